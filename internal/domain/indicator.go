@@ -1,0 +1,43 @@
+package domain
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// IndicatorID names an indicator: "191" is SOTKAnet's, "kolada:N31001" another
+// bank's, "oma:NAME" a workspace's own.
+type IndicatorID string
+
+// ParseIndicatorID reads one indicator id; splices and sets are not ids.
+func ParseIndicatorID(s string) (IndicatorID, error) {
+	bank, name, found := strings.Cut(s, ":")
+	if !found {
+		if n, err := strconv.Atoi(s); err == nil && n > 0 && strconv.Itoa(n) == s {
+			return IndicatorID(s), nil
+		}
+	} else if bank != "" && name != "" && !strings.ContainsAny(s, " ,+@") {
+		return IndicatorID(s), nil
+	}
+	return "", fmt.Errorf("%q is not an indicator: expected a SOTKAnet id such as 191, kolada:N31001 or oma:NAME", s)
+}
+
+// Sotkanet returns SOTKAnet's number of the indicator, if it is one of theirs.
+func (id IndicatorID) Sotkanet() (int, bool) {
+	n, err := strconv.Atoi(string(id))
+	return n, err == nil
+}
+
+// Indicator describes a statistic: what is measured, in what unit, by whom.
+type Indicator struct {
+	ID           IndicatorID `json:"id" yaml:"id"`
+	Title        Text        `json:"title" yaml:"title"`
+	Organization Text        `json:"organization,omitzero" yaml:"organization,omitempty"`
+	Description  Text        `json:"description,omitzero" yaml:"description,omitempty"`
+	Unit         Unit        `json:"unit,omitzero" yaml:"unit,omitempty"`
+	Decimals     *int        `json:"decimals,omitempty" yaml:"decimals,omitempty"` // as published; nil where the source does not say
+	Updated      string      `json:"updated,omitempty" yaml:"updated,omitempty"`   // SOTKAnet's data-updated, yyyy-mm-dd
+	Denominator  IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
+	Continues    IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
+}

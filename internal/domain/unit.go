@@ -1,0 +1,92 @@
+package domain
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Unit is how an indicator's value is to be read, with SOTKAnet's code for it
+// ("primaryValueType").
+type Unit string
+
+// The units that change how a value is analysed or written. Others of
+// SOTKAnet's codes are kept as they come and treated as plain numbers.
+const (
+	UnitUnknown           Unit = ""
+	UnitPercent           Unit = "PROS"
+	UnitPer1000           Unit = "PER1000"
+	UnitPer10000          Unit = "PER10000"
+	UnitPer100000         Unit = "PER100000"
+	UnitIndex             Unit = "INDEKSI"
+	UnitCount             Unit = "LKM"
+	UnitEuro              Unit = "EUR"
+	UnitKiloEuro          Unit = "TEUR"
+	UnitEuroPerInhabitant Unit = "EURAS"
+)
+
+// Per is the base of a rate: 100, 1 000, 10 000 or 100 000; 0 where the unit
+// is not that of a rate or share, so that value = count / denominator × Per.
+func (u Unit) Per() float64 {
+	switch u {
+	case UnitPercent:
+		return 100
+	case UnitPer1000:
+		return 1000
+	case UnitPer10000:
+		return 10000
+	case UnitPer100000:
+		return 100000
+	}
+	return 0
+}
+
+var unitPatterns = []struct {
+	unit Unit
+	re   *regexp.Regexp
+}{
+	{UnitPer100000, regexp.MustCompile(`/ ?100[  ]?000`)},
+	{UnitPer10000, regexp.MustCompile(`/ ?10[  ]?000`)},
+	{UnitPer1000, regexp.MustCompile(`/ ?1[  ]?000`)},
+	{UnitKiloEuro, regexp.MustCompile(`1[  ]?000 euro`)},
+	{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
+	{UnitPercent, regexp.MustCompile(`%`)},
+	{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},
+	{UnitEuro, regexp.MustCompile(`euroa`)},
+}
+
+// UnitFromTitle reads the unit out of a Finnish indicator title, as SOTKAnet
+// writes them ("…, % vastaavanikäisestä väestöstä", "… / 1 000 asukasta").
+// It is for descriptions that carry no unit; UnitUnknown where none is named.
+func UnitFromTitle(fi string) Unit {
+	for _, p := range unitPatterns {
+		if p.re.MatchString(fi) {
+			return p.unit
+		}
+	}
+	return UnitUnknown
+}
+
+// Name is the unit as it stands beside a figure or a table.
+func (u Unit) Name() Text {
+	switch u {
+	case UnitPercent:
+		return Text{FI: "%", SV: "%", EN: "%"}
+	case UnitPer1000:
+		return Text{FI: "/ 1 000", SV: "/ 1 000", EN: "per 1,000"}
+	case UnitPer10000:
+		return Text{FI: "/ 10 000", SV: "/ 10 000", EN: "per 10,000"}
+	case UnitPer100000:
+		return Text{FI: "/ 100 000", SV: "/ 100 000", EN: "per 100,000"}
+	case UnitIndex:
+		return Text{FI: "indeksi", SV: "index", EN: "index"}
+	case UnitCount:
+		return Text{FI: "lkm", SV: "antal", EN: "number"}
+	case UnitEuro:
+		return Text{FI: "euroa", SV: "euro", EN: "euros"}
+	case UnitKiloEuro:
+		return Text{FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"}
+	case UnitEuroPerInhabitant:
+		return Text{FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"}
+	}
+	return Text{FI: strings.ToLower(string(u)), SV: strings.ToLower(string(u)), EN: strings.ToLower(string(u))}
+}

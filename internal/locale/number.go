@@ -1,0 +1,102 @@
+// Package locale writes numbers the way a reader of each language expects:
+// Finnish and Swedish with a decimal comma and a no-break space between
+// thousands, English with a point and a comma; all three with a real minus
+// sign and an en dash in ranges. Years are never grouped: write those with
+// strconv.
+package locale
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/domain"
+)
+
+const (
+	minus  = "−"      // U+2212
+	enDash = "–"      // U+2013
+	nbsp   = "\u00a0" // no-break space
+)
+
+// Number writes v with the given number of decimals, 0 to 15; "" for NaN.
+// A value that rounds to zero carries no minus sign.
+func Number(l domain.Lang, v float64, decimals int) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	if math.IsInf(v, 0) {
+		if v < 0 {
+			return minus + "∞"
+		}
+		return "∞"
+	}
+	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, fraction, _ := strings.Cut(digits, ".")
+	point, group := ",", nbsp
+	if l == domain.English {
+		point, group = ".", ","
+	}
+	var b strings.Builder
+	if v < 0 && strings.Trim(digits, "0.") != "" {
+		b.WriteString(minus)
+	}
+	for i, d := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(group)
+		}
+		b.WriteRune(d)
+	}
+	if fraction != "" {
+		b.WriteString(point)
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// Signed is Number with a plus sign before what is above zero once rounded.
+func Signed(l domain.Lang, v float64, decimals int) string {
+	s := Number(l, v, decimals)
+	if v > 0 && strings.Trim(s, "0.,") != "" {
+		return "+" + s
+	}
+	return s
+}
+
+// Percent writes v, a percentage, with its sign: "5 %" in Finnish and
+// Swedish (with a no-break space), "5%" in English; "" for NaN.
+func Percent(l domain.Lang, v float64, decimals int) string {
+	s := Number(l, v, decimals)
+	switch {
+	case s == "":
+		return ""
+	case l == domain.English:
+		return s + "%"
+	}
+	return s + nbsp + "%"
+}
+
+// Range writes "from–to" with an en dash and no spaces, or one of the two
+// where they are the same.
+func Range(from, to string) string {
+	if from == to {
+		return from
+	}
+	return from + enDash + to
+}
+
+// Decimals is the least number of decimals, at most limit, that tells every
+// one of the values apart from its rounding; NaN is passed over.
+func Decimals(limit int, values ...float64) int {
+	most := 0
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			continue
+		}
+		s := strconv.FormatFloat(v, 'f', limit, 64)
+		if _, fraction, ok := strings.Cut(s, "."); ok {
+			most = max(most, len(strings.TrimRight(fraction, "0")))
+		}
+	}
+	return most
+}
