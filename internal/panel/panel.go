@@ -1,0 +1,147 @@
+// Package panel holds every observation of one indicator as a dense cube of
+// cells, regions × breakdowns × genders × periods, and turns it into a few
+// compressed kilobytes and back. The periods of one series lie side by side,
+// so a series is a slice and costs nothing to read.
+package panel
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// MaxCells bounds a panel: 500 areas × 3 genders × 120 periods × 250
+// breakdowns, 17 bytes a cell in memory.
+const MaxCells = 45_000_000
+
+// ErrTooLarge is returned for a panel of more than MaxCells cells.
+var ErrTooLarge = errors.New("panel too large")
+
+// Panel is the observations of one indicator. Its axes are sorted and free of
+// duplicates; use New or a Builder to make one.
+type Panel struct {
+	Regions    []domain.RegionID
+	Breakdowns []string
+	Genders    []domain.Gender
+	Periods    []domain.Period
+	MadeUp     bool // example data, not a real statistic
+
+	status []domain.Status
+	values []float64 // NaN where there is none
+	counts []float64 // NaN where there is none
+}
+
+// New makes a panel of absent cells on the given axes, which it sorts.
+func New(regions []domain.RegionID, breakdowns []string, genders []domain.Gender, periods []domain.Period) (*Panel, error) {
+	p := &Panel{
+		Regions:    sorted(regions),
+		Breakdowns: sorted(breakdowns),
+		Genders:    sorted(genders),
+		Periods:    sorted(periods),
+	}
+	n := 1
+	for _, axis := range []int{len(p.Regions), len(p.Breakdowns), len(p.Genders), len(p.Periods)} {
+		n *= axis
+		if n > MaxCells {
+			return nil, fmt.Errorf("%d regions × %d breakdowns × %d genders × %d periods: %w (limit %d cells)",
+				len(p.Regions), len(p.Breakdowns), len(p.Genders), len(p.Periods), ErrTooLarge, MaxCells)
+		}
+	}
+	p.status = make([]domain.Status, n)
+	p.values = make([]float64, n)
+	p.counts = make([]float64, n)
+	empty := domain.EmptyCell(domain.Absent)
+	for i := range n {
+		p.values[i], p.counts[i] = empty.Value, empty.Count
+	}
+	return p, nil
+}
+
+// Len is the number of cells, absent ones included.
+func (p *Panel) Len() int { return len(p.status) }
+
+// offset is the place of the first period of a series.
+func (p *Panel) offset(region, breakdown, gender int) int {
+	return ((region*len(p.Breakdowns)+breakdown)*len(p.Genders) + gender) * len(p.Periods)
+}
+
+// index is the place of a key, or -1 where an axis does not hold it. The
+// key's indicator is not looked at: a panel is of one.
+func (p *Panel) index(k domain.Key) int {
+	r, ok1 := slices.BinarySearch(p.Regions, k.Region)
+	b, ok2 := slices.BinarySearch(p.Breakdowns, k.Breakdown)
+	g, ok3 := slices.BinarySearch(p.Genders, k.Gender)
+	t, ok4 := slices.BinarySearch(p.Periods, k.Period)
+	if !ok1 || !ok2 || !ok3 || !ok4 {
+		return -1
+	}
+	return p.offset(r, b, g) + t
+}
+
+// Cell returns the cell of a key, Absent where the panel does not reach.
+func (p *Panel) Cell(k domain.Key) domain.Cell {
+	if i := p.index(k); i >= 0 {
+		return p.at(i)
+	}
+	return domain.EmptyCell(domain.Absent)
+}
+
+func (p *Panel) at(i int) domain.Cell {
+	return domain.Cell{Value: p.values[i], Count: p.counts[i], Status: p.status[i]}
+}
+
+func (p *Panel) set(i int, c domain.Cell) {
+	p.values[i], p.counts[i], p.status[i] = c.Value+0, c.Count+0, c.Status // +0: -0 is 0
+}
+
+// Series returns the cells of one series in the order of Periods, and whether
+// the panel holds the series at all.
+func (p *Panel) Series(r domain.RegionID, breakdown string, g domain.Gender) ([]domain.Cell, bool) {
+	ri, ok1 := slices.BinarySearch(p.Regions, r)
+	bi, ok2 := slices.BinarySearch(p.Breakdowns, breakdown)
+	gi, ok3 := slices.BinarySearch(p.Genders, g)
+	if !ok1 || !ok2 || !ok3 {
+		return nil, false
+	}
+	from := p.offset(ri, bi, gi)
+	cells := make([]domain.Cell, len(p.Periods))
+	held := false
+	for i := range cells {
+		cells[i] = p.at(from + i)
+		held = held || cells[i].Status != domain.Absent
+	}
+	return cells, held
+}
+
+// Each calls f for every cell that is not absent, in the order of the axes.
+func (p *Panel) Each(f func(domain.Key, domain.Cell)) {
+	i := 0
+	for _, r := range p.Regions {
+		for _, b := range p.Breakdowns {
+			for _, g := range p.Genders {
+				for _, t := range p.Periods {
+					if p.status[i] != domain.Absent {
+						f(domain.Key{Region: r, Breakdown: b, Gender: g, Period: t}, p.at(i))
+					}
+					i++
+				}
+			}
+		}
+	}
+}
+
+// Tally counts the cells by status: absent, ok, missing, suppressed.
+func (p *Panel) Tally() (n [4]int) {
+	for _, s := range p.status {
+		n[s]++
+	}
+	return n
+}
+
+func sorted[T interface{ ~string }](axis []T) []T {
+	s := slices.Clone(axis)
+	slices.Sort(s)
+	return slices.Compact(s)
+}

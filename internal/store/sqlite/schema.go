@@ -1,0 +1,51 @@
+package sqlite
+
+// schemaVersion is kept in SQLite's user_version. A store of a later version
+// is refused, one of an earlier version is brought up to date by the steps
+// in migrations that it lacks.
+const schemaVersion = 1
+
+// migrations[i] takes a store from version i to i+1.
+var migrations = []string{`
+CREATE TABLE imports (
+	id        INTEGER PRIMARY KEY,
+	imported  TEXT NOT NULL, -- RFC 3339, UTC
+	retrieved TEXT NOT NULL  -- yyyy-mm-dd
+);
+CREATE TABLE import_files (
+	import   INTEGER NOT NULL REFERENCES imports(id),
+	name     TEXT NOT NULL,
+	sha256   TEXT NOT NULL,
+	size     INTEGER NOT NULL,
+	format   TEXT NOT NULL,
+	rows     INTEGER NOT NULL,
+	new      INTEGER NOT NULL,
+	changed  INTEGER NOT NULL,
+	same     INTEGER NOT NULL,
+	missing  INTEGER NOT NULL,
+	rejected INTEGER NOT NULL
+);
+-- One row is one indicator as one import left it; data is a panel.
+CREATE TABLE panels (
+	indicator TEXT NOT NULL,
+	import    INTEGER NOT NULL REFERENCES imports(id),
+	first     TEXT NOT NULL,
+	last      TEXT NOT NULL,
+	regions   INTEGER NOT NULL,
+	cells     INTEGER NOT NULL, -- with a value or a count
+	made_up   INTEGER NOT NULL,
+	data      BLOB NOT NULL,
+	PRIMARY KEY (indicator, import)
+) WITHOUT ROWID;
+-- The cells an import replaced, as a panel of what they said before.
+CREATE TABLE revisions (
+	import    INTEGER NOT NULL REFERENCES imports(id),
+	indicator TEXT NOT NULL,
+	new       INTEGER NOT NULL,
+	changed   INTEGER NOT NULL,
+	replaced  BLOB NOT NULL,
+	PRIMARY KEY (import, indicator)
+) WITHOUT ROWID;
+CREATE TABLE indicators (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE regions    (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
+`}

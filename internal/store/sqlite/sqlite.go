@@ -1,0 +1,213 @@
+// Package sqlite keeps a store in one SQLite file, without cgo. Readers and
+// the one writer do not wait for each other (write-ahead log).
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the database/sql driver "sqlite"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+	"kuvio/internal/store"
+)
+
+// DB is a store.Store in one file.
+type DB struct {
+	path string
+	db   *sql.DB
+}
+
+var _ store.Store = (*DB)(nil)
+
+// Open opens the store at path and makes it where there is none.
+func Open(ctx context.Context, path string) (*DB, error) {
+	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: url.Values{
+		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+		"_txlock": {"immediate"},
+	}.Encode()}).String()
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	d := &DB{path: path, db: db}
+	if err := d.migrate(ctx); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	return d, nil
+}
+
+// Close closes the file.
+func (d *DB) Close() error { return d.db.Close() }
+
+func (d *DB) migrate(ctx context.Context) error {
+	version, err := d.version(ctx)
+	if err != nil || version == schemaVersion {
+		return err
+	}
+	tx, err := d.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	// Again, inside the lock: another process may have been first.
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	for ; version < schemaVersion; version++ {
+		if _, err := tx.ExecContext(ctx, migrations[version]); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (d *DB) version(ctx context.Context) (int, error) {
+	var v int
+	if err := d.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
+		if _, statErr := os.Stat(filepath.Dir(d.path)); errors.Is(statErr, os.ErrNotExist) {
+			return 0, fmt.Errorf("there is no folder %s: make a workspace with 'kuvio init'", filepath.Dir(d.path))
+		}
+		return 0, err
+	}
+	if v > schemaVersion {
+		return 0, fmt.Errorf("the store was written by a later kuvio (version %d, this one reads up to %d): update kuvio", v, schemaVersion)
+	}
+	return v, nil
+}
+
+// Holdings implements store.Reader.
+func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
+	rows, err := d.db.QueryContext(ctx, `
+		SELECT p.indicator, p.import, i.retrieved, p.first, p.last, p.regions, p.cells, p.made_up
+		FROM panels p JOIN imports i ON i.id = p.import
+		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator)
+		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var held []store.Holding
+	for rows.Next() {
+		var h store.Holding
+		if err := rows.Scan(&h.Indicator, &h.Vintage, &h.Retrieved, &h.First, &h.Last, &h.Regions, &h.Values, &h.MadeUp); err != nil {
+			return nil, err
+		}
+		held = append(held, h)
+	}
+	return held, rows.Err()
+}
+
+// Panel implements store.Reader.
+func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID) (*panel.Panel, store.Vintage, error) {
+	if v == store.Latest {
+		v = 1<<63 - 1
+	}
+	var data []byte
+	var vintage store.Vintage
+	var imported string
+	err := d.db.QueryRowContext(ctx, `
+		SELECT p.data, i.id, i.imported, i.retrieved FROM panels p JOIN imports i ON i.id = p.import
+		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(v)).
+		Scan(&data, &vintage.ID, &imported, &vintage.Retrieved)
+	if err != nil {
+		return nil, vintage, notHeld(id, err)
+	}
+	if vintage.Imported, err = time.Parse(time.RFC3339, imported); err != nil {
+		return nil, vintage, fmt.Errorf("import %d: %w", vintage.ID, err)
+	}
+	p, err := decode(id, data)
+	return p, vintage, err
+}
+
+func notHeld(id domain.IndicatorID, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("indicator %s: %w", id, store.ErrNotHeld)
+	}
+	return fmt.Errorf("indicator %s: %w", id, err)
+}
+
+func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
+	p, err := panel.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("indicator %s in the store: %w", id, err)
+	}
+	return p, nil
+}
+
+// Vintages implements store.Reader.
+func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
+	rows, err := d.db.QueryContext(ctx, `
+		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.rows, f.new, f.changed, f.same, f.missing, f.rejected
+		FROM imports i JOIN import_files f ON f.import = i.id ORDER BY i.id, f.rowid`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []store.Vintage
+	for rows.Next() {
+		var v store.Vintage
+		var f store.File
+		var imported string
+		if err := rows.Scan(&v.ID, &imported, &v.Retrieved, &f.Name, &f.SHA256, &f.Size, &f.Format,
+			&f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Rejected); err != nil {
+			return nil, err
+		}
+		if v.Imported, err = time.Parse(time.RFC3339, imported); err != nil {
+			return nil, fmt.Errorf("import %d: %w", v.ID, err)
+		}
+		if n := len(all); n == 0 || all[n-1].ID != v.ID {
+			all = append(all, v)
+		}
+		last := &all[len(all)-1]
+		last.Files = append(last.Files, f)
+	}
+	return all, rows.Err()
+}
+
+// Indicators implements store.Reader.
+func (d *DB) Indicators(ctx context.Context) (map[domain.IndicatorID]domain.Indicator, error) {
+	all := make(map[domain.IndicatorID]domain.Indicator)
+	err := descriptions(ctx, d.db, "indicators", func(ind domain.Indicator) { all[ind.ID] = ind })
+	return all, err
+}
+
+// Regions implements store.Reader.
+func (d *DB) Regions(ctx context.Context) ([]domain.Region, error) {
+	var all []domain.Region
+	err := descriptions(ctx, d.db, "regions", func(r domain.Region) { all = append(all, r) })
+	return all, err
+}
+
+// descriptions calls f with every description in the table, by id.
+func descriptions[T any](ctx context.Context, db *sql.DB, table string, f func(T)) error {
+	rows, err := db.QueryContext(ctx, "SELECT description FROM "+table+" ORDER BY id")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text []byte
+		var v T
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(text, &v); err != nil {
+			return fmt.Errorf("%s in the store: %w", table, err)
+		}
+		f(v)
+	}
+	return rows.Err()
+}

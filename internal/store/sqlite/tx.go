@@ -1,0 +1,168 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+	"kuvio/internal/store"
+)
+
+// tx is a transaction on its own connection, with the store's writing lock.
+type tx struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	lock   *writeLock
+	id     store.VintageID
+	closed bool
+}
+
+// Begin implements store.Store.
+func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.Tx, error) {
+	lock, err := takeWriteLock(ctx, d.path, who, wait)
+	if err != nil {
+		return nil, err
+	}
+	t, err := d.db.BeginTx(ctx, nil)
+	if err != nil {
+		lock.release()
+		return nil, fmt.Errorf("begin an import into %s: %w", d.path, err)
+	}
+	x := &tx{ctx: ctx, tx: t, lock: lock}
+	// The row is filled in by Commit; the number is needed before.
+	res, err := t.ExecContext(ctx, "INSERT INTO imports (imported, retrieved) VALUES ('', '')")
+	if err != nil {
+		x.Rollback()
+		return nil, fmt.Errorf("begin an import into %s: %w", d.path, err)
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		x.Rollback()
+		return nil, err
+	}
+	x.id = store.VintageID(id)
+	return x, nil
+}
+
+func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
+	var data []byte
+	err := x.tx.QueryRowContext(x.ctx, "SELECT data FROM panels WHERE indicator = ? ORDER BY import DESC LIMIT 1", string(id)).Scan(&data)
+	if err != nil {
+		return nil, notHeld(id, err)
+	}
+	return decode(id, data)
+}
+
+func (x *tx) PutPanel(id domain.IndicatorID, now, replaced *panel.Panel, ch panel.Changes) error {
+	var first, last domain.Period
+	if n := len(now.Periods); n > 0 {
+		first, last = now.Periods[0], now.Periods[n-1]
+	}
+	_, err := x.tx.ExecContext(x.ctx, "INSERT INTO panels VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		string(id), int64(x.id), string(first), string(last), len(now.Regions), now.Tally()[domain.OK], now.MadeUp, now.Encode())
+	if err == nil {
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
+			int64(x.id), string(id), ch.New, ch.Changed, replaced.Encode())
+	}
+	if err != nil {
+		return fmt.Errorf("write indicator %s: %w", id, err)
+	}
+	return nil
+}
+
+func (x *tx) PutIndicator(ind domain.Indicator) error {
+	return x.describe("indicators", string(ind.ID), ind)
+}
+
+func (x *tx) PutRegion(r domain.Region) error { return x.describe("regions", string(r.ID), r) }
+
+func (x *tx) describe(table, id string, v any) error {
+	text, err := json.Marshal(v)
+	if err == nil {
+		_, err = x.tx.ExecContext(x.ctx, "INSERT OR REPLACE INTO "+table+" VALUES (?, ?)", id, text)
+	}
+	if err != nil {
+		return fmt.Errorf("write the description of %s: %w", id, err)
+	}
+	return nil
+}
+
+func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
+	_, err := x.tx.ExecContext(x.ctx, "UPDATE imports SET imported = ?, retrieved = ? WHERE id = ?",
+		v.Imported.UTC().Format(time.RFC3339), v.Retrieved, int64(x.id))
+	for _, f := range v.Files {
+		if err != nil {
+			break
+		}
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			int64(x.id), f.Name, f.SHA256, f.Size, f.Format, f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected)
+	}
+	if err == nil {
+		err = x.tx.Commit()
+	}
+	if err != nil {
+		x.Rollback()
+		return 0, fmt.Errorf("commit the import: %w", err)
+	}
+	x.closed = true
+	x.lock.release()
+	return x.id, nil
+}
+
+func (x *tx) Rollback() error {
+	if x.closed {
+		return nil
+	}
+	x.closed = true
+	defer x.lock.release()
+	if err := x.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		return err
+	}
+	return nil
+}
+
+// writeLock is held by the one process that writes. SQLite has a lock of its
+// own, but it cannot say who holds it.
+type writeLock struct {
+	flock *flock.Flock
+	who   string
+}
+
+const lockPoll = 50 * time.Millisecond
+
+func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*writeLock, error) {
+	l := &writeLock{flock: flock.New(path + ".lock"), who: path + ".writer"}
+	waiting, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	ok, err := l.flock.TryLockContext(waiting, lockPoll)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if !ok {
+		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return nil, fmt.Errorf("lock the store %s: %w", path, err)
+		}
+		writer := "another process"
+		if b, readErr := os.ReadFile(l.who); readErr == nil && len(b) > 0 {
+			writer = strings.TrimSpace(string(b))
+		}
+		return nil, fmt.Errorf("%w to %s by %s; gave up after %s, try again later or wait longer with --wait", store.ErrBusy, path, writer, wait)
+	}
+	// A note for whoever waits; that it cannot be written is no reason not to go on.
+	_ = os.WriteFile(l.who, []byte(who+"\n"), 0o644)
+	return l, nil
+}
+
+func (l *writeLock) release() {
+	_ = os.Remove(l.who)
+	_ = l.flock.Unlock()
+}

@@ -1,0 +1,103 @@
+// Package store says what kuvio keeps and how it is asked for: imports, each
+// one vintage; the panel of every indicator as each vintage left it; what is
+// known of indicators and of regions. Package sqlite keeps it in one file.
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+)
+
+var (
+	// ErrNotHeld is returned for an indicator the store has no panel of.
+	ErrNotHeld = errors.New("no data")
+	// ErrBusy is returned when another process is writing for longer than
+	// the writer was willing to wait; the error says who.
+	ErrBusy = errors.New("another import is being written")
+)
+
+// Latest asks for the newest vintage.
+const Latest VintageID = 0
+
+// VintageID numbers vintages from 1 in the order they were committed.
+type VintageID int64
+
+// Vintage is one committed import.
+type Vintage struct {
+	ID        VintageID
+	Imported  time.Time
+	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source
+	Files     []File
+}
+
+// File is what an import read from one file. The observations add up:
+// Rows = New + Changed + Unchanged + Rejected; Missing counts those of the
+// first three that have no value.
+type File struct {
+	Name     string
+	SHA256   string
+	Size     int64
+	Format   string
+	Rows     int
+	New      int
+	Changed  int
+	Same     int
+	Missing  int
+	Rejected int
+}
+
+// Holding is what the store has of one indicator.
+type Holding struct {
+	Indicator   domain.IndicatorID
+	Vintage     VintageID
+	Retrieved   string
+	First, Last domain.Period
+	Regions     int
+	Values      int // cells with a value or a count
+	MadeUp      bool
+}
+
+// Reader gives consistent answers while another process writes.
+type Reader interface {
+	// Holdings lists every indicator with data, by id.
+	Holdings(context.Context) ([]Holding, error)
+	// Panel returns an indicator's newest panel that is not newer than the
+	// vintage, or ErrNotHeld.
+	Panel(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, Vintage, error)
+	// Vintages lists the imports, oldest first, with their files.
+	Vintages(context.Context) ([]Vintage, error)
+	// Indicators returns the descriptions that imports brought.
+	Indicators(context.Context) (map[domain.IndicatorID]domain.Indicator, error)
+	// Regions returns the areas that imports named and the built-in
+	// catalogue does not know.
+	Regions(context.Context) ([]domain.Region, error)
+}
+
+// Store is a Reader that can be written to, by one writer at a time.
+type Store interface {
+	Reader
+	// Begin waits for its turn to write and starts a transaction. Whoever
+	// waits in vain is told who, the current writer's words for itself.
+	Begin(ctx context.Context, who string, wait time.Duration) (Tx, error)
+	Close() error
+}
+
+// Tx is one import in the making. Nothing it writes is seen before Commit,
+// and all of it from then on; a process that dies before leaves no trace.
+type Tx interface {
+	// Panel returns an indicator's newest panel, or ErrNotHeld.
+	Panel(domain.IndicatorID) (*panel.Panel, error)
+	// PutPanel writes an indicator's panel as of this import, with the cells
+	// that it replaced.
+	PutPanel(id domain.IndicatorID, now, replaced *panel.Panel, ch panel.Changes) error
+	PutIndicator(domain.Indicator) error
+	PutRegion(domain.Region) error
+	// Commit ends the transaction and gives the import its number.
+	Commit(Vintage) (VintageID, error)
+	// Rollback forgets everything; after Commit it does nothing.
+	Rollback() error
+}
