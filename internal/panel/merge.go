@@ -57,7 +57,7 @@ func Merge(older, newer *Panel) (merged, replaced *Panel, ch Changes, err error)
 		}
 		merged.set(i, now)
 	})
-	replaced, err = b.Panel()
+	replaced, _, _, err = b.Panel()
 	return merged, replaced, ch, err
 }
 

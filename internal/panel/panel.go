@@ -80,6 +80,16 @@ func (p *Panel) index(k domain.Key) int {
 	return p.offset(r, b, g) + t
 }
 
+// key is the key of the cell at a place.
+func (p *Panel) key(i int) domain.Key {
+	t := i % len(p.Periods)
+	i /= len(p.Periods)
+	g := i % len(p.Genders)
+	i /= len(p.Genders)
+	b := i % len(p.Breakdowns)
+	return domain.Key{Region: p.Regions[i/len(p.Breakdowns)], Breakdown: p.Breakdowns[b], Gender: p.Genders[g], Period: p.Periods[t]}
+}
+
 // Cell returns the cell of a key, Absent where the panel does not reach.
 func (p *Panel) Cell(k domain.Key) domain.Cell {
 	if i := p.index(k); i >= 0 {

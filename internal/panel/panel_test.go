@@ -20,7 +20,7 @@ func build(t testing.TB, cells map[domain.Key]domain.Cell) *Panel {
 	for k, c := range cells {
 		b.Add(k, c)
 	}
-	p, err := b.Panel()
+	p, _, _, err := b.Panel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,6 +59,7 @@ func TestMissingSuppressedZeroAndAbsentStayApart(t *testing.T) {
 // rounded rates, full float64s, negatives and gaps.
 func randomPanel(rng *rand.Rand) *Panel {
 	var b Builder
+	seen := make(map[domain.Key]bool)
 	for range rng.IntN(200) {
 		k := domain.Key{
 			Region:    domain.RegionID(fmt.Sprintf("kunta:%03d", rng.IntN(30))),
@@ -68,9 +69,12 @@ func randomPanel(rng *rand.Rand) *Panel {
 		}
 		v := []float64{nan, 0, math.Round(rng.NormFloat64()*100) / 10, rng.NormFloat64(), 1e300, -5}[rng.IntN(6)]
 		c := []float64{nan, 0, float64(rng.IntN(1e6))}[rng.IntN(3)]
-		b.Add(k, domain.NewCell(v, c))
+		if !seen[k] {
+			b.Add(k, domain.NewCell(v, c))
+		}
+		seen[k] = true
 	}
-	p, err := b.Panel()
+	p, _, _, err := b.Panel()
 	if err != nil {
 		panic(err)
 	}
@@ -154,6 +158,28 @@ func TestMergeKeepsTheHalfThatStillBelongs(t *testing.T) {
 	}
 }
 
+func TestContradictionsAreListedAndLeftOut(t *testing.T) {
+	var b Builder
+	b.AddTagged(key("kunta:179", 2020), domain.NewCell(1.5, nan), 2)
+	b.AddTagged(key("kunta:179", 2021), domain.NewCell(1.6, nan), 3)
+	b.AddTagged(key("kunta:179", 2020), domain.NewCell(1.5, nan), 4) // says the same
+	b.AddTagged(key("kunta:179", 2021), domain.NewCell(9.9, nan), 5) // says otherwise
+	b.AddTagged(key("kunta:179", 2021), domain.NewCell(1.6, nan), 6)
+	p, conflicts, repeats, err := b.Panel()
+	if err != nil || repeats != 1 || len(conflicts) != 1 {
+		t.Fatalf("%d repeats, conflicts %+v, %v", repeats, conflicts, err)
+	}
+	if c := conflicts[0]; c.Key != key("kunta:179", 2021) || fmt.Sprint(c.Tags) != "[3 5 6]" || c.Cells[1].Value != 9.9 {
+		t.Errorf("conflict %+v", c)
+	}
+	if got := p.Cell(key("kunta:179", 2021)).Status; got != domain.Absent {
+		t.Errorf("the contradicted cell is %v", got)
+	}
+	if got := p.Cell(key("kunta:179", 2020)).Value; got != 1.5 {
+		t.Errorf("the repeated cell is %v", got)
+	}
+}
+
 func TestTooManyCellsIsAnError(t *testing.T) {
 	regions := make([]domain.RegionID, 10_000)
 	breakdowns := make([]string, 10_000)
@@ -192,7 +218,7 @@ func municipalities(b *testing.B) *Panel {
 			bd.Add(key(fmt.Sprintf("kunta:%03d", r), 2000+y), domain.NewCell(math.Round(rng.Float64()*300)/10, float64(rng.IntN(1000))))
 		}
 	}
-	p, err := bd.Panel()
+	p, _, _, err := bd.Panel()
 	if err != nil {
 		b.Fatal(err)
 	}

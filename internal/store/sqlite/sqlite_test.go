@@ -23,7 +23,7 @@ func onePanel(t testing.TB, value float64) *panel.Panel {
 	t.Helper()
 	var b panel.Builder
 	b.Add(at2021, domain.NewCell(value, math.NaN()))
-	p, err := b.Panel()
+	p, _, _, err := b.Panel()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,119 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+)
+
+// Note is a remark that a result carries with it: what limits it, or how it
+// came about. Machines read its code, people its text.
+type Note struct {
+	Code NoteCode
+	Arg  string // a year, a number, a region; empty for most
+}
+
+// NoteCode is the stable English name of a kind of note.
+type NoteCode string
+
+// The notes. An Arg is named where the note has one.
+const (
+	NoteMadeUp        NoteCode = "made_up"
+	NoteGaps          NoteCode = "gaps"        // number of years without a value between the first and the last
+	NoteSuppressed    NoteCode = "suppressed"  // number of suppressed values
+	NoteAfterBreak    NoteCode = "from_break"  // first year of the part computed on
+	NoteTooFew        NoteCode = "too_few"     // number of values
+	NoteCountsOnly    NoteCode = "counts_only" // values are empty, there are counts
+	NoteDerived       NoteCode = "derived_denominator"
+	NoteDerivedWide   NoteCode = "denominator_too_uncertain"
+	NoteNoCount       NoteCode = "no_count"
+	NoteNoDenominator NoteCode = "no_denominator"
+	NoteNotARate      NoteCode = "not_a_rate"
+	NoteNoValue       NoteCode = "no_value"
+	NoteNoBenchmark   NoteCode = "no_benchmark_value"
+	NoteFromCounts    NoteCode = "computed_from_counts"
+	NoteRestUnknown   NoteCode = "rest_not_computable"
+	NoteRestDerived   NoteCode = "rest_from_derived_denominator"
+	NoteNotFinite     NoteCode = "not_computed"
+)
+
+var noteTexts = map[NoteCode]Text{
+	NoteMadeUp:        {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
+	NoteGaps:          {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
+	NoteSuppressed:    {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
+	NoteAfterBreak:    {FI: "laskettu vuodesta % alkaen, jolloin sarja tai määritelmä vaihtui", SV: "beräknat från och med %, då serien eller definitionen byttes", EN: "computed from % on, when the series or its definition changed"},
+	NoteTooFew:        {FI: "liian vähän arvoja kehityksen laskemiseen: %, tarvitaan 4", SV: "för få värden för en trend: %, 4 behövs", EN: "too few values for a trend: %, 4 are needed"},
+	NoteCountsOnly:    {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
+	NoteDerived:       {FI: "väli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
+	NoteDerivedWide:   {FI: "ei väliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget intervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
+	NoteNoCount:       {FI: "ei väliä: lukumäärä puuttuu", SV: "inget intervall: antalet saknas", EN: "no interval: there is no count"},
+	NoteNoDenominator: {FI: "ei väliä: nimittäjä puuttuu", SV: "inget intervall: nämnaren saknas", EN: "no interval: there is no denominator"},
+	NoteNotARate:      {FI: "ei väliä: ei osuus eikä suhdeluku", SV: "inget intervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
+	NoteNoValue:       {FI: "ei arvoa", SV: "inget värde", EN: "no value"},
+	NoteFromCounts:    {FI: "laskettu lukumääristä", SV: "beräknat ur antalen", EN: "computed from counts"},
+	NoteNoBenchmark:   {FI: "vertailualueella ei ole arvoa", SV: "jämförelseområdet har inget värde", EN: "the benchmark has no value"},
+	NoteRestUnknown:   {FI: "muun maan lukua ei voi laskea: lukumäärä tai nimittäjä puuttuu", SV: "talet för resten av landet kan inte beräknas: antal eller nämnare saknas", EN: "the rest of the country cannot be computed: a count or denominator is missing"},
+	NoteRestDerived:   {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
+	NoteNotFinite:     {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
+}
+
+// Text is the note for people.
+func (n Note) Text() Text {
+	t, ok := noteTexts[n.Code]
+	if !ok {
+		return Text{EN: n.String()}
+	}
+	for _, l := range Langs {
+		t.Set(l, strings.Replace(t.In(l), "%", n.Arg, 1))
+	}
+	return t
+}
+
+// String is the note for machines: "gaps:3".
+func (n Note) String() string {
+	if n.Arg == "" {
+		return string(n.Code)
+	}
+	return string(n.Code) + ":" + n.Arg
+}
+
+// Notes is a list of notes, none twice.
+type Notes []Note
+
+// With returns the list with more notes at its end; the list itself is not
+// changed.
+func (ns Notes) With(more ...Note) Notes {
+	out := slices.Clone(ns)
+	for _, n := range more {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Has reports whether a note of the kind is among them.
+func (ns Notes) Has(code NoteCode) bool {
+	return slices.ContainsFunc(ns, func(n Note) bool { return n.Code == code })
+}
+
+// String joins the notes as the note column of CSV and JSON holds them.
+func (ns Notes) String() string {
+	parts := make([]string, len(ns))
+	for i, n := range ns {
+		parts[i] = n.String()
+	}
+	return strings.Join(parts, ";")
+}
+
+// Text joins the notes for people.
+func (ns Notes) Text() Text {
+	var t Text
+	for _, l := range Langs {
+		parts := make([]string, len(ns))
+		for i, n := range ns {
+			parts[i] = n.Text().In(l)
+		}
+		t.Set(l, strings.Join(parts, "; "))
+	}
+	return t
+}

@@ -1,0 +1,198 @@
+package series
+
+import (
+	"context"
+	"errors"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+	"kuvio/internal/store"
+)
+
+// Area is what a series is of: a region, or the whole without a part of it.
+type Area struct {
+	ID    domain.RegionID // as it is written: "kunta:179", "rest:shp:14"
+	Name  domain.Text
+	Whole domain.RegionID // set with Part
+	Part  domain.RegionID // the area is Whole without Part
+}
+
+// Derived reports whether the area's figures are computed from two others'.
+func (a Area) Derived() bool { return a.Part != "" }
+
+// Query asks for every combination of its indicators, areas and genders. A
+// nil Genders is total alone.
+type Query struct {
+	Indicators []Selector
+	Areas      []Area
+	Genders    []domain.Gender
+	Years      domain.YearRange
+	Vintage    store.VintageID
+}
+
+// Loader makes series of what a store holds.
+type Loader struct {
+	Store    store.Reader
+	Describe func(domain.IndicatorID) domain.Indicator
+	Breaks   map[domain.IndicatorID][]int // years of changed definitions, from the workspace
+}
+
+// Load returns the series in the order of the query: indicators, then their
+// breakdowns, areas and genders. A combination that has no data is a series
+// without points; an indicator that is not held at all is listed in missing.
+func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []domain.IndicatorID, err error) {
+	if q.Genders == nil {
+		q.Genders = []domain.Gender{domain.Total}
+	}
+	for _, sel := range q.Indicators {
+		r := reading{ctx: ctx, l: l, q: &q, panels: make(map[domain.IndicatorID]held)}
+		for _, id := range sel {
+			if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
+				missing = append(missing, id)
+			} else if err != nil {
+				return nil, nil, err
+			}
+		}
+		series, err := r.selector(sel)
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, series...)
+	}
+	return all, missing, nil
+}
+
+// reading is the reading of one selector with the panels it needs.
+type reading struct {
+	ctx    context.Context
+	l      *Loader
+	q      *Query
+	panels map[domain.IndicatorID]held
+}
+
+type held struct {
+	panel     *panel.Panel
+	retrieved string
+	err       error
+}
+
+func (r *reading) panel(id domain.IndicatorID) (held, error) {
+	h, ok := r.panels[id]
+	if !ok {
+		p, v, err := r.l.Store.Panel(r.ctx, id, r.q.Vintage)
+		h = held{p, v.Retrieved, err}
+		r.panels[id] = h
+	}
+	return h, h.err
+}
+
+// selector reads every series of one selector, splicing where it has several
+// indicators.
+func (r *reading) selector(sel Selector) ([]Series, error) {
+	var parts [][]Series
+	for _, id := range sel {
+		h, err := r.panel(id)
+		if errors.Is(err, store.ErrNotHeld) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		one, err := r.indicator(id, h)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, one)
+	}
+	return splice(sel, parts), nil
+}
+
+// indicator reads every series of one indicator.
+func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
+	ind := r.l.Describe(id)
+	var all []Series
+	for _, breakdown := range h.panel.Breakdowns {
+		for _, area := range r.q.Areas {
+			for _, gender := range r.q.Genders {
+				s, err := r.series(ind, h, area, breakdown, gender)
+				if err != nil {
+					return nil, err
+				}
+				all = append(all, s)
+			}
+		}
+	}
+	return all, nil
+}
+
+func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown string, gender domain.Gender) (Series, error) {
+	s := Series{
+		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown,
+		MadeUp: h.panel.MadeUp, Retrieved: h.retrieved,
+	}
+	for _, y := range r.l.Breaks[ind.ID] {
+		s.Breaks = append(s.Breaks, domain.Year(y))
+	}
+	var err error
+	if area.Derived() {
+		err = r.rest(&s, h, area)
+	} else {
+		s.Points, err = r.points(ind, h, area.ID, breakdown, gender)
+	}
+	if s.MadeUp {
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})
+	}
+	return s, err
+}
+
+// points reads one region's observations with their denominators.
+func (r *reading) points(ind domain.Indicator, h held, region domain.RegionID, breakdown string, gender domain.Gender) ([]Point, error) {
+	cells, ok := h.panel.Series(region, breakdown, gender)
+	if !ok {
+		return nil, nil
+	}
+	var points []Point
+	for i, c := range cells {
+		if t := h.panel.Periods[i]; c.Status != domain.Absent && r.q.Years.Contains(t) {
+			points = append(points, Point{Period: t, Cell: c})
+		}
+	}
+	return points, r.denominators(ind, points, region, gender)
+}
+
+// denominators fills in the population under each point: read from the named
+// indicator where the store holds it, else derived from value and count.
+func (r *reading) denominators(ind domain.Indicator, points []Point, region domain.RegionID, gender domain.Gender) error {
+	per := ind.Unit.Per()
+	places := decimals(ind, points)
+	var named *panel.Panel
+	var namedUnit domain.Unit
+	if ind.Denominator != "" && per > 0 {
+		h, err := r.panel(ind.Denominator)
+		if err != nil && !errors.Is(err, store.ErrNotHeld) {
+			return err
+		}
+		named, namedUnit = h.panel, r.l.Describe(ind.Denominator).Unit
+	}
+	for i := range points {
+		p := &points[i]
+		p.Denominator = noDenominator
+		if named != nil {
+			c := named.Cell(domain.Key{Region: region, Gender: gender, Period: p.Period})
+			p.Denominator = exactly(population(c, namedUnit))
+		}
+		if !p.Denominator.Known() && per > 0 {
+			p.Denominator = derive(p.Cell, per, places)
+		}
+	}
+	return nil
+}
+
+// population is the number of people a cell of a denominator indicator gives:
+// its count, or where the indicator itself is a number, its value.
+func population(c domain.Cell, unit domain.Unit) float64 {
+	if c.Count > 0 || unit != domain.UnitCount {
+		return c.Count
+	}
+	return c.Value
+}

@@ -1,0 +1,121 @@
+// Package series turns panels into the series that trends, comparisons and
+// figures are made of: one indicator, one area, one gender, over time, with
+// what must be said about them. Derived series are made here and nowhere
+// else: an ended indicator continued by another, and the rest of the country
+// without a part of it.
+package series
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+)
+
+// Point is one observation of a series with the denominator under it.
+type Point struct {
+	Period domain.Period
+	domain.Cell
+	Denominator Denominator
+}
+
+// Series is the observations of one kind in order of time. Only periods for
+// which the source says something are points; a value of NaN has its reason
+// in the point's Status.
+type Series struct {
+	Indicator  domain.Indicator // of a splice: the continuing one, with both ids in ID
+	Region     domain.RegionID  // "rest:shp:14" for a derived area
+	RegionName domain.Text
+	Gender     domain.Gender
+	Breakdown  string
+	Points     []Point
+	Breaks     []domain.Period // the line breaks before each of these
+	MadeUp     bool
+	Retrieved  string // yyyy-mm-dd (or a year or month), of the oldest data in it; "" where it has none
+	Notes      domain.Notes
+
+	fromCounts bool // values were computed by FromCounts
+}
+
+// Values returns the times in years and the values of the points that have
+// one.
+func (s *Series) Values() (t, y []float64) {
+	for _, p := range s.Points {
+		if !math.IsNaN(p.Value) {
+			t = append(t, p.Period.Time())
+			y = append(y, p.Value)
+		}
+	}
+	return t, y
+}
+
+// At returns the point of a period.
+func (s *Series) At(p domain.Period) (Point, bool) {
+	for _, pt := range s.Points {
+		if pt.Period == p {
+			return pt, true
+		}
+	}
+	return Point{Period: p, Cell: domain.EmptyCell(domain.Absent), Denominator: noDenominator}, false
+}
+
+// AfterLastBreak is the series from its last break on, with a note that says
+// so; without a break between two of its points, the series itself.
+func (s *Series) AfterLastBreak() Series {
+	cut := *s
+	for i := len(s.Breaks) - 1; i >= 0; i-- {
+		from := s.Breaks[i]
+		for n, p := range s.Points {
+			if p.Period >= from {
+				if n > 0 {
+					cut.Points = s.Points[n:]
+					cut.Notes = s.Notes.With(domain.Note{Code: domain.NoteAfterBreak, Arg: string(from)})
+					return cut
+				}
+				break
+			}
+		}
+	}
+	return cut
+}
+
+// Decimals is how many decimals the values are published with: what the
+// indicator says, else the most that one of the values has, 3 at the most.
+func (s *Series) Decimals() int { return decimals(s.Indicator, s.Points) }
+
+// SameKind reports whether two series are of the same indicator, gender and
+// breakdown.
+func (s *Series) SameKind(o *Series) bool {
+	return s.Indicator.ID == o.Indicator.ID && s.Gender == o.Gender && s.Breakdown == o.Breakdown
+}
+
+// FromCounts is the series with every value that has a count and an exact
+// denominator computed from those, since published values are rounded. A
+// point whose value was not published stays without one.
+func (s *Series) FromCounts() Series {
+	out := *s
+	per := s.Indicator.Unit.Per()
+	if per == 0 {
+		return out
+	}
+	out.Points = append([]Point(nil), s.Points...)
+	for i := range out.Points {
+		p := &out.Points[i]
+		if !math.IsNaN(p.Value) && !math.IsNaN(p.Count) && p.Denominator.Exact() {
+			p.Value = p.Count / p.Denominator.Value * per
+			out.fromCounts = true
+		}
+	}
+	return out
+}
+
+// NotesAt is what must be said about one point of the series.
+func (s *Series) NotesAt(p Point) domain.Notes {
+	notes := s.Notes
+	if s.fromCounts && p.Denominator.Exact() && !math.IsNaN(p.Value) && !math.IsNaN(p.Count) {
+		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
+	}
+	if p.Status == domain.Suppressed {
+		notes = notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: "1"})
+	}
+	return notes
+}
