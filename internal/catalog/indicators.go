@@ -1,0 +1,70 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+
+	"kuvio/internal/domain"
+)
+
+// Descriptions are what a file of indicators says: the indicators in its
+// order, and its sets of indicators by name.
+type Descriptions struct {
+	Indicators []domain.Indicator              `yaml:"indicators"`
+	Sets       map[string][]domain.IndicatorID `yaml:"sets"`
+}
+
+// ParseDescriptions reads a file laid out as data/indicators.yaml. Errors name
+// the file and, where the YAML itself is wrong, the line: a key that means
+// nothing, an id that is none, an indicator described twice or without title.
+func ParseDescriptions(file string, text []byte) (Descriptions, error) {
+	var d Descriptions
+	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
+		return Descriptions{}, fmt.Errorf("%s: %w", file, err)
+	}
+	seen := map[domain.IndicatorID]bool{}
+	for i, ind := range d.Indicators {
+		if _, err := domain.ParseIndicatorID(string(ind.ID)); err != nil {
+			return Descriptions{}, fmt.Errorf("%s: indicator %d of the list: %w", file, i+1, err)
+		}
+		if seen[ind.ID] {
+			return Descriptions{}, fmt.Errorf("%s: indicator %s is described twice: keep one of the two", file, ind.ID)
+		}
+		seen[ind.ID] = true
+		if ind.Title.IsZero() {
+			return Descriptions{}, fmt.Errorf("%s: indicator %s has no title: give it one in fi, sv or en", file, ind.ID)
+		}
+	}
+	for name, ids := range d.Sets {
+		for _, id := range ids {
+			if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+				return Descriptions{}, fmt.Errorf("%s: set %s: %w", file, name, err)
+			}
+		}
+	}
+	return d, nil
+}
+
+// Indicators lists the indicators kuvio has descriptions of.
+func (c *Catalog) Indicators() []domain.Indicator {
+	return slices.Clone(c.described().Indicators)
+}
+
+// Indicator finds the description of an indicator.
+func (c *Catalog) Indicator(id domain.IndicatorID) (domain.Indicator, bool) {
+	for _, ind := range c.described().Indicators {
+		if ind.ID == id {
+			return ind, true
+		}
+	}
+	return domain.Indicator{}, false
+}
+
+// Set lists the indicators of a set shipped with kuvio, in its order; @plan is
+// Set("plan").
+func (c *Catalog) Set(name string) ([]domain.IndicatorID, bool) {
+	ids, ok := c.described().Sets[name]
+	return slices.Clone(ids), ok
+}

@@ -1,0 +1,135 @@
+package catalog
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/domain"
+)
+
+var (
+	regionColumns     = strings.Fields("sotkanet_id category code name_fi name_sv name_en first_year last_year successor old_ids aliases")
+	membershipColumns = strings.Fields("kunta category code first_year last_year")
+)
+
+// load makes a catalogue of the two CSV files of package data, without
+// descriptions of indicators. Errors name the file and the line.
+func load(regions, membership []byte) (*Catalog, error) {
+	c := &Catalog{
+		byID:       map[domain.RegionID]int{},
+		bySotkanet: map[int]int{},
+		byCode:     map[codeKey]int{},
+		byName:     map[string][]int{},
+		spans:      map[int][]span{},
+		divisions:  map[Category]domain.YearRange{},
+	}
+	if err := eachRow("regions.csv", regions, regionColumns, c.addRegion); err != nil {
+		return nil, err
+	}
+	if err := eachRow("membership.csv", membership, membershipColumns, c.addSpan); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func eachRow(file string, text []byte, header []string, add func([]string) error) error {
+	r := csv.NewReader(bytes.NewReader(text))
+	first, err := r.Read()
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if !slices.Equal(first, header) {
+		return fmt.Errorf("%s:1: found columns %q, expected %q", file, first, header)
+	}
+	rows, err := r.ReadAll()
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	for i, row := range rows {
+		if err := add(row); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, i+2, err)
+		}
+	}
+	return nil
+}
+
+func (c *Catalog) addRegion(row []string) error {
+	var years ints
+	r := Region{
+		Category:   Category(row[1]),
+		Code:       row[2],
+		Name:       domain.Text{FI: row[3], SV: row[4], EN: row[5]},
+		SotkanetID: years.read(row[0]),
+		First:      years.read(row[6]),
+		Last:       years.read(row[7]),
+		Successor:  domain.RegionID(row[8]),
+		Aliases:    list(row[10]),
+	}
+	for _, old := range list(row[9]) {
+		r.OldIDs = append(r.OldIDs, years.read(old))
+	}
+	if years.err != nil {
+		return years.err
+	}
+	if !slices.Contains(Categories(), r.Category) {
+		return fmt.Errorf("unknown category %q: expected one of %s", r.Category, categoryList())
+	}
+	if r.Code == "" || r.Name.FI == "" {
+		return fmt.Errorf("a region of category %s has no code or no Finnish name", r.Category)
+	}
+	r.ID = regionID(r.Category, r.Code)
+	return c.index(r)
+}
+
+// index adds r to the catalogue and to every way of finding it.
+func (c *Catalog) index(r Region) error {
+	i := len(c.regions)
+	key := codeKey{r.Category, trimZeros(r.Code)}
+	if _, taken := c.byCode[key]; taken {
+		return fmt.Errorf("%s is listed twice", r.ID)
+	}
+	c.regions = append(c.regions, r)
+	c.byID[r.ID] = i
+	c.byCode[key] = i
+	for _, id := range append([]int{r.SotkanetID}, r.OldIDs...) {
+		if id == 0 {
+			continue
+		}
+		if j, taken := c.bySotkanet[id]; taken {
+			return fmt.Errorf("SOTKAnet's id %d is given to %s and to %s", id, c.regions[j].ID, r.ID)
+		}
+		c.bySotkanet[id] = i
+	}
+	for _, name := range r.names() {
+		k := nameKey(name)
+		if found := c.byName[k]; len(found) == 0 || found[len(found)-1] != i {
+			c.byName[k] = append(found, i)
+		}
+	}
+	return nil
+}
+
+// ints reads whole numbers, "" as 0, and remembers the first that is none.
+type ints struct{ err error }
+
+func (n *ints) read(s string) int {
+	if s == "" {
+		return 0
+	}
+	v, err := strconv.Atoi(s)
+	if err != nil && n.err == nil {
+		n.err = fmt.Errorf("found %q, expected a whole number", s)
+	}
+	return v
+}
+
+func list(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, ";")
+}

@@ -1,0 +1,106 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Membership says that a municipality belonged to Area from First to Last,
+// both years included. A Last that is the last year of the catalogue's
+// divisions says only that it does so now.
+type Membership struct {
+	Area        Region
+	First, Last int
+}
+
+// span is a Membership by the area's place in the catalogue.
+type span struct{ area, first, last int }
+
+func (c *Catalog) addSpan(row []string) error {
+	kunta, ok := c.byID[regionID(Kunta, row[0])]
+	if !ok {
+		return fmt.Errorf("municipality %q is not in regions.csv", row[0])
+	}
+	area, ok := c.byID[regionID(Category(row[1]), row[2])]
+	if !ok {
+		return fmt.Errorf("%s:%s is not in regions.csv", row[1], row[2])
+	}
+	var years ints
+	s := span{area, years.read(row[3]), years.read(row[4])}
+	if years.err != nil {
+		return years.err
+	}
+	if s.first == 0 || s.last < s.first {
+		return fmt.Errorf("found the years %q to %q, expected a first and a last year", row[3], row[4])
+	}
+	c.spans[kunta] = append(c.spans[kunta], s)
+	category := c.regions[area].Category
+	d, known := c.divisions[category]
+	if !known {
+		d = domain.YearRange{From: s.first, To: s.last}
+	}
+	c.divisions[category] = domain.YearRange{From: min(d.From, s.first), To: max(d.To, s.last)}
+	return nil
+}
+
+// BelongsTo lists the larger areas a municipality belongs or belonged to, by
+// category and then by year; nothing for what is not a municipality.
+func (c *Catalog) BelongsTo(kunta domain.RegionID) []Membership {
+	i, ok := c.byID[kunta]
+	if !ok {
+		return nil
+	}
+	var all []Membership
+	for _, s := range c.spans[i] {
+		all = append(all, Membership{c.regions[s.area], s.first, s.last})
+	}
+	order := Categories()
+	slices.SortStableFunc(all, func(a, b Membership) int {
+		if a.Area.Category != b.Area.Category {
+			return slices.Index(order, a.Area.Category) - slices.Index(order, b.Area.Category)
+		}
+		return a.First - b.First
+	})
+	return all
+}
+
+// First is the first year whose division into municipalities is known: 2013.
+func (c *Catalog) First() int { return c.divisions[Maakunta].From }
+
+// Last is the latest year whose division into municipalities is known.
+func (c *Catalog) Last() int { return c.divisions[Maakunta].To }
+
+// DivisionYears gives the years for which it is known which municipality
+// belongs to which area of the category; ok is false for a category that is
+// no division of Finland's municipalities, as eurooppa.
+func (c *Catalog) DivisionYears(category Category) (years domain.YearRange, ok bool) {
+	if category == Kunta || category == Maa {
+		category = Maakunta // every municipality has been in a maakunta as long as it was
+	}
+	years, ok = c.divisions[category]
+	return years, ok
+}
+
+// area is the area of the category the municipality belonged to that year, by
+// place in the catalogue; ok is false where it belonged to none, as after it
+// had merged.
+func (c *Catalog) area(kunta int, category Category, year int) (area int, ok bool) {
+	through := category
+	if category == Kunta || category == Maa {
+		through = Maakunta
+	}
+	for _, s := range c.spans[kunta] {
+		if s.first <= year && year <= s.last && c.regions[s.area].Category == through {
+			switch category {
+			case Kunta:
+				return kunta, true
+			case Maa:
+				return c.byID[WholeCountry], true
+			}
+			return s.area, true
+		}
+	}
+	return 0, false
+}

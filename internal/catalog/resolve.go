@@ -1,0 +1,186 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/domain"
+)
+
+// Resolve looks up references separated by commas and lists what they stand
+// for in the order written, each target once. A set is listed as its members:
+// municipalities in Finnish alphabetical order, other areas by code. A group
+// is one target; Expand replaces it by its members.
+//
+// An id of SOTKAnet's that the catalogue does not know is kept as "id:730".
+// Errors are *SyntaxError, *UnknownError, *AmbiguousError, *EndedError,
+// *YearError and *GroupError, or plain where two areas are no pair of a whole
+// and its parts; the first one found is returned.
+func (c *Catalog) Resolve(s string, o Options) ([]Target, error) {
+	refs, err := ParseRefs(s)
+	if err != nil {
+		return nil, err
+	}
+	r := resolver{c, o, nil}
+	var all []Target
+	for _, ref := range refs {
+		targets, err := r.targets(ref)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, targets...)
+	}
+	return unique(all), nil
+}
+
+// ResolveOne is Resolve for a reference to exactly one region.
+func (c *Catalog) ResolveOne(s string, o Options) (domain.RegionID, error) {
+	targets, err := c.Resolve(s, o)
+	if err != nil {
+		return "", err
+	}
+	if len(targets) != 1 || targets[0].Kind != Area {
+		return "", &SyntaxError{s, "expected a single region, such as kunta:179"}
+	}
+	return targets[0].ID, nil
+}
+
+// resolver is one call of Resolve; within are the groups being looked up.
+type resolver struct {
+	*Catalog
+	Options
+	within []string
+}
+
+func (r resolver) targets(ref Ref) ([]Target, error) {
+	switch ref.Kind {
+	case RefSet:
+		regions, err := r.set(ref)
+		if err != nil {
+			return nil, err
+		}
+		targets := make([]Target, len(regions))
+		for i, m := range regions {
+			targets[i].ID = m.ID
+		}
+		return targets, nil
+	case RefGroup:
+		members, err := r.group(ref.Name)
+		if err != nil {
+			return nil, err
+		}
+		return []Target{{Kind: Group, ID: domain.RegionID(ref.String()), Members: members}}, nil
+	case RefRest:
+		return r.rest(ref)
+	}
+	id, err := r.one(ref)
+	if err != nil {
+		return nil, err
+	}
+	return []Target{{ID: id}}, nil
+}
+
+// one looks up a reference to one area.
+func (r resolver) one(ref Ref) (domain.RegionID, error) {
+	region, ok, err := r.find(ref)
+	switch {
+	case err != nil:
+		return "", err
+	case !ok:
+		return domain.RegionID("id:" + strconv.Itoa(ref.ID)), nil
+	case region.Ended() && !r.Ended:
+		return "", r.ended(region)
+	}
+	return region.ID, nil
+}
+
+// find looks up the region of a reference to one area, ended or not; ok is
+// false for an id of SOTKAnet's that is not known.
+func (r resolver) find(ref Ref) (region Region, ok bool, err error) {
+	switch ref.Kind {
+	case RefID:
+		region, ok = r.BySotkanet(ref.ID)
+		return region, ok, nil
+	case RefArea:
+		if region, ok = r.ByCode(ref.Category, ref.Code); ok {
+			return region, true, nil
+		}
+		region, err = r.named(ref.Code, ref.String(), ref.Category)
+	default:
+		region, err = r.named(ref.Name, ref.Name)
+	}
+	return region, err == nil, err
+}
+
+// named looks up a name. An area that has ended does not make the name of one
+// that exists ambiguous.
+func (r resolver) named(name, ref string, categories ...Category) (Region, error) {
+	found := r.ByName(name, categories...)
+	if exist := slices.DeleteFunc(slices.Clone(found), Region.Ended); len(exist) > 0 {
+		found = exist
+	}
+	switch len(found) {
+	case 0:
+		return Region{}, r.unknown(ref)
+	case 1:
+		return found[0], nil
+	}
+	return Region{}, &AmbiguousError{Name: name, Candidates: found}
+}
+
+// rest resolves "rest:shp:14".
+func (r resolver) rest(ref Ref) ([]Target, error) {
+	id, err := r.one(*ref.Of)
+	if err != nil {
+		return nil, err
+	}
+	part, ok := r.ByID(id)
+	if !ok {
+		return nil, r.unknown(string(id))
+	}
+	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == Maa {
+		return nil, &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}
+	}
+	return []Target{{Kind: Rest, ID: "rest:" + id, Part: id}}, nil
+}
+
+// group lists the areas of a workspace's group.
+func (r resolver) group(name string) ([]domain.RegionID, error) {
+	members, ok := r.Groups[name]
+	if !ok {
+		e := &GroupError{Name: name}
+		for known := range r.Groups {
+			e.Known = append(e.Known, known)
+		}
+		slices.Sort(e.Known)
+		return nil, e
+	}
+	if slices.Contains(r.within, name) {
+		return nil, fmt.Errorf("group %s contains itself: %s", name, strings.Join(append(r.within, name), " → "))
+	}
+	r.within = append(slices.Clone(r.within), name)
+	var all []Target
+	for _, m := range members {
+		refs, err := ParseRefs(m)
+		if err != nil {
+			return nil, fmt.Errorf("group %s: %w", name, err)
+		}
+		for _, ref := range refs {
+			if ref.Kind == RefRest {
+				return nil, fmt.Errorf("group %s: %s is not an area: expected areas, sets of them or groups", name, ref)
+			}
+			targets, err := r.targets(ref)
+			if err != nil {
+				return nil, fmt.Errorf("group %s: %w", name, err)
+			}
+			all = append(all, targets...)
+		}
+	}
+	var ids []domain.RegionID
+	for _, t := range Expand(all) {
+		ids = append(ids, t.ID)
+	}
+	return ids, nil
+}

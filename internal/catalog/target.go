@@ -1,0 +1,59 @@
+package catalog
+
+import (
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// TargetKind says whether a target is an area or is derived from areas.
+type TargetKind uint8
+
+// The kinds of targets.
+const (
+	Area  TargetKind = iota // one region
+	Rest                    // the whole country without Part
+	Group                   // Members taken together
+)
+
+// Target is what one reference, or one member of a set, stands for.
+type Target struct {
+	Kind    TargetKind
+	ID      domain.RegionID   // of the area; "rest:shp:14"; "group:NAME"
+	Part    domain.RegionID   // Rest: the area left out of the whole country
+	Members []domain.RegionID // Group: its areas, in the group's order, none twice
+}
+
+// Options are what a workspace adds to the resolving of references.
+type Options struct {
+	// Groups are the workspace's own groups: references to areas or sets,
+	// or to other groups, by name.
+	Groups map[string][]string
+	// Ended lets references to areas that have ended through, for those who
+	// ask about the area and not for its data.
+	Ended bool
+}
+
+// Expand replaces every group among the targets by its members.
+func Expand(targets []Target) []Target {
+	var all []Target
+	for _, t := range targets {
+		if t.Kind != Group {
+			all = append(all, t)
+			continue
+		}
+		for _, id := range t.Members {
+			all = append(all, Target{ID: id})
+		}
+	}
+	return unique(all)
+}
+
+func unique(targets []Target) []Target {
+	seen := map[domain.RegionID]bool{}
+	return slices.DeleteFunc(targets, func(t Target) bool {
+		was := seen[t.ID]
+		seen[t.ID] = true
+		return was
+	})
+}

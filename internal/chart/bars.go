@@ -1,0 +1,131 @@
+package chart
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
+	gender := s.Gender
+	if gender == "" {
+		gender = domain.Total
+	}
+	q := series.Query{
+		Indicators: []series.Selector{{s.Indicator}}, Genders: []domain.Gender{gender},
+		Years: domain.YearRange{From: s.Year, To: s.Year},
+	}
+	for i, panel := range s.Panels {
+		areas, err := b.Areas(panel.Region)
+		if err != nil {
+			return nil, fmt.Errorf("panel %d: %w", i+1, err)
+		}
+		if len(areas) != 1 {
+			return nil, fmt.Errorf("panel %d: %s is %d regions, expected one", i+1, panel.Region, len(areas))
+		}
+		q.Areas = append(q.Areas, areas[0])
+	}
+	found, missing, err := b.Loader.Load(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 {
+		return nil, missingError(missing)
+	}
+	ordered, labels, err := s.categorise(q.Areas, found)
+	if err != nil {
+		return nil, err
+	}
+	f := &Figure{Spec: s, Table: drawn(ordered, labels, 1, 0)}
+	f.span(ordered)
+	f.content = func(l domain.Lang) figure.Content { return s.barContent(q.Areas, ordered, l) }
+	f.alt = func(l domain.Lang) string { return s.altBars(q.Areas, ordered, l) }
+	return f, nil
+}
+
+// categorise puts the series into the order of the panels, and within each of
+// the categories: series[panel*len(categories)+category].
+func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Series, labels []domain.Text, err error) {
+	for _, area := range areas {
+		for _, c := range s.Categories {
+			n := len(ordered)
+			for i := range found {
+				if found[i].Region == area.ID && found[i].Breakdown == c.Breakdown {
+					ordered, labels = append(ordered, found[i]), append(labels, c.Label)
+				}
+			}
+			if len(ordered) == n {
+				return nil, nil, fmt.Errorf("indicator %s has no breakdown %q", s.Indicator, c.Breakdown)
+			}
+		}
+	}
+	return ordered, labels, nil
+}
+
+func (s *Spec) barContent(areas []series.Area, ordered []series.Series, l domain.Lang) figure.Bars {
+	bars := figure.Bars{Empty: noData.In(l)}
+	for _, c := range s.Categories {
+		bars.Categories = append(bars.Categories, c.Label.In(l))
+	}
+	for i, spec := range s.Panels {
+		panel := figure.Panel{Title: s.panelTitle(i, areas).In(l), Focus: spec.Focus, Decimals: s.barDecimals(ordered)}
+		for j := range s.Categories {
+			p, _ := ordered[i*len(s.Categories)+j].At(domain.Year(s.Year))
+			panel.Bars = append(panel.Bars, figure.Bar{Value: p.Value, Text: withoutValue(p, l)})
+		}
+		bars.Panels = append(bars.Panels, panel)
+	}
+	return bars
+}
+
+func (s *Spec) barDecimals(ordered []series.Series) int {
+	if s.Decimals != nil {
+		return *s.Decimals
+	}
+	most := 0
+	for i := range ordered {
+		most = max(most, ordered[i].Decimals())
+	}
+	return most
+}
+
+func (s *Spec) panelTitle(i int, areas []series.Area) domain.Text {
+	if !s.Panels[i].Title.IsZero() {
+		return s.Panels[i].Title
+	}
+	return areas[i].Name
+}
+
+// withoutValue says why a point has no value; "" where it has one.
+func withoutValue(p series.Point, l domain.Lang) string {
+	switch {
+	case !math.IsNaN(p.Value):
+		return ""
+	case p.Status == domain.Suppressed:
+		return domain.Text{FI: "salattu", SV: "dold", EN: "suppressed"}.In(l)
+	}
+	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
+}
+
+func (s *Spec) altBars(areas []series.Area, ordered []series.Series, l domain.Lang) string {
+	parts := []string{domain.Text{FI: "Pylväskuvio.", SV: "Stapeldiagram.", EN: "Bar chart."}.In(l)}
+	for i := range s.Panels {
+		var values []string
+		for j, c := range s.Categories {
+			p, _ := ordered[i*len(s.Categories)+j].At(domain.Year(s.Year))
+			value := withoutValue(p, l)
+			if value == "" {
+				value = locale.Number(l, p.Value, s.barDecimals(ordered))
+			}
+			values = append(values, c.Label.In(l)+" "+value)
+		}
+		parts = append(parts, s.panelTitle(i, areas).In(l)+": "+strings.Join(values, "; ")+".")
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,148 @@
+package chart
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+// Builder makes figures of specs.
+type Builder struct {
+	Loader  *series.Loader
+	Catalog *catalog.Catalog
+	Sets    series.Sets
+	Areas   func(refs string) ([]series.Area, error) // resolves references to areas
+	Members func(ref string, year int) (map[domain.RegionID]bool, error)
+}
+
+// Figure is a spec with its data, ready to be drawn in any language.
+type Figure struct {
+	Spec   *Spec
+	Table  *table.Table // what is drawn
+	MadeUp bool
+
+	first, last string // years of the data, for texts
+	source      domain.Text
+	content     func(domain.Lang) figure.Content
+	alt         func(domain.Lang) string
+}
+
+// Build reads the data of a spec. A figure none of whose data is held is an
+// error that names the indicators to import.
+func (b *Builder) Build(ctx context.Context, s *Spec) (*Figure, error) {
+	build := map[Kind]func(context.Context, *Spec) (*Figure, error){
+		Lines: b.lines, Bars: b.bars, Structure: b.structure,
+	}[s.Kind]
+	f, err := build(ctx, s)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.file, err)
+	}
+	return f, nil
+}
+
+// PNG draws the figure in a language.
+func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
+	s := f.Spec
+	pic := figure.Figure{
+		WidthCM: s.Size.Width, HeightCM: s.Size.Height, DPI: s.Size.DPI, Lang: l,
+		Title: f.text(s.Title, l), Subtitle: f.text(s.Subtitle, l), Source: f.sourceLine(l),
+		AltText: f.Alt(l), Content: f.content(l),
+	}
+	for _, n := range s.Notes {
+		pic.Notes = append(pic.Notes, f.text(n, l))
+	}
+	if lines, ok := pic.Content.(figure.Lines); ok && lines.NeedsBaselineNote() {
+		pic.Notes = append(pic.Notes, baselineNote.In(l))
+	}
+	if f.MadeUp {
+		pic.Watermark = domain.Note{Code: domain.NoteMadeUp}.Text().In(l)
+	}
+	png, err := figure.PNG(pic)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.file, err)
+	}
+	return png, nil
+}
+
+var baselineNote = domain.Text{
+	FI: "Pystyakseli ei ala nollasta.",
+	SV: "Den lodräta axeln börjar inte från noll.",
+	EN: "The vertical axis does not start at zero.",
+}
+
+// Alt is the figure's alternative text: what it is and what it shows, in
+// numbers, for whoever does not see it.
+func (f *Figure) Alt(l domain.Lang) string {
+	parts := []string{f.text(f.Spec.Title, l) + "."}
+	if sub := f.text(f.Spec.Subtitle, l); sub != "" {
+		parts = append(parts, strings.TrimSuffix(sub, ".")+".")
+	}
+	if f.MadeUp {
+		parts = append(parts, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
+	}
+	parts = append(parts, f.alt(l))
+	if src := f.sourceLine(l); src != "" {
+		parts = append(parts, src+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (f *Figure) sourceLine(l domain.Lang) string {
+	if !f.Spec.Source.IsZero() {
+		return f.text(f.Spec.Source, l)
+	}
+	return f.source.In(l)
+}
+
+// text fills in the years a text asks for.
+func (f *Figure) text(t domain.Text, l domain.Lang) string {
+	return strings.NewReplacer("{years}", locale.Range(f.first, f.last), "{first}", f.first, "{last}", f.last).Replace(t.In(l))
+}
+
+// span takes the years of the data for the texts, and its source.
+func (f *Figure) span(all []series.Series) {
+	for i := range all {
+		s := &all[i]
+		f.MadeUp = f.MadeUp || s.MadeUp && len(s.Points) > 0
+		for _, p := range s.Points {
+			if p.Value != p.Value {
+				continue
+			}
+			y := strconv.Itoa(p.Period.Year())
+			if f.first == "" || y < f.first {
+				f.first = y
+			}
+			f.last = max(f.last, y)
+		}
+	}
+	f.source = cite.Source(all)
+}
+
+// drawn is the table of the data of a figure made from series, whose labels
+// are given in the same order.
+func drawn(all []series.Series, labels []domain.Text, multiply float64, decimals int) *table.Table {
+	t := &table.Table{Columns: []table.Column{
+		{Name: "series"}, {Name: "indicator"}, {Name: "region"}, {Name: "region_name"}, {Name: "gender"},
+		{Name: "breakdown"}, {Name: "period"}, {Name: "value"}, {Name: "status"}, {Name: "note"},
+	}}
+	for i := range all {
+		s := &all[i]
+		for _, p := range s.Points {
+			t.Rows = append(t.Rows, []table.Value{
+				table.Str(labels[i].In(domain.Finnish)).ForPeople(labels[i]), table.Str(string(s.Indicator.ID)), table.Str(string(s.Region)),
+				table.Str(s.RegionName.In(domain.Finnish)), table.Str(string(s.Gender)), table.Str(s.Breakdown),
+				table.PeriodOf(p.Period), table.Num(p.Value*multiply, decimals), table.Str(p.Status.String()), table.Str(s.NotesAt(p).String()),
+			})
+		}
+	}
+	return t
+}

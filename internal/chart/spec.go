@@ -1,0 +1,203 @@
+// Package chart reads figure specs, one YAML file a figure, and turns them
+// and the store's data into a figure, the table of what it shows, and its
+// alternative text.
+package chart
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"kuvio/internal/domain"
+)
+
+// Kind is what a figure is made of.
+type Kind string
+
+// The kinds of figures.
+const (
+	Lines     Kind = "lines"     // series over years
+	Bars      Kind = "bars"      // breakdowns of one indicator in one year, a panel an area
+	Structure Kind = "structure" // which municipality belongs to which organisation
+)
+
+// Spec is one figure as its file describes it. Texts may hold {years}, {first}
+// and {last}, which stand for the years of the data drawn.
+type Spec struct {
+	ID       string        `yaml:"id"`
+	Kind     Kind          `yaml:"kind"`
+	Title    domain.Text   `yaml:"title"`
+	Subtitle domain.Text   `yaml:"subtitle"`
+	Notes    []domain.Text `yaml:"notes"`
+	Source   domain.Text   `yaml:"source"` // in place of the one made from the data
+	Size     Size          `yaml:"size"`
+
+	// Lines.
+	Years      string        `yaml:"years"` // as on the command line: 1994-2014
+	Series     []SeriesSpec  `yaml:"series"`
+	Gender     domain.Gender `yaml:"gender"`
+	Multiply   float64       `yaml:"multiply"`    // 1000 turns 1 000 € into €; 0 is 1
+	Decimals   *int          `yaml:"decimals"`    // of values written; the data's where it is left out
+	ZeroBase   bool          `yaml:"zero_base"`   // the value axis begins at zero
+	EndValues  bool          `yaml:"end_values"`  // the last value stands beside the label
+	FromCounts bool          `yaml:"from_counts"` // values from counts and denominators, not the rounded ones
+	SeamLabel  domain.Text   `yaml:"seam_label"`  // {first} is the year of the seam
+
+	// Bars.
+	Indicator  domain.IndicatorID `yaml:"indicator"`
+	Year       int                `yaml:"year"`
+	Categories []CategorySpec     `yaml:"categories"`
+	Panels     []PanelSpec        `yaml:"panels"`
+
+	// Structure; Year is that of the division.
+	Outer  []OuterSpec `yaml:"outer"`
+	Groups []GroupSpec `yaml:"groups"`
+
+	file string
+}
+
+// Size is a figure's size in centimetres and its resolution; zero is 16 × 9 cm
+// at 300 dpi.
+type Size struct {
+	Width  float64 `yaml:"width"`
+	Height float64 `yaml:"height"`
+	DPI    int     `yaml:"dpi"`
+}
+
+// SeriesSpec is one line: an indicator (or a splice, "1339+3377") of an area.
+type SeriesSpec struct {
+	Indicator string      `yaml:"indicator"`
+	Region    string      `yaml:"region"`
+	Label     domain.Text `yaml:"label"` // the area's name where it is left out
+}
+
+// CategorySpec is one bar in every panel: a breakdown and its name.
+type CategorySpec struct {
+	Breakdown string      `yaml:"breakdown"`
+	Label     domain.Text `yaml:"label"`
+}
+
+// PanelSpec is one area of a bar figure.
+type PanelSpec struct {
+	Region string      `yaml:"region"`
+	Title  domain.Text `yaml:"title"` // the area's name where it is left out
+	Focus  bool        `yaml:"focus"` // drawn in the strong colour
+}
+
+// OuterSpec is an area whose members, by the division of the year, enclose
+// the groups.
+type OuterSpec struct {
+	Region string      `yaml:"region"`
+	Title  domain.Text `yaml:"title"` // the area's name where it is left out
+}
+
+// GroupSpec is an organisation and the municipalities that belong to it.
+type GroupSpec struct {
+	Title   domain.Text `yaml:"title"`
+	Members []string    `yaml:"members"`
+}
+
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+
+// Parse reads one spec. Errors name the file, the line and what was expected.
+func Parse(file string, content []byte) (*Spec, error) {
+	s := &Spec{file: file}
+	err := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict()).Decode(s)
+	if errors.Is(err, io.EOF) {
+		err = errors.New("the file is empty: expected id, kind, title and what to draw")
+	}
+	if err == nil {
+		err = s.check()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return s, nil
+}
+
+func (s *Spec) check() error {
+	if !idPattern.MatchString(s.ID) {
+		return fmt.Errorf("id: found %q, expected lower-case letters, digits and hyphens: it becomes the file's name", s.ID)
+	}
+	if s.Title.IsZero() {
+		return errors.New("title: found none, expected what the figure measures, in fi, sv or en")
+	}
+	if s.Gender != "" {
+		if _, err := domain.ParseGender(string(s.Gender)); err != nil {
+			return fmt.Errorf("gender: %w", err)
+		}
+	}
+	switch s.Kind {
+	case Lines:
+		return s.checkLines()
+	case Bars:
+		return s.checkBars()
+	case Structure:
+		if len(s.Groups) == 0 || s.Year == 0 {
+			return errors.New("a structure needs groups with members, and the year of the division")
+		}
+		return nil
+	}
+	return fmt.Errorf("kind: found %q, expected lines, bars or structure", s.Kind)
+}
+
+func (s *Spec) checkLines() error {
+	if len(s.Series) == 0 {
+		return errors.New("series: found none, expected at least one indicator and region")
+	}
+	for i, one := range s.Series {
+		if one.Indicator == "" || one.Region == "" {
+			return fmt.Errorf("series %d: expected an indicator and a region", i+1)
+		}
+	}
+	_, err := domain.ParseYearRange(s.Years)
+	return err
+}
+
+func (s *Spec) checkBars() error {
+	if _, err := domain.ParseIndicatorID(string(s.Indicator)); err != nil {
+		return fmt.Errorf("indicator: %w", err)
+	}
+	if len(s.Panels) == 0 || len(s.Categories) == 0 || s.Year == 0 {
+		return errors.New("bars need a year, categories with a breakdown each, and panels with a region each")
+	}
+	return nil
+}
+
+// ReadDir reads every *.yaml of a folder, ordered by id. A broken file does
+// not hide the others: the error joins those of all broken ones.
+func ReadDir(dir fs.FS, name string) ([]*Spec, error) {
+	files, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var specs []*Spec
+	var errs []error
+	byID := make(map[string]string)
+	for _, file := range files {
+		content, err := fs.ReadFile(dir, file)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		s, err := Parse(name+"/"+file, content)
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case byID[s.ID] != "":
+			errs = append(errs, fmt.Errorf("%s/%s: id %s is taken by %s", name, file, s.ID, byID[s.ID]))
+		default:
+			byID[s.ID] = file
+			specs = append(specs, s)
+		}
+	}
+	slices.SortFunc(specs, func(a, b *Spec) int { return strings.Compare(a.ID, b.ID) })
+	return specs, errors.Join(errs...)
+}

@@ -1,0 +1,131 @@
+// Package cite writes where figures come from: the source line under every
+// table and picture, in the form the source asks for.
+package cite
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+var (
+	sourceWord = domain.Text{FI: "Lähde", SV: "Källa", EN: "Source"}
+	// sotkanet is how THL asks its data bank to be cited (CC BY 4.0).
+	sotkanet  = domain.Text{FI: "THL, Tilastotietokanta Sotkanet.fi", SV: "THL, Statistikdatabasen Sotkanet.fi", EN: "THL, Statistics and Indicator Bank Sotkanet.fi"}
+	retrieved = domain.Text{FI: "tiedot haettu", SV: "uppgifterna hämtade", EN: "data retrieved"}
+	madeUp    = domain.Text{FI: "esimerkkiaineisto, ei todellisia tilastoja", SV: "exempeldata, inte verklig statistik", EN: "example data, not real statistics"}
+)
+
+// Source is the source line of the series: every data bank with its
+// indicators, and the day the oldest of the data was fetched. Indicators of
+// another producer than THL name their producer. Made-up data is called that,
+// and no bank is named for it. It is empty where no series has data.
+func Source(all []series.Series) domain.Text {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		t.Set(l, source(all, l))
+	}
+	return t
+}
+
+func source(all []series.Series, l domain.Lang) string {
+	var banks []bank
+	fake := false
+	for i := range all {
+		s := &all[i]
+		switch {
+		case len(s.Points) == 0:
+		case s.MadeUp:
+			fake = true
+		default:
+			banks = add(banks, s, l)
+		}
+	}
+	var parts []string
+	for _, b := range banks {
+		parts = append(parts, b.text(l))
+	}
+	if fake {
+		parts = append(parts, madeUp.In(l))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return sourceWord.In(l) + ": " + strings.Join(parts, "; ")
+}
+
+// bank is what one line of a source says: a producer, through SOTKAnet or
+// not, and its indicators.
+type bank struct {
+	name       string
+	sotkanet   bool
+	indicators []domain.IndicatorID
+	retrieved  string
+}
+
+func add(banks []bank, s *series.Series, l domain.Lang) []bank {
+	b := bank{name: s.Indicator.Organization.In(l), retrieved: s.Retrieved}
+	var ids []domain.IndicatorID
+	for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
+		ids = append(ids, domain.IndicatorID(id))
+	}
+	_, b.sotkanet = ids[0].Sotkanet()
+	if b.sotkanet && (b.name == "" || strings.Contains(b.name, "THL")) {
+		b.name = sotkanet.In(l)
+	} else if b.sotkanet {
+		b.name += ", " + sotkanet.In(l)
+	}
+	if b.name == "" {
+		b.name = string(s.Indicator.ID)
+	}
+	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name })
+	if i < 0 {
+		banks, i = append(banks, b), len(banks)
+	}
+	for _, id := range ids {
+		if !slices.Contains(banks[i].indicators, id) {
+			banks[i].indicators = append(banks[i].indicators, id)
+		}
+	}
+	if s.Retrieved != "" && s.Retrieved < banks[i].retrieved {
+		banks[i].retrieved = s.Retrieved
+	}
+	return banks
+}
+
+func (b bank) text(l domain.Lang) string {
+	text := b.name
+	if b.sotkanet {
+		ids := make([]string, len(b.indicators))
+		for i, id := range b.indicators {
+			ids[i] = string(id)
+		}
+		text += fmt.Sprintf(" (ind. %s)", strings.Join(ids, ", "))
+	}
+	if b.retrieved != "" {
+		text += ", " + retrieved.In(l) + " " + Date(b.retrieved, l)
+	}
+	return text
+}
+
+// Date writes a yyyy-mm-dd day as the language does: 21.11.2026, in English
+// 21 November 2026. A year or month alone is written as such.
+func Date(iso string, l domain.Lang) string {
+	if d, err := time.Parse(time.DateOnly, iso); err == nil {
+		if l == domain.English {
+			return d.Format("2 January 2006")
+		}
+		return d.Format("2.1.2006")
+	}
+	if d, err := time.Parse("2006-01", iso); err == nil {
+		if l == domain.English {
+			return d.Format("January 2006")
+		}
+		return d.Format("1/2006")
+	}
+	return iso
+}

@@ -1,0 +1,217 @@
+package figure
+
+import "fmt"
+
+// Measures of the bands in points.
+const (
+	bandPad     = 6.5
+	bandGap     = 8.0
+	columnGap   = 9.0
+	underLabel  = 6.0
+	groupGap    = 8.0 // between two groups in one column
+	mostColumns = 8
+)
+
+// band is an outer group with the groups it is home to.
+type band struct {
+	outer         int
+	label, detail string
+	framed        bool
+	groups        []Group
+}
+
+// design is a structure laid out: bands side by side or below one another.
+type design struct {
+	*sheet
+	kind  groupType
+	bands []setBand
+	low   float64 // where the lowest band ends
+	cut   bool
+}
+
+// setBand is a band with its text wrapped and its groups in columns.
+type setBand struct {
+	band
+	box            box
+	lines, details []string
+	labelHeight    float64
+	columns        [][]setGroup
+	columnWidth    float64
+	firstHead      float64 // height of the heads of the columns' first groups
+	cut            bool
+}
+
+// designs are the ways to lay a structure out, best first: the bands side by
+// side before below one another, many columns before few, large type before
+// small, airy lists before tight ones; type under nine tenths only where nothing
+// else fits.
+func designs(groups, bands int) (tries []designTry) {
+	for _, scales := range [][]float64{{1, 0.95}, {0.9, 0.85}} {
+		for _, beside := range []bool{true, false} {
+			for n := min(groups, mostColumns); n >= 1; n-- {
+				for _, scale := range scales {
+					for _, lead := range []float64{1.7, 1.5, 1.35, 1.2} {
+						if !beside || n >= bands {
+							tries = append(tries, designTry{scale, lead, n, beside})
+						}
+					}
+				}
+			}
+		}
+	}
+	return tries
+}
+
+type designTry struct {
+	scale   float64 // of the type
+	lead    float64 // from name to name, in type sizes
+	columns int
+	beside  bool
+}
+
+// designStructure takes the first of the designs that fits and cuts no word.
+func (s *sheet) designStructure(bands []band, body box) (*design, error) {
+	groups := 0
+	for _, b := range bands {
+		groups += len(b.groups)
+	}
+	var least *design
+	for _, try := range designs(groups, len(bands)) {
+		d := s.design(s.groupType(try.scale, try.lead), bands, body, try.columns, try.beside)
+		if !d.cut && d.low <= body.y1 {
+			return d, nil
+		}
+		if least == nil || least.cut && !d.cut || least.cut == d.cut && d.low < least.low {
+			least = d
+		}
+	}
+	lack := &tooSmall{what: fmt.Sprintf("the structure of %d groups", groups), lackH: least.low - body.y1}
+	if least.cut {
+		lack.lackW = body.width() / 4
+	}
+	return nil, lack
+}
+
+// design lays the bands out in n columns: shared among bands that stand side
+// by side, or n for each of bands below one another.
+func (s *sheet) design(t groupType, bands []band, body box, n int, beside bool) *design {
+	d := &design{sheet: s, kind: t}
+	if beside {
+		d.besides(bands, body, n)
+	} else {
+		y := body.y0
+		for _, b := range bands {
+			sb := d.setBand(b, box{body.x0, y, body.x1, body.y1}, min(n, len(b.groups)))
+			sb.box.y1 = y + sb.height(t)
+			y = sb.box.y1 + bandGap
+			d.bands = append(d.bands, sb)
+		}
+	}
+	for _, b := range d.bands {
+		d.cut = d.cut || b.cut
+		d.low = max(d.low, b.box.y1)
+	}
+	return d
+}
+
+// besides gives every band one column and each further one to the band that
+// is then the tallest.
+func (d *design) besides(bands []band, body box, n int) {
+	counts := make([]int, len(bands))
+	for i := range counts {
+		counts[i] = 1
+	}
+	for left := n - len(bands); ; left-- {
+		d.bands = d.placeBeside(bands, body, counts)
+		tallest := -1
+		for i, b := range d.bands {
+			if counts[i] < len(b.groups) && (tallest < 0 || b.height(d.kind) > d.bands[tallest].height(d.kind)) {
+				tallest = i
+			}
+		}
+		if left == 0 || tallest < 0 {
+			break
+		}
+		counts[tallest]++
+	}
+	label, height := 0.0, 0.0
+	for _, b := range d.bands {
+		label = max(label, b.labelHeight)
+	}
+	for i := range d.bands {
+		d.bands[i].labelHeight = label
+		height = max(height, d.bands[i].height(d.kind))
+	}
+	for i := range d.bands {
+		d.bands[i].box.y1 = body.y0 + height
+	}
+}
+
+func (d *design) placeBeside(bands []band, body box, counts []int) []setBand {
+	columns, fixed := 0, -bandGap
+	for i, b := range bands {
+		columns += counts[i]
+		fixed += bandGap + 2*b.pad() + float64(counts[i]-1)*columnGap
+	}
+	width := (body.width() - fixed) / float64(columns)
+	var placed []setBand
+	x := body.x0
+	for i, b := range bands {
+		w := 2*b.pad() + float64(counts[i])*(width+columnGap) - columnGap
+		placed = append(placed, d.setBand(b, box{x, body.y0, x + w, body.y1}, counts[i]))
+		x += w + bandGap
+	}
+	return placed
+}
+
+func (b band) pad() float64 {
+	if b.framed {
+		return bandPad
+	}
+	return 0
+}
+
+// setBand wraps b to n columns within the width of bounds.
+func (d *design) setBand(b band, bounds box, n int) setBand {
+	t := d.kind
+	inner := bounds.width() - 2*b.pad()
+	sb := setBand{band: b, box: bounds, columnWidth: (inner+columnGap)/float64(n) - columnGap}
+	sb.lines, sb.details = wrap(b.label, inner, t.band), wrap(b.detail, inner, t.detail)
+	sb.cut = sb.columnWidth < 20 || forced(b.label, inner, t.band) || forced(b.detail, inner, t.detail)
+	if h := t.band.height(len(sb.lines)) + t.detail.height(len(sb.details)); h > 0 {
+		sb.labelHeight = h + underLabel
+	}
+	var groups []setGroup
+	for _, g := range b.groups {
+		set := t.set(g, b.outer, max(sb.columnWidth, 1))
+		sb.cut = sb.cut || set.cut
+		groups = append(groups, set)
+	}
+	sb.columns = flow(groups, n, func(column []setGroup) float64 { return columnHeight(t, column, 0) })
+	for _, c := range sb.columns {
+		sb.firstHead = max(sb.firstHead, c[0].headHeight(t))
+	}
+	return sb
+}
+
+func (b setBand) height(t groupType) float64 {
+	tallest := 0.0
+	for _, c := range b.columns {
+		tallest = max(tallest, columnHeight(t, c, b.firstHead))
+	}
+	return 2*b.pad() + b.labelHeight + tallest
+}
+
+// columnHeight is the height of groups below one another, the head of the
+// first at least firstHead high.
+func columnHeight(t groupType, column []setGroup, firstHead float64) float64 {
+	h := float64(len(column)-1) * groupGap
+	for i, g := range column {
+		head := g.headHeight(t)
+		if i == 0 {
+			head = max(head, firstHead)
+		}
+		h += head + g.namesHeight(t)
+	}
+	return h
+}

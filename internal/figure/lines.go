@@ -1,0 +1,207 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+	"strconv"
+)
+
+// Measures of a line figure in points.
+const (
+	axisSize    = 7.5
+	labelSize   = 8.0
+	seamSize    = 7.0
+	markRadius  = 2.0
+	tickLength  = 3.0
+	afterAxis   = 5.0 // between the value axis's labels and the plot
+	leastPlotW  = 90.0
+	leastPlotH  = 45.0
+	yearSpacing = 7.0  // least room between the labels of two years
+	leastMinor  = 5.0  // points from year to year for a small mark at each
+	everyMarker = 15.0 // points from year to year for a marker at each
+)
+
+// plot is a laid-out line figure: the area its lines take and the scales that
+// place years and values in it.
+type plot struct {
+	*sheet
+	Lines
+	area        box // from the first year to the last, lowest to highest rule
+	outer       box // with the axis labels and the labels' column
+	first, last float64
+	scale       scale
+	axis, small style
+	ticks       []int
+	seams       []placedSeam
+}
+
+func (l Lines) draw(s *sheet, body box) error {
+	if len(l.values()) == 0 {
+		s.explain(body, l.Empty)
+		return nil
+	}
+	p := &plot{sheet: s, Lines: l, outer: body, axis: style{face: s.regular, size: axisSize}, small: style{face: s.regular, size: seamSize}}
+	p.first, p.last = l.years()
+	p.scale = l.scale()
+	labels := s.endLabels(l, p.last)
+	if err := p.layout(labels); err != nil {
+		return err
+	}
+	p.drawValueAxis()
+	p.drawYearAxis()
+	p.drawSeams()
+	for i := len(l.Series) - 1; i >= 0; i-- { // the first on top
+		p.drawSeries(i)
+	}
+	s.watermark(p.area)
+	p.drawEndLabels(labels)
+	return nil
+}
+
+// explain writes text where content would stand.
+func (s *sheet) explain(body box, text string) {
+	st := style{face: s.regular, size: subtitleSize}
+	lines := wrap(text, body.width()*0.8, st)
+	top := body.y0 + (body.height()-st.height(len(lines)))/2
+	s.rule(ruleColor, 0.5, body.x0, body.y0, body.x1, body.y0)
+	s.rule(ruleColor, 0.5, body.x0, body.y1, body.x1, body.y1)
+	s.lines(st, smallColor, body.x0, top, lines)
+	s.watermark(body)
+}
+
+// layout gives the labels' column and the axes the room they measure, and the
+// plot the rest.
+func (p *plot) layout(labels *endLabels) error {
+	a := p.outer
+	a.x0 += p.axis.widest(p.scale.labels(p.lang)) + afterAxis
+	a.y0 += p.axis.ascent() / 2
+	a.y1 -= tickLength + 2 + p.axis.ascent() + p.axis.descent()
+	if err := labels.fit(p.sheet, box{a.x0, p.outer.y0, a.x1, p.outer.y1}); err != nil {
+		return err
+	}
+	a.x1 -= labels.column()
+	// Half the last year's label hangs over, and half a marker at each end.
+	half := p.axis.width("0000") / 2
+	a.x1 = min(a.x1, p.outer.x1-half)
+	a.x0 += markRadius
+	if lack := leastPlotW - a.width(); lack > 0 {
+		return &tooSmall{what: "the lines beside their labels", lackW: lack}
+	}
+	p.area = a
+	p.placeSeams()
+	if lack := leastPlotH - p.area.height(); lack > 0 {
+		return &tooSmall{what: "the plot", lackH: lack}
+	}
+	p.ticks = yearTicks(p.first, p.last, p.yearWidth(), p.axis.width("0000")+yearSpacing)
+	return nil
+}
+
+// yearWidth is the distance from a year to the next, in points.
+func (p *plot) yearWidth() float64 { return p.area.width() / max(p.last-p.first, 1) }
+
+// x places a year; a single one stands in the middle.
+func (p *plot) x(year float64) float64 {
+	if p.first == p.last {
+		return (p.area.x0 + p.area.x1) / 2
+	}
+	return p.area.x0 + (year-p.first)/(p.last-p.first)*p.area.width()
+}
+
+func (p *plot) at(v Point) point {
+	return point{p.x(v.X), p.scale.y(v.Y, p.area.y1, p.area.y0)}
+}
+
+func (p *plot) drawValueAxis() {
+	labels := p.scale.labels(p.lang)
+	// Labels of a low plot would touch: then only every other is written.
+	every := 1
+	for p.area.height()/float64(len(labels)-1)*float64(every) < p.axis.leading() {
+		every++
+	}
+	right := p.area.x0 - afterAxis - markRadius
+	for i, v := range p.scale.ticks() {
+		y := p.scale.y(v, p.area.y1, p.area.y0)
+		var c color.Color = ruleColor
+		if v == 0 {
+			c = axisColor
+		}
+		p.rule(c, 0.5, p.area.x0-markRadius-afterAxis/2, y, p.area.x1+markRadius, y)
+		if i%every == 0 {
+			p.textRight(p.axis, smallColor, point{right, y + p.axis.middle()}, labels[i])
+		}
+	}
+}
+
+func (p *plot) drawYearAxis() {
+	y := p.area.y1
+	if p.yearWidth() >= leastMinor {
+		for year := math.Ceil(p.first); year <= p.last; year++ {
+			p.rule(axisColor, 0.4, p.x(year), y, p.x(year), y+tickLength/2)
+		}
+	}
+	for _, t := range p.ticks {
+		x, label := p.x(float64(t)), strconv.Itoa(t)
+		p.rule(axisColor, 0.5, x, y, x, y+tickLength)
+		w := p.axis.width(label)
+		p.text(p.axis, smallColor, point{x - w/2, y + tickLength + 2 + p.axis.ascent()}, label)
+	}
+}
+
+// drawSeries draws series i: its runs, and markers at every year if there is
+// room, else at the labelled years, the ends of the runs and lone points.
+func (p *plot) drawSeries(i int) {
+	st := seriesStyles[i]
+	everyYear := p.yearWidth() >= everyMarker
+	labelled := map[float64]bool{}
+	for _, t := range p.ticks {
+		labelled[float64(t)] = true
+	}
+	var markers []point
+	for _, run := range p.Series[i].runs() {
+		var line []point
+		for j, v := range run {
+			line = append(line, p.at(v))
+			if everyYear || labelled[v.X] || j == 0 || j == len(run)-1 {
+				markers = append(markers, p.at(v))
+			}
+		}
+		p.stroke(pen{st.line, st.width, st.dash}, false, line...)
+	}
+	for _, m := range markers {
+		p.marker(st.shape, st.line, m, markRadius)
+	}
+}
+
+// segments are the lines as drawn, for labels to keep clear of.
+func (p *plot) segments() [][2]point {
+	var segments [][2]point
+	for _, s := range p.Series {
+		for _, run := range s.runs() {
+			for j := range run {
+				segments = append(segments, [2]point{p.at(run[max(j-1, 0)]), p.at(run[j])})
+			}
+		}
+	}
+	return segments
+}
+
+// crosses reports whether the straight line from a to b touches the box, by
+// clipping it to each side in turn (Liang & Barsky 1984).
+func (b box) crosses(from, to point) bool {
+	enter, leave := 0.0, 1.0
+	for _, side := range [4][2]float64{
+		{from.x - to.x, from.x - b.x0}, {to.x - from.x, b.x1 - from.x},
+		{from.y - to.y, from.y - b.y0}, {to.y - from.y, b.y1 - from.y},
+	} {
+		towards, distance := side[0], side[1]
+		switch {
+		case towards == 0 && distance < 0:
+			return false
+		case towards < 0:
+			enter = math.Max(enter, distance/towards)
+		case towards > 0:
+			leave = math.Min(leave, distance/towards)
+		}
+	}
+	return enter <= leave
+}

@@ -1,0 +1,60 @@
+package figure
+
+import "image/color"
+
+func grey(v uint8) color.RGBA { return color.RGBA{v, v, v, 255} }
+
+// The frame's colours. Text is at least 4.5:1 on white (WCAG 2.1, 1.4.3).
+var (
+	inkColor    = grey(0x1a) // title, names
+	textColor   = grey(0x40) // category labels, panel titles
+	smallColor  = grey(0x59) // subtitle, axis labels, notes, source: 7:1
+	ruleColor   = grey(0xdc) // light horizontal rules
+	axisColor   = grey(0x55) // the line at zero, tick marks
+	seamColor   = grey(0x76) // the rule where a series changes: 4.5:1
+	paperColor  = grey(0xff)
+	stampColor  = color.NRGBA{0x70, 0x70, 0x70, 0x38}
+	bandColor   = color.RGBA{0xee, 0xf3, 0xf8, 255} // the tint of an enclosing band
+	focusColor  = seriesStyles[0].line
+	othersColor = color.RGBA{0x76, 0x76, 0x76, 255}
+)
+
+// shape is the form of a marker.
+type shape int
+
+const (
+	circle shape = iota
+	square
+	triangle
+	diamond
+	triangleDown
+	cross
+)
+
+// seriesStyle is how one series looks. Colour, dash and marker each differ
+// between any two, so that none of them has to be told apart alone.
+type seriesStyle struct {
+	line  color.RGBA // ≥3:1 on white (WCAG 2.1, 1.4.11)
+	label color.RGBA // the same hue, ≥4.5:1 on white
+	width float64    // points
+	dash  []float64  // points on and off
+	shape shape
+}
+
+// seriesStyles in order of use: the region of interest in a strong blue, its
+// benchmark in dark grey, then the others. The colours were chosen so that
+// under simulated protanopia, deuteranopia and tritanopia (Machado, Oliveira
+// & Fernandes 2009) any two of the first four are at least 25 apart in CIELAB,
+// and any two of all at least 13.
+var seriesStyles = []seriesStyle{
+	{rgb(0x0057a8), rgb(0x0057a8), 1.9, nil, circle},
+	{rgb(0x454545), rgb(0x454545), 1.5, []float64{5.5, 2}, square},
+	{rgb(0xd1490f), rgb(0xb83e0a), 1.5, []float64{2.5, 1.6}, triangle},
+	{rgb(0x14a08c), rgb(0x0b7465), 1.5, []float64{7, 1.8, 1.6, 1.8}, diamond},
+	{rgb(0x7a1f6b), rgb(0x7a1f6b), 1.5, []float64{1.3, 1.5}, triangleDown},
+	{rgb(0x704214), rgb(0x704214), 1.5, []float64{9, 2, 1.6, 1.6, 1.6, 2}, cross},
+}
+
+func rgb(hex uint32) color.RGBA {
+	return color.RGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 255}
+}

@@ -1,0 +1,111 @@
+package figure
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+)
+
+// scale is a value axis: rules at every whole multiple of step from low to
+// high, which are multiples too.
+type scale struct {
+	low, high, step float64
+}
+
+// zeroShare: a scale begins at zero where the lowest value is at most this
+// share of the highest, as there is little to win then by cutting the axis.
+const zeroShare = 0.5
+
+// leastSpan is the share of the highest value that a scale spans at least, so
+// that a change in the last digit does not fill the figure.
+const leastSpan = 0.04
+
+// newScale covers values, whose order and NaN do not matter, with three to
+// six equal steps of 1, 2, 2.5 or 5 times a power of ten. Zero is included if
+// asked for, if values stand on both sides of it or near it, and if all the
+// values are equal.
+func newScale(values []float64, zero bool) scale {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if low > high {
+		low, high = 0, 0
+	}
+	same := high-low <= 1e-9*max(math.Abs(low), math.Abs(high))
+	if least := leastSpan * max(math.Abs(low), math.Abs(high)); !same && high-low < least {
+		middle := (low + high) / 2
+		low, high = middle-least/2, middle+least/2
+	}
+	if zero || same || low >= 0 && low <= zeroShare*high || high <= 0 && high >= zeroShare*low {
+		low, high = min(low, 0), max(high, 0)
+	}
+	if low == high {
+		high = 1
+	}
+	return bestScale(low, high)
+}
+
+// bestScale weighs the empty room a step leaves against how many rules it
+// makes; 2.5 is taken only where it is clearly better.
+func bestScale(low, high float64) scale {
+	var best scale
+	least := math.Inf(1)
+	exponent := math.Floor(math.Log10(high - low))
+	for e := exponent - 2; e <= exponent; e++ {
+		for _, m := range []float64{1, 2, 2.5, 5} {
+			c := scale{step: m * math.Pow(10, e)}
+			const slack = 1e-9 // a value on a rule needs no step beyond it
+			c.low = math.Floor(low/c.step+slack) * c.step
+			c.high = math.Ceil(high/c.step-slack) * c.step
+			steps := math.Round((c.high - c.low) / c.step)
+			if steps < 3 || steps > 6 {
+				continue
+			}
+			cost := (c.high-c.low)/(high-low) - 1 + 0.06*math.Abs(steps-4.5)
+			if m == 2.5 {
+				cost += 0.12
+			}
+			if cost < least {
+				best, least = c, cost
+			}
+		}
+	}
+	return best
+}
+
+// ticks are the values with a rule, rising.
+func (sc scale) ticks() []float64 {
+	first, last := math.Round(sc.low/sc.step), math.Round(sc.high/sc.step)
+	var ticks []float64
+	for i := first; i <= last; i++ {
+		ticks = append(ticks, i*sc.step)
+	}
+	return ticks
+}
+
+// decimals is the number of decimals all of the axis is written with.
+func (sc scale) decimals() int { return locale.Decimals(15, clean(sc.step)) }
+
+// clean rounds away what binary fractions add to a step such as 0.2.
+func clean(v float64) float64 {
+	digits := math.Pow(10, 3-math.Floor(math.Log10(v)))
+	return math.Round(v*digits) / digits
+}
+
+// labels are the ticks as the reader's language writes them.
+func (sc scale) labels(l domain.Lang) []string {
+	var labels []string
+	for _, v := range sc.ticks() {
+		labels = append(labels, locale.Number(l, v, sc.decimals()))
+	}
+	return labels
+}
+
+// y places v between bottom and top, in points.
+func (sc scale) y(v, bottom, top float64) float64 {
+	return bottom + (v-sc.low)/(sc.high-sc.low)*(top-bottom)
+}

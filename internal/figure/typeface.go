@@ -1,0 +1,145 @@
+package figure
+
+import (
+	"fmt"
+
+	stdfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+)
+
+// typeface measures and outlines text in one weight of Liberation Sans. Text
+// is filled as outlines, not as glyph bitmaps: it then lies exactly where it
+// was measured, at any size and angle. A typeface belongs to one sheet: it
+// keeps what it has read of the font and is not safe for concurrent use.
+type typeface struct {
+	font   *sfnt.Font
+	em     float64 // font units per em
+	buf    sfnt.Buffer
+	glyphs map[rune]glyph
+	kerns  map[[2]sfnt.GlyphIndex]float64
+}
+
+// glyph is one rune's shape in font units, y downwards.
+type glyph struct {
+	index   sfnt.GlyphIndex
+	advance float64
+	outline []sfnt.Segment
+}
+
+func newTypeface(weight stdfont.Weight) *typeface {
+	for _, f := range liberation.Collection() {
+		if f.Font == (font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}) {
+			return &typeface{
+				font:   f.Face,
+				em:     float64(f.Face.UnitsPerEm()),
+				glyphs: make(map[rune]glyph),
+				kerns:  make(map[[2]sfnt.GlyphIndex]float64),
+			}
+		}
+	}
+	panic(fmt.Sprintf("figure: Liberation Sans of weight %d is not embedded", weight))
+}
+
+// glyph reads r's shape; at this ppem one unit of the result is one font unit.
+func (t *typeface) glyph(r rune) glyph {
+	if g, ok := t.glyphs[r]; ok {
+		return g
+	}
+	ppem := fixed.Int26_6(t.font.UnitsPerEm())
+	var g glyph
+	var err error
+	if g.index, err = t.font.GlyphIndex(&t.buf, r); err != nil {
+		g.index = 0 // the font's own sign for an unknown character
+	}
+	if advance, err := t.font.GlyphAdvance(&t.buf, g.index, ppem, stdfont.HintingNone); err == nil {
+		g.advance = float64(advance)
+	}
+	if outline, err := t.font.LoadGlyph(&t.buf, g.index, ppem, nil); err == nil {
+		g.outline = append(g.outline, outline...) // the buffer is reused
+	}
+	t.glyphs[r] = g
+	return g
+}
+
+func (t *typeface) kern(a, b sfnt.GlyphIndex) float64 {
+	pair := [2]sfnt.GlyphIndex{a, b}
+	if k, ok := t.kerns[pair]; ok {
+		return k
+	}
+	k, err := t.font.Kern(&t.buf, a, b, fixed.Int26_6(t.font.UnitsPerEm()), stdfont.HintingNone)
+	if err != nil {
+		k = 0 // the font has no kerning for the pair
+	}
+	t.kerns[pair] = float64(k)
+	return float64(k)
+}
+
+// each calls visit with every glyph of text and its offset from the start, in
+// ems, and returns the width of the whole in ems.
+func (t *typeface) each(text string, visit func(glyph, float64)) float64 {
+	x, first := 0.0, true
+	var previous sfnt.GlyphIndex
+	for _, r := range text {
+		if r == softHyphen {
+			continue
+		}
+		g := t.glyph(r)
+		if !first {
+			x += t.kern(previous, g.index)
+		}
+		if visit != nil {
+			visit(g, x/t.em)
+		}
+		x += g.advance
+		previous, first = g.index, false
+	}
+	return x / t.em
+}
+
+// style is a typeface at a size in points, set with more or less air.
+type style struct {
+	face *typeface
+	size float64
+	lead float64 // from line to line, in sizes; 0 is 1.2
+}
+
+// width is text's width in points.
+func (st style) width(text string) float64 { return st.face.each(text, nil) * st.size }
+
+// leading is the distance from one line to the next, in points.
+func (st style) leading() float64 {
+	if st.lead == 0 {
+		return st.size * 1.2
+	}
+	return st.size * st.lead
+}
+
+// ascent and descent are what a line takes above and below its baseline, in
+// points: of å and Ä above, of j and p below.
+func (st style) ascent() float64  { return st.size * 0.91 }
+func (st style) descent() float64 { return st.size * 0.22 }
+
+// middle is how far above its baseline a line of text or figures looks
+// centred: half the height of a digit.
+func (st style) middle() float64 { return st.size * 0.35 }
+
+// height is what n lines take, in points, from the ascent of the first to the
+// descent of the last.
+func (st style) height(n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return float64(n-1)*st.leading() + st.ascent() + st.descent()
+}
+
+// widest is the width of the widest of lines, in points.
+func (st style) widest(lines []string) float64 {
+	w := 0.0
+	for _, l := range lines {
+		w = max(w, st.width(l))
+	}
+	return w
+}

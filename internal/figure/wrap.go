@@ -1,0 +1,149 @@
+package figure
+
+import "strings"
+
+const softHyphen = '\u00ad'
+
+// words splits text at the spaces a line may break at; a no-break space is
+// not one of them.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+}
+
+// wrap breaks text into lines of at most width points in style st: between
+// words; a word too long for a line after a hyphen, dash or slash in it; as a
+// last resort anywhere, with a hyphen added. No line is wider than width
+// unless a single character is.
+func wrap(text string, width float64, st style) []string {
+	var lines []string
+	line := ""
+	for _, word := range words(text) {
+		joined := word
+		if line != "" {
+			joined = line + " " + word
+		}
+		if st.width(joined) <= width {
+			line = joined
+			continue
+		}
+		if line != "" && st.width(word) <= width {
+			lines, line = append(lines, line), word
+			continue
+		}
+		pieces := split(word, line, width, st)
+		if line != "" && pieces[0] == "" {
+			pieces = append([]string{line}, pieces[1:]...)
+		}
+		lines = append(lines, pieces[:len(pieces)-1]...)
+		line = pieces[len(pieces)-1]
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// split breaks one word that is too long for a line. The first piece goes on
+// from line where a part of the word up to a hyphen of its own fits there;
+// else it is "" if line is not empty.
+func split(word, line string, width float64, st style) []string {
+	var pieces []string
+	prefix := ""
+	if line != "" {
+		prefix = line + " "
+	}
+	for {
+		head, rest := breakAt(word, prefix, width, st)
+		if head == "" && prefix != "" {
+			pieces, prefix = append(pieces, ""), ""
+			continue
+		}
+		pieces, prefix = append(pieces, prefix+head), ""
+		if rest == "" {
+			return pieces
+		}
+		word = rest
+	}
+}
+
+// breakAt cuts the longest head of word that fits after prefix. With a prefix
+// it cuts only where the word has a mark to break at.
+func breakAt(word, prefix string, width float64, st style) (head, rest string) {
+	if st.width(prefix+word) <= width {
+		return word, ""
+	}
+	marked, anywhere := "", ""
+	for i, r := range word {
+		end := i + len(string(r))
+		if end == len(word) {
+			break
+		}
+		part := word[:end]
+		switch {
+		case r == softHyphen:
+			if part = word[:i] + "-"; st.width(prefix+part) <= width {
+				marked, rest = part, word[end:]
+			}
+		case strings.ContainsRune("-–/", r) && i > 0:
+			if st.width(prefix+part) <= width {
+				marked, rest = part, word[end:]
+			}
+		case st.width(part+"-") <= width:
+			anywhere = part
+		}
+	}
+	if marked != "" || prefix != "" {
+		return marked, rest
+	}
+	if anywhere == "" { // not even one character and a hyphen
+		for i := range word {
+			if i > 0 {
+				return word[:i], word[i:]
+			}
+		}
+		return word, ""
+	}
+	return anywhere + "-", word[len(anywhere):]
+}
+
+// balance wraps text into as few lines as wrap does, of as even a width as
+// that allows, so that a label takes no more room across than it must.
+func balance(text string, width float64, st style) []string {
+	lines := wrap(text, width, st)
+	if len(lines) < 2 {
+		return lines
+	}
+	low, high := width/float64(len(lines)+1), width
+	for range 12 {
+		middle := (low + high) / 2
+		if narrower := wrap(text, middle, st); len(narrower) <= len(lines) && (whole(text, middle, st) || !whole(text, width, st) && !forced(text, middle, st)) {
+			lines, high = narrower, middle
+		} else {
+			low = middle
+		}
+	}
+	return lines
+}
+
+// whole reports whether wrapping text to width keeps every word in one piece.
+func whole(text string, width float64, st style) bool {
+	for _, word := range words(text) {
+		if st.width(word) > width {
+			return false
+		}
+	}
+	return true
+}
+
+// forced reports whether wrapping text to width cuts a word that has no mark
+// to break at.
+func forced(text string, width float64, st style) bool {
+	for _, word := range words(text) {
+		for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-–/", r) || r == softHyphen }) {
+			if st.width(part+"-") > width && st.width(word) > width {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+package source
+
+import "strings"
+
+// Format names a layout this package reads.
+type Format string
+
+// The formats. FormatIndicators and FormatRegions describe and hold no
+// observations.
+const (
+	FormatRESTCSV    Format = "sotkanet-rest-csv"
+	FormatRESTJSON   Format = "sotkanet-rest-json"
+	FormatIndicators Format = "sotkanet-indicators-json"
+	FormatRegions    Format = "sotkanet-regions-json"
+	FormatWebCSV     Format = "sotkanet-web-csv"
+	FormatWebTable   Format = "sotkanet-web-table"
+)
+
+// Formats lists every format in the order they are offered to a user.
+var Formats = []Format{
+	FormatRESTCSV, FormatRESTJSON, FormatIndicators, FormatRegions, FormatWebCSV, FormatWebTable,
+}
+
+// Layout says in a line how the format is recognised.
+func (f Format) Layout() string {
+	switch f {
+	case FormatRESTCSV:
+		return "columns indicator;region;year;gender;primary value;absolute value, in any order, and breakdown if wanted"
+	case FormatRESTJSON:
+		return "rows of /json: [{indicator, region, year, gender, value, absValue}]"
+	case FormatIndicators:
+		return "bodies of /indicators and /indicators/ID"
+	case FormatRegions:
+		return "bodies of /regions"
+	case FormatWebCSV:
+		return "8 columns without a header: title;id;region;code;gender;year;value;absolute value"
+	case FormatWebTable:
+		return "a sheet (.xlsx, .xls) or CSV with five empty cells and then years in its second row"
+	}
+	return ""
+}
+
+// knownFormats lists the formats with their layouts, for an error to close with.
+func knownFormats() string {
+	var b strings.Builder
+	b.WriteString("formats that are known:")
+	for _, f := range Formats {
+		b.WriteString("\n  " + string(f) + ": " + f.Layout())
+	}
+	return b.String()
+}

@@ -1,0 +1,65 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// realFile is the path of a real file beside the checkout; the test is
+// skipped where there is none.
+func realFile(tb testing.TB, name string) string {
+	tb.Helper()
+	path := filepath.Join("..", "..", "..", "shared", "sources", filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		tb.Skipf("the real file %s is not on this machine", name)
+	}
+	return path
+}
+
+// result is all that a reading gave.
+type result struct {
+	records []Record
+	rejects []string
+	Summary
+}
+
+func collect(ctx context.Context, f File) (result, error) {
+	var out result
+	var err error
+	out.Summary, err = Read(ctx, f,
+		func(r *Record) error { out.records = append(out.records, *r); return nil },
+		func(j Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
+	return out, err
+}
+
+// readReal reads a real file, of which no row may be rejected.
+func readReal(t *testing.T, name string) result {
+	t.Helper()
+	content, err := os.ReadFile(realFile(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := collect(t.Context(), inMemory(filepath.Base(name), content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.rejects) > 0 {
+		t.Errorf("%s: %d rows rejected, the first: %s", name, len(got.rejects), got.rejects[0])
+	}
+	if got.Rows != len(got.records) || got.Rejects != len(got.rejects) {
+		t.Errorf("%s: summary counts %d and %d, emitted %d and rejected %d", name, got.Rows, got.Rejects, len(got.records), len(got.rejects))
+	}
+	return got
+}
+
+func inMemory(name string, content []byte) File {
+	return File{Name: name, Content: bytes.NewReader(content), Size: int64(len(content))}
+}
+
+func inline(name, content string) File {
+	return File{Name: name, Content: strings.NewReader(content), Size: int64(len(content))}
+}

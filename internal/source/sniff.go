@@ -1,0 +1,118 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// kind is what a file turned out to be and how to read it.
+type kind struct {
+	format   Format
+	encoding string
+	read     func(*run) error
+}
+
+// sniffLength is how much of a file is looked at to tell what it is.
+const sniffLength = 64 << 10
+
+const utf8BOM = "\xef\xbb\xbf"
+
+// foreign are beginnings of files that are not read, with what to do instead.
+var foreign = []struct{ magic, what string }{
+	{"\x1f\x8b", "a gzip archive: unpack it first"},
+	{"%PDF", "a PDF: download the data as CSV or as a workbook"},
+	{"\xff\xfe", "UTF-16 text: save it as UTF-8"},
+	{"\xfe\xff", "UTF-16 text: save it as UTF-8"},
+}
+
+func sniff(f File) (kind, error) {
+	head := make([]byte, min(f.Size, sniffLength))
+	n, err := f.Content.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return kind{}, f.errorf("%w", err)
+	}
+	head = head[:n]
+	for _, other := range foreign {
+		if bytes.HasPrefix(head, []byte(other.magic)) {
+			return kind{}, f.errorf("this is %s", other.what)
+		}
+	}
+	text := bytes.TrimPrefix(head, []byte(utf8BOM))
+	start := bytes.TrimLeft(text, " \t\r\n")
+	switch {
+	case len(start) == 0 && int64(len(head)) == f.Size:
+		return kind{}, f.errorf("the file is empty: download it again")
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return kind{format: FormatWebTable, read: (*run).xlsx}, nil
+	case bytes.HasPrefix(head, []byte(compoundMagic)):
+		return kind{format: FormatWebTable, read: (*run).xls}, nil
+	case bytes.HasPrefix(start, []byte("[")), bytes.HasPrefix(start, []byte("{")):
+		return sniffJSON(f)
+	case bytes.HasPrefix(start, []byte("<")):
+		return kind{}, f.errorf("this is a web page or XML (%q): download the data itself", excerpt(string(start)))
+	case bytes.IndexByte(head, 0) >= 0:
+		return kind{}, f.errorf("this is a binary file of an unknown kind\n%s", knownFormats())
+	}
+	return sniffText(f, text)
+}
+
+// sniffText tells apart the layouts of delimited text.
+func sniffText(f File, text []byte) (kind, error) {
+	first := firstLine(text)
+	if isRESTHeader(first) {
+		return kind{format: FormatRESTCSV, encoding: "utf-8", read: (*run).restCSV}, nil
+	}
+	encoding, err := textEncoding(f)
+	if err != nil {
+		return kind{}, f.errorf("%w", err)
+	}
+	rows := newDelimited(f, encoding)
+	for range headerRows {
+		var bad *badRow
+		row, err := rows.next()
+		if errors.As(err, &bad) {
+			continue
+		}
+		if err != nil {
+			break
+		}
+		if _, ok := yearHeader(row); ok {
+			return kind{format: FormatWebTable, encoding: encoding, read: (*run).wideCSV}, nil
+		}
+		if isWebRow(row.cells) {
+			return kind{format: FormatWebCSV, encoding: encoding, read: (*run).webCSV}, nil
+		}
+	}
+	return kind{}, unknownText(f, string(first))
+}
+
+// firstLine is the first line that has something on it.
+func firstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(bytes.TrimLeft(text, "\r\n"), []byte("\n"))
+	return bytes.TrimRight(line, "\r")
+}
+
+// unknownText is the error for text that fits no layout.
+func unknownText(f File, first string) error {
+	seen, most := "no columns", 0
+	for _, d := range []struct{ delimiter, name string }{
+		{";", "semicolons"}, {",", "commas"}, {"\t", "tabs"}, {"|", "vertical bars"},
+	} {
+		if n := strings.Count(first, d.delimiter); n > most {
+			most, seen = n, fmt.Sprintf("%d columns divided by %s", n+1, d.name)
+		}
+	}
+	for _, d := range []string{",", "\t"} {
+		if isRESTHeader([]byte(strings.ReplaceAll(first, d, ";"))) {
+			return f.errorf("the columns are those of %s but divided by %q: save the file with semicolons (;)", FormatRESTCSV, d)
+		}
+	}
+	if !utf8.ValidString(first) {
+		first = repairC1(latin1(first))
+	}
+	return f.errorf("not a layout that is known: the first line is %q (%s)\n%s", excerpt(first), seen, knownFormats())
+}

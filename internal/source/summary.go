@@ -1,0 +1,31 @@
+package source
+
+import "kuvio/internal/domain"
+
+// Summary is what a file turned out to be and to hold besides its records.
+type Summary struct {
+	Format   Format
+	Encoding string // of text: "utf-8", "iso-8859-1" or "windows-1252"; "" for workbooks
+
+	// Rows is how many observations were emitted, those listed without a
+	// value included. In a table every year's cell of a row is one.
+	Rows int
+	// Rejects is how many rows, or single cells of a table, were rejected.
+	Rejects int
+
+	Indicators []domain.Indicator // described in the file, in its order
+	Regions    []Region           // described in the file, in its order
+
+	Footer      string   // a table's closing line, such as "© THL …"
+	Sheets      []string // the sheets records came from
+	OtherSheets []string // sheets of another layout, not read
+}
+
+// Region is a region as SOTKAnet's /regions describes it.
+type Region struct {
+	ID       int
+	Code     string // unique within the category only
+	Category string // KUNTA, MAAKUNTA …
+	Title    domain.Text
+	MemberOf []int // ids of the regions it belongs to
+}

@@ -1,0 +1,108 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// Nile 1951–1970 against scipy 1.10 linregress and t.ppf.
+func TestLeastSquares(t *testing.T) {
+	line, err := LeastSquares(years(1951, 20), nile20, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "slope", line.Slope, -3.1827067669172941, 1e-13)
+	near(t, "intercept", line.Intercept, 7116.7466165413553, 1e-13)
+	near(t, "SE", line.SE, 4.945794320866205, 1e-13)
+	near(t, "p", line.P, 0.52800260967752755, 1e-12)
+	near(t, "lower", line.Lower, -13.573435062123675, 1e-12)
+	near(t, "upper", line.Upper, 7.2080215282890876, 1e-12)
+	near(t, "R²", line.R2, 0.022489007877699113, 1e-12)
+}
+
+// Norris (NIST): the certified slope, intercept, standard errors, residual
+// standard deviation and R².
+func TestLeastSquaresAgainstNorris(t *testing.T) {
+	rows := readTable(t, "nist-strd/norris.csv")
+	line, err := LeastSquares(rows.column(t, "x"), rows.column(t, "y"), 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "slope", line.Slope, 1.00211681802045, 1e-14)
+	near(t, "intercept", line.Intercept, -0.262323073774029, 1e-12)
+	near(t, "SE", line.SE, 0.000429796848199937, 1e-13)
+	near(t, "intercept's SE", line.InterceptSE, 0.232818234301152, 1e-13)
+	near(t, "sigma", line.Sigma, 0.884796396144373, 1e-13)
+	near(t, "R²", line.R2, 0.999993745883712, 1e-14)
+}
+
+func TestLeastSquaresEdges(t *testing.T) {
+	at := years(2010, 5)
+	for _, c := range []struct {
+		name             string
+		y                []float64
+		slope, se, p, r2 float64
+	}{
+		{"perfect", []float64{0.1, 0.2, 0.3, 0.4, 0.5}, 0.1, 0, 0, 1},
+		{"constant", []float64{0.1, 0.1, 0.1, 0.1, 0.1}, 0, 0, 1, math.NaN()},
+		{"constant but for rounding", []float64{0.3, 0.1 + 0.2, 0.3, 0.3, 0.3}, 0, 0, 1, math.NaN()},
+		{"real zeros", make([]float64, 5), 0, 0, 1, math.NaN()},
+		// Slope exactly 0 with noise: p is 1 and there is a standard error.
+		{"level", []float64{1, -1, 0, -1, 1}, 0, math.Sqrt(4. / 3 / 10), 1, 0},
+	} {
+		line, err := LeastSquares(at, c.y, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, c.name+": slope", line.Slope, c.slope, 1e-14)
+		near(t, c.name+": SE", line.SE, c.se, 1e-14)
+		near(t, c.name+": p", line.P, c.p, 1e-14)
+		near(t, c.name+": R²", line.R2, c.r2, 1e-14)
+		if c.se == 0 && (line.Lower != line.Slope || line.Upper != line.Slope) {
+			t.Errorf("%s: limits %v to %v, want the slope %v", c.name, line.Lower, line.Upper, line.Slope)
+		}
+	}
+}
+
+func TestLeastSquaresRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		t, y  []float64
+		level float64
+		want  error
+	}{
+		{"two observations", []float64{1, 2}, []float64{1, 2}, 0.95, ErrTooFew},
+		{"one time", []float64{2000, 2000, 2000}, []float64{1, 2, 3}, 0.95, ErrDegenerate},
+		{"infinite", []float64{1, 2, math.Inf(1)}, []float64{1, 2, 3}, 0.95, ErrNotFinite},
+		{"level of 1", []float64{1, 2, 3}, []float64{1, 2, 3}, 1, ErrLevel},
+	} {
+		if line, err := LeastSquares(c.t, c.y, c.level); !errors.Is(err, c.want) || !math.IsNaN(line.Slope) {
+			t.Errorf("%s: %+v, %v, want %v", c.name, line, err, c.want)
+		}
+	}
+}
+
+func TestLeastSquaresProperties(t *testing.T) {
+	eachSeries(t, 3, func(t *testing.T, _ *rand.Rand, times, y []float64) {
+		line, err := LeastSquares(times, y, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !(line.Lower <= line.Slope && line.Slope <= line.Upper) || !(0 <= line.P && line.P <= 1) {
+			t.Errorf("got %+v", line)
+		}
+		if significant := line.P < 0.05; significant != (line.Lower > 0 || line.Upper < 0) && line.P != 1 {
+			t.Errorf("p and interval disagree: %+v", line)
+		}
+		tilted := make([]float64, len(y))
+		for i := range y {
+			tilted[i] = 5 - 2*y[i] + 3*times[i]
+		}
+		turned, _ := LeastSquares(times, tilted, 0.95)
+		if math.Abs(turned.Slope-(3-2*line.Slope)) > 1e-9 || math.Abs(turned.SE-2*line.SE) > 1e-9 {
+			t.Errorf("slope %v and SE %v of 5−2y+3t, from %v and %v", turned.Slope, turned.SE, line.Slope, line.SE)
+		}
+	})
+}

@@ -1,0 +1,104 @@
+package stats
+
+import (
+	"math"
+	"slices"
+)
+
+// Sen is a Theil–Sen line.
+type Sen struct {
+	N            int     // number of observations
+	Pairs        int     // number of pairwise slopes
+	Slope        float64 // per unit of t
+	Intercept    float64 // value at t = 0
+	Lower, Upper float64 // limits of the slope; NaN without an interval
+	HasInterval  bool    // false where the series is too short for limits
+	Level        float64 // coverage of the limits
+	MedianY      float64 // median of the values
+}
+
+// TheilSen fits a line through the median of the slopes of all pairs of
+// observations at different times t (Theil 1950; Sen 1968), and finds limits
+// of the slope at the given level. The order of the observations is free.
+//
+// The intercept is median(y) − slope·median(t). For the limits the N slopes
+// are sorted and C = z·√var S taken with the var S of the Mann–Kendall test,
+// ties included; the limits are the slopes at positions round((N−C)/2) and
+// round((N+C)/2+1), counted from 1, halves rounded to the even number as in
+// R's package trend. Where a position falls outside 1..N there is no interval
+// (as with four observations without ties).
+//
+// Two observations at the same time have no slope: such a pair is left out of
+// N, while var S is still that of all n values, which widens the limits. One
+// value per time is what the method expects.
+//
+// Errors: ErrTooFew below two observations, ErrNotFinite, ErrLevel, and
+// ErrDegenerate where all times are the same.
+func TheilSen(t, y []float64, level float64) (Sen, error) {
+	var s Scratch
+	return s.TheilSen(t, y, level)
+}
+
+// TheilSen is the function of that name, without allocating.
+func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
+	mustMatch(t, y)
+	nan := math.NaN()
+	sen := Sen{N: len(y), Slope: nan, Intercept: nan, Lower: nan, Upper: nan, Level: level, MedianY: nan}
+	switch {
+	case len(y) < 2:
+		return sen, ErrTooFew
+	case !validLevel(level):
+		return sen, ErrLevel
+	case !allFinite(t) || !allFinite(y):
+		return sen, ErrNotFinite
+	}
+	s.pairSlopes(t, y)
+	sen.Pairs = len(s.slopes)
+	if sen.Pairs == 0 {
+		return sen, ErrDegenerate
+	}
+	s.setValues(y)
+	ties := s.sortValues()
+	sen.MedianY = medianSorted(s.y)
+	half := zTwoSided(level) * math.Sqrt(varS(len(y), ties))
+	lower, upper, ok := limitPositions(sen.Pairs, half)
+	sen.Slope = s.medianSlope()
+	if ok {
+		sen.HasInterval = true
+		sen.Lower, sen.Upper = s.slopeAt(lower-1), s.slopeAt(upper-1)
+	}
+	sen.Intercept = sen.MedianY - sen.Slope*s.medianTime(t)
+	return sen, nil
+}
+
+// limitPositions returns the positions, from 1, of the limits among n sorted
+// slopes, and whether both exist; c is z·√var S.
+func limitPositions(n int, c float64) (lower, upper int, ok bool) {
+	lo := math.RoundToEven((float64(n) - c) / 2)
+	hi := math.RoundToEven((float64(n)+c)/2 + 1)
+	if lo < 1 || hi > float64(n) {
+		return 0, 0, false
+	}
+	return int(lo), int(hi), true
+}
+
+// medianTime is the median of t, which is usually in order already.
+func (s *Scratch) medianTime(t []float64) float64 {
+	if slices.IsSorted(t) {
+		return medianSorted(t)
+	}
+	s.t = append(s.t[:0], t...)
+	slices.Sort(s.t)
+	return medianSorted(s.t)
+}
+
+func medianSorted(v []float64) float64 {
+	n := len(v)
+	if n%2 == 1 {
+		return v[n/2]
+	}
+	return mean2(v[n/2-1], v[n/2])
+}
+
+// mean2 is the mean of two numbers; adding zero makes it 0 rather than −0.
+func mean2(a, b float64) float64 { return (a+b)/2 + 0 }

@@ -1,0 +1,116 @@
+package table
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"strings"
+	"testing"
+
+	"kuvio/internal/domain"
+)
+
+// awkward are texts that have broken readers of CSV, JSON or spreadsheets.
+var awkward = []string{
+	"", " ", `"`, `a"b`, "a,b", "a;b", "a\nb", "a\r\nb", "a\rb", "\n", "=1+1", "+358", "-0,5", "@SUM(A1)", "\t=1", "\r=1", "'=1",
+	"Maarianhamina - Mariehamn", "0–17-vuotiaat, %", "1\u00a0234,5", "|", `\|`, "\ufeffä", "\x00", "\x1b[31m", "\xff", "\u2028", "</script>", "_x0041_", `\.`, "NULL",
+}
+
+func readCSV(t *testing.T, s string) [][]string {
+	t.Helper()
+	r := csv.NewReader(strings.NewReader(s))
+	records, err := r.ReadAll()
+	if err != nil {
+		t.Fatalf("%v in\n%q", err, s)
+	}
+	return records
+}
+
+// asRead is what a reader gets of a text: encoding/csv takes a CR before a LF
+// for the file's own line end.
+func asRead(s string) string {
+	return strings.ReplaceAll(guard(strings.ToValidUTF8(s, "\ufffd")), "\r\n", "\n")
+}
+
+func TestCSVRoundTrip(t *testing.T) {
+	table := &Table{Columns: []Column{{Name: "text"}, {Name: "value"}}}
+	for _, s := range awkward {
+		table.Rows = append(table.Rows, []Value{Str(s), Num(-1.5, 0)})
+	}
+	records := readCSV(t, render(t, table, CSV, Options{}))
+	if len(records) != len(awkward)+1 {
+		t.Fatalf("%d records, want %d", len(records), len(awkward)+1)
+	}
+	for i, s := range awkward {
+		if got := records[i+1]; got[0] != asRead(s) || got[1] != "-1.5" {
+			t.Errorf("%q is read back as %q", s, got)
+		}
+	}
+}
+
+func TestCSVShape(t *testing.T) {
+	one := &Table{Columns: []Column{{Name: "value"}}, Rows: [][]Value{{Num(1, 0)}, {None()}, {Num(-2, 0)}}}
+	if got, want := render(t, one, CSV, Options{}), "value\n1\n\"\"\n-2\n"; got != want {
+		t.Errorf("one column with a gap: %q, want %q", got, want)
+	}
+	guarded := &Table{Columns: []Column{{Name: "text", Title: domain.Text{FI: "Teksti"}}}, Rows: [][]Value{{Str("=1+1")}, {Str("Äänekoski, \"itä\"")}}}
+	if got, want := render(t, guarded, CSV, Options{}), "text\n'=1+1\n\"Äänekoski, \"\"itä\"\"\"\n"; got != want {
+		t.Errorf("texts: %q, want %q", got, want)
+	}
+}
+
+func FuzzCSVString(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s, "b")
+		f.Add("a", s)
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		table := &Table{Columns: []Column{{Name: "a"}, {Name: "b"}}, Rows: [][]Value{{Str(a), Str(b)}}}
+		records := readCSV(t, render(t, table, CSV, Options{}))
+		if len(records) != 2 {
+			t.Fatalf("%q, %q are %d records", a, b, len(records))
+		}
+		for i, s := range []string{a, b} {
+			got := records[1][i]
+			if got != asRead(s) {
+				t.Errorf("%q is read back as %q", s, got)
+			}
+			if got != "" && strings.ContainsRune("=+-@\t\r\n", rune(got[0])) {
+				t.Errorf("%q begins as a formula", got)
+			}
+		}
+	})
+}
+
+func benchmarkTable(rows int) *Table {
+	table := &Table{Columns: []Column{{Name: "indicator"}, {Name: "region"}, {Name: "name"}, {Name: "year"}, {Name: "value"}, {Name: "count"}}}
+	for i := range rows {
+		table.Rows = append(table.Rows, []Value{Str("191"), Str("kunta:179"), Str("Jyväskylä"), YearOf(1990 + i%35), Num(float64(i)/7, 2), IntOf(i)})
+	}
+	return table
+}
+
+func BenchmarkWrite(b *testing.B) {
+	table := benchmarkTable(100_000)
+	for _, f := range Formats {
+		b.Run(string(f), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := table.Write(io.Discard, f, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// A broken row must not leave half a file that reads as a whole one.
+func TestNothingWrittenOfABrokenTable(t *testing.T) {
+	table := &Table{Columns: []Column{{Name: "a"}}, Rows: [][]Value{{Str("x")}, {}}}
+	for _, f := range Formats {
+		var b bytes.Buffer
+		if err := table.Write(&b, f, Options{}); err == nil || b.Len() > 0 {
+			t.Errorf("%s: wrote %q, error %v", f, b.String(), err)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package table
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	pretty "github.com/jedib0t/go-pretty/v6/table"
+	prettytext "github.com/jedib0t/go-pretty/v6/text"
+)
+
+// writeText prints the table for a terminal: a caption, headings over a light
+// rule, the rows, then notes and source. Nothing is cut. Where Options.Width is
+// too little, texts and headings wrap; numbers never do, and where even that is
+// not enough the lines are longer than the terminal.
+func (t *Table) writeText(w io.Writer, opt Options) error {
+	out := bufio.NewWriter(w)
+	if caption := oneLine(t.Caption.In(opt.Lang)); caption != "" {
+		writeLines(out, wrap(caption, opt.Width), opt.bold)
+		out.WriteString("\n")
+	}
+	sections := t.sections(opt.Lang)
+	l := t.newLayout(sections, opt)
+	l.writeHead(out, opt)
+	for i, s := range sections {
+		if i > 0 {
+			out.WriteString("\n")
+		}
+		if s.heading != "" {
+			writeLines(out, wrap(s.heading, opt.Width), opt.bold)
+		}
+		l.writeRows(out, s.rows, opt)
+	}
+	if len(t.notesShown(opt)) > 0 || oneLine(t.Source.In(opt.Lang)) != "" {
+		out.WriteString("\n")
+		if err := t.WriteNotes(out, opt); err != nil {
+			return err
+		}
+	}
+	return out.Flush() // bufio keeps the first error and gives it here
+}
+
+// WriteNotes prints the notes and the source alone, a line each, wrapped to
+// Options.Width: for standard error beside a format that does not carry them.
+func (t *Table) WriteNotes(w io.Writer, opt Options) error {
+	lines := t.notesShown(opt)
+	if source := oneLine(t.Source.In(opt.Lang)); source != "" {
+		lines = append(lines, source)
+	}
+	out := bufio.NewWriter(w)
+	for _, line := range lines {
+		writeLines(out, wrap(line, opt.Width), nil)
+	}
+	return out.Flush()
+}
+
+// notesShown are the notes that say something, each on one line.
+func (t *Table) notesShown(opt Options) []string {
+	var notes []string
+	for _, n := range t.Notes {
+		if s := oneLine(n.In(opt.Lang)); s != "" {
+			notes = append(notes, s)
+		}
+	}
+	return notes
+}
+
+func (l layout) writeHead(out *bufio.Writer, opt Options) {
+	cells := make(pretty.Row, len(l))
+	for i, c := range l {
+		lines := wrap(c.heading, c.width)
+		for j := range lines {
+			lines[j] = opt.bold(lines[j])
+		}
+		cells[i] = strings.Join(lines, "\n")
+	}
+	block := l.newBlock()
+	block.AppendHeader(cells)
+	out.WriteString(block.Render() + "\n")
+	out.WriteString(opt.dim(strings.Repeat("─", l.total())) + "\n")
+}
+
+func (l layout) writeRows(out *bufio.Writer, rows [][]Value, opt Options) {
+	if len(rows) == 0 {
+		return
+	}
+	block := l.newBlock()
+	for _, row := range rows {
+		cells := make(pretty.Row, len(l))
+		for i, c := range l {
+			cells[i] = strings.Join(wrap(row[c.index].shown(opt.Lang), c.width), "\n")
+		}
+		block.AppendRow(cells)
+	}
+	out.WriteString(block.Render() + "\n")
+}
+
+// newBlock is a go-pretty table of the layout's widths without any lines. Cells
+// come to it wrapped: go-pretty itself would break a line at the no-break
+// space between thousands.
+func (l layout) newBlock() pretty.Writer {
+	style := pretty.StyleDefault
+	style.Options = pretty.OptionsNoBordersAndSeparators
+	style.Format = pretty.FormatOptions{}
+	style.Box.PaddingLeft = ""
+	style.Box.PaddingRight = strings.Repeat(" ", gap)
+	block := pretty.NewWriter()
+	block.SetStyle(style)
+	block.SuppressTrailingSpaces()
+	configs := make([]pretty.ColumnConfig, len(l))
+	for i, c := range l {
+		align := prettytext.AlignLeft
+		if c.numeric {
+			align = prettytext.AlignRight
+		}
+		configs[i] = pretty.ColumnConfig{
+			Number: i + 1, WidthMin: c.width,
+			Align: align, AlignHeader: align, VAlignHeader: prettytext.VAlignBottom,
+		}
+	}
+	block.SetColumnConfigs(configs)
+	return block
+}
+
+func writeLines(out *bufio.Writer, lines []string, face func(string) string) {
+	for _, line := range lines {
+		if face != nil {
+			line = face(line)
+		}
+		out.WriteString(line + "\n")
+	}
+}
+
+// bold and dim are written here and not by go-pretty's colours, which ask the
+// environment: whether there is colour is for the caller to say.
+func (opt Options) bold(s string) string { return opt.face(s, "\x1b[1m") }
+func (opt Options) dim(s string) string  { return opt.face(s, "\x1b[2m") }
+
+func (opt Options) face(s, on string) string {
+	if !opt.Color || s == "" {
+		return s
+	}
+	return on + s + "\x1b[22m"
+}

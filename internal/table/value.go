@@ -1,0 +1,153 @@
+package table
+
+import (
+	"math"
+	"strconv"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+)
+
+// Value is one cell: a text, a number, a whole number or nothing. The zero
+// Value is nothing.
+type Value struct {
+	kind     kind
+	style    style
+	decimals uint8 // shown to people
+	text     string
+	number   float64
+	whole    int64
+	people   *domain.Text // nil where people see what machines do
+}
+
+type kind uint8
+
+const (
+	empty kind = iota
+	text
+	number
+	whole
+)
+
+// style is how people see a number; machines always get the bare number.
+type style uint8
+
+const (
+	plain   style = iota
+	signed        // + before what is above zero
+	percent       // with its sign
+	pvalue        // "<0,001" rather than a p of zero
+	year          // never grouped into thousands
+)
+
+// None is a missing value: an empty cell, null in JSON.
+func None() Value { return Value{} }
+
+// Str is a text. An empty one is still a text: "" in JSON, not null.
+func Str(s string) Value { return Value{kind: text, text: s} }
+
+// Num is a number in full precision, shown to people with 0 to 15 decimals.
+// NaN is None.
+func Num(v float64, decimals int) Value { return styled(v, decimals, plain) }
+
+// SignedNum is a Num that people see with a plus sign where it is above zero:
+// a change, a slope.
+func SignedNum(v float64, decimals int) Value { return styled(v, decimals, signed) }
+
+// Percent is a Num that people see with a percent sign. v is in percent: 5 is
+// 5 %, to machines 5.
+func Percent(v float64, decimals int) Value { return styled(v, decimals, percent) }
+
+// PValue is a Num that people see as "<0,001" where it would round to a p of
+// zero.
+func PValue(p float64, decimals int) Value { return styled(p, decimals, pvalue) }
+
+// IntOf is a whole number, grouped into thousands for people.
+func IntOf(n int) Value { return Value{kind: whole, whole: int64(n)} }
+
+// YearOf is a calendar year: a whole number that is never grouped.
+func YearOf(y int) Value { return Value{kind: whole, whole: int64(y), style: year} }
+
+// PeriodOf is a period: a year where its label is a year alone, else the label.
+func PeriodOf(p domain.Period) Value {
+	if y := p.Year(); y != 0 && domain.Year(y) == p {
+		return YearOf(y)
+	}
+	return Str(string(p))
+}
+
+// ForPeople gives the value another face in text, Markdown and XLSX: machines
+// read "rising", people "nouseva ↗". A number stays a number in XLSX, and what
+// is missing stays an empty cell there.
+func (v Value) ForPeople(t domain.Text) Value {
+	v.people = &t
+	return v
+}
+
+func styled(v float64, decimals int, s style) Value {
+	if math.IsNaN(v) {
+		return None()
+	}
+	return Value{kind: number, number: v, decimals: uint8(min(max(decimals, 0), 15)), style: s}
+}
+
+func (v Value) isNumber() bool { return v.kind == number || v.kind == whole }
+
+// shown is the value as people see it, on one line; "" where it is missing.
+func (v Value) shown(l domain.Lang) string {
+	if v.people != nil {
+		return oneLine(v.people.In(l))
+	}
+	switch v.kind {
+	case text:
+		return oneLine(v.text)
+	case whole:
+		if v.style == year {
+			return strconv.FormatInt(v.whole, 10)
+		}
+		return locale.Number(l, float64(v.whole), 0)
+	case number:
+		return v.shownNumber(l)
+	}
+	return ""
+}
+
+func (v Value) shownNumber(l domain.Lang) string {
+	decimals := int(v.decimals)
+	switch v.style {
+	case signed:
+		return locale.Signed(l, v.number, decimals)
+	case percent:
+		return locale.Percent(l, v.number, decimals)
+	case pvalue:
+		if least := math.Pow10(-decimals); v.number < least {
+			return "<" + locale.Number(l, least, decimals)
+		}
+	}
+	return locale.Number(l, v.number, decimals)
+}
+
+// appendNumber adds a number as machines read it: the shortest decimal that
+// gives the same float64 back, with an exponent only below 1e-6 and above
+// 1e15; Inf and -Inf, as R and pandas read them. It adds nothing to dst where
+// the value is no number.
+func (v Value) appendNumber(dst []byte) []byte {
+	switch v.kind {
+	case whole:
+		return strconv.AppendInt(dst, v.whole, 10)
+	case number:
+		size := math.Abs(v.number)
+		if size == 0 {
+			return append(dst, '0') // no minus before a zero
+		}
+		if math.IsInf(v.number, 1) {
+			return append(dst, "Inf"...) // strconv's +Inf would be a formula to Excel
+		}
+		format := byte('f')
+		if size < 1e-6 || size > 1e15 {
+			format = 'g'
+		}
+		return strconv.AppendFloat(dst, v.number, format, -1, 64)
+	}
+	return dst
+}

@@ -1,0 +1,73 @@
+package table
+
+import (
+	"math"
+	"strconv"
+	"testing"
+
+	"kuvio/internal/domain"
+)
+
+func TestValue(t *testing.T) {
+	tenth := 0.1 // a variable: constants are added exactly
+	for _, tt := range []struct {
+		name            string
+		value           Value
+		fi, en, machine string
+	}{
+		{"number", Num(1234.5678, 1), "1\u00a0234,6", "1,234.6", "1234.5678"},
+		{"number without decimals", Num(1234.5678, -3), "1\u00a0235", "1,235", "1234.5678"},
+		{"shortest digits", Num(tenth+2*tenth, 2), "0,30", "0.30", "0.30000000000000004"},
+		{"large", Num(1e15, 0), "1\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000", "1,000,000,000,000,000", "1000000000000000"},
+		{"larger still", Num(1e16, 0), "10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000", "10,000,000,000,000,000", "1e+16"},
+		{"small", Num(0.000001, 1), "0,0", "0.0", "0.000001"},
+		{"smaller still", Num(-1.5e-7, 1), "0,0", "0.0", "-1.5e-07"},
+		{"minus zero", Num(math.Copysign(0, -1), 1), "0,0", "0.0", "0"},
+		{"negative", Num(-0.5, 1), "−0,5", "−0.5", "-0.5"},
+		{"NaN", Num(math.NaN(), 1), "", "", ""},
+		{"infinite", Num(math.Inf(1), 1), "∞", "∞", "Inf"},
+		{"signed", SignedNum(0.5, 1), "+0,5", "+0.5", "0.5"},
+		{"percent", Percent(5, 0), "5\u00a0%", "5%", "5"},
+		{"p", PValue(0.012, 3), "0,012", "0.012", "0.012"},
+		{"p below what is shown", PValue(0.00099, 3), "<0,001", "<0.001", "0.00099"},
+		{"whole", IntOf(54082), "54\u00a0082", "54,082", "54082"},
+		{"year", YearOf(2014), "2014", "2014", "2014"},
+		{"period of a year", PeriodOf("2014"), "2014", "2014", "2014"},
+		{"period of several", PeriodOf("2017-2019"), "2017-2019", "2017-2019", ""},
+		{"none", None(), "", "", ""},
+		{"zero Value", Value{}, "", "", ""},
+		{"missing, with a word for it", None().ForPeople(domain.Text{FI: "salattu", EN: "suppressed"}), "salattu", "suppressed", ""},
+		{"a number with a word for it", Num(3, 0).ForPeople(domain.Text{FI: "kolme"}), "kolme", "kolme", "3"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.value.shown(domain.Finnish); got != tt.fi {
+				t.Errorf("Finnish %q, want %q", got, tt.fi)
+			}
+			if got := tt.value.shown(domain.English); got != tt.en {
+				t.Errorf("English %q, want %q", got, tt.en)
+			}
+			if got := string(tt.value.appendNumber(nil)); got != tt.machine {
+				t.Errorf("to machines %q, want %q", got, tt.machine)
+			}
+		})
+	}
+}
+
+// Whatever the number, machines read the same float64 back.
+func FuzzNumber(f *testing.F) {
+	for _, v := range []float64{0, -0.5, 1e-6, 1e15, 1.73, math.MaxFloat64, math.SmallestNonzeroFloat64} {
+		f.Add(v)
+	}
+	f.Fuzz(func(t *testing.T, v float64) {
+		s := string(Num(v, 2).appendNumber(nil))
+		if math.IsNaN(v) {
+			if s != "" {
+				t.Fatalf("NaN is %q", s)
+			}
+			return
+		}
+		if got, err := strconv.ParseFloat(s, 64); err != nil || got != v {
+			t.Fatalf("%v is read back as %v from %q: %v", v, got, s, err)
+		}
+	})
+}
