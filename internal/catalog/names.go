@@ -38,8 +38,8 @@ func nameKey(name string) string {
 	return strings.ReplaceAll(s, " - ", "-")
 }
 
-// fold is nameKey without diacritics, for a reader who types "jyvaskyla".
-func fold(name string) string {
+// Fold is the form texts are searched in: as names are compared, and without diacritics, for a reader who types "jyvaskyla".
+func Fold(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(nameKey(name)) {
 		if r < 0x300 || r > 0x36f { // the combining diacritical marks
@@ -57,7 +57,7 @@ const nearestLimit = 3
 // begins with it counts as one edit away, the shorter name before the longer.
 // Ended areas are left out.
 func (c *Catalog) nearest(name string) []Region {
-	want := []rune(fold(name))
+	want := []rune(Fold(name))
 	if len(want) < 2 || len(want) > 70 { // no name is longer than 70 letters
 		return nil
 	}
@@ -69,7 +69,7 @@ func (c *Catalog) nearest(name string) []Region {
 		}
 		best := candidate{i, len(want)/3 + 1, 0}
 		for _, n := range r.names() {
-			have := []rune(fold(n))
+			have := []rune(Fold(n))
 			longer := abs(len(have) - len(want))
 			distance := best.edits
 			if len(want) > 2 && longer > 0 && strings.HasPrefix(string(have), string(want)) {

@@ -20,7 +20,7 @@ const (
 // begin with the query, then those that contain it. The empty query is
 // answered with every region.
 func (c *Catalog) Search(query string) []Region {
-	want := fold(query)
+	want := Fold(query)
 	if want == "" {
 		return c.Regions()
 	}
@@ -44,7 +44,7 @@ func (r Region) match(want string) int {
 	}
 	best := noMatch
 	for _, name := range r.names() {
-		have := fold(name)
+		have := Fold(name)
 		switch {
 		case have == "":
 		case have == want:

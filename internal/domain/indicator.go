@@ -41,3 +41,34 @@ type Indicator struct {
 	Denominator  IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
 	Continues    IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
 }
+
+// Complete reports whether the description has its title in every language, as
+// only a data bank's own description does.
+func (ind Indicator) Complete() bool {
+	return ind.Title.FI != "" && ind.Title.SV != "" && ind.Title.EN != ""
+}
+
+// Or joins two descriptions of one indicator: ind's where it speaks, else
+// second's.
+func (ind Indicator) Or(second Indicator) Indicator {
+	out := ind
+	out.Title = ind.Title.Or(second.Title)
+	out.Organization = ind.Organization.Or(second.Organization)
+	out.Description = ind.Description.Or(second.Description)
+	if out.Unit == UnitUnknown {
+		out.Unit = second.Unit
+	}
+	if out.Decimals == nil {
+		out.Decimals = second.Decimals
+	}
+	if out.Updated == "" {
+		out.Updated = second.Updated
+	}
+	if out.Denominator == "" {
+		out.Denominator = second.Denominator
+	}
+	if out.Continues == "" {
+		out.Continues = second.Continues
+	}
+	return out
+}

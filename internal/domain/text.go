@@ -62,3 +62,13 @@ func (t *Text) Set(l Lang, s string) {
 
 // IsZero reports whether the text is empty in every language.
 func (t Text) IsZero() bool { return t == Text{} }
+
+// Or returns t with the languages it lacks taken from second.
+func (t Text) Or(second Text) Text {
+	for _, l := range []struct{ into, from *string }{{&t.FI, &second.FI}, {&t.SV, &second.SV}, {&t.EN, &second.EN}} {
+		if *l.into == "" {
+			*l.into = *l.from
+		}
+	}
+	return t
+}

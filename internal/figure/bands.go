@@ -1,15 +1,12 @@
 package figure
 
-import "fmt"
-
 // Measures of the bands in points.
 const (
-	bandPad     = 6.5
-	bandGap     = 8.0
-	columnGap   = 9.0
-	underLabel  = 6.0
-	groupGap    = 8.0 // between two groups in one column
-	mostColumns = 8
+	bandPad    = 6.5
+	bandGap    = 8.0
+	columnGap  = 9.0
+	underLabel = 6.0
+	groupGap   = 8.0 // between two groups in one column
 )
 
 // band is an outer group with the groups it is home to.
@@ -18,15 +15,6 @@ type band struct {
 	label, detail string
 	framed        bool
 	groups        []Group
-}
-
-// design is a structure laid out: bands side by side or below one another.
-type design struct {
-	*sheet
-	kind  groupType
-	bands []setBand
-	low   float64 // where the lowest band ends
-	cut   bool
 }
 
 // setBand is a band with its text wrapped and its groups in columns.
@@ -39,79 +27,6 @@ type setBand struct {
 	columnWidth    float64
 	firstHead      float64 // height of the heads of the columns' first groups
 	cut            bool
-}
-
-// designs are the ways to lay a structure out, best first: the bands side by
-// side before below one another, many columns before few, large type before
-// small, airy lists before tight ones; type under nine tenths only where nothing
-// else fits.
-func designs(groups, bands int) (tries []designTry) {
-	for _, scales := range [][]float64{{1, 0.95}, {0.9, 0.85}} {
-		for _, beside := range []bool{true, false} {
-			for n := min(groups, mostColumns); n >= 1; n-- {
-				for _, scale := range scales {
-					for _, lead := range []float64{1.7, 1.5, 1.35, 1.2} {
-						if !beside || n >= bands {
-							tries = append(tries, designTry{scale, lead, n, beside})
-						}
-					}
-				}
-			}
-		}
-	}
-	return tries
-}
-
-type designTry struct {
-	scale   float64 // of the type
-	lead    float64 // from name to name, in type sizes
-	columns int
-	beside  bool
-}
-
-// designStructure takes the first of the designs that fits and cuts no word.
-func (s *sheet) designStructure(bands []band, body box) (*design, error) {
-	groups := 0
-	for _, b := range bands {
-		groups += len(b.groups)
-	}
-	var least *design
-	for _, try := range designs(groups, len(bands)) {
-		d := s.design(s.groupType(try.scale, try.lead), bands, body, try.columns, try.beside)
-		if !d.cut && d.low <= body.y1 {
-			return d, nil
-		}
-		if least == nil || least.cut && !d.cut || least.cut == d.cut && d.low < least.low {
-			least = d
-		}
-	}
-	lack := &tooSmall{what: fmt.Sprintf("the structure of %d groups", groups), lackH: least.low - body.y1}
-	if least.cut {
-		lack.lackW = body.width() / 4
-	}
-	return nil, lack
-}
-
-// design lays the bands out in n columns: shared among bands that stand side
-// by side, or n for each of bands below one another.
-func (s *sheet) design(t groupType, bands []band, body box, n int, beside bool) *design {
-	d := &design{sheet: s, kind: t}
-	if beside {
-		d.besides(bands, body, n)
-	} else {
-		y := body.y0
-		for _, b := range bands {
-			sb := d.setBand(b, box{body.x0, y, body.x1, body.y1}, min(n, len(b.groups)))
-			sb.box.y1 = y + sb.height(t)
-			y = sb.box.y1 + bandGap
-			d.bands = append(d.bands, sb)
-		}
-	}
-	for _, b := range d.bands {
-		d.cut = d.cut || b.cut
-		d.low = max(d.low, b.box.y1)
-	}
-	return d
 }
 
 // besides gives every band one column and each further one to the band that

@@ -68,15 +68,37 @@ func (p *barPanel) drawTexts() {
 	}
 }
 
-// drawReason writes why there is no bar, in as small a type as it takes.
+// drawReason writes why there is no bar, on the side of zero with more room,
+// in as small a type as it takes.
 func (p *barPanel) drawReason(text string, middle float64) {
 	c := p.chart
+	left, room := p.reasonRoom()
 	st := c.value
-	room := p.x1 - p.zero - afterBar
 	lines := wrap(text, room, st)
 	for st.size > smallSize && st.height(len(lines)) > c.row {
 		st.size -= 0.5
 		lines = wrap(text, room, st)
 	}
-	c.lines(st, smallColor, p.zero+afterBar, middle-st.height(len(lines))/2, lines)
+	c.lines(st, smallColor, left, middle-st.height(len(lines))/2, lines)
+}
+
+func (p *barPanel) reasonRoom() (left, room float64) {
+	if p.zero-p.x0 > p.x1-p.zero {
+		return p.x0, p.zero - afterBar - p.x0
+	}
+	return p.zero + afterBar, p.x1 - p.zero - afterBar
+}
+
+// reasonHeight is the height of the tallest reason in the smallest type.
+func (p *barPanel) reasonHeight() float64 {
+	_, room := p.reasonRoom()
+	st := p.chart.value
+	st.size = smallSize
+	tallest := 0.0
+	for _, b := range p.panel.Bars {
+		if math.IsNaN(b.Value) {
+			tallest = max(tallest, st.height(len(wrap(b.Text, room, st))))
+		}
+	}
+	return tallest
 }

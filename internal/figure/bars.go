@@ -41,8 +41,8 @@ const (
 	afterBar      = 3.0
 	leastBarSpace = 30.0
 	leastRow      = 10.5
-	tallestRow    = 26.0
-	tallestBar    = 13.0
+	tallestRow    = 30.0
+	tallestBar    = 14.0
 )
 
 func (b Bars) check() error {
@@ -152,6 +152,9 @@ func (c *barChart) layout() error {
 	least := leastRow
 	for _, lines := range c.names {
 		least = max(least, c.name.height(len(lines))+1)
+	}
+	for i, p := range c.Panels {
+		least = max(least, c.panel(i, p).reasonHeight()+1)
 	}
 	if c.row < least {
 		return &tooSmall{what: fmt.Sprintf("a chart of %d rows of bars", len(c.Categories)), lackH: rows*least - c.body.height()}

@@ -72,7 +72,7 @@ func (s *sheet) endLabels(l Lines, last float64) *endLabels {
 
 // fit wraps the labels to the narrowest column that takes them in one line, in
 // two without breaking a word, then in three, then in smaller type.
-func (e *endLabels) fit(s *sheet, room box) error {
+func (e *endLabels) fit(room box) error {
 	for _, try := range []struct {
 		share float64
 		lines int

@@ -104,7 +104,6 @@ func (s *sheet) watermark(area box) {
 		sin, cos = 0.2419, 0.9703 // 14 degrees
 		angle    = 0.2443
 		largest  = 30.0
-		least    = 8.0
 		every    = 3.4 // rows, in text sizes
 	)
 	if s.stamp == "" {
@@ -114,7 +113,7 @@ func (s *sheet) watermark(area box) {
 	perPoint := style{face: s.bold, size: 1}.width(s.stamp)
 	// The turned text is cos·w+sin·h wide and sin·w+cos·h high.
 	size := min(largest, area.width()/(cos*perPoint+sin), area.height()/(sin*perPoint+cos))
-	st := style{face: s.bold, size: max(size, least)}
+	st := style{face: s.bold, size: size}
 	w, h := st.width(s.stamp)*cos+st.size*sin, st.width(s.stamp)*sin+st.size*cos
 	rows := max(1, int((area.height()-h)/(every*st.size))+1)
 	columns := max(1, int((area.width()+st.size)/(w+st.size)))

@@ -1,11 +1,5 @@
 package figure
 
-import (
-	"image/color"
-	"math"
-	"strconv"
-)
-
 // Measures of a line figure in points.
 const (
 	axisSize    = 7.5
@@ -13,6 +7,7 @@ const (
 	seamSize    = 7.0
 	markRadius  = 2.0
 	tickLength  = 3.0
+	aboveYears  = 2.0 // from the marks to the years under them
 	afterAxis   = 5.0 // between the value axis's labels and the plot
 	leastPlotW  = 90.0
 	leastPlotH  = 45.0
@@ -28,6 +23,7 @@ type plot struct {
 	Lines
 	area        box // from the first year to the last, lowest to highest rule
 	outer       box // with the axis labels and the labels' column
+	labelRoom   box // where labels may stand: above the years
 	first, last float64
 	scale       scale
 	axis, small style
@@ -40,9 +36,7 @@ func (l Lines) draw(s *sheet, body box) error {
 		s.explain(body, l.Empty)
 		return nil
 	}
-	p := &plot{sheet: s, Lines: l, outer: body, axis: style{face: s.regular, size: axisSize}, small: style{face: s.regular, size: seamSize}}
-	p.first, p.last = l.years()
-	p.scale = l.scale()
+	p := newPlot(s, l, body)
 	labels := s.endLabels(l, p.last)
 	if err := p.layout(labels); err != nil {
 		return err
@@ -56,6 +50,13 @@ func (l Lines) draw(s *sheet, body box) error {
 	s.watermark(p.area)
 	p.drawEndLabels(labels)
 	return nil
+}
+
+func newPlot(s *sheet, l Lines, body box) *plot {
+	p := &plot{sheet: s, Lines: l, outer: body, scale: l.scale()}
+	p.axis, p.small = style{face: s.regular, size: axisSize}, style{face: s.regular, size: seamSize}
+	p.first, p.last = l.years()
+	return p
 }
 
 // explain writes text where content would stand.
@@ -75,8 +76,9 @@ func (p *plot) layout(labels *endLabels) error {
 	a := p.outer
 	a.x0 += p.axis.widest(p.scale.labels(p.lang)) + afterAxis
 	a.y0 += p.axis.ascent() / 2
-	a.y1 -= tickLength + 2 + p.axis.ascent() + p.axis.descent()
-	if err := labels.fit(p.sheet, box{a.x0, p.outer.y0, a.x1, p.outer.y1}); err != nil {
+	a.y1 -= tickLength + aboveYears + p.axis.ascent() + p.axis.descent()
+	p.labelRoom = box{a.x0, p.outer.y0, a.x1, a.y1 + tickLength + aboveYears}
+	if err := labels.fit(p.labelRoom); err != nil {
 		return err
 	}
 	a.x1 -= labels.column()
@@ -111,42 +113,6 @@ func (p *plot) at(v Point) point {
 	return point{p.x(v.X), p.scale.y(v.Y, p.area.y1, p.area.y0)}
 }
 
-func (p *plot) drawValueAxis() {
-	labels := p.scale.labels(p.lang)
-	// Labels of a low plot would touch: then only every other is written.
-	every := 1
-	for p.area.height()/float64(len(labels)-1)*float64(every) < p.axis.leading() {
-		every++
-	}
-	right := p.area.x0 - afterAxis - markRadius
-	for i, v := range p.scale.ticks() {
-		y := p.scale.y(v, p.area.y1, p.area.y0)
-		var c color.Color = ruleColor
-		if v == 0 {
-			c = axisColor
-		}
-		p.rule(c, 0.5, p.area.x0-markRadius-afterAxis/2, y, p.area.x1+markRadius, y)
-		if i%every == 0 {
-			p.textRight(p.axis, smallColor, point{right, y + p.axis.middle()}, labels[i])
-		}
-	}
-}
-
-func (p *plot) drawYearAxis() {
-	y := p.area.y1
-	if p.yearWidth() >= leastMinor {
-		for year := math.Ceil(p.first); year <= p.last; year++ {
-			p.rule(axisColor, 0.4, p.x(year), y, p.x(year), y+tickLength/2)
-		}
-	}
-	for _, t := range p.ticks {
-		x, label := p.x(float64(t)), strconv.Itoa(t)
-		p.rule(axisColor, 0.5, x, y, x, y+tickLength)
-		w := p.axis.width(label)
-		p.text(p.axis, smallColor, point{x - w/2, y + tickLength + 2 + p.axis.ascent()}, label)
-	}
-}
-
 // drawSeries draws series i: its runs, and markers at every year if there is
 // room, else at the labelled years, the ends of the runs and lone points.
 func (p *plot) drawSeries(i int) {
@@ -170,38 +136,4 @@ func (p *plot) drawSeries(i int) {
 	for _, m := range markers {
 		p.marker(st.shape, st.line, m, markRadius)
 	}
-}
-
-// segments are the lines as drawn, for labels to keep clear of.
-func (p *plot) segments() [][2]point {
-	var segments [][2]point
-	for _, s := range p.Series {
-		for _, run := range s.runs() {
-			for j := range run {
-				segments = append(segments, [2]point{p.at(run[max(j-1, 0)]), p.at(run[j])})
-			}
-		}
-	}
-	return segments
-}
-
-// crosses reports whether the straight line from a to b touches the box, by
-// clipping it to each side in turn (Liang & Barsky 1984).
-func (b box) crosses(from, to point) bool {
-	enter, leave := 0.0, 1.0
-	for _, side := range [4][2]float64{
-		{from.x - to.x, from.x - b.x0}, {to.x - from.x, b.x1 - from.x},
-		{from.y - to.y, from.y - b.y0}, {to.y - from.y, b.y1 - from.y},
-	} {
-		towards, distance := side[0], side[1]
-		switch {
-		case towards == 0 && distance < 0:
-			return false
-		case towards < 0:
-			enter = math.Max(enter, distance/towards)
-		case towards > 0:
-			leave = math.Min(leave, distance/towards)
-		}
-	}
-	return enter <= leave
 }

@@ -28,17 +28,17 @@ type columnLabel struct {
 	leader bool // it has moved away from its line's end, and is tied to it
 }
 
-// placeColumn moves the labels apart within the height of the outer area,
+// placeColumn moves the labels apart within the height of the room they have,
 // right of the last year's points.
 func (p *plot) placeColumn(column []endLabel) []columnLabel {
 	slots := make([]slot, len(column))
 	for i, l := range column {
-		slots[i] = slot{p.outer.y1, l.height() + betweenEnds} // without values: at the bottom
+		slots[i] = slot{p.labelRoom.y1, l.height() + betweenEnds} // without values: at the bottom
 		if !math.IsNaN(l.end.Y) {
 			slots[i].want = p.at(l.end).y
 		}
 	}
-	middles, _ := spread(slots, p.outer.y0-betweenEnds/2, p.outer.y1+betweenEnds/2)
+	middles, _ := spread(slots, p.labelRoom.y0-betweenEnds/2, p.labelRoom.y1+betweenEnds/2)
 	gap := labelGap
 	placed := make([]columnLabel, len(column))
 	for i, l := range column {
@@ -111,4 +111,17 @@ func (p *plot) isClear(b box, segments [][2]point, taken []box) bool {
 		}
 	}
 	return true
+}
+
+// segments are the lines as drawn, for labels to keep clear of.
+func (p *plot) segments() [][2]point {
+	var segments [][2]point
+	for _, s := range p.Series {
+		for _, run := range s.runs() {
+			for j := range run {
+				segments = append(segments, [2]point{p.at(run[max(j-1, 0)]), p.at(run[j])})
+			}
+		}
+	}
+	return segments
 }

@@ -19,26 +19,6 @@ const (
 	pointsPerCM = 72 / cmPerInch
 )
 
-// box is a rectangle in points, y downwards from the sheet's top left.
-type box struct{ x0, y0, x1, y1 float64 }
-
-func (b box) width() float64  { return b.x1 - b.x0 }
-func (b box) height() float64 { return b.y1 - b.y0 }
-
-// grown is b with d points more on every side.
-func (b box) grown(d float64) box { return box{b.x0 - d, b.y0 - d, b.x1 + d, b.y1 + d} }
-
-func (b box) overlaps(c box) bool {
-	return b.x0 < c.x1 && c.x0 < b.x1 && b.y0 < c.y1 && c.y0 < b.y1
-}
-
-func (b box) contains(c box) bool {
-	return c.x0 >= b.x0 && c.x1 <= b.x1 && c.y0 >= b.y0 && c.y1 <= b.y1
-}
-
-// point is a place on the sheet, in points, y downwards.
-type point struct{ x, y float64 }
-
 // sheet is the picture being drawn: a canvas in points with y downwards.
 type sheet struct {
 	canvas        *vgimg.Canvas
@@ -110,10 +90,6 @@ func (s *sheet) path(closed bool, points []point) vg.Path {
 		path.Close()
 	}
 	return path
-}
-
-func (b box) corners() []point {
-	return []point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}}
 }
 
 // snap moves a coordinate in points to the nearest edge between two pixels.

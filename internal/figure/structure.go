@@ -126,7 +126,7 @@ func (st Structure) draw(s *sheet, body box) error {
 		return err
 	}
 	d.drawBands()
-	s.watermark(body)
+	s.watermark(box{body.x0, body.y0, body.x1, d.low})
 	d.drawGroups()
 	key.draw(s, d.low)
 	return nil

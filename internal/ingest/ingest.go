@@ -34,7 +34,8 @@ type Importer struct {
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
 	Progress  func(rows int)
-	Describe  func(domain.IndicatorID) (domain.Indicator, bool) // from the catalogue
+	// Descriptions are stored beside those that the files bring.
+	Descriptions []domain.Indicator
 }
 
 // Report says what an import did.
@@ -220,23 +221,29 @@ func (im *Importer) describe(ctx context.Context, tx store.Tx, read []*fileData,
 	if err != nil {
 		return false, err
 	}
-	for _, data := range read {
-		for _, ind := range data.indicators {
-			was := stored[ind.ID]
-			now := Describe(ind, was)
-			now.ID = ind.ID
-			if reflect.DeepEqual(was, now) {
-				continue
-			}
-			stored[ind.ID] = now
-			changed = true
-			if err := tx.PutIndicator(now); err != nil {
-				return false, err
-			}
+	put := func(ind domain.Indicator) error {
+		was := stored[ind.ID]
+		now := ind.Or(was)
+		if reflect.DeepEqual(was, now) {
+			return nil
 		}
+		stored[ind.ID] = now
+		changed = true
+		return tx.PutIndicator(now)
+	}
+	described := slices.Clone(im.Descriptions)
+	for _, data := range read {
+		described = append(described, data.indicators...)
+	}
+	for _, ind := range described {
+		if err := put(ind); err != nil {
+			return false, err
+		}
+	}
+	for _, data := range read {
 		for _, id := range data.order {
 			_, inStore := stored[id]
-			_, inCatalog := im.Describe(id)
+			_, inCatalog := im.Catalog.Indicator(id)
 			if !inStore && !inCatalog && !slices.Contains(rep.UnknownIndicators, id) {
 				rep.UnknownIndicators = append(rep.UnknownIndicators, id)
 			}

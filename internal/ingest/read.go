@@ -17,6 +17,9 @@ import (
 	"kuvio/internal/store"
 )
 
+// progressEvery is how many rows pass between reports of progress.
+const progressEvery = 4096
+
 // fileData is one file, read and joined but not yet stored.
 type fileData struct {
 	record     store.File // New, Changed, Same and Missing are still to be counted
@@ -37,6 +40,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	builders := make(map[domain.IndicatorID]*panel.Builder)
 	data := &fileData{panels: make(map[domain.IndicatorID]*panel.Panel)}
 	places := places{}
+	rows := 0
 	lost := 0 // rows that were read but could not be joined or contradict each other
 	refuse := func(r source.Reject) {
 		r.File = path
@@ -56,8 +60,8 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 			data.order = append(data.order, rec.Indicator)
 		}
 		b.AddTagged(domain.Key{Region: region, Gender: rec.Gender, Breakdown: rec.Breakdown, Period: rec.Period}, rec.Cell, places.tag(rec.Place))
-		if im.Progress != nil {
-			im.Progress(1)
+		if rows++; rows%progressEvery == 0 && im.Progress != nil {
+			im.Progress(progressEvery)
 		}
 		return nil
 	}, func(r source.Reject) error {

@@ -3,6 +3,7 @@ package series
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -114,6 +115,9 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 	for _, breakdown := range h.panel.Breakdowns {
 		for _, area := range r.q.Areas {
 			for _, gender := range r.q.Genders {
+				if len(r.q.Genders) > 1 && !slices.Contains(h.panel.Genders, gender) {
+					continue // "all" is all there are
+				}
 				s, err := r.series(ind, h, area, breakdown, gender)
 				if err != nil {
 					return nil, err

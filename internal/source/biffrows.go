@@ -70,11 +70,8 @@ func (b *biffBook) rows(s biffSheet) (*biffRows, error) {
 
 // cells reads the cells of one record, none where it is no cell's.
 func (b *biffBook) cells(kind int, data []byte) (cells []biffCell, row int, err error) {
-	need, isCell := map[int]int{
-		biffLabelSST: 10, biffLabel: 9, biffRString: 9, biffNumber: 14,
-		biffRK: 10, biffMulRK: 6, biffBoolErr: 8, biffFormula: 14,
-	}[kind]
-	if !isCell {
+	need := leastLength(kind)
+	if need == 0 {
 		return nil, 0, nil
 	}
 	if len(data) < need {
@@ -93,6 +90,24 @@ func (b *biffBook) cells(kind int, data []byte) (cells []biffCell, row int, err 
 	}
 	cell, err := b.cell(kind, data[6:])
 	return []biffCell{{column, cell}}, row, err
+}
+
+// leastLength is how many bytes a record of cells has at least; 0 for a record
+// of another kind.
+func leastLength(kind int) int {
+	switch kind {
+	case biffNumber, biffFormula:
+		return 14
+	case biffLabelSST, biffRK:
+		return 10
+	case biffLabel, biffRString:
+		return 9
+	case biffBoolErr:
+		return 8
+	case biffMulRK:
+		return 6
+	}
+	return 0
 }
 
 // cell reads a cell's content, which follows its row, column and style.

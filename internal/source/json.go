@@ -68,17 +68,23 @@ func (o *objects) end() error {
 	return o.broken(errors.New("found more after the end of the data"))
 }
 
-// broken is the error for text that is not JSON from some point on.
+// broken is the error for text that is not JSON from some point on: the
+// beginning of an object, or the end of a file that is cut off.
 func (o *objects) broken(cause error) error {
-	offset := o.dec.InputOffset()
-	if syntax := (*json.SyntaxError)(nil); errors.As(cause, &syntax) {
-		offset = max(syntax.Offset-1, 0)
-	}
-	place := Place{Object: o.index}
-	place.Line, _ = o.lines.at(o.skip + offset)
+	offset := o.skip + o.dec.InputOffset()
 	if errors.Is(cause, io.ErrUnexpectedEOF) || cause == io.EOF {
 		cause = errors.New("the file is cut off: download it again")
+		offset = o.lines.file.Size
 	}
+	var c [1]byte
+	for n := 1; n == 1; offset++ { // to where the object begins
+		n, _ = o.lines.file.Content.ReadAt(c[:], offset)
+		if n == 0 || !strings.ContainsAny(string(c[:n]), " \t\r\n,") {
+			break
+		}
+	}
+	place := Place{Object: o.index}
+	place.Line, _ = o.lines.at(offset)
 	return fmt.Errorf("%s:%s: expected JSON: %w", o.lines.file.Name, place, cause)
 }
 

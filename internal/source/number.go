@@ -28,25 +28,22 @@ func parsePoint(b []byte) (float64, bool) {
 	if len(b) > 0 && b[0] == '-' {
 		i, negative = 1, true
 	}
-	first, point := i, -1
+	first, decimals := i, 0
 	var mantissa uint64
-	for ; i < len(b); i++ {
-		c := b[i] - '0'
-		if c <= 9 {
-			mantissa = mantissa*10 + uint64(c)
-		} else if b[i] == '.' && point < 0 && i > first {
-			point = i
-		} else {
-			break
-		}
+	for i < len(b) && b[i]-'0' <= 9 {
+		mantissa = mantissa*10 + uint64(b[i]-'0')
+		i++
 	}
-	digits, decimals := i-first, 0
-	if point >= 0 {
-		digits--
-		decimals = i - point - 1
-		if decimals == 0 {
+	digits := i - first
+	if i < len(b) && b[i] == '.' {
+		point := i
+		for i++; i < len(b) && b[i]-'0' <= 9; i++ {
+			mantissa = mantissa*10 + uint64(b[i]-'0')
+		}
+		if decimals = i - point - 1; decimals == 0 || digits == 0 {
 			return 0, false
 		}
+		digits += decimals
 	}
 	switch {
 	case digits == 0:

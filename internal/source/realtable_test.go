@@ -1,6 +1,7 @@
 package source
 
 import (
+	"os"
 	"slices"
 	"testing"
 
@@ -79,6 +80,21 @@ func checkRealTable(t *testing.T, records []Record) {
 	} {
 		if got := countIf(records, tt.fits); got != tt.want {
 			t.Errorf("%d %s, want %d", got, tt.what, tt.want)
+		}
+	}
+}
+
+// A download that broke off is an error, wherever it did.
+func TestRealWorkbooksCutOff(t *testing.T) {
+	for _, name := range []string{"sotkanet/webui_sotkanet-data.xls", "sotkanet/DERIVED_webui_sotkanet-data.xlsx"} {
+		content, err := os.ReadFile(realFile(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{9, 600, len(content) / 100, len(content) / 2, len(content) * 9 / 10} {
+			if got, err := collect(t.Context(), inMemory("a", content[:n])); err == nil {
+				t.Errorf("%s cut off after %d of %d bytes: %d records and no error", name, n, len(content), len(got.records))
+			}
 		}
 	}
 }

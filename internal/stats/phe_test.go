@@ -42,7 +42,7 @@ func TestRateAndProportionAgainstPHE(t *testing.T) {
 		computed int // rows with a count and a denominator
 	}{
 		{"testdata_Rate__testdata_Rate.csv", Rate, 17},
-		{"testdata_Rate__testdata_Rate_g.csv", Rate, 0},
+		{"testdata_Rate__testdata_Rate_g.csv", Rate, 9},
 		{"testdata_Proportion__testdata_Prop.csv", Proportion, 16},
 		{"testdata_Proportion__testdata_Prop_g.csv", Proportion, 8},
 	} {
@@ -53,7 +53,7 @@ func TestRateAndProportionAgainstPHE(t *testing.T) {
 					computed++
 				}
 			}
-			if computed < c.computed || computed == 0 {
+			if computed != c.computed {
 				t.Errorf("%d rows had an estimate, want %d", computed, c.computed)
 			}
 		})

@@ -14,6 +14,10 @@ type Scratch struct {
 	tByDF  []float64 // Student's t quantiles by degrees of freedom; 0 if not known yet
 }
 
+// maxRemembered is the greatest number of degrees of freedom whose quantile is
+// kept: more than any annual series has.
+const maxRemembered = 128
+
 // tQuantile is tTwoSided, remembered for one level at a time.
 func (s *Scratch) tQuantile(level float64, df int) float64 {
 	if df > maxRemembered {
@@ -27,10 +31,6 @@ func (s *Scratch) tQuantile(level float64, df int) float64 {
 	}
 	return s.tByDF[df]
 }
-
-// maxRemembered is the greatest number of degrees of freedom whose quantile is
-// kept: more than any annual series has.
-const maxRemembered = 128
 
 // pairSlopes fills s.slopes with the slopes of all pairs at different times.
 func (s *Scratch) pairSlopes(t, y []float64) {

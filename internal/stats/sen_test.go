@@ -90,18 +90,18 @@ func TestTheilSenProperties(t *testing.T) {
 			moved[i] = times[i] + shift
 		}
 		turned, _ := TheilSen(times, tilted, 0.95)
-		close := func(what string, got, want float64) {
+		agree := func(what string, got, want float64) {
 			if math.Abs(got-want) > 1e-9 || math.IsNaN(got) != math.IsNaN(want) {
 				t.Errorf("%s = %v, want %v", what, got, want)
 			}
 		}
-		close("slope of a+by", turned.Slope, b*sen.Slope)
-		close("lower of a+by", turned.Lower, b*sen.Upper)
-		close("upper of a+by", turned.Upper, b*sen.Lower)
+		agree("slope of a+by", turned.Slope, b*sen.Slope)
+		agree("lower of a+by", turned.Lower, b*sen.Upper)
+		agree("upper of a+by", turned.Upper, b*sen.Lower)
 		later, _ := TheilSen(moved, y, 0.95)
-		close("slope of later years", later.Slope, sen.Slope)
-		close("lower of later years", later.Lower, sen.Lower)
-		close("intercept of later years", later.Intercept, sen.Intercept-shift*sen.Slope)
+		agree("slope of later years", later.Slope, sen.Slope)
+		agree("lower of later years", later.Lower, sen.Lower)
+		agree("intercept of later years", later.Intercept, sen.Intercept-shift*sen.Slope)
 		shuffle(r, times, y)
 		if again, _ := TheilSen(times, y, 0.95); again.Slope != sen.Slope || again.Intercept != sen.Intercept {
 			t.Errorf("in another order: %+v, want %+v", again, sen)
@@ -118,4 +118,32 @@ func shuffle(r *rand.Rand, t, y []float64) {
 		t[i], t[j] = t[j], t[i]
 		y[i], y[j] = y[j], y[i]
 	})
+}
+
+func TestScratchDoesNotAllocate(t *testing.T) {
+	var s Scratch
+	times := years(1951, len(nile20))
+	run := func() {
+		for n := 4; n <= len(nile20); n++ {
+			_, err1 := s.MannKendall(nile20[:n])
+			_, err2 := s.TheilSen(times[:n], nile20[:n], 0.95)
+			_, err3 := s.LeastSquares(times[:n], nile20[:n], 0.95)
+			if err := errors.Join(err1, err2, err3); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	run()
+	if n := testing.AllocsPerRun(10, run); n != 0 {
+		t.Errorf("%v allocations a run, want none", n)
+	}
+}
+
+func TestLengthsMustMatch(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("two times and one value did not panic")
+		}
+	}()
+	_, _ = TheilSen([]float64{2000, 2001}, []float64{1}, 0.95)
 }

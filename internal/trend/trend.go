@@ -84,7 +84,7 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	}
 	mk, errMK := scratch.MannKendall(y)
 	sen, errSen := scratch.TheilSen(t, y, Level)
-	line, errLine := stats.LeastSquares(t, y, Level)
+	line, errLine := scratch.LeastSquares(t, y, Level)
 	if err := errors.Join(errMK, errSen, errLine); err != nil {
 		// Values that are no numbers do not come out of the store, and times
 		// are distinct, so this is for the day when one of those is wrong.

@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 const (
@@ -44,7 +44,7 @@ func Init(dir string) (*Workspace, error) {
 			return nil, fmt.Errorf("make a workspace: %w", err)
 		}
 	}
-	if err := renameio.WriteFile(path, template, 0o644); err != nil {
+	if err := maybe.WriteFile(path, template, 0o644); err != nil {
 		return nil, fmt.Errorf("make a workspace: %w", err)
 	}
 	return open(dir)

@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+type compareOptions struct {
+	selection
+	output
+	year       int
+	with       string
+	confidence float64
+}
+
+func newCompare(a *app) *cobra.Command {
+	o := new(compareOptions)
+	cmd := &cobra.Command{
+		Use:   "compare -i INDICATORS -r REGIONS --with BENCHMARK",
+		Short: "Compare regions with a benchmark in one year",
+		Long: `Compare sets each region beside a benchmark and says higher, lower or no clear
+difference: the whole interval of the region must lie above or below the
+benchmark's value. The interval is Wilson's for a percentage, exact (count
+below 10) or Byar's for other rates, and needs a count and a denominator:
+the indicator named for it ('denominators:' in kuvio.yaml or the catalogue's),
+else one derived from value and count with its own uncertainty. Without them
+there is no interval and no verdict.`,
+		Example: `  kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa
+  kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd, o) },
+	}
+	o.selection.bind(cmd, false)
+	o.output.bind(cmd)
+	cmd.Flags().IntVar(&o.year, "year", 0, "the year (default: the latest that any of the regions has)")
+	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmark: one region, such as maa or maakunta:13")
+	cmd.Flags().Float64Var(&o.confidence, "confidence", 95, "coverage of the intervals in percent: 95 or 99.8")
+	return cmd
+}
+
+func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
+	if err := o.output.check(cmd, a); err != nil {
+		return err
+	}
+	if o.confidence < 50 || o.confidence >= 100 {
+		return usagef(cmd, "--confidence %v: expected a percentage from 50 to under 100, such as 95 or 99.8", o.confidence)
+	}
+	if o.year != 0 {
+		if _, err := domain.ParsePeriod(fmt.Sprint(o.year)); err != nil {
+			return usagef(cmd, "--year: %w", err)
+		}
+	}
+	s, err := a.open(cmd, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	benchmark, err := s.areas(o.with)
+	if err != nil {
+		return regionError(cmd, fmt.Errorf("--with: %w", err))
+	}
+	if len(benchmark) != 1 {
+		return usagef(cmd, "--with %s: %d regions, expected one", o.with, len(benchmark))
+	}
+	all, err := a.load(cmd, s, o.selection)
+	if err != nil {
+		return err
+	}
+	beside := o.selection
+	beside.regions = o.with
+	q, err := beside.query(cmd, s)
+	if err != nil {
+		return err
+	}
+	benchmarks, _, err := s.loader().Load(cmd.Context(), q)
+	if err != nil {
+		return err
+	}
+	t := compareTable(a, s, all, benchmarks, o)
+	return a.print(cmd, o.output, t, s.lang)
+}
+
+// compareTable compares indicator by indicator, each in the year asked for or
+// the latest year any of its regions has a value.
+func compareTable(a *app, s *session, all, benchmarks []series.Series, o *compareOptions) *table.Table {
+	t := &table.Table{Columns: append(kindColumns(all), compareColumns...), Source: cite.Source(append(all[:len(all):len(all)], benchmarks...))}
+	var notes []domain.Notes
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].SameKind(&all[from]) {
+			to++
+		}
+		period := domain.Year(o.year)
+		if o.year == 0 {
+			period = latest(all[from:to])
+		}
+		for _, r := range compare.At(all[from:to], benchmarks, period, o.confidence/100) {
+			t.Rows = append(t.Rows, append(kindValues(r.Series, s.lang), compareValues(r, period)...))
+			notes = append(notes, r.Notes)
+		}
+		from = to
+	}
+	addNotes(t, notes)
+	t.Notes = append([]domain.Text{compareNote(o.confidence)}, t.Notes...)
+	return t
+}
+
+// latest is the last period in which any of the series has a value.
+func latest(all []series.Series) domain.Period {
+	var last domain.Period
+	for i := range all {
+		for _, p := range all[i].Points {
+			if p.Status == domain.OK {
+				last = max(last, p.Period)
+			}
+		}
+	}
+	return last
+}
+
+func compareNote(confidence float64) domain.Text {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		c := locale.Percent(l, confidence, locale.Decimals(2, confidence))
+		t.Set(l, fmt.Sprintf(text(
+			"Väli: %s; suurempi tai pienempi, kun koko väli on vertailualueen arvon ylä- tai alapuolella.",
+			"Intervall: %s; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet.",
+			"Interval: %s; higher or lower where the whole interval is above or below the benchmark's value.").In(l), c))
+	}
+	return t
+}
+
+var compareColumns = []table.Column{
+	{Name: "period", Title: text("Vuosi", "År", "Period")},
+	{Name: "value", Title: text("Arvo", "Värde", "Value")},
+	{Name: "lower", Title: text("alaraja", "nedre", "lower")},
+	{Name: "upper", Title: text("yläraja", "övre", "upper")},
+	{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: true},
+	{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelse", "Benchmark")},
+	{Name: "difference", Title: text("Ero", "Skillnad", "Difference")},
+	{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio")},
+	{Name: "verdict", Title: text("Tulos", "Resultat", "Verdict")},
+	{Name: "rank", Title: text("Sija", "Rang", "Rank")},
+	{Name: "of", Title: text("Alueita", "Områden", "Of"), Wide: true},
+	noteColumn,
+}
+
+var verdictNames = map[compare.Verdict]domain.Text{
+	compare.Higher:            text("▲ suurempi", "▲ högre", "▲ higher"),
+	compare.Lower:             text("▼ pienempi", "▼ lägre", "▼ lower"),
+	compare.NoClearDifference: text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
+	compare.NoInterval:        text("ei väliä", "inget intervall", "no interval"),
+}
+
+// compareValues are the values of compareColumns but the note.
+func compareValues(r compare.Row, period domain.Period) []table.Value {
+	d := r.Series.Decimals()
+	if r.Notes.Has(domain.NoteFromCounts) {
+		d++ // computed, so a decimal more than is published
+	}
+	rank, of, benchmark := table.None(), table.None(), table.None()
+	if r.Rank > 0 {
+		rank, of = table.IntOf(r.Rank), table.IntOf(r.Of)
+	}
+	if r.Benchmark != nil {
+		benchmark = table.Str(string(r.Benchmark.Region)).ForPeople(r.Benchmark.RegionName)
+	}
+	when := table.None()
+	if period != "" && period != "0" {
+		when = table.PeriodOf(period)
+	}
+	return []table.Value{
+		when, shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),
+		benchmark, table.Num(r.BenchValue, d), table.SignedNum(r.Difference, d), table.Num(r.Ratio, 2),
+		table.Str(string(r.Verdict)).ForPeople(verdictNames[r.Verdict]), rank, of,
+	}
+}

@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/store"
+	"kuvio/internal/table"
+)
+
+type listOptions struct {
+	output
+	all bool
+}
+
+func newList(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "list indicators|regions [QUERY]",
+		Short: "Search indicators and regions",
+		Args:  args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usagef(cmd, "list what? 'kuvio list indicators' or 'kuvio list regions'")
+		},
+	}
+	cmd.AddCommand(newListIndicators(a), newListRegions(a))
+	return cmd
+}
+
+func newListIndicators(a *app) *cobra.Command {
+	o := new(listOptions)
+	cmd := &cobra.Command{
+		Use:   "indicators [QUERY]",
+		Short: "List indicators: those with data, or with a query all that are known",
+		Example: `  kuvio list indicators
+  kuvio list indicators lastensuojelu
+  kuvio list indicators "child psychiatry"`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runListIndicators(cmd, o, strings.Join(args, " "))
+		},
+	}
+	o.output.bind(cmd)
+	cmd.Flags().BoolVar(&o.all, "all", false, "also indicators without data")
+	return cmd
+}
+
+func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string) error {
+	if err := o.output.check(cmd, a); err != nil {
+		return err
+	}
+	s, err := a.open(cmd, true)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	known, held, err := s.indicators(cmd.Context())
+	if err != nil {
+		return err
+	}
+	t := &table.Table{Columns: []table.Column{
+		{Name: "indicator", Title: text("Nro", "Nr", "No.")},
+		{Name: "title", Title: text("Indikaattori", "Indikator", "Indicator")},
+		{Name: "unit", Title: text("Yksikkö", "Enhet", "Unit")},
+		{Name: "first_period", Title: text("Alku", "Från", "From")},
+		{Name: "last_period", Title: text("Loppu", "Till", "To")},
+		{Name: "regions", Title: text("Alueita", "Områden", "Regions")},
+		{Name: "values", Title: text("Arvoja", "Värden", "Values"), Wide: true},
+		{Name: "retrieved", Title: text("Haettu", "Hämtad", "Retrieved"), Wide: true},
+		noteColumn,
+	}}
+	left := 0
+	var notes []domain.Notes
+	for _, ind := range known {
+		h, ok := held[ind.ID]
+		if !matches(ind, query) {
+			continue
+		}
+		if !ok && query == "" && !o.all {
+			left++
+			continue
+		}
+		t.Rows = append(t.Rows, indicatorRow(ind, h, ok, s.lang))
+		var n domain.Notes
+		if h.MadeUp {
+			n = n.With(domain.Note{Code: domain.NoteMadeUp})
+		}
+		notes = append(notes, n)
+	}
+	addNotes(t, notes)
+	if left > 0 {
+		t.Notes = append(t.Notes, leftNote(left))
+	}
+	return a.print(cmd, o.output, t, s.lang)
+}
+
+func leftNote(n int) domain.Text {
+	count := strconv.Itoa(n)
+	return text(count+" muuta tunnetaan kuvaukselta, mutta niistä ei ole tietoja: --all tai hakusana näyttää ne.",
+		count+" andra är beskrivna men saknar data: --all eller ett sökord visar dem.",
+		count+" more are described but hold no data: --all or a query shows them.")
+}
+
+func indicatorRow(ind domain.Indicator, h store.Holding, held bool, l domain.Lang) []table.Value {
+	row := []table.Value{table.Str(string(ind.ID)), table.Str(ind.Title.In(l)), table.Str(string(ind.Unit)).ForPeople(ind.Unit.Name())}
+	if !held {
+		return append(row, table.None(), table.None(), table.None(), table.None(), table.None())
+	}
+	return append(row, table.PeriodOf(h.First), table.PeriodOf(h.Last), table.IntOf(h.Regions), table.IntOf(h.Values), table.Str(h.Retrieved))
+}
+
+// indicators lists every indicator that is held or described, in the order
+// of their numbers, and what is held of them.
+func (s *session) indicators(ctx context.Context) ([]domain.Indicator, map[domain.IndicatorID]store.Holding, error) {
+	held := make(map[domain.IndicatorID]store.Holding)
+	ids := make(map[domain.IndicatorID]bool)
+	if s.db != nil {
+		holdings, err := s.db.Holdings(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, h := range holdings {
+			held[h.Indicator], ids[h.Indicator] = h, true
+		}
+	}
+	for _, ind := range s.cat.Indicators() {
+		ids[ind.ID] = true
+	}
+	for id := range s.imported {
+		ids[id] = true
+	}
+	var all []domain.Indicator
+	for id := range ids {
+		all = append(all, s.describe(id))
+	}
+	slices.SortFunc(all, func(x, y domain.Indicator) int {
+		nx, okx := x.ID.Sotkanet()
+		ny, oky := y.ID.Sotkanet()
+		if okx != oky {
+			return cmp.Compare(strconv.FormatBool(oky), strconv.FormatBool(okx))
+		}
+		return cmp.Or(cmp.Compare(nx, ny), cmp.Compare(x.ID, y.ID))
+	})
+	return all, held, nil
+}
+
+// matches reports whether every word of the query stands in the indicator's
+// id, title or producer, in any language.
+func matches(ind domain.Indicator, query string) bool {
+	text := catalog.Fold(strings.Join([]string{
+		string(ind.ID), ind.Title.FI, ind.Title.SV, ind.Title.EN, ind.Organization.FI, ind.Organization.SV, ind.Organization.EN,
+	}, " "))
+	for word := range strings.FieldsSeq(catalog.Fold(query)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func newListRegions(a *app) *cobra.Command {
+	o := new(listOptions)
+	cmd := &cobra.Command{
+		Use:   "regions [QUERY]",
+		Short: "List regions by name, code, reference or SOTKAnet id",
+		Example: `  kuvio list regions jyväskylä
+  kuvio list regions 499`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runListRegions(cmd, o, strings.Join(args, " "))
+		},
+	}
+	o.output.bind(cmd)
+	return cmd
+}
+
+func (a *app) runListRegions(cmd *cobra.Command, o *listOptions, query string) error {
+	if err := o.output.check(cmd, a); err != nil {
+		return err
+	}
+	s, err := a.open(cmd, true)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	t := &table.Table{Columns: []table.Column{
+		{Name: "region", Title: text("Tunnus", "Kod", "Reference")},
+		{Name: "region_name", Title: text("Alue", "Område", "Region")},
+		{Name: "category", Title: text("Aluetaso", "Nivå", "Level")},
+		{Name: "sotkanet_id", Title: text("Sotkanet-id", "Sotkanet-id", "Sotkanet id")},
+		{Name: "last_year", Title: text("Päättyi", "Upphörde", "Ended")},
+		{Name: "successor", Title: text("Seuraaja", "Efterföljare", "Successor")},
+	}}
+	for _, r := range s.cat.Search(query) {
+		t.Rows = append(t.Rows, []table.Value{
+			table.Str(string(r.ID)), table.Str(r.Name.In(s.lang)), categoryValue(r.Category),
+			yearOrNone(r.SotkanetID), yearOrNone(r.Last), strOrNone(string(r.Successor)),
+		})
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.regions)) {
+		if r := s.regions[id]; strings.Contains(catalog.Fold(string(r.ID)+" "+r.Name.In(s.lang)), catalog.Fold(query)) {
+			t.Rows = append(t.Rows, []table.Value{table.Str(string(id)), table.Str(r.Name.In(s.lang)), table.Str(r.Category), table.None(), table.None(), table.None()})
+		}
+	}
+	return a.print(cmd, o.output, t, s.lang)
+}
+
+func categoryValue(c catalog.Category) table.Value {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		t.Set(l, c.Name(l))
+	}
+	return table.Str(string(c)).ForPeople(t)
+}
+
+// yearOrNone is a year or another number that is not grouped; 0 is none.
+func yearOrNone(n int) table.Value {
+	if n == 0 {
+		return table.None()
+	}
+	return table.YearOf(n)
+}
+
+func strOrNone(s string) table.Value {
+	if s == "" {
+		return table.None()
+	}
+	return table.Str(s)
+}

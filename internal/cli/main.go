@@ -1,0 +1,97 @@
+// Package cli is kuvio's command line: one file per command, each an options
+// struct, a constructor that binds flags to it, and a run function.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Exit codes, as 'kuvio help exit-codes' explains them.
+const (
+	exitDone        = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitPartial     = 3
+	exitInterrupted = 130
+)
+
+// Env is the world a command runs in. Tests give their own.
+type Env struct {
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Now            func() time.Time
+	Terminal       bool // stdout is one
+	ErrTerminal    bool // stderr is one
+	Width          int  // of the terminal, in characters; 0 where there is none
+}
+
+// Main runs kuvio with the process's arguments and returns its exit code.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	env := Env{
+		Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now,
+		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	if env.Terminal {
+		env.Width, _, _ = term.GetSize(int(os.Stdout.Fd()))
+	}
+	return Run(ctx, env, os.Args[1:])
+}
+
+// Run runs kuvio with the arguments and returns its exit code.
+func Run(ctx context.Context, env Env, args []string) int {
+	root := newRoot(&env)
+	root.SetArgs(args)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	err := root.ExecuteContext(ctx)
+	return exitCode(ctx, env, err)
+}
+
+// exitCode says what went wrong, once, and maps it to a code. This is the
+// only place that does.
+func exitCode(ctx context.Context, env Env, err error) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		fmt.Fprintln(env.Stderr, "kuvio: interrupted")
+		return exitInterrupted
+	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
+		return exitDone
+	case errors.Is(err, errPartial):
+		fmt.Fprintln(env.Stderr, "kuvio:", err)
+		return exitPartial
+	case errors.As(err, &usage):
+		fmt.Fprintln(env.Stderr, "kuvio:", err)
+		if usage.command != "" {
+			fmt.Fprintf(env.Stderr, "See '%s --help'.\n", usage.command)
+		}
+		return exitUsage
+	}
+	fmt.Fprintln(env.Stderr, "kuvio:", err)
+	return exitError
+}
+
+// errPartial is wrapped by commands that did part of what was asked.
+var errPartial = errors.New("done in part")
+
+// usageError is a command line that cannot be understood.
+type usageError struct {
+	command string // whose help to read
+	err     error
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }

@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/renameio/v2/maybe"
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/table"
+)
+
+// output is where a table goes and in what form.
+type output struct {
+	format string
+	file   string
+	wide   bool
+}
+
+func (o *output) bind(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.format, "format", "", "table, csv, json, md or xlsx (default: by the name of -o, or table)")
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file")
+	cmd.Flags().BoolVar(&o.wide, "wide", false, "every column in the text table")
+}
+
+// chosen is the format asked for, or the one the file's name says.
+func (o *output) chosen(cmd *cobra.Command) (table.Format, error) {
+	if o.format == "" {
+		if ext := strings.TrimPrefix(filepath.Ext(o.file), "."); ext != "" && ext != "txt" {
+			if f, err := table.ParseFormat(ext); err == nil {
+				return f, nil
+			}
+			return "", usagef(cmd, "-o %s: name a format with --format, or a file that ends in .csv, .json, .md, .xlsx or .txt", o.file)
+		}
+		return table.Text, nil
+	}
+	f, err := table.ParseFormat(o.format)
+	if err != nil {
+		return "", usagef(cmd, "--format: %w", err)
+	}
+	return f, nil
+}
+
+// check finds what is wrong with the flags before any work is done.
+func (o *output) check(cmd *cobra.Command, a *app) error {
+	f, err := o.chosen(cmd)
+	if err == nil && f == table.XLSX && o.file == "" && a.Terminal {
+		err = usagef(cmd, "--format xlsx: not to a terminal: write it to a file with -o FILE")
+	}
+	return err
+}
+
+// print writes the table where the flags say. Notes that the format has no
+// place for, and an empty result, are said on stderr.
+func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.Lang) error {
+	format, err := o.chosen(cmd)
+	if err != nil {
+		return err
+	}
+	opt := table.Options{Lang: lang, Wide: o.wide}
+	if o.file == "" {
+		if a.Terminal {
+			opt.Width = a.Width
+			opt.Color = !a.noColor && a.Getenv("NO_COLOR") == ""
+		}
+		err = t.Write(a.Stdout, format, opt)
+	} else {
+		var b bytes.Buffer
+		if err = t.Write(&b, format, opt); err == nil {
+			err = writeFile(o.file, b.Bytes())
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if !a.quiet && !format.CarriesNotes() {
+		if err := t.WriteNotes(a.Stderr, table.Options{Lang: lang}); err != nil {
+			return err
+		}
+	}
+	if len(t.Rows) == 0 {
+		a.say("%s", domain.Text{FI: "Ei yhtään riviä.", SV: "Inga rader.", EN: "No rows."}.In(lang))
+	}
+	if o.file != "" {
+		a.say("%s", o.file)
+	}
+	return nil
+}
+
+// writeFile replaces a file as a whole or not at all.
+func writeFile(name string, content []byte) error {
+	if err := maybe.WriteFile(name, content, 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// printLines writes plain lines to stdout.
+func printLines(w io.Writer, lines ...string) error {
+	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
+	return err
+}

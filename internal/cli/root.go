@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/domain"
+)
+
+// app is what every command shares: the environment and the global flags.
+type app struct {
+	*Env
+	dir     string
+	lang    string
+	quiet   bool
+	noColor bool
+}
+
+func newRoot(env *Env) *cobra.Command {
+	a := &app{Env: env}
+	root := &cobra.Command{
+		Use:   "kuvio",
+		Short: "Trends, comparisons and figures from regional welfare indicators",
+		Long: `kuvio imports regional indicators (SOTKAnet's CSV, JSON and tables), computes
+trends and comparisons, and renders a plan's figures as PNGs.
+
+Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
+		SilenceUsage: true, SilenceErrors: true,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.dir, "dir", "C", ".", "the workspace's folder, or one inside it")
+	flags.StringVar(&a.lang, "lang", "", "language: fi, sv or en (default: KUVIO_LANG, kuvio.yaml's, or fi)")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
+	flags.BoolVar(&a.noColor, "no-color", false, "no bold or dim text (also: NO_COLOR)")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{cmd.CommandPath(), err}
+	})
+	root.AddGroup(&cobra.Group{ID: "work", Title: "Commands:"}, &cobra.Group{ID: "start", Title: "Getting started:"})
+	for _, c := range []*cobra.Command{newInit(a), newDemo(a)} {
+		c.GroupID = "start"
+		root.AddCommand(c)
+	}
+	for _, c := range []*cobra.Command{newImport(a), newList(a), newInfo(a), newValues(a), newTrend(a), newCompare(a), newRender(a)} {
+		c.GroupID = "work"
+		root.AddCommand(c)
+	}
+	root.AddCommand(newVersion(a))
+	root.AddCommand(topics()...)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	err := fmt.Errorf("unknown command %q", name)
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		err = fmt.Errorf("%w: did you mean %s?", err, strings.Join(near, " or "))
+	}
+	return &usageError{cmd.CommandPath(), err}
+}
+
+// usagef is a usage error of a command.
+func usagef(cmd *cobra.Command, format string, args ...any) error {
+	return &usageError{cmd.CommandPath(), fmt.Errorf(format, args...)}
+}
+
+// args wraps cobra's checks of arguments so that they count as usage errors.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{cmd.CommandPath(), err}
+		}
+		return nil
+	}
+}
+
+// say prints a message to stderr, unless the user wants quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.Stderr, format+"\n", args...)
+	}
+}
+
+// warn prints a message to stderr, quiet or not.
+func (a *app) warn(format string, args ...any) {
+	fmt.Fprintf(a.Stderr, format+"\n", args...)
+}
+
+// language is --lang, else KUVIO_LANG, else the workspace's, else Finnish.
+func (a *app) language(cmd *cobra.Command, workspace domain.Lang) (domain.Lang, error) {
+	for _, from := range []struct{ name, value string }{{"--lang", a.lang}, {"KUVIO_LANG", a.Getenv("KUVIO_LANG")}} {
+		if from.value == "" {
+			continue
+		}
+		l, err := domain.ParseLang(from.value)
+		if err != nil {
+			return "", usagef(cmd, "%s: %w", from.name, err)
+		}
+		return l, nil
+	}
+	if workspace != "" {
+		return workspace, nil
+	}
+	return domain.Finnish, nil
+}

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// selection is which series a command is about.
+type selection struct {
+	indicators string
+	regions    string
+	gender     string
+	years      string
+}
+
+func (sel *selection) bind(cmd *cobra.Command, years bool) {
+	cmd.Flags().StringVarP(&sel.indicators, "indicator", "i", "", "indicators: 191, 1339+3377, @plan; separated by commas")
+	cmd.Flags().StringVarP(&sel.regions, "region", "r", "", "regions: kunta:179, maa, kunta@maakunta:13, a name; separated by commas")
+	cmd.Flags().StringVar(&sel.gender, "gender", "total", "total, male, female or all")
+	if years {
+		cmd.Flags().StringVar(&sel.years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
+	}
+}
+
+// load reads the series selected. An indicator that is not held is said on
+// stderr, and is an error where none is.
+func (a *app) load(cmd *cobra.Command, s *session, sel selection) ([]series.Series, error) {
+	q, err := sel.query(cmd, s)
+	if err != nil {
+		return nil, err
+	}
+	found, missing, err := s.loader().Load(cmd.Context(), q)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range missing {
+		text := domain.Text{
+			FI: "Indikaattorista %s ei ole tietoja tässä työtilassa.", SV: "Indikatorn %s har inga data i den här arbetsytan.",
+			EN: "Indicator %s has no data in this workspace.",
+		}
+		if len(found) > 0 {
+			a.warn(text.In(s.lang), id)
+		}
+	}
+	if len(found) == 0 && len(missing) > 0 {
+		return nil, errNoData{missing}
+	}
+	return found, nil
+}
+
+// errNoData is that none of the indicators asked for is held.
+type errNoData struct{ missing []domain.IndicatorID }
+
+func (e errNoData) Error() string {
+	text := "no data of indicator "
+	for i, id := range e.missing {
+		if i > 0 {
+			text += ", "
+		}
+		text += string(id)
+	}
+	return text + " in this workspace: 'kuvio list indicators' shows what there is, 'kuvio import FILE' brings more"
+}
+
+func (sel selection) query(cmd *cobra.Command, s *session) (series.Query, error) {
+	var q series.Query
+	var err error
+	if sel.indicators == "" {
+		return q, usagef(cmd, "name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
+	}
+	if sel.regions == "" {
+		return q, usagef(cmd, "name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+	}
+	if q.Indicators, err = series.ParseSelectors(sel.indicators, s); err != nil {
+		return q, usagef(cmd, "-i: %w", err)
+	}
+	if q.Areas, err = s.areas(sel.regions); err != nil {
+		return q, regionError(cmd, err)
+	}
+	if q.Genders, err = genders(sel.gender); err != nil {
+		return q, usagef(cmd, "--gender: %w", err)
+	}
+	if q.Years, err = domain.ParseYearRange(sel.years); err != nil {
+		return q, usagef(cmd, "--years: %w", err)
+	}
+	return q, nil
+}
+
+func genders(flag string) ([]domain.Gender, error) {
+	if flag == "all" {
+		return domain.Genders, nil
+	}
+	g, err := domain.ParseGender(flag)
+	return []domain.Gender{g}, err
+}
+
+// regionError is a usage error where the reference cannot be read, and a
+// plain one where it can but names nothing there is.
+func regionError(cmd *cobra.Command, err error) error {
+	var syntax *catalog.SyntaxError
+	if errors.As(err, &syntax) {
+		return usagef(cmd, "-r: %w", err)
+	}
+	return err
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+type valuesOptions struct {
+	selection
+	output
+}
+
+func newValues(a *app) *cobra.Command {
+	o := new(valuesOptions)
+	cmd := &cobra.Command{
+		Use:   "values -i INDICATORS -r REGIONS",
+		Short: "Print observations",
+		Example: `  kuvio values -i 191 -r kunta@maakunta:13 --years 2000-2021
+  kuvio values -i 191 -r maa,muu-maa:shp:14 --format csv -o 191.csv`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runValues(cmd, o) },
+	}
+	o.selection.bind(cmd, true)
+	o.output.bind(cmd)
+	return cmd
+}
+
+func (a *app) runValues(cmd *cobra.Command, o *valuesOptions) error {
+	if err := o.output.check(cmd, a); err != nil {
+		return err
+	}
+	s, err := a.open(cmd, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	all, err := a.load(cmd, s, o.selection)
+	if err != nil {
+		return err
+	}
+	return a.print(cmd, o.output, valuesTable(all, s.lang), s.lang)
+}
+
+func valuesTable(all []series.Series, l domain.Lang) *table.Table {
+	t := &table.Table{
+		Columns: append(kindColumns(all),
+			table.Column{Name: "period", Title: text("Vuosi", "År", "Period")},
+			table.Column{Name: "value", Title: text("Arvo", "Värde", "Value")},
+			table.Column{Name: "count", Title: text("Lukumäärä", "Antal", "Count")},
+			table.Column{Name: "status", Title: text("Tila", "Status", "Status"), Wide: true},
+			noteColumn),
+		Source: cite.Source(all),
+	}
+	var notes []domain.Notes
+	for i := range all {
+		s := &all[i]
+		kind, decimals := kindValues(s, l), s.Decimals()
+		for _, p := range s.Points {
+			row := append(kind[:len(kind):len(kind)],
+				table.PeriodOf(p.Period), shownValue(p, decimals), table.Num(p.Count, 0), table.Str(p.Status.String()))
+			t.Rows = append(t.Rows, row)
+			notes = append(notes, s.NotesAt(p))
+		}
+	}
+	addNotes(t, notes)
+	return t
+}
+
+// addNotes puts the notes of each row into its last column, and those that
+// all share below the table.
+func addNotes(t *table.Table, rows []domain.Notes) {
+	shared, own := splitNotes(rows)
+	someOwn := false
+	for i := range t.Rows {
+		t.Rows[i] = append(t.Rows[i], own[i])
+		someOwn = someOwn || len(rows[i]) > len(shared)
+	}
+	t.Columns[len(t.Columns)-1].Wide = !someOwn
+	t.Notes = append(t.Notes, sentences(shared)...)
+}
+
+// shownValue is a point's value; where there is none, people read why.
+func shownValue(p series.Point, decimals int) table.Value {
+	v := table.Num(p.Value, decimals)
+	if !math.IsNaN(p.Value) {
+		return v
+	}
+	switch p.Status {
+	case domain.Suppressed:
+		return v.ForPeople(text("salattu", "dold", "suppressed"))
+	case domain.Missing:
+		return v.ForPeople(text("puuttuu", "saknas", "missing"))
+	}
+	return v
+}

@@ -1,0 +1,83 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	stdfont "golang.org/x/image/font"
+)
+
+// The tests give widths as the text that just fits.
+func testStyle() style { return style{face: newTypeface(stdfont.WeightNormal), size: 10} }
+
+func TestWrap(t *testing.T) {
+	st := testStyle()
+	for _, tt := range []struct {
+		name, text, widest string
+		want               []string
+	}{
+		{"fits", "Keski-Suomi", "Keski-Suomi", []string{"Keski-Suomi"}},
+		{"between words", "koko maa ja muu maa", "koko maa ja", []string{"koko maa ja", "muu maa"}},
+		{"no-break spaces hold", "yli 1\u00a0000 asukasta", "yli 1\u00a0000 a", []string{"yli 1\u00a0000", "asukasta"}},
+		{"a word that fits a line is not broken", "alle Keski-Suomi", "Keski-Suomi", []string{"alle", "Keski-Suomi"}},
+		{"a longer one breaks at its hyphen", "yhteistoiminta-alueella", "yhteistoiminta-", []string{"yhteistoiminta-", "alueella"}},
+		{"at the hyphen on the first line too", "a 0–20-vuotiaat", "a 0–20-vu", []string{"a 0–20-", "vuotiaat"}},
+		{"anywhere at last", "perhehoito", "perhe-", []string{"perhe-", "hoito"}},
+		{"at a soft hyphen before that", "sijoitus\u00adpaikka", "sijoituspa", []string{"sijoitus-", "paikka"}},
+		{"line breaks are spaces", "koko\nmaa", "koko maa", []string{"koko maa"}},
+		{"nothing", " ", "x", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := wrap(tt.text, st.width(tt.widest)+0.01, st); !slices.Equal(got, tt.want) {
+				t.Errorf("wrap = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestBalance(t *testing.T) {
+	st := testStyle()
+	width := st.width("Keski-Suomen sairaanhoitopiiri ja") + 0.01
+	want := []string{"Keski-Suomen", "sairaanhoitopiiri", "ja muu maa"}
+	if got := balance(strings.Join(want, " "), st.width("sairaanhoitopiiri ja")+0.01, st); len(got) != 3 {
+		t.Errorf("balance = %q, want three lines", got)
+	}
+	got := balance("Keski-Suomen sairaanhoitopiiri ja muu", width, st)
+	if want := []string{"Keski-Suomen", "sairaanhoitopiiri ja muu"}; !slices.Equal(got, want) && st.widest(got) > width {
+		t.Errorf("balance = %q, want lines as even as %q", got, want)
+	}
+	if st.widest(got) >= st.width("Keski-Suomen sairaanhoitopiiri ja") {
+		t.Errorf("balance = %q is no narrower than wrap", got)
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("Kodin ulkopuolelle sijoitetut 0–20-vuotiaat, % (THL)", 60.0)
+	f.Add("sijoitus\u00adpaikka/perhe–hoito", 25.0)
+	f.Add("- – / --//", 8.0)
+	st := testStyle()
+	f.Fuzz(func(t *testing.T, text string, width float64) {
+		if !utf8.ValidString(text) || !(width > 0 && width < 1e4) || len(text) > 300 {
+			return
+		}
+		lines := wrap(text, width, st)
+		for _, l := range lines {
+			if st.width(l) > width && utf8.RuneCountInString(strings.Trim(l, "-\u00ad")) > 1 {
+				t.Fatalf("%q is %g wide, more than %g", l, st.width(l), width)
+			}
+		}
+		letters := func(s string) string {
+			return strings.Map(func(r rune) rune {
+				if r == '-' || r == softHyphen || strings.ContainsRune(" \t\n\r", r) {
+					return -1
+				}
+				return r
+			}, s)
+		}
+		if got, want := letters(strings.Join(lines, "")), letters(text); got != want {
+			t.Fatalf("the lines say %q, the text %q", got, want)
+		}
+	})
+}

@@ -1,0 +1,141 @@
+package source
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"kuvio/internal/domain"
+)
+
+// checkRead reads a file of any content and checks what must hold of all.
+func checkRead(t *testing.T, content []byte) {
+	t.Helper()
+	begin := time.Now()
+	got, err := collect(t.Context(), inMemory("f", content))
+	if d := time.Since(begin); d > 5*time.Second {
+		t.Fatalf("took %s", d)
+	}
+	if err != nil && (!strings.HasPrefix(err.Error(), "f:") || len(err.Error()) > 4096) {
+		t.Fatalf("error %q", err)
+	}
+	if got.Rows != len(got.records) || got.Rejects != len(got.rejects) {
+		t.Fatalf("counts %d and %d, gave %d and %d", got.Rows, got.Rejects, len(got.records), len(got.rejects))
+	}
+	for _, r := range got.records {
+		checkRecord(t, r)
+	}
+	for _, j := range got.rejects {
+		if !strings.HasPrefix(j, "f:") || !strings.Contains(j, ", expected ") {
+			t.Fatalf("reject %q", j)
+		}
+	}
+}
+
+func checkRecord(t *testing.T, r Record) {
+	t.Helper()
+	_, noID := domain.ParseIndicatorID(string(r.Indicator))
+	_, noGender := domain.ParseGender(string(r.Gender))
+	_, noPeriod := domain.ParsePeriod(string(r.Period))
+	hasValue := !math.IsNaN(r.Cell.Value) || !math.IsNaN(r.Cell.Count)
+	switch {
+	case noID != nil || noGender != nil || noPeriod != nil,
+		r.Region == RegionKey{},
+		r.Place == Place{},
+		math.IsInf(r.Cell.Value, 0) || math.IsInf(r.Cell.Count, 0),
+		hasValue != (r.Cell.Status == domain.OK),
+		!hasValue && r.Cell.Status != domain.Missing,
+		!printable(r.Region.Name + r.Region.Code + r.Breakdown):
+		t.Fatalf("record %+v", r)
+	}
+}
+
+func FuzzRESTCSV(f *testing.F) {
+	f.Add("127;85;2009;total;2406;\n\"127\";85;2009;male;1.0E7;-1\r\n")
+	f.Add("191;85;2009;total;;\n191;85;2009;total;-0.0;0\n191;85")
+	f.Fuzz(func(t *testing.T, rows string) { checkRead(t, []byte(restHeader+rows)) })
+}
+
+func FuzzRESTHeader(f *testing.F) {
+	f.Add("indicator;region;year;gender;primary value;absolute value;breakdown")
+	f.Add("\ufeffbreakdown;\"year\";region;indicator;GENDER;primary value")
+	f.Fuzz(func(t *testing.T, header string) {
+		checkRead(t, []byte(header+"\n127;85;2009;total;1;2\n127;85;2009;total;1;age=2;\n"))
+	})
+}
+
+func FuzzJSON(f *testing.F) {
+	f.Add([]byte(`[{"indicator":191,"region":85,"year":2014,"gender":"total","value":1.7,"absValue":934},{"indicator":"oma:x"}]`))
+	f.Add([]byte(`[{"id":4,"title":{"fi":"0 \u0096 17 &#8805;<br />"},"organization":{"id":2,"title":{"fi":"THL"}},"primaryValueType":{"code":"PROS"},"decimals":1}]`))
+	f.Add([]byte(`{"id":20,"code":"049","category":"KUNTA","title":{"fi":"Espoo"},"memberOf":[658]}`))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, content) })
+}
+
+func FuzzWebCSV(f *testing.F) {
+	f.Add([]byte("\"A\"\"B;\n\";5;\xc4hs\xe4ri;020;kvinnor;2011;1 234,5;0\n\"open"))
+	f.Add([]byte(strings.ReplaceAll(webRowText, `"`, "") + `"` + webRowText))
+	f.Fuzz(func(t *testing.T, rows []byte) { checkRead(t, append([]byte(webRowText), rows...)) })
+}
+
+func FuzzWideCSV(f *testing.F) {
+	f.Add([]byte(wideText + "T;228;Akaa;020;combined;6,6;\r\nT;228;Alajärvi;5;men;-0,5;0\r\n© THL;;;;;;\r\n"))
+	f.Add([]byte(";;;;;2019;2020;2019\n"))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, content) })
+}
+
+// FuzzXLSX puts any XML in the place of the sheet, inside a sound workbook.
+func FuzzXLSX(f *testing.F) {
+	f.Add(xlsxYears+xlsxGood, xlsxTexts)
+	f.Add(xlsxYears+`<row><c r="F9" t="b"/><c><f/></c></row>`, `<sst><si><rPh><t>a</t></rPh></si></sst>`)
+	f.Fuzz(func(t *testing.T, rows, texts string) {
+		parts := xlsxParts(rows)
+		parts["xl/sharedStrings.xml"] = texts
+		checkRead(t, pack(t, parts))
+	})
+}
+
+func FuzzXLS(f *testing.F) {
+	f.Add(testBook(record(biffLabelSST, 0, 0, 0, uint32(0)), record(biffMulRK, 1, 0, 0, uint32(2), 0, uint32(1), 1)))
+	f.Add(testBook(record(biffFormula, 2, 3, 0, "\x00\x00\x00\x00\x00\x00\xff\xff", 0), record(biffString, 3, "\x006,6")))
+	f.Fuzz(func(t *testing.T, stream []byte) {
+		book, err := readBIFF(stream)
+		if err != nil {
+			return
+		}
+		for _, s := range book.sheets {
+			rows, err := book.rows(s)
+			if err != nil {
+				continue
+			}
+			for row, err := rows.next(); err == nil; row, err = rows.next() {
+				if row.number < 1 || row.number > 1<<16 || row.filled() > maxSheetColumns {
+					t.Fatalf("row %d of %d cells", row.number, len(row.cells))
+				}
+			}
+		}
+	})
+}
+
+// FuzzCompound changes the header of a compound file, which holds no workbook.
+func FuzzCompound(f *testing.F) {
+	f.Add([]byte(compoundMagic + strings.Repeat("\x00", 504)))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, append([]byte(compoundMagic), content...)) })
+}
+
+func FuzzParseNumber(f *testing.F) {
+	for _, s := range []string{"14,3", "1.234", "1 234,5", "−3", "0x1p-2", "1_000", "inf"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for name, parse := range map[string]func(string) (float64, bool){
+			"parseNumber": parseNumber,
+			"parsePoint":  func(s string) (float64, bool) { return parsePoint([]byte(s)) },
+		} {
+			v, ok := parse(s)
+			if ok && (math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_iInN") || !strings.ContainsAny(s, "0123456789")) {
+				t.Fatalf("%s(%q) = %v", name, s, v)
+			}
+		}
+	})
+}
