@@ -38,7 +38,8 @@ func nameKey(name string) string {
 	return strings.ReplaceAll(s, " - ", "-")
 }
 
-// Fold is the form texts are searched in: as names are compared, and without diacritics, for a reader who types "jyvaskyla".
+// Fold is the form texts are searched in: as names are compared, and without
+// diacritics, for a reader who types "jyvaskyla".
 func Fold(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(nameKey(name)) {

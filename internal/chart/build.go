@@ -105,7 +105,7 @@ func (f *Figure) sourceLine(l domain.Lang) string {
 
 // text fills in the years a text asks for.
 func (f *Figure) text(t domain.Text, l domain.Lang) string {
-	return strings.NewReplacer("{years}", locale.Range(f.first, f.last), "{first}", f.first, "{last}", f.last).Replace(t.In(l))
+	return strings.NewReplacer("{year}", f.last, "{years}", locale.Range(f.first, f.last), "{first}", f.first, "{last}", f.last).Replace(t.In(l))
 }
 
 // span takes the years of the data for the texts, and its source.

@@ -29,7 +29,8 @@ const (
 )
 
 // Spec is one figure as its file describes it. Texts may hold {years}, {first}
-// and {last}, which stand for the years of the data drawn.
+// and {last}, which stand for the years of the data drawn, or {year} where it
+// is one.
 type Spec struct {
 	ID       string        `yaml:"id"`
 	Kind     Kind          `yaml:"kind"`

@@ -17,6 +17,9 @@ import (
 	"kuvio/internal/source"
 )
 
+// importWait is how long an import waits for another one to end.
+const importWait = 30 * time.Second
+
 type importOptions struct {
 	madeUp    bool
 	strict    bool
@@ -50,7 +53,7 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 	cmd.Flags().BoolVar(&o.madeUp, "made-up", false, "the files hold example data: every table and figure of it says so")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "import nothing if one row is rejected or one file fails")
 	cmd.Flags().StringVar(&o.retrieved, "retrieved", "", "the day the files were fetched, yyyy-mm-dd (default: today)")
-	cmd.Flags().DurationVar(&o.wait, "wait", 30*time.Second, "how long to wait for another import to end")
+	cmd.Flags().DurationVar(&o.wait, "wait", importWait, "how long to wait for another import to end")
 	return cmd
 }
 

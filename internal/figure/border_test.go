@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"bytes"
 	"image"
+	"image/png"
 	"math"
 	"strings"
 	"testing"
@@ -81,6 +83,37 @@ func inkNearEdge(img image.Image, dpi int) (image.Point, bool) {
 		}
 	}
 	return image.Point{}, false
+}
+
+// Whatever the texts and values, a figure is drawn whole or refused.
+func FuzzPNG(f *testing.F) {
+	f.Add(longTitle, "Keski-Suomi", "koko maa", 1.5, 2.5, 2000.0, false)
+	f.Add("x", "\u00ad", "", -1e14, 1e-9, 1999.5, true)
+	f.Fuzz(func(t *testing.T, title, a, b string, v, w, year float64, zero bool) {
+		for _, content := range []Content{
+			Lines{EndValues: true, ZeroBase: zero, Empty: b, Series: []Series{
+				{Label: a, Points: yearly(year, v, none, w), Seams: []Seam{{year + 1, b}}},
+				{Label: b, Points: yearly(year+5, w, v)},
+			}},
+			Bars{Categories: []string{a, b, title}, Empty: title, Panels: []Panel{{Title: a, Bars: []Bar{{Value: v}, {w, b}, {none, a}}}}},
+			Structure{Outer: []Outer{{Label: a}, {Label: b}}, Groups: []Group{{a, b, []Member{{a, 0}, {b, 1}}}, {b, title, members(1, a)}}},
+		} {
+			if len(title)+len(a)+len(b) > 400 {
+				return
+			}
+			picture, err := PNG(Figure{DPI: minDPI, Title: title, Subtitle: a, Source: b, Watermark: a, Content: content})
+			if err != nil {
+				continue
+			}
+			img, err := png.Decode(bytes.NewReader(picture))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p, ok := inkNearEdge(img, minDPI); ok {
+				t.Fatalf("%T: ink at %v of %v", content, p, img.Bounds().Max)
+			}
+		}
+	})
 }
 
 func TestAllMissingIsExplained(t *testing.T) {

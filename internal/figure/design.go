@@ -14,13 +14,13 @@ type design struct {
 	cut   bool
 }
 
-// designs are the ways to lay a structure out, best first: the bands side by
-// side before below one another, many columns before few, large type before
-// small, airy lists before tight ones; type under nine tenths only where nothing
-// else fits.
-func designs(groups, bands int) (tries []designTry) {
+// designs are the ways to lay a structure out, best first: in a wide room the
+// bands side by side before below one another, in a tall one the other way
+// about; many columns before few, large type before small, airy lists before
+// tight ones; type under nine tenths only where nothing else fits.
+func designs(groups, bands int, wide bool) (tries []designTry) {
 	for _, scales := range [][]float64{{1, 0.95}, {0.9, 0.85}} {
-		for _, beside := range []bool{true, false} {
+		for _, beside := range []bool{wide, !wide} {
 			for n := min(groups, mostColumns); n >= 1; n-- {
 				for _, scale := range scales {
 					for _, lead := range []float64{1.7, 1.5, 1.35, 1.2} {
@@ -49,7 +49,7 @@ func (s *sheet) designStructure(bands []band, body box) (*design, error) {
 		groups += len(b.groups)
 	}
 	var least *design
-	for _, try := range designs(groups, len(bands)) {
+	for _, try := range designs(groups, len(bands), body.width() > body.height()) {
 		d := s.design(s.groupType(try.scale, try.lead), bands, body, try.columns, try.beside)
 		if !d.cut && d.low <= body.y1 {
 			return d, nil

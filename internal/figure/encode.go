@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/png"
 	"math"
+	"strings"
 )
 
 // afterIHDR is where a PNG's first own chunk may stand: after the signature
@@ -46,7 +47,7 @@ func physicalSize(dpi int) []byte {
 // (PNG, third edition, 11.3.3.4).
 func description(text string) []byte {
 	body := []byte("Description\x00\x00\x00\x00\x00")
-	return append(body, bytes.ReplaceAll([]byte(text), []byte{0}, nil)...)
+	return append(body, strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")...)
 }
 
 // writeChunk writes length, type, body and the CRC over type and body.

@@ -163,6 +163,7 @@ func TestPNGRefuses(t *testing.T) {
 		{"too many pixels", Figure{WidthCM: 60, HeightCM: 60, DPI: 1200, Content: one}, "million pixels"},
 		{"infinity", Figure{Content: Lines{Series: []Series{{"Multia", yearly(2000, math.Inf(1)), nil}}}}, `series "Multia", year 2000`},
 		{"years out of order", Figure{Content: Lines{Series: []Series{{"a", []Point{{2001, 1}, {2000, 1}}, nil}}}}, "rising order"},
+		{"a year of six digits", Figure{Content: Lines{Series: []Series{{"a", []Point{{200612, 1}}, nil}}}}, "not a year from 1000 to 9999"},
 		{"seven series", Figure{Content: crowded("a", "b", "c", "d", "e", "f", "g")}, "7 series"},
 		{"bars without categories", Figure{Content: Bars{Panels: []Panel{{Title: "Koko maa", Bars: []Bar{{Value: 1}}}}}}, `panel "Koko maa" has 1 bars for 0 categories`},
 		{"an unknown outer group", Figure{Content: Structure{Outer: []Outer{{}}, Groups: []Group{{"x", "", members(1, "Jämsä")}}}}, "Jämsä"},

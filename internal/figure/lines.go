@@ -66,8 +66,8 @@ func (s *sheet) explain(body box, text string) {
 	top := body.y0 + (body.height()-st.height(len(lines)))/2
 	s.rule(ruleColor, 0.5, body.x0, body.y0, body.x1, body.y0)
 	s.rule(ruleColor, 0.5, body.x0, body.y1, body.x1, body.y1)
-	s.lines(st, smallColor, body.x0, top, lines)
 	s.watermark(body)
+	s.lines(st, smallColor, body.x0, top, lines)
 }
 
 // layout gives the labels' column and the axes the room they measure, and the

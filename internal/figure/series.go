@@ -39,6 +39,9 @@ type Seam struct {
 	Label string
 }
 
+// The years an axis can be laid out for: those of four digits.
+const firstYear, lastYear = 1000, 9999
+
 // maxSeries is how many lines can still be told apart.
 const maxSeries = 6
 
@@ -51,8 +54,8 @@ func (l Lines) check() error {
 	}
 	for _, s := range l.Series {
 		for i, p := range s.Points {
-			if math.IsNaN(p.X) || math.Abs(p.X) > 1e6 {
-				return fmt.Errorf("series %q, point %d: %g is not a year", s.Label, i+1, p.X)
+			if !(p.X >= firstYear && p.X <= lastYear) {
+				return fmt.Errorf("series %q, point %d: %g is not a year from %d to %d", s.Label, i+1, p.X, firstYear, lastYear)
 			}
 			if i > 0 && p.X <= s.Points[i-1].X {
 				return fmt.Errorf("series %q: year %g comes after %g; points must be in rising order, one a year", s.Label, p.X, s.Points[i-1].X)

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	stdfont "golang.org/x/image/font"
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -129,31 +128,19 @@ func (s *sheet) lines(st style, c color.Color, left, top float64, lines []string
 	}
 }
 
-// turnedText is text turned by angle, in radians, upwards about p.
+// turnedText is text turned by angle, in radians, upwards about p. Each glyph
+// is filled on its own: the rasteriser is slow on long outlines.
 func (s *sheet) turnedText(st style, c color.Color, p point, angle float64, text string) {
 	sin, cos := math.Sincos(angle)
 	unit := st.size / st.face.em
-	var path vg.Path
+	s.canvas.SetColor(c)
 	st.face.each(text, func(g glyph, offset float64) {
-		to := func(a fixed.Point26_6) vg.Point {
+		path := g.path(func(a fixed.Point26_6) vg.Point {
 			x, y := offset*st.size+float64(a.X)*unit, float64(a.Y)*unit
 			return s.at(point{p.x + x*cos + y*sin, p.y - x*sin + y*cos})
-		}
-		for _, seg := range g.outline {
-			switch seg.Op {
-			case sfnt.SegmentOpMoveTo:
-				path.Move(to(seg.Args[0]))
-			case sfnt.SegmentOpLineTo:
-				path.Line(to(seg.Args[0]))
-			case sfnt.SegmentOpQuadTo:
-				path.QuadTo(to(seg.Args[0]), to(seg.Args[1]))
-			case sfnt.SegmentOpCubeTo:
-				path.CubeTo(to(seg.Args[0]), to(seg.Args[1]), to(seg.Args[2]))
-			}
+		})
+		if len(path) > 0 {
+			s.canvas.Fill(path)
 		}
 	})
-	if len(path) > 0 {
-		s.canvas.SetColor(c)
-		s.canvas.Fill(path)
-	}
 }

@@ -3,7 +3,7 @@ package figure
 import "math"
 
 // yearSteps are the multiples a year may be one of to be labelled.
-var yearSteps = []int{1, 2, 5, 10, 20, 50, 100}
+var yearSteps = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000}
 
 // leastYears is how many labels an axis should have, if that many fit, before
 // a longer step is preferred for the sake of its ends.

@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"kuvio/internal/domain"
 )
@@ -15,11 +16,17 @@ var (
 )
 
 // plainText turns a description with HTML in it into plain text, a paragraph
-// a line. A "<" that begins no tag ("< 5") stays.
+// a line, without control characters. A "<" that begins no tag ("< 5") stays.
 func plainText(s string) string {
 	s = blockTag.ReplaceAllString(s, "\n")
 	s = anyTag.ReplaceAllString(s, "")
 	s = spaces.ReplaceAllString(repairC1(html.UnescapeString(s)), " ")
+	s = strings.Map(func(c rune) rune {
+		if c != '\n' && unicode.IsControl(c) {
+			return -1
+		}
+		return c
+	}, s)
 	var lines []string
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line != "" {

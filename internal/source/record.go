@@ -48,12 +48,3 @@ func (p Place) String() string {
 	}
 	return s
 }
-
-// columnName is a spreadsheet's name of a column: 1 is A, 27 is AA.
-func columnName(col int) string {
-	var name []byte
-	for ; col > 0; col = (col - 1) / 26 {
-		name = append([]byte{byte('A' + (col-1)%26)}, name...)
-	}
-	return string(name)
-}

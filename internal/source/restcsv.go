@@ -2,14 +2,10 @@ package source
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"math/bits"
 	"strconv"
-	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -80,6 +76,10 @@ const (
 
 // row parses one line and emits or rejects it.
 func (p *restParser) row(line []byte, number int) error {
+	p.rec.Place.Line = number
+	if p.quick(line) {
+		return p.emitCell(Place{Line: number})
+	}
 	n := p.split(line)
 	if n != p.columns.count {
 		if n == 1 && len(bytes.TrimSpace(line)) == 0 {
@@ -87,7 +87,6 @@ func (p *restParser) row(line []byte, number int) error {
 		}
 		return p.bad(wrongCount(Place{Line: number}, n, p.columns.count))
 	}
-	p.rec.Place.Line = number
 	for i, start := 0, 0; i < n; i++ {
 		end := p.ends[i]
 		if expected := p.set(p.columns.at[i], line[start:end]); expected != "" {
@@ -95,9 +94,14 @@ func (p *restParser) row(line []byte, number int) error {
 		}
 		start = end + 1
 	}
+	return p.emitCell(Place{Line: number})
+}
+
+// emitCell emits the record, or rejects it where its count cannot be one.
+func (p *restParser) emitCell(at Place) error {
 	cell := domain.NewCell(p.rec.Cell.Value, p.rec.Cell.Count)
 	if !isCount(cell.Count, cell.Value) {
-		return p.bad(Reject{Place: Place{Line: number}, Column: restColumnNames[columnCount], Found: strconv.FormatFloat(cell.Count, 'f', -1, 64), Expected: expectCount})
+		return p.bad(Reject{Place: at, Column: restColumnNames[columnCount], Found: strconv.FormatFloat(cell.Count, 'f', -1, 64), Expected: expectCount})
 	}
 	p.rec.Cell = cell
 	return p.emitRecord()
@@ -105,22 +109,10 @@ func (p *restParser) row(line []byte, number int) error {
 
 // split finds the fields of a line and returns how many there are; those
 // beyond the ones a header can have are counted and not kept.
-//
-// It looks at eight bytes at a time: in y a semicolon is a zero byte, and in
-// found the high bit of each zero byte of y, and no other, is set. A loop over
-// single bytes takes twice as long, for it cannot foresee the fields' lengths.
 func (p *restParser) split(line []byte) int {
-	const low7 = 0x7f7f7f7f7f7f7f7f
-	n, i := 0, 0
-	for ; i+8 <= len(line); i += 8 {
-		y := binary.LittleEndian.Uint64(line[i:]) ^ 0x3b3b3b3b3b3b3b3b
-		for found := ^(y&low7 + low7 | y | low7); found != 0; found &= found - 1 {
-			p.ends[n&fieldMask] = i + bits.TrailingZeros64(found)/8
-			n++
-		}
-	}
-	for ; i < len(line); i++ {
-		if line[i] == ';' {
+	n := 0
+	for i, c := range line {
+		if c == ';' {
 			p.ends[n&fieldMask] = i
 			n++
 		}
@@ -131,151 +123,3 @@ func (p *restParser) split(line []byte) int {
 
 // fieldMask keeps an index of restParser.ends within it, whatever the line.
 const fieldMask = 7
-
-// set reads one field into the record and returns what was expected where it
-// cannot be read. Spaces and quotes around a field are looked for only where
-// it cannot be read with them: the service writes none.
-func (p *restParser) set(column restColumn, field []byte) (expected string) {
-	if expected = p.setBare(column, field); expected != "" {
-		if bare := unwrap(field); len(bare) < len(field) {
-			return p.setBare(column, bare)
-		}
-	}
-	return expected
-}
-
-func (p *restParser) setBare(column restColumn, field []byte) (expected string) {
-	switch column {
-	case columnIndicator:
-		return p.setIndicator(field)
-	case columnRegion:
-		return p.setRegion(field)
-	case columnYear:
-		return p.setYear(field)
-	case columnGender:
-		return p.setGender(field)
-	case columnValue:
-		return setNumber(&p.rec.Cell.Value, field)
-	case columnCount:
-		return setNumber(&p.rec.Cell.Count, field)
-	}
-	return p.setBreakdown(unwrap(field))
-}
-
-// unwrap takes spaces and a pair of quotes off a field.
-func unwrap(field []byte) []byte {
-	field = bytes.TrimSpace(field)
-	if n := len(field); n >= 2 && field[0] == '"' && field[n-1] == '"' {
-		field = field[1 : n-1]
-	}
-	return field
-}
-
-func (p *restParser) setIndicator(field []byte) string {
-	n, whole := parseWhole(field) // as SOTKAnet's ids are, and most are SOTKAnet's
-	whole = whole && n < len(p.sotkanet) && field[0] != '0'
-	if whole && p.sotkanet[n] != "" {
-		p.rec.Indicator = p.sotkanet[n]
-		return ""
-	}
-	if id, ok := p.indicators[string(field)]; ok {
-		p.rec.Indicator = id
-		return ""
-	}
-	id, err := domain.ParseIndicatorID(string(field))
-	if err != nil || !printable(string(id)) {
-		return "an indicator such as 191, kolada:N31001 or oma:NAME"
-	}
-	if whole {
-		p.sotkanet[n] = id
-	} else {
-		p.indicators[string(id)] = id
-	}
-	p.rec.Indicator = id
-	return ""
-}
-
-func (p *restParser) setRegion(field []byte) string {
-	id, ok := parseWhole(field)
-	if !ok || id == 0 {
-		return "a region's SOTKAnet id, a whole number such as 658"
-	}
-	p.rec.Region.SotkanetID = id
-	return ""
-}
-
-func (p *restParser) setYear(field []byte) string {
-	year, ok := parseWhole(field)
-	if !ok || len(field) != 4 || year >= len(p.years) {
-		return expectYear
-	}
-	if p.years[year] == "" {
-		period, err := domain.ParsePeriod(string(field))
-		if err != nil {
-			return expectYear
-		}
-		p.years[year] = period
-	}
-	p.rec.Period = p.years[year]
-	return ""
-}
-
-func (p *restParser) setGender(field []byte) string {
-	switch string(field) {
-	case "total":
-		p.rec.Gender = domain.Total
-	case "male":
-		p.rec.Gender = domain.Male
-	case "female":
-		p.rec.Gender = domain.Female
-	default:
-		return "total, male or female"
-	}
-	return ""
-}
-
-func (p *restParser) setBreakdown(field []byte) string {
-	if string(field) == p.rec.Breakdown {
-		return ""
-	}
-	text, ok := p.breakdowns[string(field)]
-	if !ok {
-		text = string(field)
-		key, value, found := strings.Cut(text, "=")
-		if text != "" && (!found || key == "" || value == "" || !printable(text)) {
-			return "nothing, or a breakdown such as age=0-6"
-		}
-		p.breakdowns[text] = text
-	}
-	p.rec.Breakdown = text
-	return ""
-}
-
-// setNumber reads a value or a count; an empty field is none.
-func setNumber(to *float64, field []byte) string {
-	if len(field) == 0 {
-		*to = math.NaN()
-		return ""
-	}
-	v, ok := parsePoint(field)
-	if !ok {
-		return expectPoint
-	}
-	*to = v
-	return ""
-}
-
-// parseWhole reads a whole number of one to nine digits.
-func parseWhole(b []byte) (int, bool) {
-	if len(b) == 0 || len(b) > 9 {
-		return 0, false
-	}
-	n := 0
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n, true
-}

@@ -9,12 +9,6 @@ import (
 	"strings"
 )
 
-// Excel's own limits on a sheet.
-const (
-	maxSheetRows    = 1 << 20
-	maxSheetColumns = 1 << 14
-)
-
 // xlsxRows streams the rows of a sheet's XML.
 type xlsxRows struct {
 	sheet   string
@@ -199,18 +193,4 @@ func attribute(start xml.StartElement, name string) string {
 		}
 	}
 	return ""
-}
-
-// columnNumber reads the column out of a cell's name: "AA12" is 27.
-func columnNumber(cell string) (int, bool) {
-	n := 0
-	for _, c := range []byte(cell) {
-		if c < 'A' || c > 'Z' {
-			break
-		}
-		if n = n*26 + int(c-'A') + 1; n > maxSheetColumns {
-			return 0, false
-		}
-	}
-	return n, n > 0
 }

@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/charts"
+	"kuvio/data"
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/workspace"
+)
+
+// demoDir is where the demonstration goes unless a folder is named.
+const demoDir = "kuvio-demo"
+
+// demoFile is one file of example data and when it was fetched from its
+// source, as far as that is known (data/example/README.md).
+type demoFile struct {
+	name      string
+	retrieved string
+	madeUp    bool
+}
+
+var demoFiles = []demoFile{
+	{"placements.csv", "2024", false},
+	{"population.csv", "2023", false},
+	{"children.csv", "2025", false},
+	{"age.csv", "2020", false},
+	{"madeup-visits.csv", "2026-11-21", true},
+	{"madeup-costs.csv", "2026-11-21", true},
+}
+
+func newDemo(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo [DIR]",
+		Short: "Make a workspace with example data and draw the plan's figures",
+		Long: `Demo makes a workspace in DIR (kuvio-demo) with example data, analyses it and
+draws the figures of Keski-Suomi's 2016 plan for children's and family services
+into its out/ folder. Visits and costs are made up and say so; placements,
+population and children's statistics are real. Run again, it changes nothing.`,
+		Args: args(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := demoDir
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			return a.runDemo(cmd, dir)
+		},
+	}
+}
+
+func (a *app) runDemo(cmd *cobra.Command, dir string) error {
+	langs, err := a.languages(cmd)
+	if err != nil {
+		return err
+	}
+	if err := demoWorkspace(dir); err != nil {
+		return err
+	}
+	a.dir = dir
+	s, err := a.open(cmd, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if langs == nil {
+		langs = []domain.Lang{s.lang}
+	}
+	if err := a.demoData(cmd.Context(), s); err != nil {
+		return err
+	}
+	if err := s.refresh(cmd.Context()); err != nil {
+		return err
+	}
+	if err := copyNew(charts.Plan, ".", s.ws.ChartsDir()); err != nil {
+		return err
+	}
+	for _, table := range []func(*cobra.Command, *session) error{a.demoTrend, a.demoCompare} {
+		if err := table(cmd, s); err != nil {
+			return err
+		}
+		if err := printLines(a.Stdout, ""); err != nil {
+			return err
+		}
+	}
+	if err := a.render(cmd.Context(), s, nil, langs, filepath.Join(s.ws.Dir, outDir)); err != nil {
+		return err
+	}
+	a.say("\nThe figures are in %s. Next: kuvio list indicators -C %s", filepath.Join(dir, outDir), dir)
+	return nil
+}
+
+// demoWorkspace makes the workspace, or finds the one an earlier run made. A
+// folder with anything else in it is refused.
+func demoWorkspace(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if len(entries) == 0 {
+		_, err := workspace.Init(dir)
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "data", "example", "README.md")); err != nil {
+		return fmt.Errorf("%s is not empty and was not made by 'kuvio demo': name another folder", dir)
+	}
+	return nil
+}
+
+// demoData writes the example files into the workspace and imports them.
+func (a *app) demoData(ctx context.Context, s *session) error {
+	dir := filepath.Join(s.ws.DataDir(), "example")
+	if err := copyNew(data.Example, "example", dir); err != nil {
+		return err
+	}
+	text, err := fs.ReadFile(data.Example, "example/indicators.yaml")
+	if err != nil {
+		return err
+	}
+	described, err := catalog.ParseDescriptions("example/indicators.yaml", text)
+	if err != nil {
+		return err
+	}
+	for _, f := range demoFiles {
+		o := &importOptions{madeUp: f.madeUp, strict: true, retrieved: f.retrieved, wait: importWait}
+		rep, err := a.importFiles(ctx, s, o, []string{filepath.Join(dir, f.name)}, described.Indicators)
+		if err != nil {
+			return err
+		}
+		a.reportImport(rep)
+	}
+	return nil
+}
+
+// copyNew copies the files of a folder that are not there yet, so that what a
+// user has changed stays.
+func copyNew(from fs.FS, folder, to string) error {
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	entries, err := fs.ReadDir(from, folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		target := filepath.Join(to, e.Name())
+		if _, err := os.Stat(target); err == nil || e.IsDir() {
+			continue
+		}
+		content, err := fs.ReadFile(from, strings.TrimPrefix(folder+"/"+e.Name(), "./"))
+		if err != nil {
+			return err
+		}
+		if err := writeFile(target, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) demoTrend(cmd *cobra.Command, _ *session) error {
+	a.say("\n$ kuvio trend -i 191,3126 -r maa,maakunta:13,Jyväskylä,Äänekoski,Jämsä")
+	o := &trendOptions{selection: selection{indicators: "191,3126", regions: "maa,maakunta:13,Jyväskylä,Äänekoski,Jämsä", gender: "total"}}
+	return a.runTrend(cmd, o)
+}
+
+func (a *app) demoCompare(cmd *cobra.Command, _ *session) error {
+	a.say("\n$ kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa")
+	o := &compareOptions{selection: selection{indicators: "191", regions: "kunta@maakunta:13", gender: "total"}, year: 2021, with: "maa", confidence: 95}
+	return a.runCompare(cmd, o)
+}

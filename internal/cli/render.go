@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/chart"
+	"kuvio/internal/domain"
+	"kuvio/internal/table"
+)
+
+type renderOptions struct {
+	dir string
+}
+
+// outDir is where figures go in a workspace unless -o says otherwise.
+const outDir = "out"
+
+func newRender(a *app) *cobra.Command {
+	o := new(renderOptions)
+	cmd := &cobra.Command{
+		Use:   "render [FIGURE...]",
+		Short: "Draw the workspace's figures",
+		Long: `Render draws the figures of charts/*.yaml, all of them or those named by id, as
+PNGs. Beside each picture stand its data (.csv) and its alternative text (.txt).
+Several languages at once (--lang fi,sv,en) put the language into the names:
+kuvio-3.sv.png. A file whose content would not change is left alone.
+
+Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,
+		Example: `  kuvio render
+  kuvio render kuvio-3 kuvio-4 --lang fi,sv -o figures`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd, o, args) },
+	}
+	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "folder for the figures (default: out/ in the workspace)")
+	return cmd
+}
+
+func (a *app) runRender(cmd *cobra.Command, o *renderOptions, ids []string) error {
+	langs, err := a.languages(cmd)
+	if err != nil {
+		return err
+	}
+	s, err := a.open(cmd, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if langs == nil {
+		langs = []domain.Lang{s.lang}
+	}
+	dir := o.dir
+	if dir == "" {
+		dir = filepath.Join(s.ws.Dir, outDir)
+	}
+	return a.render(cmd.Context(), s, ids, langs, dir)
+}
+
+// languages reads a list of languages off --lang, and leaves the flag with
+// the first; nil where there is no list.
+func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
+	if !strings.Contains(a.lang, ",") {
+		return nil, nil
+	}
+	var langs []domain.Lang
+	for part := range strings.SplitSeq(a.lang, ",") {
+		l, err := domain.ParseLang(strings.TrimSpace(part))
+		if err != nil {
+			return nil, usagef(cmd, "--lang: %w", err)
+		}
+		if !slices.Contains(langs, l) {
+			langs = append(langs, l)
+		}
+	}
+	a.lang = string(langs[0])
+	return langs, nil
+}
+
+// render draws the figures named, or all, into a folder. A figure that
+// cannot be drawn does not keep the others from it.
+func (a *app) render(ctx context.Context, s *session, ids []string, langs []domain.Lang, dir string) error {
+	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), s.ws.ChartsDir())
+	specs, err := choose(specs, ids, s.ws.ChartsDir())
+	if err != nil {
+		return errors.Join(err, specErr)
+	}
+	if len(specs) == 0 && specErr == nil {
+		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", s.ws.ChartsDir())
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	b := chart.Builder{Loader: s.loader(), Catalog: s.cat, Sets: s, Areas: s.areas, Members: s.members}
+	failed := 0
+	if specErr != nil {
+		a.warn("%v", specErr)
+		failed++
+	}
+	drawn := 0
+	for _, spec := range specs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := a.renderOne(ctx, &b, spec, langs, dir); err != nil {
+			a.warn("%v", err)
+			failed++
+			continue
+		}
+		drawn++
+	}
+	switch {
+	case failed > 0 && drawn == 0:
+		return errors.New("no figure was drawn")
+	case failed > 0:
+		return fmt.Errorf("%w: %d figures drawn, %d could not be", errPartial, drawn, failed)
+	}
+	return nil
+}
+
+// choose picks the specs of the ids, all where there are none.
+func choose(specs []*chart.Spec, ids []string, dir string) ([]*chart.Spec, error) {
+	if len(ids) == 0 {
+		return specs, nil
+	}
+	var chosen []*chart.Spec
+	for _, id := range ids {
+		i := slices.IndexFunc(specs, func(s *chart.Spec) bool { return s.ID == id })
+		if i < 0 {
+			var there []string
+			for _, s := range specs {
+				there = append(there, s.ID)
+			}
+			return nil, fmt.Errorf("no figure %q in %s: there are %s", id, dir, strings.Join(there, ", "))
+		}
+		chosen = append(chosen, specs[i])
+	}
+	return chosen, nil
+}
+
+func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec, langs []domain.Lang, dir string) error {
+	f, err := b.Build(ctx, spec)
+	if err != nil {
+		return err
+	}
+	var data bytes.Buffer
+	if err := f.Table.Write(&data, table.CSV, table.Options{}); err != nil {
+		return err
+	}
+	if _, err := replace(filepath.Join(dir, spec.ID+".csv"), data.Bytes()); err != nil {
+		return err
+	}
+	for _, l := range langs {
+		base := filepath.Join(dir, spec.ID)
+		if len(langs) > 1 {
+			base += "." + string(l)
+		}
+		png, err := f.PNG(l)
+		if err != nil {
+			return err
+		}
+		changed, err := replace(base+".png", png)
+		if err != nil {
+			return err
+		}
+		if _, err := replace(base+".txt", []byte(f.Alt(l)+"\n")); err != nil {
+			return err
+		}
+		state := ""
+		if !changed {
+			state = " (unchanged)"
+		}
+		a.say("%s%s", base+".png", state)
+	}
+	return nil
+}
+
+// replace writes a file unless it has that content already.
+func replace(name string, content []byte) (changed bool, err error) {
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
+		return false, nil
+	}
+	return true, writeFile(name, content)
+}

@@ -1,0 +1,58 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// topics are pages of help that belong to no command.
+func topics() []*cobra.Command {
+	return []*cobra.Command{
+		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
+		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
+		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
+		{Use: "exit-codes", Short: "Exit codes", Long: exitCodesHelp},
+	}
+}
+
+const referencesHelp = `Regions (-r), separated by commas:
+
+  kunta:179               a municipality by its code; so too maakunta:13, shp:14,
+                          hva:15, seutukunta:131, erva, avi, ely
+  maa                     the whole country
+  id:730                  SOTKAnet's own number, known or not
+  Jyväskylä               a name, where only one region has it
+  kunta@maakunta:13       every municipality of Keski-Suomi, today
+  kunta@maakunta:13/2016  the same in the division of 2016
+  kunta@maakunta:13/all   with those that have since merged or moved
+  maakunta@maa            every maakunta
+  rest:shp:14             the whole country without it, from counts
+  muu-maa:shp:14          the same
+
+Indicators (-i), separated by commas:
+
+  191                     SOTKAnet's number
+  oma:NAME, kolada:ID     a workspace's own, another data bank's
+  1339+3377               an ended indicator and the one that continues it
+  @plan, @NAME            a set: the plan's, or one of kuvio.yaml's`
+
+const formattingHelp = `Tables are printed as text. --format csv, json, md or xlsx, or the ending of
+the file named with -o, choose another form.
+
+CSV and JSON have stable English column names, every column, full precision
+and a decimal point; an empty field or null is a missing value. Notes of a row
+stand in its note column as codes (gaps:3, made_up); notes of the whole table
+and its source go to stderr.
+
+Text, Markdown and XLSX are for people: headings, numbers and notes are in the
+language (--lang), and text has the columns an analyst reads first; --wide
+shows all. Missing and suppressed values say so and are never zero.
+
+Nothing is cut when the output is not a terminal.`
+
+const environmentHelp = `KUVIO_LANG   the language: fi, sv or en. --lang comes before it, kuvio.yaml's
+             lang: after it. The system's language is not asked.
+NO_COLOR     set to anything: no bold or dim text.`
+
+const exitCodesHelp = `0    done
+1    an error; nothing was done
+2    the command line could not be understood
+3    done in part: a file failed, rows were rejected, a figure was not drawn
+130  interrupted; an import that was going on left nothing behind`
