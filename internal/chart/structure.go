@@ -86,7 +86,10 @@ func structureContent(outer []series.Area, groups []organisation, l domain.Lang)
 		st.Outer = append(st.Outer, figure.Outer{Label: o.Name.In(l), Detail: municipalities(counts[i], l)})
 	}
 	for _, g := range groups {
-		group := figure.Group{Heading: g.Title.In(l), Subheading: municipalities(len(g.members), l)}
+		group := figure.Group{Heading: g.Title.In(l)}
+		if len(g.members) > 1 {
+			group.Subheading = municipalities(len(g.members), l)
+		}
 		for i, m := range g.members {
 			group.Members = append(group.Members, figure.Member{Name: m.Name.In(l), Outer: g.outer[i]})
 		}

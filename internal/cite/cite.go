@@ -3,7 +3,6 @@
 package cite
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -62,6 +61,7 @@ func source(all []series.Series, l domain.Lang) string {
 // not, and its indicators.
 type bank struct {
 	name       string
+	producer   string // of SOTKAnet's indicators, where it is another than THL
 	sotkanet   bool
 	indicators []domain.IndicatorID
 	retrieved  string
@@ -69,20 +69,17 @@ type bank struct {
 
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	b := bank{name: s.Indicator.Organization.In(l), retrieved: s.Retrieved}
-	var ids []domain.IndicatorID
-	for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
-		ids = append(ids, domain.IndicatorID(id))
-	}
-	_, b.sotkanet = ids[0].Sotkanet()
-	if b.sotkanet && (b.name == "" || strings.Contains(b.name, "THL")) {
-		b.name = sotkanet.In(l)
-	} else if b.sotkanet {
-		b.name += ", " + sotkanet.In(l)
+	ids := s.Indicators()
+	if _, ok := ids[0].Sotkanet(); ok {
+		if !strings.Contains(b.name, "THL") {
+			b.producer = b.name
+		}
+		b.name, b.sotkanet = sotkanet.In(l), true
 	}
 	if b.name == "" {
 		b.name = string(s.Indicator.ID)
 	}
-	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name })
+	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name && o.producer == b.producer })
 	if i < 0 {
 		banks, i = append(banks, b), len(banks)
 	}
@@ -104,7 +101,11 @@ func (b bank) text(l domain.Lang) string {
 		for i, id := range b.indicators {
 			ids[i] = string(id)
 		}
-		text += fmt.Sprintf(" (ind. %s)", strings.Join(ids, ", "))
+		text += " (ind. " + strings.Join(ids, ", ")
+		if b.producer != "" {
+			text += ", " + b.producer
+		}
+		text += ")"
 	}
 	if b.retrieved != "" {
 		text += ", " + retrieved.In(l) + " " + Date(b.retrieved, l)

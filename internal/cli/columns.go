@@ -2,6 +2,8 @@ package cli
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -76,45 +78,79 @@ func heading(ind domain.Indicator) domain.Text {
 }
 
 // noteColumn is the last column of tables whose rows carry notes.
-var noteColumn = table.Column{Name: "note", Title: text("Huomautus", "Anmärkning", "Note")}
+var noteColumn = table.Column{Name: "note", Title: text("Huom.", "Anm.", "Note")}
 
-// splitNotes parts the notes that every row has, which people read once below
-// the table, from each row's own.
-func splitNotes(rows []domain.Notes) (shared domain.Notes, own []table.Value) {
-	if len(rows) > 0 {
-		for _, n := range rows[0] {
-			everywhere := true
-			for _, r := range rows {
-				everywhere = everywhere && slices.Contains(r, n)
-			}
-			if everywhere {
-				shared = append(shared, n)
+// addNotes fills the last column with the notes of each row. Machines read
+// all of them as codes. People read a note with a number of its own where it
+// stands ("years without a value: 3"); one that says the same of every row it
+// is on stands below the table, with a mark in the rows unless all have it.
+func addNotes(t *table.Table, rows []domain.Notes) {
+	var below domain.Notes
+	for _, notes := range rows {
+		for _, n := range notes {
+			if n.Arg == "" {
+				below = below.With(n)
 			}
 		}
 	}
-	for _, r := range rows {
-		var rest domain.Notes
-		for _, n := range r {
-			if !slices.Contains(shared, n) {
-				rest = append(rest, n)
-			}
+	marks := make(map[domain.Note]string)
+	for _, n := range below {
+		if !everywhere(rows, n) {
+			marks[n] = superscript(len(marks) + 1)
 		}
-		own = append(own, table.Str(r.String()).ForPeople(rest.Text()))
 	}
-	return shared, own
+	some := false
+	for i, notes := range rows {
+		shown := shownNotes(notes, marks)
+		some = some || !shown.IsZero()
+		t.Rows[i] = append(t.Rows[i], table.Str(notes.String()).ForPeople(shown))
+	}
+	t.Columns[len(t.Columns)-1].Wide = !some
+	for _, n := range below {
+		t.Notes = append(t.Notes, sentence(marks[n], n))
+	}
 }
 
-// sentences turns notes into footnotes of a table.
-func sentences(ns domain.Notes) []domain.Text {
-	var out []domain.Text
-	for _, n := range ns {
-		t := n.Text()
-		for _, l := range domain.Langs {
-			t.Set(l, capital(t.In(l))+".")
+// shownNotes is a row's notes as people read them: the marks of those below
+// the table, then the others in words.
+func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
+	mark := ""
+	var own domain.Notes
+	for _, n := range notes {
+		if n.Arg != "" {
+			own = append(own, n)
+		} else {
+			mark += marks[n]
 		}
-		out = append(out, t)
 	}
-	return out
+	t := own.Text()
+	for _, l := range domain.Langs {
+		t.Set(l, strings.TrimSpace(mark+" "+t.In(l)))
+	}
+	return t
+}
+
+func everywhere(rows []domain.Notes, n domain.Note) bool {
+	for _, r := range rows {
+		if !slices.Contains(r, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// superscript writes n as a footnote's mark.
+func superscript(n int) string {
+	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(strconv.Itoa(n))
+}
+
+// sentence is a note below a table, after its mark if it has one.
+func sentence(mark string, n domain.Note) domain.Text {
+	t := n.Text()
+	for _, l := range domain.Langs {
+		t.Set(l, strings.TrimSpace(mark+" "+capital(t.In(l))+"."))
+	}
+	return t
 }
 
 // capital is the text with its first letter in upper case.

@@ -13,6 +13,9 @@ import (
 	"kuvio/internal/table"
 )
 
+// defaultConfidence is the coverage of intervals in percent.
+const defaultConfidence = 95.0
+
 type compareOptions struct {
 	selection
 	output
@@ -42,7 +45,7 @@ there is no interval and no verdict.`,
 	o.output.bind(cmd)
 	cmd.Flags().IntVar(&o.year, "year", 0, "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmark: one region, such as maa or maakunta:13")
-	cmd.Flags().Float64Var(&o.confidence, "confidence", 95, "coverage of the intervals in percent: 95 or 99.8")
+	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent: 95 or 99.8")
 	return cmd
 }
 
@@ -84,14 +87,15 @@ func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	t := compareTable(a, s, all, benchmarks, o)
+	t := compareTable(s, all, benchmarks, o)
 	return a.print(cmd, o.output, t, s.lang)
 }
 
 // compareTable compares indicator by indicator, each in the year asked for or
 // the latest year any of its regions has a value.
-func compareTable(a *app, s *session, all, benchmarks []series.Series, o *compareOptions) *table.Table {
-	t := &table.Table{Columns: append(kindColumns(all), compareColumns...), Source: cite.Source(append(all[:len(all):len(all)], benchmarks...))}
+func compareTable(s *session, all, benchmarks []series.Series, o *compareOptions) *table.Table {
+	t := &table.Table{Columns: append(kindColumns(all), compareColumns...)}
+	var used []series.Series // as compared, for the source
 	var notes []domain.Notes
 	for from := 0; from < len(all); {
 		to := from + 1
@@ -102,12 +106,19 @@ func compareTable(a *app, s *session, all, benchmarks []series.Series, o *compar
 		if o.year == 0 {
 			period = latest(all[from:to])
 		}
-		for _, r := range compare.At(all[from:to], benchmarks, period, o.confidence/100) {
-			t.Rows = append(t.Rows, append(kindValues(r.Series, s.lang), compareValues(r, period)...))
+		rows := compare.At(all[from:to], benchmarks, period, o.confidence/100)
+		decimals := compareDecimals(rows)
+		for _, r := range rows {
+			t.Rows = append(t.Rows, append(kindValues(r.Series, s.lang), compareValues(r, period, decimals)...))
 			notes = append(notes, r.Notes)
+			used = append(used, *r.Series)
+			if r.Benchmark != nil {
+				used = append(used, *r.Benchmark)
+			}
 		}
 		from = to
 	}
+	t.Source = cite.Source(used)
 	addNotes(t, notes)
 	t.Notes = append([]domain.Text{compareNote(o.confidence)}, t.Notes...)
 	return t
@@ -161,11 +172,7 @@ var verdictNames = map[compare.Verdict]domain.Text{
 }
 
 // compareValues are the values of compareColumns but the note.
-func compareValues(r compare.Row, period domain.Period) []table.Value {
-	d := r.Series.Decimals()
-	if r.Notes.Has(domain.NoteFromCounts) {
-		d++ // computed, so a decimal more than is published
-	}
+func compareValues(r compare.Row, period domain.Period, d int) []table.Value {
 	rank, of, benchmark := table.None(), table.None(), table.None()
 	if r.Rank > 0 {
 		rank, of = table.IntOf(r.Rank), table.IntOf(r.Of)
@@ -182,4 +189,17 @@ func compareValues(r compare.Row, period domain.Period) []table.Value {
 		benchmark, table.Num(r.BenchValue, d), table.SignedNum(r.Difference, d), table.Num(r.Ratio, 2),
 		table.Str(string(r.Verdict)).ForPeople(verdictNames[r.Verdict]), rank, of,
 	}
+}
+
+// compareDecimals is how many decimals the rows of one indicator are shown
+// with: as published, and one more where values were computed from counts.
+func compareDecimals(rows []compare.Row) int {
+	published, computed := 0, 0
+	for _, r := range rows {
+		published = max(published, r.Series.Decimals())
+		if r.Notes.Has(domain.NoteFromCounts) {
+			computed = 1
+		}
+	}
+	return published + computed
 }

@@ -117,7 +117,7 @@ func demoWorkspace(dir string) error {
 
 // demoData writes the example files into the workspace and imports them.
 func (a *app) demoData(ctx context.Context, s *session) error {
-	dir := filepath.Join(s.ws.DataDir(), "example")
+	dir := near(filepath.Join(s.ws.DataDir(), "example"))
 	if err := copyNew(data.Example, "example", dir); err != nil {
 		return err
 	}
@@ -129,14 +129,16 @@ func (a *app) demoData(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	observations := 0
 	for _, f := range demoFiles {
 		o := &importOptions{madeUp: f.madeUp, strict: true, retrieved: f.retrieved, wait: importWait}
 		rep, err := a.importFiles(ctx, s, o, []string{filepath.Join(dir, f.name)}, described.Indicators)
 		if err != nil {
 			return err
 		}
-		a.reportImport(rep)
+		observations += rep.Files[0].Rows
 	}
+	a.say("%d observations of example data in %s (visits and costs are made up)", observations, dir)
 	return nil
 }
 
@@ -166,14 +168,18 @@ func copyNew(from fs.FS, folder, to string) error {
 	return nil
 }
 
+// demoTrend and demoCompare print what the commands they name print.
 func (a *app) demoTrend(cmd *cobra.Command, _ *session) error {
-	a.say("\n$ kuvio trend -i 191,3126 -r maa,maakunta:13,Jyväskylä,Äänekoski,Jämsä")
-	o := &trendOptions{selection: selection{indicators: "191,3126", regions: "maa,maakunta:13,Jyväskylä,Äänekoski,Jämsä", gender: "total"}}
-	return a.runTrend(cmd, o)
+	const indicators, regions = "1244,3126", "Jyväskylä,Jämsä,Keuruu,Laukaa,Äänekoski"
+	a.say("\n$ kuvio trend -i %s -r %s", indicators, regions)
+	return a.runTrend(cmd, &trendOptions{selection: selection{indicators: indicators, regions: regions, gender: string(domain.Total)}})
 }
 
 func (a *app) demoCompare(cmd *cobra.Command, _ *session) error {
-	a.say("\n$ kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa")
-	o := &compareOptions{selection: selection{indicators: "191", regions: "kunta@maakunta:13", gender: "total"}, year: 2021, with: "maa", confidence: 95}
-	return a.runCompare(cmd, o)
+	const indicator, year, regions, with = "191", 2021, "kunta@maakunta:13", "maa"
+	a.say("\n$ kuvio compare -i %s --year %d -r %s --with %s", indicator, year, regions, with)
+	return a.runCompare(cmd, &compareOptions{
+		selection: selection{indicators: indicator, regions: regions, gender: string(domain.Total)},
+		year:      year, with: with, confidence: defaultConfidence,
+	})
 }

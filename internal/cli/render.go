@@ -86,7 +86,7 @@ func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
 func (a *app) render(ctx context.Context, s *session, ids []string, langs []domain.Lang, dir string) error {
-	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), s.ws.ChartsDir())
+	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
 	specs, err := choose(specs, ids, s.ws.ChartsDir())
 	if err != nil {
 		return errors.Join(err, specErr)
@@ -176,7 +176,7 @@ func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec,
 		if !changed {
 			state = " (unchanged)"
 		}
-		a.say("%s%s", base+".png", state)
+		a.say("%s%s", near(base+".png"), state)
 	}
 	return nil
 }

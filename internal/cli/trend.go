@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"math"
-
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/cite"
@@ -113,7 +111,7 @@ var directionNames = map[stats.Direction]domain.Text{
 // trendValues are the values of trendColumns but the note.
 func trendValues(tr *trend.Trend) []table.Value {
 	d := tr.Series.Decimals()
-	slope := slopeDecimals(d, tr.Sen.Slope, tr.Sen.Lower, tr.Sen.Upper)
+	slope := slopeDecimals(d)
 	s := table.None()
 	if tr.MK.N > 0 {
 		s = table.IntOf(tr.MK.S)
@@ -135,16 +133,11 @@ func period(p series.Point) table.Value {
 	return table.PeriodOf(p.Period)
 }
 
-// slopeDecimals gives slopes one decimal more than the values, and up to two
-// further where the slope would otherwise round to nothing.
-func slopeDecimals(values int, slopes ...float64) int {
-	least := values + 1
-	for d := least; d < least+2; d++ {
-		for _, s := range slopes {
-			if math.Abs(s) >= 0.5*math.Pow10(-d) {
-				return d
-			}
-		}
+// slopeDecimals gives slopes two decimals more than the values, whole numbers
+// one: a year's change is a small part of the level.
+func slopeDecimals(values int) int {
+	if values == 0 {
+		return 1
 	}
-	return least
+	return values + 2
 }

@@ -72,19 +72,6 @@ func valuesTable(all []series.Series, l domain.Lang) *table.Table {
 	return t
 }
 
-// addNotes puts the notes of each row into its last column, and those that
-// all share below the table.
-func addNotes(t *table.Table, rows []domain.Notes) {
-	shared, own := splitNotes(rows)
-	someOwn := false
-	for i := range t.Rows {
-		t.Rows[i] = append(t.Rows[i], own[i])
-		someOwn = someOwn || len(rows[i]) > len(shared)
-	}
-	t.Columns[len(t.Columns)-1].Wide = !someOwn
-	t.Notes = append(t.Notes, sentences(shared)...)
-}
-
 // shownValue is a point's value; where there is none, people read why.
 func shownValue(p series.Point, decimals int) table.Value {
 	v := table.Num(p.Value, decimals)

@@ -41,7 +41,7 @@ var noteTexts = map[NoteCode]Text{
 	NoteGaps:          {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
 	NoteSuppressed:    {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
 	NoteAfterBreak:    {FI: "laskettu vuodesta % alkaen, jolloin sarja tai määritelmä vaihtui", SV: "beräknat från och med %, då serien eller definitionen byttes", EN: "computed from % on, when the series or its definition changed"},
-	NoteTooFew:        {FI: "liian vähän arvoja kehityksen laskemiseen: %, tarvitaan 4", SV: "för få värden för en trend: %, 4 behövs", EN: "too few values for a trend: %, 4 are needed"},
+	NoteTooFew:        {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "values: %, 4 are needed"},
 	NoteCountsOnly:    {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
 	NoteDerived:       {FI: "väli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
 	NoteDerivedWide:   {FI: "ei väliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget intervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},

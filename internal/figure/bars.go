@@ -147,8 +147,18 @@ func (c *barChart) layout() error {
 	if h := c.titleHeight(); h > 0 {
 		c.body.y0 += h + afterTitles
 	}
+	least := c.leastRow()
 	rows := float64(len(c.Categories))
-	c.row = min(tallestRow, c.body.height()/rows)
+	c.row = min(max(tallestRow, least), c.body.height()/rows)
+	if c.row < least {
+		return &tooSmall{what: fmt.Sprintf("a chart of %d rows of bars", len(c.Categories)), lackH: rows*least - c.body.height()}
+	}
+	return nil
+}
+
+// leastRow is the height of a row that holds the tallest of the names and of
+// the reasons for missing values.
+func (c *barChart) leastRow() float64 {
 	least := leastRow
 	for _, lines := range c.names {
 		least = max(least, c.name.height(len(lines))+1)
@@ -156,10 +166,7 @@ func (c *barChart) layout() error {
 	for i, p := range c.Panels {
 		least = max(least, c.panel(i, p).reasonHeight()+1)
 	}
-	if c.row < least {
-		return &tooSmall{what: fmt.Sprintf("a chart of %d rows of bars", len(c.Categories)), lackH: rows*least - c.body.height()}
-	}
-	return nil
+	return least
 }
 
 // valueText is what stands at a bar's end, or in place of it.

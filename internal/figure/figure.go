@@ -137,13 +137,11 @@ func (f Figure) sized(err error) error {
 		if !errors.As(err, &lack) {
 			break
 		}
-		if need.WidthCM >= maxCM && need.HeightCM >= maxCM {
-			return fmt.Errorf("%s does not fit a figure of %g × %g cm, the largest there is: split it", lack.what, maxCM, maxCM)
+		w, h := larger(need.WidthCM, lack.lackW), larger(need.HeightCM, lack.lackH)
+		if w == need.WidthCM && h == need.HeightCM {
+			return fmt.Errorf("%s does not fit the largest figure there is, %g cm across or high: split it", lack.what, maxCM)
 		}
-		need.WidthCM, need.HeightCM = larger(need.WidthCM, lack.lackW), larger(need.HeightCM, lack.lackH)
-		if lack.lackW <= 0 && lack.lackH <= 0 {
-			need.HeightCM = larger(need.HeightCM, 1)
-		}
+		need.WidthCM, need.HeightCM = w, h
 		if err = need.drawOn(newSheet(need)); err == nil {
 			return &SizeError{lack.what, f.WidthCM, f.HeightCM, need.WidthCM, need.HeightCM}
 		}

@@ -201,6 +201,13 @@ func TestSizeErrorNamesASizeThatFits(t *testing.T) {
 	}
 }
 
+func TestWhatFitsNoFigureIsRefused(t *testing.T) {
+	bars := Bars{Categories: make([]string, 500), Panels: []Panel{{Bars: make([]Bar, 500)}}}
+	if _, err := PNG(Figure{DPI: 50, Content: bars}); err == nil || !strings.Contains(err.Error(), "split it") {
+		t.Errorf("error %v, want one that says to split it", err)
+	}
+}
+
 func BenchmarkPNGLines(b *testing.B) {
 	f := Figure{Lang: domain.Finnish, Title: longTitle, Source: source, Watermark: madeUp, Content: crowded(maakunnat...)}
 	for b.Loop() {

@@ -39,7 +39,10 @@ func (st Structure) check() error {
 		return fmt.Errorf("%d outer groups: at most %d have marks of their own", len(st.Outer), len(outerMarks))
 	}
 	for _, g := range st.Groups {
-		for _, m := range g.Members {
+		for i, m := range g.Members {
+			if len(words(m.Name)) == 0 {
+				return fmt.Errorf("member %d of group %q has no name", i+1, g.Heading)
+			}
 			if len(st.Outer) > 0 && (m.Outer < 0 || m.Outer >= len(st.Outer)) {
 				return fmt.Errorf("%s in group %q: outer group %d of %d does not exist", m.Name, g.Heading, m.Outer, len(st.Outer))
 			}

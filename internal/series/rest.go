@@ -22,6 +22,8 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 	for _, p := range part {
 		of[p.Period] = p
 	}
+	places := decimals(s.Indicator, whole)
+	s.places = &places
 	derived := false
 	for _, w := range whole {
 		p, ok := of[w.Period]
@@ -32,6 +34,7 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 		if math.IsNaN(point.Value) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
 		}
+		s.usesDenominator = s.usesDenominator || point.Denominator.Exact()
 		derived = derived || point.Denominator.Known() && !point.Denominator.Exact()
 		s.Points = append(s.Points, point)
 	}

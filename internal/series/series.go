@@ -7,6 +7,7 @@ package series
 
 import (
 	"math"
+	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -33,7 +34,9 @@ type Series struct {
 	Retrieved  string // yyyy-mm-dd (or a year or month), of the oldest data in it; "" where it has none
 	Notes      domain.Notes
 
-	fromCounts bool // values were computed by FromCounts
+	fromCounts      bool // values were computed by FromCounts
+	places          *int // decimals of the published values, where these are computed
+	usesDenominator bool // values were computed with the indicator named as denominator
 }
 
 // Values returns the times in years and the values of the points that have
@@ -79,8 +82,27 @@ func (s *Series) AfterLastBreak() Series {
 }
 
 // Decimals is how many decimals the values are published with: what the
-// indicator says, else the most that one of the values has, 3 at the most.
-func (s *Series) Decimals() int { return decimals(s.Indicator, s.Points) }
+// indicator says, else the most that one of the values has, 3 at the most. Of
+// computed values it is those of the published ones they come from.
+func (s *Series) Decimals() int {
+	if s.places != nil {
+		return *s.places
+	}
+	return decimals(s.Indicator, s.Points)
+}
+
+// Indicators lists the indicators that the values come from: its own, and
+// the denominator's where values were computed with it.
+func (s *Series) Indicators() []domain.IndicatorID {
+	var ids []domain.IndicatorID
+	for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
+		ids = append(ids, domain.IndicatorID(id))
+	}
+	if s.usesDenominator {
+		ids = append(ids, s.Indicator.Denominator)
+	}
+	return ids
+}
 
 // SameKind reports whether two series are of the same indicator, gender and
 // breakdown.
@@ -97,12 +119,14 @@ func (s *Series) FromCounts() Series {
 	if per == 0 {
 		return out
 	}
+	places := s.Decimals()
+	out.places = &places
 	out.Points = append([]Point(nil), s.Points...)
 	for i := range out.Points {
 		p := &out.Points[i]
 		if !math.IsNaN(p.Value) && !math.IsNaN(p.Count) && p.Denominator.Exact() {
 			p.Value = p.Count / p.Denominator.Value * per
-			out.fromCounts = true
+			out.fromCounts, out.usesDenominator = true, true
 		}
 	}
 	return out

@@ -79,7 +79,9 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	tr.level()
 	tr.warn()
 	if tr.N < minPoints {
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
+		if tr.N > 0 {
+			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
+		}
 		return tr
 	}
 	mk, errMK := scratch.MannKendall(y)
@@ -144,9 +146,11 @@ func (tr *Trend) warn() {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: strconv.Itoa(suppressed)})
 	}
 	if tr.N == 0 {
+		code := domain.NoteNoValue
 		if counts > 0 {
-			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
+			code = domain.NoteCountsOnly
 		}
+		tr.Notes = tr.Notes.With(domain.Note{Code: code})
 		return
 	}
 	if gaps := tr.Last.Period.Year() - tr.First.Period.Year() + 1 - tr.N; gaps > 0 {
