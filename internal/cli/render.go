@@ -87,12 +87,12 @@ func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
 // cannot be drawn does not keep the others from it.
 func (a *app) render(ctx context.Context, s *session, ids []string, langs []domain.Lang, dir string) error {
 	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
-	specs, err := choose(specs, ids, s.ws.ChartsDir())
+	specs, err := choose(specs, ids, near(s.ws.ChartsDir()))
 	if err != nil {
 		return errors.Join(err, specErr)
 	}
 	if len(specs) == 0 && specErr == nil {
-		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", s.ws.ChartsDir())
+		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -101,7 +101,9 @@ func (a *app) render(ctx context.Context, s *session, ids []string, langs []doma
 	failed := 0
 	if specErr != nil {
 		a.warn("%v", specErr)
-		failed++
+		if len(ids) == 0 { // a broken file is no fault of figures asked for by name
+			failed++
+		}
 	}
 	drawn := 0
 	for _, spec := range specs {

@@ -27,7 +27,7 @@ func newRoot(env *Env) *cobra.Command {
 trends and comparisons, and renders a plan's figures as PNGs.
 
 Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
-		SilenceUsage: true, SilenceErrors: true,
+		SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {

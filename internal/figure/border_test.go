@@ -88,6 +88,7 @@ func inkNearEdge(img image.Image, dpi int) (image.Point, bool) {
 // Whatever the texts and values, a figure is drawn whole or refused.
 func FuzzPNG(f *testing.F) {
 	f.Add(longTitle, "Keski-Suomi", "koko maa", 1.5, 2.5, 2000.0, false)
+	f.Add("not UTF-8: \x8c", "Keski-Suom\x8c", "koko maa", 0.75, 2.5, 2000.0, false)
 	f.Add("x", "\u00ad", "", -1e14, 1e-9, 1999.5, true)
 	f.Fuzz(func(t *testing.T, title, a, b string, v, w, year float64, zero bool) {
 		for _, content := range []Content{

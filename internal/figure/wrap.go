@@ -5,9 +5,9 @@ import "strings"
 const softHyphen = '\u00ad'
 
 // words splits text at the spaces a line may break at; a no-break space is
-// not one of them.
+// not one of them. What is not UTF-8 becomes U+FFFD.
 func words(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+	return strings.FieldsFunc(strings.ToValidUTF8(text, "\uFFFD"), func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
 }
 
 // wrap breaks text into lines of at most width points in style st: between
