@@ -88,7 +88,7 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 			banks[i].indicators = append(banks[i].indicators, id)
 		}
 	}
-	if s.Retrieved != "" && s.Retrieved < banks[i].retrieved {
+	if known := banks[i].retrieved; s.Retrieved != "" && (known == "" || s.Retrieved < known) {
 		banks[i].retrieved = s.Retrieved
 	}
 	return banks

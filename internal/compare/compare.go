@@ -107,7 +107,11 @@ func interval(unit domain.Unit, p series.Point, level float64) (lower, upper flo
 		note = domain.Note{Code: domain.NoteDerived}
 	}
 	low, errLow := limits(p.Count, p.Denominator.High, unit.Per(), level)
-	high, errHigh := limits(p.Count, p.Denominator.Low, unit.Per(), level)
+	least := p.Denominator.Low
+	if unit == domain.UnitPercent && p.Denominator.High >= p.Count {
+		least = max(least, p.Count) // a share is of no fewer than have it: 100 % of 50 is of 50, not 49.98
+	}
+	high, errHigh := limits(p.Count, least, unit.Per(), level)
 	if errLow != nil || errHigh != nil {
 		return nan, nan, domain.Note{Code: domain.NoteNotFinite}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // IndicatorID names an indicator: "191" is SOTKAnet's, "kolada:N31001" another
@@ -17,11 +18,14 @@ func ParseIndicatorID(s string) (IndicatorID, error) {
 		if n, err := strconv.Atoi(s); err == nil && n > 0 && strconv.Itoa(n) == s {
 			return IndicatorID(s), nil
 		}
-	} else if bank != "" && name != "" && !strings.ContainsAny(s, " ,+@") {
+	} else if bank != "" && name != "" && !strings.ContainsAny(s, ",+@") && !strings.ContainsFunc(s, unsightly) {
 		return IndicatorID(s), nil
 	}
 	return "", fmt.Errorf("%q is not an indicator: expected a SOTKAnet id such as 191, kolada:N31001 or oma:NAME", s)
 }
+
+// unsightly finds what a reader could not see or a list of ids would trim.
+func unsightly(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar }
 
 // Sotkanet returns SOTKAnet's number of the indicator, if it is one of theirs.
 func (id IndicatorID) Sotkanet() (int, bool) {

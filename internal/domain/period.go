@@ -27,15 +27,18 @@ func ParsePeriod(s string) (Period, error) {
 	return Period(s), nil
 }
 
-// Year returns the calendar year the period begins in; 0 for a Period that
-// ParsePeriod would refuse.
+// Year returns the calendar year the period begins in; 0 for a label that does
+// not begin with four digits.
 func (p Period) Year() int {
 	if len(p) < 4 {
 		return 0
 	}
-	y, err := strconv.Atoi(string(p[:4]))
-	if err != nil {
-		return 0
+	y := 0
+	for _, c := range []byte(p[:4]) {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		y = 10*y + int(c-'0')
 	}
 	return y
 }

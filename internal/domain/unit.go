@@ -40,14 +40,16 @@ func (u Unit) Per() float64 {
 	return 0
 }
 
+// Thousands are divided by a space or by one that does not break.
 var unitPatterns = []struct {
 	unit Unit
 	re   *regexp.Regexp
 }{
-	{UnitPer100000, regexp.MustCompile(`/ ?100[  ]?000`)},
-	{UnitPer10000, regexp.MustCompile(`/ ?10[  ]?000`)},
-	{UnitPer1000, regexp.MustCompile(`/ ?1[  ]?000`)},
-	{UnitKiloEuro, regexp.MustCompile(`1[  ]?000 euro`)},
+	{UnitUnknown, regexp.MustCompile(`(?i)milj(\.|oon)|/ ?1[ \x{a0}]?000[ \x{a0}]?000`)}, // millions: none of ours
+	{UnitPer100000, regexp.MustCompile(`/ ?100[ \x{a0}]?000`)},
+	{UnitPer10000, regexp.MustCompile(`/ ?10[ \x{a0}]?000`)},
+	{UnitPer1000, regexp.MustCompile(`/ ?1[ \x{a0}]?000`)},
+	{UnitKiloEuro, regexp.MustCompile(`1[ \x{a0}]?000[ \x{a0}]euro`)},
 	{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
 	{UnitPercent, regexp.MustCompile(`%`)},
 	{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},

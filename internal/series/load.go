@@ -49,7 +49,9 @@ func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []dom
 		r := reading{ctx: ctx, l: l, q: &q, panels: make(map[domain.IndicatorID]held)}
 		for _, id := range sel {
 			if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
-				missing = append(missing, id)
+				if !slices.Contains(missing, id) {
+					missing = append(missing, id)
+				}
 			} else if err != nil {
 				return nil, nil, err
 			}
@@ -90,6 +92,9 @@ func (r *reading) panel(id domain.IndicatorID) (held, error) {
 // selector reads every series of one selector, splicing where it has several
 // indicators.
 func (r *reading) selector(sel Selector) ([]Series, error) {
+	if err := r.spliceable(sel); err != nil {
+		return nil, err
+	}
 	var parts [][]Series
 	for _, id := range sel {
 		h, err := r.panel(id)
@@ -134,14 +139,15 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown,
 		MadeUp: h.panel.MadeUp, Retrieved: h.retrieved,
 	}
-	for _, y := range r.l.Breaks[ind.ID] {
+	for _, y := range slices.Sorted(slices.Values(r.l.Breaks[ind.ID])) {
 		s.Breaks = append(s.Breaks, domain.Year(y))
 	}
+	s.Breaks = slices.Compact(s.Breaks)
 	var err error
 	if area.Derived() {
 		err = r.rest(&s, h, area)
 	} else {
-		s.Points, err = r.points(ind, h, area.ID, breakdown, gender)
+		s.Points, err = r.points(&s, h, area.ID)
 	}
 	if s.MadeUp {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})
@@ -149,43 +155,56 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 	return s, err
 }
 
-// points reads one region's observations with their denominators.
-func (r *reading) points(ind domain.Indicator, h held, region domain.RegionID, breakdown string, gender domain.Gender) ([]Point, error) {
-	cells, ok := h.panel.Series(region, breakdown, gender)
+// points reads one region's observations of the series' kind with their
+// denominators.
+func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, error) {
+	cells, ok := h.panel.Series(region, s.Breakdown, s.Gender)
 	if !ok {
 		return nil, nil
 	}
-	var points []Point
+	var every, points []Point
 	for i, c := range cells {
-		if t := h.panel.Periods[i]; c.Status != domain.Absent && r.q.Years.Contains(t) {
-			points = append(points, Point{Period: t, Cell: c})
+		if c.Status == domain.Absent {
+			continue
+		}
+		p := Point{Period: h.panel.Periods[i], Cell: c, Denominator: noDenominator}
+		every = append(every, p)
+		if r.q.Years.Contains(p.Period) {
+			points = append(points, p)
 		}
 	}
-	return points, r.denominators(ind, points, region, gender)
+	// How far the values are rounded is seen from all of them, whatever years
+	// are asked for: "2" may be the 2.0 of a series with one decimal.
+	return points, r.denominators(s, points, region, decimals(s.Indicator, every))
 }
 
 // denominators fills in the population under each point: read from the named
-// indicator where the store holds it, else derived from value and count.
-func (r *reading) denominators(ind domain.Indicator, points []Point, region domain.RegionID, gender domain.Gender) error {
-	per := ind.Unit.Per()
-	places := decimals(ind, points)
-	var named *panel.Panel
-	var namedUnit domain.Unit
-	if ind.Denominator != "" && per > 0 {
-		h, err := r.panel(ind.Denominator)
-		if err != nil && !errors.Is(err, store.ErrNotHeld) {
+// indicator where the store holds it, else derived from value and count. Made
+// up populations are not put under real counts.
+func (r *reading) denominators(s *Series, points []Point, region domain.RegionID, places int) error {
+	per := s.Indicator.Unit.Per()
+	if per == 0 {
+		return nil
+	}
+	var named held
+	var unit domain.Unit
+	if id := s.Indicator.Denominator; id != "" {
+		h, err := r.panel(id)
+		switch {
+		case err != nil && !errors.Is(err, store.ErrNotHeld):
 			return err
+		case err == nil && (s.MadeUp || !h.panel.MadeUp):
+			named, unit = h, r.l.Describe(id).Unit
 		}
-		named, namedUnit = h.panel, r.l.Describe(ind.Denominator).Unit
 	}
 	for i := range points {
 		p := &points[i]
-		p.Denominator = noDenominator
-		if named != nil {
-			c := named.Cell(domain.Key{Region: region, Gender: gender, Period: p.Period})
-			p.Denominator = exactly(population(c, namedUnit))
+		if named.panel != nil {
+			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
+			p.Denominator = exactly(population(c, unit))
+			s.denominatorRetrieved = named.retrieved
 		}
-		if !p.Denominator.Known() && per > 0 {
+		if !p.Denominator.Known() {
 			p.Denominator = derive(p.Cell, per, places)
 		}
 	}

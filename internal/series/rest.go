@@ -10,11 +10,11 @@ import (
 // come from the counts and denominators of the two, never from the rates;
 // amounts are subtracted. What cannot be computed is missing, with a note.
 func (r *reading) rest(s *Series, h held, area Area) error {
-	whole, err := r.points(s.Indicator, h, area.Whole, s.Breakdown, s.Gender)
+	whole, err := r.points(s, h, area.Whole)
 	if err != nil {
 		return err
 	}
-	part, err := r.points(s.Indicator, h, area.Part, s.Breakdown, s.Gender)
+	part, err := r.points(s, h, area.Part)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,9 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 		if math.IsNaN(point.Value) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
 		}
-		s.usesDenominator = s.usesDenominator || point.Denominator.Exact()
+		if point.Denominator.Exact() {
+			s.useDenominator()
+		}
 		derived = derived || point.Denominator.Known() && !point.Denominator.Exact()
 		s.Points = append(s.Points, point)
 	}

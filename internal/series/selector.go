@@ -54,6 +54,9 @@ func ParseSelectors(list string, sets Sets) ([]Selector, error) {
 			if err != nil {
 				return nil, err
 			}
+			if slices.Contains(s, id) {
+				return nil, fmt.Errorf("%q: %s is spliced with itself: expected an ended indicator and the one that continues it, such as 1339+3377", item, id)
+			}
 			s = append(s, id)
 		}
 		add(s)

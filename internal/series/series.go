@@ -7,6 +7,7 @@ package series
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -37,6 +38,8 @@ type Series struct {
 	fromCounts      bool // values were computed by FromCounts
 	places          *int // decimals of the published values, where these are computed
 	usesDenominator bool // values were computed with the indicator named as denominator
+
+	denominatorRetrieved string // as Retrieved, of the indicator named as denominator
 }
 
 // Values returns the times in years and the values of the points that have
@@ -98,10 +101,26 @@ func (s *Series) Indicators() []domain.IndicatorID {
 	for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
 		ids = append(ids, domain.IndicatorID(id))
 	}
-	if s.usesDenominator {
-		ids = append(ids, s.Indicator.Denominator)
+	if den := s.Indicator.Denominator; s.usesDenominator && den != "" && !slices.Contains(ids, den) {
+		ids = append(ids, den)
 	}
 	return ids
+}
+
+// useDenominator notes that values are computed with the named denominator:
+// it is a source of them, and its data may be the older.
+func (s *Series) useDenominator() {
+	s.usesDenominator = true
+	s.Retrieved = older(s.Retrieved, s.denominatorRetrieved)
+}
+
+// older is the earlier of two days, months or years, the known one where the
+// other is not.
+func older(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
 }
 
 // SameKind reports whether two series are of the same indicator, gender and
@@ -126,15 +145,20 @@ func (s *Series) FromCounts() Series {
 		p := &out.Points[i]
 		if !math.IsNaN(p.Value) && !math.IsNaN(p.Count) && p.Denominator.Exact() {
 			p.Value = p.Count / p.Denominator.Value * per
-			out.fromCounts, out.usesDenominator = true, true
+			out.fromCounts = true
+			out.useDenominator()
 		}
 	}
 	return out
 }
 
-// NotesAt is what must be said about one point of the series.
+// NotesAt is what must be said about one point of the series: the notes of
+// the series but for those on what other points lack.
 func (s *Series) NotesAt(p Point) domain.Notes {
-	notes := s.Notes
+	notes := slices.DeleteFunc(slices.Clone(s.Notes), func(n domain.Note) bool {
+		return n.Code == domain.NoteRestUnknown && !math.IsNaN(p.Value) ||
+			n.Code == domain.NoteRestDerived && (math.IsNaN(p.Value) || p.Denominator.Exact())
+	})
 	if s.fromCounts && p.Denominator.Exact() && !math.IsNaN(p.Value) && !math.IsNaN(p.Count) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}

@@ -1,6 +1,9 @@
 package series
 
 import (
+	"fmt"
+	"slices"
+
 	"kuvio/internal/domain"
 )
 
@@ -44,39 +47,65 @@ func spliceTwo(earlier, later []Series) []Series {
 	return out
 }
 
+// join puts the later series after the earlier one. Where the later has
+// nothing to say (a table lists its years without a value), the earlier goes on
+// by itself.
 func join(earlier, later Series) Series {
-	if len(later.Points) == 0 {
+	at := slices.IndexFunc(later.Points, func(p Point) bool { return p.Status == domain.OK || p.Status == domain.Suppressed })
+	if at < 0 && len(earlier.Points) > 0 {
 		earlier.Indicator = later.Indicator
 		return earlier
 	}
-	from := later.Points[0].Period
-	for _, p := range later.Points {
-		if p.Status == domain.OK {
-			from = p.Period
-			break
-		}
+	if at < 0 {
+		return later
+	}
+	from := later.Points[at].Period
+	kept := slices.DeleteFunc(slices.Clone(earlier.Points), func(p Point) bool { return p.Period >= from })
+	if len(kept) == 0 {
+		return later
 	}
 	j := later
-	j.Points = nil
-	for _, p := range earlier.Points {
-		if p.Period < from {
-			j.Points = append(j.Points, p)
-		}
-	}
-	j.Breaks = append([]domain.Period(nil), earlier.Breaks...)
-	if len(j.Points) > 0 {
-		j.Breaks = append(j.Breaks, from)
-	}
-	for _, p := range later.Points {
-		if p.Period >= from {
-			j.Points = append(j.Points, p)
-		}
-	}
-	j.Breaks = append(j.Breaks, later.Breaks...)
+	j.Points = append(kept, later.Points[at:]...)
+	j.Breaks = seams(earlier.Breaks, from, later.Breaks)
 	j.MadeUp = earlier.MadeUp || later.MadeUp
 	j.Notes = earlier.Notes.With(later.Notes...)
-	if earlier.Retrieved != "" && earlier.Retrieved < later.Retrieved {
-		j.Retrieved = earlier.Retrieved
-	}
+	j.Retrieved = older(earlier.Retrieved, later.Retrieved)
+	j.denominatorRetrieved = older(earlier.denominatorRetrieved, later.denominatorRetrieved)
+	j.usesDenominator = earlier.usesDenominator || later.usesDenominator
 	return j
+}
+
+// seams are the breaks of a splice in order: each part's within it, and the
+// seam between them.
+func seams(earlier []domain.Period, seam domain.Period, later []domain.Period) []domain.Period {
+	var all []domain.Period
+	for _, b := range earlier {
+		if b < seam {
+			all = append(all, b)
+		}
+	}
+	all = append(all, seam)
+	for _, b := range later {
+		if b > seam {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// spliceable refuses a splice whose parts are measured in different units, or
+// whose order is the wrong way round.
+func (r *reading) spliceable(sel Selector) error {
+	for i := 1; i < len(sel); i++ {
+		earlier, later := r.l.Describe(sel[i-1]), r.l.Describe(sel[i])
+		a, b := earlier.Unit, later.Unit
+		switch {
+		case earlier.Continues != "" && earlier.Continues == sel[i]:
+			return fmt.Errorf("%s: %s continues %s: write the ended one first, %s+%s", sel, sel[i-1], sel[i], sel[i], sel[i-1])
+		case a != b && a != domain.UnitUnknown && b != domain.UnitUnknown:
+			return fmt.Errorf("%s: %s is measured in %q and %s in %q: expected one unit in a splice; take them one by one",
+				sel, sel[i-1], a.Name().EN, sel[i], b.Name().EN)
+		}
+	}
+	return nil
 }

@@ -1,0 +1,96 @@
+// Package internal_test holds the project to its architecture.
+package internal_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers is the way data flows, as ARCHITECTURE.md draws it. A package may
+// import kuvio's packages of the lines above its own, and none beside it.
+var layers = [][]string{
+	{"data", "charts", "internal/domain"},
+	{"internal/locale", "internal/stats", "internal/panel"},
+	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
+	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
+	{"internal/trend", "internal/compare", "internal/cite"},
+	{"internal/chart"},
+	{"internal/cli"},
+	{"cmd/kuvio"},
+}
+
+// pure packages know no files, network, command line or clock.
+var pure = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/catalog", "internal/figure", "internal/table"}
+
+// forbidden to pure packages; time is allowed where it only writes dates.
+var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "github.com/spf13/cobra"}
+
+// clockless packages may not import time at all.
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/trend", "internal/compare"}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "kuvio/...")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var p listed
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+func layerOf(path string) int {
+	name := strings.TrimPrefix(path, "kuvio/")
+	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, name) })
+}
+
+func TestNoPackageImportsUpward(t *testing.T) {
+	all := packages(t)
+	if len(all) < 15 {
+		t.Fatalf("go list found %d packages only", len(all))
+	}
+	for _, p := range all {
+		if p.ImportPath == "kuvio/internal" { // this test
+			continue
+		}
+		at := layerOf(p.ImportPath)
+		if at < 0 {
+			t.Errorf("%s stands in no layer: give it one here and in ARCHITECTURE.md", p.ImportPath)
+			continue
+		}
+		for _, imp := range p.Imports {
+			if strings.HasPrefix(imp, "kuvio/") && layerOf(imp) >= at {
+				t.Errorf("%s imports %s, which does not stand before it", p.ImportPath, imp)
+			}
+		}
+	}
+}
+
+func TestPurePackagesTouchNothingOutside(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "kuvio/")
+		for _, imp := range p.Imports {
+			if slices.Contains(pure, name) && slices.Contains(forbidden, imp) {
+				t.Errorf("%s imports %s", name, imp)
+			}
+			if slices.Contains(clockless, name) && imp == "time" {
+				t.Errorf("%s imports time", name)
+			}
+		}
+	}
+}
