@@ -50,7 +50,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 	f.content = func(l domain.Lang) figure.Content {
 		lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: decimals, Empty: noData.In(l)}
 		for i := range all {
-			lines.Series = append(lines.Series, line(&all[i], labels[i].In(l), multiply, s.SeamLabel, l))
+			lines.Series = append(lines.Series, line(&all[i], labels[i].In(l), multiply, domain.Period(f.first), domain.Period(f.last), s.SeamLabel, l))
 		}
 		return lines
 	}
@@ -98,12 +98,15 @@ func missingError(missing []domain.IndicatorID) error {
 	return fmt.Errorf("no data of indicator %s in this workspace: import it with 'kuvio import FILE'", strings.Join(ids, ", "))
 }
 
-// line is a series as a figure draws it, with a seam at every break that
-// parts two of its points.
-func line(s *series.Series, label string, multiply float64, seamLabel domain.Text, l domain.Lang) figure.Series {
+// line is a series as a figure draws it between two years, with a seam at
+// every break that parts two of its points. The years outside are those in
+// which no series of the figure has a value.
+func line(s *series.Series, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) figure.Series {
 	out := figure.Series{Label: label}
 	for _, p := range s.Points {
-		out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
+		if from <= p.Period && p.Period <= to {
+			out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
+		}
 	}
 	for _, at := range s.Breaks {
 		i := slices.IndexFunc(s.Points, func(p series.Point) bool { return p.Period >= at })
@@ -154,7 +157,7 @@ func altLines(all []series.Series, labels []domain.Text, multiply float64, decim
 		low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
 		n := func(p series.Point) string { return locale.Number(l, p.Value*multiply, decimals) }
 		parts = append(parts, fmt.Sprintf(form.In(l), label, n(first), first.Period, n(last), last.Period, n(low), low.Period, n(high), high.Period))
-		for _, seam := range line(&all[i], label, multiply, domain.Text{}, l).Seams {
+		for _, seam := range line(&all[i], label, multiply, first.Period, last.Period, domain.Text{}, l).Seams {
 			parts = append(parts, label+": "+seam.Label+".")
 		}
 	}

@@ -78,7 +78,7 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 	case rep.Failed() == len(rep.Files):
 		return errors.New("nothing was imported")
 	case rep.Failed() > 0 || len(rep.Rejects) > 0:
-		return fmt.Errorf("%w: %d of %d files failed, %d rows rejected", errPartial, rep.Failed(), len(rep.Files), len(rep.Rejects))
+		return fmt.Errorf("%w: %d of %s failed, %s rejected", errPartial, rep.Failed(), count(len(rep.Files), "file"), count(len(rep.Rejects), "row"))
 	}
 	return nil
 }
@@ -119,18 +119,18 @@ func (a *app) reportImport(rep *ingest.Report) {
 			a.warn("failed: %v", f.Err)
 			continue
 		}
-		a.say("%s: %s, %d observations: %d new, %d changed, %d unchanged, %d rejected (%d without a value)",
-			f.Name, f.Format, f.Rows, f.New, f.Changed, f.Same, f.Rejected, f.Missing)
+		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
 	}
 	if len(rep.UnknownRegions) > 0 {
 		ids := make([]string, len(rep.UnknownRegions))
 		for i, r := range rep.UnknownRegions {
 			ids[i] = string(r.ID)
 		}
-		a.warn("%d regions the catalogue does not know were kept; use them by their id: %s", len(ids), strings.Join(ids, ", "))
+		a.warn("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), strings.Join(ids, ", "))
 	}
 	if len(rep.UnknownIndicators) > 0 {
-		a.warn("%d indicators nobody has described were kept; importing SOTKAnet's /indicators/ID as JSON brings their titles: %s", len(rep.UnknownIndicators), joinIDs(rep.UnknownIndicators))
+		a.warn("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
+			count(len(rep.UnknownIndicators), "indicator"), joinIDs(rep.UnknownIndicators))
 	}
 	if len(rep.ReplacedMadeUp) > 0 {
 		a.warn("example data gave way to real data: %s", joinIDs(rep.ReplacedMadeUp))
@@ -141,6 +141,28 @@ func (a *app) reportImport(rep *ingest.Report) {
 	case rep.Failed() < len(rep.Files):
 		a.say("nothing changed: the store held all of this already")
 	}
+}
+
+// contents says what a file held: observations, or descriptions alone.
+func contents(f ingest.FileReport) string {
+	switch {
+	case f.Rows > 0:
+		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d rejected (%d without a value)",
+			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Rejected, f.Missing)
+	case f.Indicators > 0:
+		return count(f.Indicators, "indicator") + " described"
+	case f.Regions > 0:
+		return count(f.Regions, "region") + " described"
+	}
+	return "no observations"
+}
+
+// count is a number of things in English: "1 region", "3 regions".
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }
 
 func joinIDs(ids []domain.IndicatorID) string {

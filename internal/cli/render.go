@@ -121,7 +121,7 @@ func (a *app) render(ctx context.Context, s *session, ids []string, langs []doma
 	case failed > 0 && drawn == 0:
 		return errors.New("no figure was drawn")
 	case failed > 0:
-		return fmt.Errorf("%w: %d figures drawn, %d could not be", errPartial, drawn, failed)
+		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(drawn, "figure"), failed)
 	}
 	return nil
 }

@@ -25,7 +25,9 @@ func ParseIndicatorID(s string) (IndicatorID, error) {
 }
 
 // unsightly finds what a reader could not see or a list of ids would trim.
-func unsightly(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar }
+func unsightly(r rune) bool {
+	return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == unicode.ReplacementChar
+}
 
 // Sotkanet returns SOTKAnet's number of the indicator, if it is one of theirs.
 func (id IndicatorID) Sotkanet() (int, bool) {

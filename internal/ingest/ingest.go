@@ -52,7 +52,8 @@ type Report struct {
 // stored.
 type FileReport struct {
 	store.File
-	Err error
+	Indicators, Regions int // described by the file
+	Err                 error
 }
 
 // Failed counts the files that could not be read.
@@ -89,7 +90,7 @@ func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) 
 	}
 	slices.SortFunc(rep.UnknownRegions, func(a, b domain.Region) int { return compareIDs(a.ID, b.ID) })
 	if im.Strict && (len(rep.Rejects) > 0 || rep.Failed() > 0) {
-		return rep, fmt.Errorf("%w: %d rows rejected and %d files failed, and --strict was asked for", ErrStrict, len(rep.Rejects), rep.Failed())
+		return rep, fmt.Errorf("%w: %d rows rejected and %d files failed, and the import is strict", ErrStrict, len(rep.Rejects), rep.Failed())
 	}
 	if len(read) == 0 {
 		return rep, nil
@@ -106,7 +107,7 @@ func (im *Importer) store(ctx context.Context, read []*fileData, rep *Report) er
 	defer tx.Rollback()
 	m := merging{im: im, tx: tx, work: make(map[domain.IndicatorID]*work)}
 	for _, data := range read {
-		f := FileReport{File: data.record}
+		f := FileReport{File: data.record, Indicators: len(data.indicators), Regions: len(data.regions)}
 		f.Err = m.file(data, &f.File)
 		if f.Err == nil {
 			f.Same += data.repeats

@@ -1,10 +1,12 @@
 package series
 
 import (
+	"errors"
 	"math"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/store"
 )
 
 // Denominator is the population under a share or rate, and the range it may
@@ -75,4 +77,46 @@ func decimals(ind domain.Indicator, points []Point) int {
 		values[i] = p.Value
 	}
 	return locale.Decimals(maxDecimals, values...)
+}
+
+// denominators fills in the population under each point: read from the named
+// indicator where the store holds it, else derived from value and count. Made
+// up populations are not put under real counts.
+func (r *reading) denominators(s *Series, points []Point, region domain.RegionID, places int) error {
+	per := s.Indicator.Unit.Per()
+	if per == 0 {
+		return nil
+	}
+	var named held
+	var unit domain.Unit
+	if id := s.Indicator.Denominator; id != "" {
+		h, err := r.panel(id)
+		switch {
+		case err != nil && !errors.Is(err, store.ErrNotHeld):
+			return err
+		case err == nil && (s.MadeUp || !h.panel.MadeUp):
+			named, unit = h, r.l.Describe(id).Unit
+		}
+	}
+	for i := range points {
+		p := &points[i]
+		if named.panel != nil {
+			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
+			p.Denominator = exactly(population(c, unit))
+			s.denominatorRetrieved = named.retrieved
+		}
+		if !p.Denominator.Known() {
+			p.Denominator = derive(p.Cell, per, places)
+		}
+	}
+	return nil
+}
+
+// population is the number of people a cell of a denominator indicator gives:
+// its count, or where the indicator itself is a number, its value.
+func population(c domain.Cell, unit domain.Unit) float64 {
+	if c.Count > 0 || unit != domain.UnitCount {
+		return c.Count
+	}
+	return c.Value
 }
