@@ -122,18 +122,18 @@ func (a *app) reportImport(rep *ingest.Report) {
 		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
 	}
 	if len(rep.UnknownRegions) > 0 {
-		ids := make([]string, len(rep.UnknownRegions))
+		ids := make([]domain.RegionID, len(rep.UnknownRegions))
 		for i, r := range rep.UnknownRegions {
-			ids[i] = string(r.ID)
+			ids[i] = r.ID
 		}
-		a.warn("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), strings.Join(ids, ", "))
+		a.warn("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
 	}
 	if len(rep.UnknownIndicators) > 0 {
 		a.warn("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
-			count(len(rep.UnknownIndicators), "indicator"), joinIDs(rep.UnknownIndicators))
+			count(len(rep.UnknownIndicators), "indicator"), someOf(rep.UnknownIndicators))
 	}
 	if len(rep.ReplacedMadeUp) > 0 {
-		a.warn("example data gave way to real data: %s", joinIDs(rep.ReplacedMadeUp))
+		a.warn("example data gave way to real data: %s", someOf(rep.ReplacedMadeUp))
 	}
 	switch {
 	case rep.Vintage != 0:
@@ -165,10 +165,16 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-func joinIDs(ids []domain.IndicatorID) string {
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		parts[i] = string(id)
+// someOf lists ids in a message: the first few of many, and how many more.
+func someOf[T ~string](ids []T) string {
+	const most = 12
+	parts := make([]string, 0, most)
+	for _, id := range ids[:min(len(ids), most)] {
+		parts = append(parts, string(id))
 	}
-	return strings.Join(parts, ", ")
+	list := strings.Join(parts, ", ")
+	if more := len(ids) - most; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
 }
