@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"internal/trend", "internal/compare", "internal/cite"},
 	{"internal/chart"},
 	{"internal/cli"},
-	{"cmd/kuvio"},
+	{"cmd/kuvio", "internal/wholebank"},
 }
 
 // pure packages know no files, network, command line or clock.

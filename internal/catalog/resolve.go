@@ -86,6 +86,8 @@ func (r resolver) targets(ref Ref) ([]Target, error) {
 func (r resolver) one(ref Ref) (domain.RegionID, error) {
 	region, ok, err := r.find(ref)
 	switch {
+	case err != nil && r.Known != nil && r.Known(domain.RegionID(ref.String())):
+		return domain.RegionID(ref.String()), nil
 	case err != nil:
 		return "", err
 	case !ok:

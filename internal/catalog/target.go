@@ -32,6 +32,9 @@ type Options struct {
 	// Ended lets references to areas that have ended through, for those who
 	// ask about the area and not for its data.
 	Ended bool
+	// Known lets further areas through by their id: those that the data
+	// names and the catalogue lacks. They are members of no set.
+	Known func(domain.RegionID) bool
 }
 
 // Expand replaces every group among the targets by its members.

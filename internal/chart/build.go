@@ -3,6 +3,7 @@ package chart
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,11 +30,14 @@ type Figure struct {
 	Spec   *Spec
 	Table  *table.Table // what is drawn
 	MadeUp bool
+	// Warnings say what the picture cannot show, such as an empty series.
+	Warnings []string
 
 	first, last string // years of the data, for texts
 	source      domain.Text
 	content     func(domain.Lang) figure.Content
 	alt         func(domain.Lang) string
+	notes       []domain.Text // of the data, after those of the spec
 }
 
 // Build reads the data of a spec. A figure none of whose data is held is an
@@ -57,12 +61,7 @@ func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 		Title: f.text(s.Title, l), Subtitle: f.text(s.Subtitle, l), Source: f.sourceLine(l),
 		AltText: f.Alt(l), Content: f.content(l),
 	}
-	for _, n := range s.Notes {
-		pic.Notes = append(pic.Notes, f.text(n, l))
-	}
-	if lines, ok := pic.Content.(figure.Lines); ok && lines.NeedsBaselineNote() {
-		pic.Notes = append(pic.Notes, baselineNote.In(l))
-	}
+	pic.Notes = f.small(l, pic.Content)
 	if f.MadeUp {
 		pic.Watermark = domain.Note{Code: domain.NoteMadeUp}.Text().In(l)
 	}
@@ -73,9 +72,22 @@ func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 	return png, nil
 }
 
+// small is the figure's small print: the spec's notes, the data's, and what
+// the value axis needs said.
+func (f *Figure) small(l domain.Lang, content figure.Content) []string {
+	var notes []string
+	for _, n := range slices.Concat(f.Spec.Notes, f.notes) {
+		notes = append(notes, f.text(n, l))
+	}
+	if lines, ok := content.(figure.Lines); ok && lines.NeedsBaselineNote() {
+		notes = append(notes, baselineNote.In(l))
+	}
+	return notes
+}
+
 var baselineNote = domain.Text{
 	FI: "Pystyakseli ei ala nollasta.",
-	SV: "Den lodräta axeln börjar inte från noll.",
+	SV: "Den lodräta axeln börjar inte vid noll.",
 	EN: "The vertical axis does not start at zero.",
 }
 
@@ -90,6 +102,7 @@ func (f *Figure) Alt(l domain.Lang) string {
 		parts = append(parts, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
 	}
 	parts = append(parts, f.alt(l))
+	parts = append(parts, f.small(l, f.content(l))...)
 	if src := f.sourceLine(l); src != "" {
 		parts = append(parts, src+".")
 	}

@@ -47,6 +47,17 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 	}
 	f := &Figure{Spec: s, Table: drawn(all, labels, multiply, decimals)}
 	f.span(all)
+	if f.first == "" {
+		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
+	}
+	for i := range all {
+		if _, y := all[i].Values(); len(y) == 0 {
+			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
+		}
+	}
+	if s.FromCounts {
+		f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
+	}
 	f.content = func(l domain.Lang) figure.Content {
 		lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: decimals, Empty: noData.In(l)}
 		for i := range all {
@@ -109,8 +120,7 @@ func line(s *series.Series, label string, multiply float64, from, to domain.Peri
 		}
 	}
 	for _, at := range s.Breaks {
-		i := slices.IndexFunc(s.Points, func(p series.Point) bool { return p.Period >= at })
-		if i <= 0 {
+		if !parts(at.Time(), out.Points) {
 			continue
 		}
 		text := seamLabel
@@ -122,14 +132,22 @@ func line(s *series.Series, label string, multiply float64, from, to domain.Peri
 	return out
 }
 
+// parts reports whether there is a value on both sides of a break.
+func parts(at float64, points []figure.Point) bool {
+	value := func(within func(figure.Point) bool) bool {
+		return slices.ContainsFunc(points, func(p figure.Point) bool { return !math.IsNaN(p.Y) && within(p) })
+	}
+	return value(func(p figure.Point) bool { return p.X < at }) && value(func(p figure.Point) bool { return p.X >= at })
+}
+
 var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes {first}"}
 
 // altLines says of each line where it begins, where it ends, and its extremes.
 func altLines(all []series.Series, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
 	form := domain.Text{
-		FI: "%s: %s vuonna %s, %s vuonna %s; pienin %s (%s), suurin %s (%s).",
-		SV: "%s: %s år %s, %s år %s; minst %s (%s), störst %s (%s).",
-		EN: "%s: %s in %s, %s in %s; lowest %s (%s), highest %s (%s).",
+		FI: "%s: alussa %s (%s), lopussa %s (%s); pienin %s (%s), suurin %s (%s).",
+		SV: "%s: först %s (%s), sist %s (%s); lägst %s (%s), högst %s (%s).",
+		EN: "%s: first %s (%s), last %s (%s); lowest %s (%s), highest %s (%s).",
 	}
 	parts := []string{domain.Text{FI: "Viivakuvio.", SV: "Linjediagram.", EN: "Line chart."}.In(l)}
 	for i := range all {
@@ -162,4 +180,20 @@ func altLines(all []series.Series, labels []domain.Text, multiply float64, decim
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// seriesNames names what a spec asks for, in an error.
+func seriesNames(s *Spec) string {
+	names := make([]string, len(s.Series))
+	for i, one := range s.Series {
+		names[i] = one.Indicator + " of " + one.Region
+	}
+	return strings.Join(names, ", ")
+}
+
+func orAll(years string) string {
+	if years == "" {
+		return "all"
+	}
+	return years
 }

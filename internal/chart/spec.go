@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -110,29 +111,33 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 // Parse reads one spec. Errors name the file, the line and what was expected.
 func Parse(file string, content []byte) (*Spec, error) {
 	s := &Spec{file: file}
-	err := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict()).Decode(s)
+	decoder := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict())
+	err := decoder.Decode(s)
 	if errors.Is(err, io.EOF) {
 		err = errors.New("the file is empty: expected id, kind, title and what to draw")
 	}
-	if err == nil {
-		err = s.check()
+	if err == nil && !errors.Is(decoder.Decode(new(Spec)), io.EOF) {
+		err = errors.New("found a second document after ---: expected one figure a file")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := s.check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", placeOf(err, file, content), err)
 	}
 	return s, nil
 }
 
 func (s *Spec) check() error {
 	if !idPattern.MatchString(s.ID) {
-		return fmt.Errorf("id: found %q, expected lower-case letters, digits and hyphens: it becomes the file's name", s.ID)
+		return faultf("$.id", "id: found %q, expected lower-case letters, digits and hyphens: it becomes the file's name", s.ID)
 	}
 	if s.Title.IsZero() {
-		return errors.New("title: found none, expected what the figure measures, in fi, sv or en")
+		return faultf("$.title", "title: found none, expected what the figure measures, in fi, sv or en")
 	}
 	if s.Gender != "" {
 		if _, err := domain.ParseGender(string(s.Gender)); err != nil {
-			return fmt.Errorf("gender: %w", err)
+			return faultf("$.gender", "gender: %v", err)
 		}
 	}
 	switch s.Kind {
@@ -142,32 +147,37 @@ func (s *Spec) check() error {
 		return s.checkBars()
 	case Structure:
 		if len(s.Groups) == 0 || s.Year == 0 {
-			return errors.New("a structure needs groups with members, and the year of the division")
+			return faultf("$.kind", "a structure needs groups with members, and the year of the division")
 		}
 		return nil
 	}
-	return fmt.Errorf("kind: found %q, expected lines, bars or structure", s.Kind)
+	return faultf("$.kind", "kind: found %q, expected lines, bars or structure", s.Kind)
 }
 
 func (s *Spec) checkLines() error {
+	if math.IsNaN(s.Multiply) || math.IsInf(s.Multiply, 0) || s.Multiply < 0 {
+		return faultf("$.multiply", "multiply: found %v, expected a number above 0", s.Multiply)
+	}
 	if len(s.Series) == 0 {
-		return errors.New("series: found none, expected at least one indicator and region")
+		return faultf("$.kind", "series: found none, expected at least one indicator and region")
 	}
 	for i, one := range s.Series {
 		if one.Indicator == "" || one.Region == "" {
-			return fmt.Errorf("series %d: expected an indicator and a region", i+1)
+			return faultf(fmt.Sprintf("$.series[%d]", i), "series %d: expected an indicator and a region", i+1)
 		}
 	}
-	_, err := domain.ParseYearRange(s.Years)
-	return err
+	if _, err := domain.ParseYearRange(s.Years); err != nil {
+		return faultf("$.years", "%v", err)
+	}
+	return nil
 }
 
 func (s *Spec) checkBars() error {
 	if _, err := domain.ParseIndicatorID(string(s.Indicator)); err != nil {
-		return fmt.Errorf("indicator: %w", err)
+		return faultf("$.indicator", "indicator: %v", err)
 	}
 	if len(s.Panels) == 0 || len(s.Categories) == 0 || s.Year == 0 {
-		return errors.New("bars need a year, categories with a breakdown each, and panels with a region each")
+		return faultf("$.kind", "bars need a year, categories with a breakdown each, and panels with a region each")
 	}
 	return nil
 }

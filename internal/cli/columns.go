@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -26,7 +24,7 @@ func kindColumns(all []series.Series) []table.Column {
 	}
 	onlyTotal := len(genders) == 0 || len(genders) == 1 && genders[domain.Total]
 	return []table.Column{
-		{Name: "indicator", Section: true},
+		{Name: "indicator", Title: text("Indikaattori", "Indikator", "Indicator"), Section: true},
 		{Name: "region", Title: text("Tunnus", "Kod", "Reference"), Wide: true},
 		{Name: "region_name", Title: text("Alue", "Område", "Region")},
 		{Name: "gender", Title: text("Sukupuoli", "Kön", "Gender"), Wide: onlyTotal},
@@ -146,15 +144,9 @@ func superscript(n int) string {
 
 // sentence is a note below a table, after its mark if it has one.
 func sentence(mark string, n domain.Note) domain.Text {
-	t := n.Text()
+	t := n.Sentence()
 	for _, l := range domain.Langs {
-		t.Set(l, strings.TrimSpace(mark+" "+capital(t.In(l))+"."))
+		t.Set(l, strings.TrimSpace(mark+" "+t.In(l)))
 	}
 	return t
-}
-
-// capital is the text with its first letter in upper case.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }

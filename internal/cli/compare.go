@@ -35,17 +35,18 @@ benchmark's value. The interval is Wilson's for a percentage, exact (count
 below 10) or Byar's for other rates, and needs a count and a denominator:
 the indicator named for it ('denominators:' in kuvio.yaml or the catalogue's),
 else one derived from value and count with its own uncertainty. Without them
-there is no interval and no verdict.`,
+there is no interval and no verdict. Rank 1 is the highest value; regions
+without a value have no rank.`,
 		Example: `  kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa
   kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv`,
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd, o) },
 	}
 	o.selection.bind(cmd, false)
 	o.output.bind(cmd)
 	cmd.Flags().IntVar(&o.year, "year", 0, "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmark: one region, such as maa or maakunta:13")
-	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent: 95 or 99.8")
+	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent, such as 95 or 99.8")
 	return cmd
 }
 
@@ -142,9 +143,9 @@ func compareNote(confidence float64) domain.Text {
 	for _, l := range domain.Langs {
 		c := locale.Percent(l, confidence, locale.Decimals(2, confidence))
 		t.Set(l, fmt.Sprintf(text(
-			"Väli: %s; suurempi tai pienempi, kun koko väli on vertailualueen arvon ylä- tai alapuolella.",
-			"Intervall: %s; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet.",
-			"Interval: %s; higher or lower where the whole interval is above or below the benchmark's value.").In(l), c))
+			"Luottamusväli %s; suurempi tai pienempi, kun koko väli on vertailuarvon ylä- tai alapuolella. Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
+			"Konfidensintervall %s; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet. Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
+			"Confidence interval %s; higher or lower where the whole interval is above or below the benchmark's value. Rank 1 is the highest value. Differences are of unrounded values.").In(l), c))
 	}
 	return t
 }
@@ -155,7 +156,7 @@ var compareColumns = []table.Column{
 	{Name: "lower", Title: text("alaraja", "nedre", "lower")},
 	{Name: "upper", Title: text("yläraja", "övre", "upper")},
 	{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: true},
-	{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelse", "Benchmark")},
+	{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelsevärde", "Benchmark value")},
 	{Name: "difference", Title: text("Ero", "Skillnad", "Difference")},
 	{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio")},
 	{Name: "verdict", Title: text("Tulos", "Resultat", "Verdict")},
@@ -168,7 +169,7 @@ var verdictNames = map[compare.Verdict]domain.Text{
 	compare.Higher:            text("▲ suurempi", "▲ högre", "▲ higher"),
 	compare.Lower:             text("▼ pienempi", "▼ lägre", "▼ lower"),
 	compare.NoClearDifference: text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
-	compare.NoInterval:        text("ei väliä", "inget intervall", "no interval"),
+	compare.NoInterval:        text("ei luottamusväliä", "inget intervall", "no interval"),
 }
 
 // compareValues are the values of compareColumns but the note.

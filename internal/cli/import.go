@@ -47,7 +47,12 @@ Exit codes: 0 done, 1 nothing could be imported, 2 usage, 3 some files failed
 or rows were rejected, 130 interrupted (nothing was stored).`,
 		Example: `  kuvio import sotkanet-data.xlsx visits.csv
   kuvio import --retrieved 2026-11-21 191.csv`,
-		Args: args(cobra.MinimumNArgs(1)),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef(cmd, "import what? name at least one file")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runImport(cmd, o, args) },
 	}
 	cmd.Flags().BoolVar(&o.madeUp, "made-up", false, "the files hold example data: every table and figure of it says so")
@@ -70,6 +75,9 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 	defer s.close()
 	rep, err := a.importFiles(cmd.Context(), s, o, files, nil)
 	if rep != nil {
+		a.reportRejects(rep)
+	}
+	if err == nil {
 		a.reportImport(rep)
 	}
 	switch {
@@ -109,14 +117,22 @@ func (a *app) importFiles(ctx context.Context, s *session, o *importOptions, fil
 	return im.Files(ctx, files)
 }
 
-// reportImport says on stderr what an import did.
-func (a *app) reportImport(rep *ingest.Report) {
+// reportRejects says on stderr which rows and files were not taken.
+func (a *app) reportRejects(rep *ingest.Report) {
 	for _, r := range rep.Rejects {
 		a.warn("rejected: %s", r.Error())
 	}
 	for _, f := range rep.Files {
 		if f.Err != nil {
 			a.warn("failed: %v", f.Err)
+		}
+	}
+}
+
+// reportImport says on stderr what an import that went through did.
+func (a *app) reportImport(rep *ingest.Report) {
+	for _, f := range rep.Files {
+		if f.Err != nil {
 			continue
 		}
 		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
@@ -126,10 +142,10 @@ func (a *app) reportImport(rep *ingest.Report) {
 		for i, r := range rep.UnknownRegions {
 			ids[i] = r.ID
 		}
-		a.warn("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
+		a.say("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
 	}
 	if len(rep.UnknownIndicators) > 0 {
-		a.warn("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
+		a.say("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
 			count(len(rep.UnknownIndicators), "indicator"), someOf(rep.UnknownIndicators))
 	}
 	if len(rep.ReplacedMadeUp) > 0 {

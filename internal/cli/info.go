@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/catalog"
+	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/store"
@@ -32,7 +33,7 @@ years, levels and genders the workspace holds. Or a region: its codes and
 names, and which areas it belongs to and since when.`,
 		Example: `  kuvio info -i 191
   kuvio info -r kunta:291`,
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd, o) },
 	}
 	o.output.bind(cmd)
@@ -139,9 +140,9 @@ func (s *session) panelInfo(cmd *cobra.Command, id domain.IndicatorID) (*panelIn
 	if err != nil {
 		return nil, err
 	}
-	info := &panelInfo{madeUp: p.MadeUp, retrieved: v.Retrieved}
-	if n := len(p.Periods); n > 0 {
-		info.periods = locale.Range(string(p.Periods[0]), string(p.Periods[n-1]))
+	info := &panelInfo{madeUp: p.MadeUp, retrieved: cite.Date(v.Retrieved, s.lang)}
+	if first, last, ok := p.Span(); ok {
+		info.periods = locale.Range(string(first), string(last))
 	}
 	counts := make(map[catalog.Category]int)
 	for _, r := range p.Regions {
@@ -154,13 +155,13 @@ func (s *session) panelInfo(cmd *cobra.Command, id domain.IndicatorID) (*panelIn
 	var levels []string
 	for _, c := range append(catalog.Categories(), "?") {
 		if counts[c] > 0 {
-			levels = append(levels, fmt.Sprintf("%s (%d)", c, counts[c]))
+			levels = append(levels, fmt.Sprintf("%s (%d)", levelName(c, s.lang), counts[c]))
 		}
 	}
 	info.levels = strings.Join(levels, ", ")
 	for _, g := range domain.Genders {
 		if slices.Contains(p.Genders, g) {
-			info.genders = join(info.genders, string(g))
+			info.genders = join(info.genders, genderNames[g].In(s.lang))
 		}
 	}
 	for _, b := range p.Breakdowns {
@@ -169,10 +170,24 @@ func (s *session) panelInfo(cmd *cobra.Command, id domain.IndicatorID) (*panelIn
 	tally := p.Tally()
 	for _, status := range []domain.Status{domain.OK, domain.Missing, domain.Suppressed} {
 		if tally[status] > 0 {
-			info.cells = join(info.cells, fmt.Sprintf("%s %s", locale.Number(s.lang, float64(tally[status]), 0), status))
+			info.cells = join(info.cells, fmt.Sprintf("%s: %s", statusNames[status].In(s.lang), locale.Number(s.lang, float64(tally[status]), 0)))
 		}
 	}
 	return info, nil
+}
+
+var statusNames = map[domain.Status]domain.Text{
+	domain.OK:         text("arvoja", "värden", "values"),
+	domain.Missing:    text("puuttuu", "saknas", "missing"),
+	domain.Suppressed: text("salattu", "dolda", "suppressed"),
+}
+
+// levelName is a category's name; "?" is areas the catalogue does not know.
+func levelName(c catalog.Category, l domain.Lang) string {
+	if c == "?" {
+		return text("tuntematon", "okänd", "unknown").In(l)
+	}
+	return c.Name(l)
 }
 
 func join(list, item string) string {
@@ -201,7 +216,7 @@ func (f *facts) region(s *session, ref string) error {
 			names = append(names, n)
 		}
 	}
-	f.add("names", text("Nimet", "Namnen", "Names"), strings.Join(names, ", "))
+	f.add("names", text("Kaikki nimet", "Alla namn", "All names"), strings.Join(names, ", "))
 	f.add("category", text("Aluetaso", "Nivå", "Level"), r.Category.Name(f.lang))
 	f.add("code", text("Koodi", "Kod", "Code"), r.Code)
 	if r.SotkanetID != 0 {
@@ -220,7 +235,11 @@ func (f *facts) region(s *session, ref string) error {
 		f.add("member_of", text("Kuuluu", "Hör till", "Member of"), fmt.Sprintf("%s %s, %s", m.Area.ID, m.Area.Name.In(f.lang), s.span(m)))
 	}
 	if years, ok := s.cat.DivisionYears(r.Category); ok && r.Category != catalog.Kunta {
-		members, err := s.cat.MembersOf(catalog.Kunta, id, years.To)
+		year := years.To
+		if r.Last != 0 {
+			year = min(year, r.Last)
+		}
+		members, err := s.cat.MembersOf(catalog.Kunta, id, year)
 		if err != nil {
 			return err
 		}
@@ -228,7 +247,7 @@ func (f *facts) region(s *session, ref string) error {
 		for _, m := range members {
 			named = append(named, m.Name.In(f.lang))
 		}
-		f.add("members", text("Kunnat", "Kommuner", "Municipalities"), fmt.Sprintf("%d (%d): %s", len(named), years.To, strings.Join(named, ", ")))
+		f.add("members", text("Kunnat", "Kommuner", "Municipalities"), fmt.Sprintf("%d (%d): %s", len(named), year, strings.Join(named, ", ")))
 	}
 	return nil
 }

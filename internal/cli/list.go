@@ -102,9 +102,9 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 
 func leftNote(n int) domain.Text {
 	count := strconv.Itoa(n)
-	return text(count+" muuta tunnetaan kuvaukselta, mutta niistä ei ole tietoja: --all tai hakusana näyttää ne.",
-		count+" andra är beskrivna men saknar data: --all eller ett sökord visar dem.",
-		count+" more are described but hold no data: --all or a query shows them.")
+	return text("Kuvattuja indikaattoreita, joista ei ole tietoja: "+count+"; --all tai hakusana näyttää ne.",
+		"Beskrivna indikatorer utan data: "+count+"; --all eller ett sökord visar dem.",
+		"Indicators described but without data: "+count+"; --all or a query shows them.")
 }
 
 func indicatorRow(ind domain.Indicator, h store.Holding, held bool, l domain.Lang) []table.Value {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -51,6 +52,14 @@ func Main() int {
 // Run runs kuvio with the arguments and returns its exit code.
 func Run(ctx context.Context, env Env, args []string) int {
 	root := newRoot(&env)
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		// Before cobra takes the flags of a misspelt command for the root's.
+		if found, _, err := root.Find(args[:1]); err != nil || found == root {
+			if !strings.HasPrefix(args[0], "__") { // shells ask for completions so
+				return exitCode(ctx, env, unknownCommand(root, args[0]))
+			}
+		}
+	}
 	root.SetArgs(args)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)

@@ -2,9 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/renameio/v2/maybe"
@@ -78,12 +82,20 @@ func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.La
 		return err
 	}
 	if !a.quiet && !format.CarriesNotes() {
-		if err := t.WriteNotes(a.Stderr, table.Options{Lang: lang}); err != nil {
+		bare := *t // without the marks, which CSV and JSON do not have
+		bare.Notes = slices.Clone(t.Notes)
+		for i, n := range bare.Notes {
+			for _, l := range domain.Langs {
+				n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
+			}
+			bare.Notes[i] = n
+		}
+		if err := bare.WriteNotes(a.Stderr, table.Options{Lang: lang}); err != nil {
 			return err
 		}
 	}
 	if len(t.Rows) == 0 {
-		a.say("%s", domain.Text{FI: "Ei yhtään riviä.", SV: "Inga rader.", EN: "No rows."}.In(lang))
+		a.say("no rows")
 	}
 	if o.file != "" {
 		a.say("%s", o.file)
@@ -93,6 +105,9 @@ func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.La
 
 // writeFile replaces a file as a whole or not at all.
 func writeFile(name string, content []byte) error {
+	if _, err := os.Stat(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %s: there is no folder %s", name, filepath.Dir(name))
+	}
 	if err := maybe.WriteFile(name, content, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}

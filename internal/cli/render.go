@@ -88,8 +88,11 @@ func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
 func (a *app) render(ctx context.Context, s *session, ids []string, langs []domain.Lang, dir string) error {
 	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
 	specs, err := choose(specs, ids, near(s.ws.ChartsDir()))
+	if err != nil && specErr != nil {
+		return specErr // the figure asked for may well be the broken one
+	}
 	if err != nil {
-		return errors.Join(err, specErr)
+		return err
 	}
 	if len(specs) == 0 && specErr == nil {
 		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
@@ -151,34 +154,44 @@ func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec,
 	if err != nil {
 		return err
 	}
+	for _, w := range f.Warnings {
+		a.warn("%s", w)
+	}
 	var data bytes.Buffer
 	if err := f.Table.Write(&data, table.CSV, table.Options{}); err != nil {
 		return err
 	}
-	if _, err := replace(filepath.Join(dir, spec.ID+".csv"), data.Bytes()); err != nil {
-		return err
+	// Everything is made before anything is written, so that new data never
+	// stands beside an old picture.
+	type file struct {
+		name    string
+		content []byte
+		picture bool
 	}
+	files := []file{{name: spec.ID + ".csv", content: data.Bytes()}}
 	for _, l := range langs {
-		base := filepath.Join(dir, spec.ID)
+		name := spec.ID
 		if len(langs) > 1 {
-			base += "." + string(l)
+			name += "." + string(l)
 		}
 		png, err := f.PNG(l)
 		if err != nil {
 			return err
 		}
-		changed, err := replace(base+".png", png)
+		files = append(files, file{name + ".txt", []byte(f.Alt(l) + "\n"), false}, file{name + ".png", png, true})
+	}
+	for _, w := range files {
+		path := filepath.Join(dir, w.name)
+		changed, err := replace(path, w.content)
 		if err != nil {
 			return err
 		}
-		if _, err := replace(base+".txt", []byte(f.Alt(l)+"\n")); err != nil {
-			return err
+		switch {
+		case w.picture && changed:
+			a.say("%s", near(path))
+		case w.picture:
+			a.say("%s (unchanged)", near(path))
 		}
-		state := ""
-		if !changed {
-			state = " (unchanged)"
-		}
-		a.say("%s%s", near(base+".png"), state)
 	}
 	return nil
 }

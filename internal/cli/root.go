@@ -83,6 +83,14 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
+// noArgs is for commands that take flags alone, and says which.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef(cmd, "unexpected %q: indicators are named with -i, regions with -r", args[0])
+	}
+	return nil
+}
+
 // say prints a message to stderr, unless the user wants quiet.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {

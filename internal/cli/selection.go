@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -38,14 +39,11 @@ func (a *app) load(cmd *cobra.Command, s *session, sel selection) ([]series.Seri
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range missing {
-		text := domain.Text{
-			FI: "Indikaattorista %s ei ole tietoja tässä työtilassa.", SV: "Indikatorn %s har inga data i den här arbetsytan.",
-			EN: "Indicator %s has no data in this workspace.",
-		}
-		if len(found) > 0 {
-			a.warn(text.In(s.lang), id)
-		}
+	if len(found) > 0 && len(missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", someOf(missing))
+	}
+	if !slices.ContainsFunc(found, func(s series.Series) bool { return len(s.Points) > 0 }) && len(missing) == 0 {
+		a.say("none of the regions has data in these years: 'kuvio info -i %s' shows the years and levels held", q.Indicators[0][0])
 	}
 	if len(found) == 0 && len(missing) > 0 {
 		return nil, errNoData{missing}
@@ -57,14 +55,7 @@ func (a *app) load(cmd *cobra.Command, s *session, sel selection) ([]series.Seri
 type errNoData struct{ missing []domain.IndicatorID }
 
 func (e errNoData) Error() string {
-	text := "no data of indicator "
-	for i, id := range e.missing {
-		if i > 0 {
-			text += ", "
-		}
-		text += string(id)
-	}
-	return text + " in this workspace: 'kuvio list indicators' shows what there is, 'kuvio import FILE' brings more"
+	return "no data of indicator " + someOf(e.missing) + " in this workspace: 'kuvio list indicators' shows what there is, 'kuvio import FILE' brings more"
 }
 
 func (sel selection) query(cmd *cobra.Command, s *session) (series.Query, error) {

@@ -127,24 +127,45 @@ func (s *session) SetNames() []string {
 	return slices.Compact(names)
 }
 
+// named reports whether an import named the region.
+func (s *session) named(id domain.RegionID) bool {
+	_, ok := s.regions[id]
+	return ok
+}
+
 // areas resolves references to the areas series are loaded for.
 func (s *session) areas(refs string) ([]series.Area, error) {
-	targets, err := s.cat.Resolve(refs, catalog.Options{})
+	targets, err := s.cat.Resolve(refs, catalog.Options{Known: s.named})
 	if err != nil {
 		return nil, err
 	}
 	var areas []series.Area
+	rests := 0
 	for _, t := range catalog.Expand(targets) {
 		a := series.Area{ID: t.ID, Name: s.regionName(t.ID)}
 		if t.Kind == catalog.Rest {
 			a.Whole, a.Part, a.Name = catalog.WholeCountry, t.Part, restName
+			rests++
 		}
 		areas = append(areas, a)
+	}
+	for i, a := range areas {
+		if a.Derived() && rests > 1 { // one alone needs no telling apart
+			areas[i].Name = s.restWithout(a.Part)
+		}
 	}
 	return areas, nil
 }
 
 var restName = domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
+
+func (s *session) restWithout(part domain.RegionID) domain.Text {
+	name, t := s.regionName(part), restName
+	for _, l := range domain.Langs {
+		t.Set(l, t.In(l)+" ("+text("ilman: ", "utan: ", "without: ").In(l)+name.In(l)+")")
+	}
+	return t
+}
 
 // regionName is the region's name, or where nobody named it, its id.
 func (s *session) regionName(id domain.RegionID) domain.Text {

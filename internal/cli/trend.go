@@ -31,10 +31,18 @@ func newTrend(a *app) *cobra.Command {
   unclear           the values allow no conclusion
   too_few           fewer than four values: nothing is computed
 
+Years without a value are left out, and slopes are per calendar year. The test
+corrects for equal values; up to ten values without equal ones it is exact.
+The slope is the median of those of all pairs of years; its interval is that
+of Sen (1968), which four values without equal ones do not have. Where the
+values are mostly equal the test may find a direction that the median slope,
+0, does not show; a note says so. Least squares is beside it under --wide and
+in CSV and JSON, with limits from Student's t.
+
 Where a definition or series changed, only the part after it is analysed.`,
 		Example: `  kuvio trend -i 1244,3126 -r kunta@maakunta:13 --years 1990-2023
   kuvio trend -i @plan -r maakunta:13 --format xlsx -o trends.xlsx`,
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd, o) },
 	}
 	o.selection.bind(cmd, true)
@@ -74,8 +82,8 @@ func trendTable(all []series.Series, trends []trend.Trend, l domain.Lang) *table
 }
 
 var trendNote = text(
-	"Muutos vuodessa: Theilin–Senin kulmakerroin ja sen 95 %:n väli; p: Mannin–Kendallin testi.",
-	"Förändring per år: Theil–Sens lutning med 95 % intervall; p: Mann–Kendalls test.",
+	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi.",
+	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test.",
 	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test.")
 
 var trendColumns = []table.Column{
@@ -86,10 +94,10 @@ var trendColumns = []table.Column{
 	{Name: "last", Title: text("Lopussa", "Senaste", "Last")},
 	{Name: "change", Title: text("Muutos", "Förändring", "Change")},
 	{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %")},
-	{Name: "ols_slope", Title: text("PNS-kulmakerroin", "MK-lutning", "OLS slope"), Wide: true},
-	{Name: "ols_lo", Title: text("PNS alaraja", "MK nedre", "OLS lower"), Wide: true},
-	{Name: "ols_hi", Title: text("PNS yläraja", "MK övre", "OLS upper"), Wide: true},
-	{Name: "ols_p", Title: text("PNS p", "MK p", "OLS p"), Wide: true},
+	{Name: "ols_slope", Title: text("PNS-kulmakerroin", "MKM-lutning", "OLS slope"), Wide: true},
+	{Name: "ols_lo", Title: text("PNS alaraja", "MKM nedre", "OLS lower"), Wide: true},
+	{Name: "ols_hi", Title: text("PNS yläraja", "MKM övre", "OLS upper"), Wide: true},
+	{Name: "ols_p", Title: text("PNS p", "MKM p", "OLS p"), Wide: true},
 	{Name: "sen_slope", Title: text("Muutos / v", "Förändring / år", "Change / year")},
 	{Name: "sen_lo", Title: text("alaraja", "nedre", "lower")},
 	{Name: "sen_hi", Title: text("yläraja", "övre", "upper")},

@@ -23,7 +23,7 @@ func newValues(a *app) *cobra.Command {
 		Short: "Print observations",
 		Example: `  kuvio values -i 191 -r kunta@maakunta:13 --years 2000-2021
   kuvio values -i 191 -r maa,muu-maa:shp:14 --format csv -o 191.csv`,
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runValues(cmd, o) },
 	}
 	o.selection.bind(cmd, true)

@@ -3,6 +3,8 @@ package domain
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Note is a remark that a result carries with it: what limits it, or how it
@@ -32,6 +34,8 @@ const (
 	NoteNoBenchmark   NoteCode = "no_benchmark_value"
 	NoteFromCounts    NoteCode = "computed_from_counts"
 	NoteRestUnknown   NoteCode = "rest_not_computable"
+	NoteZeroSlope     NoteCode = "significant_but_slope_zero"
+	NoteSpansZero     NoteCode = "slope_interval_spans_zero"
 	NoteRestDerived   NoteCode = "rest_from_derived_denominator"
 	NoteNotFinite     NoteCode = "not_computed"
 )
@@ -40,18 +44,20 @@ var noteTexts = map[NoteCode]Text{
 	NoteMadeUp:        {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
 	NoteGaps:          {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
 	NoteSuppressed:    {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
-	NoteAfterBreak:    {FI: "laskettu vuodesta % alkaen, jolloin sarja tai määritelmä vaihtui", SV: "beräknat från och med %, då serien eller definitionen byttes", EN: "computed from % on, when the series or its definition changed"},
+	NoteAfterBreak:    {FI: "laskettu vuodesta % alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med %, då serien byttes eller definitionen ändrades", EN: "computed from % on, when the series or its definition changed"},
 	NoteTooFew:        {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "values: %, 4 are needed"},
 	NoteCountsOnly:    {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
-	NoteDerived:       {FI: "väli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
-	NoteDerivedWide:   {FI: "ei väliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget intervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
-	NoteNoCount:       {FI: "ei väliä: lukumäärä puuttuu", SV: "inget intervall: antalet saknas", EN: "no interval: there is no count"},
-	NoteNoDenominator: {FI: "ei väliä: nimittäjä puuttuu", SV: "inget intervall: nämnaren saknas", EN: "no interval: there is no denominator"},
-	NoteNotARate:      {FI: "ei väliä: ei osuus eikä suhdeluku", SV: "inget intervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
+	NoteDerived:       {FI: "luottamusväli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
+	NoteDerivedWide:   {FI: "ei luottamusväliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget konfidensintervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
+	NoteNoCount:       {FI: "ei luottamusväliä: lukumäärä puuttuu", SV: "inget konfidensintervall: antalet saknas", EN: "no interval: there is no count"},
+	NoteNoDenominator: {FI: "ei luottamusväliä: nimittäjä puuttuu", SV: "inget konfidensintervall: nämnaren saknas", EN: "no interval: there is no denominator"},
+	NoteNotARate:      {FI: "ei luottamusväliä: ei osuus eikä suhdeluku", SV: "inget konfidensintervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
 	NoteNoValue:       {FI: "ei arvoa", SV: "inget värde", EN: "no value"},
 	NoteFromCounts:    {FI: "laskettu lukumääristä", SV: "beräknat ur antalen", EN: "computed from counts"},
 	NoteNoBenchmark:   {FI: "vertailualueella ei ole arvoa", SV: "jämförelseområdet har inget värde", EN: "the benchmark has no value"},
 	NoteRestUnknown:   {FI: "muun maan lukua ei voi laskea: lukumäärä tai nimittäjä puuttuu", SV: "talet för resten av landet kan inte beräknas: antal eller nämnare saknas", EN: "the rest of the country cannot be computed: a count or denominator is missing"},
+	NoteZeroSlope:     {FI: "testin mukaan sarjassa on suunta, mutta mediaanimuutos on nolla (paljon yhtä suuria arvoja)", SV: "testet visar en riktning, men medianförändringen är noll (många lika värden)", EN: "the test finds a direction, but the median change is zero (many equal values)"},
+	NoteSpansZero:     {FI: "muutoksen luottamusväli ulottuu nollaan", SV: "förändringens konfidensintervall når noll", EN: "the interval of the change reaches zero"},
 	NoteRestDerived:   {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
 	NoteNotFinite:     {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
 }
@@ -64,6 +70,16 @@ func (n Note) Text() Text {
 	}
 	for _, l := range Langs {
 		t.Set(l, strings.Replace(t.In(l), "%", n.Arg, 1))
+	}
+	return t
+}
+
+// Sentence is the note as a sentence of its own.
+func (n Note) Sentence() Text {
+	t := n.Text()
+	for _, l := range Langs {
+		r, size := utf8.DecodeRuneInString(t.In(l))
+		t.Set(l, string(unicode.ToUpper(r))+t.In(l)[size:]+".")
 	}
 	return t
 }

@@ -3,10 +3,20 @@ package domain
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
-// Period is the time an observation is of, labelled as the source writes it:
-// "2021". Periods of one kind sort as their labels do.
+// Period is the time an observation is of, by its one label:
+//
+//	2021        a calendar year
+//	2017–2019   several calendar years, an average or a sum over them
+//	2011/12     a year that begins in one calendar year and ends in the next
+//	2023Q1      a quarter
+//	2023-05     a month
+//
+// Years are parted by an en dash, so that a range is never taken for a month.
+// ParsePeriod reads the other ways to write these. Labels of one kind sort as
+// plain text in order of time, those of several kinds by the year they begin in.
 type Period string
 
 // Years before and after these are taken for a slip of the pen, not a period.
@@ -15,26 +25,90 @@ const (
 	maxYear = 2200
 )
 
+// yearDigits is how many digits a year has; what else there is of a label
+// follows them.
+const yearDigits = 4
+
 // Year is the period of one calendar year.
 func Year(y int) Period { return Period(strconv.Itoa(y)) }
 
-// ParsePeriod reads a period as a source writes it: a four-digit year.
+// ParsePeriod reads a period in any of the ways sources write it and gives it
+// its one label: "2017-2019" is 2017–2019, "2011/2012" 2011/12, "2023M05"
+// 2023-05, "2023 Q1" and Statistics Sweden's "2023K1" (kvartal) 2023Q1.
+// "2011-12" is December 2011, as in ISO 8601, never two years.
 func ParsePeriod(s string) (Period, error) {
-	y, err := strconv.Atoi(s)
-	if err != nil || len(s) != 4 || y < minYear || y > maxYear {
-		return "", fmt.Errorf("%q is not a period: expected a year such as 2021", s)
+	year, ok := "", false
+	if len(s) >= yearDigits {
+		year = s[:yearDigits]
+		_, ok = wholeYear(year)
 	}
-	return Period(s), nil
+	if ok {
+		if rest, ok := canonicalRest(year, s[yearDigits:]); ok {
+			return Period(year + rest), nil
+		}
+	}
+	return "", fmt.Errorf("%q is not a period: expected a year such as 2021, or 2017–2019, 2023/24, 2023Q1 or 2023-05", s)
+}
+
+// canonicalRest is what follows the first year in a period's label, given
+// what follows it in the source.
+func canonicalRest(year, rest string) (string, bool) {
+	switch {
+	case rest == "":
+		return "", true
+	case isMonth(rest, "-"), isMonth(rest, "M"):
+		return "-" + rest[1:], true
+	case rest[0] == '/':
+		return splitYear(year, rest[1:])
+	}
+	if last, ok := afterDash(rest); ok {
+		_, ok = wholeYear(last)
+		return "–" + last, ok && last > year
+	}
+	q := strings.TrimPrefix(rest, " ")
+	if len(q) == 2 && (q[0] == 'Q' || q[0] == 'K') && '1' <= q[1] && q[1] <= '4' {
+		return "Q" + q[1:], true
+	}
+	return "", false
+}
+
+// splitYear is the end of a label such as 2011/12, whose second year, of two
+// or four digits, must be the one after the first.
+func splitYear(first, second string) (string, bool) {
+	y, _ := strconv.Atoi(first)
+	next := strconv.Itoa(y + 1)
+	if second != next && second != next[2:] {
+		return "", false
+	}
+	return "/" + next[2:], true
+}
+
+// isMonth reports whether s is a month of two digits after the mark.
+func isMonth(s, mark string) bool {
+	m, found := strings.CutPrefix(s, mark)
+	return found && len(m) == 2 && "01" <= m && m <= "12" && m[1] >= '0' && m[1] <= '9'
+}
+
+// afterDash is what follows a hyphen or dash, with or without spaces around it.
+func afterDash(s string) (string, bool) {
+	before, after, found := cutDash(s)
+	return strings.TrimPrefix(after, " "), found && (before == "" || before == " ")
+}
+
+// wholeYear reads a year of four digits that may be meant.
+func wholeYear(s string) (int, bool) {
+	y := Period(s).Year()
+	return y, len(s) == yearDigits && y >= minYear && y <= maxYear
 }
 
 // Year returns the calendar year the period begins in; 0 for a label that does
 // not begin with four digits.
 func (p Period) Year() int {
-	if len(p) < 4 {
+	if len(p) < yearDigits {
 		return 0
 	}
 	y := 0
-	for _, c := range []byte(p[:4]) {
+	for _, c := range []byte(p[:yearDigits]) {
 		if c < '0' || c > '9' {
 			return 0
 		}
@@ -43,8 +117,32 @@ func (p Period) Year() int {
 	return y
 }
 
-// Time places the period on the axis of calendar years, for slopes per year.
-func (p Period) Time() float64 { return float64(p.Year()) }
+// LastYear returns the last calendar year of a period of several, and Year of
+// every other: 2011/12 is one year long and counts as the one it begins in.
+func (p Period) LastYear() int {
+	if _, last, found := strings.Cut(string(p), "–"); found {
+		return Period(last).Year()
+	}
+	return p.Year()
+}
+
+// Time places the beginning of the period on the axis of calendar years, for
+// slopes per year: 2021, 2021/22, 2021–2023, 2021-01 and 2021Q1 are all at
+// 2021, 2021-07 and 2021Q3 at 2021.5. Within which month 2021/22 begins its
+// label does not say.
+func (p Period) Time() float64 {
+	t := float64(p.Year())
+	if len(p) <= yearDigits {
+		return t
+	}
+	switch rest := string(p[yearDigits:]); {
+	case isMonth(rest, "-"):
+		return t + float64(10*int(rest[1]-'0')+int(rest[2]-'0')-1)/12
+	case len(rest) == 2 && rest[0] == 'Q':
+		return t + float64(rest[1]-'1')/4
+	}
+	return t
+}
 
 // YearRange is an inclusive range of calendar years; a zero end is open.
 type YearRange struct{ From, To int }
@@ -67,11 +165,11 @@ func ParseYearRange(s string) (YearRange, error) {
 		if end.text == "" {
 			continue
 		}
-		p, err := ParsePeriod(end.text)
-		if err != nil {
+		y, ok := wholeYear(end.text)
+		if !ok {
 			return YearRange{}, fmt.Errorf("years %q: expected a year or a range such as 2000-2021", s)
 		}
-		*end.year = p.Year()
+		*end.year = y
 	}
 	if r.From == 0 && r.To == 0 {
 		return YearRange{}, fmt.Errorf("years %q: expected a year or a range such as 2000-2021", s)
@@ -82,10 +180,10 @@ func ParseYearRange(s string) (YearRange, error) {
 	return r, nil
 }
 
-// Contains reports whether the period begins within the range.
+// Contains reports whether the period lies within the range: a period of
+// several years with all of them, every other with the year it begins in.
 func (r YearRange) Contains(p Period) bool {
-	y := p.Year()
-	return (r.From == 0 || y >= r.From) && (r.To == 0 || y <= r.To)
+	return (r.From == 0 || p.Year() >= r.From) && (r.To == 0 || p.LastYear() <= r.To)
 }
 
 func cutDash(s string) (before, after string, found bool) {

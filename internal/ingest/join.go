@@ -2,59 +2,95 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/panel"
 	"kuvio/internal/source"
 )
 
 // joiner turns what files say of a region into the one id kuvio knows it by,
-// and remembers the regions the catalogue lacks.
+// numbered on the axes of the import, and remembers the regions the catalogue
+// lacks.
 type joiner struct {
 	cat     *catalog.Catalog
+	axes    panel.Axes
+	ids     []uint32 // by SOTKAnet's id: the region's number plus one; 0 where it has none yet
 	known   map[source.RegionKey]joined
-	ids     map[int]domain.RegionID
 	unknown map[domain.RegionID]domain.Region
 }
 
 type joined struct {
-	id  domain.RegionID
-	err error
+	region uint32
+	err    error
 }
+
+// maxSotkanetID bounds the ids that are looked up in a list: SOTKAnet's are
+// under 1,100.
+const maxSotkanetID = 1 << 16
 
 func newJoiner(cat *catalog.Catalog) *joiner {
 	return &joiner{
-		cat: cat, known: make(map[source.RegionKey]joined),
-		ids: make(map[int]domain.RegionID), unknown: make(map[domain.RegionID]domain.Region),
+		cat: cat, ids: make([]uint32, maxSotkanetID),
+		known: make(map[source.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region),
 	}
 }
 
 // region finds the region of a record. The error says what was expected.
-func (j *joiner) region(key source.RegionKey) (domain.RegionID, error) {
-	if key.SotkanetID != 0 {
-		id, ok := j.ids[key.SotkanetID]
-		if !ok {
-			id = j.cat.FromSotkanet(key.SotkanetID)
-			if strings.HasPrefix(string(id), "id:") {
-				j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
-			}
-			j.ids[key.SotkanetID] = id
-		}
-		return id, nil
+func (j *joiner) region(key *source.RegionKey) (uint32, error) {
+	id := key.SotkanetID
+	if id > 0 && id < maxSotkanetID && j.ids[id] > 0 {
+		return j.ids[id] - 1, nil
 	}
-	r, ok := j.known[key]
+	r, ok := j.known[*key]
 	if !ok {
-		r.id, r.err = j.byCode(key)
-		j.known[key] = r
+		var region domain.RegionID
+		if id > 0 {
+			region = j.bySotkanet(key)
+		} else {
+			region, r.err = j.byCode(*key)
+		}
+		if r.err == nil {
+			r.region = j.axes.Region(region)
+		}
+		j.known[*key] = r
+		if id > 0 && id < maxSotkanetID {
+			j.ids[id] = r.region + 1
+		}
 	}
-	return r.id, r.err
+	return r.region, r.err
+}
+
+func (j *joiner) bySotkanet(key *source.RegionKey) domain.RegionID {
+	id := j.cat.FromSotkanet(key.SotkanetID)
+	if strings.HasPrefix(string(id), "id:") {
+		j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
+	}
+	return id
+}
+
+// unknownIn lists the regions the catalogue lacks that the files have
+// observations of, by id.
+func (j *joiner) unknownIn(files []*fileData) []domain.Region {
+	var found []domain.Region
+	for id, r := range j.unknown {
+		n := int(j.axes.Region(id))
+		if slices.ContainsFunc(files, func(data *fileData) bool { return n < len(data.seen) && data.seen[n] }) {
+			found = append(found, r)
+		}
+	}
+	slices.SortFunc(found, func(a, b domain.Region) int { return compareIDs(a.ID, b.ID) })
+	return found
 }
 
 // byCode joins a code and a name without a category, as SOTKAnet's web
 // service writes them. Codes are unique only within a category, so the name
 // decides between the regions of that code. Names drift, so a municipality
-// whose name is no other region's is taken by its code alone.
+// whose name is no other region's is taken by its code alone, where that is a
+// whole one that no other area has: 091 is Helsinki and Lappeenrannan
+// seutukunta, and 06 may be a maakunta or a municipality without its zero.
 func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
 	var fit []catalog.Region
 	named := j.cat.ByName(key.Name)
@@ -71,19 +107,33 @@ func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
 	case len(named) > 0:
 		return "", fmt.Errorf("a name and code of one region: %s has the code %s", list(named), codes(named))
 	}
-	if len(key.Code) == 0 || len(key.Code) > municipalityDigits || strings.Trim(key.Code, "0123456789") != "" {
+	if len(key.Code) != municipalityDigits || strings.Trim(key.Code, "0123456789") != "" {
 		return "", fmt.Errorf("a region the catalogue knows by name, or the three-digit code of a municipality")
 	}
-	if r, ok := j.cat.ByCode(catalog.Kunta, key.Code); ok {
-		return r.ID, nil
+	switch of := j.exactly(key.Code); {
+	case len(of) > 1 || len(of) == 1 && of[0].Category != catalog.Kunta:
+		return "", fmt.Errorf("a region the catalogue knows by name, since the code is that of %s", list(of))
+	case len(of) == 1:
+		return of[0].ID, nil
 	}
-	code := strings.Repeat("0", municipalityDigits-len(key.Code)) + key.Code
-	id := domain.RegionID("kunta:" + code)
-	j.unknown[id] = domain.Region{ID: id, Category: "kunta", Code: code, Name: domain.Text{FI: key.Name}}
+	id := domain.RegionID("kunta:" + key.Code)
+	j.unknown[id] = domain.Region{ID: id, Category: "kunta", Code: key.Code, Name: domain.Text{FI: key.Name}}
 	return id, nil
 }
 
 const municipalityDigits = 3
+
+// exactly lists the areas of whatever category that have the code as it is
+// written, zeros included.
+func (j *joiner) exactly(code string) []catalog.Region {
+	var found []catalog.Region
+	for _, category := range catalog.Categories() {
+		if r, ok := j.cat.ByCode(category, code); ok && r.Code == code {
+			found = append(found, r)
+		}
+	}
+	return found
+}
 
 func list(regions []catalog.Region) string {
 	ids := make([]string, len(regions))

@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
-	"strconv"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -17,164 +15,191 @@ import (
 	"kuvio/internal/store"
 )
 
-// progressEvery is how many rows pass between reports of progress.
-const progressEvery = 4096
-
-// fileData is one file, read and joined but not yet stored.
+// fileData is one file, read and joined but not yet laid out and stored.
 type fileData struct {
 	record     store.File // New, Changed, Same and Missing are still to be counted
-	panels     map[domain.IndicatorID]*panel.Panel
-	order      []domain.IndicatorID // of panels, as the file has them
-	repeats    int
+	builders   map[domain.IndicatorID]*panel.Builder
+	order      []domain.IndicatorID // of builders, as the file has them
+	places     places
+	seen       []bool // by the number of a region: whether the file has it
 	indicators []domain.Indicator
 	regions    []source.Region
 }
 
+// staged is a record or a reject on its way from the goroutine that parses to
+// the one that joins and gathers.
+type staged struct {
+	record source.Record
+	bad    *source.Reject
+}
+
+// batchSize is how many records change hands at once.
+const batchSize = 2048
+
 // readFile reads one file as a whole. Bad rows go to reject; the error is of
 // the file as a whole.
 func (im *Importer) readFile(ctx context.Context, path string, join *joiner, reject func(source.Reject)) (*fileData, error) {
-	hash, size, err := digest(path)
-	if err != nil {
+	if err := readable(path); err != nil {
 		return nil, err
 	}
-	builders := make(map[domain.IndicatorID]*panel.Builder)
-	data := &fileData{panels: make(map[domain.IndicatorID]*panel.Panel)}
-	places := places{}
-	rows := 0
-	lost := 0 // rows that were read but could not be joined or contradict each other
-	refuse := func(r source.Reject) {
-		r.File = path
-		lost++
-		reject(r)
+	digest := digestLater(path)
+	batches, free := make(chan []staged, 2), make(chan []staged, 4)
+	var sum source.Summary
+	var readErr error
+	go func() {
+		defer close(batches)
+		sum, readErr = im.parse(ctx, path, batches, free)
+	}()
+	g := gathering{
+		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder)},
+		join: join, path: path, reject: reject,
 	}
-	sum, err := source.ReadFile(ctx, path, func(rec *source.Record) error {
-		region, err := join.region(rec.Region)
-		if err != nil {
-			refuse(source.Reject{Place: rec.Place, Column: "region", Found: rec.Region.Name + " " + rec.Region.Code, Expected: err.Error()})
-			return nil
+	for batch := range batches {
+		for i := range batch {
+			g.take(&batch[i])
 		}
-		b := builders[rec.Indicator]
-		if b == nil {
-			b = new(panel.Builder)
-			builders[rec.Indicator] = b
-			data.order = append(data.order, rec.Indicator)
+		if im.Progress != nil {
+			im.Progress(len(batch))
 		}
-		b.AddTagged(domain.Key{Region: region, Gender: rec.Gender, Breakdown: rec.Breakdown, Period: rec.Period}, rec.Cell, places.tag(rec.Place))
-		if rows++; rows%progressEvery == 0 && im.Progress != nil {
-			im.Progress(progressEvery)
+		select {
+		case free <- batch[:0]:
+		default:
 		}
-		return nil
-	}, func(r source.Reject) error {
-		reject(r)
-		return nil
-	})
-	if err != nil {
+	}
+	hash := <-digest
+	if err := errors.Join(readErr, hash.err); err != nil {
 		return nil, err
 	}
-	for _, id := range data.order {
-		p, conflicts, repeats, err := builders[id].Panel()
-		if err != nil {
-			return nil, fmt.Errorf("%s: indicator %s: %w", path, id, err)
-		}
-		delete(builders, id)
-		p.MadeUp = im.MadeUp
-		data.panels[id] = p
-		data.repeats += repeats
-		for _, c := range conflicts {
-			refuseConflict(id, c, places, refuse)
-		}
-	}
+	data := g.data
 	data.indicators, data.regions = sum.Indicators, sum.Regions
 	data.record = store.File{
-		Name: path, SHA256: hash, Size: size, Format: string(sum.Format),
-		Rows: sum.Rows + sum.Rejects, Rejected: sum.Rejects + lost,
+		Name: path, SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
+		Rows: sum.Rows + sum.Rejects, Rejected: sum.Rejects + g.lost,
 	}
 	return data, nil
 }
 
-// refuseConflict lists every row of a contradiction, each with the place of
-// another that says otherwise.
-func refuseConflict(id domain.IndicatorID, c panel.Conflict, places places, refuse func(source.Reject)) {
-	for i, cell := range c.Cells {
-		other := 0
-		for c.Cells[other].Equal(cell) {
-			other++
+// parse reads the file and sends what it finds in batches.
+func (im *Importer) parse(ctx context.Context, path string, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
+	batch := make([]staged, 0, batchSize)
+	send := func() error {
+		select {
+		case batches <- batch:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
-		refuse(source.Reject{
-			Place:    places.place(c.Tags[i]),
-			Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(cell), id, c.Key.Region, c.Key.Gender, c.Key.Period),
-			Expected: fmt.Sprintf("what %s says, %s", places.place(c.Tags[other]), cellText(c.Cells[other])),
-			Hint:     "neither was imported: correct one of them and import the file again",
-		})
+		select {
+		case batch = <-free:
+		default:
+			batch = make([]staged, 0, batchSize)
+		}
+		return nil
 	}
+	add := func(s staged) error {
+		if batch = append(batch, s); len(batch) == batchSize {
+			return send()
+		}
+		return nil
+	}
+	sum, err := source.ReadFile(ctx, path, im.Options,
+		func(r *source.Record) error { return add(staged{record: *r}) },
+		func(r source.Reject) error { return add(staged{bad: &r}) })
+	if err == nil {
+		err = send()
+	}
+	return sum, err
 }
 
-func cellText(c domain.Cell) string {
-	number := func(v float64) string {
-		if math.IsNaN(v) {
-			return "none"
-		}
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	return fmt.Sprintf("value %s, count %s", number(c.Value), number(c.Count))
+// gathering puts the records of one file into the builders of their
+// indicators.
+type gathering struct {
+	data   *fileData
+	join   *joiner
+	path   string
+	reject func(source.Reject)
+	lost   int // rows that were read but could not be joined
+
+	builder *panel.Builder // of the record before
+	of      domain.IndicatorID
 }
 
-// digest is the file's SHA-256 and size.
-func digest(path string) (sum string, size int64, err error) {
-	f, err := os.Open(path)
+func (g *gathering) take(s *staged) {
+	if s.bad != nil {
+		g.reject(*s.bad)
+		return
+	}
+	rec := &s.record
+	region, err := g.join.region(&rec.Region)
 	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return "", 0, fmt.Errorf("%s: there is no such file", path)
+		g.lost++
+		g.reject(source.Reject{
+			File: g.path, Place: rec.Place, Column: "region", Found: foundRegion(rec.Region), Expected: err.Error(),
+		})
+		return
+	}
+	if rec.Indicator != g.of || g.builder == nil {
+		g.of, g.builder = rec.Indicator, g.data.builders[rec.Indicator]
+		if g.builder == nil {
+			g.builder = panel.NewBuilder(&g.join.axes)
+			g.data.builders[rec.Indicator] = g.builder
+			g.data.order = append(g.data.order, rec.Indicator)
 		}
-		return "", 0, err
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return "", 0, fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", path)
+	for int(region) >= len(g.data.seen) {
+		g.data.seen = append(g.data.seen, false)
 	}
-	h := sha256.New()
-	if size, err = io.Copy(h, f); err != nil {
-		return "", 0, err
+	g.data.seen[region] = true
+	at := panel.At{
+		Region: region, Breakdown: g.join.axes.Breakdown(rec.Breakdown),
+		Gender: g.join.axes.Gender(rec.Gender), Period: g.join.axes.Period(rec.Period),
 	}
-	return hex.EncodeToString(h.Sum(nil)), size, nil
+	g.builder.AddAt(at, rec.Cell, g.data.places.tag(rec.Place))
 }
 
-// places packs the places of records into the tags a panel builder keeps:
-// a row or line, a column and the number of a sheet; or an object and a line.
-type places []string // the sheets, in the order they were met
-
-const (
-	rowBits, colBits = 40, 16
-	objectBit        = 1 << 63
-)
-
-func (ps *places) tag(p source.Place) uint64 {
-	if p.Row == 0 {
-		if p.Object > 0 {
-			return objectBit | uint64(p.Object)<<32 | uint64(uint32(p.Line))
-		}
-		return uint64(p.Line) << colBits
+// foundRegion is what a file says of a region, for a reject.
+func foundRegion(key source.RegionKey) string {
+	switch {
+	case key.Code == "":
+		return key.Name
+	case key.Name == "":
+		return key.Code
 	}
-	sheet := -1
-	for i, name := range *ps {
-		if name == p.Sheet {
-			sheet = i
-		}
-	}
-	if sheet < 0 {
-		sheet = len(*ps)
-		*ps = append(*ps, p.Sheet)
-	}
-	return uint64(sheet+1)<<(rowBits+colBits) | uint64(p.Row)<<colBits | uint64(p.Col)
+	return key.Name + " " + key.Code
 }
 
-func (ps places) place(tag uint64) source.Place {
-	if tag&objectBit != 0 {
-		return source.Place{Object: int(tag &^ objectBit >> 32), Line: int(uint32(tag))}
+// readable reports why a file cannot be read, before it is tried.
+func readable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("%s: there is no such file", path)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", path)
 	}
-	row := int(tag >> colBits & (1<<rowBits - 1))
-	if sheet := int(tag >> (rowBits + colBits)); sheet > 0 {
-		return source.Place{Sheet: ps[sheet-1], Row: row, Col: int(tag & (1<<colBits - 1))}
-	}
-	return source.Place{Line: row}
+	return nil
+}
+
+type digested struct {
+	sum  string
+	size int64
+	err  error
+}
+
+// digestLater computes the file's SHA-256 and size meanwhile.
+func digestLater(path string) <-chan digested {
+	done := make(chan digested, 1)
+	go func() {
+		f, err := os.Open(path)
+		if err != nil {
+			done <- digested{err: err}
+			return
+		}
+		defer f.Close()
+		h := sha256.New()
+		size, err := io.Copy(h, f)
+		done <- digested{hex.EncodeToString(h.Sum(nil)), size, err}
+	}()
+	return done
 }

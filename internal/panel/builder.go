@@ -1,153 +1,174 @@
 package panel
 
 import (
-	"maps"
-	"slices"
+	"encoding/binary"
+	"math"
 
 	"kuvio/internal/domain"
 )
 
-// Builder gathers cells in any order. The zero Builder is ready to use.
+// Builder gathers the cells of one indicator in any order, in about a dozen
+// bytes a cell, so that a whole data bank fits in memory while it is read.
+// The zero Builder numbers labels by itself; one made by NewBuilder shares
+// that with others.
 type Builder struct {
-	regions    axis[domain.RegionID]
-	breakdowns axis[string]
-	genders    axis[domain.Gender]
-	periods    axis[domain.Period]
-	cells      []placed
+	axes *Axes
+	own  Axes
+
+	blocks  [][]byte
+	n       int
+	lastTag uint64
+
+	regions, breakdowns, genders, periods used
 }
 
-// placed is a cell with its place on the builder's unsorted axes: 40 bytes,
-// so that a file of millions of rows fits in memory while it is read.
-type placed struct {
-	value, count      float64
-	tag               uint64
-	region, breakdown uint32
-	period            uint16
-	gender            uint8
-	status            domain.Status
-}
-
-// axis numbers the labels in the order they were first seen. Rows of a file
-// mostly repeat the label of the row before, so that one is tried first.
-type axis[T ~string] struct {
-	labels []T
-	number map[T]uint32
-	last   T
-	lastN  uint32
-}
-
-func (a *axis[T]) of(label T) uint32 {
-	if len(a.labels) > 0 && label == a.last {
-		return a.lastN
-	}
-	n, ok := a.number[label]
-	if !ok {
-		if a.number == nil {
-			a.number = make(map[T]uint32)
-		}
-		n = uint32(len(a.labels))
-		a.labels = append(a.labels, label)
-		a.number[label] = n
-	}
-	a.last, a.lastN = label, n
-	return n
-}
+// NewBuilder makes a builder whose labels are numbered by axes.
+func NewBuilder(axes *Axes) *Builder { return &Builder{axes: axes} }
 
 // Len is the number of cells added.
-func (b *Builder) Len() int { return len(b.cells) }
+func (b *Builder) Len() int { return b.n }
+
+// Span is the number of cells that Layout would need.
+func (b *Builder) Span() int {
+	n := 1
+	for _, u := range []used{b.regions, b.breakdowns, b.genders, b.periods} {
+		n *= u.count()
+	}
+	return n
+}
 
 // Add takes a cell. A key may be added again with an equal cell.
 func (b *Builder) Add(k domain.Key, c domain.Cell) { b.AddTagged(k, c, 0) }
 
-// AddTagged is Add with a number of the caller's, such as a line, by which a
-// Conflict names the cell.
+// AddTagged is Add with a number of the caller's, such as a line, by which
+// Layout names the cell.
 func (b *Builder) AddTagged(k domain.Key, c domain.Cell, tag uint64) {
-	b.cells = append(b.cells, placed{
-		value: c.Value, count: c.Count, status: c.Status, tag: tag,
-		region: b.regions.of(k.Region), breakdown: b.breakdowns.of(k.Breakdown),
-		gender: uint8(b.genders.of(k.Gender)), period: uint16(b.periods.of(k.Period)),
-	})
+	if b.axes == nil {
+		b.axes = &b.own
+	}
+	b.AddAt(b.axes.Of(k), c, tag)
 }
 
-// Conflict is a key that was added with different cells.
-type Conflict struct {
-	Key   domain.Key
-	Cells []domain.Cell // in the order they were added
-	Tags  []uint64
+// Blocks of the log grow up to this size; each begins with a whole cell.
+const (
+	firstBlock = 512
+	lastBlock  = 16 << 10
+	// No cell takes more: flags, four numbers, two raw float64s and a tag.
+	maxEncodedCell = 1 + 4*binary.MaxVarintLen32 + 2*9 + binary.MaxVarintLen64
+)
+
+// The flags of an encoded cell, beside the status in bits 0 and 1.
+const (
+	logValue     = 1 << 2
+	logCount     = 1 << 3
+	logBreakdown = 1 << 4 // not breakdown 0
+	logGender    = 1 << 5 // not gender 0
+)
+
+// AddAt is AddTagged for a place on the builder's axes.
+func (b *Builder) AddAt(at At, c domain.Cell, tag uint64) {
+	b.regions.mark(at.Region)
+	b.breakdowns.mark(at.Breakdown)
+	b.genders.mark(at.Gender)
+	b.periods.mark(at.Period)
+
+	last := len(b.blocks) - 1
+	if last < 0 || cap(b.blocks[last])-len(b.blocks[last]) < maxEncodedCell {
+		size := firstBlock
+		if last >= 0 {
+			size = min(2*cap(b.blocks[last]), lastBlock)
+		}
+		b.blocks = append(b.blocks, make([]byte, 0, size))
+		last++
+	}
+	flags := byte(c.Status)
+	if !math.IsNaN(c.Value) {
+		flags |= logValue
+	}
+	if !math.IsNaN(c.Count) {
+		flags |= logCount
+	}
+	if at.Breakdown != 0 {
+		flags |= logBreakdown
+	}
+	if at.Gender != 0 {
+		flags |= logGender
+	}
+	buf := append(b.blocks[last], flags)
+	buf = binary.AppendUvarint(buf, uint64(at.Region))
+	buf = binary.AppendUvarint(buf, uint64(at.Period))
+	if flags&logBreakdown != 0 {
+		buf = binary.AppendUvarint(buf, uint64(at.Breakdown))
+	}
+	if flags&logGender != 0 {
+		buf = binary.AppendUvarint(buf, uint64(at.Gender))
+	}
+	if flags&logValue != 0 {
+		buf = appendNumber(buf, c.Value)
+	}
+	if flags&logCount != 0 {
+		buf = appendNumber(buf, c.Count)
+	}
+	buf = binary.AppendUvarint(buf, tag-b.lastTag) // wraps where tags fall, and comes back
+	b.blocks[last] = buf
+	b.lastTag = tag
+	b.n++
 }
 
-// Panel lays the cells out on sorted axes. A key with contradictory cells is
-// left absent, since none of them can be trusted over the others, and listed
-// as a Conflict. Repeats counts the cells that only repeat one before. It
-// fails only where the cells span more than MaxCells.
-func (b *Builder) Panel() (p *Panel, conflicts []Conflict, repeats int, err error) {
-	p, err = New(b.regions.labels, b.breakdowns.labels, b.genders.labels, b.periods.labels)
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	regions := ranks(b.regions.labels, p.Regions)
-	breakdowns := ranks(b.breakdowns.labels, p.Breakdowns)
-	genders := ranks(b.genders.labels, p.Genders)
-	periods := ranks(b.periods.labels, p.Periods)
-	place := func(c *placed) int {
-		return p.offset(regions[c.region], breakdowns[c.breakdown], genders[c.gender]) + periods[c.period]
-	}
-	var contradicted map[int][]int // place: the cells that were added there
-	for n := range b.cells {
-		c := &b.cells[n]
-		i, cell := place(c), domain.Cell{Value: c.value, Count: c.count, Status: c.status}
-		switch {
-		case p.status[i] == domain.Absent:
-			p.set(i, cell)
-		case p.at(i).Equal(cell):
-			repeats++
-		default:
-			if contradicted == nil {
-				contradicted = make(map[int][]int)
+// appendNumber writes a number as its decimals and its digits, or as it is.
+func appendNumber(buf []byte, v float64) []byte {
+	for d := range len(pow10) {
+		if n := v * pow10[d]; math.Abs(n) < 1<<52 {
+			if r := math.Round(n); r/pow10[d] == v {
+				return binary.AppendVarint(append(buf, byte(d)), int64(r))
 			}
-			contradicted[i] = nil
 		}
 	}
-	if contradicted == nil {
-		return p, nil, repeats, nil
-	}
-	repeats = 0
-	taken := make([]bool, p.Len())
-	for n := range b.cells {
-		i := place(&b.cells[n])
-		if _, ok := contradicted[i]; ok {
-			contradicted[i] = append(contradicted[i], n)
-		} else if taken[i] {
-			repeats++
+	return binary.LittleEndian.AppendUint64(append(buf, rawColumn), math.Float64bits(v))
+}
+
+// logged is one cell read back from the log.
+type logged struct {
+	at   At
+	cell domain.Cell
+	tag  uint64
+}
+
+// each calls f with every cell added, in order.
+func (b *Builder) each(f func(*logged)) {
+	var l logged
+	for _, block := range b.blocks {
+		r := reader{raw: block}
+		for len(r.raw) > 0 {
+			flags := r.byte()
+			l.cell = domain.EmptyCell(domain.Status(flags & 3))
+			l.at = At{Region: uint32(r.uvarint()), Period: uint32(r.uvarint())}
+			if flags&logBreakdown != 0 {
+				l.at.Breakdown = uint32(r.uvarint())
+			}
+			if flags&logGender != 0 {
+				l.at.Gender = uint32(r.uvarint())
+			}
+			if flags&logValue != 0 {
+				l.cell.Value = r.number()
+			}
+			if flags&logCount != 0 {
+				l.cell.Count = r.number()
+			}
+			l.tag += r.uvarint()
+			f(&l)
 		}
-		taken[i] = true
 	}
-	for _, i := range slices.Sorted(maps.Keys(contradicted)) {
-		conflicts = append(conflicts, b.conflict(p, i, contradicted[i]))
-		p.set(i, domain.EmptyCell(domain.Absent))
-	}
-	return p, conflicts, repeats, nil
 }
 
-func (b *Builder) conflict(p *Panel, i int, added []int) Conflict {
-	c := Conflict{Key: p.key(i)}
-	for _, n := range added {
-		cell := b.cells[n]
-		c.Cells = append(c.Cells, domain.Cell{Value: cell.value, Count: cell.count, Status: cell.status})
-		c.Tags = append(c.Tags, cell.tag)
+// number reads what appendNumber wrote.
+func (r *reader) number() float64 {
+	d := r.byte()
+	if d != rawColumn {
+		return float64(r.varint()) / pow10[d]
 	}
-	return c
-}
-
-// ranks gives for each label its place among the sorted ones.
-func ranks[T ~string](labels, sorted []T) []int {
-	place := make(map[T]int, len(sorted))
-	for i, s := range sorted {
-		place[s] = i
+	if b := r.take(8); b != nil {
+		return math.Float64frombits(binary.LittleEndian.Uint64(b))
 	}
-	out := make([]int, len(labels))
-	for i, l := range labels {
-		out[i] = place[l]
-	}
-	return out
+	return math.NaN()
 }

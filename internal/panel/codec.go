@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -59,11 +58,7 @@ func (p *Panel) Encode() []byte {
 	if p.MadeUp {
 		flags |= flagMadeUp
 	}
-	raw = append(raw, flags)
-	raw = appendAxis(raw, p.Regions)
-	raw = appendAxis(raw, p.Breakdowns)
-	raw = appendAxis(raw, p.Genders)
-	raw = appendAxis(raw, p.Periods)
+	raw = appendAxes(append(raw, flags), p)
 	values, counts := make([]float64, 0, p.Len()), make([]float64, 0, p.Len())
 	for i, s := range p.status {
 		b := byte(s)
@@ -84,30 +79,23 @@ func (p *Panel) Encode() []byte {
 
 // Decode reads what Encode wrote. It never panics on other input.
 func Decode(data []byte) (*Panel, error) {
-	if len(data) == 0 || data[0] != codecVersion {
-		return nil, fmt.Errorf("%w: not version %d", errCorrupt, codecVersion)
-	}
-	raw, err := decoder.DecodeAll(data[1:], nil)
+	raw, err := decompress(data)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errCorrupt, err)
+		return nil, err
 	}
 	r := reader{raw: raw}
 	flags := r.byte()
-	regions := readAxis[domain.RegionID](&r)
-	breakdowns := readAxis[string](&r)
-	genders := readAxis[domain.Gender](&r)
-	periods := readAxis[domain.Period](&r)
+	axes := readAxes(&r)
 	if r.failed {
 		return nil, errCorrupt
 	}
-	p, err := New(regions, breakdowns, genders, periods)
+	p, err := onAxes(axes.Regions, axes.Breakdowns, axes.Genders, axes.Periods)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errCorrupt, err)
 	}
 	p.MadeUp = flags&flagMadeUp != 0
 	marks := r.take(p.Len())
-	if r.failed || !slices.Equal(p.Regions, regions) || !slices.Equal(p.Periods, periods) ||
-		!slices.Equal(p.Genders, genders) || !slices.Equal(p.Breakdowns, breakdowns) {
+	if r.failed {
 		return nil, errCorrupt
 	}
 	for i, m := range marks {

@@ -18,47 +18,110 @@ type Changes struct {
 // Any reports whether the merge made a difference.
 func (c Changes) Any() bool { return c.New > 0 || c.Changed > 0 }
 
-// Merge lays the newer panel over the older and returns the result, the cells
-// of the older that were replaced, and what changed. The older may be nil.
-// A cell the newer does not state is kept. Where the newer gives only a value
-// or only a count and that agrees with the older cell, the older cell's other
-// half is kept too; where it disagrees the other half belonged to the old
-// figure and goes with it. Neither argument is changed.
-func Merge(older, newer *Panel) (merged, replaced *Panel, ch Changes, err error) {
-	if older == nil {
-		older = &Panel{}
+// Merged is what a merge gives.
+type Merged struct {
+	Panel    *Panel
+	Replaced *Panel // the older cells that changed
+	Changes  Changes
+
+	// Stated lists the places in Panel of the cells that are new or changed,
+	// and From the places in the newer panel that they came from.
+	Stated, From []int
+}
+
+// Merge lays the newer panel over the older, which may be nil. A cell the
+// newer does not state is kept. Where the newer gives only a value or only a
+// count and that agrees with the older cell, the older cell's other half is
+// kept too; where it disagrees the other half belonged to the old figure and
+// goes with it. Neither argument is changed, but the result may be the newer.
+func Merge(older, newer *Panel) (Merged, error) {
+	if older == nil || older.Len() == 0 {
+		return mergeNone(newer)
 	}
-	merged, err = New(
+	p, err := New(
 		slices.Concat(older.Regions, newer.Regions), slices.Concat(older.Breakdowns, newer.Breakdowns),
 		slices.Concat(older.Genders, newer.Genders), slices.Concat(older.Periods, newer.Periods))
 	if err != nil {
-		return nil, nil, ch, err
+		return Merged{}, err
 	}
-	merged.MadeUp = newer.MadeUp
-	older.Each(func(k domain.Key, c domain.Cell) { merged.set(merged.index(k), c) })
+	p.MadeUp = newer.MadeUp
+	older.into(p, func(from, to int) { p.set(to, older.at(from)) })
 
-	var b Builder
-	newer.Each(func(k domain.Key, c domain.Cell) {
+	m := Merged{Panel: p}
+	var replaced Builder
+	newer.into(p, func(from, to int) {
+		c := newer.at(from)
 		if c.Status != domain.OK {
-			ch.Missing++
+			m.Changes.Missing++
 		}
-		i := merged.index(k)
-		was := merged.at(i)
+		was := p.at(to)
 		now := overlay(was, c)
 		switch {
 		case was.Status == domain.Absent:
-			ch.New++
+			m.Changes.New++
 		case now.Equal(was):
-			ch.Unchanged++
+			m.Changes.Unchanged++
 			return
 		default:
-			ch.Changed++
-			b.Add(k, was)
+			m.Changes.Changed++
+			replaced.Add(p.key(to), was)
 		}
-		merged.set(i, now)
+		p.set(to, now)
+		m.Stated, m.From = append(m.Stated, to), append(m.From, from)
 	})
-	replaced, _, _, err = b.Panel()
-	return merged, replaced, ch, err
+	m.Replaced, err = replaced.Panel()
+	return m, err
+}
+
+// mergeNone is a merge with nothing before.
+func mergeNone(newer *Panel) (Merged, error) {
+	m := Merged{Panel: newer, Replaced: &Panel{}}
+	for i, s := range newer.status {
+		if s == domain.Absent {
+			continue
+		}
+		m.Changes.New++
+		if s != domain.OK {
+			m.Changes.Missing++
+		}
+		m.Stated = append(m.Stated, i)
+	}
+	m.From = m.Stated
+	return m, nil
+}
+
+// into calls f with the place in p and the place in larger of every cell of p
+// that is not absent. The axes of larger hold those of p.
+func (p *Panel) into(larger *Panel, f func(from, to int)) {
+	regions, breakdowns := places(p.Regions, larger.Regions), places(p.Breakdowns, larger.Breakdowns)
+	genders, periods := places(p.Genders, larger.Genders), places(p.Periods, larger.Periods)
+	from := 0
+	for _, r := range regions {
+		for _, b := range breakdowns {
+			for _, g := range genders {
+				to := larger.offset(r, b, g)
+				for _, t := range periods {
+					if p.status[from] != domain.Absent {
+						f(from, to+t)
+					}
+					from++
+				}
+			}
+		}
+	}
+}
+
+// places gives for each label of a sorted axis its place on a larger one.
+func places[T ~string](axis, larger []T) []int {
+	out := make([]int, len(axis))
+	at := 0
+	for i, label := range axis {
+		for larger[at] != label {
+			at++
+		}
+		out[i] = at
+	}
+	return out
 }
 
 // overlay is the cell that results when a source states now where was stood.

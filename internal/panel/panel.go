@@ -7,6 +7,7 @@ package panel
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -35,29 +36,30 @@ type Panel struct {
 
 // New makes a panel of absent cells on the given axes, which it sorts.
 func New(regions []domain.RegionID, breakdowns []string, genders []domain.Gender, periods []domain.Period) (*Panel, error) {
-	p := &Panel{
-		Regions:    sorted(regions),
-		Breakdowns: sorted(breakdowns),
-		Genders:    sorted(genders),
-		Periods:    sorted(periods),
-	}
+	return onAxes(sorted(regions), sorted(breakdowns), sorted(genders), sorted(periods))
+}
+
+// onAxes is New for axes that are sorted and free of duplicates already.
+func onAxes(regions []domain.RegionID, breakdowns []string, genders []domain.Gender, periods []domain.Period) (*Panel, error) {
+	p := &Panel{Regions: regions, Breakdowns: breakdowns, Genders: genders, Periods: periods}
 	n := 1
-	for _, axis := range []int{len(p.Regions), len(p.Breakdowns), len(p.Genders), len(p.Periods)} {
+	for _, axis := range []int{len(regions), len(breakdowns), len(genders), len(periods)} {
 		n *= axis
 		if n > MaxCells {
 			return nil, fmt.Errorf("%d regions × %d breakdowns × %d genders × %d periods: %w (limit %d cells)",
-				len(p.Regions), len(p.Breakdowns), len(p.Genders), len(p.Periods), ErrTooLarge, MaxCells)
+				len(regions), len(breakdowns), len(genders), len(periods), ErrTooLarge, MaxCells)
 		}
 	}
 	p.status = make([]domain.Status, n)
 	p.values = make([]float64, n)
 	p.counts = make([]float64, n)
-	empty := domain.EmptyCell(domain.Absent)
 	for i := range n {
-		p.values[i], p.counts[i] = empty.Value, empty.Count
+		p.values[i], p.counts[i] = nan, nan
 	}
 	return p, nil
 }
+
+var nan = math.NaN()
 
 // Len is the number of cells, absent ones included.
 func (p *Panel) Len() int { return len(p.status) }
@@ -140,6 +142,21 @@ func (p *Panel) Each(f func(domain.Key, domain.Cell)) {
 			}
 		}
 	}
+}
+
+// Span is the first and the last period with a value or a count; false where
+// there is none.
+func (p *Panel) Span() (first, last domain.Period, ok bool) {
+	from, to := len(p.Periods), -1
+	for i, s := range p.status {
+		if t := i % len(p.Periods); s == domain.OK {
+			from, to = min(from, t), max(to, t)
+		}
+	}
+	if to < 0 {
+		return "", "", false
+	}
+	return p.Periods[from], p.Periods[to], true
 }
 
 // Tally counts the cells by status: absent, ok, missing, suppressed.

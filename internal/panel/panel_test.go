@@ -20,14 +20,12 @@ func build(t testing.TB, cells map[domain.Key]domain.Cell) *Panel {
 	for k, c := range cells {
 		b.Add(k, c)
 	}
-	p, _, _, err := b.Panel()
+	p, err := b.Panel()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
-
-var nan = math.NaN()
 
 func TestMissingSuppressedZeroAndAbsentStayApart(t *testing.T) {
 	p := build(t, map[domain.Key]domain.Cell{
@@ -74,7 +72,7 @@ func randomPanel(rng *rand.Rand) *Panel {
 		}
 		seen[k] = true
 	}
-	p, _, _, err := b.Panel()
+	p, err := b.Panel()
 	if err != nil {
 		panic(err)
 	}
@@ -110,7 +108,8 @@ func TestMergeProperties(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
 		p, q := randomPanel(rng), randomPanel(rng)
-		merged, replaced, ch, err := Merge(p, q)
+		m, err := Merge(p, q)
+		merged, replaced, ch := m.Panel, m.Replaced, m.Changes
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -129,8 +128,8 @@ func TestMergeProperties(t *testing.T) {
 		if n != ch.Changed {
 			t.Fatalf("%d replaced cells, %d changed", n, ch.Changed)
 		}
-		if _, _, again, _ := Merge(merged, q); again.Any() {
-			t.Fatalf("merging the same panel twice changed %+v", again)
+		if again, _ := Merge(merged, q); again.Changes.Any() {
+			t.Fatalf("merging the same panel twice changed %+v", again.Changes)
 		}
 	}
 }
@@ -148,11 +147,11 @@ func TestMergeKeepsTheHalfThatStillBelongs(t *testing.T) {
 		{"withdrawn", domain.NewCell(1.7, 934), domain.EmptyCell(domain.Missing), domain.EmptyCell(domain.Missing)},
 		{"filled in", domain.EmptyCell(domain.Missing), domain.NewCell(1.7, nan), domain.NewCell(1.7, nan)},
 	} {
-		merged, _, _, err := Merge(build(t, map[domain.Key]domain.Cell{at: tt.was}), build(t, map[domain.Key]domain.Cell{at: tt.now}))
+		m, err := Merge(build(t, map[domain.Key]domain.Cell{at: tt.was}), build(t, map[domain.Key]domain.Cell{at: tt.now}))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := merged.Cell(at); !got.Equal(tt.want) {
+		if got := m.Panel.Cell(at); !got.Equal(tt.want) {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
 		}
 	}
@@ -165,7 +164,8 @@ func TestContradictionsAreListedAndLeftOut(t *testing.T) {
 	b.AddTagged(key("kunta:179", 2020), domain.NewCell(1.5, nan), 4) // says the same
 	b.AddTagged(key("kunta:179", 2021), domain.NewCell(9.9, nan), 5) // says otherwise
 	b.AddTagged(key("kunta:179", 2021), domain.NewCell(1.6, nan), 6)
-	p, conflicts, repeats, err := b.Panel()
+	l, err := b.Layout()
+	p, conflicts, repeats := l.Panel, l.Conflicts, l.Repeats
 	if err != nil || repeats != 1 || len(conflicts) != 1 {
 		t.Fatalf("%d repeats, conflicts %+v, %v", repeats, conflicts, err)
 	}
@@ -218,7 +218,7 @@ func municipalities(b *testing.B) *Panel {
 			bd.Add(key(fmt.Sprintf("kunta:%03d", r), 2000+y), domain.NewCell(math.Round(rng.Float64()*300)/10, float64(rng.IntN(1000))))
 		}
 	}
-	p, _, _, err := bd.Panel()
+	p, err := bd.Panel()
 	if err != nil {
 		b.Fatal(err)
 	}

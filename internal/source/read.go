@@ -36,7 +36,7 @@ func Read(ctx context.Context, f File, emit func(*Record) error, reject func(Rej
 }
 
 // ReadFile is Read of a file on disk.
-func ReadFile(ctx context.Context, path string, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
+func ReadFile(ctx context.Context, path string, _ Options, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return Summary{}, err

@@ -33,17 +33,17 @@ func TestUnreadableFiles(t *testing.T) {
 
 func TestReadFile(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := ReadFile(t.Context(), dir, nil, nil); err == nil || !strings.Contains(err.Error(), "found a folder, expected a data file") {
+	if _, err := ReadFile(t.Context(), dir, Options{}, nil, nil); err == nil || !strings.Contains(err.Error(), "found a folder, expected a data file") {
 		t.Errorf("a folder: %v", err)
 	}
-	if _, err := ReadFile(t.Context(), filepath.Join(dir, "none.csv"), nil, nil); !errors.Is(err, os.ErrNotExist) {
+	if _, err := ReadFile(t.Context(), filepath.Join(dir, "none.csv"), Options{}, nil, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 	path := filepath.Join(dir, "data.txt") // the name does not matter
 	if err := os.WriteFile(path, []byte(restHeader+"127;85;2009;total;1;\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sum, err := ReadFile(t.Context(), path, func(*Record) error { return nil }, nil)
+	sum, err := ReadFile(t.Context(), path, Options{}, func(*Record) error { return nil }, nil)
 	if err != nil || sum.Format != FormatRESTCSV || sum.Rows != 1 {
 		t.Errorf("%+v, %v", sum, err)
 	}

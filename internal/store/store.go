@@ -42,6 +42,7 @@ type File struct {
 	SHA256   string
 	Size     int64
 	Format   string
+	Sheets   []string // of a workbook, in the order they were read
 	Rows     int
 	New      int
 	Changed  int
@@ -75,6 +76,15 @@ type Reader interface {
 	// Regions returns the areas that imports named and the built-in
 	// catalogue does not know.
 	Regions(context.Context) ([]domain.Region, error)
+	// Revisions lists what each import did to an indicator, or with "" to
+	// every one, oldest first. Their Data, Replaced and Origins are left out.
+	Revisions(context.Context, domain.IndicatorID) ([]Revision, error)
+	// Replaced returns the cells that an import replaced, as they were before.
+	Replaced(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, error)
+	// Origin says where an observation last changed: the newest import up to
+	// the vintage that stated it as new or changed it, the file, and its tag
+	// there. ErrNotHeld where no import did.
+	Origin(context.Context, domain.Key, VintageID) (Origin, error)
 }
 
 // Store is a Reader that can be written to, by one writer at a time.
@@ -91,9 +101,8 @@ type Store interface {
 type Tx interface {
 	// Panel returns an indicator's newest panel, or ErrNotHeld.
 	Panel(domain.IndicatorID) (*panel.Panel, error)
-	// PutPanel writes an indicator's panel as of this import, with the cells
-	// that it replaced.
-	PutPanel(id domain.IndicatorID, now, replaced *panel.Panel, ch panel.Changes) error
+	// PutRevision writes an indicator as this import leaves it.
+	PutRevision(Revision) error
 	PutIndicator(domain.Indicator) error
 	PutRegion(domain.Region) error
 	// Commit ends the transaction and gives the import its number.

@@ -22,7 +22,7 @@ const Level = 0.95
 type Trend struct {
 	Series      series.Series // as analysed: from its last break on
 	N           int           // points with a value
-	First, Last series.Point  // of those; zero where N is 0
+	First, Last series.Point  // of those; without a period where N is 0
 	Change      float64       // last − first
 	ChangePct   float64       // of first; NaN where first is not above 0
 	OLS         stats.Line
@@ -96,6 +96,12 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	}
 	tr.MK, tr.Sen, tr.OLS = mk, sen, line
 	tr.Direction = stats.DirectionOf(mk, sen, sen.MedianY, o.Direction)
+	switch moves := tr.Direction == stats.Rising || tr.Direction == stats.Falling; {
+	case mk.P < o.Direction.Alpha && sen.Slope == 0:
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteZeroSlope})
+	case moves && sen.Lower <= 0 && sen.Upper >= 0:
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSpansZero})
+	}
 	return tr
 }
 
@@ -104,7 +110,7 @@ const minPoints = 4
 
 var (
 	nan    = math.NaN()
-	noLine = stats.Line{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, P: nan}
+	noLine = stats.Line{Slope: nan, Intercept: nan, SE: nan, InterceptSE: nan, Lower: nan, Upper: nan, P: nan, R2: nan, Sigma: nan}
 	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, MedianY: nan}
 	noMK   = stats.MK{TauB: nan, P: nan, Z: nan, VarS: nan}
 )

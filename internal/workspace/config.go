@@ -77,6 +77,9 @@ func (c *Config) check() error {
 		c.Denominators[id] = den
 	}
 	for id, years := range c.Breaks {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("breaks: %w (one indicator a line; sets and splices have no breaks of their own)", err)
+		}
 		slices.Sort(years)
 		for _, y := range years {
 			if _, err := domain.ParsePeriod(fmt.Sprint(y)); err != nil {

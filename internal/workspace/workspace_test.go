@@ -45,6 +45,7 @@ func TestConfig(t *testing.T) {
 		{"lang: de\n", `unknown language "de"`},
 		{"sets: {hyte: [19x]}\n", `"19x" is not an indicator`},
 		{"denominators: {191: abc}\n", `"abc" is not an indicator`},
+		{"breaks: {oops: [2011]}\n", `"oops" is not an indicator`},
 		{"breaks: {191: [20111]}\n", "not a period"},
 		{"steady_band: 100\n", "steady_band"},
 	} {

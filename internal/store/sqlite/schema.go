@@ -14,10 +14,12 @@ CREATE TABLE imports (
 );
 CREATE TABLE import_files (
 	import   INTEGER NOT NULL REFERENCES imports(id),
+	file     INTEGER NOT NULL, -- its place in the import, from 0
 	name     TEXT NOT NULL,
 	sha256   TEXT NOT NULL,
 	size     INTEGER NOT NULL,
 	format   TEXT NOT NULL,
+	sheets   TEXT NOT NULL, -- a JSON array
 	rows     INTEGER NOT NULL,
 	new      INTEGER NOT NULL,
 	changed  INTEGER NOT NULL,
@@ -45,6 +47,14 @@ CREATE TABLE revisions (
 	changed   INTEGER NOT NULL,
 	replaced  BLOB NOT NULL,
 	PRIMARY KEY (import, indicator)
+) WITHOUT ROWID;
+-- Where the cells that an import stated anew came from, per file.
+CREATE TABLE origins (
+	indicator TEXT NOT NULL,
+	import    INTEGER NOT NULL REFERENCES imports(id),
+	file      INTEGER NOT NULL, -- its place in the import, from 0
+	tags      BLOB NOT NULL,
+	PRIMARY KEY (indicator, import, file)
 ) WITHOUT ROWID;
 CREATE TABLE indicators (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE regions    (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;

@@ -112,15 +112,12 @@ func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 
 // Panel implements store.Reader.
 func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID) (*panel.Panel, store.Vintage, error) {
-	if v == store.Latest {
-		v = 1<<63 - 1
-	}
 	var data []byte
 	var vintage store.Vintage
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
 		SELECT p.data, i.id, i.imported, i.retrieved FROM panels p JOIN imports i ON i.id = p.import
-		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(v)).
+		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(upTo(v))).
 		Scan(&data, &vintage.ID, &imported, &vintage.Retrieved)
 	if err != nil {
 		return nil, vintage, notHeld(id, err)
@@ -150,8 +147,8 @@ func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 // Vintages implements store.Reader.
 func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.rows, f.new, f.changed, f.same, f.missing, f.rejected
-		FROM imports i JOIN import_files f ON f.import = i.id ORDER BY i.id, f.rowid`)
+		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, f.rows, f.new, f.changed, f.same, f.missing, f.rejected
+		FROM imports i JOIN import_files f ON f.import = i.id ORDER BY i.id, f.file`)
 	if err != nil {
 		return nil, err
 	}
@@ -160,12 +157,15 @@ func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	for rows.Next() {
 		var v store.Vintage
 		var f store.File
-		var imported string
-		if err := rows.Scan(&v.ID, &imported, &v.Retrieved, &f.Name, &f.SHA256, &f.Size, &f.Format,
+		var imported, sheets string
+		if err := rows.Scan(&v.ID, &imported, &v.Retrieved, &f.Name, &f.SHA256, &f.Size, &f.Format, &sheets,
 			&f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Rejected); err != nil {
 			return nil, err
 		}
 		if v.Imported, err = time.Parse(time.RFC3339, imported); err != nil {
+			return nil, fmt.Errorf("import %d: %w", v.ID, err)
+		}
+		if err := json.Unmarshal([]byte(sheets), &f.Sheets); err != nil {
 			return nil, fmt.Errorf("import %d: %w", v.ID, err)
 		}
 		if n := len(all); n == 0 || all[n-1].ID != v.ID {

@@ -23,7 +23,7 @@ func onePanel(t testing.TB, value float64) *panel.Panel {
 	t.Helper()
 	var b panel.Builder
 	b.Add(at2021, domain.NewCell(value, math.NaN()))
-	p, _, _, err := b.Panel()
+	p, err := b.Panel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,9 +51,9 @@ func begin(t testing.TB, db *DB) store.Tx {
 
 func put(t testing.TB, tx store.Tx, id domain.IndicatorID, value float64) {
 	t.Helper()
-	merged, replaced, ch, err := panel.Merge(nil, onePanel(t, value))
+	m, err := panel.Merge(nil, onePanel(t, value))
 	if err == nil {
-		err = tx.PutPanel(id, merged, replaced, ch)
+		err = tx.PutRevision(store.NewRevision(id, m, nil))
 	}
 	if err != nil {
 		t.Fatal(err)

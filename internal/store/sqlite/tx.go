@@ -62,19 +62,20 @@ func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
 	return decode(id, data)
 }
 
-func (x *tx) PutPanel(id domain.IndicatorID, now, replaced *panel.Panel, ch panel.Changes) error {
-	var first, last domain.Period
-	if n := len(now.Periods); n > 0 {
-		first, last = now.Periods[0], now.Periods[n-1]
-	}
+func (x *tx) PutRevision(r store.Revision) error {
 	_, err := x.tx.ExecContext(x.ctx, "INSERT INTO panels VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		string(id), int64(x.id), string(first), string(last), len(now.Regions), now.Tally()[domain.OK], now.MadeUp, now.Encode())
+		string(r.Indicator), int64(x.id), string(r.First), string(r.Last), r.Regions, r.Values, r.MadeUp, r.Data)
 	if err == nil {
 		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
-			int64(x.id), string(id), ch.New, ch.Changed, replaced.Encode())
+			int64(x.id), string(r.Indicator), r.Changes.New, r.Changes.Changed, r.Replaced)
+	}
+	for _, o := range r.Origins {
+		if err == nil {
+			_, err = x.tx.ExecContext(x.ctx, "INSERT INTO origins VALUES (?, ?, ?, ?)", string(r.Indicator), int64(x.id), o.File, o.Tags)
+		}
 	}
 	if err != nil {
-		return fmt.Errorf("write indicator %s: %w", id, err)
+		return fmt.Errorf("write indicator %s: %w", r.Indicator, err)
 	}
 	return nil
 }
@@ -99,12 +100,13 @@ func (x *tx) describe(table, id string, v any) error {
 func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
 	_, err := x.tx.ExecContext(x.ctx, "UPDATE imports SET imported = ?, retrieved = ? WHERE id = ?",
 		v.Imported.UTC().Format(time.RFC3339), v.Retrieved, int64(x.id))
-	for _, f := range v.Files {
+	for i, f := range v.Files {
 		if err != nil {
 			break
 		}
-		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			int64(x.id), f.Name, f.SHA256, f.Size, f.Format, f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected)
+		sheets, _ := json.Marshal(f.Sheets) // strings always can be
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			int64(x.id), i, f.Name, f.SHA256, f.Size, f.Format, string(sheets), f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected)
 	}
 	if err == nil {
 		err = x.tx.Commit()
@@ -140,11 +142,12 @@ type writeLock struct {
 const lockPoll = 50 * time.Millisecond
 
 func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*writeLock, error) {
-	l := &writeLock{flock: flock.New(path + ".lock"), who: path + ".writer"}
+	l := &writeLock{flock: flock.New(path+".lock", flock.SetPermissions(0o664)), who: path + ".writer"}
 	waiting, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
 	ok, err := l.flock.TryLockContext(waiting, lockPoll)
 	if ctx.Err() != nil {
+		_ = l.flock.Unlock()
 		return nil, ctx.Err()
 	}
 	if !ok {

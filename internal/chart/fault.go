@@ -1,0 +1,35 @@
+package chart
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/goccy/go-yaml"
+)
+
+// fault is what is wrong with a key of a spec, such as "$.series[1].region".
+type fault struct{ path, text string }
+
+func (f *fault) Error() string { return f.text }
+
+func faultf(path, format string, args ...any) error {
+	return &fault{path, fmt.Sprintf(format, args...)}
+}
+
+// placeOf is the file with the line of the faulty key, where it is there.
+func placeOf(err error, file string, content []byte) string {
+	var f *fault
+	if !errors.As(err, &f) {
+		return file
+	}
+	path, err := yaml.PathString(f.path)
+	if err != nil {
+		return file
+	}
+	node, err := path.ReadNode(bytes.NewReader(content))
+	if err != nil || node == nil || node.GetToken() == nil {
+		return file
+	}
+	return fmt.Sprintf("%s:%d", file, node.GetToken().Position.Line)
+}

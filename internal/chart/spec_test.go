@@ -1,0 +1,112 @@
+package chart
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kuvio/charts"
+	"kuvio/internal/domain"
+)
+
+const good = "id: sijoitetut\nkind: lines\ntitle: {fi: Sijoitetut}\nseries:\n  - {indicator: \"191\", region: maa}\n"
+
+// Errors name the file, the line and what to do.
+func TestParseErrors(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"unknown key", "id: a\nkinds: lines\n", `charts/a.yaml: [2:1] unknown field "kinds"`},
+		{"unknown key within", strings.Replace(good, "region: maa", "regions: maa", 1), `unknown field "regions"`},
+		{"key twice", "id: a\nid: b\n", `charts/a.yaml: [2:1] mapping key "id" already defined`},
+		{"broken YAML", "id: [\n", "charts/a.yaml: [1:"},
+		{"wrong type", "id: a\nkind: bars\nyear: vuosi\n", "charts/a.yaml: [3:7]"},
+		{"title in no language", "id: a\nkind: lines\ntitle: Sijoitetut\n", "charts/a.yaml: [3:8]"},
+		{"wrong kind", strings.Replace(good, "lines", "pie", 1), `charts/a.yaml:2: kind: found "pie", expected lines, bars or structure`},
+		{"no kind", strings.Replace(good, "kind: lines\n", "", 1), `charts/a.yaml: kind: found "", expected lines, bars or structure`},
+		{"no id", "kind: lines\n", `charts/a.yaml: id: found "", expected lower-case letters, digits and hyphens`},
+		{"id that is no file's name", "\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
+		{"no title", "id: a\nkind: lines\n", "charts/a.yaml: title: found none, expected what the figure measures"},
+		{"gender", good + "gender: women\n", `charts/a.yaml:6: gender: unknown gender "women"`},
+		{"years", good + "years: 2020-2010\n", `charts/a.yaml:6: years "2020-2010": the first year is after the last`},
+		{"no series", "id: a\nkind: lines\ntitle: {fi: A}\n", "charts/a.yaml:2: series: found none, expected at least one indicator and region"},
+		{"series without a region", good + "  - {indicator: \"1065\"}\n", "charts/a.yaml:6: series 2: expected an indicator and a region"},
+		{"bars without an indicator", "id: a\nkind: bars\ntitle: {fi: A}\n", `indicator: "" is not an indicator`},
+		{"bars without a year", "id: a\nkind: bars\ntitle: {fi: A}\nindicator: \"127\"\n", "bars need a year, categories with a breakdown each, and panels"},
+		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, and the year"},
+		{"two documents", good + "---\n" + good, "expected one figure a file"},
+		{"empty", "", "charts/a.yaml: the file is empty: expected id, kind, title and what to draw"},
+		{"only a comment", "# later\n", "charts/a.yaml: the file is empty"},
+	} {
+		s, err := Parse("charts/a.yaml", []byte(c.text))
+		if err == nil || !strings.Contains(err.Error(), c.want) || s != nil {
+			t.Errorf("%s: %+v, %v\nwant an error with %q", c.name, s, err, c.want)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	s, err := Parse("charts/a.yaml", []byte(good+"decimals: 0\nyears: 1994-2014\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.ID != "sijoitetut" || s.Kind != Lines || s.Series[0].Indicator != "191" || s.Decimals == nil || *s.Decimals != 0 {
+		t.Errorf("%+v", s)
+	}
+	if plain, err := Parse("charts/a.yaml", []byte(good)); err != nil || plain.Decimals != nil {
+		t.Errorf("decimals that are left out are the data's, not 0: %+v, %v", plain, err)
+	}
+}
+
+// A broken file does not hide the others, and an id is one figure's.
+func TestReadDir(t *testing.T) {
+	dir := fstest.MapFS{
+		"b.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
+		"a.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "z", 1))},
+		"c.yaml":    {Data: []byte("id: c\nkind: pie\ntitle: {fi: C}\n")},
+		"d.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
+		"notes.txt": {Data: []byte("not a figure")},
+	}
+	specs, err := ReadDir(dir, "charts")
+	if len(specs) != 2 || specs[0].ID != "b" || specs[1].ID != "z" {
+		t.Errorf("%d specs, want b and z, by id", len(specs))
+	}
+	for _, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml: id b is taken by b.yaml"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v\nwant it to say %q", err, want)
+		}
+	}
+}
+
+func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
+	specs, err := ReadDir(charts.Plan, "charts")
+	if err != nil || len(specs) != 6 {
+		t.Fatalf("%d specs, %v", len(specs), err)
+	}
+	for _, s := range specs {
+		texts := append([]domain.Text{s.Title, s.Subtitle}, s.Notes...)
+		for _, c := range s.Categories {
+			texts = append(texts, c.Label)
+		}
+		for _, g := range s.Groups {
+			texts = append(texts, g.Title)
+		}
+		for _, text := range texts {
+			if text.FI == "" || text.SV == "" || text.EN == "" {
+				t.Errorf("%s: %+v is not in every language", s.ID, text)
+			}
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(good))
+	f.Add([]byte("id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\ngroups: [{title: {fi: A}, members: [Jämsä]}]\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := Parse("charts/a.yaml", text)
+		if (s == nil) == (err == nil) {
+			t.Fatalf("spec %v and error %v", s, err)
+		}
+		if err != nil && !strings.HasPrefix(err.Error(), "charts/a.yaml") {
+			t.Errorf("%v does not begin with the file", err)
+		}
+	})
+}

@@ -1,0 +1,130 @@
+package cite
+
+import (
+	"slices"
+	"testing"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+var (
+	thl  = domain.Text{FI: "Terveyden ja hyvinvoinnin laitos (THL)", SV: "Institutet för hälsa och välfärd (THL)", EN: "Finnish Institute for Health and Welfare (THL)"}
+	stat = domain.Text{FI: "Tilastokeskus", SV: "Statistikcentralen", EN: "Statistics Finland"}
+)
+
+// of is a series of an indicator with one point.
+func of(id domain.IndicatorID, producer domain.Text, retrieved string) series.Series {
+	return series.Series{
+		Indicator: domain.Indicator{ID: id, Organization: producer, Unit: domain.UnitPercent, Denominator: "1065"}, Retrieved: retrieved,
+		Points: []series.Point{{Period: "2014", Cell: domain.NewCell(1.7, 934), Denominator: series.Denominator{Value: 54082, Low: 54082, High: 54082}}},
+	}
+}
+
+func madeUpSeries() series.Series {
+	s := of("2483", thl, "2026-11-21")
+	s.MadeUp = true
+	return s
+}
+
+// The form DOMAIN.md asks for.
+func TestSourceLine(t *testing.T) {
+	got := Source([]series.Series{of("191", thl, "2026-11-21")})
+	want := domain.Text{
+		FI: "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026",
+		SV: "Källa: THL, Statistikdatabasen Sotkanet.fi (ind. 191), uppgifterna hämtade 21.11.2026",
+		EN: "Source: THL, Statistics and Indicator Bank Sotkanet.fi (ind. 191), data retrieved 21 November 2026",
+	}
+	if got != want {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestSourceFinnish(t *testing.T) {
+	computed := of("191", thl, "2026-11-21")
+	computed = computed.FromCounts()
+	empty := of("191", thl, "2026-11-21")
+	empty.Points = nil
+	emptyMadeUp := madeUpSeries()
+	emptyMadeUp.Points = nil
+	for _, c := range []struct {
+		name string
+		all  []series.Series
+		want string
+	}{
+		{"none", nil, ""},
+		{"no points", []series.Series{empty}, ""},
+		{"no made-up points", []series.Series{of("191", thl, "2026-11-21"), emptyMadeUp}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026"},
+		{"two indicators", []series.Series{of("191", thl, "2026-11-21"), of("1244", thl, "2026-11-21"), of("191", thl, "2026-11-21")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 21.11.2026"},
+		{"a splice", []series.Series{of("1339+3377", thl, "2026-11-21")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 1339, 3377), tiedot haettu 21.11.2026"},
+		{"a denominator", []series.Series{computed}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1065), tiedot haettu 21.11.2026"},
+		{"the oldest day", []series.Series{of("191", thl, "2026-11-21"), of("1244", thl, "2025-02-03"), of("1077", thl, "2026-01-01")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244, 1077), tiedot haettu 3.2.2025"},
+		{"a year alone is older than its days", []series.Series{of("191", thl, "2024-05-01"), of("1244", thl, "2024")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 2024"},
+		{"a day not known", []series.Series{of("191", thl, ""), of("1244", thl, "2024-05-01")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 1.5.2024"},
+		{"no day known", []series.Series{of("191", thl, "")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191)"},
+		{"no producer known", []series.Series{of("191", domain.Text{}, "2026-11-21")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026"},
+		{"another producer", []series.Series{of("127", stat, "2026-11-21")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus), tiedot haettu 21.11.2026"},
+		{"THL and another", []series.Series{of("191", thl, "2026-11-21"), of("127", stat, "2025-11-21"), of("1244", thl, "2026-11-20")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 20.11.2026; THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus), tiedot haettu 21.11.2025"},
+		{"another bank", []series.Series{of("kolada:N31001", domain.Text{SV: "RKA, Kolada"}, "2026-11-21")}, "Lähde: RKA, Kolada, tiedot haettu 21.11.2026"},
+		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu 2020"},
+		{"its own, nobody's", []series.Series{of("oma:x", domain.Text{}, "2020-03")}, "Lähde: oma:x, tiedot haettu 3/2020"},
+		{"made up", []series.Series{madeUpSeries(), madeUpSeries()}, "Lähde: esimerkkiaineisto, ei todellisia tilastoja"},
+		{"made up beside real", []series.Series{madeUpSeries(), of("191", thl, "2026-11-21")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026; esimerkkiaineisto, ei todellisia tilastoja"},
+	} {
+		if got := Source(c.all).FI; got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestProducersNameIsOfTheLanguage(t *testing.T) {
+	got := Source([]series.Series{of("127", stat, "2026-11-21")})
+	if got.SV != "Källa: THL, Statistikdatabasen Sotkanet.fi (ind. 127, Statistikcentralen), uppgifterna hämtade 21.11.2026" {
+		t.Errorf("sv: %s", got.SV)
+	}
+	if got.EN != "Source: THL, Statistics and Indicator Bank Sotkanet.fi (ind. 127, Statistics Finland), data retrieved 21 November 2026" {
+		t.Errorf("en: %s", got.EN)
+	}
+	if got := Source([]series.Series{madeUpSeries()}); got.SV != "Källa: exempeldata, inte verklig statistik" || got.EN != "Source: example data, not real statistics" {
+		t.Errorf("made up: %+v", got)
+	}
+}
+
+// The day given is the oldest known, in whatever order the series come.
+func TestDayDoesNotDependOnTheOrder(t *testing.T) {
+	all := []series.Series{of("191", thl, ""), of("191", thl, "2026-11-21"), of("191", thl, "2025"), of("191", thl, "2025-06")}
+	want := "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 2025"
+	for range all {
+		all = append(all[1:], all[0])
+		if got := Source(all).FI; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		back := slices.Clone(all)
+		slices.Reverse(back)
+		if got := Source(back).FI; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	for iso, want := range map[string][3]string{
+		"2026-11-21": {"21.11.2026", "21.11.2026", "21 November 2026"},
+		"2025-02-03": {"3.2.2025", "3.2.2025", "3 February 2025"},
+		"2020-03":    {"3/2020", "3/2020", "March 2020"},
+		"2024":       {"2024", "2024", "2024"},
+		"":           {"", "", ""},
+		"2026-02-30": {"2026-02-30", "2026-02-30", "2026-02-30"}, // no such day: as it is
+	} {
+		for i, l := range domain.Langs {
+			if got := Date(iso, l); got != want[i] {
+				t.Errorf("%q in %s: %q, want %q", iso, l, got, want[i])
+			}
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package ingest
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/store"
+)
+
+// describe stores what the files say of indicators and regions, and reports
+// the indicators nobody describes. Where several describe the same one, the
+// last word is what is compared with the store, so that two files which differ
+// are not a change at every import.
+func (im *Importer) describe(ctx context.Context, tx store.Tx, read []*fileData, rep *Report) (changed bool, err error) {
+	stored, err := im.Store.Indicators(ctx)
+	if err != nil {
+		return false, err
+	}
+	described := slices.Clone(im.Descriptions)
+	for _, data := range read {
+		described = append(described, data.indicators...)
+	}
+	now := make(map[domain.IndicatorID]domain.Indicator)
+	for _, ind := range described {
+		before, ok := now[ind.ID]
+		if !ok {
+			before = stored[ind.ID]
+		}
+		now[ind.ID] = ind.Or(before)
+	}
+	for id, ind := range now {
+		if reflect.DeepEqual(stored[id], ind) {
+			continue
+		}
+		changed = true
+		if err := tx.PutIndicator(ind); err != nil {
+			return false, err
+		}
+	}
+	for _, data := range read {
+		for _, id := range data.order {
+			_, inFiles := now[id]
+			_, inStore := stored[id]
+			_, inCatalog := im.Catalog.Indicator(id)
+			if !inFiles && !inStore && !inCatalog && !slices.Contains(rep.UnknownIndicators, id) {
+				rep.UnknownIndicators = append(rep.UnknownIndicators, id)
+			}
+		}
+	}
+	regions, err := im.regions(ctx, tx, read, rep)
+	return changed || regions, err
+}
+
+// regions stores the areas the catalogue lacks, named by a file of regions or
+// by an observation.
+func (im *Importer) regions(ctx context.Context, tx store.Tx, read []*fileData, rep *Report) (changed bool, err error) {
+	stored, err := im.Store.Regions(ctx)
+	if err != nil {
+		return false, err
+	}
+	was := make(map[domain.RegionID]domain.Region, len(stored))
+	for _, r := range stored {
+		was[r.ID] = r
+	}
+	named := slices.Clone(rep.UnknownRegions)
+	for _, data := range read {
+		for _, r := range data.regions {
+			if _, ok := im.Catalog.BySotkanet(r.ID); !ok {
+				named = append(named, domain.Region{ID: im.Catalog.FromSotkanet(r.ID), Category: r.Category, Code: r.Code, Name: r.Title})
+			}
+		}
+	}
+	now := make(map[domain.RegionID]domain.Region)
+	for _, r := range named {
+		if _, ok := now[r.ID]; !ok || !r.Name.IsZero() {
+			now[r.ID] = r
+		}
+	}
+	for id, r := range now {
+		if old, ok := was[id]; ok && (old == r || r.Name.IsZero()) {
+			continue
+		}
+		changed = true
+		if err := tx.PutRegion(r); err != nil {
+			return false, err
+		}
+	}
+	return changed, nil
+}

@@ -1,0 +1,100 @@
+package panel
+
+import (
+	"maps"
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Layout is what a builder's cells come to.
+type Layout struct {
+	Panel *Panel
+	Tags  []uint64 // of each of the panel's cells, in its order; 0 where absent
+
+	// Conflicts are the keys that were added with different cells. None of
+	// those can be trusted over the others, so the panel has them absent.
+	Conflicts []Conflict
+	Repeats   int // cells that only repeat one before
+}
+
+// Conflict is a key that was added with different cells.
+type Conflict struct {
+	Key   domain.Key
+	Cells []domain.Cell // in the order they were added
+	Tags  []uint64
+}
+
+// Panel is Layout for cells that cannot contradict each other.
+func (b *Builder) Panel() (*Panel, error) {
+	l, err := b.Layout()
+	return l.Panel, err
+}
+
+// Layout lays the cells out on sorted axes. It fails only where they span
+// more than MaxCells. Builders that share Axes may be laid out by several
+// goroutines once Axes.Sort has been called.
+func (b *Builder) Layout() (Layout, error) {
+	if b.axes == nil {
+		b.axes = &b.own
+	}
+	b.axes.Sort()
+	regions, regionAt := compact(&b.axes.regions, b.regions)
+	breakdowns, breakdownAt := compact(&b.axes.breakdowns, b.breakdowns)
+	genders, genderAt := compact(&b.axes.genders, b.genders)
+	periods, periodAt := compact(&b.axes.periods, b.periods)
+	p, err := onAxes(regions, breakdowns, genders, periods)
+	if err != nil {
+		return Layout{}, err
+	}
+	l := Layout{Panel: p, Tags: make([]uint64, p.Len())}
+	contradicted := make(map[int]bool)
+	place := func(c *logged) int {
+		return p.offset(regionAt[c.at.Region], breakdownAt[c.at.Breakdown], genderAt[c.at.Gender]) + periodAt[c.at.Period]
+	}
+	b.each(func(c *logged) {
+		i := place(c)
+		switch {
+		case p.status[i] == domain.Absent:
+			p.set(i, c.cell)
+			l.Tags[i] = c.tag
+		case p.at(i).Equal(c.cell):
+			l.Repeats++
+		default:
+			contradicted[i] = true
+		}
+	})
+	if len(contradicted) > 0 {
+		l.settle(b, contradicted, place)
+	}
+	return l, nil
+}
+
+// settle takes the contradicted cells out of the panel and lists them.
+func (l *Layout) settle(b *Builder, contradicted map[int]bool, place func(*logged) int) {
+	conflicts := make(map[int]*Conflict)
+	for i := range contradicted {
+		conflicts[i] = &Conflict{Key: l.Panel.key(i)}
+		l.Panel.set(i, domain.EmptyCell(domain.Absent))
+		l.Tags[i] = 0
+	}
+	added := 0
+	b.each(func(c *logged) {
+		if conflict := conflicts[place(c)]; conflict != nil {
+			conflict.Cells = append(conflict.Cells, c.cell)
+			conflict.Tags = append(conflict.Tags, c.tag)
+			added++
+		}
+	})
+	for _, i := range slices.Sorted(maps.Keys(conflicts)) {
+		l.Conflicts = append(l.Conflicts, *conflicts[i])
+	}
+	// What is left in the panel was added once and repeated.
+	stated := b.n - added
+	for _, s := range l.Panel.status {
+		if s != domain.Absent {
+			stated--
+		}
+	}
+	l.Repeats = stated
+}
