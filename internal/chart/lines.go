@@ -119,10 +119,7 @@ func line(s *series.Series, label string, multiply float64, from, to domain.Peri
 			out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
 		}
 	}
-	for _, at := range s.Breaks {
-		if !parts(at.Time(), out.Points) {
-			continue
-		}
+	for _, at := range s.Seams() {
 		text := seamLabel
 		if text.IsZero() {
 			text = seamText

@@ -98,26 +98,29 @@ func compareTable(s *session, all, benchmarks []series.Series, o *compareOptions
 	t := &table.Table{Columns: append(kindColumns(all), compareColumns...)}
 	var used []series.Series // as compared, for the source
 	var notes []domain.Notes
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && all[to].SameKind(&all[from]) {
-			to++
+	rows := make([]compare.Row, len(all))
+	decimals := make([]int, len(all))
+	for _, kind := range kinds(all) {
+		members := make([]series.Series, len(kind))
+		for n, i := range kind {
+			members[n] = all[i]
 		}
 		period := domain.Year(o.year)
 		if o.year == 0 {
-			period = latest(all[from:to])
+			period = latest(all, all[kind[0]].Indicator.ID)
 		}
-		rows := compare.At(all[from:to], benchmarks, period, o.confidence/100)
-		decimals := compareDecimals(rows)
-		for _, r := range rows {
-			t.Rows = append(t.Rows, append(kindValues(r.Series, s.lang), compareValues(r, period, decimals)...))
-			notes = append(notes, r.Notes)
-			used = append(used, *r.Series)
-			if r.Benchmark != nil {
-				used = append(used, *r.Benchmark)
-			}
+		compared := compare.At(members, benchmarks, period, o.confidence/100)
+		for n, i := range kind {
+			rows[i], decimals[i] = compared[n], compareDecimals(compared)
 		}
-		from = to
+	}
+	for i, r := range rows {
+		t.Rows = append(t.Rows, append(kindValues(r.Series, s.lang), compareValues(r, decimals[i])...))
+		notes = append(notes, r.Notes)
+		used = append(used, *r.Series)
+		if r.Benchmark != nil {
+			used = append(used, *r.Benchmark)
+		}
 	}
 	t.Source = cite.Source(used)
 	addNotes(t, notes)
@@ -125,14 +128,29 @@ func compareTable(s *session, all, benchmarks []series.Series, o *compareOptions
 	return t
 }
 
-// latest is the last period in which any of the series has a value.
-func latest(all []series.Series) domain.Period {
+// kinds groups the series that are compared and ranked together, by their
+// places: those of one indicator, gender and breakdown.
+func kinds(all []series.Series) [][]int {
+	var groups [][]int
+next:
+	for i := range all {
+		for g := range groups {
+			if all[groups[g][0]].SameKind(&all[i]) {
+				groups[g] = append(groups[g], i)
+				continue next
+			}
+		}
+		groups = append(groups, []int{i})
+	}
+	return groups
+}
+
+// latest is the last period in which any series of the indicator has a value.
+func latest(all []series.Series, id domain.IndicatorID) domain.Period {
 	var last domain.Period
 	for i := range all {
-		for _, p := range all[i].Points {
-			if p.Status == domain.OK {
-				last = max(last, p.Period)
-			}
+		if t, _ := all[i].Values(); all[i].Indicator.ID == id && len(t) > 0 {
+			last = max(last, domain.Year(int(t[len(t)-1])))
 		}
 	}
 	return last
@@ -173,7 +191,7 @@ var verdictNames = map[compare.Verdict]domain.Text{
 }
 
 // compareValues are the values of compareColumns but the note.
-func compareValues(r compare.Row, period domain.Period, d int) []table.Value {
+func compareValues(r compare.Row, d int) []table.Value {
 	rank, of, benchmark := table.None(), table.None(), table.None()
 	if r.Rank > 0 {
 		rank, of = table.IntOf(r.Rank), table.IntOf(r.Of)
@@ -182,8 +200,8 @@ func compareValues(r compare.Row, period domain.Period, d int) []table.Value {
 		benchmark = table.Str(string(r.Benchmark.Region)).ForPeople(r.Benchmark.RegionName)
 	}
 	when := table.None()
-	if period != "" && period != "0" {
-		when = table.PeriodOf(period)
+	if r.Point.Period != "" && r.Point.Period != "0" {
+		when = table.PeriodOf(r.Point.Period)
 	}
 	return []table.Value{
 		when, shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),

@@ -86,7 +86,7 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 	case rep.Failed() == len(rep.Files):
 		return errors.New("nothing was imported")
 	case rep.Failed() > 0 || len(rep.Rejects) > 0:
-		return fmt.Errorf("%w: %d of %s failed, %s rejected", errPartial, rep.Failed(), count(len(rep.Files), "file"), count(len(rep.Rejects), "row"))
+		return fmt.Errorf("%w: %s failed, %s rejected", errPartial, count(rep.Failed(), "file"), count(len(rep.Rejects), "row"))
 	}
 	return nil
 }
@@ -150,6 +150,9 @@ func (a *app) reportImport(rep *ingest.Report) {
 	}
 	if len(rep.ReplacedMadeUp) > 0 {
 		a.warn("example data gave way to real data: %s", someOf(rep.ReplacedMadeUp))
+	}
+	if len(rep.OlderTookOver) > 0 {
+		a.warn("figures of an older download took the place of newer ones: %s", someOf(rep.OlderTookOver))
 	}
 	switch {
 	case rep.Vintage != 0:

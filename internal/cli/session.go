@@ -92,7 +92,7 @@ func (s *session) describe(id domain.IndicatorID) domain.Indicator {
 	}
 	ind.ID = id
 	if ind.Unit == domain.UnitUnknown {
-		ind.Unit = domain.UnitFromTitle(ind.Title.FI)
+		ind.Unit, ind.UnitFromTitle = domain.UnitFromTitle(ind.Title.FI), true
 	}
 	if s.ws != nil {
 		if den, ok := s.ws.Config.Denominators[id]; ok {
@@ -103,7 +103,7 @@ func (s *session) describe(id domain.IndicatorID) domain.Indicator {
 }
 
 func (s *session) loader() *series.Loader {
-	return &series.Loader{Store: s.db, Describe: s.describe, Breaks: s.ws.Config.Breaks}
+	return &series.Loader{Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Breaks: s.ws.Config.Breaks}
 }
 
 // Set and SetNames make the session series.Sets: the workspace's own sets

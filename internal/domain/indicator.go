@@ -42,10 +42,12 @@ type Indicator struct {
 	Organization Text        `json:"organization,omitzero" yaml:"organization,omitempty"`
 	Description  Text        `json:"description,omitzero" yaml:"description,omitempty"`
 	Unit         Unit        `json:"unit,omitzero" yaml:"unit,omitempty"`
-	Decimals     *int        `json:"decimals,omitempty" yaml:"decimals,omitempty"` // as published; nil where the source does not say
-	Updated      string      `json:"updated,omitempty" yaml:"updated,omitempty"`   // SOTKAnet's data-updated, yyyy-mm-dd
-	Denominator  IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
-	Continues    IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
+	// UnitFromTitle says that nobody stated the unit: it was read out of the title.
+	UnitFromTitle bool        `json:"-" yaml:"-"`
+	Decimals      *int        `json:"decimals,omitempty" yaml:"decimals,omitempty"` // as published; nil where the source does not say
+	Updated       string      `json:"updated,omitempty" yaml:"updated,omitempty"`   // SOTKAnet's data-updated, yyyy-mm-dd
+	Denominator   IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
+	Continues     IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
 }
 
 // Complete reports whether the description has its title in every language, as

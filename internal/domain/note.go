@@ -19,47 +19,49 @@ type NoteCode string
 
 // The notes. An Arg is named where the note has one.
 const (
-	NoteMadeUp        NoteCode = "made_up"
-	NoteGaps          NoteCode = "gaps"        // number of years without a value between the first and the last
-	NoteSuppressed    NoteCode = "suppressed"  // number of suppressed values
-	NoteAfterBreak    NoteCode = "from_break"  // first year of the part computed on
-	NoteTooFew        NoteCode = "too_few"     // number of values
-	NoteCountsOnly    NoteCode = "counts_only" // values are empty, there are counts
-	NoteDerived       NoteCode = "derived_denominator"
-	NoteDerivedWide   NoteCode = "denominator_too_uncertain"
-	NoteNoCount       NoteCode = "no_count"
-	NoteNoDenominator NoteCode = "no_denominator"
-	NoteNotARate      NoteCode = "not_a_rate"
-	NoteNoValue       NoteCode = "no_value"
-	NoteNoBenchmark   NoteCode = "no_benchmark_value"
-	NoteFromCounts    NoteCode = "computed_from_counts"
-	NoteRestUnknown   NoteCode = "rest_not_computable"
-	NoteZeroSlope     NoteCode = "significant_but_slope_zero"
-	NoteSpansZero     NoteCode = "slope_interval_spans_zero"
-	NoteRestDerived   NoteCode = "rest_from_derived_denominator"
-	NoteNotFinite     NoteCode = "not_computed"
+	NoteMadeUp               NoteCode = "made_up"
+	NoteGaps                 NoteCode = "gaps"        // number of years without a value between the first and the last
+	NoteSuppressed           NoteCode = "suppressed"  // number of suppressed values
+	NoteAfterBreak           NoteCode = "from_break"  // first year of the part computed on
+	NoteTooFew               NoteCode = "too_few"     // number of values
+	NoteCountsOnly           NoteCode = "counts_only" // values are empty, there are counts
+	NoteDerived              NoteCode = "derived_denominator"
+	NoteDerivedWide          NoteCode = "denominator_too_uncertain"
+	NoteNoCount              NoteCode = "no_count"
+	NoteNoDenominator        NoteCode = "no_denominator"
+	NoteNotARate             NoteCode = "not_a_rate"
+	NoteNoValue              NoteCode = "no_value"
+	NoteNoBenchmark          NoteCode = "no_benchmark_value"
+	NoteFromCounts           NoteCode = "computed_from_counts"
+	NoteRestUnknown          NoteCode = "rest_not_computable"
+	NoteDenominatorDisagrees NoteCode = "denominator_disagrees" // the indicator named as denominator
+	NoteZeroSlope            NoteCode = "significant_but_slope_zero"
+	NoteSpansZero            NoteCode = "slope_interval_spans_zero"
+	NoteRestDerived          NoteCode = "rest_from_derived_denominator"
+	NoteNotFinite            NoteCode = "not_computed"
 )
 
 var noteTexts = map[NoteCode]Text{
-	NoteMadeUp:        {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
-	NoteGaps:          {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
-	NoteSuppressed:    {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
-	NoteAfterBreak:    {FI: "laskettu vuodesta % alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med %, då serien byttes eller definitionen ändrades", EN: "computed from % on, when the series or its definition changed"},
-	NoteTooFew:        {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "values: %, 4 are needed"},
-	NoteCountsOnly:    {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
-	NoteDerived:       {FI: "luottamusväli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
-	NoteDerivedWide:   {FI: "ei luottamusväliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget konfidensintervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
-	NoteNoCount:       {FI: "ei luottamusväliä: lukumäärä puuttuu", SV: "inget konfidensintervall: antalet saknas", EN: "no interval: there is no count"},
-	NoteNoDenominator: {FI: "ei luottamusväliä: nimittäjä puuttuu", SV: "inget konfidensintervall: nämnaren saknas", EN: "no interval: there is no denominator"},
-	NoteNotARate:      {FI: "ei luottamusväliä: ei osuus eikä suhdeluku", SV: "inget konfidensintervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
-	NoteNoValue:       {FI: "ei arvoa", SV: "inget värde", EN: "no value"},
-	NoteFromCounts:    {FI: "laskettu lukumääristä", SV: "beräknat ur antalen", EN: "computed from counts"},
-	NoteNoBenchmark:   {FI: "vertailualueella ei ole arvoa", SV: "jämförelseområdet har inget värde", EN: "the benchmark has no value"},
-	NoteRestUnknown:   {FI: "muun maan lukua ei voi laskea: lukumäärä tai nimittäjä puuttuu", SV: "talet för resten av landet kan inte beräknas: antal eller nämnare saknas", EN: "the rest of the country cannot be computed: a count or denominator is missing"},
-	NoteZeroSlope:     {FI: "testin mukaan sarjassa on suunta, mutta mediaanimuutos on nolla (paljon yhtä suuria arvoja)", SV: "testet visar en riktning, men medianförändringen är noll (många lika värden)", EN: "the test finds a direction, but the median change is zero (many equal values)"},
-	NoteSpansZero:     {FI: "muutoksen luottamusväli ulottuu nollaan", SV: "förändringens konfidensintervall når noll", EN: "the interval of the change reaches zero"},
-	NoteRestDerived:   {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
-	NoteNotFinite:     {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
+	NoteMadeUp:               {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
+	NoteGaps:                 {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
+	NoteSuppressed:           {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
+	NoteAfterBreak:           {FI: "laskettu vuodesta % alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med %, då serien byttes eller definitionen ändrades", EN: "computed from % on, when the series or its definition changed"},
+	NoteTooFew:               {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "values: %, 4 are needed"},
+	NoteCountsOnly:           {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
+	NoteDerived:              {FI: "luottamusväli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
+	NoteDerivedWide:          {FI: "ei luottamusväliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget konfidensintervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
+	NoteNoCount:              {FI: "ei luottamusväliä: lukumäärä puuttuu", SV: "inget konfidensintervall: antalet saknas", EN: "no interval: there is no count"},
+	NoteNoDenominator:        {FI: "ei luottamusväliä: nimittäjä puuttuu", SV: "inget konfidensintervall: nämnaren saknas", EN: "no interval: there is no denominator"},
+	NoteNotARate:             {FI: "ei luottamusväliä: ei osuus eikä suhdeluku", SV: "inget konfidensintervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
+	NoteNoValue:              {FI: "ei arvoa", SV: "inget värde", EN: "no value"},
+	NoteFromCounts:           {FI: "laskettu lukumääristä", SV: "beräknat ur antalen", EN: "computed from counts"},
+	NoteNoBenchmark:          {FI: "vertailualueella ei ole arvoa", SV: "jämförelseområdet har inget värde", EN: "the benchmark has no value"},
+	NoteRestUnknown:          {FI: "muun maan lukua ei voi laskea: lukumäärä tai nimittäjä puuttuu", SV: "talet för resten av landet kan inte beräknas: antal eller nämnare saknas", EN: "the rest of the country cannot be computed: a count or denominator is missing"},
+	NoteDenominatorDisagrees: {FI: "nimittäjäksi nimetty indikaattori % ei sovi julkaistuun arvoon, sitä ei käytetty", SV: "indikatorn % som angetts som nämnare stämmer inte med det publicerade värdet och användes inte", EN: "indicator %, named as denominator, does not fit the published value and was not used"},
+	NoteZeroSlope:            {FI: "testin mukaan sarjassa on suunta, mutta mediaanimuutos on nolla (paljon yhtä suuria arvoja)", SV: "testet visar en riktning, men medianförändringen är noll (många lika värden)", EN: "the test finds a direction, but the median change is zero (many equal values)"},
+	NoteSpansZero:            {FI: "muutoksen luottamusväli ulottuu nollaan", SV: "förändringens konfidensintervall når noll", EN: "the interval of the change reaches zero"},
+	NoteRestDerived:          {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
+	NoteNotFinite:            {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
 }
 
 // Text is the note for people.

@@ -22,6 +22,7 @@ const (
 	UnitEuro              Unit = "EUR"
 	UnitKiloEuro          Unit = "TEUR"
 	UnitEuroPerInhabitant Unit = "EURAS"
+	UnitEuroPerPerson     Unit = "EURHLO" // of a part of the inhabitants
 )
 
 // Per is the base of a rate: 100, 1 000, 10 000 or 100 000; 0 where the unit
@@ -51,6 +52,7 @@ var unitPatterns = []struct {
 	{UnitPer1000, regexp.MustCompile(`/ ?1[ \x{a0}]?000`)},
 	{UnitKiloEuro, regexp.MustCompile(`1[ \x{a0}]?000[ \x{a0}]euro`)},
 	{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
+	{UnitEuroPerPerson, regexp.MustCompile(`(?i)euroa? ?/|euroa? .*kohti`)},
 	{UnitPercent, regexp.MustCompile(`%`)},
 	{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},
 	{UnitEuro, regexp.MustCompile(`euroa`)},
@@ -89,6 +91,8 @@ func (u Unit) Name() Text {
 		return Text{FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"}
 	case UnitEuroPerInhabitant:
 		return Text{FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"}
+	case UnitEuroPerPerson:
+		return Text{FI: "euroa / henkilö", SV: "euro / person", EN: "euros per person"}
 	}
 	return Text{FI: strings.ToLower(string(u)), SV: strings.ToLower(string(u)), EN: strings.ToLower(string(u))}
 }

@@ -45,6 +45,7 @@ type Report struct {
 	UnknownRegions    []domain.Region // kept, usable by their id
 	UnknownIndicators []domain.IndicatorID
 	ReplacedMadeUp    []domain.IndicatorID // example data that gave way to real
+	OlderTookOver     []domain.IndicatorID // newer figures that gave way to those of an older download
 }
 
 // FileReport is what became of one file. Where Err is set, nothing of it was

@@ -22,7 +22,8 @@ type job struct {
 	number  int
 	id      domain.IndicatorID
 	base    *panel.Panel
-	dropped bool // there was example data, which real data is not laid over
+	fetched string // the day the base was retrieved
+	dropped bool   // there was example data, which real data is not laid over
 }
 
 // revised is a job done.
@@ -30,6 +31,7 @@ type revised struct {
 	job
 	revision store.Revision
 	changed  bool
+	older    bool // figures of an older download took the place of newer ones
 	files    []fileChanges
 	err      error
 }
@@ -106,11 +108,14 @@ func indicatorsOf(files []*fileData) []domain.IndicatorID {
 // feed reads each indicator as the store has it and hands it on.
 func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.IndicatorID, jobs chan<- job) error {
 	for n, id := range order {
-		base, err := tx.Panel(id)
+		base, fetched, err := tx.Panel(id)
+		if err == nil {
+			base, err = base.Relabel(im.Catalog.Canonical)
+		}
 		if err != nil && !errors.Is(err, store.ErrNotHeld) {
 			return err
 		}
-		j := job{number: n, id: id, base: base}
+		j := job{number: n, id: id, base: base, fetched: fetched}
 		if base != nil && base.MadeUp && !im.MadeUp {
 			j.base, j.dropped = nil, true
 		}
@@ -128,6 +133,7 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 	r := revised{job: j}
 	var m panel.Merged
 	var origins []store.Tagged
+	var stated *panel.Panel // by the files so far
 	now := j.base
 	for n, data := range files {
 		b := data.builders[j.id]
@@ -137,14 +143,22 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 		l, err := b.Layout()
 		if err == nil {
 			l.Panel.MadeUp = im.MadeUp
-			m, err = panel.Merge(now, l.Panel)
+			change := fileChanges{file: n, repeats: l.Repeats, rejects: conflicts(data, j.id, l.Conflicts)}
+			if stated != nil {
+				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
+			}
+			if m, err = panel.Merge(now, l.Panel); err == nil {
+				change.changes, now = m.Changes, m.Panel
+				r.files = append(r.files, change)
+			}
+		}
+		if err == nil && len(files) > 1 {
+			stated, err = together(stated, l.Panel)
 		}
 		if err != nil {
 			r.err = fmt.Errorf("%s: indicator %s: %w", data.record.Name, j.id, err)
 			return r
 		}
-		now = m.Panel
-		r.files = append(r.files, fileChanges{n, m.Changes, l.Repeats, conflicts(data, j.id, l.Conflicts)})
 		if m.Changes.Any() {
 			origins = append(origins, store.Tagged{File: n, Tags: l.EncodeTags(m.From)})
 		}
@@ -156,8 +170,50 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 	}
 	if r.changed = m.Changes.Any(); r.changed {
 		r.revision = store.NewRevision(j.id, m, origins)
+		r.revision.Retrieved = im.retrieved(j, stated, m)
+		r.older = j.base != nil && m.Changes.Changed > 0 && im.Retrieved < j.fetched
 	}
 	return r
+}
+
+// retrieved is the day of the oldest figures in a revised indicator: the
+// import's own where its files state every cell that stood before, else the
+// earlier of that and the base's. stated is what several files state between
+// them; of one, m tells.
+func (im *Importer) retrieved(j job, stated *panel.Panel, m panel.Merged) string {
+	if j.base == nil {
+		return im.Retrieved
+	}
+	again := m.Changes.Changed + m.Changes.Unchanged
+	if stated != nil {
+		again = j.base.Overlap(stated)
+	}
+	if again >= j.base.Stated() || im.Retrieved < j.fetched {
+		return im.Retrieved
+	}
+	return j.fetched
+}
+
+// together is what two files of an import state between them.
+func together(stated, more *panel.Panel) (*panel.Panel, error) {
+	m, err := panel.Merge(stated, more)
+	return m.Panel, err
+}
+
+// disputes takes out of a file's layout the cells that another file of the
+// same import states differently, and lists them as rejects: which of the two
+// is right cannot be known from their order.
+func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *panel.Panel) []source.Reject {
+	var rejects []source.Reject
+	for _, d := range l.Dispute(stated) {
+		rejects = append(rejects, source.Reject{
+			File: data.record.Name, Place: data.places.place(d.Tag),
+			Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(d.Cell), id, d.Key.Region, d.Key.Gender, d.Key.Period),
+			Expected: "what an earlier file of this import says, " + cellText(d.Other),
+			Hint:     "the earlier one was imported: import a revised file by itself to take its place",
+		})
+	}
+	return rejects
 }
 
 // tally adds up what was done, in the order of the files' indicators.
@@ -165,6 +221,9 @@ func tally(done []revised, files []*fileData, rep *Report) {
 	for _, r := range done {
 		if r.dropped {
 			rep.ReplacedMadeUp = append(rep.ReplacedMadeUp, r.id)
+		}
+		if r.older {
+			rep.OlderTookOver = append(rep.OlderTookOver, r.id)
 		}
 		for _, f := range r.files {
 			rec := &files[f.file].record
@@ -209,12 +268,20 @@ func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []so
 				File:     data.record.Name,
 				Place:    data.places.place(c.Tags[i]),
 				Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(cell), id, c.Key.Region, c.Key.Gender, c.Key.Period),
-				Expected: fmt.Sprintf("what %s says, %s", data.places.place(c.Tags[other]), cellText(c.Cells[other])),
+				Expected: fmt.Sprintf("what %s says, %s", spelled(data.places.place(c.Tags[other])), cellText(c.Cells[other])),
 				Hint:     "neither was imported: correct one of them and import the file again",
 			})
 		}
 	}
 	return rejects
+}
+
+// spelled is a place in a sentence: "line 6", "SOTKAnet!F12".
+func spelled(p source.Place) string {
+	if p.Row == 0 && p.Object == 0 {
+		return "line " + p.String()
+	}
+	return p.String()
 }
 
 func cellText(c domain.Cell) string {

@@ -98,3 +98,32 @@ func (l *Layout) settle(b *Builder, contradicted map[int]bool, place func(*logge
 	}
 	l.Repeats = stated
 }
+
+// Disputed is a cell that another panel states differently.
+type Disputed struct {
+	Key         domain.Key
+	Cell, Other domain.Cell
+	Tag         uint64
+}
+
+// Dispute takes out of the layout the cells that the other panel states
+// differently, and lists them. A value without a count, or a count without a
+// value, does not dispute one with both.
+func (l *Layout) Dispute(other *Panel) []Disputed {
+	var disputed []Disputed
+	p := l.Panel
+	for i, s := range p.status {
+		if s == domain.Absent {
+			continue
+		}
+		k := p.key(i)
+		was, cell := other.Cell(k), p.at(i)
+		if was.Status == domain.Absent || overlay(was, cell).Equal(was) || overlay(cell, was).Equal(overlay(was, cell)) {
+			continue
+		}
+		disputed = append(disputed, Disputed{k, cell, was, l.Tags[i]})
+		p.set(i, domain.EmptyCell(domain.Absent))
+		l.Tags[i] = 0
+	}
+	return disputed
+}

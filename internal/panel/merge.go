@@ -126,6 +126,9 @@ func places[T ~string](axis, larger []T) []int {
 
 // overlay is the cell that results when a source states now where was stood.
 func overlay(was, now domain.Cell) domain.Cell {
+	if now.Status == domain.Missing && was.Status == domain.OK && math.IsNaN(was.Value) {
+		return was // an empty value says nothing of a count
+	}
 	if was.Status != domain.OK || now.Status != domain.OK {
 		return now
 	}

@@ -144,6 +144,20 @@ func (p *Panel) Each(f func(domain.Key, domain.Cell)) {
 	}
 }
 
+// Stated is the number of cells that are not absent.
+func (p *Panel) Stated() int { return p.Len() - p.Tally()[domain.Absent] }
+
+// Overlap is the number of cells of p that the other panel states too.
+func (p *Panel) Overlap(other *Panel) int {
+	n := 0
+	p.Each(func(k domain.Key, _ domain.Cell) {
+		if other.Cell(k).Status != domain.Absent {
+			n++
+		}
+	})
+	return n
+}
+
 // Span is the first and the last period with a value or a count; false where
 // there is none.
 func (p *Panel) Span() (first, last domain.Period, ok bool) {

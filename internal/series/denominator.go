@@ -53,7 +53,21 @@ func derive(c domain.Cell, per float64, decimals int) Denominator {
 	if c.Value > half {
 		d.High = c.Count / (c.Value - half) * per
 	}
+	if d.Low >= d.Value { // so many decimals that none are lost: still derived
+		d.Low = math.Nextafter(d.Value, 0)
+	}
 	return d
+}
+
+// explains reports whether value and count of a cell go with the denominator:
+// whether count ÷ denominator × per is the value, to one unit of its last
+// decimal. Where it is not, the indicator named as denominator is not this
+// value's, and limits from it would be wrong.
+func (d Denominator) explains(c domain.Cell, per float64, decimals int) bool {
+	if !d.Known() || math.IsNaN(c.Value) || math.IsNaN(c.Count) {
+		return true
+	}
+	return math.Abs(c.Count/d.Value*per-c.Value) <= math.Pow10(-decimals)*(1+1e-9)
 }
 
 // minus is what remains of a whole without its part, uncertain by as much as
@@ -68,9 +82,12 @@ func (d Denominator) minus(part Denominator) Denominator {
 // maxDecimals bounds what is read out of values that came from computation.
 const maxDecimals = 3
 
+// mostDecimals bounds what an indicator may say it is published with.
+const mostDecimals = 9
+
 func decimals(ind domain.Indicator, points []Point) int {
 	if ind.Decimals != nil {
-		return *ind.Decimals
+		return min(max(*ind.Decimals, 0), mostDecimals)
 	}
 	values := make([]float64, len(points))
 	for i, p := range points {
@@ -104,6 +121,10 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
 			p.Denominator = exactly(population(c, unit))
 			s.denominatorRetrieved = named.retrieved
+			if !p.Denominator.explains(p.Cell, per, places) {
+				p.Denominator = noDenominator
+				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})
+			}
 		}
 		if !p.Denominator.Known() {
 			p.Denominator = derive(p.Cell, per, places)

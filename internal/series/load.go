@@ -35,7 +35,9 @@ type Query struct {
 type Loader struct {
 	Store    store.Reader
 	Describe func(domain.IndicatorID) domain.Indicator
-	Breaks   map[domain.IndicatorID][]int // years of changed definitions, from the workspace
+	// Canonical is how an area is called today; nil leaves all as they are.
+	Canonical func(domain.RegionID) domain.RegionID
+	Breaks    map[domain.IndicatorID][]int // years of changed definitions, from the workspace
 }
 
 // Load returns the series in the order of the query: indicators, then their
@@ -83,6 +85,9 @@ func (r *reading) panel(id domain.IndicatorID) (held, error) {
 	h, ok := r.panels[id]
 	if !ok {
 		p, v, err := r.l.Store.Panel(r.ctx, id, r.q.Vintage)
+		if err == nil && r.l.Canonical != nil {
+			p, err = p.Relabel(r.l.Canonical)
+		}
 		h = held{p, v.Retrieved, err}
 		r.panels[id] = h
 	}
@@ -110,7 +115,13 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 		}
 		parts = append(parts, one)
 	}
-	return splice(sel, parts), nil
+	// Years are cut last, so that a seam does not depend on them.
+	all := splice(sel, parts)
+	for i := range all {
+		s := &all[i]
+		s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !r.q.Years.Contains(p.Period) })
+	}
+	return all, nil
 }
 
 // indicator reads every series of one indicator.
@@ -137,7 +148,7 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown string, gender domain.Gender) (Series, error) {
 	s := Series{
 		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown,
-		MadeUp: h.panel.MadeUp, Retrieved: h.retrieved,
+		MadeUp: h.panel.MadeUp, Retrieved: h.retrieved, sources: []domain.IndicatorID{ind.ID},
 	}
 	for _, y := range slices.Sorted(slices.Values(r.l.Breaks[ind.ID])) {
 		s.Breaks = append(s.Breaks, domain.Year(y))
@@ -162,18 +173,16 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 	if !ok {
 		return nil, nil
 	}
-	var every, points []Point
+	// A table lists every year of its widest indicator; those outside the years
+	// of this one say nothing.
+	first, last, _ := h.panel.Span()
+	var points []Point
 	for i, c := range cells {
-		if c.Status == domain.Absent {
+		t := h.panel.Periods[i]
+		if c.Status == domain.Absent || c.Status == domain.Missing && (t < first || t > last) {
 			continue
 		}
-		p := Point{Period: h.panel.Periods[i], Cell: c, Denominator: noDenominator}
-		every = append(every, p)
-		if r.q.Years.Contains(p.Period) {
-			points = append(points, p)
-		}
+		points = append(points, Point{Period: t, Cell: c, Denominator: noDenominator})
 	}
-	// How far the values are rounded is seen from all of them, whatever years
-	// are asked for: "2" may be the 2.0 of a series with one decimal.
-	return points, r.denominators(s, points, region, decimals(s.Indicator, every))
+	return points, r.denominators(s, points, region, decimals(s.Indicator, points))
 }

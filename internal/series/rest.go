@@ -29,7 +29,7 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 		p, ok := of[w.Period]
 		point := Point{Period: w.Period, Cell: domain.EmptyCell(domain.Missing), Denominator: noDenominator}
 		if ok {
-			point = subtract(w, p, s.Indicator.Unit)
+			point = subtract(w, p, s.Indicator)
 		}
 		if math.IsNaN(point.Value) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
@@ -46,20 +46,28 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 	return nil
 }
 
-// subtract is one period of a rest.
-func subtract(whole, part Point, unit domain.Unit) Point {
+// subtract is one period of a rest. A rest that cannot be, a negative number
+// of people or more of them than there are, is missing: the part was not a
+// part of the whole.
+func subtract(whole, part Point, ind domain.Indicator) Point {
 	rest := Point{Period: whole.Period, Cell: domain.EmptyCell(domain.Missing), Denominator: noDenominator}
 	count := whole.Count - part.Count
-	if unit.Per() > 0 {
+	switch {
+	case ind.Unit.Per() > 0:
 		den := whole.Denominator.minus(part.Denominator)
-		if count >= 0 && den.Usable() {
-			rest.Cell = domain.NewCell(count/den.Value*unit.Per(), count)
+		if count >= 0 && den.Usable() && !(ind.Unit == domain.UnitPercent && count > den.High) {
+			rest.Cell = domain.NewCell(count/den.Value*ind.Unit.Per(), count)
 			rest.Denominator = den
 		}
-		return rest
-	}
-	if unit == domain.UnitCount || unit == domain.UnitEuro || unit == domain.UnitKiloEuro {
+	case ind.Unit == domain.UnitCount && whole.Value-part.Value < 0 && part.Value >= 0:
+	case ind.Unit == domain.UnitCount || amount(ind):
 		rest.Cell = domain.NewCell(whole.Value-part.Value, count)
 	}
 	return rest
+}
+
+// amount reports whether the indicator is an amount of money of an area as a
+// whole. A unit read out of a title does not tell: it may be a mean.
+func amount(ind domain.Indicator) bool {
+	return !ind.UnitFromTitle && (ind.Unit == domain.UnitEuro || ind.Unit == domain.UnitKiloEuro)
 }

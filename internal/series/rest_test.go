@@ -87,7 +87,7 @@ func TestRestWithoutItsPart(t *testing.T) {
 			obs{year: 2012, region: "maa", value: 2, count: 2000}, obs{year: 2012, region: "shp:14", status: domain.Suppressed},
 			obs{year: 2013, region: "maa", value: 2, count: 2000}, obs{year: 2013, region: "shp:14", value: 3, count: nan},
 			obs{year: 2014, region: "maa", value: 2, count: nan}, obs{year: 2014, region: "shp:14", value: 3, count: 300},
-			obs{year: 2015, region: "maa", value: 2, count: 200}, obs{year: 2015, region: "shp:14", value: 3, count: 300},
+			obs{year: 2015, region: "maa", value: 0.2, count: 200}, obs{year: 2015, region: "shp:14", value: 3, count: 300},
 			obs{year: 2016, region: "shp:14", value: 3, count: 300}), ""},
 		"oma:n": {makePanel(t,
 			obs{year: 2010, region: "maa", value: 100000, count: nan}, obs{year: 2010, region: "shp:14", value: 10000, count: nan},

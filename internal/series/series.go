@@ -35,9 +35,10 @@ type Series struct {
 	Retrieved  string // yyyy-mm-dd (or a year or month), of the oldest data in it; "" where it has none
 	Notes      domain.Notes
 
-	fromCounts      bool // values were computed by FromCounts
-	places          *int // decimals of the published values, where these are computed
-	usesDenominator bool // values were computed with the indicator named as denominator
+	sources         []domain.IndicatorID // whose points these are
+	fromCounts      bool                 // values were computed by FromCounts
+	places          *int                 // decimals of the published values, where these are computed
+	usesDenominator bool                 // values were computed with the indicator named as denominator
 
 	denominatorRetrieved string // as Retrieved, of the indicator named as denominator
 }
@@ -65,23 +66,38 @@ func (s *Series) At(p domain.Period) (Point, bool) {
 }
 
 // AfterLastBreak is the series from its last break on, with a note that says
-// so; without a break between two of its points, the series itself.
+// so; without a break between two of its values, the series itself.
 func (s *Series) AfterLastBreak() Series {
 	cut := *s
-	for i := len(s.Breaks) - 1; i >= 0; i-- {
-		from := s.Breaks[i]
-		for n, p := range s.Points {
-			if p.Period >= from {
-				if n > 0 {
-					cut.Points = s.Points[n:]
-					cut.Notes = s.Notes.With(domain.Note{Code: domain.NoteAfterBreak, Arg: string(from)})
-					return cut
-				}
-				break
+	seams := s.Seams()
+	if len(seams) == 0 {
+		return cut
+	}
+	from := seams[len(seams)-1]
+	cut.Points = slices.DeleteFunc(slices.Clone(s.Points), func(p Point) bool { return p.Period < from })
+	cut.Notes = s.Notes.With(domain.Note{Code: domain.NoteAfterBreak, Arg: string(from)})
+	return cut
+}
+
+// Seams are the breaks that part two values of the series. One before its
+// first value or after its last is none of its own.
+func (s *Series) Seams() []domain.Period {
+	var first, last domain.Period
+	for _, p := range s.Points {
+		if !math.IsNaN(p.Value) {
+			if first == "" {
+				first = p.Period
 			}
+			last = p.Period
 		}
 	}
-	return cut
+	var seams []domain.Period
+	for _, b := range s.Breaks {
+		if first != "" && first < b && b <= last {
+			seams = append(seams, b)
+		}
+	}
+	return seams
 }
 
 // Decimals is how many decimals the values are published with: what the
@@ -97,9 +113,11 @@ func (s *Series) Decimals() int {
 // Indicators lists the indicators that the values come from: its own, and
 // the denominator's where values were computed with it.
 func (s *Series) Indicators() []domain.IndicatorID {
-	var ids []domain.IndicatorID
-	for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
-		ids = append(ids, domain.IndicatorID(id))
+	ids := slices.Clone(s.sources)
+	if len(ids) == 0 { // not read from a store
+		for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
+			ids = append(ids, domain.IndicatorID(id))
+		}
 	}
 	if den := s.Indicator.Denominator; s.usesDenominator && den != "" && !slices.Contains(ids, den) {
 		ids = append(ids, den)

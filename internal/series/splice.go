@@ -2,14 +2,15 @@ package series
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"kuvio/internal/domain"
 )
 
 // splice joins the series of an ended indicator and those that continue it.
-// Each later indicator takes over in the first period it has a value for, and
-// the seam is a break. The result is described as the last of them. One
+// Each later indicator takes over in the first period for which it has a value
+// or withholds one, and the seam is a break. The result is described as the last of them. One
 // indicator alone comes back as it is.
 func splice(sel Selector, parts [][]Series) []Series {
 	if len(parts) == 0 {
@@ -51,9 +52,11 @@ func spliceTwo(earlier, later []Series) []Series {
 // nothing to say (a table lists its years without a value), the earlier goes on
 // by itself.
 func join(earlier, later Series) Series {
-	at := slices.IndexFunc(later.Points, func(p Point) bool { return p.Status == domain.OK || p.Status == domain.Suppressed })
+	at := slices.IndexFunc(later.Points, func(p Point) bool { return !math.IsNaN(p.Value) || p.Status == domain.Suppressed })
 	if at < 0 && len(earlier.Points) > 0 {
+		unit := earlier.Indicator
 		earlier.Indicator = later.Indicator
+		earlier.Indicator.Denominator = unit.Denominator
 		return earlier
 	}
 	if at < 0 {
@@ -69,6 +72,7 @@ func join(earlier, later Series) Series {
 	j.Breaks = seams(earlier.Breaks, from, later.Breaks)
 	j.MadeUp = earlier.MadeUp || later.MadeUp
 	j.Notes = earlier.Notes.With(later.Notes...)
+	j.sources = append(slices.Clone(earlier.sources), later.sources...)
 	j.Retrieved = older(earlier.Retrieved, later.Retrieved)
 	j.denominatorRetrieved = older(earlier.denominatorRetrieved, later.denominatorRetrieved)
 	j.usesDenominator = earlier.usesDenominator || later.usesDenominator

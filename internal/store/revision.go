@@ -15,6 +15,7 @@ type Revision struct {
 	Regions     int
 	Values      int // cells with a value or a count
 	MadeUp      bool
+	Retrieved   string // the day of its oldest figures
 
 	Data     []byte   // the whole panel
 	Replaced []byte   // the cells that changed, as they were before

@@ -30,7 +30,7 @@ type VintageID int64
 type Vintage struct {
 	ID        VintageID
 	Imported  time.Time
-	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source
+	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source; of a panel, that of its oldest figures
 	Files     []File
 }
 
@@ -99,8 +99,9 @@ type Store interface {
 // Tx is one import in the making. Nothing it writes is seen before Commit,
 // and all of it from then on; a process that dies before leaves no trace.
 type Tx interface {
-	// Panel returns an indicator's newest panel, or ErrNotHeld.
-	Panel(domain.IndicatorID) (*panel.Panel, error)
+	// Panel returns an indicator's newest panel and the day its oldest figures
+	// were retrieved, or ErrNotHeld.
+	Panel(domain.IndicatorID) (p *panel.Panel, retrieved string, err error)
 	// PutRevision writes an indicator as this import leaves it.
 	PutRevision(Revision) error
 	PutIndicator(domain.Indicator) error

@@ -36,6 +36,7 @@ CREATE TABLE panels (
 	regions   INTEGER NOT NULL,
 	cells     INTEGER NOT NULL, -- with a value or a count
 	made_up   INTEGER NOT NULL,
+	retrieved TEXT NOT NULL, -- the day of its oldest figures
 	data      BLOB NOT NULL,
 	PRIMARY KEY (indicator, import)
 ) WITHOUT ROWID;

@@ -91,8 +91,8 @@ func (d *DB) version(ctx context.Context) (int, error) {
 // Holdings implements store.Reader.
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT p.indicator, p.import, i.retrieved, p.first, p.last, p.regions, p.cells, p.made_up
-		FROM panels p JOIN imports i ON i.id = p.import
+		SELECT p.indicator, p.import, p.retrieved, p.first, p.last, p.regions, p.cells, p.made_up
+		FROM panels p
 		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator)
 		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`)
 	if err != nil {
@@ -116,7 +116,7 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	var vintage store.Vintage
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
-		SELECT p.data, i.id, i.imported, i.retrieved FROM panels p JOIN imports i ON i.id = p.import
+		SELECT p.data, i.id, i.imported, p.retrieved FROM panels p JOIN imports i ON i.id = p.import
 		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(upTo(v))).
 		Scan(&data, &vintage.ID, &imported, &vintage.Retrieved)
 	if err != nil {

@@ -53,18 +53,19 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 	return x, nil
 }
 
-func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
+func (x *tx) Panel(id domain.IndicatorID) (p *panel.Panel, retrieved string, err error) {
 	var data []byte
-	err := x.tx.QueryRowContext(x.ctx, "SELECT data FROM panels WHERE indicator = ? ORDER BY import DESC LIMIT 1", string(id)).Scan(&data)
+	err = x.tx.QueryRowContext(x.ctx, "SELECT data, retrieved FROM panels WHERE indicator = ? ORDER BY import DESC LIMIT 1", string(id)).Scan(&data, &retrieved)
 	if err != nil {
-		return nil, notHeld(id, err)
+		return nil, "", notHeld(id, err)
 	}
-	return decode(id, data)
+	p, err = decode(id, data)
+	return p, retrieved, err
 }
 
 func (x *tx) PutRevision(r store.Revision) error {
-	_, err := x.tx.ExecContext(x.ctx, "INSERT INTO panels VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		string(r.Indicator), int64(x.id), string(r.First), string(r.Last), r.Regions, r.Values, r.MadeUp, r.Data)
+	_, err := x.tx.ExecContext(x.ctx, "INSERT INTO panels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		string(r.Indicator), int64(x.id), string(r.First), string(r.Last), r.Regions, r.Values, r.MadeUp, r.Retrieved, r.Data)
 	if err == nil {
 		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
 			int64(x.id), string(r.Indicator), r.Changes.New, r.Changes.Changed, r.Replaced)
