@@ -129,14 +129,6 @@ func line(s *series.Series, label string, multiply float64, from, to domain.Peri
 	return out
 }
 
-// parts reports whether there is a value on both sides of a break.
-func parts(at float64, points []figure.Point) bool {
-	value := func(within func(figure.Point) bool) bool {
-		return slices.ContainsFunc(points, func(p figure.Point) bool { return !math.IsNaN(p.Y) && within(p) })
-	}
-	return value(func(p figure.Point) bool { return p.X < at }) && value(func(p figure.Point) bool { return p.X >= at })
-}
-
 var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes {first}"}
 
 // altLines says of each line where it begins, where it ends, and its extremes.

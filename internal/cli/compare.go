@@ -169,16 +169,16 @@ func compareNote(confidence float64) domain.Text {
 }
 
 var compareColumns = []table.Column{
-	{Name: "period", Title: text("Vuosi", "År", "Period")},
+	{Name: "period", Title: text("Vuosi", "År", "Period"), Spare: 4},
 	{Name: "value", Title: text("Arvo", "Värde", "Value")},
 	{Name: "lower", Title: text("alaraja", "nedre", "lower")},
 	{Name: "upper", Title: text("yläraja", "övre", "upper")},
 	{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: true},
 	{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelsevärde", "Benchmark value")},
-	{Name: "difference", Title: text("Ero", "Skillnad", "Difference")},
-	{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio")},
+	{Name: "difference", Title: text("Ero", "Skillnad", "Difference"), Spare: 5},
+	{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio"), Spare: 6},
 	{Name: "verdict", Title: text("Tulos", "Resultat", "Verdict")},
-	{Name: "rank", Title: text("Sija", "Rang", "Rank")},
+	{Name: "rank", Title: text("Sija", "Rang", "Rank"), Spare: 3},
 	{Name: "of", Title: text("Alueita", "Områden", "Of"), Wide: true},
 	noteColumn,
 }

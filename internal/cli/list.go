@@ -67,10 +67,10 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 	t := &table.Table{Columns: []table.Column{
 		{Name: "indicator", Title: text("Nro", "Nr", "No.")},
 		{Name: "title", Title: text("Indikaattori", "Indikator", "Indicator")},
-		{Name: "unit", Title: text("Yksikkö", "Enhet", "Unit")},
+		{Name: "unit", Title: text("Yksikkö", "Enhet", "Unit"), Spare: 1},
 		{Name: "first_period", Title: text("Alku", "Från", "From")},
 		{Name: "last_period", Title: text("Loppu", "Till", "To")},
-		{Name: "regions", Title: text("Alueita", "Områden", "Regions")},
+		{Name: "regions", Title: text("Alueita", "Områden", "Regions"), Spare: 2},
 		{Name: "values", Title: text("Arvoja", "Värden", "Values"), Wide: true},
 		{Name: "retrieved", Title: text("Haettu", "Hämtad", "Retrieved"), Wide: true},
 		noteColumn,
@@ -150,18 +150,25 @@ func (s *session) indicators(ctx context.Context) ([]domain.Indicator, map[domai
 	return all, held, nil
 }
 
-// matches reports whether every word of the query stands in the indicator's
-// id, title or producer, in any language.
+// matches reports whether the query is the indicator's number, or every word
+// of it stands in the title, in one language.
 func matches(ind domain.Indicator, query string) bool {
-	text := catalog.Fold(strings.Join([]string{
-		string(ind.ID), ind.Title.FI, ind.Title.SV, ind.Title.EN, ind.Organization.FI, ind.Organization.SV, ind.Organization.EN,
-	}, " "))
-	for word := range strings.FieldsSeq(catalog.Fold(query)) {
-		if !strings.Contains(text, word) {
-			return false
+	if query == "" || query == string(ind.ID) {
+		return true
+	}
+	if _, err := strconv.Atoi(query); err == nil {
+		return false // a number is an id and not a part of one
+	}
+	for _, title := range []string{ind.Title.FI, ind.Title.SV, ind.Title.EN, string(ind.ID)} {
+		text, all := catalog.Fold(title), true
+		for word := range strings.FieldsSeq(catalog.Fold(query)) {
+			all = all && strings.Contains(text, word)
+		}
+		if all {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 func newListRegions(a *app) *cobra.Command {

@@ -6,6 +6,7 @@ import "github.com/spf13/cobra"
 func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
+		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
 		{Use: "exit-codes", Short: "Exit codes", Long: exitCodesHelp},
@@ -56,3 +57,39 @@ const exitCodesHelp = `0    done
 2    the command line could not be understood
 3    done in part: a file failed, rows were rejected, a figure was not drawn
 130  interrupted; an import that was going on left nothing behind`
+
+const figuresHelp = `A figure is one YAML file in the workspace's charts/ folder. 'kuvio demo' leaves
+six to copy from. A mistake is shown with its line.
+
+Every figure:
+  id           its name on the command line and of its files: kuvio-3
+  kind         lines, bars or structure
+  title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
+               (a list). {years}, {first}, {last} and {year} stand for the years
+               of the data. source takes the place of the one made from the data.
+  size         {width: 16, height: 9, dpi: 300}, in centimetres
+
+kind: lines, series over years:
+  series       a list of {indicator: "191", region: "maakunta:13", label: {...}};
+               1339+3377 splices, with its seam shown; rest:shp:14 is the rest of
+               the country; without label the region's name
+  years        1994-2014, 1994- or -2014
+  gender       total, male or female
+  multiply     1000 turns thousands of euros into euros
+  decimals     of the values written
+  zero_base    true: the axis begins at zero in any case
+  end_values   true: the last value stands beside the label
+  from_counts  true: values from counts and denominators, not the rounded ones
+  seam_label   {fi: "tilasto uudistui {first}"}
+
+kind: bars, the breakdowns of one indicator in one year, a panel a region:
+  indicator, year
+  categories   a list of {breakdown: age=0-6, label: {...}}
+  panels       a list of {region: maa, title: {...}, focus: true}
+
+kind: structure, which municipality belongs to which organisation:
+  year         of the division
+  outer        a list of {region: shp:14}: the areas around the groups
+  groups       a list of {title: {...}, members: [Joutsa, kunta:249]}
+
+Beside each picture stand its data (.csv) and its alternative text (.txt).`

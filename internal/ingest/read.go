@@ -70,6 +70,9 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	if err := errors.Join(readErr, hash.err); err != nil {
 		return nil, err
 	}
+	if sum.Rows+sum.Rejects+len(sum.Indicators)+len(sum.Regions) == 0 {
+		return nil, fmt.Errorf("%s: no observations in it (%s): is the download empty?", path, sum.Format)
+	}
 	data := g.data
 	data.indicators, data.regions = sum.Indicators, sum.Regions
 	data.record = store.File{

@@ -30,28 +30,42 @@ type layoutColumn struct {
 type layout []layoutColumn
 
 // newLayout measures the shown columns over all sections, so that these line
-// up, and makes them narrower where opt.Width asks for it.
-func (t *Table) newLayout(sections []section, opt Options) layout {
-	var l layout
+// up. Where opt.Width asks for it, spare columns are left out, listed by their
+// places, and then the others made narrower.
+func (t *Table) newLayout(sections []section, opt Options) (l layout, spared []int) {
 	for _, i := range t.columnsShown(opt.Wide) {
-		c := layoutColumn{index: i, heading: t.Columns[i].heading(opt.Lang), numeric: t.numeric(i)}
-		c.words = longestWord(c.heading)
-		for _, s := range sections {
-			for _, row := range s.rows {
-				cell := row[i].shown(opt.Lang)
-				c.cells = max(c.cells, width(cell))
-				if !c.numeric && opt.Width > 0 {
-					c.words = max(c.words, longestWord(cell))
-				}
+		l = append(l, t.measure(i, sections, opt))
+	}
+	if opt.Width == 0 {
+		return l, nil
+	}
+	for !opt.Wide && l.total() > opt.Width {
+		most := slices.MaxFunc(l, func(a, b layoutColumn) int { return t.Columns[a.index].Spare - t.Columns[b.index].Spare })
+		if t.Columns[most.index].Spare == 0 {
+			break
+		}
+		spared = append(spared, most.index)
+		l = slices.DeleteFunc(l, func(c layoutColumn) bool { return c.index == most.index })
+	}
+	l.narrow(opt.Width)
+	slices.Sort(spared)
+	return l, spared
+}
+
+func (t *Table) measure(i int, sections []section, opt Options) layoutColumn {
+	c := layoutColumn{index: i, heading: t.Columns[i].heading(opt.Lang), numeric: t.numeric(i)}
+	c.words = longestWord(c.heading)
+	for _, s := range sections {
+		for _, row := range s.rows {
+			cell := row[i].shown(opt.Lang)
+			c.cells = max(c.cells, width(cell))
+			if !c.numeric && opt.Width > 0 {
+				c.words = max(c.words, longestWord(cell))
 			}
 		}
-		c.width = max(c.cells, width(c.heading))
-		l = append(l, c)
 	}
-	if opt.Width > 0 {
-		l.narrow(opt.Width)
-	}
-	return l
+	c.width = max(c.cells, width(c.heading))
+	return c
 }
 
 // total is the width of a line.

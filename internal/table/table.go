@@ -22,6 +22,10 @@ type Column struct {
 	Title domain.Text // "Senin kulmakerroin / v": the heading in text, Markdown and XLSX; Name where it is empty
 	Wide  bool        // left out of text and Markdown unless Options.Wide
 
+	// Spare columns are left out of text, the highest number first, where
+	// Options.Width is too little for all; a line below says so. 0 is never.
+	Spare int
+
 	// Section makes the column a heading over the rows that share its text, in
 	// text and Markdown, where it is then no column. Rows are taken in the
 	// order they stand: sort them by section first. Several section columns

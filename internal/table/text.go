@@ -7,6 +7,8 @@ import (
 
 	pretty "github.com/jedib0t/go-pretty/v6/table"
 	prettytext "github.com/jedib0t/go-pretty/v6/text"
+
+	"kuvio/internal/domain"
 )
 
 // writeText prints the table for a terminal: a caption, headings over a light
@@ -20,7 +22,7 @@ func (t *Table) writeText(w io.Writer, opt Options) error {
 		out.WriteString("\n")
 	}
 	sections := t.sections(opt.Lang)
-	l := t.newLayout(sections, opt)
+	l, spared := t.newLayout(sections, opt)
 	l.writeHead(out, opt)
 	for i, s := range sections {
 		if i > 0 {
@@ -31,6 +33,10 @@ func (t *Table) writeText(w io.Writer, opt Options) error {
 		}
 		l.writeRows(out, s.rows, opt)
 	}
+	if len(spared) > 0 {
+		out.WriteString("\n")
+		writeLines(out, wrap(t.sparedNote(spared, opt.Lang), opt.Width), opt.dim)
+	}
 	if len(t.notesShown(opt)) > 0 || oneLine(t.Source.In(opt.Lang)) != "" {
 		out.WriteString("\n")
 		if err := t.WriteNotes(out, opt); err != nil {
@@ -38,6 +44,20 @@ func (t *Table) writeText(w io.Writer, opt Options) error {
 		}
 	}
 	return out.Flush() // bufio keeps the first error and gives it here
+}
+
+// sparedNote says which columns did not fit.
+func (t *Table) sparedNote(spared []int, l domain.Lang) string {
+	names := make([]string, len(spared))
+	for i, c := range spared {
+		names[i] = t.Columns[c].heading(l)
+	}
+	form := domain.Text{
+		FI: "Pääte on kapea, pois jäivät: %s. --wide näyttää kaikki.",
+		SV: "Terminalen är smal, utelämnade: %s. --wide visar alla.",
+		EN: "The terminal is narrow; left out: %s. --wide shows all.",
+	}
+	return strings.Replace(form.In(l), "%s", strings.Join(names, ", "), 1)
 }
 
 // WriteNotes prints the notes and the source alone, a line each, wrapped to
@@ -65,6 +85,10 @@ func (t *Table) notesShown(opt Options) []string {
 	return notes
 }
 
+// longestRule keeps the rule of a table with long texts, which are not wrapped
+// off a terminal, within what a reader sees at once.
+const longestRule = 160
+
 func (l layout) writeHead(out *bufio.Writer, opt Options) {
 	cells := make(pretty.Row, len(l))
 	for i, c := range l {
@@ -77,7 +101,7 @@ func (l layout) writeHead(out *bufio.Writer, opt Options) {
 	block := l.newBlock()
 	block.AppendHeader(cells)
 	out.WriteString(block.Render() + "\n")
-	out.WriteString(opt.dim(strings.Repeat("─", l.total())) + "\n")
+	out.WriteString(opt.dim(strings.Repeat("─", min(l.total(), longestRule))) + "\n")
 }
 
 func (l layout) writeRows(out *bufio.Writer, rows [][]Value, opt Options) {

@@ -13,7 +13,8 @@ import (
 	"path/filepath"
 	"time"
 
-	_ "modernc.org/sqlite" // the database/sql driver "sqlite"
+	driver "modernc.org/sqlite" // also registers the database/sql driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -22,28 +23,67 @@ import (
 
 // DB is a store.Store in one file.
 type DB struct {
-	path string
-	db   *sql.DB
+	path     string
+	db       *sql.DB
+	readOnly bool // there is no permission to write
 }
 
 var _ store.Store = (*DB)(nil)
 
-// Open opens the store at path and makes it where there is none.
+// Open opens the store at path and makes it where there is none. A store
+// that may not be written to is opened for reading.
 func Open(ctx context.Context, path string) (*DB, error) {
-	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: url.Values{
+	db, err := sql.Open("sqlite", dsn(path, url.Values{
 		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
 		"_txlock": {"immediate"},
-	}.Encode()}).String()
-	db, err := sql.Open("sqlite", dsn)
+	}))
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
 	d := &DB{path: path, db: db}
-	if err := d.migrate(ctx); err != nil {
+	err = d.migrate(ctx)
+	if err != nil && readOnly(err) {
+		db.Close()
+		if d, err = openReadOnly(ctx, path); err == nil {
+			return d, nil
+		}
+	}
+	if err != nil {
 		db.Close()
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
 	return d, nil
+}
+
+// openReadOnly opens a store in a folder without permission to write, where
+// SQLite cannot make the files that readers and writers share: nobody writes
+// there, so it is read as it is.
+func openReadOnly(ctx context.Context, path string) (*DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}, "immutable": {"1"}}))
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{path: path, db: db, readOnly: true}
+	version, err := d.version(ctx)
+	if err == nil && version != schemaVersion {
+		err = errors.New("no permission to bring it up to date")
+	}
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+// readOnly reports whether SQLite could not write: SQLITE_READONLY,
+// SQLITE_CANTOPEN and their extended codes.
+func readOnly(err error) bool {
+	var e *driver.Error
+	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_READONLY || e.Code()&0xff == sqlite3.SQLITE_CANTOPEN)
+}
+
+func dsn(path string, query url.Values) string {
+	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: query.Encode()}).String()
 }
 
 // Close closes the file.

@@ -28,6 +28,9 @@ type tx struct {
 
 // Begin implements store.Store.
 func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.Tx, error) {
+	if d.readOnly {
+		return nil, fmt.Errorf("write to %s: there is no permission to write in its folder", d.path)
+	}
 	lock, err := takeWriteLock(ctx, d.path, who, wait)
 	if err != nil {
 		return nil, err
