@@ -13,7 +13,7 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"data", "charts", "internal/domain"},
-	{"internal/locale", "internal/stats", "internal/panel"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
 	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
 	{"internal/trend", "internal/compare", "internal/cite"},

@@ -1,12 +1,12 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
-	"github.com/goccy/go-yaml"
-
 	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
 )
 
 // Descriptions are what a file of indicators says: the indicators in its
@@ -21,7 +21,7 @@ type Descriptions struct {
 // nothing, an id that is none, an indicator described twice or without title.
 func ParseDescriptions(file string, text []byte) (Descriptions, error) {
 	var d Descriptions
-	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
+	if err := strictyaml.Decode(text, &d); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
 		return Descriptions{}, fmt.Errorf("%s: %w", file, err)
 	}
 	seen := map[domain.IndicatorID]bool{}

@@ -1,11 +1,10 @@
 package chart
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
-	"github.com/goccy/go-yaml"
+	"kuvio/internal/strictyaml"
 )
 
 // fault is what is wrong with a key of a spec, such as "$.series[1].region".
@@ -23,13 +22,8 @@ func placeOf(err error, file string, content []byte) string {
 	if !errors.As(err, &f) {
 		return file
 	}
-	path, err := yaml.PathString(f.path)
-	if err != nil {
-		return file
+	if line := strictyaml.Line(content, f.path); line > 0 {
+		return fmt.Sprintf("%s:%d", file, line)
 	}
-	node, err := path.ReadNode(bytes.NewReader(content))
-	if err != nil || node == nil || node.GetToken() == nil {
-		return file
-	}
-	return fmt.Sprintf("%s:%d", file, node.GetToken().Position.Line)
+	return file
 }

@@ -115,7 +115,7 @@ func missingError(missing []domain.IndicatorID) error {
 func line(s *series.Series, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) figure.Series {
 	out := figure.Series{Label: label}
 	for _, p := range s.Points {
-		if from <= p.Period && p.Period <= to {
+		if from.Year() <= p.Period.Year() && p.Period.Year() <= to.Year() {
 			out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
 		}
 	}

@@ -4,19 +4,16 @@
 package chart
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
 )
 
 // Kind is what a figure is made of.
@@ -111,31 +108,15 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 // Parse reads one spec. Errors name the file, the line and what was expected.
 func Parse(file string, content []byte) (*Spec, error) {
 	s := &Spec{file: file}
-	if err := s.decode(content); err != nil {
+	if err := strictyaml.Decode(content, s); errors.Is(err, strictyaml.ErrEmpty) {
+		return nil, fmt.Errorf("%s: %w: expected id, kind, title and what to draw", file, err)
+	} else if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", placeOf(err, file, content), err)
 	}
 	return s, nil
-}
-
-// decode reads the one document of a spec's file.
-func (s *Spec) decode(content []byte) (err error) {
-	defer func() { // the YAML package panics on some of what it cannot read
-		if r := recover(); r != nil {
-			err = fmt.Errorf("cannot be read as YAML: %v", r)
-		}
-	}()
-	decoder := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict())
-	err = decoder.Decode(s)
-	switch {
-	case errors.Is(err, io.EOF):
-		return errors.New("the file is empty: expected id, kind, title and what to draw")
-	case err == nil && !errors.Is(decoder.Decode(new(Spec)), io.EOF):
-		return errors.New("found a second document after ---: expected one figure a file")
-	}
-	return err
 }
 
 func (s *Spec) check() error {

@@ -32,7 +32,7 @@ func TestParseErrors(t *testing.T) {
 		{"bars without an indicator", "id: a\nkind: bars\ntitle: {fi: A}\n", `indicator: "" is not an indicator`},
 		{"bars without a year", "id: a\nkind: bars\ntitle: {fi: A}\nindicator: \"127\"\n", "bars need a year, categories with a breakdown each, and panels"},
 		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, and the year"},
-		{"two documents", good + "---\n" + good, "expected one figure a file"},
+		{"two documents", good + "---\n" + good, "expected one"},
 		{"what the YAML package panics on", "id: a\nkind: lines\ntitle: {fi: A}\nseries:\n !0 #", "charts/a.yaml: cannot be read as YAML"},
 		{"empty", "", "charts/a.yaml: the file is empty: expected id, kind, title and what to draw"},
 		{"only a comment", "# later\n", "charts/a.yaml: the file is empty"},

@@ -80,3 +80,12 @@ func (ind Indicator) Or(second Indicator) Indicator {
 	}
 	return out
 }
+
+// Standardised reports whether the title says that the value is standardised
+// for age or otherwise: then it is not its count over a population, and
+// neither a denominator nor limits can be had from the two.
+func (ind Indicator) Standardised() bool {
+	return strings.Contains(strings.ToLower(ind.Title.FI), "vakioi") ||
+		strings.Contains(strings.ToLower(ind.Title.EN), "standardi") ||
+		strings.Contains(strings.ToLower(ind.Title.SV), "standardiser")
+}

@@ -122,8 +122,28 @@ type gathering struct {
 	reject func(source.Reject)
 	lost   int // rows that were read but could not be joined
 
-	builder *panel.Builder // of the record before
-	of      domain.IndicatorID
+	// Lookups by number in place of the maps behind them: in a shuffled file
+	// every row is of another indicator and year than the one before.
+	sotkanet [maxNumber]*panel.Builder
+	years    [maxNumber]uint32 // the period's number plus one
+}
+
+const maxNumber = 10000
+
+// small is the number that a label of one to four digits is; false for any
+// other label.
+func small(label string) (n int, ok bool) {
+	if len(label) == 0 || len(label) > 4 || label[0] == '0' {
+		return 0, false
+	}
+	for i := range len(label) {
+		d := label[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = 10*n + int(d)
+	}
+	return n, true
 }
 
 func (g *gathering) take(s *staged) {
@@ -140,23 +160,46 @@ func (g *gathering) take(s *staged) {
 		})
 		return
 	}
-	if rec.Indicator != g.of || g.builder == nil {
-		g.of, g.builder = rec.Indicator, g.data.builders[rec.Indicator]
-		if g.builder == nil {
-			g.builder = panel.NewBuilder(&g.join.axes)
-			g.data.builders[rec.Indicator] = g.builder
-			g.data.order = append(g.data.order, rec.Indicator)
-		}
-	}
 	for int(region) >= len(g.data.seen) {
 		g.data.seen = append(g.data.seen, false)
 	}
 	g.data.seen[region] = true
 	at := panel.At{
 		Region: region, Breakdown: g.join.axes.Breakdown(rec.Breakdown),
-		Gender: g.join.axes.Gender(rec.Gender), Period: g.join.axes.Period(rec.Period),
+		Gender: g.join.axes.Gender(rec.Gender), Period: g.period(rec.Period),
 	}
-	g.builder.AddAt(at, rec.Cell, g.data.places.tag(rec.Place))
+	g.builder(rec.Indicator).AddAt(at, rec.Cell, g.data.places.tag(rec.Place))
+}
+
+// builder is the builder of an indicator.
+func (g *gathering) builder(id domain.IndicatorID) *panel.Builder {
+	n, short := small(string(id))
+	if short && g.sotkanet[n] != nil {
+		return g.sotkanet[n]
+	}
+	b := g.data.builders[id]
+	if b == nil {
+		b = panel.NewBuilder(&g.join.axes)
+		g.data.builders[id] = b
+		g.data.order = append(g.data.order, id)
+	}
+	if short {
+		g.sotkanet[n] = b
+	}
+	return b
+}
+
+// period is the number of a period.
+func (g *gathering) period(p domain.Period) uint32 {
+	year, short := small(string(p))
+	if short && g.years[year] > 0 {
+		return g.years[year] - 1
+	}
+	n := g.join.axes.Period(p)
+	if short {
+		g.years[year] = n + 1
+	}
+	return n
 }
 
 // foundRegion is what a file says of a region, for a reject.

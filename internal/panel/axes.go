@@ -86,6 +86,16 @@ func (a *axis[T]) sort() {
 	slices.SortFunc(a.order, func(x, y uint32) int { return cmp.Compare(a.labels[x], a.labels[y]) })
 }
 
+// span is the number of cells a panel with every label would have, at most
+// MaxCells + 1.
+func (a *Axes) span() int {
+	n := 1
+	for _, axis := range []int{len(a.regions.labels), len(a.breakdowns.labels), len(a.genders.labels), len(a.periods.labels)} {
+		n = min(n*axis, MaxCells+1)
+	}
+	return n
+}
+
 // Sort prepares the axes for laying out panels, which several goroutines may
 // then do at once.
 func (a *Axes) Sort() {
@@ -97,13 +107,6 @@ func (a *Axes) Sort() {
 
 // used is which labels of an axis one builder has met.
 type used []bool
-
-func (u *used) mark(n uint32) {
-	for int(n) >= len(*u) {
-		*u = append(*u, make([]bool, max(64, len(*u)))...)
-	}
-	(*u)[n] = true
-}
 
 func (u used) count() int {
 	n := 0
@@ -120,7 +123,7 @@ func (u used) count() int {
 func compact[T ~string](a *axis[T], u used) (labels []T, place []int) {
 	place = make([]int, len(a.labels))
 	for _, n := range a.order {
-		if int(n) < len(u) && u[n] {
+		if u[n] {
 			place[n] = len(labels)
 			labels = append(labels, a.labels[n])
 		}

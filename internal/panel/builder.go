@@ -15,11 +15,10 @@ type Builder struct {
 	axes *Axes
 	own  Axes
 
-	blocks  [][]byte
+	tail    []byte   // the block being written
+	blocks  [][]byte // those that are full
 	n       int
 	lastTag uint64
-
-	regions, breakdowns, genders, periods used
 }
 
 // NewBuilder makes a builder whose labels are numbered by axes.
@@ -30,11 +29,11 @@ func (b *Builder) Len() int { return b.n }
 
 // Span is the number of cells that Layout would need.
 func (b *Builder) Span() int {
-	n := 1
-	for _, u := range []used{b.regions, b.breakdowns, b.genders, b.periods} {
-		n *= u.count()
+	if most := b.axes.span(); most <= MaxCells {
+		return most
 	}
-	return n
+	regions, breakdowns, genders, periods := b.used()
+	return regions.count() * breakdowns.count() * genders.count() * periods.count()
 }
 
 // Add takes a cell. A key may be added again with an equal cell.
@@ -67,19 +66,12 @@ const (
 
 // AddAt is AddTagged for a place on the builder's axes.
 func (b *Builder) AddAt(at At, c domain.Cell, tag uint64) {
-	b.regions.mark(at.Region)
-	b.breakdowns.mark(at.Breakdown)
-	b.genders.mark(at.Gender)
-	b.periods.mark(at.Period)
-
-	last := len(b.blocks) - 1
-	if last < 0 || cap(b.blocks[last])-len(b.blocks[last]) < maxEncodedCell {
-		size := firstBlock
-		if last >= 0 {
-			size = min(2*cap(b.blocks[last]), lastBlock)
+	if cap(b.tail)-len(b.tail) < maxEncodedCell {
+		size := min(max(2*cap(b.tail), firstBlock), lastBlock)
+		if b.tail != nil {
+			b.blocks = append(b.blocks, b.tail)
 		}
-		b.blocks = append(b.blocks, make([]byte, 0, size))
-		last++
+		b.tail = make([]byte, 0, size)
 	}
 	flags := byte(c.Status)
 	if !math.IsNaN(c.Value) {
@@ -94,7 +86,7 @@ func (b *Builder) AddAt(at At, c domain.Cell, tag uint64) {
 	if at.Gender != 0 {
 		flags |= logGender
 	}
-	buf := append(b.blocks[last], flags)
+	buf := append(b.tail, flags)
 	buf = binary.AppendUvarint(buf, uint64(at.Region))
 	buf = binary.AppendUvarint(buf, uint64(at.Period))
 	if flags&logBreakdown != 0 {
@@ -110,7 +102,7 @@ func (b *Builder) AddAt(at At, c domain.Cell, tag uint64) {
 		buf = appendNumber(buf, c.Count)
 	}
 	buf = binary.AppendUvarint(buf, tag-b.lastTag) // wraps where tags fall, and comes back
-	b.blocks[last] = buf
+	b.tail = buf
 	b.lastTag = tag
 	b.n++
 }
@@ -137,8 +129,11 @@ type logged struct {
 // each calls f with every cell added, in order.
 func (b *Builder) each(f func(*logged)) {
 	var l logged
-	for _, block := range b.blocks {
-		r := reader{raw: block}
+	for i := range len(b.blocks) + 1 {
+		r := reader{raw: b.tail}
+		if i < len(b.blocks) {
+			r.raw = b.blocks[i]
+		}
 		for len(r.raw) > 0 {
 			flags := r.byte()
 			l.cell = domain.EmptyCell(domain.Status(flags & 3))
@@ -159,6 +154,17 @@ func (b *Builder) each(f func(*logged)) {
 			f(&l)
 		}
 	}
+}
+
+// used is which labels of each axis the cells have.
+func (b *Builder) used() (regions, breakdowns, genders, periods used) {
+	regions, breakdowns = make(used, len(b.axes.regions.labels)), make(used, len(b.axes.breakdowns.labels))
+	genders, periods = make(used, len(b.axes.genders.labels)), make(used, len(b.axes.periods.labels))
+	b.each(func(l *logged) {
+		regions[l.at.Region], breakdowns[l.at.Breakdown] = true, true
+		genders[l.at.Gender], periods[l.at.Period] = true, true
+	})
+	return regions, breakdowns, genders, periods
 }
 
 // number reads what appendNumber wrote.

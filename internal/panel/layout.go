@@ -39,10 +39,11 @@ func (b *Builder) Layout() (Layout, error) {
 		b.axes = &b.own
 	}
 	b.axes.Sort()
-	regions, regionAt := compact(&b.axes.regions, b.regions)
-	breakdowns, breakdownAt := compact(&b.axes.breakdowns, b.breakdowns)
-	genders, genderAt := compact(&b.axes.genders, b.genders)
-	periods, periodAt := compact(&b.axes.periods, b.periods)
+	r, bd, g, t := b.used()
+	regions, regionAt := compact(&b.axes.regions, r)
+	breakdowns, breakdownAt := compact(&b.axes.breakdowns, bd)
+	genders, genderAt := compact(&b.axes.genders, g)
+	periods, periodAt := compact(&b.axes.periods, t)
 	p, err := onAxes(regions, breakdowns, genders, periods)
 	if err != nil {
 		return Layout{}, err

@@ -101,7 +101,7 @@ func decimals(ind domain.Indicator, points []Point) int {
 // up populations are not put under real counts.
 func (r *reading) denominators(s *Series, points []Point, region domain.RegionID, places int) error {
 	per := s.Indicator.Unit.Per()
-	if per == 0 {
+	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
 	var named held

@@ -31,7 +31,7 @@ func benchmark(b *testing.B, f File) {
 	b.ReportAllocs()
 	rows := 0
 	for b.Loop() {
-		sum, err := Read(context.Background(), f, func(*Record) error { return nil }, func(j Reject) error { return j })
+		sum, err := Read(context.Background(), f, Options{}, func(*Record) error { return nil }, func(j Reject) error { return j })
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -23,6 +23,10 @@ const (
 	biffBoolErr    = 0x0205
 	biffFormula    = 0x0006
 	biffString     = 0x0207
+	biffFormat     = 0x041e
+	biffXF         = 0x00e0
+	biffDate1904   = 0x0022
+	biffMerged     = 0x00e5
 )
 
 const biffVersion8 = 0x0600
@@ -34,6 +38,7 @@ type biffBook struct {
 	stream  []byte
 	sheets  []biffSheet
 	strings []string // shared by the sheets
+	styles  cellStyles
 }
 
 type biffSheet struct {
@@ -82,6 +87,10 @@ func readBIFF(stream []byte) (*biffBook, error) {
 		case kind == biffSST, kind == biffContinue && last == biffSST:
 			shared = append(shared, data)
 			kind = biffSST // another continuation may follow
+		case kind == biffFormat, kind == biffXF, kind == biffDate1904:
+			if err := book.addStyle(kind, data); err != nil {
+				return nil, err
+			}
 		case kind == biffBoundSheet:
 			if err := book.addSheet(data); err != nil {
 				return nil, err
@@ -108,5 +117,32 @@ func (b *biffBook) addSheet(data []byte) error {
 		return fmt.Errorf("the name of sheet %d: %w", len(b.sheets)+1, err)
 	}
 	b.sheets = append(b.sheets, biffSheet{name: text, offset: int(binary.LittleEndian.Uint32(data))})
+	return nil
+}
+
+// addStyle notes how cells show their numbers: a format's text, a style's
+// format, or whether days are counted from 1904.
+func (b *biffBook) addStyle(kind int, data []byte) error {
+	if len(data) < 2 {
+		return errBIFF
+	}
+	switch kind {
+	case biffDate1904:
+		b.styles.from1904 = binary.LittleEndian.Uint16(data) == 1
+	case biffXF:
+		if len(data) < 4 {
+			return errBIFF
+		}
+		b.styles.formats = append(b.styles.formats, int(binary.LittleEndian.Uint16(data[2:])))
+	case biffFormat:
+		if len(data) < 5 {
+			return errBIFF
+		}
+		text, err := (&biffText{segments: [][]byte{data[4:]}}).chars(int(binary.LittleEndian.Uint16(data[2:])))
+		if err != nil {
+			return err
+		}
+		b.styles.name(int(binary.LittleEndian.Uint16(data)), text)
+	}
 	return nil
 }

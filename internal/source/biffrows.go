@@ -14,6 +14,7 @@ type biffRows struct {
 	sheet   string
 	cells   map[int][]biffCell
 	numbers []int // of the rows that have cells, from 0, not yet given
+	merges  []mergedCells
 	row     tableRow
 }
 
@@ -41,6 +42,8 @@ func (b *biffBook) rows(s biffSheet) (*biffRows, error) {
 				return out, nil
 			}
 		case depth > 1:
+		case kind == biffMerged:
+			out.merges = append(out.merges, biffMerges(data)...)
 		case kind == biffString && pending != nil:
 			if len(data) < 3 {
 				return nil, errBIFF
@@ -83,12 +86,14 @@ func (b *biffBook) cells(kind int, data []byte) (cells []biffCell, row int, err 
 	}
 	if kind == biffMulRK {
 		for body := data[4:]; len(body) >= 8; body = body[6:] { // 6 bytes a cell, and 2 at the end
-			cells = append(cells, biffCell{column, numberCell(rkNumber(body[2:]))})
+			number := b.styles.apply(numberCell(rkNumber(body[2:])), int(binary.LittleEndian.Uint16(body)))
+			cells = append(cells, biffCell{column, number})
 			column++
 		}
 		return cells, row, nil
 	}
 	cell, err := b.cell(kind, data[6:])
+	cell = b.styles.apply(cell, int(binary.LittleEndian.Uint16(data[4:])))
 	return []biffCell{{column, cell}}, row, err
 }
 
@@ -188,3 +193,16 @@ func (x *biffRows) next() (*tableRow, error) {
 	}
 	return &x.row, nil
 }
+
+// biffMerges reads ranges of merged cells: how many, and of each its first
+// and last row and column. A record that ends early gives what it has.
+func biffMerges(data []byte) []mergedCells {
+	var list []mergedCells
+	for data = data[min(2, len(data)):]; len(data) >= 8; data = data[8:] {
+		at := func(i int) int { return int(binary.LittleEndian.Uint16(data[i:])) }
+		list = append(list, mergedCells{at(0) + 1, at(2) + 1, at(4), at(6)})
+	}
+	return list
+}
+
+func (x *biffRows) merged() []mergedCells { return x.merges }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"kuvio/internal/domain"
 )
@@ -23,6 +24,7 @@ type tableCell struct {
 	kind   cellKind
 	text   string // of text without the spaces around it
 	number float64
+	date   bool // the number is a day, counted as a workbook does
 }
 
 // textCell is a cell of text; of spaces only, it is empty.
@@ -53,6 +55,9 @@ var formulaCell = tableCell{kind: otherCell, text: "a formula without a result"}
 
 // String is the cell as a person would type it.
 func (c tableCell) String() string {
+	if c.date {
+		return serialDay(c.number).Format(time.DateOnly)
+	}
 	if c.kind == numeric {
 		return strconv.FormatFloat(c.number, 'f', -1, 64)
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,17 +11,21 @@ import (
 // A quote that is never closed costs that many lines' reading, not the file's.
 const maxRowLines = 64
 
-// delimited gives the rows of text divided by semicolons, with quoted fields
-// that may hold semicolons, doubled quotes and line breaks.
+// delimited gives the rows of text divided by a delimiter, with quoted fields
+// that may hold delimiters, doubled quotes and line breaks.
 type delimited struct {
-	file     File
-	lines    *lineReader
-	encoding string
-	row      tableRow
+	file      File
+	lines     *lineReader
+	encoding  string
+	delimiter byte
+	row       tableRow
 }
 
-func newDelimited(f File, encoding string) *delimited {
-	return &delimited{file: f, lines: newLineReader(f, 0), encoding: encoding, row: tableRow{delimited: true}}
+// newDelimited opens text divided by semicolons.
+func newDelimited(f File, encoding string) *delimited { return newDelimitedBy(f, encoding, ';') }
+
+func newDelimitedBy(f File, encoding string, delimiter byte) *delimited {
+	return &delimited{file: f, lines: newLineReader(f, 0), encoding: encoding, delimiter: delimiter, row: tableRow{delimited: true}}
 }
 
 // badRow is an error about one row; the rows after it can be read.
@@ -66,7 +71,7 @@ func (d *delimited) divide(text string) *Reject {
 		field, next, bad := "", 0, (*Reject)(nil)
 		if start < len(text) && text[start] == '"' {
 			text, field, next, bad = d.quoted(text, start)
-		} else if i := strings.IndexByte(text[start:], ';'); i >= 0 {
+		} else if i := strings.IndexByte(text[start:], d.delimiter); i >= 0 {
 			field, next = text[start:start+i], start+i
 		} else {
 			field, next = text[start:], len(text)
@@ -76,6 +81,9 @@ func (d *delimited) divide(text string) *Reject {
 		}
 		if bad != nil {
 			return bad
+		}
+		if len(d.row.cells) == maxSheetColumns {
+			return &Reject{Found: fmt.Sprintf("more than %d columns", maxSheetColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong"}
 		}
 		d.row.cells = append(d.row.cells, textCell(field))
 		if next >= len(text) {
@@ -107,14 +115,14 @@ func (d *delimited) quoted(text string, start int) (all, field string, next int,
 		b.WriteString(text[from : from+i])
 		end := from + i + 1
 		switch {
-		case end == len(text) || text[end] == ';':
+		case end == len(text) || text[end] == d.delimiter:
 			return text, b.String(), end, nil
 		case text[end] == '"':
 			b.WriteByte('"')
 			from = end + 1
 		default:
 			return text, "", 0, &Reject{
-				Found: `a quote within the field: "` + text[start+1:min(end+excerptLength, len(text))], Expected: "; after the closing quote",
+				Found: `a quote within the field: "` + text[start+1:min(end+excerptLength, len(text))], Expected: string(d.delimiter) + " after the closing quote",
 				Hint: `write a quote within a field twice ("")`,
 			}
 		}

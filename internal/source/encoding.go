@@ -12,7 +12,11 @@ const (
 	encodingUTF8   = "utf-8"
 	encodingLatin1 = "iso-8859-1"
 	encoding1252   = "windows-1252"
+	encodingUTF16  = "utf-16"
 )
+
+// encodings are those a mapping may name.
+var encodings = []string{encodingUTF8, encodingUTF16, encodingLatin1, encoding1252}
 
 // textEncoding looks through the whole text: its first letter beyond ASCII
 // may stand at its end. A text with more whole UTF-8 characters than stray

@@ -14,11 +14,13 @@ const (
 	FormatRegions    Format = "sotkanet-regions-json"
 	FormatWebCSV     Format = "sotkanet-web-csv"
 	FormatWebTable   Format = "sotkanet-web-table"
+	FormatTable      Format = "table"
 )
 
 // Formats lists every format in the order they are offered to a user.
 var Formats = []Format{
 	FormatRESTCSV, FormatRESTJSON, FormatIndicators, FormatRegions, FormatWebCSV, FormatWebTable,
+	FormatPxWeb, FormatPx, FormatJSONStat, FormatTable,
 }
 
 // Layout says in a line how the format is recognised.
@@ -36,6 +38,14 @@ func (f Format) Layout() string {
 		return "8 columns without a header: title;id;region;code;gender;year;value;absolute value"
 	case FormatWebTable:
 		return "a sheet (.xlsx, .xls) or CSV with five empty cells and then years in its second row"
+	case FormatTable:
+		return "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"
+	case FormatPxWeb:
+		return "PxWeb's table (.csv, .xlsx): a title, a header of dimensions, a row for each combination of them"
+	case FormatPx:
+		return "PC-Axis keywords: STUB, HEADING, VALUES, DATA (.px)"
+	case FormatJSONStat:
+		return "a dataset: id, size, dimension, value"
 	}
 	return ""
 }

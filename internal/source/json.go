@@ -137,6 +137,8 @@ func sniffJSON(f File) (kind, error) {
 		return kind{format: FormatRegions, encoding: encodingUTF8, read: (*run).regions}, nil
 	case has("id") && has("title"):
 		return kind{format: FormatIndicators, encoding: encodingUTF8, read: (*run).indicators}, nil
+	case isJSONStatObject(has):
+		return kind{format: FormatJSONStat, encoding: encodingUTF8, read: (*run).jsonStat}, nil
 	}
 	var keys []string
 	for key := range object {

@@ -21,12 +21,12 @@ type File struct {
 //
 // The error says why the file as a whole cannot be read. Records may have
 // been emitted before it: a caller that stores them must be able to undo.
-func Read(ctx context.Context, f File, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
-	k, err := sniff(f)
+func Read(ctx context.Context, f File, opts Options, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
+	k, err := sniff(f, opts.Map)
 	if err != nil {
 		return Summary{}, err
 	}
-	r := &run{ctx: ctx, file: f, emit: emit, reject: reject}
+	r := &run{ctx: ctx, file: k.file, opts: opts, emit: emit, reject: reject}
 	r.sum.Format, r.sum.Encoding = k.format, k.encoding
 	err = k.read(r)
 	if err == nil {
@@ -36,29 +36,39 @@ func Read(ctx context.Context, f File, emit func(*Record) error, reject func(Rej
 }
 
 // ReadFile is Read of a file on disk.
-func ReadFile(ctx context.Context, path string, _ Options, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
+func ReadFile(ctx context.Context, path string, opts Options, emit func(*Record) error, reject func(Reject) error) (Summary, error) {
+	f, closeFile, err := openFile(path)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer closeFile()
+	return Read(ctx, f, opts, emit, reject)
+}
+
+// openFile opens a file on disk.
+func openFile(path string) (File, func() error, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return Summary{}, err
+		return File{}, nil, err
 	}
-	defer f.Close()
 	info, err := f.Stat()
-	if err != nil {
-		return Summary{}, err
-	}
-	if !info.Mode().IsRegular() {
+	if err == nil && !info.Mode().IsRegular() {
 		what := "not a regular file"
 		if info.IsDir() {
 			what = "a folder"
 		}
-		return Summary{}, fmt.Errorf("%s: found %s, expected a data file: name the files themselves", path, what)
+		err = fmt.Errorf("%s: found %s, expected a data file: name the files themselves", path, what)
 	}
-	return Read(ctx, File{Name: path, Content: f, Size: info.Size()}, emit, reject)
+	if err != nil {
+		f.Close()
+		return File{}, nil, err
+	}
+	return File{Name: path, Content: f, Size: info.Size()}, f.Close, nil
 }
 
 // Sniff says what the file is without reading it through.
 func Sniff(f File) (Format, error) {
-	k, err := sniff(f)
+	k, err := sniff(f, nil)
 	return k.format, err
 }
 
@@ -66,9 +76,11 @@ func Sniff(f File) (Format, error) {
 type run struct {
 	ctx    context.Context
 	file   File
+	opts   Options
 	emit   func(*Record) error
 	reject func(Reject) error
 	sum    Summary
+	cube   *cube  // the statistical table, once its dimensions are known
 	rec    Record // the record being filled, reused from row to row
 	seen   map[string]bool
 }
@@ -102,6 +114,13 @@ func (r *run) bad(j Reject) error {
 // section is the file's content from an offset on.
 func (f File) section(offset int64) *io.SectionReader {
 	return io.NewSectionReader(f.Content, offset, max(f.Size-offset, 0))
+}
+
+// begins reports whether the content begins with magic.
+func (f File) begins(magic string) bool {
+	head := make([]byte, len(magic))
+	n, _ := f.Content.ReadAt(head, 0)
+	return string(head[:n]) == magic
 }
 
 // errorf is an error about the file as a whole.

@@ -14,14 +14,14 @@ func TestUnreadableFiles(t *testing.T) {
 		{"", "a.csv: the file is empty: download it again"},
 		{"\ufeff\r\n \n", "a.csv: the file is empty: download it again"},
 		{"\x1f\x8b\x08", "a.csv: this is a gzip archive: unpack it first"},
-		{"\xff\xfea\x00", "a.csv: this is UTF-16 text: save it as UTF-8"},
+		{"\xff\xfea\x00", `a.csv: not a layout that is known: the first line is "a" (no columns)`},
 		{"%PDF-1.7", "a.csv: this is a PDF: download the data as CSV or as a workbook"},
 		{"<!DOCTYPE html><html>", `a.csv: this is a web page or XML ("<!DOCTYPE html><html>"): download the data itself`},
 		{"MZ\x00\x01", "a.csv: this is a binary file of an unknown kind"},
 		{"PK\x03\x04 and no more", "a.csv: found a damaged workbook or zip archive (zip: not a valid zip file), expected .xlsx: download it again"},
 		{compoundMagic, "a.csv: found an .xls that is cut off: download it again"},
 		{compoundMagic + strings.Repeat("\xff", 512), "a.csv: found a damaged .xls: download it again"},
-		{"level,Muuttuja,Alue\n1,2,3\n", `a.csv: not a layout that is known: the first line is "level,Muuttuja,Alue" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},
+		{"level,text,words\na,b,c\n", `a.csv: not a layout that is known: the first line is "level,text,words" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},
 		{"V\xe4est\xf6\n", `a.csv: not a layout that is known: the first line is "Väestö" (no columns)`},
 	} {
 		_, err := collect(t.Context(), inline("a.csv", tt.content))
@@ -58,11 +58,11 @@ func TestStops(t *testing.T) {
 		wideText + "T;228;Akaa;020;combined;1;2\nbad\n",
 		`[{"indicator":127,"region":85,"year":2009,"gender":"total","value":1},{"indicator":1,"region":1}]`,
 	} {
-		_, err := Read(t.Context(), inline("a", content), func(*Record) error { return stop }, func(Reject) error { return nil })
+		_, err := Read(t.Context(), inline("a", content), Options{}, func(*Record) error { return stop }, func(Reject) error { return nil })
 		if err != stop {
 			t.Errorf("%q: emit's error became %v", excerpt(content), err)
 		}
-		_, err = Read(t.Context(), inline("a", content), func(*Record) error { return nil }, func(Reject) error { return stop })
+		_, err = Read(t.Context(), inline("a", content), Options{}, func(*Record) error { return nil }, func(Reject) error { return stop })
 		if err != stop {
 			t.Errorf("%q: reject's error became %v", excerpt(content), err)
 		}

@@ -30,7 +30,7 @@ type result struct {
 func collect(ctx context.Context, f File) (result, error) {
 	var out result
 	var err error
-	out.Summary, err = Read(ctx, f,
+	out.Summary, err = Read(ctx, f, Options{},
 		func(r *Record) error { out.records = append(out.records, *r); return nil },
 		func(j Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
 	return out, err

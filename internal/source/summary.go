@@ -19,7 +19,19 @@ type Summary struct {
 	Footer      string   // a table's closing line, such as "© THL …"
 	Sheets      []string // the sheets records came from
 	OtherSheets []string // sheets of another layout, not read
+
+	Skipped int    // rows passed over on purpose: totals, other tables, what a mapping skips
+	Skips   []Skip // the first of them
 }
+
+// Skip is a row that was passed over on purpose, and what it says.
+type Skip struct {
+	Place Place
+	What  string
+}
+
+// maxSkips is how many of the rows passed over a summary names.
+const maxSkips = 100
 
 // Region is a region as SOTKAnet's /regions describes it.
 type Region struct {

@@ -17,27 +17,36 @@ const compoundMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 // full sheet of 65,536 rows and 256 columns of numbers is under it.
 const maxXLS = 512 << 20
 
-// xls reads the sheets of a legacy Excel workbook (BIFF8, Excel 97–2003) that
-// are the web service's table.
+// xls reads the sheets of a legacy Excel workbook (BIFF8, Excel 97–2003).
 func (r *run) xls() error {
-	stream, err := workbookStream(r.file)
+	grids, err := openXLS(r.file)
 	if err != nil {
 		return r.file.errorf("%w", err)
+	}
+	return r.sheets(grids)
+}
+
+// openXLS opens the sheets of a legacy workbook.
+func openXLS(f File) ([]*grid, error) {
+	stream, err := workbookStream(f)
+	if err != nil {
+		return nil, err
 	}
 	book, err := readBIFF(stream)
 	if err != nil {
-		return r.file.errorf("%w", err)
+		return nil, err
 	}
-	for _, s := range book.sheets {
-		rows, err := book.rows(s)
-		if err != nil {
-			return r.file.errorf("sheet %s: %w", s.name, err)
-		}
-		if err := r.sheet(s.name, rows); err != nil {
-			return err
-		}
+	grids := make([]*grid, len(book.sheets))
+	for i, s := range book.sheets {
+		grids[i] = &grid{sheet: s.name, open: func() (tableRows, error) {
+			rows, err := book.rows(s)
+			if err != nil {
+				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
+			}
+			return rows, nil
+		}}
 	}
-	return r.anySheet()
+	return grids, nil
 }
 
 // workbookStream takes the workbook out of its compound file. A damaged one

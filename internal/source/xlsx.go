@@ -2,8 +2,6 @@ package source
 
 import (
 	"archive/zip"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -13,67 +11,61 @@ import (
 // Limits on what a workbook may unpack to: far above any real download, far
 // below what would fill a machine.
 const (
+	maxBook       = 2 << 30
 	maxSheetXML   = 1 << 30
 	maxStringsXML = 256 << 20
 	maxIndexXML   = 16 << 20
 )
 
-// xlsx reads the sheets of an Excel workbook that are the web service's table.
-//
-// The sheet is parsed here and not by a spreadsheet library because the ones
-// at hand give a streamed cell as text only, so that the number 1.234 and the
-// text "1.234" are one, and end quietly where a file is cut off.
+// xlsx reads the sheets of an Excel workbook.
 func (r *run) xlsx() error {
-	archive, err := zip.NewReader(r.file.Content, r.file.Size)
+	grids, err := openXLSX(r.file)
 	if err != nil {
-		return r.file.errorf("found a damaged workbook or zip archive (%w), expected .xlsx: download it again", err)
+		return r.file.errorf("%w", err)
+	}
+	return r.sheets(grids)
+}
+
+// openXLSX opens the sheets of an Excel workbook.
+//
+// A sheet is parsed here and not by a spreadsheet library because the ones at
+// hand give a streamed cell as text only, so that the number 1.234 and the
+// text "1.234" are one, and end quietly where a file is cut off. Formulas are
+// not evaluated and nothing outside of the file is read.
+func openXLSX(f File) ([]*grid, error) {
+	archive, err := zip.NewReader(f.Content, f.Size)
+	if err != nil {
+		return nil, fmt.Errorf("found a damaged workbook or zip archive (%w), expected .xlsx: download it again", err)
 	}
 	book := workbook{parts: map[string]*zip.File{}}
 	var names []string
+	var unpacked uint64
 	for _, part := range archive.File {
+		if unpacked += part.UncompressedSize64; part.UncompressedSize64 > maxBook || unpacked > maxBook {
+			return nil, fmt.Errorf("found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", uint64(maxBook))
+		}
 		book.parts[part.Name] = part
 		names = append(names, part.Name)
 	}
 	if book.parts[workbookPart] == nil {
-		return r.file.errorf("found a zip archive (%s), expected an .xlsx workbook: unpack it and name the files in it",
+		return nil, fmt.Errorf("found a zip archive (%s), expected an .xlsx workbook: unpack it and name the files in it",
 			excerpt(strings.Join(names, ", ")))
 	}
 	sheets, err := book.sheets()
 	if err != nil {
-		return r.file.errorf("%w", err)
+		return nil, err
 	}
-	for _, s := range sheets {
-		rows, err := book.open(s)
-		if err != nil {
-			return r.file.errorf("sheet %s: %w", s.Name, err)
-		}
-		err = r.sheet(s.Name, rows)
-		rows.content.Close()
-		if err != nil {
-			return err
-		}
+	grids := make([]*grid, len(sheets))
+	for i, s := range sheets {
+		grids[i] = &grid{sheet: s.Name, open: func() (tableRows, error) {
+			rows, err := book.open(s)
+			if err != nil {
+				return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
+			}
+			return rows, nil
+		}}
 	}
-	return r.anySheet()
-}
-
-// sheet reads one sheet, or notes that it is something else.
-func (r *run) sheet(name string, rows tableRows) error {
-	err := r.table(rows)
-	if errors.Is(err, errNoYears) {
-		r.sum.OtherSheets = append(r.sum.OtherSheets, name)
-		return nil
-	}
-	r.sum.Sheets = append(r.sum.Sheets, name)
-	return err
-}
-
-// anySheet is the error for a workbook none of whose sheets could be read.
-func (r *run) anySheet() error {
-	if len(r.sum.Sheets) > 0 {
-		return nil
-	}
-	return r.file.errorf("no sheet of a layout that is known: found %s\n%s",
-		excerpt(strings.Join(r.sum.OtherSheets, ", ")), knownFormats())
+	return grids, nil
 }
 
 const workbookPart = "xl/workbook.xml"
@@ -82,6 +74,7 @@ const workbookPart = "xl/workbook.xml"
 type workbook struct {
 	parts   map[string]*zip.File
 	strings []string
+	styles  cellStyles
 }
 
 type xlsxSheet struct {
@@ -93,7 +86,10 @@ type xlsxSheet struct {
 // sheets lists the workbook's sheets in its order and reads the texts they share.
 func (w *workbook) sheets() ([]xlsxSheet, error) {
 	var index struct {
-		Sheets []xlsxSheet `xml:"sheets>sheet"`
+		Sheets     []xlsxSheet `xml:"sheets>sheet"`
+		Properties struct {
+			From1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
 	}
 	if err := w.decode(workbookPart, &index); err != nil {
 		return nil, err
@@ -123,8 +119,13 @@ func (w *workbook) sheets() ([]xlsxSheet, error) {
 			if w.strings, err = w.sharedStrings(target); err != nil {
 				return nil, err
 			}
+		case strings.HasSuffix(relation.Type, "/styles"):
+			if err := w.readStyles(target); err != nil {
+				return nil, err
+			}
 		}
 	}
+	w.styles.from1904 = index.Properties.From1904 == "1" || index.Properties.From1904 == "true"
 	for _, s := range index.Sheets {
 		if s.part = targets[s.ID]; s.part != "" { // a chart sheet has none
 			list = append(list, s)
@@ -151,7 +152,7 @@ func (w *workbook) decode(name string, to any) error {
 		return err
 	}
 	defer content.Close()
-	if err := xml.NewDecoder(content).Decode(to); err != nil {
+	if err := newXML(content).Decode(to); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

@@ -15,6 +15,8 @@ type xlsxRows struct {
 	content io.ReadCloser
 	dec     *xml.Decoder
 	strings []string
+	styles  cellStyles
+	merges  []mergedCells // known at the sheet's end
 	row     tableRow
 }
 
@@ -23,7 +25,7 @@ func (w *workbook) open(s xlsxSheet) (*xlsxRows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &xlsxRows{sheet: s.Name, content: content, dec: xml.NewDecoder(content), strings: w.strings}, nil
+	return &xlsxRows{sheet: s.Name, content: content, dec: newXML(content), strings: w.strings, styles: w.styles}, nil
 }
 
 func (x *xlsxRows) place(row *tableRow, column int) Place {
@@ -45,15 +47,35 @@ func (x *xlsxRows) next() (*tableRow, error) {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "sheetData" {
-				// The rest holds no cells; reading it checks the part's sum.
-				if _, err := io.Copy(io.Discard, x.content); err != nil {
-					return nil, x.broken(err)
-				}
-				return nil, io.EOF
+				return nil, x.rest()
 			}
 		}
 	}
 }
+
+// rest reads what follows the cells, for the ranges of merged ones; to the
+// end, which checks the part's sum.
+func (x *xlsxRows) rest() error {
+	for {
+		token, err := x.dec.RawToken()
+		if err == io.EOF {
+			return io.EOF
+		}
+		if err != nil {
+			return x.broken(err)
+		}
+		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "mergeCell" && len(x.merges) < maxMerges {
+			if m, ok := parseMerged(attribute(t, "ref")); ok {
+				x.merges = append(x.merges, m)
+			}
+		}
+	}
+}
+
+// Close ends the reading.
+func (x *xlsxRows) Close() error { return x.content.Close() }
+
+func (x *xlsxRows) merged() []mergedCells { return x.merges }
 
 func (x *xlsxRows) broken(err error) error {
 	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -103,6 +125,9 @@ func (x *xlsxRows) readCell(start xml.StartElement) error {
 		}
 		column = c - 1
 	}
+	if column >= maxSheetColumns {
+		return x.broken(fmt.Errorf("found more than %d columns", maxSheetColumns))
+	}
 	for len(x.row.cells) < column {
 		x.row.cells = append(x.row.cells, tableCell{})
 	}
@@ -113,6 +138,9 @@ func (x *xlsxRows) readCell(start xml.StartElement) error {
 	cell, err := x.cell(attribute(start, "t"), value, inline)
 	if formula && cell.kind == emptyCell && value == "" {
 		cell = formulaCell
+	}
+	if style, failed := strconv.Atoi(attribute(start, "s")); failed == nil {
+		cell = x.styles.apply(cell, style)
 	}
 	x.row.cells = append(x.row.cells, cell)
 	return err

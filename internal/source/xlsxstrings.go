@@ -14,7 +14,7 @@ func (w *workbook) sharedStrings(name string) ([]string, error) {
 		return nil, err
 	}
 	defer content.Close()
-	dec := xml.NewDecoder(content)
+	dec := newXML(content)
 	var list []string
 	var text strings.Builder
 	inText, phonetic := false, false

@@ -159,7 +159,22 @@ func (tr *Trend) warn() {
 		tr.Notes = tr.Notes.With(domain.Note{Code: code})
 		return
 	}
-	if gaps := tr.Last.Period.Year() - tr.First.Period.Year() + 1 - tr.N; gaps > 0 {
+	if gaps := tr.gaps(); gaps > 0 {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteGaps, Arg: strconv.Itoa(gaps)})
 	}
+}
+
+// gaps counts the calendar years between the first value and the last that no
+// value is of. A mean of three years is of all three; a year of which there is
+// a month or a quarter has a value.
+func (tr *Trend) gaps() int {
+	gaps, reach := 0, tr.First.Period.LastYear()
+	for _, p := range tr.Series.Points {
+		if math.IsNaN(p.Value) {
+			continue
+		}
+		gaps += max(0, p.Period.Year()-reach-1)
+		reach = max(reach, p.Period.LastYear())
+	}
+	return gaps
 }

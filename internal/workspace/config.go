@@ -1,16 +1,13 @@
 package workspace
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
 )
 
 // Config is kuvio.yaml.
@@ -32,21 +29,13 @@ type Config struct {
 // the lines around it.
 func parseConfig(name string, content []byte) (Config, error) {
 	var c Config
-	if err := decodeStrict(content, &c); err != nil {
+	if err := strictyaml.Decode(content, &c); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
 		return Config{}, fmt.Errorf("%s: %w", name, err)
 	}
 	if err := c.check(); err != nil {
 		return Config{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return c, nil
-}
-
-func decodeStrict(content []byte, into any) error {
-	err := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict()).Decode(into)
-	if errors.Is(err, io.EOF) { // nothing but comments
-		return nil
-	}
-	return err
 }
 
 func (c *Config) check() error {

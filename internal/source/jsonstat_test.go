@@ -1,0 +1,79 @@
+package source
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"kuvio/internal/domain"
+)
+
+func TestJSONStat(t *testing.T) {
+	got, err := pxwebFile(t, "vaesto.json", "vaesto.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Format != FormatJSONStat || len(got.records) != 36 || len(got.rejects) > 0 {
+		t.Fatalf("%s: %d records, rejects %q; want 36 and none", got.Format, len(got.records), got.rejects)
+	}
+	whole := RegionKey{Category: "MAA", Name: "KOKO MAA"}
+	helsinki := RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
+	varsinais := RegionKey{Category: "HYVINVOINTIALUE", Code: "07", Name: "Varsinais-Suomi"}
+	checkWanted(t, got.records, []wanted{
+		{whole, "2022", domain.Total, "", "oma:vaesto", value(5500), "22: object 1"},
+		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", value(50.9), "22: object 12"},
+		{helsinki, "2023", domain.Total, "", "oma:vaesto-osuus", domain.EmptyCell(domain.Missing), "23: object 20"},
+		{varsinais, "2022", domain.Total, "", "oma:vaesto", domain.EmptyCell(domain.Suppressed), "24: object 25"},
+		{varsinais, "2022", domain.Male, "", "oma:vaesto", value(0), "24: object 27"},
+		{varsinais, "2022", domain.Male, "", "oma:vaesto-osuus", value(-0.5), "24: object 28"},
+		{varsinais, "2023", domain.Total, "", "oma:vaesto-osuus", value(10), "24: object 32"},
+	})
+	if len(got.Indicators) != 2 || got.Indicators[0].Updated != "2024-03-28" || *got.Indicators[1].Decimals != 1 || got.Indicators[1].Unit != domain.UnitPercent {
+		t.Errorf("indicators %+v", got.Indicators)
+	}
+}
+
+// A dataset of version 1, whose values are an object: places it leaves out
+// are missing. Nothing in it says what is measured but its label.
+func TestJSONStatOfVersion1(t *testing.T) {
+	_, err := pxwebFile(t, "syntyneet-v1.json", "")
+	var need *NeedMapping
+	if !errors.As(err, &need) || !strings.Contains(need.YAML, "title: {fi: \"Syntyneet\"}") {
+		t.Fatalf("%v, want NeedMapping", err)
+	}
+	m := Mapping{Indicator: "oma:syntyneet", Regions: map[string]string{"992 Äänekoski": "skip"}}
+	got, err := pxwebRead(t, "syntyneet-v1.json", &m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	jyvaskyla := RegionKey{Code: "179", Name: "Jyväskylä"}
+	if len(got.records) != 2 || got.Indicators[0].Title.FI != "Syntyneet" {
+		t.Fatalf("%d records, indicators %+v; want 2, Äänekoski's two passed over", len(got.records), got.Indicators)
+	}
+	checkWanted(t, got.records, []wanted{
+		{jyvaskyla, "2023-01", domain.Total, "", "oma:syntyneet", value(120), ""},
+		{jyvaskyla, "2023-02", domain.Total, "", "oma:syntyneet", domain.EmptyCell(domain.Missing), ""},
+	})
+}
+
+func TestJSONStatErrors(t *testing.T) {
+	head := `{"class":"dataset","id":["Alue","Vuosi"],"size":[1,2],"dimension":{"Alue":{"category":{"label":{"1":"Espoo"}}},"Vuosi":{"category":{"index":["2020","2021"]}}},`
+	for _, tt := range []struct{ content, want string }{
+		{head + `"value":[1]}`, "a.json:1: expected JSON-stat: found 1 value, expected 2: the file is cut off, download it again"},
+		{head + `"value":[1,2,3]}`, "a.json:1: expected JSON-stat: found a value at the place 2, expected an array or object of 2 values"},
+		{head + `"value":{"0":1,"00":2}}`, `a.json:1: expected JSON-stat: found the place "00", expected a number from 0 on`},
+		{head + `"value":{"0":1,"0":2}}`, "a.json:1: expected JSON-stat: found a second value at the place 0, expected one"},
+		{head + `"value":[1,{}]}`, "a.json:1: expected JSON-stat: found {, expected a number, a text or null"},
+		{head + `"value":[1,`, "a.json:1: expected JSON-stat: the file is cut off: download it again"},
+		{head + `"note":[]}`, `a.json: found JSON-stat without "value", expected a dataset: download it again`},
+		{strings.Replace(head, `"size":[1,2]`, `"size":[1,3]`, 1) + `"value":[]}`, `a.json: dimension "Vuosi": found 2 categories, expected the 3 of "size"`},
+		{`{"class":"collection","link":{}}`, `a.json: found JSON-stat of the class "collection", expected a dataset: download the data itself`},
+		{`{"class":"dataset","id":["a"],"size":[99999999999],"dimension":{"a":{"category":{"index":{"b":5}}}},"value":[]}`, `a.json: dimension "a": found the place 5 of "b" in "index", expected 0 to 0, each once`},
+	} {
+		m := Mapping{Indicator: "oma:x"}
+		_, err := Read(t.Context(), inline("a.json", tt.content), Options{Map: &m}, func(*Record) error { return nil }, func(Reject) error { return nil })
+		if err == nil || err.Error() != tt.want {
+			t.Errorf("%q:\n got %v\nwant %s", excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
+		}
+	}
+}

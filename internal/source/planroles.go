@@ -1,0 +1,187 @@
+package source
+
+import (
+	"slices"
+	"strings"
+)
+
+// recognise gives the columns that the mapping says nothing of a role by
+// their header and content. With a mapping of columns, only headers that are
+// periods count: the rest is left out.
+func (p *plan) recognise() {
+	byHand := len(p.m.Columns) > 0
+	for i, c := range p.survey.columns {
+		if p.mapped[i] != nil || c.beside || c.filled == 0 && c.label == "" {
+			continue
+		}
+		_, exact, ok := c.period()
+		switch {
+		case ok && exact && c.texts == 0 && c.filled > 0:
+			p.roles[i] = RoleValue
+		case byHand:
+			p.roles[i] = RoleIgnore
+		default:
+			p.roles[i] = c.role()
+			if p.roles[i] == "" {
+				p.unknown = append(p.unknown, i)
+			}
+		}
+	}
+}
+
+// role is what a column holds by its own header and content: "" where neither
+// tells.
+func (c *column) role() Role {
+	role := headerRole(c.label)
+	if role == "" && len(c.parts) > 0 {
+		role = headerRole(c.parts[len(c.parts)-1].String())
+	}
+	switch {
+	case c.filled == 0:
+		return RoleIgnore
+	case (role == RoleValue || role == RoleCount) && !c.numbersOnly(), role == RoleIndicator && c.texts == 0,
+		role == RolePeriod && c.years == 0:
+		role = ""
+	}
+	if role != "" {
+		return role
+	}
+	switch {
+	case c.label == "":
+		return RoleIgnore
+	case c.numbersOnly() && !c.isCode() && c.years < c.filled:
+		return RoleValue
+	case len(c.words) == 1 && !c.many:
+		return RoleIgnore
+	}
+	return ""
+}
+
+// single finds the one column of a role, and asks where there are several.
+func (p *plan) single(role Role, at *int) {
+	for i := range p.roles {
+		if p.roles[i] != role {
+			continue
+		}
+		if *at >= 0 {
+			p.ask("which of the columns %s and %s is the %s: say is: ignore of the other", p.columnName(*at), p.columnName(i), role)
+			return
+		}
+		*at = i
+	}
+}
+
+// regions settles which columns tell the region. Of several levels beside
+// each other, such as municipality and county, the one with the most regions
+// is the row's.
+func (p *plan) regions() {
+	best := -1
+	for i, c := range p.survey.columns {
+		switch p.roles[i] {
+		case RoleRegionID:
+			p.id = i
+		case RoleRegionCode:
+			p.other(&p.code, i)
+		case RoleRegionName:
+			p.other(&p.name, i)
+		case RoleRegion:
+			if p.mapped[i] == nil && p.isLevelAbove(i) {
+				p.leaveOut(i)
+				continue
+			}
+			if best >= 0 && p.mapped[i] == nil && (p.mapped[best] != nil || len(c.words) <= len(p.survey.columns[best].words)) {
+				p.leaveOut(i)
+				continue
+			}
+			if best >= 0 {
+				p.leaveOut(best)
+			}
+			best = i
+		}
+	}
+	if best >= 0 {
+		p.region = best
+		p.numbered(best)
+	}
+	if p.id < 0 && p.code < 0 && p.name < 0 && p.region < 0 {
+		p.ask("which column holds the regions: is: region, region_code, region_name or region_id")
+	}
+	if p.wholeCategory != "" {
+		return
+	}
+	for _, i := range []int{p.code, p.region, p.name} {
+		if i >= 0 && p.mapped[i] == nil || i >= 0 && p.survey.columns[i].label != "" {
+			if c := headerCategory(p.survey.columns[i].label); c != "" {
+				p.wholeCategory = c
+				return
+			}
+		}
+	}
+}
+
+// isLevelAbove reports whether a column of regions is beside one of codes or
+// names of another category, as the county is beside the municipality.
+func (p *plan) isLevelAbove(i int) bool {
+	category := headerCategory(p.survey.columns[i].label)
+	for k, c := range p.survey.columns {
+		if of := headerCategory(c.label); category != "" && of != "" && of != category && (p.roles[k] == RoleRegionCode || p.roles[k] == RoleRegionName) {
+			return true
+		}
+	}
+	return false
+}
+
+// other notes a column of codes or names, and leaves out one there was.
+func (p *plan) other(at *int, i int) {
+	if *at >= 0 {
+		p.leaveOut(i)
+		return
+	}
+	*at = i
+}
+
+func (p *plan) leaveOut(i int) {
+	p.roles[i] = RoleIgnore
+	p.skips = append(p.skips, p.columnName(i))
+}
+
+// numbered asks what numbers in a column of regions are, where a name stands
+// in no column: codes and SOTKAnet's own numbers look alike.
+func (p *plan) numbered(i int) {
+	c := p.survey.columns[i]
+	if p.mapped[i] != nil || c.texts > 0 || c.numbers == 0 {
+		return
+	}
+	padded := slices.ContainsFunc(c.order, func(w string) bool { return len(w) == 3 && strings.HasPrefix(w, "0") && allDigits(w) })
+	if padded || headerCategory(c.label) != "" {
+		return
+	}
+	p.ask("whether the numbers in the column %s are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)", p.columnName(i))
+	p.unknown = append(p.unknown, i)
+}
+
+// dimensions collects the breakdowns.
+func (p *plan) dimensions() {
+	for i := range p.roles {
+		if key, ok := p.roles[i].breakdown(); ok {
+			p.breakdowns = append(p.breakdowns, breakdownColumn{i, key})
+		}
+	}
+	slices.SortStableFunc(p.breakdowns, func(a, b breakdownColumn) int { return strings.Compare(a.key, b.key) })
+}
+
+// askUnknown asks about the columns whose part is not known.
+func (p *plan) askUnknown() {
+	var names []string
+	for _, i := range p.unknown {
+		if p.roles[i] == "" {
+			names = append(names, p.columnName(i))
+		}
+	}
+	switch {
+	case len(names) == 1:
+		p.ask("what the column %s is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)", names[0])
+	case len(names) > 1:
+		p.ask("what the columns %s are: breakdowns (is: breakdown:KEY), or nothing to import (is: ignore)", strings.Join(names[:min(len(names), 8)], ", "))
+	}
+}

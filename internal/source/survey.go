@@ -1,0 +1,225 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// survey is what a look through a table tells of it.
+type survey struct {
+	grid        *grid
+	head        []headRow
+	start       tableStart
+	first, last int // rows of data; last is 0 to the end
+	rows        int // of data
+	columns     []*column
+	evidence    numberEvidence // of all columns
+	titles      []string       // what stands above the header
+	second      int            // the row in which another table begins; 0 for none
+	merges      []mergedCells
+	marks       valueMarks
+
+	labels map[int]string // of the header's lowest row, by column
+	before int            // number of the row before
+}
+
+// errNoTable is returned for a sheet or text in which no table is found.
+var errNoTable = fmt.Errorf("no table: expected a header and rows of regions with numbers under it")
+
+// surveyGrid looks through a grid once.
+func surveyGrid(ctx context.Context, g *grid, m *Mapping) (*survey, error) {
+	s := &survey{grid: g, marks: m.valueMarks()}
+	located, failed, rows := false, false, 0
+	locate := func() {
+		located = true
+		if s.start, failed = findHeader(s.head, m); !failed {
+			failed = true
+			return
+		}
+		failed = false
+		s.begin(m)
+		for _, row := range s.head[min(s.start.data, len(s.head)):] {
+			s.add(row.number, row.cells)
+		}
+	}
+	merges, err := g.each(func(_ tableRows, row *tableRow) error {
+		if rows++; rows%cancelEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if !located {
+			s.head = append(s.head, keepRow(row))
+			if len(s.head) == headLength {
+				locate()
+			}
+			return nil
+		}
+		if !failed {
+			s.add(row.number, row.cells)
+		}
+		return nil
+	}, func(Reject) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	if !located {
+		locate()
+	}
+	if failed || s.rows == 0 {
+		return s, errNoTable
+	}
+	s.merges = merges
+	s.finish()
+	return s, nil
+}
+
+// begin takes the header's place.
+func (s *survey) begin(m *Mapping) {
+	s.labels = map[int]string{}
+	top := s.start.data
+	if n := len(s.start.header); n > 0 {
+		top = s.start.header[0]
+		for i, c := range s.head[s.start.header[n-1]].cells {
+			if c.kind == textual {
+				s.labels[i] = labelKey(c.text)
+			}
+		}
+	}
+	for _, row := range s.head[:min(top, len(s.head))] {
+		for _, c := range row.cells {
+			if c.kind == textual {
+				s.titles = append(s.titles, title(c.text))
+			}
+		}
+	}
+	if s.start.data < len(s.head) {
+		s.first = s.head[s.start.data].number
+		s.before = s.first - 1
+	}
+	if m != nil {
+		s.last = m.Last
+	}
+}
+
+// add takes a row of data into account.
+func (s *survey) add(number int, cells []tableCell) {
+	gap := number > s.before+1
+	s.before = number
+	if s.last > 0 && number > s.last {
+		return
+	}
+	if s.repeatsHeader(cells) || gap && s.rows > 0 && s.looksLikeHeader(cells) {
+		s.last, s.second = number-1, number
+		return
+	}
+	s.rows++
+	for len(s.columns) < len(cells) {
+		s.columns = append(s.columns, &column{index: len(s.columns)})
+	}
+	for i, c := range cells {
+		s.columns[i].add(c, s.marks)
+	}
+}
+
+// repeatsHeader reports whether a row says what the header's lowest does.
+func (s *survey) repeatsHeader(cells []tableCell) bool {
+	same := 0
+	for i, c := range cells {
+		if c.kind != textual {
+			continue
+		}
+		if label, ok := s.labels[i]; !ok || label != labelKey(c.text) {
+			return false
+		}
+		same++
+	}
+	return same >= 2 && same == len(s.labels)
+}
+
+// looksLikeHeader reports whether a row is one of texts where the table has
+// numbers, two or more.
+func (s *survey) looksLikeHeader(cells []tableCell) bool {
+	texts := 0
+	for i, c := range cells {
+		if i >= len(s.columns) || !s.columns[i].numbersOnly() {
+			continue
+		}
+		if _, period := headingPeriod(c); c.kind == textual || period {
+			_, number := parseNumeral(numberText(c.text))
+			_, mark := s.marks.of(c.text)
+			if (number || mark) && !period {
+				return false
+			}
+			texts++
+		} else if c.kind != emptyCell {
+			return false
+		}
+	}
+	return texts >= 2
+}
+
+// finish reads the header and tells which columns are the table's.
+func (s *survey) finish() {
+	width := len(s.columns)
+	for _, i := range s.start.header {
+		width = max(width, len(s.head[i].cells))
+	}
+	for len(s.columns) < width {
+		s.columns = append(s.columns, &column{index: len(s.columns)})
+	}
+	for level, i := range s.start.header {
+		row := s.head[i]
+		for c, cell := range s.spread(level, row) {
+			s.columns[c].parts = append(s.columns[c].parts, cell)
+		}
+	}
+	for _, c := range s.columns {
+		c.label = joinParts(c.parts)
+		s.evidence.merge(c.evidence)
+	}
+	s.leaveBeside()
+}
+
+// joinParts is a column's header in one line, nothing twice.
+func joinParts(parts []tableCell) string {
+	var words []string
+	for _, p := range parts {
+		if word := stripMarks(title(p.String())); word != "" && (len(words) == 0 || words[len(words)-1] != word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// leaveBeside marks the columns that an empty one divides from the table.
+func (s *survey) leaveBeside() {
+	type block struct{ from, to, score int }
+	blocks := []block{{}}
+	for i, c := range s.columns {
+		b := &blocks[len(blocks)-1]
+		if c.filled == 0 && c.label == "" {
+			if b.to > b.from {
+				blocks = append(blocks, block{from: i + 1, to: i + 1})
+			} else {
+				b.from, b.to = i+1, i+1
+			}
+			continue
+		}
+		b.to = i + 1
+		if headerRole(c.label).isRegion() {
+			b.score += 2
+		}
+		if c.numbersOnly() {
+			b.score++
+		}
+	}
+	best := 0
+	for i, b := range blocks {
+		if b.score > blocks[best].score && blocks[best].score < 3 {
+			best = i
+		}
+	}
+	for i, c := range s.columns {
+		c.beside = i < blocks[best].from || i >= blocks[best].to
+	}
+}

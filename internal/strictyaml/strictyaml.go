@@ -1,0 +1,57 @@
+// Package strictyaml reads the YAML files that people write for kuvio: one
+// document, no key that means nothing, and errors with the line and column.
+package strictyaml
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/goccy/go-yaml"
+)
+
+// ErrEmpty is returned for a file with nothing in it but comments.
+var ErrEmpty = errors.New("the file is empty")
+
+// Decode reads the one document of a file into a pointer. Errors of the
+// YAML's form show the lines around what is wrong.
+func Decode(content []byte, into any) (err error) {
+	defer func() { // the YAML package panics on some of what it cannot read
+		if r := recover(); r != nil {
+			err = fmt.Errorf("cannot be read as YAML: %v", r)
+		}
+	}()
+	decoder := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict())
+	err = decoder.Decode(into)
+	if errors.Is(err, io.EOF) {
+		return ErrEmpty
+	}
+	if err != nil {
+		return err
+	}
+	var second any
+	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
+		return errors.New("found a second document after ---: expected one")
+	}
+	return nil
+}
+
+// Line is the line on which a path such as "$.series[1].region" stands; 0
+// where there is no such key.
+func Line(content []byte, path string) (line int) {
+	defer func() {
+		if recover() != nil {
+			line = 0
+		}
+	}()
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return 0
+	}
+	node, err := p.ReadNode(bytes.NewReader(content))
+	if err != nil || node == nil || node.GetToken() == nil {
+		return 0
+	}
+	return node.GetToken().Position.Line
+}
