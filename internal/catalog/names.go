@@ -50,6 +50,9 @@ func Fold(name string) string {
 	return b.String()
 }
 
+// Nearest finds up to three regions whose name is like the word.
+func (c *Catalog) Nearest(word string) []Region { return c.nearest(word) }
+
 // nearestLimit is how many candidates an unknown name is answered with.
 const nearestLimit = 3
 

@@ -23,7 +23,12 @@ const importWait = 30 * time.Second
 type importOptions struct {
 	madeUp    bool
 	strict    bool
+	dryRun    bool
 	retrieved string
+	mapping   string
+	sheet     string
+	rejects   string
+	format    string
 	wait      time.Duration
 }
 
@@ -34,12 +39,17 @@ func newImport(a *app) *cobra.Command {
 		fmt.Fprintf(&formats, "\n  %-26s %s", f, f.Layout())
 	}
 	cmd := &cobra.Command{
-		Use:   "import FILE...",
+		Use:   "import FILE|DIR|-...",
 		Short: "Take files into the workspace's store",
 		Long: `Import reads files as they came, whatever their names, and stores what they say
 as one vintage: all of it or, where something fails, nothing. A row that cannot
-be read is listed and the others are imported (--strict: nothing is).
-Importing a file again changes nothing.
+be read is listed, and written to a file of rejects, and the others are
+imported (--strict: nothing is). Importing a file again changes nothing. A
+folder stands for the files in it, - for standard input.
+
+Where a file does not say all of itself (which indicator, which year), the
+error shows a mapping that would settle it: complete it, keep it, name it with
+--map or under 'mappings:' in kuvio.yaml.
 
 The formats:` + formats.String() + `
 
@@ -57,6 +67,11 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 	}
 	cmd.Flags().BoolVar(&o.madeUp, "made-up", false, "the files hold example data: every table and figure of it says so")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "import nothing if one row is rejected or one file fails")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "store nothing, say what would be")
+	cmd.Flags().StringVar(&o.mapping, "map", "", "a mapping that says what the files do not (see 'kuvio inspect')")
+	cmd.Flags().StringVar(&o.sheet, "sheet", "", "the sheet of a workbook to read (default: every sheet with a table)")
+	cmd.Flags().StringVar(&o.rejects, "rejects", "", "file for the rows that were not imported (default: data/rejects.csv in the workspace)")
+	cmd.Flags().StringVar(&o.format, "format", "text", "of the summary: text, or json to stdout")
 	cmd.Flags().StringVar(&o.retrieved, "retrieved", "", "the day the files were fetched, yyyy-mm-dd (default: today)")
 	cmd.Flags().DurationVar(&o.wait, "wait", importWait, "how long to wait for another import to end")
 	return cmd
@@ -68,21 +83,34 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 	} else if !validDay(o.retrieved) {
 		return usagef(cmd, "--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
 	}
+	if o.format != "text" && o.format != "json" {
+		return usagef(cmd, "--format %s: expected text or json", o.format)
+	}
 	s, err := a.open(cmd, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	rep, err := a.importFiles(cmd.Context(), s, o, files, nil)
-	if rep != nil {
-		a.reportRejects(rep)
+	files, done, err := inputs(files, cmd.InOrStdin())
+	defer done()
+	if err != nil {
+		return err
 	}
+	rep, err := a.importFiles(cmd.Context(), s, o, files, nil)
+	if rep == nil {
+		return err
+	}
+	rejects, writeErr := a.writeRejects(s, o, rep)
+	a.reportRejects(rep, rejects)
 	if err == nil {
 		a.reportImport(rep)
 	}
+	if o.format == "json" {
+		writeErr = errors.Join(writeErr, reportJSON(a.Stdout, rep, rejects))
+	}
 	switch {
-	case err != nil:
-		return err
+	case err != nil || writeErr != nil:
+		return errors.Join(err, writeErr)
 	case rep.Failed() == len(rep.Files):
 		return errors.New("nothing was imported")
 	case rep.Failed() > 0 || len(rep.Rejects) > 0:
@@ -106,7 +134,8 @@ func (a *app) importFiles(ctx context.Context, s *session, o *importOptions, fil
 	im := &ingest.Importer{
 		Store: s.db, Catalog: s.cat, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
-		Wait: o.wait, Descriptions: described,
+		Wait: o.wait, Descriptions: described, DryRun: o.dryRun,
+		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },
 	}
 	if a.ErrTerminal && !a.quiet {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Stderr), progressbar.OptionClearOnFinish(),
@@ -115,85 +144,4 @@ func (a *app) importFiles(ctx context.Context, s *session, o *importOptions, fil
 		defer bar.Finish()
 	}
 	return im.Files(ctx, files)
-}
-
-// reportRejects says on stderr which rows and files were not taken.
-func (a *app) reportRejects(rep *ingest.Report) {
-	for _, r := range rep.Rejects {
-		a.warn("rejected: %s", r.Error())
-	}
-	for _, f := range rep.Files {
-		if f.Err != nil {
-			a.warn("failed: %v", f.Err)
-		}
-	}
-}
-
-// reportImport says on stderr what an import that went through did.
-func (a *app) reportImport(rep *ingest.Report) {
-	for _, f := range rep.Files {
-		if f.Err != nil {
-			continue
-		}
-		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
-	}
-	if len(rep.UnknownRegions) > 0 {
-		ids := make([]domain.RegionID, len(rep.UnknownRegions))
-		for i, r := range rep.UnknownRegions {
-			ids[i] = r.ID
-		}
-		a.say("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
-	}
-	if len(rep.UnknownIndicators) > 0 {
-		a.say("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
-			count(len(rep.UnknownIndicators), "indicator"), someOf(rep.UnknownIndicators))
-	}
-	if len(rep.ReplacedMadeUp) > 0 {
-		a.warn("example data gave way to real data: %s", someOf(rep.ReplacedMadeUp))
-	}
-	if len(rep.OlderTookOver) > 0 {
-		a.warn("figures of an older download took the place of newer ones: %s", someOf(rep.OlderTookOver))
-	}
-	switch {
-	case rep.Vintage != 0:
-		a.say("stored as vintage %d", rep.Vintage)
-	case rep.Failed() < len(rep.Files):
-		a.say("nothing changed: the store held all of this already")
-	}
-}
-
-// contents says what a file held: observations, or descriptions alone.
-func contents(f ingest.FileReport) string {
-	switch {
-	case f.Rows > 0:
-		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d rejected (%d without a value)",
-			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Rejected, f.Missing)
-	case f.Indicators > 0:
-		return count(f.Indicators, "indicator") + " described"
-	case f.Regions > 0:
-		return count(f.Regions, "region") + " described"
-	}
-	return "no observations"
-}
-
-// count is a number of things in English: "1 region", "3 regions".
-func count(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return fmt.Sprintf("%d %s", n, thing)
-}
-
-// someOf lists ids in a message: the first few of many, and how many more.
-func someOf[T ~string](ids []T) string {
-	const most = 12
-	parts := make([]string, 0, most)
-	for _, id := range ids[:min(len(ids), most)] {
-		parts = append(parts, string(id))
-	}
-	list := strings.Join(parts, ", ")
-	if more := len(ids) - most; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
-	return list
 }

@@ -61,6 +61,9 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 	}
 	defer s.close()
 	known, held, err := s.indicators(cmd.Context())
+	if err == nil {
+		err = a.sayPruned(cmd, s, held)
+	}
 	if err != nil {
 		return err
 	}

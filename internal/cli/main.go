@@ -36,11 +36,14 @@ type Env struct {
 }
 
 // Main runs kuvio with the process's arguments and returns its exit code.
-func Main() int {
+func Main() int { return mainAt(time.Now) }
+
+// mainAt is Main by another clock.
+func mainAt(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	env := Env{
-		Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now,
+		Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: now,
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 	if env.Terminal {

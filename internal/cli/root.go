@@ -16,6 +16,7 @@ type app struct {
 	lang    string
 	quiet   bool
 	noColor bool
+	asOf    string
 }
 
 func newRoot(env *Env) *cobra.Command {
@@ -41,6 +42,7 @@ Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
 	flags.StringVar(&a.lang, "lang", "", "language: fi, sv or en (default: KUVIO_LANG, kuvio.yaml's, or fi)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVar(&a.noColor, "no-color", false, "no bold or dim text (also: NO_COLOR)")
+	a.bindAsOf(root)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{cmd.CommandPath(), err}
 	})
@@ -49,7 +51,7 @@ Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
 		c.GroupID = "start"
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{newImport(a), newList(a), newInfo(a), newValues(a), newTrend(a), newCompare(a), newRender(a)} {
+	for _, c := range []*cobra.Command{newImport(a), newList(a), newInfo(a), newValues(a), newTrend(a), newCompare(a), newRender(a), newHistory(a), newTrace(a), newPrune(a), newExport(a)} {
 		c.GroupID = "work"
 		root.AddCommand(c)
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -15,7 +16,18 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kuvio": func() { os.Exit(Main()) }})
+	if os.Getenv(runAsKuvio) != "" {
+		os.Exit(Main())
+	}
+	testscript.Main(m, map[string]func(){"kuvio": func() { os.Exit(mainAt(scriptClock)) }})
+}
+
+// scriptClock is the time a script gives in NOW, or the time it is.
+func scriptClock() time.Time {
+	if now, err := time.Parse(time.RFC3339, os.Getenv("NOW")); err == nil {
+		return now
+	}
+	return time.Now()
 }
 
 // TestScripts runs the commands as a user would: testdata/script/*.txtar.

@@ -60,18 +60,27 @@ func (e errNoData) Error() string {
 
 func (sel selection) query(cmd *cobra.Command, s *session) (series.Query, error) {
 	var q series.Query
-	var err error
 	if sel.indicators == "" {
 		return q, usagef(cmd, "name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
 	}
 	if sel.regions == "" {
 		return q, usagef(cmd, "name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
 	}
-	if q.Indicators, err = series.ParseSelectors(sel.indicators, s); err != nil {
-		return q, usagef(cmd, "-i: %w", err)
+	return sel.parse(cmd, s)
+}
+
+// parse is query for a command that can do without indicators or regions:
+// those that are not named stay nil.
+func (sel selection) parse(cmd *cobra.Command, s *session) (q series.Query, err error) {
+	if sel.indicators != "" {
+		if q.Indicators, err = series.ParseSelectors(sel.indicators, s); err != nil {
+			return q, usagef(cmd, "-i: %w", err)
+		}
 	}
-	if q.Areas, err = s.areas(sel.regions); err != nil {
-		return q, regionError(cmd, err)
+	if sel.regions != "" {
+		if q.Areas, err = s.areas(sel.regions); err != nil {
+			return q, regionError(cmd, err)
+		}
 	}
 	if q.Genders, err = genders(sel.gender); err != nil {
 		return q, usagef(cmd, "--gender: %w", err)

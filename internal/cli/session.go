@@ -45,7 +45,14 @@ func (a *app) open(cmd *cobra.Command, optional bool) (*session, error) {
 	if s.lang, err = a.language(cmd, fromConfig); err != nil || ws == nil {
 		return s, err
 	}
-	return s, s.openStore(cmd.Context())
+	if err := s.openStore(cmd.Context()); err != nil {
+		return s, err
+	}
+	if err := a.goBack(cmd, s); err != nil {
+		s.close()
+		return s, err
+	}
+	return s, nil
 }
 
 func (s *session) openStore(ctx context.Context) error {
@@ -103,7 +110,7 @@ func (s *session) describe(id domain.IndicatorID) domain.Indicator {
 }
 
 func (s *session) loader() *series.Loader {
-	return &series.Loader{Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Breaks: s.ws.Config.Breaks}
+	return &series.Loader{Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Name: s.regionName, Breaks: s.ws.Config.Breaks}
 }
 
 // Set and SetNames make the session series.Sets: the workspace's own sets

@@ -32,14 +32,17 @@ type Importer struct {
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
 	Progress  func(rows int)
-	Options   source.Options // how the files are to be read
+	DryRun    bool // store nothing, say what would be
+	// Options says how a file is to be read; nil reads every file as it is.
+	Options func(path string) (source.Options, error)
 	// Descriptions are stored beside those that the files bring.
 	Descriptions []domain.Indicator
 }
 
 // Report says what an import did.
 type Report struct {
-	Vintage           store.VintageID // 0 where nothing changed
+	Changed           bool            // the store is, or by a dry run would be, another than before
+	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
 	Rejects           []source.Reject
 	UnknownRegions    []domain.Region // kept, usable by their id
@@ -125,6 +128,10 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	described, err := im.describe(ctx, tx, taken, rep)
 	if err != nil || !changed && !described {
 		return err
+	}
+	rep.Changed = true
+	if im.DryRun {
+		return nil // and the transaction is rolled back
 	}
 	v := store.Vintage{Imported: im.Now, Retrieved: im.Retrieved}
 	for _, data := range taken {

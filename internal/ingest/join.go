@@ -50,7 +50,7 @@ func (j *joiner) region(key *source.RegionKey) (uint32, error) {
 		if id > 0 {
 			region = j.bySotkanet(key)
 		} else {
-			region, r.err = j.byCode(*key)
+			region, r.err = j.byWords(*key)
 		}
 		if r.err == nil {
 			r.region = j.axes.Region(region)
@@ -83,6 +83,67 @@ func (j *joiner) unknownIn(files []*fileData) []domain.Region {
 	}
 	slices.SortFunc(found, func(a, b domain.Region) int { return compareIDs(a.ID, b.ID) })
 	return found
+}
+
+// byWords joins what a file says of a region in words: category, code, name,
+// or some of them. What is not certain is an error that lists candidates.
+func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
+	if key.Category != "" {
+		category, err := catalog.ParseCategory(key.Category)
+		if err != nil {
+			return "", fmt.Errorf("a category of regions: %w", err)
+		}
+		return j.inCategory(category, key)
+	}
+	switch {
+	case key.Code == "" && key.Name == "":
+		return "", fmt.Errorf("a region")
+	case key.Code == "":
+		return j.only(key.Name, j.cat.ByName(key.Name))
+	case key.Name == "":
+		return j.only(key.Code, j.exactly(key.Code))
+	}
+	return j.byCode(key)
+}
+
+// inCategory joins a region whose category is known: by its code, which its
+// name may not contradict, or else by its name.
+func (j *joiner) inCategory(category catalog.Category, key source.RegionKey) (domain.RegionID, error) {
+	named := j.cat.ByName(key.Name, category)
+	if category == catalog.Maa {
+		return catalog.WholeCountry, nil
+	}
+	if key.Code == "" {
+		return j.only(key.Name, named)
+	}
+	r, ok := j.cat.ByCode(category, key.Code)
+	switch {
+	case !ok:
+		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name))
+	case len(named) > 0 && !slices.ContainsFunc(named, func(n catalog.Region) bool { return n.ID == r.ID }):
+		return "", fmt.Errorf("a name and code of one region: %s is %s, and %s is %s", r.ID, r.Name.FI, key.Name, list(named))
+	}
+	return r.ID, nil
+}
+
+// only is the one region found for a word.
+func (j *joiner) only(word string, found []catalog.Region) (domain.RegionID, error) {
+	switch len(found) {
+	case 1:
+		return found[0].ID, nil
+	case 0:
+		return "", fmt.Errorf("a region the catalogue knows%s", j.nearest(word))
+	}
+	return "", fmt.Errorf("one region, and %s are called so: name the category in a mapping, such as 'category: kunta'", list(found))
+}
+
+// nearest names the regions a word may have meant.
+func (j *joiner) nearest(word string) string {
+	near := j.cat.Nearest(word)
+	if len(near) == 0 {
+		return ""
+	}
+	return "; nearest: " + list(near)
 }
 
 // byCode joins a code and a name without a category, as SOTKAnet's web
@@ -138,7 +199,7 @@ func (j *joiner) exactly(code string) []catalog.Region {
 func list(regions []catalog.Region) string {
 	ids := make([]string, len(regions))
 	for i, r := range regions {
-		ids[i] = string(r.ID)
+		ids[i] = string(r.ID) + " " + r.Name.FI
 	}
 	return strings.Join(ids, ", ")
 }

@@ -42,13 +42,20 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	if err := readable(path); err != nil {
 		return nil, err
 	}
+	var options source.Options
+	if im.Options != nil {
+		var err error
+		if options, err = im.Options(path); err != nil {
+			return nil, err
+		}
+	}
 	digest := digestLater(path)
 	batches, free := make(chan []staged, 2), make(chan []staged, 4)
 	var sum source.Summary
 	var readErr error
 	go func() {
 		defer close(batches)
-		sum, readErr = im.parse(ctx, path, batches, free)
+		sum, readErr = parse(ctx, path, options, batches, free)
 	}()
 	g := gathering{
 		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder)},
@@ -83,7 +90,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 }
 
 // parse reads the file and sends what it finds in batches.
-func (im *Importer) parse(ctx context.Context, path string, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
+func parse(ctx context.Context, path string, options source.Options, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
 	batch := make([]staged, 0, batchSize)
 	send := func() error {
 		select {
@@ -104,7 +111,7 @@ func (im *Importer) parse(ctx context.Context, path string, batches chan<- []sta
 		}
 		return nil
 	}
-	sum, err := source.ReadFile(ctx, path, im.Options,
+	sum, err := source.ReadFile(ctx, path, options,
 		func(r *source.Record) error { return add(staged{record: *r}) },
 		func(r source.Reject) error { return add(staged{bad: &r}) })
 	if err == nil {

@@ -37,7 +37,9 @@ type Loader struct {
 	Describe func(domain.IndicatorID) domain.Indicator
 	// Canonical is how an area is called today; nil leaves all as they are.
 	Canonical func(domain.RegionID) domain.RegionID
-	Breaks    map[domain.IndicatorID][]int // years of changed definitions, from the workspace
+	// Name is what an area is called, for Explain; nil gives its id.
+	Name   func(domain.RegionID) domain.Text
+	Breaks map[domain.IndicatorID][]int // years of changed definitions, from the workspace
 }
 
 // Load returns the series in the order of the query: indicators, then their

@@ -52,7 +52,7 @@ func spliceTwo(earlier, later []Series) []Series {
 // nothing to say (a table lists its years without a value), the earlier goes on
 // by itself.
 func join(earlier, later Series) Series {
-	at := slices.IndexFunc(later.Points, func(p Point) bool { return !math.IsNaN(p.Value) || p.Status == domain.Suppressed })
+	at := begins(later.Points)
 	if at < 0 && len(earlier.Points) > 0 {
 		unit := earlier.Indicator
 		earlier.Indicator = later.Indicator
@@ -77,6 +77,12 @@ func join(earlier, later Series) Series {
 	j.denominatorRetrieved = older(earlier.denominatorRetrieved, later.denominatorRetrieved)
 	j.usesDenominator = earlier.usesDenominator || later.usesDenominator
 	return j
+}
+
+// begins is the place of the first point that has a value or withholds one, -1
+// where there is none.
+func begins(points []Point) int {
+	return slices.IndexFunc(points, func(p Point) bool { return !math.IsNaN(p.Value) || p.Status == domain.Suppressed })
 }
 
 // seams are the breaks of a splice in order: each part's within it, and the

@@ -25,6 +25,9 @@ type delimited struct {
 func newDelimited(f File, encoding string) *delimited { return newDelimitedBy(f, encoding, ';') }
 
 func newDelimitedBy(f File, encoding string, delimiter byte) *delimited {
+	if encoding == encodingUTF16 {
+		encoding = encodingUTF8 // what it was turned into
+	}
 	return &delimited{file: f, lines: newLineReader(f, 0), encoding: encoding, delimiter: delimiter, row: tableRow{delimited: true}}
 }
 

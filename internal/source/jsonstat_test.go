@@ -18,7 +18,7 @@ func TestJSONStat(t *testing.T) {
 	}
 	whole := RegionKey{Category: "MAA", Name: "KOKO MAA"}
 	helsinki := RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
-	varsinais := RegionKey{Category: "HYVINVOINTIALUE", Code: "07", Name: "Varsinais-Suomi"}
+	varsinais := RegionKey{Category: "HYVINVOINTIALUE", Code: "05", Name: "Varsinais-Suomi"}
 	checkWanted(t, got.records, []wanted{
 		{whole, "2022", domain.Total, "", "oma:vaesto", value(5500), "22: object 1"},
 		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", value(50.9), "22: object 12"},

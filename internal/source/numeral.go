@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // divider is what a comma or a point between digits may be.
@@ -24,6 +25,7 @@ type numeral struct {
 	exponent string // "e-05"
 	mark     byte   // the comma or point; 0 for none
 	as       divider
+	groups   byte // the other mark, where it divides thousands before the decimals
 }
 
 // Footnote marks behind a number or a name: *, superscripts, [4] and " 1)".
@@ -33,6 +35,9 @@ var footnoteMarks = regexp.MustCompile(`(?:\s*(?:\*+|[¹²³⁰⁴-⁹]+⁾?|\[\
 // alone stays.
 func stripMarks(s string) string {
 	s = strings.TrimSpace(s)
+	if !endsInMark(s) {
+		return s
+	}
 	at := footnoteMarks.FindStringIndex(s)
 	if at == nil || at[0] == 0 {
 		return s
@@ -41,6 +46,15 @@ func stripMarks(s string) string {
 		return s // km² is a unit
 	}
 	return strings.TrimSpace(s[:at[0]])
+}
+
+// endsInMark reports whether a text's last character may be one of a mark's.
+func endsInMark(s string) bool {
+	if s == "" {
+		return false
+	}
+	last := s[len(s)-1]
+	return last == '*' || last == ']' || last == ')' || last >= utf8.RuneSelf
 }
 
 // parseNumeral takes a text apart as a number; false where it is none,
@@ -80,6 +94,7 @@ func parseNumeral(s string) (numeral, bool) {
 		n.mark, n.as = s[first], ofThousands
 		return n, ok && n.exponent == ""
 	}
+	n.groups = s[first]
 	return n.decimals(s, last, strings.Count(s, s[last:last+1]) == 1, func(w string) (string, bool) { return ungroupBy(w, s[first]) })
 }
 
@@ -180,6 +195,12 @@ type numberEvidence struct {
 }
 
 func (e *numberEvidence) add(n numeral) {
+	switch n.groups {
+	case ',':
+		e.comma[ofThousands]++
+	case '.':
+		e.point[ofThousands]++
+	}
 	switch n.mark {
 	case ',':
 		e.comma[n.as]++

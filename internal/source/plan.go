@@ -26,7 +26,8 @@ type plan struct {
 	wholePeriod   domain.Period
 	wholeNamed    domain.IndicatorID         // of every value; "" where a column tells
 	named         map[string]MappedIndicator // by the squeezed word of the indicator's column
-	others        domain.IndicatorID         // of the words that are not in named: "" or skipWord
+	idOf          map[string]domain.IndicatorID
+	others        domain.IndicatorID // of the words that are not in named: "" or skipWord
 
 	asked   []string // what is not known
 	unknown []int    // columns that are asked about
@@ -78,7 +79,7 @@ func newPlan(s *survey, m *Mapping) (*plan, error) {
 	p := &plan{
 		survey: s, m: m, marks: s.marks, roles: make([]Role, len(s.columns)), mapped: make([]*MappedColumn, len(s.columns)),
 		code: -1, name: -1, region: -1, id: -1, category: -1, period: -1, gender: -1, indicator: -1, status: -1,
-		named: map[string]MappedIndicator{}, wholeCategory: m.Category, wholeNamed: m.Indicator,
+		named: map[string]MappedIndicator{}, idOf: map[string]domain.IndicatorID{}, wholeCategory: m.Category, wholeNamed: m.Indicator,
 	}
 	if err := p.applyMapping(); err != nil {
 		return nil, err

@@ -120,7 +120,9 @@ func (p *plan) times() {
 func (p *plan) names() {
 	if p.indicator >= 0 {
 		for _, word := range p.words(p.indicator) {
-			if _, ok := p.indicatorOf(word); !ok {
+			if id, ok := p.indicatorOf(word); ok {
+				p.idOf[word] = id
+			} else {
 				p.unnamed = append(p.unnamed, word)
 			}
 		}

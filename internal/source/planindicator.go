@@ -13,6 +13,9 @@ var koladaID = regexp.MustCompile(`(?:^|\()([NU]\d{5})(?:\)|\s|$)`)
 // by that name, an id that says whose it is, or a key figure of Kolada's. A
 // bare number is an id only where a mapping says that the column holds them.
 func (p *plan) indicatorOf(word string) (domain.IndicatorID, bool) {
+	if id, ok := p.idOf[word]; ok {
+		return id, true
+	}
 	word = squeeze(word)
 	if in, ok := p.named[labelKey(word)]; ok {
 		return in.ID, true

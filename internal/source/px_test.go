@@ -158,7 +158,7 @@ func TestPxErrors(t *testing.T) {
 		{head + "DATA=\n1 ", "a.px:9: found 1 cell, expected 2: the file is cut off, download it again"},
 		{head + "DATA=\n1 2 3;", `a.px:9: found "3" after the data, expected 2 cells`},
 		{head + "CODES(\"Vuosi\")=\"2020\";\nDATA=\n1 2;", `a.px:9: found 2 values and 1 code of "Vuosi", expected as many of both`},
-		{head + "NOTE=\"open\nDATA=\n1 2;", "a.px:9: found a text that is not closed on its line, expected a \" after \"open\""},
+		{head + "NOTE=\"open\nDATA=\n1 2;", "a.px:10: the file is cut off: download it again"},
 		{head + "NOTE=\"cut", "a.px:8: the file is cut off: download it again"},
 		{head + "1 2 3", `a.px:8: found "12", expected a keyword such as VALUES and an equals sign`},
 		{strings.Replace(head, "VALUES(\"Alue\")", "VALUES(\"Kunta\")", 1) + "DATA=1 2;", `a.px:8: found no VALUES("Alue"), expected the values of the dimension`},

@@ -16,6 +16,7 @@ type questions struct {
 	mapping *Mapping
 	asked   []string
 
+	ids, matches    map[string]bool  // given so far
 	columns, period bool             // not known
 	unnamed         []dimensionValue // things measured that have no id
 }
@@ -23,8 +24,9 @@ type questions struct {
 func (q *questions) about(question string) { q.asked = append(q.asked, question) }
 
 // measured is the indicator the mapping gives a thing measured, whose
-// description goes into the summary; "" where it gives none, which is asked for.
-func (p *cubePlan) measured(v dimensionValue, ask *questions) domain.IndicatorID {
+// description goes into the summary; "" where it gives none, which is asked
+// for. What the mapping says without a match is of the only thing measured.
+func (p *cubePlan) measured(v dimensionValue, only bool, ask *questions) domain.IndicatorID {
 	in := domain.Indicator{Title: v.text.Or(domain.Text{FI: title(v.label)}), Organization: ask.cube.source, Decimals: v.decimals, Updated: ask.cube.updated, Unit: unitOf(v.unit)}
 	if in.Title == (domain.Text{}) {
 		in.Title = ask.cube.title
@@ -39,12 +41,12 @@ func (p *cubePlan) measured(v dimensionValue, ask *questions) domain.IndicatorID
 	}
 	found := slices.IndexFunc(m.Indicators, func(i MappedIndicator) bool {
 		return strings.EqualFold(title(i.Match), title(v.label)) || v.code != "" && i.Match == v.code ||
-			i.Match == "" && (len(m.Indicators) == 1 || i.ID == m.Indicator)
+			only && i.Match == "" && (len(m.Indicators) == 1 || i.ID == m.Indicator)
 	})
 	switch {
 	case found >= 0:
 		in = m.Indicators[found].Describe().Or(in)
-	case m.Indicator != "":
+	case only && m.Indicator != "":
 		in.ID = m.Indicator
 	default:
 		ask.unnamed = append(ask.unnamed, v)
@@ -84,7 +86,11 @@ func (q *questions) err() error {
 	if len(q.asked) == 0 {
 		return nil
 	}
-	return &NeedMapping{File: q.file, Questions: q.asked, YAML: q.yaml()}
+	file := q.file
+	if q.cube.sheet != "" {
+		file += ": sheet " + q.cube.sheet
+	}
+	return &NeedMapping{File: file, Questions: q.asked, YAML: q.yaml()}
 }
 
 func (q *questions) label(v dimensionValue) string {
@@ -98,7 +104,7 @@ func (q *questions) label(v dimensionValue) string {
 func (q *questions) yaml() string {
 	var b strings.Builder
 	if s := q.cube.title.In(domain.Finnish); s != "" {
-		b.WriteString("# " + excerpt(s) + "\n")
+		b.WriteString("# " + printableOnly(excerpt(s)) + "\n")
 	}
 	if q.period {
 		b.WriteString("period: # the year or other period the figures are of\n")
@@ -106,11 +112,11 @@ func (q *questions) yaml() string {
 	if q.columns {
 		b.WriteString("columns:\n")
 		for _, d := range q.cube.dims {
-			which := "column: " + strconv.Quote(excerpt(d.name))
+			which := "column: " + quote(d.name)
 			if d.unnamed && d.code != "" {
 				which = "at: " + d.code
 			}
-			b.WriteString("  - {" + which + ", is: " + strconv.Quote(string(d.roleOf(q.mapping))) + "} # " + excerpt(d.examples()) + "\n")
+			b.WriteString("  - {" + which + ", is: " + quote(string(d.roleOf(q.mapping))) + "} # " + printableOnly(excerpt(strings.Join(d.examples(), ", "))) + "\n")
 		}
 	}
 	if len(q.unnamed) > 0 {
@@ -131,40 +137,55 @@ const maxAsked = 100
 
 func (q *questions) indicator(b *strings.Builder, v dimensionValue) {
 	label := q.label(v)
-	id := "oma:"
-	if q.cube.code != "" {
-		id += q.cube.code + "-" + firstWord(label)
+	b.WriteString("  - id: " + quote(q.id(label)) + " # oma: and a name of your own\n")
+	if match := title(v.label); match != "" {
+		if q.matches[squeeze(match)] && v.code != "" {
+			match = v.code
+		}
+		if q.matches == nil {
+			q.matches = map[string]bool{}
+		}
+		q.matches[squeeze(match)] = true
+		b.WriteString("    match: " + quote(match) + "\n")
 	}
-	b.WriteString("  - id: " + strconv.Quote(id) + " # oma: and a name of your own\n")
-	if v.label != "" {
-		b.WriteString("    match: " + strconv.Quote(title(v.label)) + "\n")
-	}
-	b.WriteString("    title: {fi: " + strconv.Quote(label))
+	b.WriteString("    title: {fi: " + quote(label))
 	if v.text.SV != "" {
-		b.WriteString(", sv: " + strconv.Quote(v.text.SV))
+		b.WriteString(", sv: " + quote(v.text.SV))
 	}
 	if v.text.EN != "" {
-		b.WriteString(", en: " + strconv.Quote(v.text.EN))
+		b.WriteString(", en: " + quote(v.text.EN))
 	}
 	b.WriteString("}\n")
 	if u := unitOf(v.unit); u != domain.UnitUnknown {
-		b.WriteString("    unit: " + strconv.Quote(string(u)) + "\n")
+		b.WriteString("    unit: " + quote(string(u)) + "\n")
 	} else {
-		b.WriteString("    unit: \"\" # LKM, PROS, PER1000, EUR … " + excerpt(title(v.unit)) + "\n")
+		b.WriteString("    unit: \"\" # LKM, PROS, PER1000, EUR … " + printableOnly(excerpt(title(v.unit))) + "\n")
 	}
 }
 
-// firstWord is the slug of a label's first word.
-func firstWord(label string) string {
+// id is what a thing measured may be called: the table's code and the first
+// word of the label, or all of it where that is taken.
+func (q *questions) id(label string) string {
+	if q.cube.code == "" {
+		return string(placeholderID)
+	}
 	word, _, _ := strings.Cut(label, " ")
-	return slugOf(word)
+	id := "oma:" + q.cube.code + "-" + slugOf(word)
+	if q.ids[id] {
+		id = "oma:" + q.cube.code + "-" + slugOf(label)
+	}
+	if q.ids == nil {
+		q.ids = map[string]bool{}
+	}
+	q.ids[id] = true
+	return id
 }
 
 // examples are the first values of a dimension.
-func (d *dimension) examples() string {
+func (d *dimension) examples() []string {
 	var words []string
 	for _, v := range d.values[:min(3, len(d.values))] {
 		words = append(words, title(v.label))
 	}
-	return strings.Join(words, ", ")
+	return words
 }

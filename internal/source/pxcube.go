@@ -23,6 +23,7 @@ const (
 // each with its values, and a number for every combination of them. The
 // values of the last dimension follow each other the quickest.
 type cube struct {
+	sheet    string      // it is on; "" for none
 	code     string      // the table's, such as 11re; "" where the file does not say
 	title    domain.Text // of the table
 	contents domain.Text // what is measured, where no dimension says it

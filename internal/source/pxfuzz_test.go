@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,8 +40,25 @@ func checkMapped(t *testing.T, content []byte) {
 	if sum.Rows != rows || sum.Rejects != rejects {
 		t.Fatalf("counts %d and %d, gave %d and %d", sum.Rows, sum.Rejects, rows, rejects)
 	}
+	if _, err := readMapped(t, inMemory("f", content), nil); err != nil {
+		checkAnswer(t, err)
+	}
 	if err != nil && (!strings.HasPrefix(err.Error(), "f:") || len(err.Error()) > 64<<10) {
 		t.Fatalf("error %q", err)
+	}
+}
+
+// checkAnswer makes sure that what is asked for can be answered: the mapping
+// that comes with the question is one, once it has what only a person knows.
+func checkAnswer(t *testing.T, err error) {
+	t.Helper()
+	var need *NeedMapping
+	if !errors.As(err, &need) {
+		return
+	}
+	text := strings.NewReplacer(quote(string(placeholderID)), `"oma:x"`, `"breakdown:"`, `"breakdown:x"`).Replace(need.YAML)
+	if _, err := ParseMapping("a.yaml", []byte(text)); err != nil {
+		t.Fatalf("%v of\n%s", err, text)
 	}
 }
 

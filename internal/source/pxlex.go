@@ -40,7 +40,7 @@ type pxEntry struct {
 func newPxLexer(f File, decode func(string) string) *pxLexer {
 	x := &pxLexer{in: bufio.NewReaderSize(f.section(0), 64<<10), decode: decode, line: 1}
 	if bom, _ := x.in.Peek(len(utf8BOM)); string(bom) == utf8BOM {
-		x.in.Discard(len(utf8BOM)) //nolint:errcheck // they were there
+		x.in.Discard(len(utf8BOM))
 	}
 	return x
 }
@@ -58,7 +58,7 @@ func (x *pxLexer) byte() (byte, error) {
 
 // unread puts back the byte read last.
 func (x *pxLexer) unread(c byte) {
-	x.in.UnreadByte() //nolint:errcheck // one was read
+	x.in.UnreadByte()
 	x.read--
 	if c == '\n' {
 		x.line--
@@ -77,7 +77,8 @@ func (x *pxLexer) skipSpace() (byte, error) {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
-// quoted reads the rest of a text after its first quote.
+// quoted reads the rest of a text after its first quote. A line that ends
+// within a text, as some offices write them, is a space.
 func (x *pxLexer) quoted() (string, error) {
 	x.buf = x.buf[:0]
 	for {
@@ -88,7 +89,7 @@ func (x *pxLexer) quoted() (string, error) {
 		case c == '"':
 			return x.decode(string(x.buf)), nil
 		case c == '\n' || c == '\r':
-			return "", fmt.Errorf(`found a text that is not closed on its line, expected a " after %q`, excerpt(x.decode(string(x.buf))))
+			c = ' '
 		}
 		if x.buf = append(x.buf, c); len(x.buf) > maxPxText {
 			return "", errors.New("found a text of over 1 MiB: look for a quote that is missing")

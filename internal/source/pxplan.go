@@ -40,18 +40,21 @@ type axisValue struct {
 // plan works out how the cube is to be read. The error is NeedMapping where
 // its content and the mapping do not say all there is to know.
 func (r *run) plan(c *cube) (*cubePlan, error) {
-	r.cube = c
 	p := &cubePlan{run: r, marks: statisticalMarks(r.opts.Map), whole: Record{Gender: domain.Total}}
 	ask := questions{file: r.file.Name, cube: c, mapping: r.opts.Map}
 	if m := r.opts.Map; m != nil {
 		p.constants(m, &ask)
 	}
+	r.sum.Title, r.sum.Dimensions = c.title, nil
 	for i := range c.dims {
-		p.axes = append(p.axes, p.axis(&c.dims[i], &ask))
+		d := &c.dims[i]
+		a := p.axis(d, &ask)
+		p.axes = append(p.axes, a)
+		r.sum.Dimensions = append(r.sum.Dimensions, Dimension{Code: d.code, Name: d.name, Role: a.role, Values: len(d.values), Examples: d.examples()})
 	}
 	p.once(&ask)
 	if !slices.ContainsFunc(p.axes, func(a cubeAxis) bool { return a.role == RoleIndicator }) {
-		p.whole.Indicator = p.measured(dimensionValue{label: c.contents.In(domain.Finnish), text: c.contents, unit: c.unit, decimals: c.decimals}, &ask)
+		p.whole.Indicator = p.measured(dimensionValue{label: c.contents.In(domain.Finnish), text: c.contents, unit: c.unit, decimals: c.decimals}, true, &ask)
 	}
 	for i, a := range p.axes {
 		if strings.HasPrefix(string(a.role), string(RoleBreakdown)) {
@@ -67,10 +70,14 @@ func (p *cubePlan) constants(m *Mapping, ask *questions) {
 		p.whole.Gender = m.Gender
 	}
 	p.whole.Breakdown = m.Breakdown
-	if m.Period != "" {
-		period, err := domain.ParsePeriod(m.Period)
+	said := m.Period
+	if said == periodOfSheet {
+		said = ask.cube.sheet
+	}
+	if said != "" {
+		period, err := domain.ParsePeriod(said)
 		if err != nil {
-			ask.about("period: " + err.Error())
+			ask.about("what period the figures are of: " + err.Error())
 		}
 		p.whole.Period = period
 	}
@@ -82,7 +89,7 @@ func (p *cubePlan) axis(d *dimension, ask *questions) cubeAxis {
 	key, isBreakdown := strings.CutPrefix(string(a.role), string(RoleBreakdown))
 	if isBreakdown {
 		if key == "" && d.unnamed {
-			ask.about("what column " + d.code + " (" + excerpt(d.examples()) + ") is: breakdown:KEY or another role")
+			ask.about("what column " + d.code + " (" + excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
 			ask.columns = true
 		}
 		if key == "" {
@@ -117,8 +124,12 @@ func (p *cubePlan) axis(d *dimension, ask *questions) cubeAxis {
 			to.gender, ok = sexOf(v)
 			to.expected = expectGender
 		case a.role == RoleIndicator:
-			to.indicator = p.measured(v, ask)
+			to.indicator = p.measured(v, len(d.values) == 1, ask)
 			to.skip = to.indicator == skipWord
+		case a.role != RoleIgnore:
+			ask.about("what " + strconv.Quote(d.name) + " is: the dimension of a table cannot be " + string(a.role))
+			ask.columns = true
+			return a
 		}
 		if ok {
 			to.expected = ""
@@ -171,65 +182,4 @@ func (p *cubePlan) once(ask *questions) {
 		ask.about("what time the figures are of: the file names no period")
 		ask.period = true
 	}
-}
-
-// emit hands on one cell: the combination of the axes' values at, and either
-// its value or what stands in its place. A value that cannot be read, of the
-// cell or of a dimension, is a reject.
-func (p *cubePlan) emit(at []int, text string, place Place) error {
-	r := p.run
-	r.rec = p.whole
-	r.rec.Place = place
-	for i := range p.axes {
-		a := &p.axes[i]
-		v := &a.values[at[i]]
-		switch {
-		case v.skip:
-			r.skipRow(place, v.label)
-			return nil
-		case v.expected != "":
-			return r.bad(Reject{Place: place, Column: a.name, Found: v.label, Expected: v.expected})
-		}
-		switch a.role {
-		case RoleRegion:
-			r.rec.Region = v.region
-		case RolePeriod:
-			r.rec.Period = v.period
-		case RoleGender:
-			r.rec.Gender = v.gender
-		case RoleIndicator:
-			r.rec.Indicator = v.indicator
-		}
-	}
-	for _, i := range p.splits {
-		r.rec.Breakdown = joinBreakdowns(r.rec.Breakdown, p.axes[i].values[at[i]].breakdown)
-	}
-	cell, ok := p.marks.mark(text)
-	if !ok {
-		var value float64
-		if value, ok = statisticalNumber(text); !ok {
-			return r.bad(Reject{Place: place, Column: p.describe(at), Found: text, Expected: "a number, or one of the marks . .. ... -"})
-		}
-		cell = domain.NewCell(value, domain.EmptyCell(domain.Missing).Count)
-	}
-	r.rec.Cell = cell
-	return r.emitRecord()
-}
-
-// statisticalNumber reads a number as PxWeb writes it, with a decimal point
-// or comma and thousands never divided: 1.234 is a little over one.
-func statisticalNumber(s string) (float64, bool) {
-	if v, ok := parsePoint([]byte(s)); ok {
-		return v, true
-	}
-	return parseNumber(s)
-}
-
-// describe names a cell by the values it is of.
-func (p *cubePlan) describe(at []int) string {
-	words := make([]string, len(at))
-	for i := range p.axes {
-		words[i] = p.axes[i].values[at[i]].label
-	}
-	return strings.Join(words, " ")
 }

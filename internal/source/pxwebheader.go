@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -27,7 +28,7 @@ func (t *pxwebTable) textHeader(head []headRow) bool {
 			known++
 		}
 		regions = regions || hasRegions(name, data, t.stub)
-		t.cube.dims = append(t.cube.dims, dimension{name: name})
+		t.cube.dims = append(t.cube.dims, stubDimension(name, t.stub))
 	}
 	titled := !t.cube.title.IsZero()
 	if !regions || t.stub == len(names) || !titled && (known < t.stub || known < 2) {
@@ -150,10 +151,7 @@ func (t *pxwebTable) sheetHeader(head []headRow) bool {
 	}
 	regions := false
 	for i := range t.stub {
-		d := dimension{name: title(header[rows-1].at(i).String()), code: columnName(i + 1)}
-		if d.unnamed = d.name == ""; d.unnamed {
-			d.name = d.code
-		}
+		d := stubDimension(title(header[rows-1].at(i).String()), i)
 		if is := hasRegions(d.name, data, i); is && !regions {
 			d.role, regions = RoleRegion, true
 		}
@@ -167,7 +165,10 @@ func (t *pxwebTable) sheetHeader(head []headRow) bool {
 				values[i] = values[i-1]
 			}
 		}
-		t.heading(dimension{name: values[0], unnamed: true}, values)
+		if values[0] == "" {
+			return false
+		}
+		t.heading(dimension{name: "row " + strconv.Itoa(row.number), unnamed: true}, values)
 	}
 	return regions && !slices.ContainsFunc(data, func(row headRow) bool {
 		for i := range width - t.stub {
@@ -177,6 +178,16 @@ func (t *pxwebTable) sheetHeader(head []headRow) bool {
 		}
 		return false
 	})
+}
+
+// stubDimension is the dimension of a column of the stub, which goes by the
+// column's letter where it has no name.
+func stubDimension(name string, column int) dimension {
+	d := dimension{name: name, code: columnName(column + 1)}
+	if d.unnamed = name == ""; d.unnamed {
+		d.name = d.code
+	}
+	return d
 }
 
 // isDimensionName reports whether a cell holds the name of a dimension.

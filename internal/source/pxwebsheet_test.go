@@ -95,7 +95,7 @@ func TestPxWebXLSXAsks(t *testing.T) {
 
 // What a column is of is found whatever divides the columns, quoted or not.
 func TestPxWebCSV(t *testing.T) {
-	m := Mapping{Indicator: "oma:x", Indicators: []MappedIndicator{{ID: "oma:b", Match: "B"}}}
+	m := Mapping{Indicator: "oma:x", Indicators: []MappedIndicator{{ID: "oma:x", Match: "A"}, {ID: "oma:b", Match: "B"}}}
 	for _, tt := range []struct{ content, want string }{
 		{"T\n\nKunta;Sukupuoli;2020 A;2021* A\nEspoo;Miehet;1,5;..\n", "Espoo male 2020 oma:x 1.5,Espoo male 2021 oma:x missing"},
 		{"\"T, U\"\r\n\r\n\"Alue\",\"Kvartal\",\"A\",\"B\"\r\n\"091 Helsinki\",\"2023K1\",1.234,-5\r\n", "Helsinki total 2023Q1 oma:x 1.234,Helsinki total 2023Q1 oma:b -5"},

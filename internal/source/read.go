@@ -80,7 +80,6 @@ type run struct {
 	emit   func(*Record) error
 	reject func(Reject) error
 	sum    Summary
-	cube   *cube  // the statistical table, once its dimensions are known
 	rec    Record // the record being filled, reused from row to row
 	seen   map[string]bool
 }

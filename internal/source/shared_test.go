@@ -27,10 +27,12 @@ type result struct {
 	Summary
 }
 
-func collect(ctx context.Context, f File) (result, error) {
+func collect(ctx context.Context, f File) (result, error) { return collectWith(ctx, f, Options{}) }
+
+func collectWith(ctx context.Context, f File, opts Options) (result, error) {
 	var out result
 	var err error
-	out.Summary, err = Read(ctx, f, Options{},
+	out.Summary, err = Read(ctx, f, opts,
 		func(r *Record) error { out.records = append(out.records, *r); return nil },
 		func(j Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
 	return out, err

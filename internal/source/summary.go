@@ -20,8 +20,20 @@ type Summary struct {
 	Sheets      []string // the sheets records came from
 	OtherSheets []string // sheets of another layout, not read
 
+	// Title and Dimensions are of a statistical table: PxWeb's, .px, JSON-stat.
+	Title      domain.Text
+	Dimensions []Dimension
+
 	Skipped int    // rows passed over on purpose: totals, other tables, what a mapping skips
 	Skips   []Skip // the first of them
+}
+
+// Dimension is one of a statistical table's, as it is read.
+type Dimension struct {
+	Code, Name string
+	Role       Role
+	Values     int
+	Examples   []string // the first values
 }
 
 // Skip is a row that was passed over on purpose, and what it says.

@@ -22,6 +22,7 @@ type survey struct {
 
 	labels map[int]string // of the header's lowest row, by column
 	before int            // number of the row before
+	widths map[int]int    // how many rows have how many cells
 }
 
 // errNoTable is returned for a sheet or text in which no table is found.
@@ -75,13 +76,13 @@ func surveyGrid(ctx context.Context, g *grid, m *Mapping) (*survey, error) {
 
 // begin takes the header's place.
 func (s *survey) begin(m *Mapping) {
-	s.labels = map[int]string{}
+	s.labels, s.widths = map[int]string{}, map[int]int{}
 	top := s.start.data
 	if n := len(s.start.header); n > 0 {
 		top = s.start.header[0]
 		for i, c := range s.head[s.start.header[n-1]].cells {
 			if c.kind == textual {
-				s.labels[i] = labelKey(c.text)
+				s.labels[i] = c.text
 			}
 		}
 	}
@@ -113,6 +114,7 @@ func (s *survey) add(number int, cells []tableCell) {
 		return
 	}
 	s.rows++
+	s.widths[len(cells)]++
 	for len(s.columns) < len(cells) {
 		s.columns = append(s.columns, &column{index: len(s.columns)})
 	}
@@ -128,7 +130,7 @@ func (s *survey) repeatsHeader(cells []tableCell) bool {
 		if c.kind != textual {
 			continue
 		}
-		if label, ok := s.labels[i]; !ok || label != labelKey(c.text) {
+		if label, ok := s.labels[i]; !ok || label != c.text {
 			return false
 		}
 		same++
@@ -160,9 +162,14 @@ func (s *survey) looksLikeHeader(cells []tableCell) bool {
 
 // finish reads the header and tells which columns are the table's.
 func (s *survey) finish() {
+	if s.grid.sheet == "" {
+		s.columns = s.columns[:min(s.commonWidth(), len(s.columns))]
+	}
 	width := len(s.columns)
 	for _, i := range s.start.header {
-		width = max(width, len(s.head[i].cells))
+		if s.grid.sheet != "" {
+			width = max(width, len(s.head[i].cells))
+		}
 	}
 	for len(s.columns) < width {
 		s.columns = append(s.columns, &column{index: len(s.columns)})
@@ -178,6 +185,18 @@ func (s *survey) finish() {
 		s.evidence.merge(c.evidence)
 	}
 	s.leaveBeside()
+}
+
+// commonWidth is how many cells the most rows of a text have. A row of more
+// or fewer is one that lost or won a delimiter.
+func (s *survey) commonWidth() int {
+	best := 0
+	for width, n := range s.widths {
+		if n > s.widths[best] || n == s.widths[best] && width < best {
+			best = width
+		}
+	}
+	return best
 }
 
 // joinParts is a column's header in one line, nothing twice.

@@ -36,7 +36,7 @@ func (r *run) emitTable(p *plan) error {
 		switch {
 		case row.number < p.survey.first, p.survey.last > 0 && row.number > p.survey.last:
 			return nil
-		case row.delimited && len(row.cells) != len(p.survey.columns) && row.filled() > 1:
+		case row.delimited && row.filled() > 1 && (len(row.cells) < len(p.survey.columns) || row.filled() > len(p.survey.columns)):
 			return e.bad(p.wrongWidth(rows.place(row, 0), len(row.cells)))
 		}
 		return e.row(rows, row)
@@ -167,7 +167,7 @@ func (r *run) skipRow(at Place, what string) {
 // note tells the summary what of the sheet or text was left alone.
 func (r *run) note(s *survey) {
 	if s.second > 0 {
-		r.skipRow(Place{Sheet: s.grid.sheet, Row: s.second, Line: s.second}.of(s.grid), "another table begins here: read it with a mapping of its own (header: "+fmt.Sprint(s.second)+")")
+		r.skipRow(Place{Sheet: s.grid.sheet, Row: s.second, Line: s.second}.of(s.grid), "another table begins here: read it with a mapping of its own (header: ["+fmt.Sprint(s.second)+"])")
 	}
 }
 

@@ -15,6 +15,8 @@ import (
 var (
 	// ErrNotHeld is returned for an indicator the store has no panel of.
 	ErrNotHeld = errors.New("no data")
+	// ErrPruned is returned for what was held once and has been pruned.
+	ErrPruned = errors.New("pruned from the store")
 	// ErrBusy is returned when another process is writing for longer than
 	// the writer was willing to wait; the error says who.
 	ErrBusy = errors.New("another import is being written")
@@ -67,7 +69,7 @@ type Reader interface {
 	// Holdings lists every indicator with data, by id.
 	Holdings(context.Context) ([]Holding, error)
 	// Panel returns an indicator's newest panel that is not newer than the
-	// vintage, or ErrNotHeld.
+	// vintage, or ErrNotHeld, or ErrPruned where it has been pruned since.
 	Panel(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, Vintage, error)
 	// Vintages lists the imports, oldest first, with their files.
 	Vintages(context.Context) ([]Vintage, error)
@@ -77,9 +79,11 @@ type Reader interface {
 	// catalogue does not know.
 	Regions(context.Context) ([]domain.Region, error)
 	// Revisions lists what each import did to an indicator, or with "" to
-	// every one, oldest first. Their Data, Replaced and Origins are left out.
+	// every one, oldest first, pruned panels' too: Indicator, Vintage, Changes
+	// (New and Changed), First, Last and MadeUp of them.
 	Revisions(context.Context, domain.IndicatorID) ([]Revision, error)
-	// Replaced returns the cells that an import replaced, as they were before.
+	// Replaced returns the cells that an import replaced, as they were before;
+	// ErrPruned where they have been pruned.
 	Replaced(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, error)
 	// Origin says where an observation last changed: the newest import up to
 	// the vintage that stated it as new or changed it, the file, and its tag
@@ -93,6 +97,12 @@ type Store interface {
 	// Begin waits for its turn to write and starts a transaction. Whoever
 	// waits in vain is told who, the current writer's words for itself.
 	Begin(ctx context.Context, who string, wait time.Duration) (Tx, error)
+	// AsOf is the store as it was once the vintage was committed, to be read
+	// alone: later imports do not exist for it. Descriptions of indicators and
+	// regions are today's. It shares the connection of the store.
+	AsOf(VintageID) Store
+	// Prune drops old panels. It waits for its turn to write as Begin does.
+	Prune(ctx context.Context, p Prune, who string, wait time.Duration) (Pruned, error)
 	Close() error
 }
 

@@ -18,7 +18,7 @@ func (t *Table) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(buffered)
 	record := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		record[i] = guard(c.Name)
+		record[i] = Guarded(c.Name)
 	}
 	if err := out.Write(record); err != nil {
 		return err
@@ -27,7 +27,7 @@ func (t *Table) writeCSV(w io.Writer) error {
 	for _, row := range t.Rows {
 		for i, v := range row {
 			if v.kind == text {
-				record[i] = guard(strings.ToValidUTF8(v.text, "\ufffd"))
+				record[i] = Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
 				continue
 			}
 			digits = v.appendNumber(digits[:0])
@@ -53,11 +53,11 @@ func (t *Table) writeCSV(w io.Writer) error {
 	return buffered.Flush()
 }
 
-// guard keeps a text from being run as a formula when a spreadsheet opens the
+// Guarded keeps a text from being run as a formula when a spreadsheet opens the
 // file: one that begins with = + - @, a tab or a line break gets an apostrophe
 // before it, as OWASP advises ("CSV Injection"). A reader that wants the text
 // itself takes off an apostrophe that stands before one of those.
-func guard(s string) string {
+func Guarded(s string) string {
 	if s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
 		return "'" + s
 	}

@@ -29,7 +29,7 @@ func readCSV(t *testing.T, s string) [][]string {
 // asRead is what a reader gets of a text: encoding/csv takes a CR before a LF
 // for the file's own line end.
 func asRead(s string) string {
-	return strings.ReplaceAll(guard(strings.ToValidUTF8(s, "\ufffd")), "\r\n", "\n")
+	return strings.ReplaceAll(Guarded(strings.ToValidUTF8(s, "\ufffd")), "\r\n", "\n")
 }
 
 func TestCSVRoundTrip(t *testing.T) {

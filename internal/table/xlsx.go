@@ -17,6 +17,12 @@ const (
 	mostSheetWidth  = 60
 )
 
+// SheetRows is how many rows a sheet of XLSX holds under its heading.
+const SheetRows = excelize.TotalRows - 1
+
+// firstSheet is the one sheet a new file has.
+const firstSheet = "Sheet1"
+
 // written is the date every workbook bears: the package knows no clock, and the
 // same table must give the same bytes.
 const written = "2000-01-01T00:00:00Z"
@@ -35,8 +41,8 @@ type workbook struct {
 // notes, source and the columns' stable names. What is missing is an empty
 // cell. The bytes are the same each time.
 func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
-	if len(t.Rows) >= excelize.TotalRows {
-		return fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", len(t.Rows), excelize.TotalRows-1)
+	if len(t.Rows) > SheetRows {
+		return fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", len(t.Rows), SheetRows)
 	}
 	b := workbook{excelize.NewFile(), t, opt.Lang, map[string]int{}}
 	defer func() {
@@ -44,10 +50,14 @@ func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
 			err = closeErr
 		}
 	}()
-	if err := b.setProperties(); err != nil {
+	if err := b.setProperties(oneLine(t.Caption.In(opt.Lang))); err != nil {
 		return err
 	}
-	if err := b.writeData(); err != nil {
+	name := dataSheet.In(opt.Lang)
+	if err := b.SetSheetName(firstSheet, name); err != nil {
+		return err
+	}
+	if err := b.writeData(name); err != nil {
 		return err
 	}
 	if err := b.writeAbout(); err != nil {
@@ -56,20 +66,16 @@ func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
 	return b.Write(w)
 }
 
-func (b workbook) setProperties() error {
+func (b workbook) setProperties(title string) error {
 	return b.SetDocProps(&excelize.DocProperties{
-		Title: oneLine(b.table.Caption.In(b.lang)), Creator: "kuvio", Language: string(b.lang),
+		Title: title, Creator: "kuvio", Language: string(b.lang),
 		Created: written, Modified: written,
 	})
 }
 
-// writeData streams the first sheet, so that a large result need not be held
-// as cells.
-func (b workbook) writeData() error {
-	name := dataSheet.In(b.lang)
-	if err := b.SetSheetName("Sheet1", name); err != nil {
-		return err
-	}
+// writeData streams the table into the sheet, so that a large result need not
+// be held as cells.
+func (b workbook) writeData(name string) error {
 	sheet, err := b.NewStreamWriter(name)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,9 +21,29 @@ type Config struct {
 	Denominators map[domain.IndicatorID]domain.IndicatorID `yaml:"denominators"`
 	// Breaks name the years in which a definition changed: trends start anew.
 	Breaks map[domain.IndicatorID][]int `yaml:"breaks"`
+	// Mappings name the mapping that files of a pattern are read with.
+	Mappings []FileMapping `yaml:"mappings"`
 	// SteadyBand is the change in percent of the median level a year that
 	// still counts as steady; 0 is the usual 1.
 	SteadyBand float64 `yaml:"steady_band"`
+}
+
+// FileMapping says that files whose name fits a pattern, such as
+// "vakiluku*.csv", are read with a mapping, a file of the workspace.
+type FileMapping struct {
+	Files string `yaml:"files"`
+	Map   string `yaml:"map"`
+}
+
+// MappingFor is the mapping of the first pattern that a file's name fits; ""
+// where none does.
+func (c *Config) MappingFor(file string) string {
+	for _, m := range c.Mappings {
+		if ok, _ := filepath.Match(m.Files, filepath.Base(file)); ok {
+			return m.Map
+		}
+	}
+	return ""
 }
 
 // parseConfig reads kuvio.yaml. An error names the line and column, and shows
@@ -74,6 +95,11 @@ func (c *Config) check() error {
 			if _, err := domain.ParsePeriod(fmt.Sprint(y)); err != nil {
 				return fmt.Errorf("breaks: %s: %w", id, err)
 			}
+		}
+	}
+	for i, m := range c.Mappings {
+		if _, err := filepath.Match(m.Files, "x"); err != nil || m.Files == "" || m.Map == "" {
+			return fmt.Errorf("mappings: entry %d: expected files, a pattern such as vakiluku*.csv, and map, the mapping's file", i+1)
 		}
 	}
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {

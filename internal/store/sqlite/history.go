@@ -13,9 +13,8 @@ import (
 // Revisions implements store.Reader.
 func (d *DB) Revisions(ctx context.Context, id domain.IndicatorID) ([]store.Revision, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT r.import, r.indicator, r.new, r.changed, p.first, p.last, p.regions, p.cells, p.made_up
-		FROM revisions r JOIN panels p ON p.indicator = r.indicator AND p.import = r.import
-		WHERE ?1 = '' OR r.indicator = ?1 ORDER BY r.import, r.indicator`, string(id))
+		SELECT import, indicator, new, changed, first, last, made_up FROM revisions
+		WHERE (?1 = '' OR indicator = ?1) AND import <= ?2 ORDER BY import, indicator`, string(id), int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +22,7 @@ func (d *DB) Revisions(ctx context.Context, id domain.IndicatorID) ([]store.Revi
 	var all []store.Revision
 	for rows.Next() {
 		var r store.Revision
-		if err := rows.Scan(&r.Vintage, &r.Indicator, &r.Changes.New, &r.Changes.Changed, &r.First, &r.Last, &r.Regions, &r.Values, &r.MadeUp); err != nil {
+		if err := rows.Scan(&r.Vintage, &r.Indicator, &r.Changes.New, &r.Changes.Changed, &r.First, &r.Last, &r.MadeUp); err != nil {
 			return nil, err
 		}
 		all = append(all, r)
@@ -38,6 +37,9 @@ func (d *DB) Replaced(ctx context.Context, id domain.IndicatorID, v store.Vintag
 	if err != nil {
 		return nil, notHeld(id, err)
 	}
+	if data == nil {
+		return nil, fmt.Errorf("what vintage %d replaced of indicator %s: %w", v, id, store.ErrPruned)
+	}
 	return decode(id, data)
 }
 
@@ -45,7 +47,7 @@ func (d *DB) Replaced(ctx context.Context, id domain.IndicatorID, v store.Vintag
 func (d *DB) Origin(ctx context.Context, k domain.Key, v store.VintageID) (store.Origin, error) {
 	rows, err := d.db.QueryContext(ctx, `
 		SELECT import, file, tags FROM origins WHERE indicator = ? AND import <= ? ORDER BY import DESC, file DESC`,
-		string(k.Indicator), int64(upTo(v)))
+		string(k.Indicator), int64(d.upTo(v)))
 	if err != nil {
 		return store.Origin{}, err
 	}
@@ -77,12 +79,4 @@ func (d *DB) origin(ctx context.Context, id store.VintageID, file int, tag uint6
 		}
 	}
 	return store.Origin{}, errors.Join(err, fmt.Errorf("import %d: %w", id, store.ErrNotHeld))
-}
-
-// upTo is the greatest import number that a vintage may see.
-func upTo(v store.VintageID) store.VintageID {
-	if v == store.Latest {
-		return 1<<63 - 1
-	}
-	return v
 }

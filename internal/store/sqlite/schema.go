@@ -40,13 +40,17 @@ CREATE TABLE panels (
 	data      BLOB NOT NULL,
 	PRIMARY KEY (indicator, import)
 ) WITHOUT ROWID;
--- The cells an import replaced, as a panel of what they said before.
+-- What an import did to an indicator. It outlives the panel, which may be
+-- pruned, and so has what is needed to read the history without it.
 CREATE TABLE revisions (
 	import    INTEGER NOT NULL REFERENCES imports(id),
 	indicator TEXT NOT NULL,
 	new       INTEGER NOT NULL,
 	changed   INTEGER NOT NULL,
-	replaced  BLOB NOT NULL,
+	first     TEXT NOT NULL,
+	last      TEXT NOT NULL,
+	made_up   INTEGER NOT NULL,
+	replaced  BLOB, -- a panel of the cells that changed, as they were before; NULL once pruned
 	PRIMARY KEY (import, indicator)
 ) WITHOUT ROWID;
 -- Where the cells that an import stated anew came from, per file.

@@ -25,7 +25,8 @@ import (
 type DB struct {
 	path     string
 	db       *sql.DB
-	readOnly bool // there is no permission to write
+	readOnly bool            // there is no permission to write
+	until    store.VintageID // the newest vintage there is to see
 }
 
 var _ store.Store = (*DB)(nil)
@@ -133,8 +134,8 @@ func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
 		SELECT p.indicator, p.import, p.retrieved, p.first, p.last, p.regions, p.cells, p.made_up
 		FROM panels p
-		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator)
-		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`)
+		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?)
+		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
 	}
@@ -157,10 +158,10 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
 		SELECT p.data, i.id, i.imported, p.retrieved FROM panels p JOIN imports i ON i.id = p.import
-		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(upTo(v))).
+		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v))).
 		Scan(&data, &vintage.ID, &imported, &vintage.Retrieved)
 	if err != nil {
-		return nil, vintage, notHeld(id, err)
+		return nil, vintage, d.notHeldAt(ctx, id, v, err)
 	}
 	if vintage.Imported, err = time.Parse(time.RFC3339, imported); err != nil {
 		return nil, vintage, fmt.Errorf("import %d: %w", vintage.ID, err)
@@ -188,7 +189,7 @@ func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	rows, err := d.db.QueryContext(ctx, `
 		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, f.rows, f.new, f.changed, f.same, f.missing, f.rejected
-		FROM imports i JOIN import_files f ON f.import = i.id ORDER BY i.id, f.file`)
+		FROM imports i JOIN import_files f ON f.import = i.id WHERE i.id <= ? ORDER BY i.id, f.file`, int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
 	}

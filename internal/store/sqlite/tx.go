@@ -28,6 +28,9 @@ type tx struct {
 
 // Begin implements store.Store.
 func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.Tx, error) {
+	if d.until != store.Latest {
+		return nil, fmt.Errorf("write to %s: it was opened as it was at vintage %d, to be read", d.path, d.until)
+	}
 	if d.readOnly {
 		return nil, fmt.Errorf("write to %s: there is no permission to write in its folder", d.path)
 	}
@@ -70,8 +73,8 @@ func (x *tx) PutRevision(r store.Revision) error {
 	_, err := x.tx.ExecContext(x.ctx, "INSERT INTO panels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		string(r.Indicator), int64(x.id), string(r.First), string(r.Last), r.Regions, r.Values, r.MadeUp, r.Retrieved, r.Data)
 	if err == nil {
-		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
-			int64(x.id), string(r.Indicator), r.Changes.New, r.Changes.Changed, r.Replaced)
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			int64(x.id), string(r.Indicator), r.Changes.New, r.Changes.Changed, string(r.First), string(r.Last), r.MadeUp, r.Replaced)
 	}
 	for _, o := range r.Origins {
 		if err == nil {

@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/export"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+// record is what an export did to its folder.
+type record struct {
+	new, replaced, same int
+	names               []string // of its files, from the folder on
+	others              []string // files a reader of the folder would take for its own
+}
+
+// folder writes an export's files, each whole or not at all.
+type folder struct {
+	dir string
+	record
+	buffer bytes.Buffer // of the file being made
+}
+
+// put writes the buffer to the file of a slash-separated name.
+func (f *folder) put(name string) error {
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	_, statErr := os.Stat(path)
+	changed, err := replace(path, f.buffer.Bytes())
+	switch {
+	case err != nil:
+		return err
+	case !changed:
+		f.same++
+	case statErr == nil:
+		f.replaced++
+	default:
+		f.new++
+	}
+	f.names = append(f.names, name)
+	return nil
+}
+
+// others lists the files of the pattern that the export did not write.
+func (f *folder) lookAround(pattern string) {
+	found, _ := filepath.Glob(filepath.Join(globSafe(f.dir), pattern))
+	mine := make(map[string]bool, len(f.names))
+	for _, n := range f.names {
+		mine[n] = true
+	}
+	for _, path := range found {
+		if name, err := filepath.Rel(f.dir, path); err == nil && !mine[filepath.ToSlash(name)] {
+			f.record.others = append(f.record.others, filepath.ToSlash(name))
+		}
+	}
+	slices.Sort(f.record.others)
+}
+
+func (f *folder) discard()        {}
+func (f *folder) written() record { return f.record }
+
+// parquetFiles is DIR/indicator=191/part-0.parquet.
+type parquetFiles struct {
+	folder
+	out export.ParquetWriter
+}
+
+func newParquetFiles(x *exporting) partWriter { return &parquetFiles{folder: folder{dir: x.dir}} }
+
+func (f *parquetFiles) add(p export.Part) error {
+	f.buffer.Reset()
+	if err := f.out.Write(&f.buffer, p); err != nil {
+		return err
+	}
+	return f.put(export.ParquetName(p.ID))
+}
+
+func (f *parquetFiles) finish() error {
+	f.lookAround(filepath.Join("indicator=*", "*.parquet"))
+	return nil
+}
+
+// csvFiles is DIR/191.csv.
+type csvFiles struct {
+	folder
+	lang domain.Lang
+}
+
+func newCSVFiles(x *exporting) partWriter {
+	return &csvFiles{folder{dir: x.dir}, x.session.lang}
+}
+
+func (f *csvFiles) add(p export.Part) error {
+	f.buffer.Reset()
+	if err := valuesTable(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang}); err != nil {
+		return err
+	}
+	return f.put(export.CSVName(p.ID))
+}
+
+func (f *csvFiles) finish() error {
+	f.lookAround("*.csv")
+	return nil
+}
+
+const (
+	workbookName = "kuvio.xlsx"
+	// workbookRows bounds a workbook, all its sheets together: some 400 MB of
+	// memory here, and more than spreadsheet programs open with ease.
+	workbookRows = table.SheetRows
+)
+
+// workbookFile is DIR/kuvio.xlsx.
+type workbookFile struct {
+	folder
+	lang domain.Lang
+	book *table.Workbook
+	rows int
+}
+
+func newWorkbookFile(x *exporting) partWriter {
+	return &workbookFile{folder: folder{dir: x.dir}, lang: x.session.lang}
+}
+
+func (f *workbookFile) add(p export.Part) error {
+	if f.book == nil {
+		var err error
+		if f.book, err = table.NewWorkbook(table.Options{Lang: f.lang}); err != nil {
+			return err
+		}
+	}
+	const instead = "choose fewer indicators, regions or years, or write --format parquet or csv"
+	if n := p.Rows(); n > table.SheetRows {
+		return fmt.Errorf("indicator %s has %d observations, a sheet of xlsx holds %d: %s", p.ID, n, table.SheetRows, instead)
+	}
+	if f.rows += p.Rows(); f.rows > workbookRows {
+		return fmt.Errorf("more than %d observations up to indicator %s are too many for one workbook: %s", workbookRows, p.ID, instead)
+	}
+	t := valuesTable(p.Series, f.lang)
+	t.Caption = caption(p)
+	return f.book.Add(string(p.ID), t)
+}
+
+// caption is what a workbook's list of sheets says of a part.
+func caption(p export.Part) domain.Text {
+	i := slices.IndexFunc(p.Series, func(s series.Series) bool { return true })
+	if i < 0 {
+		return domain.Text{FI: string(p.ID)}
+	}
+	return heading(p.Series[i].Indicator)
+}
+
+func (f *workbookFile) finish() error {
+	f.buffer.Reset()
+	if err := f.book.Write(&f.buffer); err != nil {
+		return err
+	}
+	return f.put(workbookName)
+}
+
+func (f *workbookFile) discard() {
+	if f.book != nil {
+		f.book.Close()
+	}
+}
+
+// globSafe writes a folder's name so that filepath.Glob takes it literally.
+func globSafe(dir string) string {
+	var b bytes.Buffer
+	for _, r := range dir {
+		if slices.Contains([]rune(`*?[\`), r) && os.PathSeparator != '\\' {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

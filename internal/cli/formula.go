@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// notation is how a formula is written: for people of a language, or for
+// machines.
+type notation struct {
+	number              func(v float64, decimals int) string
+	minus, times, over  string
+	missing             string
+	exactly, aboutEqual string
+}
+
+var machine = notation{
+	number: func(v float64, decimals int) string { return strconv.FormatFloat(v, 'f', decimals, 64) },
+	minus:  "-", times: "*", over: "/", missing: "missing", exactly: "=", aboutEqual: "~",
+}
+
+func people(l domain.Lang) notation {
+	return notation{
+		number: func(v float64, decimals int) string { return locale.Number(l, v, decimals) },
+		minus:  "−", times: "×", over: "÷", missing: text("puuttuu", "saknas", "missing").In(l), exactly: "=", aboutEqual: "≈",
+	}
+}
+
+// operandDecimals bounds the decimals of the numbers in a formula.
+const operandDecimals = 3
+
+// operand is a number that a formula computes with.
+func (n notation) operand(v float64) string {
+	if math.IsNaN(v) {
+		return n.missing
+	}
+	return n.number(v, locale.Decimals(operandDecimals, v))
+}
+
+// result ends a formula: "= 1,72" where that is all of it, "≈ 1,727" where it
+// goes on.
+func (n notation) result(v float64, decimals int) string {
+	switch {
+	case math.IsNaN(v):
+		return n.exactly + " " + n.missing
+	case math.Abs(v-math.Round(v*math.Pow10(decimals))/math.Pow10(decimals)) > 1e-9*math.Abs(v):
+		return n.aboutEqual + " " + n.number(v, decimals)
+	}
+	return n.exactly + " " + n.number(v, min(decimals, locale.Decimals(operandDecimals, v)))
+}
+
+// formula is the rule of a derivation with its numbers in place; "" for what
+// is published.
+func formula(d *series.Derivation, n notation) string {
+	per := n.operand(d.Indicator.Unit.Per())
+	p := d.Point
+	end := n.result(p.Value, d.Decimals+2) // to see what rounding took
+	switch d.Rule {
+	case series.FromCounts:
+		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, per, end)
+	case series.DerivedBelow:
+		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Value), n.times, per, n.result(p.Denominator.Value, 1))
+	case series.RestOfValues:
+		return fmt.Sprintf("%s %s %s %s", n.operand(d.Parts[0].Point.Value), n.minus, n.operand(d.Parts[1].Point.Value), end)
+	case series.RestOfCounts:
+		whole, part := d.Parts[0].Point, d.Parts[1].Point
+		return fmt.Sprintf("(%s %s %s) %s (%s %s %s) %s %s %s",
+			n.operand(whole.Count), n.minus, n.operand(part.Count), n.over,
+			n.operand(whole.Denominator.Value), n.minus, n.operand(part.Denominator.Value), n.times, per, end)
+	}
+	return ""
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/ingest"
+	"kuvio/internal/table"
+)
+
+// shownRejects is how many rejects are listed on stderr; the file has all.
+const shownRejects = 20
+
+// reportRejects says on stderr which rows and files were not taken.
+func (a *app) reportRejects(rep *ingest.Report, file string) {
+	for i, r := range rep.Rejects {
+		if i == shownRejects {
+			a.warn("… and %d more", len(rep.Rejects)-i)
+			break
+		}
+		a.warn("rejected: %s", r.Error())
+	}
+	if file != "" {
+		a.warn("all rejected rows: %s", near(file))
+	}
+	for _, f := range rep.Files {
+		if f.Err != nil {
+			a.warn("failed: %v", f.Err)
+		}
+	}
+}
+
+// reportImport says on stderr what an import that went through did.
+func (a *app) reportImport(rep *ingest.Report) {
+	for _, f := range rep.Files {
+		if f.Err != nil {
+			continue
+		}
+		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
+	}
+	if len(rep.UnknownRegions) > 0 {
+		ids := make([]domain.RegionID, len(rep.UnknownRegions))
+		for i, r := range rep.UnknownRegions {
+			ids[i] = r.ID
+		}
+		a.say("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
+	}
+	if len(rep.UnknownIndicators) > 0 {
+		a.say("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
+			count(len(rep.UnknownIndicators), "indicator"), someOf(rep.UnknownIndicators))
+	}
+	if len(rep.ReplacedMadeUp) > 0 {
+		a.warn("example data gave way to real data: %s", someOf(rep.ReplacedMadeUp))
+	}
+	if len(rep.OlderTookOver) > 0 {
+		a.warn("figures of an older download took the place of newer ones: %s", someOf(rep.OlderTookOver))
+	}
+	switch {
+	case rep.Vintage == 0 && rep.Changed:
+		a.say("dry run: nothing was stored")
+	case rep.Vintage != 0:
+		a.say("stored as vintage %d", rep.Vintage)
+	case rep.Failed() < len(rep.Files):
+		a.say("nothing changed: the store held all of this already")
+	}
+}
+
+// contents says what a file held: observations, or descriptions alone.
+func contents(f ingest.FileReport) string {
+	switch {
+	case f.Rows > 0:
+		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d rejected (%d without a value)",
+			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Rejected, f.Missing)
+	case f.Indicators > 0:
+		return count(f.Indicators, "indicator") + " described"
+	case f.Regions > 0:
+		return count(f.Regions, "region") + " described"
+	}
+	return "no observations"
+}
+
+// count is a number of things in English: "1 region", "3 regions".
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
+// someOf lists ids in a message: the first few of many, and how many more.
+func someOf[T ~string](ids []T) string {
+	const most = 12
+	parts := make([]string, 0, most)
+	for _, id := range ids[:min(len(ids), most)] {
+		parts = append(parts, string(id))
+	}
+	list := strings.Join(parts, ", ")
+	if more := len(ids) - most; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
+}
+
+// rejectsName is where rejects go in a workspace's data folder.
+const rejectsName = "rejects.csv"
+
+// writeRejects writes every row that was not imported, and returns the file;
+// "" where there are none.
+func (a *app) writeRejects(s *session, o *importOptions, rep *ingest.Report) (string, error) {
+	if len(rep.Rejects) == 0 {
+		return "", nil
+	}
+	name := o.rejects
+	if name == "" {
+		name = filepath.Join(s.ws.DataDir(), rejectsName)
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write([]string{"file", "place", "column", "value", "reason"}) // a Buffer does not fail
+	for _, r := range rep.Rejects {
+		reason := "expected " + r.Expected
+		if r.Hint != "" {
+			reason += "; " + r.Hint
+		}
+		_ = w.Write([]string{table.Guarded(r.File), table.Guarded(r.Place.String()), table.Guarded(r.Column), table.Guarded(r.Found), reason})
+	}
+	w.Flush()
+	return name, writeFile(name, b.Bytes())
+}
+
+// reportJSON writes an import's summary for scripts, one object.
+func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
+	type file struct {
+		Name      string `json:"file"`
+		Format    string `json:"format,omitempty"`
+		Rows      int    `json:"rows"`
+		New       int    `json:"new"`
+		Changed   int    `json:"changed"`
+		Unchanged int    `json:"unchanged"`
+		Missing   int    `json:"missing"`
+		Rejected  int    `json:"rejected"`
+		Error     string `json:"error,omitempty"`
+	}
+	out := struct {
+		Vintage           int64                `json:"vintage"` // 0: nothing was stored
+		Files             []file               `json:"files"`
+		Rejects           string               `json:"rejects,omitempty"`
+		UnknownRegions    []domain.RegionID    `json:"unknown_regions,omitempty"`
+		UnknownIndicators []domain.IndicatorID `json:"unknown_indicators,omitempty"`
+	}{Vintage: int64(rep.Vintage), Files: []file{}, Rejects: rejects, UnknownIndicators: rep.UnknownIndicators}
+	for _, r := range rep.UnknownRegions {
+		out.UnknownRegions = append(out.UnknownRegions, r.ID)
+	}
+	for _, f := range rep.Files {
+		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Rejected: f.Rejected}
+		if f.Err != nil {
+			j.Error = f.Err.Error()
+		}
+		out.Files = append(out.Files, j)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}

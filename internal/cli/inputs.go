@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kuvio/internal/source"
+)
+
+// inputs turns the arguments of an import into files: a folder into the files
+// in it, - into a copy of standard input. done removes that copy.
+func inputs(args []string, stdin io.Reader) (files []string, done func(), err error) {
+	var copied string
+	done = func() {
+		if copied != "" {
+			os.Remove(copied)
+		}
+	}
+	for _, arg := range args {
+		if arg == "-" {
+			if copied != "" {
+				return nil, done, fmt.Errorf("standard input (-) can be read once only")
+			}
+			if copied, err = spool(stdin); err != nil {
+				return nil, done, fmt.Errorf("standard input: %w", err)
+			}
+			files = append(files, copied)
+			continue
+		}
+		inside, err := filesOf(arg)
+		if err != nil {
+			return nil, done, err
+		}
+		files = append(files, inside...)
+	}
+	return files, done, nil
+}
+
+// spool copies standard input to a file, since workbooks are not read in one
+// pass.
+func spool(stdin io.Reader) (string, error) {
+	f, err := os.CreateTemp("", "stdin-*")
+	if err != nil {
+		return "", err
+	}
+	if _, err := io.Copy(f, stdin); err != nil {
+		f.Close()
+		return f.Name(), err
+	}
+	return f.Name(), f.Close()
+}
+
+// filesOf is a file itself, or the files in a folder, by name, without hidden
+// ones.
+func filesOf(arg string) ([]string, error) {
+	info, err := os.Stat(arg)
+	if err != nil || !info.IsDir() {
+		return []string{arg}, nil // whether it can be read is said when it is
+	}
+	entries, err := os.ReadDir(arg)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") {
+			files = append(files, filepath.Join(arg, e.Name()))
+		}
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s: there are no files in this folder", arg)
+	}
+	return files, nil
+}
+
+// readingOptions is how a file is to be read: with the mapping asked for, else
+// the one kuvio.yaml has for its name.
+func (s *session) readingOptions(mapping, sheet, path string) (source.Options, error) {
+	o := source.Options{Sheet: sheet}
+	if mapping == "" && s.ws != nil {
+		if mapping = s.ws.Config.MappingFor(path); mapping != "" && !filepath.IsAbs(mapping) {
+			mapping = filepath.Join(s.ws.Dir, mapping)
+		}
+	}
+	if mapping == "" {
+		return o, nil
+	}
+	text, err := os.ReadFile(mapping)
+	if err != nil {
+		return o, fmt.Errorf("%s: the mapping cannot be read: %w", path, err)
+	}
+	m, err := source.ParseMapping(near(mapping), text)
+	if err != nil {
+		return o, err
+	}
+	o.Map = &m
+	return o, nil
+}

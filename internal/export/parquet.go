@@ -1,0 +1,139 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// row is one observation as Parquet holds it: the columns of 'kuvio values'
+// without the indicator, which is the partition's. A value or count there is
+// none of is null; a text there is none of is empty.
+type row struct {
+	Region     string   `parquet:"region,dict"`
+	RegionName string   `parquet:"region_name,dict"`
+	Gender     string   `parquet:"gender,dict"`
+	Breakdown  string   `parquet:"breakdown,dict"`
+	Period     string   `parquet:"period,dict"`
+	Value      *float64 `parquet:"value,optional"`
+	Count      *float64 `parquet:"count,optional"`
+	Status     string   `parquet:"status,dict"`
+	Note       string   `parquet:"note,dict"`
+}
+
+const (
+	// batch is how many rows are handed to the encoder at once.
+	batch = 4096
+	// rowGroup is how many rows lie together in a file; readers share out the
+	// groups among their threads.
+	rowGroup = 1 << 20
+)
+
+// ParquetWriter writes parts, one file each, and keeps its buffers from one to
+// the next. The zero ParquetWriter is ready to use, by one goroutine.
+type ParquetWriter struct {
+	out  *parquet.GenericWriter[row]
+	rows []row
+}
+
+// Write writes the part as one Parquet file, compressed with zstd. The same
+// part gives the same bytes. The file's own metadata say what it is of:
+// indicator, title, unit and source.
+func (w *ParquetWriter) Write(to io.Writer, p Part) error {
+	if w.out == nil {
+		w.out = parquet.NewGenericWriter[row](to, parquetOptions()...)
+		w.rows = make([]row, 0, batch)
+	} else {
+		w.out.Reset(to)
+		w.rows = w.rows[:0]
+	}
+	for _, kv := range p.about() {
+		w.out.SetKeyValueMetadata(kv[0], kv[1])
+	}
+	for i := range p.Series {
+		if err := w.series(&p.Series[i], p.Lang); err != nil {
+			return fmt.Errorf("indicator %s as parquet: %w", p.ID, err)
+		}
+	}
+	err := w.flush()
+	if err == nil {
+		err = w.out.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("indicator %s as parquet: %w", p.ID, err)
+	}
+	return nil
+}
+
+// parquetOptions: pages of version 1, which every reader knows, and a name of
+// the writer that does not change with the build.
+func parquetOptions() []parquet.WriterOption {
+	var order []parquet.SortingColumn
+	for _, column := range []string{"region", "gender", "breakdown", "period"} {
+		order = append(order, parquet.Ascending(column))
+	}
+	return []parquet.WriterOption{
+		parquet.Compression(&parquet.Zstd),
+		parquet.DataPageVersion(1),
+		parquet.MaxRowsPerRowGroup(rowGroup),
+		parquet.SortingWriterConfig(parquet.SortingColumns(order...)),
+		parquet.CreatedBy("kuvio", "1", "parquet-go"),
+	}
+}
+
+// series adds the rows of one series.
+func (w *ParquetWriter) series(s *series.Series, l domain.Lang) error {
+	one := row{Region: valid(s.Region), RegionName: valid(s.RegionName.In(l)), Gender: valid(s.Gender), Breakdown: valid(s.Breakdown)}
+	for i := range s.Points {
+		p := &s.Points[i]
+		one.Period, one.Status, one.Note = valid(p.Period), p.Status.String(), s.NotesAt(*p).String()
+		one.Value, one.Count = orNull(&p.Value), orNull(&p.Count)
+		if w.rows = append(w.rows, one); len(w.rows) == batch {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *ParquetWriter) flush() error {
+	_, err := w.out.Write(w.rows)
+	clear(w.rows) // lets go of the part's points
+	w.rows = w.rows[:0]
+	return err
+}
+
+// orNull is v, or null where it is no number: 'missing' is never NaN outside.
+func orNull(v *float64) *float64 {
+	if math.IsNaN(*v) {
+		return nil
+	}
+	return v
+}
+
+// valid is the text with what is no UTF-8 replaced, as in CSV: a reader may
+// refuse a whole file for one such byte.
+func valid[T ~string](s T) string { return strings.ToValidUTF8(string(s), "\ufffd") }
+
+// about is what the file says of itself. Every key is always there, so that
+// none is left over from the part before.
+func (p Part) about() [][2]string {
+	var ind domain.Indicator
+	if len(p.Series) > 0 {
+		ind = p.Series[0].Indicator
+	}
+	return [][2]string{
+		{"indicator", valid(p.ID)},
+		{"title", valid(ind.Title.In(p.Lang))},
+		{"unit", valid(ind.Unit.Name().In(p.Lang))},
+		{"source", valid(cite.Source(p.Series).In(p.Lang))},
+	}
+}

@@ -1,0 +1,61 @@
+// Package revision reads what imports changed of an indicator: it goes back
+// from the newest figures, import by import, and tells a correction from a
+// change of division.
+package revision
+
+import (
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+)
+
+// Kind says what lay behind a changed observation.
+type Kind string
+
+// The kinds. A division is a change of which municipalities an area is made
+// of, after which the source computes the area's history anew; everything
+// else that changes a published figure is a correction.
+const (
+	Correction Kind = "correction"
+	Division   Kind = "division"
+)
+
+// Change is an observation that an import changed: a published figure that was
+// another before.
+type Change struct {
+	Key      domain.Key // without its indicator
+	Old, New domain.Cell
+	Kind     Kind
+}
+
+// Walk goes back through the imports of one indicator. It needs its newest
+// panel alone, and of each import the cells it replaced.
+type Walk struct {
+	newest *panel.Panel
+	before map[domain.Key]domain.Cell // as they were before the imports undone so far
+}
+
+// NewWalk begins at the panel as the newest import left it.
+func NewWalk(newest *panel.Panel) *Walk {
+	return &Walk{newest: newest, before: make(map[domain.Key]domain.Cell)}
+}
+
+// Back undoes one import, given the cells that it replaced as they were
+// before. It returns what the import changed, in the order of the panel's
+// axes, each with its kind; last is the last period that had a value after it.
+// Cells that were new to an import are no changes, and are not undone.
+func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
+	var changes []Change
+	replaced.Each(func(k domain.Key, old domain.Cell) {
+		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Kind: Correction})
+		w.before[k] = old
+	})
+	classify(changes, w.newest, last)
+	return changes
+}
+
+func (w *Walk) cell(k domain.Key) domain.Cell {
+	if c, ok := w.before[k]; ok {
+		return c
+	}
+	return w.newest.Cell(k)
+}

@@ -1,0 +1,214 @@
+package series
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/store"
+)
+
+// ErrNoPoint is returned for a point that no source says anything of.
+var ErrNoPoint = errors.New("no observation")
+
+// Explain says how the one point of a query came about: that of its first
+// indicator, area and gender, of a breakdown and a period. fromCounts asks
+// for the value as Series.FromCounts computes it.
+func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period domain.Period, fromCounts bool) (Derivation, error) {
+	e := explaining{ctx: ctx, l: l, vintage: q.Vintage, breakdown: breakdown, period: period}
+	sel, area, gender := q.Indicators[0], q.Areas[0], domain.Total
+	if len(q.Genders) > 0 {
+		gender = q.Genders[0]
+	}
+	e.gender = gender
+	// The series as every command has it, for what is to be explained.
+	s, err := e.series(sel, area)
+	if err != nil {
+		return Derivation{}, err
+	}
+	id, err := e.provider(sel, area)
+	if err != nil {
+		return Derivation{}, err
+	}
+	own, err := e.series(Selector{id}, area)
+	if err != nil {
+		return Derivation{}, err
+	}
+	d, err := e.point(&own, area, fromCounts)
+	if len(sel) > 1 {
+		d.Splice = sel
+		d.Decimals = s.Decimals()
+	}
+	return d, err
+}
+
+// explaining is the explanation of one point.
+type explaining struct {
+	ctx       context.Context
+	l         *Loader
+	vintage   store.VintageID
+	gender    domain.Gender
+	breakdown string
+	period    domain.Period
+}
+
+// series reads one series of the point's gender and breakdown.
+func (e *explaining) series(sel Selector, area Area) (Series, error) {
+	all, missing, err := e.l.Load(e.ctx, Query{Indicators: []Selector{sel}, Areas: []Area{area}, Genders: []domain.Gender{e.gender}, Vintage: e.vintage})
+	if err != nil {
+		return Series{}, err
+	}
+	if len(missing) == len(sel) {
+		return Series{}, fmt.Errorf("indicator %s: %w", sel, store.ErrNotHeld)
+	}
+	var breakdowns []string
+	for _, s := range all {
+		if s.Breakdown == e.breakdown {
+			return s, nil
+		}
+		breakdowns = append(breakdowns, fmt.Sprintf("%q", s.Breakdown))
+	}
+	return Series{}, fmt.Errorf("%w of indicator %s with the breakdown %q: it has %s", ErrNoPoint, sel, e.breakdown, breakdowns)
+}
+
+// provider is the indicator of a splice that the point is from: the last that
+// had begun by then (see join), else the first that has the point.
+func (e *explaining) provider(sel Selector, area Area) (domain.IndicatorID, error) {
+	for _, id := range slices.Backward(sel[1:]) {
+		s, err := e.series(Selector{id}, area)
+		if errors.Is(err, store.ErrNotHeld) || errors.Is(err, ErrNoPoint) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		at := begins(s.Points)
+		if at >= 0 && s.Points[at].Period <= e.period {
+			return id, nil
+		}
+	}
+	for _, id := range sel {
+		s, err := e.series(Selector{id}, area)
+		if errors.Is(err, store.ErrNotHeld) || errors.Is(err, ErrNoPoint) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		if _, ok := s.At(e.period); ok {
+			return id, nil
+		}
+	}
+	return sel[0], nil
+}
+
+// point explains the point of a series of one indicator.
+func (e *explaining) point(s *Series, area Area, fromCounts bool) (Derivation, error) {
+	d := Derivation{
+		Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Decimals: s.Decimals(),
+		Key: domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: e.period},
+	}
+	shown := *s
+	if fromCounts {
+		shown = s.FromCounts()
+	}
+	var ok bool
+	if d.Point, ok = shown.At(e.period); !ok {
+		return d, noPoint(s, e.period)
+	}
+	d.Notes = shown.NotesAt(d.Point)
+	var err error
+	switch {
+	case area.Derived():
+		err = e.rest(&d, s.Indicator, area)
+	case fromCounts && d.Notes.Has(domain.NoteFromCounts):
+		d.Rule = FromCounts
+		observed, _ := s.At(e.period)
+		d.Parts = []Derivation{e.observed(TheObservation, s, observed)}
+		err = e.denominator(&d, s, observed, area.ID)
+	}
+	return d, err
+}
+
+func noPoint(s *Series, period domain.Period) error {
+	err := fmt.Errorf("%w of indicator %s for %s, %s, %s", ErrNoPoint, s.Indicator.ID, s.Region, s.Gender, period)
+	if len(s.Points) > 0 {
+		err = fmt.Errorf("%w: held are %s to %s", err, s.Points[0].Period, s.Points[len(s.Points)-1].Period)
+	}
+	return err
+}
+
+// observed is a published point.
+func (e *explaining) observed(role Role, s *Series, p Point) Derivation {
+	return Derivation{
+		Role: role, Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Point: p, Decimals: s.Decimals(),
+		Key:   domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period},
+		Notes: s.NotesAt(p),
+	}
+}
+
+// rest explains a rest by its whole and its part, and what is under them.
+func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error {
+	d.Rule = RestOfValues
+	if ind.Unit.Per() > 0 {
+		d.Rule = RestOfCounts
+	}
+	for _, side := range []struct {
+		role   Role
+		region domain.RegionID
+	}{{TheWhole, area.Whole}, {ThePart, area.Part}} {
+		name := domain.Text{FI: string(side.region)}
+		if e.l.Name != nil {
+			name = e.l.Name(side.region)
+		}
+		s, err := e.series(Selector{ind.ID}, Area{ID: side.region, Name: name})
+		if err != nil {
+			return err
+		}
+		p, _ := s.At(e.period)
+		one := e.observed(side.role, &s, p)
+		if d.Rule == RestOfCounts {
+			if err := e.denominator(&one, &s, p, side.region); err != nil {
+				return err
+			}
+		}
+		d.Parts = append(d.Parts, one)
+	}
+	return nil
+}
+
+// denominator adds to d the denominator under a point: the observation it was
+// read from, or the note that it was derived from the point itself.
+func (e *explaining) denominator(d *Derivation, s *Series, p Point, region domain.RegionID) error {
+	switch {
+	case !p.Denominator.Known():
+		return nil
+	case !p.Denominator.Exact():
+		d.Parts = append(d.Parts, Derivation{
+			Role: TheDenominator, Rule: DerivedBelow, Indicator: s.Indicator, Name: s.RegionName,
+			Key:   domain.Key{Indicator: s.Indicator.ID, Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period},
+			Point: Point{Period: p.Period, Cell: p.Cell, Denominator: p.Denominator},
+		})
+		return nil
+	}
+	id := s.Indicator.Denominator
+	h, err := (&reading{ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held)}).panel(id)
+	if err != nil {
+		return err
+	}
+	key := domain.Key{Indicator: id, Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period}
+	c := h.panel.Cell(key)
+	ind := e.l.Describe(id)
+	den := Derivation{
+		Role: TheDenominator, Rule: Published, Indicator: ind, Name: s.RegionName, Key: key,
+		Point: Point{Period: p.Period, Cell: c, Denominator: p.Denominator},
+	}
+	if !math.IsNaN(c.Value) {
+		den.Decimals = decimals(ind, []Point{den.Point})
+	}
+	d.Parts = append(d.Parts, den)
+	return nil
+}
