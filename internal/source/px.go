@@ -37,7 +37,7 @@ func (r *run) px() error {
 	}
 	r.sum.Encoding = encoding
 	x := newPxLexer(r.file, decode)
-	h := pxHead{}
+	h := &pxHead{}
 	for {
 		e, err := x.entry()
 		if err == io.EOF {
@@ -49,7 +49,7 @@ func (r *run) px() error {
 		if e.keyword == "DATA" {
 			break
 		}
-		h = append(h, e)
+		h.add(e)
 	}
 	c, err := h.cube()
 	if err == nil {

@@ -39,8 +39,9 @@ func (p *cubePlan) measured(v dimensionValue, only bool, ask *questions) domain.
 		ask.unnamed = append(ask.unnamed, v)
 		return ""
 	}
+	label := title(v.label)
 	found := slices.IndexFunc(m.Indicators, func(i MappedIndicator) bool {
-		return strings.EqualFold(title(i.Match), title(v.label)) || v.code != "" && i.Match == v.code ||
+		return strings.EqualFold(squeeze(i.Match), label) || v.code != "" && i.Match == v.code ||
 			only && i.Match == "" && (len(m.Indicators) == 1 || i.ID == m.Indicator)
 	})
 	switch {
@@ -113,8 +114,8 @@ func (q *questions) yaml() string {
 		b.WriteString("columns:\n")
 		for _, d := range q.cube.dims {
 			which := "column: " + quote(d.name)
-			if d.unnamed && d.code != "" {
-				which = "at: " + d.code
+			if d.unnamed && d.at != "" {
+				which = "at: " + d.at
 			}
 			b.WriteString("  - {" + which + ", is: " + quote(string(d.roleOf(q.mapping))) + "} # " + printableOnly(excerpt(strings.Join(d.examples(), ", "))) + "\n")
 		}

@@ -38,7 +38,8 @@ type cube struct {
 // role, "" where it says nothing.
 type dimension struct {
 	code, name string
-	unnamed    bool // the name is only where it stands
+	at         string // the letter of its column in a table; "" for none
+	unnamed    bool   // the name is only where it stands
 	role       Role
 	values     []dimensionValue
 }

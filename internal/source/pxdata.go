@@ -47,7 +47,7 @@ func (p *cubePlan) pxEnd(x *pxLexer, expected string) error {
 
 // keys are the words by which the rows of a file with KEYS name the values of
 // each dimension of the stub, and their numbers; nil for a file without.
-func (h pxHead) keys(c *cube) ([]map[string]int, error) {
+func (h *pxHead) keys(c *cube) ([]map[string]int, error) {
 	stub := h.texts("STUB", "", nil)
 	var words []map[string]int
 	for i, name := range stub {

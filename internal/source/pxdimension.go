@@ -8,7 +8,7 @@ import (
 )
 
 // dimension makes the dimension that is number at of the stub or the heading.
-func (h pxHead) dimension(name, keyword string, at int) (dimension, error) {
+func (h *pxHead) dimension(name, keyword string, at int) (dimension, error) {
 	of := []string{name}
 	labels, codes := h.texts("VALUES", "", of), h.texts("CODES", "", of)
 	if labels == nil {
@@ -24,63 +24,68 @@ func (h pxHead) dimension(name, keyword string, at int) (dimension, error) {
 	switch {
 	case h.text("CONTVARIABLE") == name:
 		d.role = RoleIndicator
-	case slices.ContainsFunc(h, func(e pxEntry) bool { return e.keyword == "TIMEVAL" && slices.Equal(e.of, of) }):
+	case h.entries[pxKey("TIMEVAL", "", of)] != nil:
 		d.role = RolePeriod
 	case slices.Contains([]string{"G", "GEOGRAPHICAL"}, strings.ToUpper(h.text("VARIABLE-TYPE", name))), h.text("MAP", name) != "":
 		d.role = RoleRegion
 	}
 	for i, label := range labels {
-		v := dimensionValue{label: label}
+		d.values[i].label = label
 		if codes != nil {
-			v.code = codes[i]
+			d.values[i].code = codes[i]
 		}
-		if d.role == RoleIndicator {
-			h.thing(&v, d.name, keyword, at, i)
-		}
-		d.values[i] = v
 	}
-	if d.role == RolePeriod {
+	switch d.role {
+	case RoleIndicator:
+		h.things(&d, name, keyword, at)
+	case RolePeriod:
 		h.times(&d, of)
 	}
 	return d, nil
 }
 
-// thing adds what the file says of one of several things measured.
-func (h pxHead) thing(v *dimensionValue, name, keyword string, at, i int) {
-	h.set(&v.text, "", v.label)
-	for _, e := range h {
-		if e.keyword != keyword || e.lang == "" || at >= len(e.values) {
+// things adds what the file says of each thing measured.
+func (h *pxHead) things(d *dimension, name, keyword string, at int) {
+	for i := range d.values {
+		v := &d.values[i]
+		h.set(&v.text, "", v.label)
+		if v.unit = h.text("UNITS", v.label); v.unit == "" {
+			v.unit = h.text("UNITS")
+		}
+		v.decimals = wholeNumber(h.text("PRECISION", name, v.label))
+	}
+	for _, lang := range h.langs {
+		names := h.texts(keyword, lang, nil)
+		if at >= len(names) {
 			continue
 		}
-		if labels := h.texts("VALUES", e.lang, []string{e.values[at]}); i < len(labels) {
-			h.set(&v.text, e.lang, labels[i])
+		labels := h.texts("VALUES", lang, []string{names[at]})
+		for i := range d.values[:min(len(labels), len(d.values))] {
+			h.set(&d.values[i].text, lang, labels[i])
 		}
 	}
-	v.unit = h.text("UNITS", v.label)
-	v.decimals = wholeNumber(h.text("PRECISION", name, v.label))
 }
 
 // times gives a dimension of time the codes of its TIMEVAL where its own
 // labels and codes are no periods: 20231 on the scale Q1 is 2023Q1, 202305 on
 // M1 2023-05.
-func (h pxHead) times(d *dimension, of []string) {
-	for _, e := range h {
-		if e.keyword != "TIMEVAL" || !slices.Equal(e.of, of) || len(e.values) != len(d.values) {
+func (h *pxHead) times(d *dimension, of []string) {
+	e := h.entries[pxKey("TIMEVAL", "", of)]
+	if e == nil || len(e.values) != len(d.values) {
+		return
+	}
+	for i := range d.values {
+		v := &d.values[i]
+		if _, ok := periodOf(*v); ok {
 			continue
 		}
-		for i := range d.values {
-			v := &d.values[i]
-			if _, ok := periodOf(*v); ok {
-				continue
-			}
-			switch code := e.values[i]; {
-			case e.list == "A1":
-				v.code = code
-			case e.list == "Q1" && len(code) == 5:
-				v.code = code[:4] + "Q" + code[4:]
-			case e.list == "M1" && len(code) == 6:
-				v.code = code[:4] + "-" + code[4:]
-			}
+		switch code := e.values[i]; {
+		case e.list == "A1":
+			v.code = code
+		case e.list == "Q1" && len(code) == 5:
+			v.code = code[:4] + "Q" + code[4:]
+		case e.list == "M1" && len(code) == 6:
+			v.code = code[:4] + "-" + code[4:]
 		}
 	}
 }

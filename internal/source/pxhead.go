@@ -9,22 +9,45 @@ import (
 	"kuvio/internal/domain"
 )
 
-// pxHead is all that stands before a .px file's data.
-type pxHead []pxEntry
+// pxHead is all that stands before a .px file's data. Where a keyword stands
+// twice, the first one counts.
+type pxHead struct {
+	entries map[string]*pxEntry // by keyword, language and what stands in brackets
+	langs   []string            // other than the file's own
+}
+
+func pxKey(keyword, lang string, of []string) string {
+	return keyword + "\x00" + lang + "\x00" + strings.Join(of, "\x00")
+}
+
+// add takes an entry.
+func (h *pxHead) add(e pxEntry) {
+	if h.entries == nil {
+		h.entries = map[string]*pxEntry{}
+	}
+	key := pxKey(e.keyword, e.lang, e.of)
+	if h.entries[key] == nil {
+		h.entries[key] = &e
+	}
+	if e.lang != "" && len(h.langs) < maxPxLanguages && !slices.Contains(h.langs, e.lang) {
+		h.langs = append(h.langs, e.lang)
+	}
+}
+
+// maxPxLanguages is how many languages of a file are looked at.
+const maxPxLanguages = 16
 
 // texts are the values of a keyword in a language, "" the file's own, that
 // has the names given in brackets.
-func (h pxHead) texts(keyword, lang string, of []string) []string {
-	for _, e := range h {
-		if e.keyword == keyword && e.lang == lang && slices.Equal(e.of, of) {
-			return e.values
-		}
+func (h *pxHead) texts(keyword, lang string, of []string) []string {
+	if e := h.entries[pxKey(keyword, lang, of)]; e != nil {
+		return e.values
 	}
 	return nil
 }
 
 // text is the only value of a keyword of the whole table.
-func (h pxHead) text(keyword string, of ...string) string {
+func (h *pxHead) text(keyword string, of ...string) string {
 	if v := h.texts(keyword, "", of); len(v) > 0 {
 		return v[0]
 	}
@@ -32,11 +55,11 @@ func (h pxHead) text(keyword string, of ...string) string {
 }
 
 // inLanguages is a text of a keyword in the languages the file has.
-func (h pxHead) inLanguages(keyword string) domain.Text {
+func (h *pxHead) inLanguages(keyword string) domain.Text {
 	var t domain.Text
-	for _, e := range h {
-		if e.keyword == keyword && len(e.of) == 0 && len(e.values) > 0 {
-			h.set(&t, e.lang, e.values[0])
+	for _, lang := range append([]string{""}, h.langs...) {
+		if v := h.texts(keyword, lang, nil); len(v) > 0 {
+			h.set(&t, lang, v[0])
 		}
 	}
 	return t
@@ -44,7 +67,7 @@ func (h pxHead) inLanguages(keyword string) domain.Text {
 
 // set puts in a text in a language; that of the file itself is Finnish where
 // it does not say which.
-func (h pxHead) set(t *domain.Text, lang, text string) {
+func (h *pxHead) set(t *domain.Text, lang, text string) {
 	own := lang == ""
 	if own {
 		lang = h.text("LANGUAGE")
@@ -60,7 +83,7 @@ func (h pxHead) set(t *domain.Text, lang, text string) {
 }
 
 // cube makes a cube of the keywords.
-func (h pxHead) cube() (*cube, error) {
+func (h *pxHead) cube() (*cube, error) {
 	c := &cube{
 		title: h.inLanguages("TITLE"), contents: h.inLanguages("CONTENTS"), unit: h.text("UNITS"),
 		source: h.inLanguages("SOURCE"), updated: pxDate(h.text("LAST-UPDATED")),

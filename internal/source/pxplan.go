@@ -89,7 +89,7 @@ func (p *cubePlan) axis(d *dimension, ask *questions) cubeAxis {
 	key, isBreakdown := strings.CutPrefix(string(a.role), string(RoleBreakdown))
 	if isBreakdown {
 		if key == "" && d.unnamed {
-			ask.about("what column " + d.code + " (" + excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
+			ask.about("what column " + d.at + " (" + excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
 			ask.columns = true
 		}
 		if key == "" {

@@ -46,7 +46,7 @@ func dimensionKey(name string) string {
 func (d *dimension) roleOf(m *Mapping) Role {
 	if m != nil {
 		for _, c := range m.Columns {
-			if c.Column != "" && (strings.EqualFold(c.Column, d.name) || strings.EqualFold(c.Column, d.code)) || c.At != "" && strings.EqualFold(c.At, d.code) {
+			if c.Column != "" && (strings.EqualFold(c.Column, d.name) || strings.EqualFold(c.Column, d.code)) || c.At != "" && c.At == d.at {
 				return c.Is
 			}
 		}
@@ -68,7 +68,7 @@ func (d *dimension) roleOf(m *Mapping) Role {
 		return isTotal(v) || ageClass.MatchString(strings.ToLower(title(v.label)))
 	}) && !d.all(isTotal):
 		return RoleBreakdown + "age"
-	case d.unnamed && d.code == "": // of a heading, where what is measured stands
+	case d.unnamed && d.at == "": // of a heading, where what is measured stands
 		return RoleIndicator
 	}
 	return RoleBreakdown

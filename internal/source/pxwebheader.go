@@ -183,9 +183,9 @@ func (t *pxwebTable) sheetHeader(head []headRow) bool {
 // stubDimension is the dimension of a column of the stub, which goes by the
 // column's letter where it has no name.
 func stubDimension(name string, column int) dimension {
-	d := dimension{name: name, code: columnName(column + 1)}
+	d := dimension{name: name, at: columnName(column + 1)}
 	if d.unnamed = name == ""; d.unnamed {
-		d.name = d.code
+		d.name = d.at
 	}
 	return d
 }

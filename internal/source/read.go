@@ -26,6 +26,9 @@ func Read(ctx context.Context, f File, opts Options, emit func(*Record) error, r
 	if err != nil {
 		return Summary{}, err
 	}
+	if opts.Sheet != "" && !f.begins("PK") && !f.begins(compoundMagic) {
+		return Summary{}, f.errorf("found text, expected a workbook with a sheet %q: leave --sheet out", opts.Sheet)
+	}
 	r := &run{ctx: ctx, file: k.file, opts: opts, emit: emit, reject: reject}
 	r.sum.Format, r.sum.Encoding = k.format, k.encoding
 	err = k.read(r)

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/source"
+	"kuvio/internal/table"
+)
+
+type inspectOptions struct {
+	mapping string
+	sheet   string
+	format  string
+}
+
+func newInspect(a *app) *cobra.Command {
+	o := new(inspectOptions)
+	cmd := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "Show what import sees in a file",
+		Long: `Inspect shows what import would make of a file, and stores nothing: its format,
+encoding and delimiter, the columns and what each is taken for, the first
+observations, what would be rejected, and where the file does not say all of
+itself, the mapping that would settle it.`,
+		Example: `  kuvio inspect vakiluku.csv
+  kuvio inspect --map maps/vakiluku.yaml vakiluku.csv`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef(cmd, "inspect what? name one file")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runInspect(cmd, o, args[0]) },
+	}
+	cmd.Flags().StringVar(&o.mapping, "map", "", "a mapping that says what the file does not")
+	cmd.Flags().StringVar(&o.sheet, "sheet", "", "the sheet of a workbook to look at")
+	cmd.Flags().StringVar(&o.format, "format", "text", "text or json")
+	return cmd
+}
+
+func (a *app) runInspect(cmd *cobra.Command, o *inspectOptions, path string) error {
+	if o.format != "text" && o.format != "json" {
+		return usagef(cmd, "--format %s: expected text or json", o.format)
+	}
+	s, err := a.open(cmd, true)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	options, err := s.readingOptions(o.mapping, o.sheet, path)
+	if err != nil {
+		return err
+	}
+	v, err := source.InspectFile(cmd.Context(), path, options)
+	if err != nil {
+		return err
+	}
+	if o.format == "json" {
+		return inspectJSON(a.Stdout, &v)
+	}
+	return a.inspectText(&v, s.lang)
+}
+
+// inspectText prints an inspection for people, part by part.
+func (a *app) inspectText(v *source.Inspection, l domain.Lang) error {
+	facts := []string{string(v.Format), sizeText(v.Size)}
+	if v.Encoding != "" {
+		facts = append(facts, v.Encoding)
+	}
+	if v.Delimiter != "" {
+		facts = append(facts, "delimiter "+strconv.Quote(v.Delimiter))
+	}
+	lines := []string{v.File + ": " + strings.Join(facts, ", ")}
+	if v.Err != nil && v.Need == nil {
+		lines = append(lines, "import would fail: "+v.Err.Error())
+	}
+	if err := printLines(a.Stdout, lines...); err != nil {
+		return err
+	}
+	for i := range v.Tables {
+		if err := a.inspectTable(&v.Tables[i], l); err != nil {
+			return err
+		}
+	}
+	if v.Need != nil {
+		return printLines(a.Stdout, "", v.Need.Error())
+	}
+	if v.Err != nil {
+		return nil
+	}
+	lines = []string{"", fmt.Sprintf("import would take %s: %d without a value, %d suppressed; %d rejected",
+		count(v.Summary.Rows, "observation"), v.Missing, v.Suppressed, v.Summary.Rejects)}
+	for _, r := range v.Records {
+		lines = append(lines, "  "+recordText(&r))
+	}
+	for _, r := range v.Rejects {
+		lines = append(lines, "  rejected: "+r.Error())
+	}
+	return printLines(a.Stdout, lines...)
+}
+
+// inspectTable prints one table: where it stands and what its columns are.
+func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
+	where := "table"
+	if v.Sheet != "" {
+		where = "sheet " + v.Sheet
+	}
+	if v.Why != "" {
+		return printLines(a.Stdout, "", where+": "+v.Why)
+	}
+	last := "end"
+	if v.Last > 0 {
+		last = strconv.Itoa(v.Last)
+	}
+	if err := printLines(a.Stdout, "", fmt.Sprintf("%s: %d rows of data, header in %v, data from row %d to %s", where, v.Rows, v.Header, v.First, last)); err != nil {
+		return err
+	}
+	t := &table.Table{Columns: []table.Column{
+		{Name: "column", Title: text("Sarake", "Kolumn", "Column")}, {Name: "header", Title: text("Otsikko", "Rubrik", "Header")},
+		{Name: "is", Title: text("Tulkinta", "Tolkning", "Taken for")}, {Name: "decimal", Title: text("Desimaali", "Decimal", "Decimal")},
+		{Name: "filled", Title: text("Täytetty", "Ifyllda", "Filled")}, {Name: "examples", Title: text("Esimerkkejä", "Exempel", "Examples")},
+	}}
+	for _, c := range v.Columns {
+		role := string(c.Role)
+		if role == "" {
+			role = "?"
+		}
+		t.Rows = append(t.Rows, []table.Value{
+			table.Str(c.At), table.Str(c.Header), table.Str(role), table.Str(c.Decimal), table.IntOf(c.Filled), table.Str(strings.Join(c.Examples, " | ")),
+		})
+	}
+	return t.Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width})
+}
+
+// recordText is an observation on one line.
+func recordText(r *source.Record) string {
+	parts := []string{r.Place.String() + ":", string(r.Indicator), strings.TrimSpace(r.Region.Category + " " + r.Region.Code + " " + r.Region.Name)}
+	if r.Region.SotkanetID != 0 {
+		parts[2] = "id:" + strconv.Itoa(r.Region.SotkanetID)
+	}
+	parts = append(parts, string(r.Gender), string(r.Period))
+	if r.Breakdown != "" {
+		parts = append(parts, r.Breakdown)
+	}
+	if !math.IsNaN(r.Cell.Value) {
+		parts = append(parts, "value "+strconv.FormatFloat(r.Cell.Value, 'f', -1, 64))
+	}
+	if !math.IsNaN(r.Cell.Count) {
+		parts = append(parts, "count "+strconv.FormatFloat(r.Cell.Count, 'f', -1, 64))
+	}
+	if r.Cell.Status != domain.OK {
+		parts = append(parts, r.Cell.Status.String())
+	}
+	return strings.Join(parts, "  ")
+}
+
+func sizeText(bytes int64) string {
+	switch {
+	case bytes < 1<<10:
+		return fmt.Sprintf("%d bytes", bytes)
+	case bytes < 1<<20:
+		return fmt.Sprintf("%.1f kB", float64(bytes)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+}
+
+// inspectJSON prints an inspection for scripts.
+func inspectJSON(w io.Writer, v *source.Inspection) error {
+	out := struct {
+		File      string             `json:"file"`
+		Format    source.Format      `json:"format"`
+		Encoding  string             `json:"encoding,omitempty"`
+		Delimiter string             `json:"delimiter,omitempty"`
+		Tables    []source.TableView `json:"tables,omitempty"`
+		Rows      int                `json:"rows"`
+		Missing   int                `json:"missing"`
+		Rejected  int                `json:"rejected"`
+		Rejects   []string           `json:"rejects,omitempty"`
+		Records   []string           `json:"records,omitempty"`
+		Mapping   string             `json:"mapping_needed,omitempty"`
+		Error     string             `json:"error,omitempty"`
+	}{
+		File: v.File, Format: v.Format, Encoding: v.Encoding, Delimiter: v.Delimiter, Tables: v.Tables,
+		Rows: v.Summary.Rows, Missing: v.Missing, Rejected: v.Summary.Rejects,
+	}
+	for i := range v.Records {
+		out.Records = append(out.Records, recordText(&v.Records[i]))
+	}
+	for _, r := range v.Rejects {
+		out.Rejects = append(out.Rejects, r.Error())
+	}
+	if v.Need != nil {
+		out.Mapping = v.Need.YAML
+	} else if v.Err != nil {
+		out.Error = v.Err.Error()
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}

@@ -1,0 +1,148 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// endless is a file of one text over and over, as large as it says, that is
+// in memory once.
+type endless struct{ text string }
+
+func (e endless) ReadAt(p []byte, offset int64) (int, error) {
+	for i := range p {
+		p[i] = e.text[(offset+int64(i))%int64(len(e.text))]
+	}
+	return len(p), nil
+}
+
+// heap runs f and returns its error; the memory it takes must stay under
+// limit bytes.
+func heap(t *testing.T, limit uint64, f func() error) error {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	err := f()
+	runtime.ReadMemStats(&after)
+	if grown := after.Sys - min(before.Sys, after.Sys); grown > limit {
+		t.Errorf("took %d MiB, want at most %d", grown>>20, limit>>20)
+	}
+	return err
+}
+
+// zipped packs parts that are given as readers, so that a bomb takes no memory.
+func zipped(t *testing.T, parts map[string]io.Reader) File {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range parts {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(w, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return inMemory("a.xlsx", b.Bytes())
+}
+
+func repeated(text string, bytes int64) io.Reader {
+	return io.NewSectionReader(endless{text}, 0, bytes)
+}
+
+func TestBoundsOfText(t *testing.T) {
+	const head = "Kunta;Vuosi;Arvo\n"
+	m := &Mapping{Indicator: "oma:a"}
+	for _, tt := range []struct {
+		name string
+		file File
+		want string
+	}{
+		{"ten million columns", File{Name: "a", Content: endless{"Kunta;2019;"}, Size: 50 << 20}, "a:1: found a line of over 1 MiB"},
+		{"20,000 columns", inline("a", strings.Repeat("x;", 20_000)+"\n"+strings.Repeat("1;", 20_000)+"\n"), "a:1: found more than 16384 columns"},
+		{"a cell of 64 MiB", File{Name: "a", Content: io.NewSectionReader(endless{head + strings.Repeat("a", 1<<16)}, 0, 1), Size: 1}, "a: not a layout that is known"},
+		{"UTF-16 of 1 GiB", File{Name: "a", Content: endless{"\xff\xfea\x00"}, Size: 1 << 30}, "a: found UTF-16 text of 1073741824 bytes, expected at most 268435456: save it as UTF-8"},
+	} {
+		err := heap(t, 128<<20, func() error {
+			_, err := collectWith(t.Context(), tt.file, Options{Map: m})
+			return err
+		})
+		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("%s: %.300v\nwant %s", tt.name, err, tt.want)
+		}
+	}
+	long := head + "Akaa;2019;1\n\"" + strings.Repeat("a", 2<<20) + "\";2019;1\nEspoo;2019;2\n"
+	got, err := collectWith(t.Context(), inline("a", long), Options{Map: m})
+	if err != nil || len(got.records) != 2 || len(got.rejects) != 1 || !strings.HasPrefix(got.rejects[0], "a:3: found a line of over 1 MiB") {
+		t.Errorf("a row of 2 MiB: %d records, %.200q, %v", len(got.records), got.rejects, err)
+	}
+}
+
+func TestBoundsOfWorkbooks(t *testing.T) {
+	index := map[string]string{workbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes}
+	with := func(name string, content io.Reader) File {
+		parts := map[string]io.Reader{}
+		for n, s := range index {
+			parts[n] = strings.NewReader(s)
+		}
+		parts[name] = content
+		return zipped(t, parts)
+	}
+	sheet := func(inside string, bytes int64) File {
+		return with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader("<worksheet><sheetData><row>"), repeated(inside, bytes)))
+	}
+	for _, tt := range []struct {
+		name string
+		file File
+		want string
+	}{
+		{"a cell of 64 MiB", with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader(`<worksheet><sheetData><row><c t="str"><v>`), repeated("a", 64<<20))),
+			"found a cell of over 1048576 bytes"},
+		{"a shared text of 64 MiB", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si><t>"), repeated("a", 64<<20))),
+			"found a cell of over 1048576 bytes"},
+		{"ten million columns", sheet("<c><v>1</v></c>", 15*10_000_000), "found more than 16384 columns"},
+		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated("<si><t>a</t></si>", 300<<20)), fmt.Sprintf("expected at most %d", maxStringsXML)},
+	} {
+		err := heap(t, 256<<20, func() error {
+			_, err := collect(t.Context(), tt.file)
+			return err
+		})
+		if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "a.xlsx: ") {
+			t.Errorf("%s: %.300v\nwant %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+// A zip that says it unpacks to more than a workbook may is refused by its
+// index, and one that lies about it where its size is passed.
+func TestZipBomb(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i, size := range []uint64{1 << 30, 1 << 30, 1 << 30} {
+		h := &zip.FileHeader{Name: fmt.Sprintf("part%d", i), Method: zip.Store, UncompressedSize64: size, CompressedSize64: 1}
+		w, err := z.CreateRaw(h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
+	if err == nil || err.Error() != fmt.Sprintf("a.xlsx: found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", maxBook) {
+		t.Errorf("by its index: %v", err)
+	}
+}
