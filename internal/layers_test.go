@@ -23,13 +23,13 @@ var layers = [][]string{
 }
 
 // pure packages know no files, network, command line or clock.
-var pure = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/catalog", "internal/figure", "internal/table", "internal/export"}
+var pure = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/revision", "internal/catalog", "internal/figure", "internal/table", "internal/export"}
 
 // forbidden to pure packages; time is allowed where it only writes dates.
 var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "github.com/spf13/cobra"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/trend", "internal/compare"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/trend", "internal/compare", "internal/revision"}
 
 type listed struct {
 	ImportPath string

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -56,6 +57,16 @@ func (a *app) goBack(cmd *cobra.Command, s *session) error {
 	}
 	s.db = s.db.AsOf(then)
 	return nil
+}
+
+// pin keeps the session to the imports there are now, which it lists: what is
+// put together from several readings must not have another import between them.
+func (s *session) pin(ctx context.Context) ([]store.Vintage, error) {
+	vintages, err := s.db.Vintages(ctx)
+	if err == nil && len(vintages) > 0 {
+		s.db = s.db.AsOf(vintages[len(vintages)-1].ID)
+	}
+	return vintages, err
 }
 
 // day is the day of an import, UTC.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -26,11 +24,8 @@ type exportOptions struct {
 
 // exportFormats are the forms an export can have, by the names a user gives
 // them, and what takes its parts.
-var exportFormats = []struct {
-	name  string
-	files func(x *exporting) partWriter
-}{
-	{"csv", newCSVFiles}, {"parquet", newParquetFiles}, {"xlsx", newWorkbookFile},
+var exportFormats = map[string]func(*exporting) partWriter{
+	"csv": newCSVFiles, "parquet": newParquetFiles, "xlsx": newWorkbookFile,
 }
 
 func newExport(a *app) *cobra.Command {
@@ -68,16 +63,11 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
 }
 
 func (a *app) runExport(cmd *cobra.Command, o *exportOptions) error {
-	form := slices.IndexFunc(exportFormats, func(f struct {
-		name  string
-		files func(*exporting) partWriter
-	}) bool {
-		return f.name == o.format
-	})
+	newFiles, known := exportFormats[o.format]
 	switch {
 	case o.format == "":
 		return usagef(cmd, "name a format with --format: csv, parquet or xlsx")
-	case form < 0:
+	case !known:
 		return usagef(cmd, "--format: unknown export format %q: use csv, parquet or xlsx", o.format)
 	case o.dir == "":
 		return usagef(cmd, "name a folder to write into with -o DIR")
@@ -95,30 +85,29 @@ func (a *app) runExport(cmd *cobra.Command, o *exportOptions) error {
 	if err := x.makeDir(); err != nil {
 		return err
 	}
-	x.files = exportFormats[form].files(x)
+	x.files = newFiles(x)
 	defer x.files.discard()
 	err = a.export(cmd.Context(), x)
 	a.reportExport(x)
 	return err
 }
 
-// exportQuery is the selection with every indicator where none is named, of
-// the store as it is now: an import that ends meanwhile is not seen in part.
+// exportQuery is the selection with every indicator where none is named. The
+// session's store stays as it is now: an import that ends meanwhile is not
+// seen in part.
 func (a *app) exportQuery(cmd *cobra.Command, s *session, sel selection) (series.Query, error) {
 	q, err := sel.parse(cmd, s)
 	if err != nil {
 		return q, err
 	}
-	if q.Vintage == store.Latest {
-		vintages, err := s.db.Vintages(cmd.Context())
-		if err != nil {
-			return q, err
-		}
-		if len(vintages) == 0 {
-			return q, errors.New("this workspace holds no data: 'kuvio import FILE' brings some")
-		}
-		q.Vintage = vintages[len(vintages)-1].ID
+	vintages, err := s.db.Vintages(cmd.Context())
+	if err != nil {
+		return q, err
 	}
+	if len(vintages) == 0 {
+		return q, errNothingHeld
+	}
+	s.db = s.db.AsOf(vintages[len(vintages)-1].ID)
 	if q.Indicators != nil {
 		return q, nil
 	}
@@ -126,8 +115,13 @@ func (a *app) exportQuery(cmd *cobra.Command, s *session, sel selection) (series
 	for _, h := range held {
 		q.Indicators = append(q.Indicators, series.Selector{h.Indicator})
 	}
+	if err == nil && len(held) == 0 {
+		err = errNothingHeld
+	}
 	return q, err
 }
+
+var errNothingHeld = errors.New("this workspace holds no data: 'kuvio import FILE' brings some")
 
 // exporting is an export under way.
 type exporting struct {
@@ -210,7 +204,7 @@ func (x *exporting) areasHeld(ctx context.Context, sel series.Selector) ([]serie
 	s, seen := x.session, make(map[domain.RegionID]bool)
 	var areas []series.Area
 	for _, id := range sel {
-		p, _, err := s.db.Panel(ctx, id, x.query.Vintage)
+		p, _, err := s.db.Panel(ctx, id, store.Latest)
 		if errors.Is(err, store.ErrNotHeld) {
 			continue
 		}
@@ -244,11 +238,11 @@ func (a *app) reportExport(x *exporting) {
 		a.say("no rows in this selection: %s", someOf(x.empty))
 	}
 	r := x.files.written()
-	if n := r.new + r.replaced + r.same; n > 0 {
-		a.say("%s: %s of %s (%d new, %d replaced, %d unchanged): %s", near(x.dir), count(n, "file"), count(x.rows, "observation"),
+	if len(r.names) > 0 {
+		a.say("%s: %s in %s, %d new, %d replaced, %d unchanged: %s", near(x.dir), count(x.rows, "observation"), count(len(r.names), "file"),
 			r.new, r.replaced, r.same, someOf(r.names))
 	}
 	if len(r.others) > 0 {
-		a.warn("also in %s, not of this export and left as it is: %s", near(x.dir), strings.TrimSpace(someOf(r.others)))
+		a.warn("also in %s, not of this export and left as it is: %s", near(x.dir), someOf(r.others))
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
-	"kuvio/internal/series"
 	"kuvio/internal/table"
 )
 
@@ -49,7 +49,7 @@ func (f *folder) put(name string) error {
 	return nil
 }
 
-// others lists the files of the pattern that the export did not write.
+// lookAround lists the files of the pattern that the export did not write.
 func (f *folder) lookAround(pattern string) {
 	found, _ := filepath.Glob(filepath.Join(globSafe(f.dir), pattern))
 	mine := make(map[string]bool, len(f.names))
@@ -68,16 +68,13 @@ func (f *folder) discard()        {}
 func (f *folder) written() record { return f.record }
 
 // parquetFiles is DIR/indicator=191/part-0.parquet.
-type parquetFiles struct {
-	folder
-	out export.ParquetWriter
-}
+type parquetFiles struct{ folder }
 
-func newParquetFiles(x *exporting) partWriter { return &parquetFiles{folder: folder{dir: x.dir}} }
+func newParquetFiles(x *exporting) partWriter { return &parquetFiles{folder{dir: x.dir}} }
 
 func (f *parquetFiles) add(p export.Part) error {
 	f.buffer.Reset()
-	if err := f.out.Write(&f.buffer, p); err != nil {
+	if err := export.Parquet(&f.buffer, p); err != nil {
 		return err
 	}
 	return f.put(export.ParquetName(p.ID))
@@ -113,8 +110,8 @@ func (f *csvFiles) finish() error {
 
 const (
 	workbookName = "kuvio.xlsx"
-	// workbookRows bounds a workbook, all its sheets together: some 400 MB of
-	// memory here, and more than spreadsheet programs open with ease.
+	// workbookRows bounds a workbook, all its sheets together: that many take
+	// 1 GB of memory here, and spreadsheet programs do not open more with ease.
 	workbookRows = table.SheetRows
 )
 
@@ -151,11 +148,10 @@ func (f *workbookFile) add(p export.Part) error {
 
 // caption is what a workbook's list of sheets says of a part.
 func caption(p export.Part) domain.Text {
-	i := slices.IndexFunc(p.Series, func(s series.Series) bool { return true })
-	if i < 0 {
+	if len(p.Series) == 0 {
 		return domain.Text{FI: string(p.ID)}
 	}
-	return heading(p.Series[i].Indicator)
+	return heading(p.Series[0].Indicator)
 }
 
 func (f *workbookFile) finish() error {
@@ -174,12 +170,8 @@ func (f *workbookFile) discard() {
 
 // globSafe writes a folder's name so that filepath.Glob takes it literally.
 func globSafe(dir string) string {
-	var b bytes.Buffer
-	for _, r := range dir {
-		if slices.Contains([]rune(`*?[\`), r) && os.PathSeparator != '\\' {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
+	if os.PathSeparator == '\\' {
+		return dir // there a backslash escapes nothing
 	}
-	return b.String()
+	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`).Replace(dir)
 }

@@ -58,7 +58,7 @@ func (a *app) runHistory(cmd *cobra.Command, o *historyOptions) error {
 		return err
 	}
 	defer s.close()
-	vintages, err := s.db.Vintages(cmd.Context())
+	vintages, err := s.pin(cmd.Context())
 	if err != nil {
 		return err
 	}

@@ -109,8 +109,9 @@ func withDecimals(rows []revised) []revised {
 	for _, row := range rows {
 		values = append(values, row.Old.Value, row.New.Value)
 	}
+	decimals := locale.Decimals(most, values...)
 	for i := range rows {
-		rows[i].decimals = locale.Decimals(most, values...)
+		rows[i].decimals = decimals
 	}
 	return rows
 }

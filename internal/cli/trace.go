@@ -67,6 +67,9 @@ func (a *app) runTrace(cmd *cobra.Command, o *traceOptions) error {
 		return usagef(cmd, "trace is of one number: found %s, %s and %s, expected one of each",
 			count(len(q.Indicators), "indicator"), count(len(q.Areas), "region"), count(len(q.Genders), "gender"))
 	}
+	if _, err := s.pin(cmd.Context()); err != nil {
+		return err
+	}
 	d, err := s.loader().Explain(cmd.Context(), q, o.breakdown, period, o.fromCounts)
 	if errors.Is(err, store.ErrNotHeld) {
 		return errNoData{q.Indicators[0]}

@@ -30,39 +30,19 @@ type row struct {
 
 const (
 	// batch is how many rows are handed to the encoder at once.
-	batch = 4096
+	batch = 1024
 	// rowGroup is how many rows lie together in a file; readers share out the
 	// groups among their threads.
 	rowGroup = 1 << 20
 )
 
-// ParquetWriter writes parts, one file each, and keeps its buffers from one to
-// the next. The zero ParquetWriter is ready to use, by one goroutine.
-type ParquetWriter struct {
-	out  *parquet.GenericWriter[row]
-	rows []row
-}
-
-// Write writes the part as one Parquet file, compressed with zstd. The same
+// Parquet writes the part as one Parquet file, compressed with zstd. The same
 // part gives the same bytes. The file's own metadata say what it is of:
 // indicator, title, unit and source.
-func (w *ParquetWriter) Write(to io.Writer, p Part) error {
-	if w.out == nil {
-		w.out = parquet.NewGenericWriter[row](to, parquetOptions()...)
-		w.rows = make([]row, 0, batch)
-	} else {
-		w.out.Reset(to)
-		w.rows = w.rows[:0]
-	}
-	for _, kv := range p.about() {
-		w.out.SetKeyValueMetadata(kv[0], kv[1])
-	}
-	for i := range p.Series {
-		if err := w.series(&p.Series[i], p.Lang); err != nil {
-			return fmt.Errorf("indicator %s as parquet: %w", p.ID, err)
-		}
-	}
-	err := w.flush()
+func Parquet(to io.Writer, p Part) error {
+	// A writer that is used again writes other bytes than a new one.
+	w := parquetWriter{parquet.NewGenericWriter[row](to, parquetOptions()...), make([]row, 0, batch)}
+	err := w.write(p)
 	if err == nil {
 		err = w.out.Close()
 	}
@@ -70,6 +50,24 @@ func (w *ParquetWriter) Write(to io.Writer, p Part) error {
 		return fmt.Errorf("indicator %s as parquet: %w", p.ID, err)
 	}
 	return nil
+}
+
+// parquetWriter is a file under way with the rows that wait for it.
+type parquetWriter struct {
+	out  *parquet.GenericWriter[row]
+	rows []row
+}
+
+func (w *parquetWriter) write(p Part) error {
+	for _, kv := range p.about() {
+		w.out.SetKeyValueMetadata(kv[0], kv[1])
+	}
+	for i := range p.Series {
+		if err := w.series(&p.Series[i], p.Lang); err != nil {
+			return err
+		}
+	}
+	return w.flush()
 }
 
 // parquetOptions: pages of version 1, which every reader knows, and a name of
@@ -89,7 +87,7 @@ func parquetOptions() []parquet.WriterOption {
 }
 
 // series adds the rows of one series.
-func (w *ParquetWriter) series(s *series.Series, l domain.Lang) error {
+func (w *parquetWriter) series(s *series.Series, l domain.Lang) error {
 	one := row{Region: valid(s.Region), RegionName: valid(s.RegionName.In(l)), Gender: valid(s.Gender), Breakdown: valid(s.Breakdown)}
 	for i := range s.Points {
 		p := &s.Points[i]
@@ -104,9 +102,8 @@ func (w *ParquetWriter) series(s *series.Series, l domain.Lang) error {
 	return nil
 }
 
-func (w *ParquetWriter) flush() error {
+func (w *parquetWriter) flush() error {
 	_, err := w.out.Write(w.rows)
-	clear(w.rows) // lets go of the part's points
 	w.rows = w.rows[:0]
 	return err
 }
@@ -123,8 +120,7 @@ func orNull(v *float64) *float64 {
 // refuse a whole file for one such byte.
 func valid[T ~string](s T) string { return strings.ToValidUTF8(string(s), "\ufffd") }
 
-// about is what the file says of itself. Every key is always there, so that
-// none is left over from the part before.
+// about is what the file says of itself.
 func (p Part) about() [][2]string {
 	var ind domain.Indicator
 	if len(p.Series) > 0 {

@@ -91,7 +91,7 @@ func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
 	if key.Category != "" {
 		category, err := catalog.ParseCategory(key.Category)
 		if err != nil {
-			return "", fmt.Errorf("a category of regions: %w", err)
+			return j.foreign(key)
 		}
 		return j.inCategory(category, key)
 	}
@@ -104,6 +104,19 @@ func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
 		return j.only(key.Code, j.exactly(key.Code))
 	}
 	return j.byCode(key)
+}
+
+// foreign keeps a region of a category the catalogue does not have, such as
+// the municipalities of another country: by its code, or else its name.
+func (j *joiner) foreign(key source.RegionKey) (domain.RegionID, error) {
+	word := key.Code
+	if word == "" {
+		word = key.Name
+	}
+	word = strings.NewReplacer(",", " ", "@", " ", "/", " ").Replace(word)
+	id := domain.RegionID(strings.ToLower(key.Category) + ":" + strings.Join(strings.Fields(word), " "))
+	j.unknown[id] = domain.Region{ID: id, Category: strings.ToLower(key.Category), Code: key.Code, Name: domain.Text{FI: key.Name}}
+	return id, nil
 }
 
 // inCategory joins a region whose category is known: by its code, which its

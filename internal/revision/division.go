@@ -68,17 +68,21 @@ func category(r domain.RegionID) string {
 // extent counts the areas of a category that the panel says anything of, and
 // their past periods.
 func extent(p *panel.Panel, of string, last domain.Period) (areas, periods int) {
-	seen, past := make(map[domain.RegionID]bool), make(map[domain.Period]bool)
+	past := make(map[domain.Period]bool)
+	var region domain.RegionID // of the cell before; a panel has each region's cells together
+	within := false
 	p.Each(func(k domain.Key, _ domain.Cell) {
-		if category(k.Region) != of {
-			return
+		if k.Region != region {
+			region, within = k.Region, category(k.Region) == of
+			if within {
+				areas++
+			}
 		}
-		seen[k.Region] = true
-		if k.Period.Year() < last.Year() {
+		if within && k.Period.Year() < last.Year() {
 			past[k.Period] = true
 		}
 	})
-	return len(seen), len(past)
+	return areas, len(past)
 }
 
 // divided finds the areas that took part in a change of division; none where

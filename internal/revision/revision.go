@@ -36,7 +36,7 @@ type Walk struct {
 
 // NewWalk begins at the panel as the newest import left it.
 func NewWalk(newest *panel.Panel) *Walk {
-	return &Walk{newest: newest, before: make(map[domain.Key]domain.Cell)}
+	return &Walk{newest: newest}
 }
 
 // Back undoes one import, given the cells that it replaced as they were
@@ -44,7 +44,11 @@ func NewWalk(newest *panel.Panel) *Walk {
 // axes, each with its kind; last is the last period that had a value after it.
 // Cells that were new to an import are no changes, and are not undone.
 func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
-	var changes []Change
+	n := replaced.Stated()
+	changes := make([]Change, 0, n)
+	if len(w.before) == 0 {
+		w.before = make(map[domain.Key]domain.Cell, n)
+	}
 	replaced.Each(func(k domain.Key, old domain.Cell) {
 		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Kind: Correction})
 		w.before[k] = old

@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"io"
 	"runtime"
@@ -15,8 +16,8 @@ import (
 type endless struct{ text string }
 
 func (e endless) ReadAt(p []byte, offset int64) (int, error) {
-	for i := range p {
-		p[i] = e.text[(offset+int64(i))%int64(len(e.text))]
+	for n := 0; n < len(p); {
+		n += copy(p[n:], e.text[(offset+int64(n))%int64(len(e.text)):])
 	}
 	return len(p), nil
 }
@@ -68,9 +69,9 @@ func TestBoundsOfText(t *testing.T) {
 		file File
 		want string
 	}{
-		{"ten million columns", File{Name: "a", Content: endless{"Kunta;2019;"}, Size: 50 << 20}, "a:1: found a line of over 1 MiB"},
+		{"ten million columns", File{Name: "a", Content: endless{strings.Repeat("Kunta;2019;", 1000)}, Size: 55 << 20}, "a:1: found a line of over 1 MiB, expected a row of text"},
 		{"20,000 columns", inline("a", strings.Repeat("x;", 20_000)+"\n"+strings.Repeat("1;", 20_000)+"\n"), "a:1: found more than 16384 columns"},
-		{"a cell of 64 MiB", File{Name: "a", Content: io.NewSectionReader(endless{head + strings.Repeat("a", 1<<16)}, 0, 1), Size: 1}, "a: not a layout that is known"},
+		{"a cell of 64 MiB", File{Name: "a", Content: endless{strings.Repeat("a", 1<<16)}, Size: 64 << 20}, "a:1: found a line of over 1 MiB"},
 		{"UTF-16 of 1 GiB", File{Name: "a", Content: endless{"\xff\xfea\x00"}, Size: 1 << 30}, "a: found UTF-16 text of 1073741824 bytes, expected at most 268435456: save it as UTF-8"},
 	} {
 		err := heap(t, 128<<20, func() error {
@@ -106,12 +107,12 @@ func TestBoundsOfWorkbooks(t *testing.T) {
 		file File
 		want string
 	}{
-		{"a cell of 64 MiB", with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader(`<worksheet><sheetData><row><c t="str"><v>`), repeated("a", 64<<20))),
+		{"a cell of 64 MiB", with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader(`<worksheet><sheetData><row><c t="str"><v>`), repeated(strings.Repeat("a", 1<<16), 64<<20))),
 			"found a cell of over 1048576 bytes"},
-		{"a shared text of 64 MiB", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si><t>"), repeated("a", 64<<20))),
+		{"a shared text of 64 MiB", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si><t>"), repeated(strings.Repeat("a", 1<<16), 64<<20))),
 			"found a cell of over 1048576 bytes"},
-		{"ten million columns", sheet("<c><v>1</v></c>", 15*10_000_000), "found more than 16384 columns"},
-		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated("<si><t>a</t></si>", 300<<20)), fmt.Sprintf("expected at most %d", maxStringsXML)},
+		{"ten million columns", sheet(strings.Repeat("<c><v>1</v></c>", 1000), 15*10_000_000), "found more than 16384 columns"},
+		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated(strings.Repeat("<si><t>a</t></si>", 1000), 300<<20)), fmt.Sprintf("expected at most %d", maxStringsXML)},
 	} {
 		err := heap(t, 256<<20, func() error {
 			_, err := collect(t.Context(), tt.file)
@@ -123,8 +124,7 @@ func TestBoundsOfWorkbooks(t *testing.T) {
 	}
 }
 
-// A zip that says it unpacks to more than a workbook may is refused by its
-// index, and one that lies about it where its size is passed.
+// A zip that says it unpacks to more than a workbook may is refused by its index.
 func TestZipBomb(t *testing.T) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -144,5 +144,40 @@ func TestZipBomb(t *testing.T) {
 	_, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
 	if err == nil || err.Error() != fmt.Sprintf("a.xlsx: found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", maxBook) {
 		t.Errorf("by its index: %v", err)
+	}
+}
+
+// One that says less than it unpacks to is refused where that size is passed.
+func TestZipThatLies(t *testing.T) {
+	var packed bytes.Buffer
+	deflater, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := "<row><c><v>1</v></c></row>"
+	if _, err := io.Copy(deflater, io.MultiReader(strings.NewReader("<worksheet><sheetData>"), repeated(strings.Repeat(row, 1000), 64<<20))); err != nil {
+		t.Fatal(err)
+	}
+	deflater.Close()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range map[string]string{workbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(w, content)
+	}
+	w, err := z.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet2.xml", Method: zip.Deflate, UncompressedSize64: 1000, CompressedSize64: uint64(packed.Len())})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(packed.Bytes())
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
+	if err == nil || !strings.Contains(err.Error(), "sheet SOTKAnet") || len(got.records) > 0 {
+		t.Errorf("a sheet that unpacks to more than it says: %d records, %v", len(got.records), err)
 	}
 }

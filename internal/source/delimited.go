@@ -31,6 +31,9 @@ func newDelimitedBy(f File, encoding string, delimiter byte) *delimited {
 	return &delimited{file: f, lines: newLineReader(f, 0), encoding: encoding, delimiter: delimiter, row: tableRow{delimited: true}}
 }
 
+// overColumns begins what is found of a row with too many columns.
+const overColumns = "more than "
+
 // badRow is an error about one row; the rows after it can be read.
 type badRow struct{ Reject }
 
@@ -86,7 +89,7 @@ func (d *delimited) divide(text string) *Reject {
 			return bad
 		}
 		if len(d.row.cells) == maxSheetColumns {
-			return &Reject{Found: fmt.Sprintf("more than %d columns", maxSheetColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong"}
+			return &Reject{Found: fmt.Sprintf(overColumns+"%d columns", maxSheetColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong"}
 		}
 		d.row.cells = append(d.row.cells, textCell(field))
 		if next >= len(text) {

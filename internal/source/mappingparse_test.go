@@ -36,8 +36,8 @@ regions: {Riket: maa, Muu: skip}
 func TestParseMappingErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"colums: []\n":                                   `map.yaml: [1:1] unknown field "colums"`,
-		"columns:\n  - {column: A, is: valeu}\n":         `map.yaml:2:20: is "valeu": expected one of region, region_id,`,
-		"columns:\n  - {column: A, is: breakdown:Ikä}\n": `map.yaml:2:20: is "breakdown:Ikä": expected one of`,
+		"columns:\n  - {column: A, is: valeu}\n":         `map.yaml:2:21: is "valeu": expected one of region, region_id,`,
+		"columns:\n  - {column: A, is: breakdown:Ikä}\n": `map.yaml:2:21: is "breakdown:Ikä": expected one of`,
 		"columns:\n  - {is: value}\n":                    `map.yaml:2:6: a column without a place: expected its header (column:), its letter (at:) or both`,
 		"columns:\n  - {at: 3, is: value}\n":             `map.yaml:2:10: at "3": expected a column's letter such as C`,
 		"indicators:\n  - id: vaesto\n":                  `map.yaml:2:9: id: "vaesto" is not an indicator`,

@@ -2,7 +2,6 @@ package source
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -90,16 +89,4 @@ func numberText(s string) string {
 		return strings.TrimSpace(rest)
 	}
 	return s
-}
-
-// list names the marks of a status in order, for a message.
-func (v valueMarks) list(status domain.Status) string {
-	var all []string
-	for mark, of := range v {
-		if of == status {
-			all = append(all, mark)
-		}
-	}
-	slices.Sort(all)
-	return strings.Join(all, " ")
 }

@@ -47,12 +47,15 @@ func findPxweb(g grid) (*pxwebTable, error) {
 	return nil, nil
 }
 
+// sampleMarks are the marks a cell of data may have where it is not read yet.
+var sampleMarks = statisticalMarks(nil)
+
 // isFigure reports whether a cell may be one of data.
 func isFigure(c tableCell) bool {
 	if c.kind == numeric || c.kind == emptyCell {
 		return !c.date
 	}
-	if _, ok := statisticalMarks(nil).mark(c.text); ok {
+	if _, ok := sampleMarks.mark(c.text); ok {
 		return true
 	}
 	_, ok := statisticalNumber(c.text)

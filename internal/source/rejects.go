@@ -7,11 +7,14 @@ const (
 	expectIndicator = "an indicator's id such as 191"
 )
 
+// overLine is what is found of a line that is too long.
+const overLine = "a line of over 1 MiB"
+
 // longLine is the reject of a line that is passed over unread.
 func longLine(line int) Reject {
 	return Reject{
 		Place:    Place{Line: line},
-		Found:    "a line of over 1 MiB",
+		Found:    overLine,
 		Expected: "a row of text",
 		Hint:     "look for a line break that is missing",
 	}

@@ -95,11 +95,30 @@ func TestRESTCSVHeaderErrors(t *testing.T) {
 		{"indicator;region;year;gender;primary value;absolute value;age", `a.csv:1: column 7 is "age", expected only columns that are known (indicator, region, year, gender, primary value, absolute value, breakdown): rename or remove it`},
 		{"indicator;region;year;primary value", `a.csv:1: no column "gender": found indicator, region, year, primary value, expected indicator, region, year, gender, primary value, absolute value`},
 		{"indicator;region;year;gender;primary value;year", `a.csv:1: columns 3 and 6 are both "year", expected it once`},
-		{"indicator,region,year,gender,primary value", `a.csv: the columns are those of sotkanet-rest-csv but divided by ",": save the file with semicolons (;)`},
 	} {
 		_, err := collect(t.Context(), inline("a.csv", tt.header+"\n"))
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%s\n got %v\nwant %s", tt.header, err, tt.want)
+		}
+	}
+}
+
+// A spreadsheet program may have saved the file with another delimiter.
+func TestRESTCSVWithAnotherDelimiter(t *testing.T) {
+	for _, content := range []string{
+		"indicator,region,year,gender,primary value,absolute value\n191,499,2014,total,1.7,934\n127,85,2009,male,,\n",
+		"\ufeffIndicator\tRegion\tYear\tGender\tPrimary value\tAbsolute value\r\n191\t499\t2014\ttotal\t1,7\t934\r\n127\t85\t2009\tmale\t\t\r\n",
+	} {
+		got, err := collect(t.Context(), inline("a.csv", content))
+		if err != nil || len(got.rejects) > 0 || len(got.records) != 2 || got.Format != FormatRESTCSV {
+			t.Errorf("%q: %+v, %v", content, got, err)
+			continue
+		}
+		if want := (Record{Indicator: "191", Region: RegionKey{SotkanetID: 499}, Gender: domain.Total, Period: "2014", Cell: domain.NewCell(1.7, 934), Place: Place{Line: 2}}); got.records[0] != want {
+			t.Errorf("%+v, want %+v", got.records[0], want)
+		}
+		if r := got.records[1]; r.Gender != domain.Male || r.Cell.Status != domain.Missing {
+			t.Errorf("%+v, want missing", r)
 		}
 	}
 }

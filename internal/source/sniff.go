@@ -88,6 +88,9 @@ func sniffText(f File, text []byte, m *Mapping) (kind, error) {
 	if isRESTHeader(first) {
 		return kind{format: FormatRESTCSV, encoding: "utf-8", read: (*run).restCSV}, nil
 	}
+	if delimiter := restDelimiter(first); delimiter != 0 {
+		return kind{format: FormatRESTCSV, encoding: encodingUTF8, read: func(r *run) error { return r.restDivided(delimiter) }}, nil
+	}
 	encoding, err := textEncoding(f)
 	if err != nil {
 		return kind{}, f.errorf("%w", err)
@@ -117,6 +120,9 @@ func sniffText(f File, text []byte, m *Mapping) (kind, error) {
 	}
 	if m != nil && len(m.Columns) > 0 || findDelimiter(f, encoding) != 0 {
 		return kind{format: FormatTable, encoding: encoding, read: (*run).tableText}, nil
+	}
+	if err := firstRowFault(f, encoding); err != nil {
+		return kind{}, err
 	}
 	return kind{}, unknownText(f, string(first))
 }
@@ -163,11 +169,6 @@ func unknownText(f File, first string) error {
 	} {
 		if n := strings.Count(first, d.delimiter); n > most {
 			most, seen = n, fmt.Sprintf("%d columns divided by %s", n+1, d.name)
-		}
-	}
-	for _, d := range []string{",", "\t"} {
-		if isRESTHeader([]byte(strings.ReplaceAll(first, d, ";"))) {
-			return f.errorf("the columns are those of %s but divided by %q: save the file with semicolons (;)", FormatRESTCSV, d)
 		}
 	}
 	if !utf8.ValidString(first) {

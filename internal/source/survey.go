@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // survey is what a look through a table tells of it.
@@ -98,17 +97,18 @@ func (s *survey) begin(m *Mapping) {
 		s.before = s.first - 1
 	}
 	if m != nil {
-		s.last = m.Last
+		s.first, s.last = max(s.first, m.First), m.Last
+		s.before = max(s.before, s.first-1)
 	}
 }
 
 // add takes a row of data into account.
 func (s *survey) add(number int, cells []tableCell) {
-	gap := number > s.before+1
-	s.before = number
-	if s.last > 0 && number > s.last {
+	if number < s.first || s.last > 0 && number > s.last {
 		return
 	}
+	gap := number > s.before+1
+	s.before = number
 	if s.repeatsHeader(cells) || gap && s.rows > 0 && s.looksLikeHeader(cells) {
 		s.last, s.second = number-1, number
 		return
@@ -158,87 +158,4 @@ func (s *survey) looksLikeHeader(cells []tableCell) bool {
 		}
 	}
 	return texts >= 2
-}
-
-// finish reads the header and tells which columns are the table's.
-func (s *survey) finish() {
-	if s.grid.sheet == "" {
-		s.columns = s.columns[:min(s.commonWidth(), len(s.columns))]
-	}
-	width := len(s.columns)
-	for _, i := range s.start.header {
-		if s.grid.sheet != "" {
-			width = max(width, len(s.head[i].cells))
-		}
-	}
-	for len(s.columns) < width {
-		s.columns = append(s.columns, &column{index: len(s.columns)})
-	}
-	for level, i := range s.start.header {
-		row := s.head[i]
-		for c, cell := range s.spread(level, row) {
-			s.columns[c].parts = append(s.columns[c].parts, cell)
-		}
-	}
-	for _, c := range s.columns {
-		c.label = joinParts(c.parts)
-		s.evidence.merge(c.evidence)
-	}
-	s.leaveBeside()
-}
-
-// commonWidth is how many cells the most rows of a text have. A row of more
-// or fewer is one that lost or won a delimiter.
-func (s *survey) commonWidth() int {
-	best := 0
-	for width, n := range s.widths {
-		if n > s.widths[best] || n == s.widths[best] && width < best {
-			best = width
-		}
-	}
-	return best
-}
-
-// joinParts is a column's header in one line, nothing twice.
-func joinParts(parts []tableCell) string {
-	var words []string
-	for _, p := range parts {
-		if word := stripMarks(title(p.String())); word != "" && (len(words) == 0 || words[len(words)-1] != word) {
-			words = append(words, word)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// leaveBeside marks the columns that an empty one divides from the table.
-func (s *survey) leaveBeside() {
-	type block struct{ from, to, score int }
-	blocks := []block{{}}
-	for i, c := range s.columns {
-		b := &blocks[len(blocks)-1]
-		if c.filled == 0 && c.label == "" {
-			if b.to > b.from {
-				blocks = append(blocks, block{from: i + 1, to: i + 1})
-			} else {
-				b.from, b.to = i+1, i+1
-			}
-			continue
-		}
-		b.to = i + 1
-		if headerRole(c.label).isRegion() {
-			b.score += 2
-		}
-		if c.numbersOnly() {
-			b.score++
-		}
-	}
-	best := 0
-	for i, b := range blocks {
-		if b.score > blocks[best].score && blocks[best].score < 3 {
-			best = i
-		}
-	}
-	for i, c := range s.columns {
-		c.beside = i < blocks[best].from || i >= blocks[best].to
-	}
 }

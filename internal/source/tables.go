@@ -1,12 +1,8 @@
 package source
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"strings"
-
-	"kuvio/internal/domain"
 )
 
 // planFor looks through a table and settles how to read it.
@@ -34,14 +30,14 @@ func (r *run) emitTable(p *plan) error {
 	e := &tableEmitter{run: r, plan: p, above: map[int]tableCell{}}
 	_, err := p.survey.grid.each(func(rows tableRows, row *tableRow) error {
 		switch {
-		case row.number < p.survey.first, p.survey.last > 0 && row.number > p.survey.last:
+		case !p.survey.holds(row.number):
 			return nil
 		case row.delimited && row.filled() > 1 && (len(row.cells) < len(p.survey.columns) || row.filled() > len(p.survey.columns)):
 			return e.bad(p.wrongWidth(rows.place(row, 0), len(row.cells)))
 		}
 		return e.row(rows, row)
 	}, func(j Reject) error {
-		if j.Place.Line < p.survey.first {
+		if !p.survey.holds(j.Place.Line) {
 			return nil
 		}
 		return e.bad(j)
@@ -117,69 +113,6 @@ func (e *tableEmitter) fill(rows tableRows, row *tableRow) {
 	}
 }
 
-// isNote reports whether a row is no data but a remark under it, or something
-// that stands beside the table.
-func (e *tableEmitter) isNote(row *tableRow) bool {
-	said := 0
-	for i, role := range e.roles {
-		if row.at(i).kind == emptyCell || role == RoleIgnore || role == "" || role == RoleStatus {
-			continue
-		}
-		if role == RoleValue || role == RoleCount {
-			return false
-		}
-		said++
-	}
-	if said == 0 {
-		return true
-	}
-	text := firstText(row)
-	return said == 1 && (isFooter(text) || isRemark(text))
-}
-
-// isRemark recognises the notes people write under a table.
-func isRemark(text string) bool {
-	lower := strings.ToLower(text)
-	for _, word := range []string{"lähde", "källa", "source", "huom", "obs", "note", "päivitetty", "uppdaterad", "updated", "*", "¹", "²", "1)", "2)", "3)"} {
-		if strings.HasPrefix(lower, word) {
-			return true
-		}
-	}
-	return len(text) > excerptLength || len(strings.Fields(text)) > 6
-}
-
-func firstText(row *tableRow) string {
-	i := slices.IndexFunc(row.cells, func(c tableCell) bool { return c.kind != emptyCell })
-	if i < 0 {
-		return ""
-	}
-	return row.cells[i].String()
-}
-
-// skipRow notes a row that is passed over on purpose.
-func (r *run) skipRow(at Place, what string) {
-	r.sum.Skipped++
-	if len(r.sum.Skips) < maxSkips {
-		r.sum.Skips = append(r.sum.Skips, Skip{at, excerpt(what)})
-	}
-}
-
-// note tells the summary what of the sheet or text was left alone.
-func (r *run) note(s *survey) {
-	if s.second > 0 {
-		r.skipRow(Place{Sheet: s.grid.sheet, Row: s.second, Line: s.second}.of(s.grid), "another table begins here: read it with a mapping of its own (header: ["+fmt.Sprint(s.second)+"])")
-	}
-}
-
-// of keeps the half of the place that is the grid's: a row or a line.
-func (p Place) of(g *grid) Place {
-	if g.sheet == "" {
-		return Place{Line: p.Line}
-	}
-	p.Line = 0
-	return p
-}
-
 // figure emits one figure of a row; word is what the row says is measured.
 func (e *tableEmitter) figure(rows tableRows, row *tableRow, m *measure, word string) error {
 	rec := &e.rec
@@ -213,51 +146,6 @@ func (e *tableEmitter) figure(rows tableRows, row *tableRow, m *measure, word st
 	}
 	e.plan.describe(e.run, rec.Indicator, word)
 	return e.emitRecord()
-}
-
-// cell reads a figure's value and count, and tells the column it stands in,
-// or the one that cannot be read and why.
-func (e *tableEmitter) cell(row *tableRow, m *measure) (domain.Cell, int, *Reject) {
-	figures, status := [2]float64{math.NaN(), math.NaN()}, domain.Missing
-	for i, of := range m.columns() {
-		if of.column < 0 {
-			continue
-		}
-		v, s, ok := e.marks.observed(row.at(of.column), of.style)
-		if !ok {
-			return domain.Cell{}, of.column, e.badFigure(of.column, row.at(of.column))
-		}
-		figures[i] = v
-		if s == domain.Suppressed {
-			status = s
-		}
-	}
-	value, count := figures[0], figures[1]
-	if !isCount(count, value) {
-		return domain.Cell{}, m.count, &Reject{Column: e.survey.columns[m.count].label, Found: row.at(m.count).String(), Expected: expectCount}
-	}
-	if e.status >= 0 {
-		if s, ok := e.marks.of(row.at(e.status).String()); ok && s == domain.Suppressed {
-			status = s
-		}
-	}
-	if math.IsNaN(value) && math.IsNaN(count) {
-		return domain.EmptyCell(status), m.at(), nil
-	}
-	return domain.NewCell(value, count), m.at(), nil
-}
-
-func (e *tableEmitter) badFigure(column int, c tableCell) *Reject {
-	j := &Reject{Column: e.survey.columns[column].label, Found: c.String(), Expected: "a number"}
-	n, ok := parseNumeral(numberText(c.text))
-	switch {
-	case ok && c.kind == textual:
-		j.Expected = fmt.Sprintf("a number whose %q is clear", string(n.mark))
-		j.Hint = fmt.Sprintf("say in a mapping what divides the column: decimal: %q or thousands: %q", string(n.mark), string(n.mark))
-	case c.kind == textual:
-		j.Hint = "a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)"
-	}
-	return j
 }
 
 func joinBreakdowns(a, b string) string {

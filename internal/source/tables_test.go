@@ -65,6 +65,7 @@ func TestLayouts(t *testing.T) {
 			"Alue;Arvo;Merkintä\nAkaa;;...\nEspoo;;\n", "oma:a|Akaa|total||2020|suppressed\noma:a|Espoo|total||2020|missing"},
 		{"cells that repeat the one above", "indicator: oma:a\ncolumns:\n  - {column: Alue, is: region, fill: true}\n  - {column: Vuosi, is: period}\n  - {column: Arvo, is: value}\n",
 			"Alue;Vuosi;Arvo\nAkaa;2019;1\n;2020;2\n", "oma:a|Akaa|total||2019|1/NaN\noma:a|Akaa|total||2020|2/NaN"},
+		{"a first row beyond the head", "indicator: oma:a\nheader: [1]\nfirst: 152\n", "Alue;2019\n" + strings.Repeat("Akaa;1\n", 150) + "Espoo;2\n", "oma:a|Espoo|total||2019|2/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts Options

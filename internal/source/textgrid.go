@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"strings"
 )
 
 // textGrid is delimited text as a table.
@@ -31,6 +32,9 @@ func (r *run) tableText() error {
 func (r *run) noTable() error {
 	head := make([]byte, 4096)
 	n, _ := r.file.Content.ReadAt(head, 0)
+	if err := firstRowFault(r.file, r.sum.Encoding); err != nil {
+		return err
+	}
 	return unknownText(r.file, string(firstLine(bytes.TrimPrefix(head[:n], []byte(utf8BOM)))))
 }
 
@@ -40,4 +44,18 @@ func (r *run) delimiter() byte {
 		return delimiterByte(m.Delimiter)
 	}
 	return findDelimiter(r.file, r.sum.Encoding)
+}
+
+// firstRowFault is the error for a text whose first row is no table's by its
+// size: too long a line, or too many columns.
+func firstRowFault(f File, encoding string) error {
+	for _, d := range []byte(delimiters) {
+		var bad *badRow
+		_, err := newDelimitedBy(f, encoding, d).next()
+		if errors.As(err, &bad) && (strings.HasPrefix(bad.Found, overColumns) || bad.Found == overLine) {
+			bad.File = f.Name
+			return bad.Reject
+		}
+	}
+	return nil
 }

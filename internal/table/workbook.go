@@ -91,7 +91,8 @@ func (w *Workbook) free(name string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(name, "_"))
-	free := shorten(cmp.Or(clean, "_"), excelize.MaxSheetNameLength)
+	clean = cmp.Or(clean, "_")
+	free := shorten(clean, excelize.MaxSheetNameLength)
 	for n := 2; w.taken[strings.ToLower(free)]; n++ {
 		end := fmt.Sprintf("~%d", n)
 		free = shorten(clean, excelize.MaxSheetNameLength-len(end)) + end

@@ -1,0 +1,187 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/xuri/excelize/v2"
+)
+
+// exportWorkspace holds every file of the example data.
+func exportWorkspace(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	const data = "../../data/example/"
+	for _, args := range [][]string{
+		{"init", dir},
+		{"import", "-C", dir, data + "placements.csv", data + "population.csv", data + "children.csv", data + "age.csv"},
+		{"import", "-C", dir, "--made-up", data + "madeup-visits.csv", data + "madeup-costs.csv"},
+	} {
+		runHere(t, args...)
+	}
+	return dir
+}
+
+// runHere runs kuvio without a terminal; it must succeed.
+func runHere(t *testing.T, args ...string) (stdout string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	env := Env{Stdout: &out, Stderr: &errs, Getenv: func(string) string { return "" }, Now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }}
+	if code := Run(context.Background(), env, args); code != exitDone {
+		t.Fatalf("kuvio %s: exit code %d\n%s", strings.Join(args, " "), code, errs.String())
+	}
+	return out.String()
+}
+
+// valuesOf is what 'kuvio values' says of an indicator in regions, with the
+// rows in the order of an export.
+func valuesOf(t *testing.T, dir, indicator, regions string) [][]string {
+	t.Helper()
+	out := runHere(t, "values", "-C", dir, "-q", "--format", "csv", "--gender", "all", "-i", indicator, "-r", regions)
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows = rows[1:]
+	slices.SortStableFunc(rows, func(a, b []string) int {
+		key := func(r []string) []string { return []string{r[1], r[3], r[4], r[5]} }
+		return slices.Compare(key(a), key(b))
+	})
+	return rows
+}
+
+// parquetRow is a row of an export as another program declares it.
+type parquetRow struct {
+	Region     string   `parquet:"region"`
+	RegionName string   `parquet:"region_name"`
+	Gender     string   `parquet:"gender"`
+	Breakdown  string   `parquet:"breakdown"`
+	Period     string   `parquet:"period"`
+	Value      *float64 `parquet:"value,optional"`
+	Count      *float64 `parquet:"count,optional"`
+	Status     string   `parquet:"status"`
+	Note       string   `parquet:"note"`
+}
+
+func (r parquetRow) record(indicator string) []string {
+	number := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', -1, 64)
+	}
+	return []string{indicator, r.Region, r.RegionName, r.Gender, r.Breakdown, r.Period, number(r.Value), number(r.Count), r.Status, r.Note}
+}
+
+func TestExportIsWhatValuesSay(t *testing.T) {
+	dir := exportWorkspace(t)
+	out := filepath.Join(dir, "bank")
+	runHere(t, "export", "-C", dir, "--format", "parquet", "-o", out)
+	runHere(t, "export", "-C", dir, "--format", "csv", "-o", out)
+	files, err := filepath.Glob(filepath.Join(out, "indicator=*", "part-0.parquet"))
+	if err != nil || len(files) < 8 {
+		t.Fatalf("files %q (%v)", files, err)
+	}
+	kinds := make(map[string]int)
+	for _, f := range files {
+		folder := strings.TrimPrefix(filepath.Base(filepath.Dir(f)), "indicator=")
+		indicator := strings.ReplaceAll(folder, "%3A", ":")
+		rows, err := parquet.ReadFile[parquetRow](f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got [][]string
+		var regions []string
+		for _, r := range rows {
+			got = append(got, r.record(indicator))
+			regions = append(regions, r.Region)
+			kinds[r.Status]++
+			if r.Note != "" {
+				kinds[r.Note]++
+			}
+			if r.Value == nil {
+				kinds["no value"]++
+			}
+		}
+		want := valuesOf(t, dir, indicator, strings.Join(slices.Compact(regions), ","))
+		if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+			t.Errorf("indicator %s: %d rows differ from the %d of 'kuvio values'", indicator, len(got), len(want))
+		}
+		text, err := os.ReadFile(filepath.Join(out, folder+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asCSV, err := csv.NewReader(bytes.NewReader(text)).ReadAll(); err != nil || !slices.EqualFunc(asCSV[1:], want, slices.Equal[[]string]) {
+			t.Errorf("indicator %s: the CSV differs (%v)", indicator, err)
+		}
+	}
+	for _, kind := range []string{"ok", "made_up"} {
+		if kinds[kind] == 0 {
+			t.Errorf("no row with %s was compared: %v", kind, kinds)
+		}
+	}
+}
+
+func TestExportWorkbook(t *testing.T) {
+	dir := exportWorkspace(t)
+	name := filepath.Join(dir, "book", "kuvio.xlsx")
+	var before []byte
+	for range 3 {
+		os.Remove(name)
+		runHere(t, "export", "-C", dir, "--lang", "en", "--format", "xlsx", "-o", filepath.Dir(name), "-r", "maa,kunta:179")
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before != nil && !bytes.Equal(before, content) {
+			t.Fatal("the same export gave other bytes")
+		}
+		before = content
+	}
+	f, err := excelize.OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	sheets := f.GetSheetList()
+	if sheets[0] != "Contents" || !slices.Contains(sheets, "191") || !slices.Contains(sheets, "oma_vaesto-ika") {
+		t.Fatalf("sheets %q", sheets)
+	}
+	contents, err := f.GetRows("Contents")
+	if err != nil || len(contents) != len(sheets) {
+		t.Fatalf("%d rows of contents for %d sheets (%v)", len(contents), len(sheets), err)
+	}
+	rows, err := f.GetRows("191", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := valuesOf(t, dir, "191", "maa,kunta:179"); len(rows) != len(want)+1 || rows[1][6] != want[0][6] {
+		t.Errorf("%d rows, first %q; want %d, first %q", len(rows), rows[1], len(want)+1, want[0])
+	}
+}
+
+func TestInterruptedExportLeavesWholeFiles(t *testing.T) {
+	dir := exportWorkspace(t)
+	for _, format := range []string{"csv", "parquet", "xlsx"} {
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		var out, errs bytes.Buffer
+		env := Env{Stdout: &out, Stderr: &errs, Getenv: func(string) string { return "" }, Now: time.Now}
+		to := filepath.Join(dir, format)
+		if code := Run(ctx, env, []string{"export", "-C", dir, "--format", format, "-o", to}); code != exitInterrupted {
+			t.Errorf("%s: exit code %d, %s", format, code, errs.String())
+		}
+		if left, _ := filepath.Glob(filepath.Join(to, "*")); len(left) > 0 {
+			t.Errorf("%s: it left %q", format, left)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package source
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+// FuzzTable reads any text as a table, then again with the mapping that the
+// error asks to be completed.
+func FuzzTable(f *testing.F) {
+	f.Add("Kunta;Vuosi;Sukupuoli;Ikä;Arvo\n091 Helsinki;2020;Naiset;0-6;1 234,5\nEspoo;2021;Yhteensä;yhteensä;..\n", "indicator: oma:a")
+	f.Add("Alue;2019;;2020;\n;Miehet;Naiset;Miehet;Naiset\nAkaa;1;2;3;4\n\nLähde\n\nMaakunta;Miehet;Naiset\nx;5;6\n", "")
+	f.Add("Area Code,Area Name,Time period,Sex,Value,Count\n5,A,2016/17,Female,1.7,934\n6,E,2016/17,Male,*,*\n", "columns: [{at: E, is: count}]")
+	f.Add("Nyckeltal|Kommun|År|\"Vär\"\"de\"\nN31001 x|Ale|1998|1.234\n\"oma:\\\"#: {\"|Ale|1998|2\n", "")
+	f.Fuzz(func(t *testing.T, content, mapping string) {
+		checkRead(t, []byte(content))
+		m, err := ParseMapping("m", []byte(mapping))
+		if err != nil {
+			return
+		}
+		got, err := collectWith(t.Context(), inline("f", content), Options{Map: &m})
+		for _, r := range got.records {
+			checkRecord(t, r)
+		}
+		var ask *NeedMapping
+		if !errors.As(err, &ask) {
+			return
+		}
+		if len(got.records) > 0 {
+			t.Fatalf("%d records and a question: %v", len(got.records), err)
+		}
+		names := true // asks for names of indicators only, which the mapping proposes
+		for _, q := range ask.Questions {
+			names = names && strings.HasPrefix(q, "which indicator") && !strings.Contains(ask.YAML, placeholderID) && !strings.Contains(ask.YAML, "\n  # and ")
+		}
+		full, err := ParseMapping("m", []byte(ask.YAML))
+		if err != nil {
+			if names {
+				t.Fatalf("%v of the mapping\n%s", err, ask.YAML)
+			}
+			return
+		}
+		if got.Format != FormatTable {
+			return
+		}
+		got, err = collectWith(t.Context(), inline("f", content), Options{Map: &full})
+		if errors.As(err, &ask) && names && strings.HasPrefix(ask.Questions[0], "which indicator") {
+			t.Fatalf("asked again: %v", err)
+		}
+		for _, r := range got.records {
+			checkRecord(t, r)
+		}
+	})
+}
+
+// FuzzSheet puts any rows and a mapping to a workbook's sheet.
+func FuzzSheet(f *testing.F) {
+	f.Add(sheetRows([]any{"Kunta", "Väestö", nil}, []any{nil, 2019, styled{42004, 1}}, []any{"Akaa", styled{0.07, 2}, "1.234"})+`</sheetData><mergeCells><mergeCell ref="B1:C1"/></mergeCells>`, "indicator: oma:a")
+	f.Fuzz(func(t *testing.T, sheet, mapping string) {
+		var opts Options
+		if m, err := ParseMapping("m", []byte(mapping)); err == nil {
+			opts.Map = &m
+		}
+		file := workbookOf(t, sheet)
+		file.Name = "f"
+		got, err := collectWith(t.Context(), file, opts)
+		if err != nil && !strings.HasPrefix(err.Error(), "f:") {
+			t.Fatalf("error %q", err)
+		}
+		for _, r := range got.records {
+			checkRecord(t, r)
+		}
+		if _, err := Inspect(t.Context(), file, opts); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func FuzzParseMapping(f *testing.F) {
+	f.Add("sheet: \"20*\"\nheader: [11, 12]\ncolumns:\n  - {column: A, at: C, is: breakdown:age, decimal: \",\"}\nindicators:\n  - {id: oma:a, match: x, title: {fi: x}}\nregions: {a: kunta:1}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		_, err := ParseMapping("m", []byte(text))
+		if err != nil && !strings.HasPrefix(err.Error(), "m:") {
+			t.Fatalf("error %q", err)
+		}
+	})
+}
+
+// FuzzNumeral: a number that is clear means the same in every column, and
+// none is a hundred or thousand times another reading of its own digits.
+func FuzzNumeral(f *testing.F) {
+	for _, s := range []string{"1.234", "50,2", "1 234,5", "1'234", "1.234.567,8", "−3e-5", ".5", "0,125"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n, ok := parseNumeral(s)
+		if !ok {
+			return
+		}
+		var seen []float64
+		for _, as := range []divider{ofDecimals, ofThousands} {
+			if v, ok := n.value(numberStyle{comma: as, point: as}); ok {
+				if math.IsNaN(v) || math.IsInf(v, 0) {
+					t.Fatalf("%q is %v", s, v)
+				}
+				seen = append(seen, v)
+			}
+		}
+		if len(seen) == 2 && n.as != undecided && seen[0] != seen[1] {
+			t.Fatalf("%q is clear and both %v and %v", s, seen[0], seen[1])
+		}
+		if _, ok := n.value(numberStyle{}); ok != (n.as != undecided || n.mark == 0) && len(seen) > 0 {
+			t.Fatalf("%q: decided %v without a column", s, ok)
+		}
+	})
+}
