@@ -17,6 +17,9 @@ import (
 // shownRejects is how many rejects are listed on stderr; the file has all.
 const shownRejects = 20
 
+// shownSkips is how many of the sheets and rows passed over are listed.
+const shownSkips = 5
+
 // reportRejects says on stderr which rows and files were not taken.
 func (a *app) reportRejects(rep *ingest.Report, file string) {
 	for i, r := range rep.Rejects {
@@ -43,6 +46,13 @@ func (a *app) reportImport(rep *ingest.Report) {
 			continue
 		}
 		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
+		for i, skip := range f.Skipped {
+			if i == shownSkips {
+				a.say("  … and %d more", len(f.Skipped)-i)
+				break
+			}
+			a.say("  passed over: %s", skip)
+		}
 	}
 	if len(rep.UnknownRegions) > 0 {
 		ids := make([]domain.RegionID, len(rep.UnknownRegions))

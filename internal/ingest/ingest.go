@@ -55,7 +55,8 @@ type Report struct {
 // stored.
 type FileReport struct {
 	store.File
-	Indicators, Regions int // described by the file
+	Indicators, Regions int      // described by the file
+	Skipped             []string // sheets and rows that are no data, and why
 	Err                 error
 }
 

@@ -131,6 +131,8 @@ func (j *joiner) inCategory(category catalog.Category, key source.RegionKey) (do
 	}
 	r, ok := j.cat.ByCode(category, key.Code)
 	switch {
+	case !ok && category == catalog.Kunta && len(named) == 0 && wholeCode(key.Code):
+		return j.unlisted(key), nil // one that ended before the catalogue begins
 	case !ok:
 		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name))
 	case len(named) > 0 && !slices.ContainsFunc(named, func(n catalog.Region) bool { return n.ID == r.ID }):
@@ -181,7 +183,7 @@ func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
 	case len(named) > 0:
 		return "", fmt.Errorf("a name and code of one region: %s has the code %s", list(named), codes(named))
 	}
-	if len(key.Code) != municipalityDigits || strings.Trim(key.Code, "0123456789") != "" {
+	if !wholeCode(key.Code) {
 		return "", fmt.Errorf("a region the catalogue knows by name, or the three-digit code of a municipality")
 	}
 	switch of := j.exactly(key.Code); {
@@ -190,9 +192,19 @@ func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
 	case len(of) == 1:
 		return of[0].ID, nil
 	}
+	return j.unlisted(key), nil
+}
+
+// unlisted keeps a municipality that the catalogue lacks, by its code.
+func (j *joiner) unlisted(key source.RegionKey) domain.RegionID {
 	id := domain.RegionID("kunta:" + key.Code)
-	j.unknown[id] = domain.Region{ID: id, Category: "kunta", Code: key.Code, Name: domain.Text{FI: key.Name}}
-	return id, nil
+	j.unknown[id] = domain.Region{ID: id, Category: string(catalog.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}}
+	return id
+}
+
+// wholeCode reports whether a municipality's code has all its digits.
+func wholeCode(code string) bool {
+	return len(code) == municipalityDigits && strings.Trim(code, "0123456789") == ""
 }
 
 const municipalityDigits = 3

@@ -24,6 +24,7 @@ type fileData struct {
 	seen       []bool // by the number of a region: whether the file has it
 	indicators []domain.Indicator
 	regions    []source.Region
+	skipped    []string
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
@@ -82,6 +83,12 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	}
 	data := g.data
 	data.indicators, data.regions = sum.Indicators, sum.Regions
+	for _, sheet := range sum.OtherSheets {
+		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")
+	}
+	for _, s := range sum.Skips {
+		data.skipped = append(data.skipped, s.Place.String()+": "+s.What)
+	}
 	data.record = store.File{
 		Name: path, SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
 		Rows: sum.Rows + sum.Rejects, Rejected: sum.Rejects + g.lost,

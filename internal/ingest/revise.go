@@ -234,7 +234,7 @@ func tally(done []revised, files []*fileData, rep *Report) {
 		}
 	}
 	for _, data := range files {
-		rep.Files = append(rep.Files, FileReport{File: data.record, Indicators: len(data.indicators), Regions: len(data.regions)})
+		rep.Files = append(rep.Files, FileReport{File: data.record, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped})
 	}
 	slices.SortFunc(rep.ReplacedMadeUp, compareIDs)
 }

@@ -78,9 +78,10 @@ type reading struct {
 }
 
 type held struct {
-	panel     *panel.Panel
-	retrieved string
-	err       error
+	panel       *panel.Panel
+	retrieved   string
+	first, last domain.Period // with a value or a count
+	err         error
 }
 
 func (r *reading) panel(id domain.IndicatorID) (held, error) {
@@ -90,7 +91,10 @@ func (r *reading) panel(id domain.IndicatorID) (held, error) {
 		if err == nil && r.l.Canonical != nil {
 			p, err = p.Relabel(r.l.Canonical)
 		}
-		h = held{p, v.Retrieved, err}
+		h = held{panel: p, retrieved: v.Retrieved, err: err}
+		if err == nil {
+			h.first, h.last, _ = p.Span()
+		}
 		r.panels[id] = h
 	}
 	return h, h.err
@@ -177,11 +181,10 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 	}
 	// A table lists every year of its widest indicator; those outside the years
 	// of this one say nothing.
-	first, last, _ := h.panel.Span()
 	var points []Point
 	for i, c := range cells {
 		t := h.panel.Periods[i]
-		if c.Status == domain.Absent || c.Status == domain.Missing && (t < first || t > last) {
+		if c.Status == domain.Absent || c.Status == domain.Missing && (t < h.first || t > h.last) {
 			continue
 		}
 		points = append(points, Point{Period: t, Cell: c, Denominator: noDenominator})

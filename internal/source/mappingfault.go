@@ -3,11 +3,15 @@ package source
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
 )
+
+// ownCategory is a word for areas that the catalogue does not have.
+var ownCategory = regexp.MustCompile(`^[a-z][a-z0-9-]{2,30}$`)
 
 // fault finds the first thing that is wrong in the mapping.
 func (m *Mapping) fault() *mappingFault {
@@ -43,8 +47,11 @@ func (m *Mapping) fault() *mappingFault {
 func (m *Mapping) constantsFault() *mappingFault {
 	if m.Category != "" {
 		category, ok := categoryOf(m.Category)
+		if !ok && ownCategory.MatchString(m.Category) {
+			category, ok = m.Category, true // such as the municipalities of another country
+		}
 		if !ok {
-			return faultf("$.category", "category %q: expected kunta, seutukunta, maakunta, shp, hva, erva, avi, ely or maa", m.Category)
+			return faultf("$.category", "category %q: expected kunta, seutukunta, maakunta, shp, hva, erva, avi, ely or maa, or a word of your own for areas of another kind, such as kommun-se", m.Category)
 		}
 		m.Category = category
 	}

@@ -59,14 +59,14 @@ func TestRealOtherTables(t *testing.T) {
 			{"oma:asukasluku", RegionKey{Code: "992", Category: "KUNTA", Name: "Äänekoski"}, "2015", 19646, none(), "2016!C327"},
 		}},
 		{"other/kolada_N31001.xls", "kolada.yaml", 4053, 0, nil, []spot{
-			{"kolada:N31001", RegionKey{Name: "Ale"}, "1998", 1374.743002, none(), "Exported from Hypergene!D2"},
-			{"kolada:N31001", RegionKey{Name: "Alingsås"}, "1998", 1089.378758, none(), "Exported from Hypergene!D16"},
-			{"kolada:N31001", RegionKey{Name: "Övertorneå"}, "2011", 843.866944, none(), "Exported from Hypergene!D4054"},
+			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Ale"}, "1998", 1374.743002, none(), "Exported from Hypergene!D2"},
+			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Alingsås"}, "1998", 1089.378758, none(), "Exported from Hypergene!D16"},
+			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Övertorneå"}, "2011", 843.866944, none(), "Exported from Hypergene!D4054"},
 		}},
 		{"other/trafford_fingertips_admissions_self_harm_young_people.csv", "fingertips.yaml", 1078, 17, nil, []spot{
-			{"oma:self-harm", RegionKey{Code: "E47000001", Name: "Greater Manchester"}, "2011/12", none(), none(), "2"},
-			{"oma:self-harm", RegionKey{Code: "E92000001", Name: "England"}, "2017/18", 421.2, none(), ""},
-			{"oma:self-harm", RegionKey{Code: "E10000034", Name: "Worcestershire"}, "2017/18", 344.1, none(), "1079"},
+			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E47000001", Name: "Greater Manchester"}, "2011/12", none(), none(), "2"},
+			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E92000001", Name: "England"}, "2017/18", 421.2, none(), ""},
+			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E10000034", Name: "Worcestershire"}, "2017/18", 344.1, none(), "1079"},
 		}},
 		{"sotkanet/DERIVED_ohc_placements_ind191_1991-2021.csv", "ohc.yaml", 3 * 11264, 2377 + 454, nil, []spot{
 			{"oma:sijoitetut", RegionKey{SotkanetID: 499, Category: "MAAKUNTA", Name: "Keski-Suomi"}, "2014", none(), 934, ""},
