@@ -50,10 +50,7 @@ proves nothing.`,
 }
 
 func (a *app) runHistory(cmd *cobra.Command, o *historyOptions) error {
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, false)
+	s, err := a.openFor(cmd, &o.output, false)
 	if err != nil {
 		return err
 	}

@@ -46,10 +46,7 @@ func (a *app) runInfo(cmd *cobra.Command, o *infoOptions) error {
 	if (o.indicator == "") == (o.region == "") {
 		return usagef(cmd, "name either one indicator with -i or one region with -r")
 	}
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, true)
+	s, err := a.openFor(cmd, &o.output, true)
 	if err != nil {
 		return err
 	}

@@ -52,10 +52,7 @@ func newListIndicators(a *app) *cobra.Command {
 }
 
 func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string) error {
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, true)
+	s, err := a.openFor(cmd, &o.output, true)
 	if err != nil {
 		return err
 	}
@@ -190,10 +187,7 @@ func newListRegions(a *app) *cobra.Command {
 }
 
 func (a *app) runListRegions(cmd *cobra.Command, o *listOptions, query string) error {
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, true)
+	s, err := a.openFor(cmd, &o.output, true)
 	if err != nil {
 		return err
 	}

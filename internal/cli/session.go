@@ -55,6 +55,15 @@ func (a *app) open(cmd *cobra.Command, optional bool) (*session, error) {
 	return s, nil
 }
 
+// openFor is open for a command that prints a table: what is wrong with the
+// flags of its output is found first.
+func (a *app) openFor(cmd *cobra.Command, o *output, optional bool) (*session, error) {
+	if err := o.check(cmd, a); err != nil {
+		return nil, err
+	}
+	return a.open(cmd, optional)
+}
+
 func (s *session) openStore(ctx context.Context) error {
 	if err := os.MkdirAll(s.ws.DataDir(), 0o755); err != nil {
 		return err

@@ -52,10 +52,7 @@ Where a definition or series changed, only the part after it is analysed.`,
 }
 
 func (a *app) runTrend(cmd *cobra.Command, o *trendOptions) error {
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, false)
+	s, err := a.openFor(cmd, &o.output, false)
 	if err != nil {
 		return err
 	}

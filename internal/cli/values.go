@@ -32,10 +32,7 @@ func newValues(a *app) *cobra.Command {
 }
 
 func (a *app) runValues(cmd *cobra.Command, o *valuesOptions) error {
-	if err := o.output.check(cmd, a); err != nil {
-		return err
-	}
-	s, err := a.open(cmd, false)
+	s, err := a.openFor(cmd, &o.output, false)
 	if err != nil {
 		return err
 	}
