@@ -71,7 +71,7 @@ func TestKilledImports(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rng.Float64() * 1.1 * float64(whole)))
+		time.Sleep(time.Duration(rng.Float64() * 2.5 * float64(whole)))
 		cmd.Process.Kill()
 		if cmd.Wait() == nil {
 			finished++
