@@ -149,13 +149,15 @@ func (im *Importer) strict(rep *Report) error {
 // admit keeps out the files that cannot be stored whole, before any of them
 // is: too large an indicator, or made-up data where there is real.
 func (im *Importer) admit(ctx context.Context, read []*fileData, rep *Report) ([]*fileData, error) {
-	holdings, err := im.Store.Holdings(ctx)
-	if err != nil {
-		return nil, err
-	}
 	real := make(map[domain.IndicatorID]bool)
-	for _, h := range holdings {
-		real[h.Indicator] = !h.MadeUp
+	if im.MadeUp { // real data is laid over anything
+		holdings, err := im.Store.Holdings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range holdings {
+			real[h.Indicator] = !h.MadeUp
+		}
 	}
 	var taken []*fileData
 	for _, data := range read {
