@@ -85,8 +85,8 @@ func (a *app) reportImport(rep *ingest.Report) {
 func contents(f ingest.FileReport) string {
 	switch {
 	case f.Rows > 0:
-		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d rejected (%d without a value)",
-			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Rejected, f.Missing)
+		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d without a value, %d rejected",
+			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Missing, f.Rejected)
 	case f.Indicators > 0:
 		return count(f.Indicators, "indicator") + " described"
 	case f.Regions > 0:
@@ -132,7 +132,7 @@ func (a *app) writeRejects(s *session, o *importOptions, rep *ingest.Report) (st
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	_ = w.Write([]string{"file", "place", "column", "value", "reason"}) // a Buffer does not fail
+	_ = w.Write([]string{"file", "line", "column", "value", "reason"}) // a Buffer does not fail
 	for _, r := range rep.Rejects {
 		reason := "expected " + r.Expected
 		if r.Hint != "" {

@@ -184,7 +184,7 @@ func (im *Importer) retrieved(j job, stated *panel.Panel, m panel.Merged) string
 	if j.base == nil {
 		return im.Retrieved
 	}
-	again := m.Changes.Changed + m.Changes.Unchanged
+	again := m.Restated
 	if stated != nil {
 		again = j.base.Overlap(stated)
 	}

@@ -7,22 +7,44 @@ import (
 	"kuvio/internal/domain"
 )
 
-// Changes counts what a merge did to the cells that the newer panel states.
+// Changes counts what a merge did to the cells that the newer panel states,
+// each in one class.
 type Changes struct {
-	New       int // cells not known before
-	Changed   int // cells that said something else before
-	Unchanged int
-	Missing   int // of all of these: cells without a value and a count
+	New       int // with a value or a count, not known before
+	Changed   int // said something else before; a figure withdrawn is a change
+	Unchanged int // with a value or a count
+	Missing   int // without either, and not a change
+
+	NewMissing int // of Missing: not listed before
 }
 
 // Any reports whether the merge made a difference.
-func (c Changes) Any() bool { return c.New > 0 || c.Changed > 0 }
+func (c Changes) Any() bool { return c.New > 0 || c.Changed > 0 || c.NewMissing > 0 }
+
+// count puts a cell that the newer panel states into its class.
+func (c *Changes) count(was, stated, now domain.Cell) {
+	without := stated.Status != domain.OK
+	switch {
+	case was.Status == domain.Absent && without:
+		c.Missing++
+		c.NewMissing++
+	case was.Status == domain.Absent:
+		c.New++
+	case !now.Equal(was):
+		c.Changed++
+	case without:
+		c.Missing++
+	default:
+		c.Unchanged++
+	}
+}
 
 // Merged is what a merge gives.
 type Merged struct {
 	Panel    *Panel
 	Replaced *Panel // the older cells that changed
 	Changes  Changes
+	Restated int // cells of the older panel that the newer states too
 
 	// Stated lists the places in Panel of the cells that are new or changed,
 	// and From the places in the newer panel that they came from.
@@ -50,20 +72,14 @@ func Merge(older, newer *Panel) (Merged, error) {
 	m := Merged{Panel: p}
 	var replaced Builder
 	newer.into(p, func(from, to int) {
-		c := newer.at(from)
-		if c.Status != domain.OK {
-			m.Changes.Missing++
-		}
-		was := p.at(to)
+		c, was := newer.at(from), p.at(to)
 		now := overlay(was, c)
-		switch {
-		case was.Status == domain.Absent:
-			m.Changes.New++
-		case now.Equal(was):
-			m.Changes.Unchanged++
-			return
-		default:
-			m.Changes.Changed++
+		m.Changes.count(was, c, now)
+		if was.Status != domain.Absent {
+			m.Restated++
+			if now.Equal(was) {
+				return
+			}
 			replaced.Add(p.key(to), was)
 		}
 		p.set(to, now)
@@ -80,10 +96,8 @@ func mergeNone(newer *Panel) (Merged, error) {
 		if s == domain.Absent {
 			continue
 		}
-		m.Changes.New++
-		if s != domain.OK {
-			m.Changes.Missing++
-		}
+		c := newer.at(i)
+		m.Changes.count(domain.EmptyCell(domain.Absent), c, c)
 		m.Stated = append(m.Stated, i)
 	}
 	m.From = m.Stated

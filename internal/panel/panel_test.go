@@ -115,7 +115,7 @@ func TestMergeProperties(t *testing.T) {
 		}
 		stated := 0
 		q.Each(func(domain.Key, domain.Cell) { stated++ })
-		if ch.New+ch.Changed+ch.Unchanged != stated {
+		if ch.New+ch.Changed+ch.Unchanged+ch.Missing != stated {
 			t.Fatalf("%+v does not add up to %d cells", ch, stated)
 		}
 		n := 0

@@ -37,8 +37,7 @@ type Vintage struct {
 }
 
 // File is what an import read from one file. The observations add up:
-// Rows = New + Changed + Unchanged + Rejected; Missing counts those of the
-// first three that have no value.
+// Rows = New + Changed + Same + Missing + Rejected.
 type File struct {
 	Name     string
 	SHA256   string
