@@ -126,6 +126,9 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	if err != nil {
 		return err
 	}
+	if im.Strict && rep.rejected() > 0 { // files of the import that say different things
+		return im.strict(rep)
+	}
 	described, err := im.describe(ctx, tx, taken, rep)
 	if err != nil || !changed && !described {
 		return err

@@ -83,7 +83,10 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 		r.revision, r.base = store.Revision{}, nil
 		done[r.number] = r
 	}
-	if err = errors.Join(err, feedErr); err != nil {
+	if err == nil { // else feeding was ended by it
+		err = feedErr
+	}
+	if err != nil {
 		return false, err
 	}
 	tally(done, files, rep)

@@ -32,6 +32,11 @@ type cube struct {
 	updated  string // yyyy-mm-dd
 	decimals *int
 	dims     []dimension
+
+	// likely says that the table only looks like PxWeb's: it could be a
+	// colleague's. Then a dash is no zero and 1.234 no number until a mapping
+	// says so.
+	likely bool
 }
 
 // dimension is one of a cube's. What the file itself says it is of is its

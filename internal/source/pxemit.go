@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -40,6 +41,10 @@ func (p *cubePlan) emit(at []int, text string, place Place) error {
 	cell, ok := p.marks.mark(text)
 	if !ok {
 		var value float64
+		if p.likely && divided.MatchString(text) {
+			return r.bad(Reject{Place: place, Column: p.describe(at), Found: text, Expected: "a number whose mark is surely a decimal one",
+				Hint: "say decimal: or thousands: in a mapping"})
+		}
 		if value, ok = statisticalNumber(text); !ok {
 			return r.bad(Reject{Place: place, Column: p.describe(at), Found: text, Expected: "a number, or one of the marks . .. ... -"})
 		}
@@ -48,6 +53,9 @@ func (p *cubePlan) emit(at []int, text string, place Place) error {
 	r.rec.Cell = cell
 	return r.emitRecord()
 }
+
+// divided is a number that may have decimals or divided thousands.
+var divided = regexp.MustCompile(`^[-+−]?[0-9]{1,3}([.,][0-9]{3})+$`)
 
 // statisticalNumber reads a number as PxWeb writes it, with a decimal point
 // or comma and thousands never divided: 1.234 is a little over one.

@@ -16,6 +16,7 @@ type cubePlan struct {
 	axes   []cubeAxis
 	splits []int // the axes that break down
 	marks  valueMarks
+	likely bool // cube.likely
 }
 
 // cubeAxis is a dimension as it is read.
@@ -40,7 +41,10 @@ type axisValue struct {
 // plan works out how the cube is to be read. The error is NeedMapping where
 // its content and the mapping do not say all there is to know.
 func (r *run) plan(c *cube) (*cubePlan, error) {
-	p := &cubePlan{run: r, marks: statisticalMarks(r.opts.Map), whole: Record{Gender: domain.Total}}
+	p := &cubePlan{run: r, marks: statisticalMarks(r.opts.Map), likely: c.likely, whole: Record{Gender: domain.Total}}
+	if c.likely {
+		p.marks = r.opts.Map.valueMarks()
+	}
 	ask := questions{file: r.file.Name, cube: c, mapping: r.opts.Map}
 	if m := r.opts.Map; m != nil {
 		p.constants(m, &ask)

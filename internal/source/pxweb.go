@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -59,13 +60,26 @@ func pxwebText(f File, encoding string, m *Mapping) (*pxwebTable, error) {
 	if err != nil {
 		return nil, f.errorf("%w", err)
 	}
+	if t != nil && t.cube.likely && quotedHeader(f) {
+		t.cube.likely = false // as PxWeb writes them, and a spreadsheet does not
+	}
+	if t != nil && t.cube.likely && !slices.ContainsFunc(t.cube.dims[t.stub:], func(d dimension) bool { return d.role == RoleGender }) {
+		return nil, nil // two names a spreadsheet may have as well: the general reader asks what it must
+	}
 	return t, nil
+}
+
+// quotedHeader reports whether the text begins with a quoted name.
+func quotedHeader(f File) bool {
+	head := make([]byte, len(utf8BOM)+1)
+	n, _ := f.Content.ReadAt(head, 0)
+	return bytes.HasPrefix(bytes.TrimPrefix(head[:n], []byte(utf8BOM)), []byte(`"`))
 }
 
 // laysOut reports whether the mapping says which rows and columns hold what,
 // which a table of PxWeb's says itself.
 func (m *Mapping) laysOut() bool {
-	return m != nil && (m.Header != nil || m.First > 0 || m.Last > 0 ||
+	return m != nil && (m.Decimal != "" || m.Thousands != "" || m.Header != nil || m.First > 0 || m.Last > 0 ||
 		slices.ContainsFunc(m.Columns, func(c MappedColumn) bool { return c.Is == RoleValue || c.Is == RoleCount }))
 }
 
@@ -94,13 +108,17 @@ func (t *pxwebTable) gather(ctx context.Context) error {
 	}
 	above, total := make([]string, t.stub), 0
 	_, err := t.grid.each(func(_ tableRows, row *tableRow) error {
-		if row.number < t.first || !t.isData(row) {
+		if row.number < t.first {
+			return nil
+		}
+		labels := t.labels(row, above)
+		if !t.isData(row) {
 			return nil
 		}
 		if row.number%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		for i, label := range t.labels(row, above) {
+		for i, label := range labels {
 			if _, known := t.numbers[i][label]; known {
 				continue
 			}
@@ -149,6 +167,7 @@ func (s *pxwebRows) read(p *cubePlan, from tableRows, row *tableRow) error {
 	case row.number < t.first:
 		return nil
 	case !t.isData(row):
+		t.labels(row, s.above)
 		p.run.sum.Footer = title(row.at(0).String())
 		return nil
 	case row.delimited && len(row.cells) != width:

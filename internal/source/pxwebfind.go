@@ -42,6 +42,7 @@ func findPxweb(g grid) (*pxwebTable, error) {
 		head = head[1:]
 	}
 	if delimited && t.textHeader(head) || !delimited && t.sheetHeader(head) {
+		t.cube.likely = t.cube.code == ""
 		return t, nil
 	}
 	return nil, nil

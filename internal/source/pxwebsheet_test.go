@@ -97,9 +97,9 @@ func TestPxWebXLSXAsks(t *testing.T) {
 func TestPxWebCSV(t *testing.T) {
 	m := Mapping{Indicator: "oma:x", Indicators: []MappedIndicator{{ID: "oma:x", Match: "A"}, {ID: "oma:b", Match: "B"}}}
 	for _, tt := range []struct{ content, want string }{
-		{"T\n\nKunta;Sukupuoli;2020 A;2021* A\nEspoo;Miehet;1,5;..\n", "Espoo male 2020 oma:x 1.5,Espoo male 2021 oma:x missing"},
+		{"11re -- T\n\nKunta;Sukupuoli;2020 A;2021* A\nEspoo;Miehet;1,5;..\n", "Espoo male 2020 oma:x 1.5,Espoo male 2021 oma:x missing"},
 		{"\"T, U\"\r\n\r\n\"Alue\",\"Kvartal\",\"A\",\"B\"\r\n\"091 Helsinki\",\"2023K1\",1.234,-5\r\n", "Helsinki total 2023Q1 oma:x 1.234,Helsinki total 2023Q1 oma:b -5"},
-		{"Region\tÅlder\tår\tMän\tKvinnor\nEsbo\ttotalt\t2020\t-\t...\n", "Esbo male 2020 oma:x 0,Esbo female 2020 oma:x suppressed"},
+		{"Region\tÅlder\tår\tMän\tKvinnor\nEsbo\ttotalt\t2020\t-\t...\n", "Esbo male 2020 oma:x missing,Esbo female 2020 oma:x suppressed"},
 		{"T\nAlue;Ikä;Yhteensä 2020;Miehet 2020\nEspoo;0;1;2\nEspoo;65 -;1;2;\n", `reject a.csv:4: found 5 columns, expected 4; look for a semicolon too many`},
 		{"T\nAlue;Ikä;Yhteensä 2020;Miehet 2020\nEspoo;65 -;1;2\n" + strings.Repeat("Espoo;0;1;2\n", 60) + "Vantaa;0 - 6;y;2\n",
 			`reject a.csv:64: column "Vantaa 0 - 6 Yhteensä 2020": found "y", expected a number, or one of the marks . .. ... -`},
