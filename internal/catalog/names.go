@@ -53,6 +53,15 @@ func Fold(name string) string {
 // Nearest finds up to three regions whose name is like the word.
 func (c *Catalog) Nearest(word string) []Region { return c.nearest(word) }
 
+// CountryWord reports whether a word stands for the whole country.
+func (c *Catalog) CountryWord(word string) bool {
+	switch nameKey(word) {
+	case "koko maa", "maa", "hela landet", "landet", "whole country", "country", "suomi", "finland":
+		return true
+	}
+	return false
+}
+
 // nearestLimit is how many candidates an unknown name is answered with.
 const nearestLimit = 3
 

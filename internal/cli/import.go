@@ -30,6 +30,8 @@ type importOptions struct {
 	rejects   string
 	format    string
 	wait      time.Duration
+	reject    func(source.Reject)
+	names     map[string]string // of files that are not called what their path is
 }
 
 func newImport(a *app) *cobra.Command {
@@ -91,16 +93,19 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 		return err
 	}
 	defer s.close()
-	files, done, err := inputs(files, cmd.InOrStdin())
+	files, names, done, err := inputs(files, cmd.InOrStdin())
 	defer done()
 	if err != nil {
 		return err
 	}
+	o.names = names
+	list := s.rejectsOf(o)
+	o.reject = list.add
 	rep, err := a.importFiles(cmd.Context(), s, o, files, nil)
+	rejects, writeErr := list.close()
 	if rep == nil {
 		return err
 	}
-	rejects, writeErr := a.writeRejects(s, o, rep)
 	a.reportRejects(rep, rejects)
 	if err == nil {
 		a.reportImport(rep)
@@ -113,10 +118,21 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 		return errors.Join(err, writeErr)
 	case rep.Failed() == len(rep.Files):
 		return errors.New("nothing was imported")
-	case rep.Failed() > 0 || len(rep.Rejects) > 0:
-		return fmt.Errorf("%w: %s failed, %s rejected", errPartial, count(rep.Failed(), "file"), count(len(rep.Rejects), "row"))
+	case rep.Rejected > 0 && taken(rep) == 0:
+		return errors.New("nothing was imported: every row was rejected")
+	case rep.Failed() > 0 || rep.Rejected > 0:
+		return fmt.Errorf("%w: %s failed, %s rejected", errPartial, count(rep.Failed(), "file"), count(rep.Rejected, "row"))
 	}
 	return nil
+}
+
+// taken is how many rows were imported or held already.
+func taken(rep *ingest.Report) int {
+	n := 0
+	for _, f := range rep.Files {
+		n += f.New + f.Changed + f.Same + f.Missing
+	}
+	return n
 }
 
 func validDay(s string) bool {
@@ -134,7 +150,7 @@ func (a *app) importFiles(ctx context.Context, s *session, o *importOptions, fil
 	im := &ingest.Importer{
 		Store: s.db, Catalog: s.cat, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
-		Wait: o.wait, Descriptions: described, DryRun: o.dryRun,
+		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Names: o.names, Reject: o.reject,
 		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },
 	}
 	if a.ErrTerminal && !a.quiet {

@@ -1,16 +1,19 @@
 package cli
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
+	"kuvio/internal/source"
 	"kuvio/internal/table"
 )
 
@@ -24,7 +27,7 @@ const shownSkips = 5
 func (a *app) reportRejects(rep *ingest.Report, file string) {
 	for i, r := range rep.Rejects {
 		if i == shownRejects {
-			a.warn("… and %d more", len(rep.Rejects)-i)
+			a.warn("… and %d more", rep.Rejected-i)
 			break
 		}
 		a.warn("rejected: %s", r.Error())
@@ -120,28 +123,64 @@ func someOf[T ~string](ids []T) string {
 // rejectsName is where rejects go in a workspace's data folder.
 const rejectsName = "rejects.csv"
 
-// writeRejects writes every row that was not imported, and returns the file;
-// "" where there are none.
-func (a *app) writeRejects(s *session, o *importOptions, rep *ingest.Report) (string, error) {
-	if len(rep.Rejects) == 0 {
-		return "", nil
-	}
+// rejectsFile takes down every row that is not imported, as it is met: a file
+// that is all wrong must not fill the memory.
+type rejectsFile struct {
+	name string // "" keeps none
+	temp *os.File
+	csv  *csv.Writer
+	err  error
+}
+
+// rejectsOf is the file an import's rejects go to; a dry run keeps none unless
+// asked.
+func (s *session) rejectsOf(o *importOptions) *rejectsFile {
 	name := o.rejects
-	if name == "" {
+	if name == "" && !o.dryRun {
 		name = filepath.Join(s.ws.DataDir(), rejectsName)
 	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	_ = w.Write([]string{"file", "line", "column", "value", "reason"}) // a Buffer does not fail
-	for _, r := range rep.Rejects {
-		reason := "expected " + r.Expected
-		if r.Hint != "" {
-			reason += "; " + r.Hint
-		}
-		_ = w.Write([]string{table.Guarded(r.File), table.Guarded(r.Place.String()), table.Guarded(r.Column), table.Guarded(r.Found), reason})
+	return &rejectsFile{name: name}
+}
+
+func (f *rejectsFile) add(r source.Reject) {
+	if f.name == "" || f.err != nil {
+		return
 	}
-	w.Flush()
-	return name, writeFile(name, b.Bytes())
+	if f.temp == nil {
+		if f.temp, f.err = os.CreateTemp(filepath.Dir(f.name), ".rejects-*"); f.err != nil {
+			return
+		}
+		f.csv = csv.NewWriter(f.temp)
+		f.err = f.csv.Write([]string{"file", "line", "column", "value", "reason"})
+	}
+	reason := "expected " + r.Expected
+	if r.Hint != "" {
+		reason += "; " + r.Hint
+	}
+	if err := f.csv.Write([]string{table.Guarded(r.File), table.Guarded(r.Place.String()), table.Guarded(r.Column), table.Guarded(r.Found), reason}); err != nil {
+		f.err = err
+	}
+}
+
+// close puts the file in its place and returns its name; "" where there were
+// no rejects, and then the list of an earlier import is removed.
+func (f *rejectsFile) close() (string, error) {
+	if f.temp == nil {
+		if err := os.Remove(f.name); f.name != "" && err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		return "", f.err
+	}
+	f.csv.Flush()
+	err := errors.Join(f.err, f.csv.Error(), f.temp.Close())
+	if err == nil {
+		err = os.Rename(f.temp.Name(), f.name)
+	}
+	if err != nil {
+		os.Remove(f.temp.Name())
+		return "", fmt.Errorf("write %s: %w", f.name, err)
+	}
+	return f.name, nil
 }
 
 // reportJSON writes an import's summary for scripts, one object.

@@ -11,9 +11,11 @@ import (
 )
 
 // inputs turns the arguments of an import into files: a folder into the files
-// in it, - into a copy of standard input. done removes that copy.
-func inputs(args []string, stdin io.Reader) (files []string, done func(), err error) {
+// in it but for mappings and notes, - into a copy of standard input, whose
+// name is then in names. done removes that copy.
+func inputs(args []string, stdin io.Reader) (files []string, names map[string]string, done func(), err error) {
 	var copied string
+	names = make(map[string]string)
 	done = func() {
 		if copied != "" {
 			os.Remove(copied)
@@ -22,21 +24,21 @@ func inputs(args []string, stdin io.Reader) (files []string, done func(), err er
 	for _, arg := range args {
 		if arg == "-" {
 			if copied != "" {
-				return nil, done, fmt.Errorf("standard input (-) can be read once only")
+				return nil, nil, done, fmt.Errorf("standard input (-) can be read once only")
 			}
 			if copied, err = spool(stdin); err != nil {
-				return nil, done, fmt.Errorf("standard input: %w", err)
+				return nil, nil, done, fmt.Errorf("standard input: %w", err)
 			}
-			files = append(files, copied)
+			files, names[copied] = append(files, copied), "-"
 			continue
 		}
 		inside, err := filesOf(arg)
 		if err != nil {
-			return nil, done, err
+			return nil, nil, done, err
 		}
 		files = append(files, inside...)
 	}
-	return files, done, nil
+	return files, names, done, nil
 }
 
 // spool copies standard input to a file, since workbooks are not read in one
@@ -66,7 +68,7 @@ func filesOf(arg string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") {
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && !beside(e.Name()) {
 			files = append(files, filepath.Join(arg, e.Name()))
 		}
 	}
@@ -74,6 +76,16 @@ func filesOf(arg string) ([]string, error) {
 		return nil, fmt.Errorf("%s: there are no files in this folder", arg)
 	}
 	return files, nil
+}
+
+// beside reports whether a file in a folder of data is no data itself: a
+// mapping, a note, the rejects of an earlier import.
+func beside(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".yaml", ".yml", ".md":
+		return true
+	}
+	return name == rejectsName
 }
 
 // readingOptions is how a file is to be read: with the mapping asked for, else

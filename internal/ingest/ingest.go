@@ -32,7 +32,9 @@ type Importer struct {
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
 	Progress  func(rows int)
-	DryRun    bool // store nothing, say what would be
+	Reject    func(source.Reject) // is given every row that is not imported; may be nil
+	DryRun    bool                // store nothing, say what would be
+	Names     map[string]string   // what a file is called in reports and in the store, where that is not its path
 	// Options says how a file is to be read; nil reads every file as it is.
 	Options func(path string) (source.Options, error)
 	// Descriptions are stored beside those that the files bring.
@@ -44,7 +46,8 @@ type Report struct {
 	Changed           bool            // the store is, or by a dry run would be, another than before
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
-	Rejects           []source.Reject
+	Rejected          int             // rows that were not imported
+	Rejects           []source.Reject // the first of them, keptRejects at the most
 	UnknownRegions    []domain.Region // kept, usable by their id
 	UnknownIndicators []domain.IndicatorID
 	ReplacedMadeUp    []domain.IndicatorID // example data that gave way to real
@@ -71,8 +74,19 @@ func (r *Report) Failed() int {
 	return n
 }
 
-// rejected counts the rows rejected so far.
-func (r *Report) rejected() int { return len(r.Rejects) }
+// keptRejects bounds what a report holds of a file that is all wrong.
+const keptRejects = 1000
+
+// reject takes down a row that is not imported.
+func (im *Importer) reject(rep *Report, r source.Reject) {
+	rep.Rejected++
+	if len(rep.Rejects) < keptRejects {
+		rep.Rejects = append(rep.Rejects, r)
+	}
+	if im.Reject != nil {
+		im.Reject(r)
+	}
+}
 
 // Files imports files as one vintage. A file that cannot be read and rows
 // that are wrong are in the report, and the rest is stored; with Strict they
@@ -82,7 +96,7 @@ func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) 
 	join := newJoiner(im.Catalog)
 	var read []*fileData
 	for _, path := range paths {
-		data, err := im.readFile(ctx, path, join, func(r source.Reject) { rep.Rejects = append(rep.Rejects, r) })
+		data, err := im.readFile(ctx, path, join, func(r source.Reject) { im.reject(rep, r) })
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -94,10 +108,10 @@ func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) 
 	}
 	rep.UnknownRegions = join.unknownIn(read)
 	if im.Strict {
-		if err := contradictions(read, rep); err != nil {
+		if err := im.contradictions(read, rep); err != nil {
 			return rep, err
 		}
-		if rep.rejected() > 0 || rep.Failed() > 0 {
+		if rep.Rejected > 0 || rep.Failed() > 0 {
 			return rep, im.strict(rep)
 		}
 	}
@@ -126,7 +140,7 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	if err != nil {
 		return err
 	}
-	if im.Strict && rep.rejected() > 0 { // files of the import that say different things
+	if im.Strict && rep.Rejected > 0 { // files of the import that say different things
 		return im.strict(rep)
 	}
 	described, err := im.describe(ctx, tx, taken, rep)
@@ -146,7 +160,7 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 }
 
 func (im *Importer) strict(rep *Report) error {
-	return fmt.Errorf("%w: %d rows rejected and %d files failed, and the import is strict", ErrStrict, rep.rejected(), rep.Failed())
+	return fmt.Errorf("%w: %d rows rejected and %d files failed, and the import is strict", ErrStrict, rep.Rejected, rep.Failed())
 }
 
 // admit keeps out the files that cannot be stored whole, before any of them

@@ -124,7 +124,10 @@ func (j *joiner) foreign(key source.RegionKey) (domain.RegionID, error) {
 func (j *joiner) inCategory(category catalog.Category, key source.RegionKey) (domain.RegionID, error) {
 	named := j.cat.ByName(key.Name, category)
 	if category == catalog.Maa {
-		return catalog.WholeCountry, nil
+		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) {
+			return catalog.WholeCountry, nil
+		}
+		return "", fmt.Errorf("the whole country: %q is not Finland", key.Name)
 	}
 	if key.Code == "" {
 		return j.only(key.Name, named)
@@ -135,10 +138,20 @@ func (j *joiner) inCategory(category catalog.Category, key source.RegionKey) (do
 		return j.unlisted(key), nil // one that ended before the catalogue begins
 	case !ok:
 		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name))
+	case key.Name != "" && len(named) == 0 && !(key.Code == r.Code && j.alike(key.Name, r)):
+		return "", fmt.Errorf("a name and code of one region: %s is %s%s", r.ID, r.Name.FI, j.nearest(key.Name))
 	case len(named) > 0 && !slices.ContainsFunc(named, func(n catalog.Region) bool { return n.ID == r.ID }):
 		return "", fmt.Errorf("a name and code of one region: %s is %s, and %s is %s", r.ID, r.Name.FI, key.Name, list(named))
 	}
 	return r.ID, nil
+}
+
+// alike reports whether a name may be the region's own in another spelling.
+func (j *joiner) alike(name string, r catalog.Region) bool {
+	if strings.HasPrefix(catalog.Fold(name), catalog.Fold(r.Name.FI)) { // "Hollola (+ Hämeenkoski)"
+		return true
+	}
+	return slices.ContainsFunc(j.cat.Nearest(name), func(n catalog.Region) bool { return n.ID == r.ID })
 }
 
 // only is the one region found for a word.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -60,7 +61,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	}()
 	g := gathering{
 		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder)},
-		join: join, path: path, reject: reject,
+		join: join, path: im.name(path), reject: func(r source.Reject) { r.File = im.name(path); reject(r) },
 	}
 	for batch := range batches {
 		for i := range batch {
@@ -90,10 +91,18 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 		data.skipped = append(data.skipped, s.Place.String()+": "+s.What)
 	}
 	data.record = store.File{
-		Name: path, SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
+		Name: im.name(path), SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
 		Rows: sum.Rows + sum.Rejects, Rejected: sum.Rejects + g.lost,
 	}
 	return data, nil
+}
+
+// name is what a file is called.
+func (im *Importer) name(path string) string {
+	if name, ok := im.Names[path]; ok {
+		return name
+	}
+	return path
 }
 
 // parse reads the file and sends what it finds in batches.
@@ -166,6 +175,9 @@ func (g *gathering) take(s *staged) {
 		return
 	}
 	rec := &s.record
+	if rec.Region.Category == "" && rec.Region.SotkanetID == 0 && strings.HasPrefix(string(rec.Indicator), kolada) {
+		rec.Region.Category = swedish // Övertorneå is not Ylitornio there, whatever its name in Finland
+	}
 	region, err := g.join.region(&rec.Region)
 	if err != nil {
 		g.lost++
@@ -215,6 +227,13 @@ func (g *gathering) period(p domain.Period) uint32 {
 	}
 	return n
 }
+
+// Kolada is the data bank of Sweden's municipalities; its areas are not
+// looked for among Finland's.
+const (
+	kolada  = "kolada:"
+	swedish = "kommun-se"
+)
 
 // foundRegion is what a file says of a region, for a reject.
 func foundRegion(key source.RegionKey) string {

@@ -89,7 +89,7 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 	if err != nil {
 		return false, err
 	}
-	tally(done, files, rep)
+	im.tally(done, files, rep)
 	return changed, nil
 }
 
@@ -149,6 +149,7 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 			change := fileChanges{file: n, repeats: l.Repeats, rejects: conflicts(data, j.id, l.Conflicts)}
 			if stated != nil {
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
+				change.repeats += l.Yield(stated)
 			}
 			if m, err = panel.Merge(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
@@ -220,7 +221,7 @@ func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *pa
 }
 
 // tally adds up what was done, in the order of the files' indicators.
-func tally(done []revised, files []*fileData, rep *Report) {
+func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 	for _, r := range done {
 		if r.dropped {
 			rep.ReplacedMadeUp = append(rep.ReplacedMadeUp, r.id)
@@ -233,7 +234,9 @@ func tally(done []revised, files []*fileData, rep *Report) {
 			rec.New, rec.Changed, rec.Missing = rec.New+f.changes.New, rec.Changed+f.changes.Changed, rec.Missing+f.changes.Missing
 			rec.Same += f.changes.Unchanged + f.repeats
 			rec.Rejected += len(f.rejects)
-			rep.Rejects = append(rep.Rejects, f.rejects...)
+			for _, r := range f.rejects {
+				im.reject(rep, r)
+			}
 		}
 	}
 	for _, data := range files {
@@ -244,14 +247,16 @@ func tally(done []revised, files []*fileData, rep *Report) {
 
 // contradictions looks for them before anything is stored, for a strict
 // import.
-func contradictions(files []*fileData, rep *Report) error {
+func (im *Importer) contradictions(files []*fileData, rep *Report) error {
 	for _, data := range files {
 		for _, id := range data.order {
 			l, err := data.builders[id].Layout()
 			if err != nil {
 				return fmt.Errorf("%s: indicator %s: %w", data.record.Name, id, err)
 			}
-			rep.Rejects = append(rep.Rejects, conflicts(data, id, l.Conflicts)...)
+			for _, r := range conflicts(data, id, l.Conflicts) {
+				im.reject(rep, r)
+			}
 		}
 	}
 	return nil

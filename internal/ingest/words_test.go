@@ -1,10 +1,13 @@
 package ingest
 
 import (
+	"math"
 	"strings"
 	"testing"
 
 	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
 	"kuvio/internal/source"
 )
 
@@ -37,5 +40,57 @@ func TestJoinByWords(t *testing.T) {
 		if err == nil && string(got) != tt.want || err != nil && !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%+v: %q, %v; want %q", tt.key, got, err, tt.want)
 		}
+	}
+}
+
+// A code alone is not enough where the name says it is another country's.
+func TestNameContradictsCode(t *testing.T) {
+	for _, tt := range []struct {
+		key  source.RegionKey
+		want string
+	}{
+		{source.RegionKey{Code: "182", Name: "Nacka", Category: "KUNTA"}, "kunta:182 is Jämsä"},
+		{source.RegionKey{Code: "1", Name: "Stockholms län", Category: "MAAKUNTA"}, "maakunta:01 is Uusimaa"},
+		{source.RegionKey{Name: "Sweden", Category: "MAA"}, `"Sweden" is not Finland`},
+		{source.RegionKey{Code: "098", Name: "Hollola (+ Hämeenkoski)", Category: "KUNTA"}, "kunta:098"},
+		{source.RegionKey{Category: "MAA"}, "maa"},
+	} {
+		j := newJoiner(catalog.Default())
+		got, err := j.byWords(tt.key)
+		if err == nil && string(got) != tt.want || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%+v: %q, %v; want %q", tt.key, got, err, tt.want)
+		}
+	}
+}
+
+// In a folder one file may list as empty what another has a figure for.
+func TestEmptyCellIsNoDispute(t *testing.T) {
+	a, b := write(t, "a.csv", header+"191;85;2014;total;;\n191;85;2015;total;1.8;\n"), write(t, "b.csv", header+"191;85;2014;total;1.7;410\n191;85;2015;total;;\n")
+	for _, files := range [][]string{{a, b}, {b, a}} {
+		db := newStore(t)
+		rep := take(t, importer(db), files...)
+		if len(rep.Rejects) != 0 {
+			t.Errorf("%v: rejects %v", files, rep.Rejects)
+		}
+		if got := cell(t, db, "191", "kunta:179", "2014"); got.Value != 1.7 || got.Count != 410 {
+			t.Errorf("%v: 2014 is %+v", files, got)
+		}
+		if got := cell(t, db, "191", "kunta:179", "2015"); got.Value != 1.8 {
+			t.Errorf("%v: 2015 is %+v", files, got)
+		}
+	}
+}
+
+// Kolada's Övertorneå is Sweden's, though Ylitornio is called so in Swedish.
+func TestKoladaIsNotFinland(t *testing.T) {
+	j := newJoiner(catalog.Default())
+	if got, err := j.byWords(source.RegionKey{Name: "Övertorneå"}); err != nil || got != "kunta:976" {
+		t.Fatalf("in a Finnish file: %q, %v", got, err)
+	}
+	var rejects []source.Reject
+	g := gathering{data: &fileData{builders: map[domain.IndicatorID]*panel.Builder{}}, join: j, reject: func(r source.Reject) { rejects = append(rejects, r) }}
+	g.take(&staged{record: source.Record{Indicator: "kolada:N31001", Region: source.RegionKey{Name: "Övertorneå"}, Gender: domain.Total, Period: "2011", Cell: domain.NewCell(843.9, math.NaN())}})
+	if _, ok := j.unknown["kommun-se:Övertorneå"]; !ok || len(rejects) != 0 {
+		t.Errorf("unknown %v, rejects %v", j.unknown, rejects)
 	}
 }

@@ -119,7 +119,10 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 		}
 		k := p.key(i)
 		was, cell := other.Cell(k), p.at(i)
-		if was.Status == domain.Absent || overlay(was, cell).Equal(was) || overlay(cell, was).Equal(overlay(was, cell)) {
+		if was.Status == domain.Absent || was.Status == domain.Missing || cell.Status == domain.Missing {
+			continue // an empty cell says nothing against a figure
+		}
+		if overlay(was, cell).Equal(was) || overlay(cell, was).Equal(overlay(was, cell)) {
 			continue
 		}
 		disputed = append(disputed, Disputed{k, cell, was, l.Tags[i]})
@@ -127,4 +130,18 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 		l.Tags[i] = 0
 	}
 	return disputed
+}
+
+// Yield takes out of the layout the cells without a value that the other
+// panel has one for, and returns how many those were.
+func (l *Layout) Yield(other *Panel) int {
+	n := 0
+	for i, s := range l.Panel.status {
+		if s == domain.Missing && other.Cell(l.Panel.key(i)).Status == domain.OK {
+			l.Panel.set(i, domain.EmptyCell(domain.Absent))
+			l.Tags[i] = 0
+			n++
+		}
+	}
+	return n
 }

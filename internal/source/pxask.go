@@ -138,6 +138,9 @@ const maxAsked = 100
 
 func (q *questions) indicator(b *strings.Builder, v dimensionValue) {
 	label := q.label(v)
+	if match := title(v.label); match != "" && q.matches[squeeze(match)] && (v.code == "" || q.matches[squeeze(v.code)]) {
+		return // two of one name: one answer is for both
+	}
 	b.WriteString("  - id: " + quote(q.id(label)) + " # oma: and a name of your own\n")
 	if match := title(v.label); match != "" {
 		if q.matches[squeeze(match)] && v.code != "" {
