@@ -79,7 +79,7 @@ func (a *app) reportImport(rep *ingest.Report) {
 		a.say("dry run: nothing was stored")
 	case rep.Vintage != 0:
 		a.say("stored as vintage %d", rep.Vintage)
-	case rep.Failed() < len(rep.Files):
+	case taken(rep) > 0 || rep.Rejected == 0 && rep.Failed() < len(rep.Files):
 		a.say("nothing changed: the store held all of this already")
 	}
 }

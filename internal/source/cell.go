@@ -80,6 +80,7 @@ func (c tableCell) value() (float64, bool) {
 // tableRow is a row of a sheet or of delimited text.
 type tableRow struct {
 	number    int  // row of the sheet, or line of the text
+	more      int  // lines of a text after the first that the row goes on over
 	delimited bool // text states every cell, a sheet may end a row at its last
 	cells     []tableCell
 }

@@ -26,14 +26,17 @@ type column struct {
 	many     bool           // more words than were kept
 	examples []string
 	evidence numberEvidence
-	doubtful string // a number that its own column does not make clear
-	beside   bool   // outside of the table
+	lows     []string // the words of those below a limit
+	doubtful string   // a number that its own column does not make clear
+	beside   bool     // outside of the table
+	foreign  bool     // of another table, with regions of its own
 }
 
 // columnCounts counts a column's cells that are not empty by what they hold:
 // a number may also be a year.
 type columnCounts struct {
 	filled, numbers, years, marks, texts int
+	below                                int // of the texts: "<5" and the like
 }
 
 // add takes one of the column's cells into account.
@@ -64,6 +67,10 @@ func (c *column) add(cell tableCell, marks valueMarks) {
 	n, ok := parseNumeral(numberText(text))
 	if !ok {
 		c.texts++
+		if isBelow(text) {
+			c.below++
+			c.noteBelow(text)
+		}
 		return
 	}
 	c.numbers++
@@ -100,7 +107,14 @@ func (c *column) note(text string) {
 
 // numbersOnly reports whether the column may hold values: numbers, and marks
 // in the place of some.
-func (c *column) numbersOnly() bool { return c.numbers > 0 && c.texts*50 <= c.numbers }
+func (c *column) numbersOnly() bool { return c.numbers > 0 && (c.texts-c.below)*50 <= c.numbers }
+
+// marksOnly reports whether every cell is a mark in the place of a value.
+func (c *column) marksOnly() bool { return c.filled > 0 && c.marks == c.filled }
+
+// figuresOnly reports whether the column holds figures, or marks in the place
+// of every one.
+func (c *column) figuresOnly() bool { return c.numbersOnly() || c.marksOnly() }
 
 // period is the one the header names: alone in one of its rows, or as the one
 // year in a text ("Yhteensä 2019 Väestö 31.12."). exact tells the first.

@@ -65,6 +65,7 @@ func (d *delimited) next() (*tableRow, error) {
 			bad.Place.Line = number
 			return nil, &badRow{*bad}
 		}
+		d.row.more = d.lines.line - number
 		return &d.row, nil
 	}
 }

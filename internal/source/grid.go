@@ -45,11 +45,11 @@ func (g *grid) each(row func(tableRows, *tableRow) error, bad func(Reject) error
 
 // headRow is a row kept while the header is looked for.
 type headRow struct {
-	number int
-	cells  []tableCell
+	number, more int // as of a tableRow
+	cells        []tableCell
 }
 
-func keepRow(row *tableRow) headRow { return headRow{row.number, slices.Clone(row.cells)} }
+func keepRow(row *tableRow) headRow { return headRow{row.number, row.more, slices.Clone(row.cells)} }
 
 func (h headRow) at(column int) tableCell {
 	if column < len(h.cells) {
@@ -57,6 +57,9 @@ func (h headRow) at(column int) tableCell {
 	}
 	return tableCell{}
 }
+
+// last is the number of the row's last line.
+func (h headRow) last() int { return h.number + h.more }
 
 // filled counts the row's cells that are not empty.
 func (h headRow) filled() int {

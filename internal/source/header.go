@@ -77,7 +77,7 @@ func anchoredHeader(head []headRow, m *Mapping) (tableStart, bool) {
 		start.data++
 	}
 	for up := anchor - 1; up >= 0 && len(start.header) < maxHeaderRows && len(regions) > 0; up-- {
-		if head[up].number != head[up+1].number-1 || !free(head[up]) || !allHeadings(head[up]) || beyond(head[up], regions[0]) == 0 {
+		if head[up].last() != head[up+1].number-1 || !free(head[up]) || !allHeadings(head[up]) || beyond(head[up], regions[0]) == 0 {
 			break
 		}
 		start.header = slices.Insert(start.header, 0, up)

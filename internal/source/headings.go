@@ -37,7 +37,7 @@ func headerOverNumbers(head []headRow) (tableStart, bool) {
 	start := tableStart{data: first}
 	for up := first - 1; up >= 0 && len(start.header) < maxHeaderRows; up-- {
 		title := head[up].filled() == 1 && head[up].at(0).kind != emptyCell
-		if title || head[up].number < head[up+1].number-2 || !allHeadings(head[up]) {
+		if title || head[up].last() < head[up+1].number-2 || !allHeadings(head[up]) {
 			break
 		}
 		start.header = slices.Insert(start.header, 0, up)

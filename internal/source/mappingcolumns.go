@@ -17,7 +17,7 @@ func (w *mappingWriter) columns() {
 			periods++
 			continue
 		}
-		if c.beside || c.filled == 0 || role == RoleIgnore && c.key() == "" {
+		if c.beside || c.filled == 0 {
 			continue
 		}
 		entry := "column: " + quote(c.key())

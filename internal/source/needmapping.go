@@ -123,7 +123,7 @@ func (w *mappingWriter) kept() {
 	for _, list := range []struct {
 		key   string
 		marks []string
-	}{{"missing", w.m.Missing}, {"suppressed", w.m.Suppressed}, {"zero", w.m.Zero}} {
+	}{{"missing", w.m.Missing}, {"suppressed", slices.Concat(w.m.Suppressed, w.suppressions())}, {"zero", w.m.Zero}} {
 		quoted := make([]string, len(list.marks))
 		for i, mark := range list.marks {
 			quoted[i] = quote(mark)

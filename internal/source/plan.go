@@ -31,7 +31,7 @@ type plan struct {
 	asked   []string // what is not known
 	unknown []int    // columns that are asked about
 	unnamed []string // what is measured and has no id: words, or headers
-	skips   []string // columns that are left out, for a person
+	skips   []string // columns with figures that are left out, for a person
 }
 
 type breakdownColumn struct {
@@ -95,6 +95,8 @@ func newPlan(s *survey, m *Mapping) (*plan, error) {
 	p.names()
 	p.times()
 	p.numbers()
+	p.askBelow()
+	p.leftOut()
 	p.askUnknown()
 	return p, nil
 }

@@ -3,21 +3,28 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"kuvio/internal/domain"
 )
 
 // recognise gives the columns that the mapping says nothing of a role by
 // their header and content. With a mapping of columns, only headers that are
-// periods count: the rest is left out.
+// periods or that its indicators name count, and a part that every row has:
+// the rest is left out.
 func (p *plan) recognise() {
 	byHand := len(p.m.Columns) > 0
 	for i, c := range p.survey.columns {
-		if p.mapped[i] != nil || c.beside || c.filled == 0 && c.label == "" {
+		if p.mapped[i] != nil || c.filled == 0 && c.label == "" || c.beside && (c.foreign || !p.namesColumn(i)) {
 			continue
 		}
+		c.beside = false
 		_, exact, ok := c.period()
-		switch {
-		case ok && exact && c.texts == 0 && c.filled > 0:
+		// Words among the numbers of a period are rejected cell by cell.
+		switch role := p.constant(c); {
+		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, p.namesColumn(i):
 			p.roles[i] = RoleValue
+		case headerRole(c.label) == "" && role != "":
+			p.roles[i] = role
 		case byHand:
 			p.roles[i] = RoleIgnore
 		default:
@@ -27,6 +34,38 @@ func (p *plan) recognise() {
 			}
 		}
 	}
+}
+
+// namesColumn reports whether the mapping's indicators name the column.
+func (p *plan) namesColumn(i int) bool {
+	c := p.survey.columns[i]
+	if role := headerRole(c.label); c.filled == 0 || role != "" && role != RoleValue || slices.Contains(p.roles, RoleIndicator) {
+		return false
+	}
+	_, named := p.named[labelKey(p.what(i))]
+	return named && p.what(i) != ""
+}
+
+// constant is the part that a column of one word gives every row: a gender or
+// an age class. Passed over it would make the figures those of everyone.
+func (p *plan) constant(c *column) Role {
+	if len(c.order) != 1 || c.many || c.texts < c.filled || c.filled*10 < p.survey.rows*9 {
+		return ""
+	}
+	v := dimensionValue{label: stripMarks(c.order[0])}
+	gender, sex := sexOf(v)
+	said := p.m.Gender != "" || slices.Contains(p.roles, RoleGender)
+	for _, m := range p.m.Columns {
+		said = said || m.Gender != ""
+	}
+	switch {
+	case isTotal(v):
+	case sex && gender != domain.Total && !said:
+		return RoleGender
+	case ageClass.MatchString(strings.ToLower(title(v.label))) && p.m.Breakdown == "" && !slices.Contains(p.roles, RoleBreakdown+"age"):
+		return RoleBreakdown + "age"
+	}
+	return ""
 }
 
 // role is what a column holds by its own header and content: "" where neither
@@ -39,19 +78,21 @@ func (c *column) role() Role {
 	switch {
 	case c.filled == 0:
 		return RoleIgnore
-	case (role == RoleValue || role == RoleCount) && !c.numbersOnly(), role == RoleIndicator && c.texts == 0,
+	case (role == RoleValue || role == RoleCount) && !c.figuresOnly(), role == RoleIndicator && c.texts == 0,
 		role == RolePeriod && c.years == 0:
 		role = ""
 	}
 	if role != "" {
 		return role
 	}
+	// A letter in every row ("x") is a tick as often as a mark: it is left out
+	// with a note, where "*" or ".." in every row is asked about.
 	switch {
 	case c.label == "":
 		return RoleIgnore
 	case c.numbersOnly() && !c.isCode() && c.years < c.filled:
 		return RoleValue
-	case len(c.words) == 1 && !c.many:
+	case len(c.words) == 1 && !c.many && (!c.marksOnly() || c.order[0] == slugOf(c.order[0])) && (c.years < c.filled || c.isCode()):
 		return RoleIgnore
 	}
 	return ""
@@ -142,7 +183,6 @@ func (p *plan) other(at *int, i int) {
 
 func (p *plan) leaveOut(i int) {
 	p.roles[i] = RoleIgnore
-	p.skips = append(p.skips, p.columnName(i))
 }
 
 // numbered asks what numbers in a column of regions are, where a name stands

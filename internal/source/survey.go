@@ -16,11 +16,13 @@ type survey struct {
 	evidence    numberEvidence // of all columns
 	titles      []string       // what stands above the header
 	second      int            // the row in which another table begins; 0 for none
+	dropped     int            // rows from there on
 	merges      []mergedCells
 	marks       valueMarks
 
 	labels map[int]string // of the header's lowest row, by column
-	before int            // number of the row before
+	before int            // number of the last line of the row before
+	region int            // the column the header says regions stand in; -1 for none
 	widths map[int]int    // how many rows have how many cells
 }
 
@@ -40,7 +42,7 @@ func surveyGrid(ctx context.Context, g *grid, m *Mapping) (*survey, error) {
 		failed = false
 		s.begin(m)
 		for _, row := range s.head[min(s.start.data, len(s.head)):] {
-			s.add(row.number, row.cells)
+			s.add(row.number, row.more, row.cells)
 		}
 	}
 	merges, err := g.each(func(_ tableRows, row *tableRow) error {
@@ -55,10 +57,15 @@ func surveyGrid(ctx context.Context, g *grid, m *Mapping) (*survey, error) {
 			return nil
 		}
 		if !failed {
-			s.add(row.number, row.cells)
+			s.add(row.number, row.more, row.cells)
 		}
 		return nil
-	}, func(Reject) error { return nil })
+	}, func(j Reject) error {
+		if located && s.before == j.Place.Line-1 {
+			s.before++ // no gap: a row that cannot be divided into cells
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -75,13 +82,18 @@ func surveyGrid(ctx context.Context, g *grid, m *Mapping) (*survey, error) {
 
 // begin takes the header's place.
 func (s *survey) begin(m *Mapping) {
-	s.labels, s.widths = map[int]string{}, map[int]int{}
+	s.labels, s.widths, s.region = map[int]string{}, map[int]int{}, -1
 	top := s.start.data
 	if n := len(s.start.header); n > 0 {
 		top = s.start.header[0]
 		for i, c := range s.head[s.start.header[n-1]].cells {
 			if c.kind == textual {
 				s.labels[i] = c.text
+			}
+		}
+		for _, row := range s.start.header {
+			if regions := regionColumns(s.head[row], m); len(regions) > 0 && s.region < 0 {
+				s.region = regions[0]
 			}
 		}
 	}
@@ -103,12 +115,15 @@ func (s *survey) begin(m *Mapping) {
 }
 
 // add takes a row of data into account.
-func (s *survey) add(number int, cells []tableCell) {
+func (s *survey) add(number, more int, cells []tableCell) {
 	if number < s.first || s.last > 0 && number > s.last {
+		if s.second > 0 && number > s.second {
+			s.dropped++
+		}
 		return
 	}
 	gap := number > s.before+1
-	s.before = number
+	s.before = number + more
 	if s.repeatsHeader(cells) || gap && s.rows > 0 && s.looksLikeHeader(cells) {
 		s.last, s.second = number-1, number
 		return
@@ -136,26 +151,4 @@ func (s *survey) repeatsHeader(cells []tableCell) bool {
 		same++
 	}
 	return same >= 2 && same == len(s.labels)
-}
-
-// looksLikeHeader reports whether a row is one of texts where the table has
-// numbers, two or more.
-func (s *survey) looksLikeHeader(cells []tableCell) bool {
-	texts := 0
-	for i, c := range cells {
-		if i >= len(s.columns) || !s.columns[i].numbersOnly() {
-			continue
-		}
-		if _, period := headingPeriod(c); c.kind == textual || period {
-			_, number := parseNumeral(numberText(c.text))
-			_, mark := s.marks.of(c.text)
-			if (number || mark) && !period {
-				return false
-			}
-			texts++
-		} else if c.kind != emptyCell {
-			return false
-		}
-	}
-	return texts >= 2
 }

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // finish reads the header and tells which columns are the table's.
 func (s *survey) finish() {
@@ -52,7 +55,8 @@ func joinParts(parts []tableCell) string {
 	return strings.Join(words, " ")
 }
 
-// leaveBeside marks the columns that an empty one divides from the table.
+// leaveBeside marks the columns that an empty one divides from the table and
+// that are no more of its periods.
 func (s *survey) leaveBeside() {
 	type block struct{ from, to, score int }
 	blocks := []block{{}}
@@ -80,9 +84,33 @@ func (s *survey) leaveBeside() {
 			best = i
 		}
 	}
-	for i, c := range s.columns {
-		c.beside = i < blocks[best].from || i >= blocks[best].to
+	// A column of regions apart from its figures is the side of their table.
+	if b := blocks[0]; best > 0 && b.to == b.from+1 && headerRole(s.columns[b.from].label).isRegion() && s.continues(blocks[best].from, blocks[best].to) {
+		best = 0
 	}
+	for _, c := range s.columns {
+		c.beside = true
+	}
+	for k, b := range blocks {
+		regions := slices.ContainsFunc(s.columns[b.from:b.to], func(c *column) bool { return headerRole(c.label).isRegion() })
+		apart := k != best && (b.from < blocks[best].from || !s.continues(b.from, b.to))
+		for _, c := range s.columns[b.from:b.to] {
+			c.beside, c.foreign = apart, apart && regions
+		}
+	}
+}
+
+// continues reports whether columns after an empty one go on with the table:
+// all of them figures headed by periods or numbers, none of them regions.
+func (s *survey) continues(from, to int) bool {
+	for _, c := range s.columns[from:to] {
+		_, exact, period := c.period()
+		_, number := parseNumeral(numberText(c.label))
+		if c.filled == 0 && c.label == "" || !(period && exact) && !number || !c.figuresOnly() {
+			return false
+		}
+	}
+	return to > from
 }
 
 // holds reports whether a row is one of the table's data.

@@ -55,8 +55,14 @@ func (r *run) skipRow(at Place, what string) {
 
 // note tells the summary what of the sheet or text was left alone.
 func (r *run) note(s *survey) {
-	if s.second > 0 {
-		r.skipRow(Place{Sheet: s.grid.sheet, Row: s.second, Line: s.second}.of(s.grid), "another table begins here: read it with a mapping of its own (header: ["+fmt.Sprint(s.second)+"])")
+	if s.second == 0 {
+		return
+	}
+	at := Place{Sheet: s.grid.sheet, Row: s.second, Line: s.second}.of(s.grid)
+	r.sum.Skipped++
+	if len(r.sum.Skips) < maxSkips {
+		r.sum.Skips = append(r.sum.Skips, Skip{at, fmt.Sprintf(
+			"another table begins here, %s left out: read it with a mapping of its own (header: [%d])", plural(s.dropped, "row"), s.second)})
 	}
 }
 

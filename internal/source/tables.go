@@ -45,6 +45,7 @@ func (r *run) emitTable(p *plan) error {
 	if err != nil {
 		return err
 	}
+	r.noteColumns(p)
 	r.note(p.survey)
 	return nil
 }

@@ -98,7 +98,7 @@ func TestSkippedRows(t *testing.T) {
 	if err != nil || got.Skipped != 2 || got.Footer != "Lähde: THL" {
 		t.Fatalf("%d skipped, footer %q, %v", got.Skipped, got.Footer, err)
 	}
-	want := []Skip{{Place{Line: 3}, "Yhteensä"}, {Place{Line: 7}, "another table begins here: read it with a mapping of its own (header: [7])"}}
+	want := []Skip{{Place{Line: 3}, "Yhteensä"}, {Place{Line: 7}, "another table begins here, 1 row left out: read it with a mapping of its own (header: [7])"}}
 	if !slices.Equal(got.Skips, want) {
 		t.Errorf("skips %+v, want %+v", got.Skips, want)
 	}
