@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
@@ -19,7 +18,6 @@ import (
 // Builder makes figures of specs.
 type Builder struct {
 	Loader  *series.Loader
-	Catalog *catalog.Catalog
 	Sets    series.Sets
 	Areas   func(refs string) ([]series.Area, error) // resolves references to areas
 	Members func(ref string, year int) (map[domain.RegionID]bool, error)

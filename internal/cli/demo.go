@@ -22,7 +22,8 @@ import (
 const demoDir = "kuvio-demo"
 
 // demoFile is one file of example data and when it was fetched from its
-// source, as far as that is known (data/example/README.md).
+// source, as far as that is known (data/example/README.md): "2024–" is 2024 or
+// later.
 type demoFile struct {
 	name      string
 	retrieved string
@@ -30,10 +31,10 @@ type demoFile struct {
 }
 
 var demoFiles = []demoFile{
-	{"placements.csv", "2024", false},
-	{"population.csv", "2023", false},
+	{"placements.csv", "2024–", false},
+	{"population.csv", "2023–", false},
 	{"children.csv", "2025", false},
-	{"age.csv", "2020", false},
+	{"age.csv", "2020–", false},
 	{"madeup-visits.csv", "2026-11-21", true},
 	{"madeup-costs.csv", "2026-11-21", true},
 }

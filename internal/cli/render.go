@@ -100,7 +100,7 @@ func (a *app) render(ctx context.Context, s *session, ids []string, langs []doma
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := chart.Builder{Loader: s.loader(), Catalog: s.cat, Sets: s, Areas: s.areas, Members: s.members}
+	b := chart.Builder{Loader: s.loader(), Sets: s, Areas: s.areas, Members: s.members}
 	failed := 0
 	if specErr != nil {
 		a.warn("%v", specErr)

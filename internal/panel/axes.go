@@ -28,12 +28,6 @@ func (a *Axes) Of(k domain.Key) At {
 	return At{a.regions.of(k.Region), a.breakdowns.of(k.Breakdown), a.genders.of(k.Gender), a.periods.of(k.Period)}
 }
 
-// HasRegion reports whether the region has been numbered.
-func (a *Axes) HasRegion(r domain.RegionID) bool {
-	_, ok := a.regions.number[r]
-	return ok
-}
-
 // Region numbers a region, Breakdown a breakdown and so on, for callers that
 // remember the numbers of labels they meet again and again.
 func (a *Axes) Region(r domain.RegionID) uint32 { return a.regions.of(r) }

@@ -69,12 +69,6 @@ func openFile(path string) (File, func() error, error) {
 	return File{Name: path, Content: f, Size: info.Size()}, f.Close, nil
 }
 
-// Sniff says what the file is without reading it through.
-func Sniff(f File) (Format, error) {
-	k, err := sniff(f, nil)
-	return k.format, err
-}
-
 // run is one reading of one file.
 type run struct {
 	ctx    context.Context
