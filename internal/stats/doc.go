@@ -1,6 +1,7 @@
 // Package stats holds the formulas of trends and comparisons: Mann–Kendall,
-// Theil–Sen, least squares, limits of rates and proportions, ranks and the
-// direction of a trend. Plain numbers go in, plain structs come out; it knows
+// Theil–Sen, least squares, joinpoints, recent trends, shifts of level,
+// forecasts, limits of rates and proportions, ranks, the direction of a trend,
+// and what many tests at once do to a p. Plain numbers go in, plain structs come out; it knows
 // neither regions nor files.
 //
 // Conventions. Times and values are two slices of equal length, one entry per

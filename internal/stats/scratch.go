@@ -2,16 +2,18 @@ package stats
 
 import "slices"
 
-// Scratch holds what Mann–Kendall, Theil–Sen and least squares can keep from
-// one series to the next, so that a run over many allocates nothing once the
-// buffers have grown. The zero Scratch is ready for use; each goroutine needs
-// its own.
+// Scratch holds what Mann–Kendall, Theil–Sen, least squares and joinpoints
+// can keep from one series to the next, so that a run over many allocates
+// nothing but results once the buffers have grown. The zero Scratch is ready
+// for use; each goroutine needs its own.
 type Scratch struct {
 	y, t   []float64 // values and times, sorted
 	slopes []float64 // pairwise slopes, ordered about their median only
 
 	tLevel float64   // the level that tByDF is for
 	tByDF  []float64 // Student's t quantiles by degrees of freedom; 0 if not known yet
+
+	joinpoints joinpointSearch
 }
 
 // maxRemembered is the greatest number of degrees of freedom whose quantile is

@@ -1,0 +1,113 @@
+package stats
+
+import (
+	"errors"
+	"math"
+)
+
+// The least length of a series that is forecast, and the farthest horizon.
+const (
+	minForecast = 8
+	maxHorizon  = 5
+)
+
+// ErrHorizon: a forecast was asked for fewer than one step or for more steps
+// than an annual series can bear.
+var ErrHorizon = errors.New("a forecast reaches 1 to 5 steps ahead")
+
+// The methods of forecasting, as Forecast.Method names them.
+const (
+	MethodDrift      = "drift"
+	MethodDampedHolt = "damped_holt"
+)
+
+// Forecast is what a series is expected to do after its last observation.
+type Forecast struct {
+	Method string
+	N      int
+	Level  float64 // coverage of the intervals
+	Sigma  float64 // standard deviation of the errors one step ahead
+	Params ForecastParams
+	Points []ForecastPoint // steps 1 to h; nil with an error
+}
+
+// ForecastPoint is the forecast for one step, with the limits between which
+// the observation itself (not its mean) is expected.
+type ForecastPoint struct {
+	H                  int // steps after the last observation
+	Mean, Lower, Upper float64
+}
+
+// ForecastParams is what the forecast was computed from. Drift has no Alpha,
+// Beta and Phi, nor has a constant series: they are NaN there.
+type ForecastParams struct {
+	Alpha, Beta float64 // share of an error that enters the level and the slope
+	Phi         float64 // damping: what is left of the slope after a step
+	Level       float64 // level at the last observation
+	Slope       float64 // change per step at the last observation
+}
+
+// Drift forecasts by the random walk with drift: the last observation plus h
+// times the mean change (yₙ−y₁)/(n−1), with variance σ²h(1+h/(n−1)), where σ²
+// is the variance of the changes with n−2 degrees of freedom, and normal
+// limits (Hyndman & Athanasopoulos 2021, Forecasting: Principles and Practice,
+// 5.2 and 5.5; rwf in R's package forecast). The observations y are equally
+// spaced. A straight line goes on as such, with Sigma 0 and limits that meet.
+//
+// Errors: ErrTooFew below eight observations, ErrHorizon unless h is 1 to 5,
+// ErrLevel, and ErrNotFinite.
+func Drift(y []float64, h int, level float64) (Forecast, error) {
+	f, err := newForecast(MethodDrift, y, h, level)
+	if err != nil {
+		return f, err
+	}
+	steps := float64(f.N - 1)
+	drift := (y[f.N-1] - y[0]) / steps
+	var sum, worst float64
+	for i, v := range y[1:] {
+		off := v - y[i] - drift
+		sum += off * off
+		worst = max(worst, math.Abs(off))
+	}
+	if worst <= rounding(y) {
+		sum = 0
+	}
+	f.Sigma = math.Sqrt(sum / (steps - 1))
+	f.Params.Level, f.Params.Slope = y[f.N-1], drift
+	f.setPoints(h, func(h int) (mean, variance float64) {
+		ahead := float64(h)
+		return y[f.N-1] + ahead*drift, ahead * (1 + ahead/steps)
+	})
+	return f, nil
+}
+
+// newForecast refuses what is not forecast, and fills in what every forecast
+// has; the rest is NaN.
+func newForecast(method string, y []float64, h int, level float64) (Forecast, error) {
+	nan := math.NaN()
+	f := Forecast{Method: method, N: len(y), Level: level, Sigma: nan,
+		Params: ForecastParams{Alpha: nan, Beta: nan, Phi: nan, Level: nan, Slope: nan}}
+	switch {
+	case len(y) < minForecast:
+		return f, ErrTooFew
+	case h < 1 || h > maxHorizon:
+		return f, ErrHorizon
+	case !validLevel(level):
+		return f, ErrLevel
+	case !allFinite(y):
+		return f, ErrNotFinite
+	}
+	return f, nil
+}
+
+// setPoints fills in the points from a function that gives each step's mean,
+// and its variance in units of Sigma².
+func (f *Forecast) setPoints(steps int, at func(h int) (mean, variance float64)) {
+	z := zTwoSided(f.Level)
+	f.Points = make([]ForecastPoint, steps)
+	for i := range f.Points {
+		mean, variance := at(i + 1)
+		half := z * f.Sigma * math.Sqrt(variance)
+		f.Points[i] = ForecastPoint{H: i + 1, Mean: mean, Lower: mean - half, Upper: mean + half}
+	}
+}

@@ -1,0 +1,36 @@
+package stats
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+// The number chosen up to three, as a run over every series needs it, and
+// exactly so many of them.
+func BenchmarkFitJoinpoints(b *testing.B) {
+	const n = 30
+	r := rand.New(rand.NewPCG(15, 16))
+	var series [][]float64
+	for range 128 {
+		_, y, _ := wiggly(r, n)
+		series = append(series, y)
+	}
+	t := years(1990, n)
+	for _, k := range []int{-1, 3, 5} {
+		name := fmt.Sprintf("n=%d/k=%d", n, k)
+		if k < 0 {
+			name = fmt.Sprintf("n=%d/chosen", n)
+		}
+		b.Run(name, func(b *testing.B) {
+			var s Scratch
+			o := JoinpointOptions{Scale: Log, Joinpoints: k, Level: 0.95}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if _, err := s.FitJoinpoints(t, series[i%len(series)], nil, o); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,244 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+)
+
+// kinked is a line through level at first, with slopes between the given
+// joinpoints, at n years.
+func kinked(first, n int, level float64, at, slopes []float64) (t, y []float64) {
+	t = years(first, n)
+	for _, year := range t {
+		v, from := level, float64(first)
+		for s, slope := range slopes {
+			to := math.Inf(1)
+			if s < len(at) {
+				to = at[s]
+			}
+			v += slope * max(0, min(year, to)-from)
+			from = to
+		}
+		y = append(y, v)
+	}
+	return t, y
+}
+
+func exp(v []float64) []float64 {
+	out := make([]float64, len(v))
+	for i, x := range v {
+		out[i] = math.Exp(x)
+	}
+	return out
+}
+
+func TestMaxJoinpoints(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 3: 0, 6: 0, 7: 1, 11: 1, 12: 2, 16: 2, 17: 3, 40: 3} {
+		if got := MaxJoinpoints(n); got != want {
+			t.Errorf("%d observations: %d, want %d", n, got, want)
+		}
+	}
+}
+
+// Without joinpoints every observation counts, and the fit is ordinary
+// regression of y or ln(y), to its limits.
+func TestFitJoinpointsStraightLine(t *testing.T) {
+	for n := 3; n <= len(nile20); n++ {
+		times, y := years(1951, n), nile20[:n]
+		for _, scale := range []Scale{Log, Linear} {
+			fit, err := FitJoinpoints(times, y, nil, JoinpointOptions{Scale: scale, Level: 0.95})
+			if err != nil {
+				t.Fatal(err)
+			}
+			on := slices.Clone(y)
+			if scale == Log {
+				for i := range on {
+					on[i] = math.Log(on[i])
+				}
+			}
+			line, err := LeastSquares(times, on, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := fit.Segments[0]
+			if len(fit.At) != 0 || s.DF != line.DF {
+				t.Errorf("n=%d %s: joinpoints %v, df %d, want none and %d", n, scale, fit.At, s.DF, line.DF)
+			}
+			near(t, "slope", s.Slope, line.Slope, 1e-9)
+			near(t, "standard error", s.SE, line.SE, 1e-10)
+			near(t, "lower", s.Lower, line.Lower, 1e-9)
+			near(t, "upper", s.Upper, line.Upper, 1e-9)
+			near(t, "p", s.P, line.P, 1e-9)
+			near(t, "SSE", fit.SSE, line.Sigma*line.Sigma*float64(line.DF), 1e-10)
+			near(t, "AAPC", fit.AAPC, s.APC, 0)
+			near(t, "its upper limit", fit.AAPCUpper, s.APCUpper, 0)
+		}
+	}
+}
+
+func TestFitJoinpointsPerfectFit(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		name    string
+		scale   Scale
+		level   float64
+		at      []float64
+		slopes  []float64
+		p       []float64
+		aapc    float64
+		options int
+	}{
+		{"constant", Linear, 5.3, nil, []float64{0}, []float64{1}, nan, -1},
+		{"all zeros", Linear, 0, nil, []float64{0}, []float64{1}, nan, -1},
+		{"constant on the log scale", Log, 0.1, nil, []float64{0}, []float64{1}, 0, -1},
+		{"one line through 0", Linear, -3.1, nil, []float64{0.2}, []float64{0}, nan, -1},
+		{"up, then down", Linear, 10, []float64{2004}, []float64{0.7, -0.3}, []float64{0, 0}, nan, -1},
+		{"flat, then up", Linear, 7, []float64{2009}, []float64{0, 0.1}, []float64{1, 0}, nan, -1},
+		// 100(exp((9·0.02−11·0.05)/20)−1) and 100(exp((5·0.03−7·0.02+8·0.04)/20)−1)
+		{"two percentages", Log, 0.001, []float64{2009}, []float64{0.02, -0.05}, []float64{0, 0}, -1.8329925, -1},
+		{"three lines", Log, 4, []float64{2005, 2012}, []float64{0.03, -0.02, 0.04}, []float64{0, 0, 0}, 1.6636877, -1},
+		{"asked for as many as there are", Linear, 10, []float64{2004}, []float64{0.7, -0.3}, []float64{0, 0}, nan, 1},
+		// Any second joinpoint would do: the earliest is taken.
+		{"asked for one more", Linear, 10, []float64{2002, 2008}, []float64{0.7, 0.7, -0.3}, []float64{0, 0, 0}, nan, 2},
+		{"constant in three", Linear, 5.3, []float64{2002, 2005}, []float64{0, 0, 0}, []float64{1, 1, 1}, nan, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			times, y := kinked(2000, 21, c.level, c.at, c.slopes)
+			if c.scale == Log {
+				y = exp(y)
+			}
+			o := JoinpointOptions{Scale: c.scale, Joinpoints: c.options, Level: 0.95}
+			fit, err := FitJoinpoints(times, y, nil, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(fit.At, c.at) {
+				t.Fatalf("joinpoints %v, want %v", fit.At, c.at)
+			}
+			if fit.SSE != 0 || !math.IsInf(fit.BIC3, -1) {
+				t.Errorf("SSE %v, BIC3 %v, want 0 and −Inf", fit.SSE, fit.BIC3)
+			}
+			for i, s := range fit.Segments {
+				near(t, "slope", s.Slope, c.slopes[i], 1e-12)
+				if s.SE != 0 || s.P != c.p[i] || s.Lower != s.Slope || s.Upper != s.Slope {
+					t.Errorf("segment %d: SE %v, p %v (want 0 and %v), limits %v to %v", i, s.SE, s.P, c.p[i], s.Lower, s.Upper)
+				}
+			}
+			for i, year := range times {
+				if math.Abs(fit.Value(year)-y[i]) > 1e-13*(1+math.Abs(y[i])) {
+					t.Errorf("value at %v: %v, want %v", year, fit.Value(year), y[i])
+				}
+			}
+			near(t, "AAPC", fit.AAPC, c.aapc, 1e-7)
+		})
+	}
+}
+
+// A joinpoint may lie on a year without an observation, and observations may
+// lie between whole years: here quarters around the turn of 2004.
+func TestFitJoinpointsBetweenObservations(t *testing.T) {
+	value := func(year float64) float64 { return 8 + 0.5*min(year-2000, 4) - 0.25*max(0, year-2004) }
+	for name, times := range map[string][]float64{
+		"gap":      {2000, 2001, 2002, 2006, 2007, 2008, 2009},
+		"quarters": {2003, 2003.25, 2003.5, 2003.75, 2004.25, 2004.5, 2004.75, 2005},
+		"unsorted": {2007, 2001, 2003, 2002, 2005, 2008, 2000, 2006},
+		"doubled":  {2000, 2000, 2001, 2002, 2004, 2004, 2006, 2007, 2007},
+	} {
+		y := make([]float64, len(times))
+		for i, year := range times {
+			y[i] = value(year)
+		}
+		fit, err := FitJoinpoints(times, y, nil, JoinpointOptions{Scale: Linear, Joinpoints: -1, Level: 0.95})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(fit.At, []float64{2004}) || fit.SSE != 0 {
+			t.Errorf("%s: joinpoints %v with SSE %v, want 2004 and 0", name, fit.At, fit.SSE)
+		}
+		near(t, name+": value outside the range", fit.Value(2012), 8, 1e-12)
+	}
+}
+
+// A step is two flat lines apart. The joined line slopes through it, and the
+// separate lines of the rule for SE, two observations in the middle one, leave
+// no residual: no SE, rather than one of 0.
+func TestFitJoinpointsStepHasNoStandardError(t *testing.T) {
+	y := []float64{5, 5, 5, 5, 5, 5, 8, 8, 8, 8, 8, 8}
+	fit, err := FitJoinpoints(years(2001, 12), y, nil, JoinpointOptions{Scale: Log, Joinpoints: -1, Level: 0.95})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(fit.At, []float64{2005, 2008}) || !(fit.SSE > 0) {
+		t.Errorf("joinpoints %v with SSE %v, want 2005 and 2008 and some", fit.At, fit.SSE)
+	}
+	for _, s := range fit.Segments {
+		if !math.IsNaN(s.SE) || !math.IsNaN(s.P) || !math.IsNaN(s.Lower) || !math.IsNaN(s.APCUpper) {
+			t.Errorf("%v–%v: %+v", s.From, s.To, s)
+		}
+	}
+	if math.IsNaN(fit.AAPC) || !math.IsNaN(fit.AAPCLower) {
+		t.Errorf("AAPC %v from %v, want a number without limits", fit.AAPC, fit.AAPCLower)
+	}
+}
+
+// Seven observations with one joinpoint on one of them leave 7−1−4 = 2
+// degrees of freedom; twelve with three on observations leave 12−3−8 = 1,
+// eleven leave none.
+func TestFitJoinpointsDegreesOfFreedom(t *testing.T) {
+	for _, c := range []struct{ n, k, df int }{{7, 1, 2}, {8, 1, 3}, {12, 3, 1}, {11, 3, 0}, {17, 5, 0}} {
+		fit, err := FitJoinpoints(years(2001, c.n), nile20[:c.n], nil, JoinpointOptions{Scale: Linear, Joinpoints: c.k, Level: 0.95})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range fit.Segments {
+			if s.DF != c.df {
+				t.Errorf("n=%d k=%d: df %d, want %d", c.n, c.k, s.DF, c.df)
+			}
+			if has := !math.IsNaN(s.SE) && !math.IsNaN(s.P) && !math.IsNaN(s.Lower); has != (c.df > 0) {
+				t.Errorf("n=%d k=%d, df %d: %+v", c.n, c.k, c.df, s)
+			}
+		}
+	}
+}
+
+func TestFitJoinpointsRefuses(t *testing.T) {
+	seven, ones := years(2001, 7), []float64{1, 1, 1, 1, 1, 1, 1}
+	linear := JoinpointOptions{Scale: Linear, Joinpoints: -1, Level: 0.95}
+	with := func(change func(o *JoinpointOptions)) JoinpointOptions {
+		o := linear
+		change(&o)
+		return o
+	}
+	for _, c := range []struct {
+		name     string
+		t, y, se []float64
+		o        JoinpointOptions
+		want     error
+	}{
+		{"two observations", seven[:2], ones[:2], nil, linear, ErrTooFew},
+		{"one time", ones, seven, nil, linear, ErrDegenerate},
+		{"NaN", seven, []float64{1, 2, 3, math.NaN(), 5, 6, 7}, nil, linear, ErrNotFinite},
+		{"level 95", seven, ones, nil, with(func(o *JoinpointOptions) { o.Level = 95 }), ErrLevel},
+		{"no scale", seven, ones, nil, with(func(o *JoinpointOptions) { o.Scale = "" }), ErrScale},
+		{"zero on the log scale", seven, []float64{1, 2, 3, 0, 5, 6, 7}, nil, DefaultJoinpoints(), ErrNotPositive},
+		{"standard error 0", seven, ones, []float64{1, 1, 0, 1, 1, 1, 1}, linear, ErrStandardErrors},
+		{"standard error missing", seven, ones, []float64{1, 1, math.NaN(), 1, 1, 1, 1}, linear, ErrStandardErrors},
+		{"standard error 1e-200", seven, ones, []float64{1, 1, 1e-200, 1, 1, 1, 1}, linear, ErrStandardErrors},
+		{"values that overflow", seven, []float64{1, 1e200, 1, 1, 1, 1, 1}, nil, linear, ErrNotFinite},
+		{"two joinpoints of seven observations", seven, ones, nil, with(func(o *JoinpointOptions) { o.Joinpoints = 2 }), ErrJoinpoints},
+		{"one joinpoint without degrees of freedom", seven[:4], ones[:4], nil, with(func(o *JoinpointOptions) { o.Joinpoints = 1 }), ErrJoinpoints},
+		{"one joinpoint where two years have all", []float64{1, 1, 1, 2, 2, 2, 2}, ones, nil, with(func(o *JoinpointOptions) { o.Joinpoints = 1 }), ErrJoinpoints},
+		{"up to six", seven, ones, nil, with(func(o *JoinpointOptions) { o.Max = 6 }), ErrJoinpoints},
+		{"times in days", []float64{0, 365, 730, 1095, 1460, 1825, 2190}, ones, nil, linear, ErrSpan},
+	} {
+		fit, err := FitJoinpoints(c.t, c.y, c.se, c.o)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+		if !math.IsNaN(fit.AAPC) || !math.IsNaN(fit.SSE) || !math.IsNaN(fit.Value(2003)) {
+			t.Errorf("%s: numbers with an error: %+v", c.name, fit)
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package stats
+
+import "math"
+
+// RecentTrend is what the last five points say.
+type RecentTrend string
+
+// The recent trends.
+const (
+	RecentRising      RecentTrend = "rising"
+	RecentFalling     RecentTrend = "falling"
+	RecentNoChange    RecentTrend = "no_change"    // not shown to change, which is not shown to be steady
+	RecentNotComputed RecentTrend = "not_computed" // Recent.Why says the reason
+)
+
+// RecentMethod is the test behind a recent trend.
+type RecentMethod string
+
+// The methods.
+const (
+	WeightedSlope        RecentMethod = "weighted_slope"
+	CochranArmitageTrend RecentMethod = "cochran_armitage"
+)
+
+// RecentReason is why a recent trend was not computed; empty where it was.
+type RecentReason string
+
+// The reasons, in the order they are looked for.
+const (
+	RecentNotFive     RecentReason = "not_five_points"          // not exactly five points
+	RecentMissing     RecentReason = "missing_year"             // a value, count or denominator is not a finite number
+	RecentNoLimits    RecentReason = "no_limits"                // a limit is absent
+	RecentNoWidth     RecentReason = "no_width"                 // an upper limit is not above its lower one by a usable width
+	RecentBadCount    RecentReason = "bad_count"                // a denominator is not above 0, or a count not within it
+	RecentAllCounted  RecentReason = "count_equals_denominator" // the logit of 1 is infinite
+	RecentNoneCounted RecentReason = "count_is_zero"            // the logit of 0 is infinite
+)
+
+const (
+	// recentPoints is how many points a recent trend is of.
+	recentPoints = 5
+	// recentChi2 is the χ² of one degree of freedom that a trend must exceed:
+	// the quantile at 99.8 %.
+	recentChi2 = 9.54953570608324
+	// limitsWidth is the width of 95 % limits in standard errors, as
+	// Fingertips rounds it.
+	limitsWidth = 3.92
+)
+
+// Recent is a recent trend. Where it was not computed, Chi2, P and Slope are
+// NaN.
+type Recent struct {
+	Trend  RecentTrend
+	Chi2   float64 // of one degree of freedom
+	P      float64 // of Chi2; a trend needs less than 0.002
+	Slope  float64 // a point: in the unit of the values, or in log odds for proportions
+	Method RecentMethod
+	Why    RecentReason
+}
+
+// RecentGeneral says whether a series moved over its last five points, given
+// with their 95 % limits: five values in order of time, at equal steps and of
+// periods that do not overlap (of rolling averages the test is not valid).
+// NaN marks a missing value or limit; other lengths than five are a reason for
+// which nothing is computed, as is every other fault of the data.
+//
+// With SE = (U−L)/3.92 and weights 1/SE², the weighted least-squares slope b
+// on 1 to 5 has χ² = (b/se(b))². The series rises or falls where χ² > 9.5495
+// (99.8 %) and the slopes without each of the points in turn all have the
+// sign of b, so that no single point makes the trend. A slope of 0 has no
+// sign. Source: OHID, Fingertips technical guidance, recent trends.
+//
+// It panics where the slices differ in length.
+func RecentGeneral(values, lower, upper []float64) Recent {
+	mustMatch(values, lower)
+	mustMatch(values, upper)
+	if len(values) != recentPoints {
+		return notRecent(WeightedSlope, RecentNotFive)
+	}
+	if !allFinite(values) {
+		return notRecent(WeightedSlope, RecentMissing)
+	}
+	if !allFinite(lower) || !allFinite(upper) {
+		return notRecent(WeightedSlope, RecentNoLimits)
+	}
+	var points fivePoints
+	for i, value := range values {
+		if !(upper[i] > lower[i]) {
+			return notRecent(WeightedSlope, RecentNoWidth)
+		}
+		se := (upper[i] - lower[i]) / limitsWidth
+		points.y[i], points.weight[i] = value, 1/(se*se)
+	}
+	slope, variance := points.slope(none)
+	r := Recent{Method: WeightedSlope, Slope: slope, Chi2: slope * slope / variance}
+	if !finite(r.Chi2) { // limits so close or far apart that their squares are not numbers
+		return notRecent(WeightedSlope, RecentNoWidth)
+	}
+	return r.decide(points.oneSign())
+}
+
+// RecentProportion is RecentGeneral for proportions x of n, five counts and
+// their denominators: χ² is that of CochranArmitage on scores 1 to 5, and the
+// slopes that must agree are those of the unweighted logits ln(x/(n−x)).
+//
+// A count of 0 or of the whole denominator has no logit. Fingertips refuses
+// the latter; its program goes on with the former, whose slopes then are not
+// numbers and count as rises, so here both are refused. RecentGeneral on
+// Wilson's limits answers such a series. Where denominators differ so much
+// that the counts move one way and the logits the other, there is no change:
+// one must not be named from the test of the other.
+//
+// It panics where the slices differ in length.
+func RecentProportion(x, n []float64) Recent {
+	mustMatch(x, n)
+	if len(x) != recentPoints {
+		return notRecent(CochranArmitageTrend, RecentNotFive)
+	}
+	if !allFinite(x) || !allFinite(n) {
+		return notRecent(CochranArmitageTrend, RecentMissing)
+	}
+	points, why := logits(x, n)
+	if why != "" {
+		return notRecent(CochranArmitageTrend, why)
+	}
+	test, err := CochranArmitage(x, n, pointScores[:])
+	if err != nil { // logits has seen to it that there is none
+		return notRecent(CochranArmitageTrend, RecentBadCount)
+	}
+	slope, _ := points.slope(none)
+	r := Recent{Method: CochranArmitageTrend, Slope: slope, Chi2: test.Chi2}
+	return r.decide(points.oneSign() && (slope > 0) == (test.Z > 0))
+}
+
+// logits makes points of five proportions, or says why it cannot. A count
+// beyond its denominator outranks one that merely fills it, in whatever year.
+func logits(x, n []float64) (points fivePoints, why RecentReason) {
+	for i := range x {
+		switch {
+		case !(n[i] > 0) || x[i] < 0 || x[i] > n[i]:
+			return points, RecentBadCount
+		case x[i] == n[i]:
+			why = RecentAllCounted
+		case x[i] == 0 && why == "":
+			why = RecentNoneCounted
+		}
+		points.y[i], points.weight[i] = math.Log(x[i]/(n[i]-x[i])), 1
+	}
+	return points, why
+}
+
+// decide completes a result whose slope and χ² are known.
+func (r Recent) decide(agree bool) Recent {
+	r.P = chi2PValue(r.Chi2)
+	switch {
+	case !agree || !(r.Chi2 > recentChi2):
+		r.Trend = RecentNoChange
+	case r.Slope > 0:
+		r.Trend = RecentRising
+	default:
+		r.Trend = RecentFalling
+	}
+	return r
+}
+
+func notRecent(method RecentMethod, why RecentReason) Recent {
+	nan := math.NaN()
+	return Recent{Trend: RecentNotComputed, Chi2: nan, P: nan, Slope: nan, Method: method, Why: why}
+}

@@ -1,0 +1,212 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// The numbers of UKHSA's fingertips-open, TrendMarkerCalculatorTest.cs, and
+// FingertipsNext, TrendCalculatorTests.cs: χ² of 46.77 and 47.9 are printed
+// there, the further digits computed from the same data.
+func TestRecentGeneral(t *testing.T) {
+	nan := math.NaN()
+	values := []float64{24.67, 24.6, 28, 30.2, 30.6}
+	lower := []float64{23.16, 23.15, 26.44, 28.63, 28.98}
+	upper := []float64{26.25, 26.19, 29.64, 31.9, 32.25}
+	// Equal limits of ±1.96, so that every SE is 1 and Σ(t−3)² = 10.
+	least, most := []float64{-2, -2, -2, -2, -2}, []float64{1.92, 1.92, 1.92, 1.92, 1.92}
+	for _, c := range []struct {
+		name                 string
+		values, lower, upper []float64
+		trend                RecentTrend
+		why                  RecentReason
+		chi2, slope          float64
+	}{
+		{"set 1", values, lower, upper, RecentRising, "", 46.76531579206266, 1.751566222662941},
+		{"set 2", []float64{20.5506, 19.5952, 19.0349, 21.3966, 18.4372}, []float64{18.1803, 17.3444, 16.8421, 19.0918, 16.2925},
+			[]float64{23.1427, 22.0602, 21.4394, 23.8975, 20.7941}, RecentNoChange, "", 0.4642430851373943, -0.2599809643705955},
+		{"vaccination in Yorkshire and the Humber", []float64{92.6254, 92.3221, 90.8708, 90.017, 90.1013},
+			[]float64{92.4168, 92.1072, 90.6358, 89.7694, 89.8578}, []float64{92.8288, 92.5315, 91.1004, 90.2594, 90.3396},
+			RecentFalling, "", 418.53656853121885, -0.7405107315617998},
+		{"just significant", []float64{-2, -1, 0, 1, 2}, least, most, RecentRising, "", 10, 1},
+		{"just not", []float64{-1.94, -0.97, 0, 0.97, 1.94}, least, most, RecentNoChange, "", 9.409, 0.97},
+		// χ² = (2·10)²/10, but without the last point nothing rises.
+		{"one point makes it", []float64{0, 0, 0, 0, 10}, least, most, RecentNoChange, "", 40, 2},
+		{"one point hides a fall", []float64{0, -1, -2, -3, 20}, least, most, RecentNoChange, "", 144.4, 3.8},
+		{"all alike", []float64{5, 5, 5, 5, 5}, least, most, RecentNoChange, "", 0, 0},
+		{"real zeros", make([]float64, 5), least, most, RecentNoChange, "", 0, 0},
+		{"four", values[1:], lower[1:], upper[1:], RecentNotComputed, RecentNotFive, nan, nan},
+		{"six", append(slices.Clone(values), 1), append(slices.Clone(lower), 0), append(slices.Clone(upper), 2),
+			RecentNotComputed, RecentNotFive, nan, nan},
+		{"none", nil, nil, nil, RecentNotComputed, RecentNotFive, nan, nan},
+		{"missing year", []float64{1, 2, nan, 4, 5}, lower, upper, RecentNotComputed, RecentMissing, nan, nan},
+		{"no limits", values, lower, []float64{26.25, 26.19, nan, 31.9, 32.25}, RecentNotComputed, RecentNoLimits, nan, nan},
+		{"limits of no width", values, lower, append(upper[:4:4], 28.98), RecentNotComputed, RecentNoWidth, nan, nan},
+		{"limits the wrong way round", values, upper, lower, RecentNotComputed, RecentNoWidth, nan, nan},
+		{"limits too close to square", []float64{1, 2, 3, 4, 5}, make([]float64, 5), []float64{1e-200, 1, 1, 1, 1},
+			RecentNotComputed, RecentNoWidth, nan, nan},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := RecentGeneral(c.values, c.lower, c.upper)
+			if r.Trend != c.trend || r.Why != c.why || r.Method != WeightedSlope {
+				t.Errorf("%+v, want %s %s", r, c.trend, c.why)
+			}
+			near(t, "χ²", r.Chi2, c.chi2, 1e-13)
+			near(t, "slope", r.Slope, c.slope, 1e-13)
+			if math.IsNaN(c.chi2) != math.IsNaN(r.P) || (r.Trend == RecentRising && r.P >= 0.002) {
+				t.Errorf("p %v at χ² %v", r.P, r.Chi2)
+			}
+		})
+	}
+}
+
+func TestRecentProportion(t *testing.T) {
+	nan := math.NaN()
+	x := []float64{994, 1023, 1199, 1332, 1367}
+	n := []float64{40299, 41527, 42811, 44064, 44701}
+	hundred := []float64{100, 100, 100, 100, 100}
+	for _, c := range []struct {
+		name  string
+		x, n  []float64
+		trend RecentTrend
+		why   RecentReason
+		chi2  float64
+		slope float64
+	}{
+		{"set 1", x, n, RecentRising, "", 47.896676707589116, 0.06524964077898289},
+		{"set 1 seen from the others", []float64{39305, 40504, 41612, 42732, 43334}, n, RecentFalling, "", 47.896676707589116, -0.06524964077898289},
+		{"set 2: everyone in the first year", []float64{5, 3, 1, 1, 2}, []float64{5, 5, 5, 4, 4}, RecentNotComputed, RecentAllCounted, nan, nan},
+		{"no one in a year", []float64{4, 0, 1, 2, 3}, hundred, RecentNotComputed, RecentNoneCounted, nan, nan},
+		{"both", []float64{0, 1, 2, 3, 100}, hundred, RecentNotComputed, RecentAllCounted, nan, nan},
+		{"everyone, then more", []float64{100, 1, 2, 3, 101}, hundred, RecentNotComputed, RecentBadCount, nan, nan},
+		{"negative", []float64{-1, 1, 2, 3, 4}, hundred, RecentNotComputed, RecentBadCount, nan, nan},
+		{"no denominator", []float64{0, 1, 2, 3, 4}, []float64{0, 100, 100, 100, 100}, RecentNotComputed, RecentBadCount, nan, nan},
+		{"missing", []float64{1, nan, 2, 3, 4}, hundred, RecentNotComputed, RecentMissing, nan, nan},
+		{"missing denominator", []float64{1, 1, 2, 3, 4}, []float64{100, 100, 100, 100, nan}, RecentNotComputed, RecentMissing, nan, nan},
+		{"four", x[1:], n[1:], RecentNotComputed, RecentNotFive, nan, nan},
+		// N(NΣxt−ΣxΣnt)²/(Σx(N−Σx)(NΣnt²−(Σnt)²)); only the last year differs.
+		{"one point makes it", []float64{20, 20, 20, 20, 60}, hundred, RecentNoChange, "", 500 * 40000 * 40000. / (140 * 360 * 500000.), 2 * (math.Log(1.5) - math.Log(.25)) / 10},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := RecentProportion(c.x, c.n)
+			if r.Trend != c.trend || r.Why != c.why || r.Method != CochranArmitageTrend {
+				t.Errorf("%+v, want %s %s", r, c.trend, c.why)
+			}
+			near(t, "χ²", r.Chi2, c.chi2, 1e-12)
+			near(t, "slope", r.Slope, c.slope, 1e-12)
+		})
+	}
+}
+
+// Two great denominators fall, three small ones rise: each test alone would
+// name a trend, and they would not name the same.
+func TestRecentProportionDisagrees(t *testing.T) {
+	x, n := []float64{500000, 450000, 6, 7, 8}, []float64{1e6, 1e6, 10, 10, 10}
+	test, err := CochranArmitage(x, n, pointScores[:])
+	if err != nil || test.Z > -50 {
+		t.Fatalf("the counts do not fall: %+v, %v", test, err)
+	}
+	points, _ := logits(x, n)
+	if r := RecentProportion(x, n); r.Trend != RecentNoChange || r.Slope <= 0 || !points.oneSign() {
+		t.Errorf("%+v, one sign %v", r, points.oneSign())
+	}
+}
+
+func TestRecentPanics(t *testing.T) {
+	five, four := make([]float64, 5), make([]float64, 4)
+	for name, call := range map[string]func(){
+		"lower":        func() { RecentGeneral(five, four, five) },
+		"upper":        func() { RecentGeneral(five, five, four) },
+		"denominators": func() { RecentProportion(five, four) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("no panic")
+				}
+			}()
+			call()
+		})
+	}
+}
+
+// The slope over pairs is the slope of the normal equations, which Fingertips
+// prints; backwards the trend turns; shifting and stretching change no χ².
+func TestRecentProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	opposite := map[RecentTrend]RecentTrend{RecentRising: RecentFalling, RecentFalling: RecentRising, RecentNoChange: RecentNoChange}
+	seen := map[RecentTrend]int{}
+	for range 500 {
+		values, lower, upper := randomPoints(r)
+		got := RecentGeneral(values, lower, upper)
+		seen[got.Trend]++
+		slope, chi2 := normalEquations(values, lower, upper)
+		near(t, "slope", got.Slope, slope, 1e-10)
+		near(t, "χ²", got.Chi2, chi2, 1e-10)
+
+		moved := make([][]float64, 3)
+		for k, column := range [][]float64{values, lower, upper} {
+			for _, v := range column {
+				moved[k] = append(moved[k], 100+8*v)
+			}
+		}
+		if m := RecentGeneral(moved[0], moved[1], moved[2]); relative(m.Chi2, got.Chi2) > 1e-9 || m.Trend != got.Trend {
+			t.Errorf("moved: %+v, was %+v", m, got)
+		}
+		for _, column := range [][]float64{values, lower, upper} {
+			slices.Reverse(column)
+		}
+		back := RecentGeneral(values, lower, upper)
+		if back.Trend != opposite[got.Trend] || relative(back.Slope, -got.Slope) > 1e-12 {
+			t.Errorf("backwards: %+v, was %+v", back, got)
+		}
+		if t.Failed() {
+			t.Fatalf("values %v, limits %v, %v", values, lower, upper)
+		}
+	}
+	if len(seen) != 3 {
+		t.Errorf("not every trend among the random series: %v", seen)
+	}
+}
+
+// randomPoints makes five values with a trend of random strength and uneven
+// limits.
+func randomPoints(r *rand.Rand) (values, lower, upper []float64) {
+	trend := r.NormFloat64()
+	for i := range recentPoints {
+		v, half := 20+trend*float64(i)+0.5*r.NormFloat64(), 0.2+2*r.Float64()
+		values, lower, upper = append(values, v), append(lower, v-half), append(upper, v+1.2*half)
+	}
+	return values, lower, upper
+}
+
+func normalEquations(values, lower, upper []float64) (slope, chi2 float64) {
+	var w, wt, wtt, wy, wty float64
+	for i, y := range values {
+		weight, t := math.Pow(3.92/(upper[i]-lower[i]), 2), float64(i+1)
+		w, wt, wtt = w+weight, wt+weight*t, wtt+weight*t*t
+		wy, wty = wy+weight*y, wty+weight*t*y
+	}
+	d := w*wtt - wt*wt
+	slope = (w*wty - wt*wy) / d
+	return slope, slope * slope / (w / d)
+}
+
+func BenchmarkRecent(b *testing.B) {
+	values, lower, upper := []float64{24.67, 24.6, 28, 30.2, 30.6}, []float64{23.16, 23.15, 26.44, 28.63, 28.98}, []float64{26.25, 26.19, 29.64, 31.9, 32.25}
+	x, n := []float64{994, 1023, 1199, 1332, 1367}, []float64{40299, 41527, 42811, 44064, 44701}
+	b.Run("general", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			RecentGeneral(values, lower, upper)
+		}
+	})
+	b.Run("proportion", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			RecentProportion(x, n)
+		}
+	})
+}
