@@ -20,6 +20,13 @@ var Regions []byte
 //go:embed membership.csv
 var Membership []byte
 
+// Places is places.csv: region (the canonical id, "kunta:179"), fi_in, fi_gen,
+// sv_in, en_in; the forms of a region's name in a sentence that no rule gives,
+// empty where a rule does or where the form is not known.
+//
+//go:embed places.csv
+var Places []byte
+
 // Indicators is indicators.yaml: "indicators", a list of domain.Indicator,
 // and "sets", lists of indicator ids by name.
 //
