@@ -22,7 +22,7 @@ func awkward() map[string]Figure {
 	}
 	same := make([]Series, 6)
 	for i := range same {
-		same[i] = Series{maakunnat[i] + " ja sen naapurimaakunnat yhteensä", yearly(2000, 1, 2, 3+0.001*float64(i)), nil}
+		same[i] = Series{Label: maakunnat[i] + " ja sen naapurimaakunnat yhteensä", Points: yearly(2000, 1, 2, 3+0.001*float64(i))}
 	}
 	return map[string]Figure{
 		"long titles":      {Title: longTitle + " " + longTitle, Subtitle: longTitle, Source: longTitle, Notes: []string{longTitle, source}, HeightCM: 12, Content: placements()},
@@ -41,16 +41,21 @@ func awkward() map[string]Figure {
 		"constant zero":    {Content: line("a", yearly(2000, 0, 0, 0))},
 		"early ends":       {Content: line("vanha sarja;uusi sarja", yearly(1990, 1, 2, 3), yearly(1993, 3, 4, 5, 4, 4, 5))},
 		"long span":        {Content: line("a", []Point{{1751, 1}, {2021, 5}})},
-		"seam at the edge": {Content: Lines{Series: []Series{{"a", yearly(2000, 1, 2, 3), []Seam{{2001, "määritelmä muuttui vuonna 2001 kokonaan toiseksi"}, {2002, "sarja vaihtuu 2002"}}}}}},
+		"seam at the edge": {Content: Lines{Series: []Series{{Label: "a", Points: yearly(2000, 1, 2, 3), Seams: []Seam{{2001, "määritelmä muuttui vuonna 2001 kokonaan toiseksi"}, {2002, "sarja vaihtuu 2002"}}}}}},
 		"watermark":        {Watermark: strings.Repeat(madeUp+" ", 3), Content: placements()},
 		"bars":             {Watermark: madeUp, Content: ageBars()},
 		"negative bars": {Content: Bars{Categories: []string{"a", "b", longTitle[:60]}, Panels: []Panel{
 			{Title: longTitle, Decimals: 1, Bars: []Bar{{Value: -1_234_567}, {Value: 3}, {none, "salattu, koska lukumäärä on pienempi kuin viisi"}}}}}},
-		"bars missing": {Content: Bars{Categories: []string{"a"}, Panels: []Panel{{Bars: []Bar{{none, "puuttuu"}}}}, Empty: "Ei tietoja."}},
-		"zero bars":    {Content: Bars{Categories: []string{"a"}, Panels: []Panel{{Title: "p", Bars: []Bar{{Value: 0}}}}}},
-		"structure":    {Watermark: madeUp, Content: organisations()},
-		"narrow":       {WidthCM: 8, HeightCM: 8, Title: longTitle, Content: placements()},
-		"english":      {Lang: domain.English, Content: line("a", yearly(2000, 1e14, -1e14))},
+		"bars missing":      {Content: Bars{Categories: []string{"a"}, Panels: []Panel{{Bars: []Bar{{none, "puuttuu"}}}}, Empty: "Ei tietoja."}},
+		"zero bars":         {Content: Bars{Categories: []string{"a"}, Panels: []Panel{{Title: "p", Bars: []Bar{{Value: 0}}}}}},
+		"structure":         {Watermark: madeUp, Content: organisations()},
+		"narrow":            {WidthCM: 8, HeightCM: 8, Title: longTitle, Content: placements()},
+		"short forecast":    {WidthCM: 10, Content: outlook(1, "ennuste on tehty vaimennetulla Holtin mallilla")},
+		"far limits":        {Content: outlook(5, "prognos")},
+		"two starts":        {Title: "Eri alut", Content: twoStarts()},
+		"rings at the ends": {Content: Lines{Series: []Series{{Label: "a", Points: yearly(2000, 1, 5, 0), Turns: []Turn{{2000, 1, "vuonna 2000"}, {2001, 5, "2001"}, {2002, 0, "2002"}}}}}},
+		"lone interval":     {Content: Lines{Series: []Series{{Label: "a", Points: yearly(2000, 1), Band: []BandPoint{{2000, 0.5, 9}}}}}},
+		"english":           {Lang: domain.English, Content: line("a", yearly(2000, 1e14, -1e14))},
 	}
 }
 
@@ -92,9 +97,11 @@ func FuzzPNG(f *testing.F) {
 	f.Add("x", "\u00ad", "", -1e14, 1e-9, 1999.5, true)
 	f.Fuzz(func(t *testing.T, title, a, b string, v, w, year float64, zero bool) {
 		for _, content := range []Content{
-			Lines{EndValues: true, ZeroBase: zero, Empty: b, Series: []Series{
+			Lines{EndValues: true, ZeroBase: zero, Empty: b, ForecastLabel: title, Series: []Series{
 				{Label: a, Points: yearly(year, v, none, w), Seams: []Seam{{year + 1, b}}},
 				{Label: b, Points: yearly(year+5, w, v)},
+				{Label: a, Points: yearly(year, v, w), Fit: yearly(year, w, v), Turns: []Turn{{year + 1, w, b}},
+					Band: []BandPoint{{year, min(v, w), max(v, w)}}, Forecast: []ForecastPoint{{year + 3, v, v, max(v, w)}, {year + 4, w, min(v, w), w}}},
 			}},
 			Bars{Categories: []string{a, b, title}, Empty: title, Panels: []Panel{{Title: a, Bars: []Bar{{Value: v}, {w, b}, {none, a}}}}},
 			Structure{Outer: []Outer{{Label: a}, {Label: b}}, Groups: []Group{{a, b, []Member{{a, 0}, {b, 1}}}, {b, title, members(1, a)}}},
@@ -119,7 +126,7 @@ func FuzzPNG(f *testing.F) {
 
 func TestAllMissingIsExplained(t *testing.T) {
 	blank := func(empty string) image.Image {
-		_, img := draw(t, Figure{DPI: 50, Content: Lines{Empty: empty, Series: []Series{{"a", yearly(2000, none), nil}}}})
+		_, img := draw(t, Figure{DPI: 50, Content: Lines{Empty: empty, Series: []Series{{Label: "a", Points: yearly(2000, none)}}}})
 		return img
 	}
 	with, without := blank("Lähteessä ei ole tietoja."), blank("")

@@ -42,24 +42,24 @@ func (e *endLabels) column() float64 {
 	return e.width + leaderGap + markRadius
 }
 
-// endLabels writes the labels' texts; last is the figure's last year.
-func (s *sheet) endLabels(l Lines, last float64) *endLabels {
+// endLabels writes the labels' texts; lastYear is the figure's last year.
+func (s *sheet) endLabels(l Lines, lastYear float64) *endLabels {
 	e := &endLabels{}
 	for i, series := range l.Series {
 		label := endLabel{series: i, text: series.Label, end: Point{math.NaN(), math.NaN()}, style: style{face: s.regular, size: labelSize}}
 		if i == 0 {
 			label.style.face = s.bold
 		}
-		end, ok := series.last()
+		last, ok := series.last()
 		switch {
 		case !ok && l.Empty != "":
 			label.text += ": " + l.Empty
 		case ok:
-			label.end = end
+			label.end, _ = series.end()
 			if l.EndValues {
-				label.text += " " + locale.Number(s.lang, end.Y, l.Decimals)
-				if end.X < last {
-					label.text += " (" + strconv.FormatFloat(end.X, 'f', -1, 64) + ")"
+				label.text += " " + locale.Number(s.lang, last.Y, l.Decimals)
+				if last.X < lastYear {
+					label.text += " (" + strconv.FormatFloat(last.X, 'f', -1, 64) + ")"
 				}
 			}
 		}

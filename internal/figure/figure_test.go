@@ -38,8 +38,8 @@ func members(outer int, names ...string) []Member {
 func placements() Lines {
 	seam := []Seam{{2006, "sarja vaihtuu 2006"}}
 	return Lines{EndValues: true, Decimals: 1, Empty: "ei tietoja", Series: []Series{
-		{"Keski-Suomi", yearly(1995, .6, .7, .7, .8, .85, .9, 1, 1, 1.1, none, 1.2, 1.3, 1.35, 1.3, none, 1.55, none, 1.5, 1.6, 1.73), seam},
-		{"muu maa", yearly(1995, .7, .75, .8, .85, .9, .95, 1, 1.05, 1.1, 1.15, 1.2, 1.15, 1.2, 1.22, 1.25, 1.3, 1.32, 1.35, 1.3, 1.32), seam},
+		{Label: "Keski-Suomi", Points: yearly(1995, .6, .7, .7, .8, .85, .9, 1, 1, 1.1, none, 1.2, 1.3, 1.35, 1.3, none, 1.55, none, 1.5, 1.6, 1.73), Seams: seam},
+		{Label: "muu maa", Points: yearly(1995, .7, .75, .8, .85, .9, .95, 1, 1.05, 1.1, 1.15, 1.2, 1.15, 1.2, 1.22, 1.25, 1.3, 1.32, 1.35, 1.3, 1.32), Seams: seam},
 	}}
 }
 
@@ -151,7 +151,7 @@ func TestPNGIsDeterministic(t *testing.T) {
 }
 
 func TestPNGRefuses(t *testing.T) {
-	one := Lines{Series: []Series{{"a", yearly(2000, 1, 2), nil}}}
+	one := Lines{Series: []Series{{Label: "a", Points: yearly(2000, 1, 2)}}}
 	for _, tt := range []struct {
 		name string
 		f    Figure
@@ -161,9 +161,9 @@ func TestPNGRefuses(t *testing.T) {
 		{"a tiny figure", Figure{WidthCM: 2, Content: one}, "from 5 to 60 cm"},
 		{"a coarse figure", Figure{DPI: 20, Content: one}, "from 50 to 1200"},
 		{"too many pixels", Figure{WidthCM: 60, HeightCM: 60, DPI: 1200, Content: one}, "million pixels"},
-		{"infinity", Figure{Content: Lines{Series: []Series{{"Multia", yearly(2000, math.Inf(1)), nil}}}}, `series "Multia", year 2000`},
-		{"years out of order", Figure{Content: Lines{Series: []Series{{"a", []Point{{2001, 1}, {2000, 1}}, nil}}}}, "rising order"},
-		{"a year of six digits", Figure{Content: Lines{Series: []Series{{"a", []Point{{200612, 1}}, nil}}}}, "not a year from 1000 to 9999"},
+		{"infinity", Figure{Content: Lines{Series: []Series{{Label: "Multia", Points: yearly(2000, math.Inf(1))}}}}, `series "Multia", year 2000`},
+		{"years out of order", Figure{Content: Lines{Series: []Series{{Label: "a", Points: []Point{{2001, 1}, {2000, 1}}}}}}, "rising order"},
+		{"a year of six digits", Figure{Content: Lines{Series: []Series{{Label: "a", Points: []Point{{200612, 1}}}}}}, "not a year from 1000 to 9999"},
 		{"seven series", Figure{Content: crowded("a", "b", "c", "d", "e", "f", "g")}, "7 series"},
 		{"bars without categories", Figure{Content: Bars{Panels: []Panel{{Title: "Koko maa", Bars: []Bar{{Value: 1}}}}}}, `panel "Koko maa" has 1 bars for 0 categories`},
 		{"an unknown outer group", Figure{Content: Structure{Outer: []Outer{{}}, Groups: []Group{{"x", "", members(1, "Jämsä")}}}}, "Jämsä"},

@@ -29,6 +29,8 @@ type plot struct {
 	axis, small style
 	ticks       []int
 	seams       []placedSeam
+	turns       []placedTurn
+	tinted      int // series with a band or a fan
 }
 
 func (l Lines) draw(s *sheet, body box) error {
@@ -41,13 +43,18 @@ func (l Lines) draw(s *sheet, body box) error {
 	if err := p.layout(labels); err != nil {
 		return err
 	}
+	p.placeTurns()
+	p.drawTints()
 	p.drawValueAxis()
 	p.drawYearAxis()
 	p.drawSeams()
+	p.drawFits()
 	for i := len(l.Series) - 1; i >= 0; i-- { // the first on top
+		p.drawForecast(i)
 		p.drawSeries(i)
 	}
 	s.watermark(p.area)
+	p.drawTurns()
 	p.drawEndLabels(labels)
 	return nil
 }
@@ -56,6 +63,11 @@ func newPlot(s *sheet, l Lines, body box) *plot {
 	p := &plot{sheet: s, Lines: l, outer: body, scale: l.scale()}
 	p.axis, p.small = style{face: s.regular, size: axisSize}, style{face: s.regular, size: seamSize}
 	p.first, p.last = l.years()
+	for _, series := range l.Series {
+		if len(series.bands())+len(series.fan()) > 0 {
+			p.tinted++
+		}
+	}
 	return p
 }
 
@@ -91,6 +103,9 @@ func (p *plot) layout(labels *endLabels) error {
 	}
 	p.area = a
 	p.placeSeams()
+	if lack := labels.total() - p.labelRoom.height(); lack > 0 {
+		return &tooSmall{what: "the labels at the lines' ends", lackH: lack}
+	}
 	if lack := leastPlotH - p.area.height(); lack > 0 {
 		return &tooSmall{what: "the plot", lackH: lack}
 	}
@@ -116,7 +131,7 @@ func (p *plot) at(v Point) point {
 // drawSeries draws series i: its runs, and markers at every year if there is
 // room, else at the labelled years, the ends of the runs and lone points.
 func (p *plot) drawSeries(i int) {
-	st := seriesStyles[i]
+	st, c := seriesStyles[i], p.lineColor(i)
 	everyYear := p.yearWidth() >= everyMarker
 	labelled := map[float64]bool{}
 	for _, t := range p.ticks {
@@ -131,9 +146,12 @@ func (p *plot) drawSeries(i int) {
 				markers = append(markers, p.at(v))
 			}
 		}
-		p.stroke(pen{st.line, st.width, st.dash}, false, line...)
+		if st.dash != nil && len(p.Series[i].Fit) > 0 { // or the trend would fill the dashes' gaps
+			p.stroke(pen{paperColor, st.width, nil}, false, line...)
+		}
+		p.stroke(pen{c, st.width, st.dash}, false, line...)
 	}
 	for _, m := range markers {
-		p.marker(st.shape, st.line, m, markRadius)
+		p.marker(st.shape, c, m, markRadius)
 	}
 }

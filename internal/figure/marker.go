@@ -28,6 +28,32 @@ func (s *sheet) symbol(sh shape, c color.Color, p point, r float64) {
 	s.fill(c, markerOutline(sh, p, r)...)
 }
 
+// hollow is marker with only its outline in c: what is not observed.
+func (s *sheet) hollow(sh shape, c color.Color, p point, r float64) {
+	const outline = 1.0
+	if sh == cross {
+		s.cross(paperColor, p, r, r*0.75+2*ringWidth)
+		s.cross(c, p, r, outline)
+		return
+	}
+	s.marker(sh, c, p, r)
+	s.fill(paperColor, markerOutline(sh, p, r-outline*r/markerInner(sh, r))...)
+}
+
+// markerInner is how far a marker of radius r reaches at the middle of its
+// sides, where it is nearest to its centre.
+func markerInner(sh shape, r float64) float64 {
+	switch sh {
+	case square:
+		return r * 0.89
+	case triangle, triangleDown:
+		return r * 1.25 / 2
+	case diamond:
+		return r * 1.25 / math.Sqrt2
+	}
+	return r
+}
+
 func (s *sheet) cross(c color.Color, p point, r, thick float64) {
 	s.stroke(pen{c, thick, nil}, false, point{p.x - r, p.y - r}, point{p.x + r, p.y + r})
 	s.stroke(pen{c, thick, nil}, false, point{p.x - r, p.y + r}, point{p.x + r, p.y - r})

@@ -36,6 +36,7 @@ const (
 type seriesStyle struct {
 	line  color.RGBA // ≥3:1 on white (WCAG 2.1, 1.4.11)
 	label color.RGBA // the same hue, ≥4.5:1 on white
+	quiet color.RGBA // label's hue, lighter: the trend's line and the edges of tints
 	width float64    // points
 	dash  []float64  // points on and off
 	shape shape
@@ -47,12 +48,22 @@ type seriesStyle struct {
 // & Fernandes 2009) any two of the first four are at least 25 apart in CIELAB,
 // and any two of all at least 13.
 var seriesStyles = []seriesStyle{
-	{rgb(0x0057a8), rgb(0x0057a8), 1.9, nil, circle},
-	{rgb(0x454545), rgb(0x454545), 1.5, []float64{5.5, 2}, square},
-	{rgb(0xd1490f), rgb(0xb83e0a), 1.5, []float64{2.5, 1.6}, triangle},
-	{rgb(0x14a08c), rgb(0x0b7465), 1.5, []float64{7, 1.8, 1.6, 1.8}, diamond},
-	{rgb(0x7a1f6b), rgb(0x7a1f6b), 1.5, []float64{1.3, 1.5}, triangleDown},
-	{rgb(0x704214), rgb(0x704214), 1.5, []float64{9, 2, 1.6, 1.6, 1.6, 2}, cross},
+	{rgb(0x0057a8), rgb(0x0057a8), rgb(0x367aba), 1.9, nil, circle},
+	{rgb(0x454545), rgb(0x454545), rgb(0x777777), 1.5, []float64{5.5, 2}, square},
+	{rgb(0xd1490f), rgb(0xb83e0a), rgb(0xc1572a), 1.5, []float64{2.5, 1.6}, triangle},
+	{rgb(0x14a08c), rgb(0x0b7465), rgb(0x288577), 1.5, []float64{7, 1.8, 1.6, 1.8}, diamond},
+	{rgb(0x7a1f6b), rgb(0x7a1f6b), rgb(0xa16096), 1.5, []float64{1.3, 1.5}, triangleDown},
+	{rgb(0x704214), rgb(0x704214), rgb(0x94714f), 1.5, []float64{9, 2, 1.6, 1.6, 1.6, 2}, cross},
+}
+
+// tintAlphas are how strong the tint of a band is laid on, by how many series
+// have one: however many lie over one another, every line and quiet line stays
+// at 3:1 or more on them (the lines are then drawn in the labels' colours).
+var tintAlphas = [maxSeries + 1]uint8{1: 0x29, 2: 0x20, 3: 0x15, 4: 0x10, 5: 0x0d, 6: 0x0b}
+
+// tint is a series' band where n series have one.
+func (st seriesStyle) tint(n int) color.NRGBA {
+	return color.NRGBA{st.label.R, st.label.G, st.label.B, tintAlphas[n]}
 }
 
 func rgb(hex uint32) color.RGBA {

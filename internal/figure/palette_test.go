@@ -52,6 +52,13 @@ func lab(c color.RGBA, m [3][3]float64) [3]float64 {
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
 }
 
+// over is paper seen through c.
+func over(c color.NRGBA, paper color.RGBA) color.RGBA {
+	a := float64(c.A) / 255
+	mix := func(c, p uint8) uint8 { return uint8(math.Round(float64(p) + (float64(c)-float64(p))*a)) }
+	return color.RGBA{mix(c.R, paper.R), mix(c.G, paper.G), mix(c.B, paper.B), 255}
+}
+
 func TestContrast(t *testing.T) {
 	// Black and #777777 against white: 21 and 4.48, the well-known limits.
 	if got := contrast(color.RGBA{0, 0, 0, 255}); math.Abs(got-21) > 1e-9 {
@@ -66,6 +73,23 @@ func TestContrast(t *testing.T) {
 		}
 		if c := contrast(s.label); c < 4.5 {
 			t.Errorf("label %d: contrast %.2f, less than 4.5", i+1, c)
+		}
+	}
+	for n := 1; n <= maxSeries; n++ {
+		deepest := paperColor
+		for _, s := range seriesStyles[:n] {
+			deepest = over(s.tint(n), deepest)
+		}
+		for i, s := range seriesStyles[:n] {
+			if c := contrast(s.quiet) / contrast(deepest); c < 3 {
+				t.Errorf("%d tints over one another: the trend of line %d has contrast %.2f, less than 3", n, i+1, c)
+			}
+			if c := contrast(s.label) / contrast(deepest); c < 3 {
+				t.Errorf("%d tints over one another: line %d has contrast %.2f, less than 3", n, i+1, c)
+			}
+			if c := contrast(over(s.tint(n), paperColor)); c < 1.06 {
+				t.Errorf("tint %d of %d is hardly seen: contrast %.2f with white", i+1, n, c)
+			}
 		}
 	}
 	for name, c := range map[string]color.RGBA{"ink": inkColor, "text": textColor, "small": smallColor} {

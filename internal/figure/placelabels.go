@@ -8,7 +8,16 @@ import "math"
 func (p *plot) drawEndLabels(e *endLabels) {
 	var column []endLabel
 	var taken []box
+	for _, t := range p.turns {
+		taken = append(taken, t.ring(), t.box)
+	}
 	obstacles := p.segments()
+	for i := range p.Series { // no white label in a tint
+		for _, t := range p.tints(i) {
+			obstacles = append(obstacles, pairs(t.upper)...)
+			obstacles = append(obstacles, pairs(t.lower)...)
+		}
+	}
 	for _, l := range e.labels {
 		if b, ok := p.clearPlace(l, obstacles, taken); ok {
 			taken = append(taken, b)
@@ -116,12 +125,23 @@ func (p *plot) isClear(b box, segments [][2]point, taken []box) bool {
 // segments are the lines as drawn, for labels to keep clear of.
 func (p *plot) segments() [][2]point {
 	var segments [][2]point
-	for _, s := range p.Series {
+	for i, s := range p.Series {
 		for _, run := range s.runs() {
 			for j := range run {
 				segments = append(segments, [2]point{p.at(run[max(j-1, 0)]), p.at(run[j])})
 			}
 		}
+		for _, line := range append(p.fits(i), p.forecast(i)) {
+			segments = append(segments, pairs(line)...)
+		}
+	}
+	return segments
+}
+
+// pairs are a line's straight parts, the first of them a lone point.
+func pairs(line []point) (segments [][2]point) {
+	for j := range line {
+		segments = append(segments, [2]point{line[max(j-1, 0)], line[j]})
 	}
 	return segments
 }

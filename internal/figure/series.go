@@ -1,8 +1,8 @@
 package figure
 
 import (
-	"fmt"
 	"math"
+	"slices"
 )
 
 // Lines is one to six series over years, each labelled at its right end.
@@ -11,20 +11,31 @@ type Lines struct {
 	ZeroBase bool     // the value axis begins at zero whatever the values
 
 	// EndValues writes each series' last value after its label, with Decimals
-	// decimals; the year as well where it is not the figure's last.
+	// decimals; the year as well where it is not the figure's last. It is the
+	// last value observed, never a forecast.
 	EndValues bool
 	Decimals  int
+
+	// ForecastLabel stands at the upright rule where a forecast begins:
+	// "ennuste", "prognos", "forecast".
+	ForecastLabel string
 
 	// Empty is drawn in place of the lines where no series has a value, and
 	// after the label of a series that has none: "ei tietoja".
 	Empty string
 }
 
-// Series is one line: its label and its points in rising order of X.
+// Series is one line: its label and its points in rising order of X, and what
+// was computed from them. The figure's Notes say by which methods, and what
+// the tint, the thin line and the rings are.
 type Series struct {
-	Label  string
-	Points []Point
-	Seams  []Seam
+	Label    string
+	Points   []Point
+	Seams    []Seam
+	Fit      []Point         // the trend: straight between its points, broken at NaN
+	Turns    []Turn          // where the trend turns
+	Band     []BandPoint     // the interval of the values, in rising order of X
+	Forecast []ForecastPoint // years after the last value, in rising order of X
 }
 
 // Point is one year's value. Y is NaN where there is none: the line breaks
@@ -39,35 +50,7 @@ type Seam struct {
 	Label string
 }
 
-// The years an axis can be laid out for: those of four digits.
-const firstYear, lastYear = 1000, 9999
-
-// maxSeries is how many lines can still be told apart.
-const maxSeries = 6
-
-func (l Lines) check() error {
-	if len(l.Series) > maxSeries {
-		return fmt.Errorf("%d series: at most %d can be told apart in one figure; split it", len(l.Series), maxSeries)
-	}
-	if l.Decimals < 0 || l.Decimals > 15 {
-		return fmt.Errorf("%d decimals: expected 0 to 15", l.Decimals)
-	}
-	for _, s := range l.Series {
-		for i, p := range s.Points {
-			if !(p.X >= firstYear && p.X <= lastYear) {
-				return fmt.Errorf("series %q, point %d: %g is not a year from %d to %d", s.Label, i+1, p.X, firstYear, lastYear)
-			}
-			if i > 0 && p.X <= s.Points[i-1].X {
-				return fmt.Errorf("series %q: year %g comes after %g; points must be in rising order, one a year", s.Label, p.X, s.Points[i-1].X)
-			}
-			if !printable(p.Y) {
-				return fmt.Errorf("series %q, year %g: the value %g cannot be drawn", s.Label, p.X, p.Y)
-			}
-		}
-	}
-	return nil
-}
-
+// values are what was observed.
 func (l Lines) values() []float64 {
 	var values []float64
 	for _, s := range l.Series {
@@ -80,12 +63,44 @@ func (l Lines) values() []float64 {
 	return values
 }
 
-// years are the first and the last year with a point, with or without a value.
+// heights are all that the value axis must reach: the values and what was
+// computed from them.
+func (l Lines) heights() []float64 {
+	heights := l.values()
+	for _, s := range l.Series {
+		for _, p := range s.Fit {
+			heights = append(heights, p.Y)
+		}
+		for _, t := range s.Turns {
+			heights = append(heights, t.Y)
+		}
+		for _, b := range s.Band {
+			heights = append(heights, b.Lower, b.Upper)
+		}
+		for _, f := range s.Forecast {
+			heights = append(heights, f.Y, f.Lower, f.Upper)
+		}
+	}
+	return heights
+}
+
+// years are the first and the last year with a point, with or without a value,
+// or with anything that was computed.
 func (l Lines) years() (first, last float64) {
 	first, last = math.Inf(1), math.Inf(-1)
+	reach := func(year float64) { first, last = min(first, year), max(last, year) }
 	for _, s := range l.Series {
-		for _, p := range s.Points {
-			first, last = min(first, p.X), max(last, p.X)
+		for _, p := range slices.Concat(s.Points, s.Fit) {
+			reach(p.X)
+		}
+		for _, t := range s.Turns {
+			reach(t.X)
+		}
+		for _, b := range s.Band {
+			reach(b.X)
+		}
+		for _, f := range s.Forecast {
+			reach(f.X)
 		}
 	}
 	return first, last
@@ -103,7 +118,7 @@ func (l Lines) NeedsBaselineNote() bool {
 // height above zero is all that is read.
 func (l Lines) scale() scale {
 	first, last := l.years()
-	return newScale(l.values(), l.ZeroBase || first == last)
+	return newScale(l.heights(), l.ZeroBase || first == last)
 }
 
 // runs are the stretches of the series that are drawn as one line each: it
@@ -114,7 +129,7 @@ func (s Series) runs() [][]Point {
 	var runs [][]Point
 	var run []Point
 	for i, p := range s.Points {
-		if i > 0 && len(run) > 0 && (p.X-s.Points[i-1].X > 1.5*step || s.seamBetween(s.Points[i-1].X, p.X)) {
+		if i > 0 && len(run) > 0 && s.parted(s.Points[i-1].X, p.X, step) {
 			runs, run = append(runs, run), nil
 		}
 		if !math.IsNaN(p.Y) {

@@ -18,6 +18,9 @@ const (
 	pointsPerCM = 72 / cmPerInch
 )
 
+// haloWidth is the rim of haloText, in points.
+const haloWidth = 1.2
+
 // sheet is the picture being drawn: a canvas in points with y downwards.
 type sheet struct {
 	canvas        *vgimg.Canvas
@@ -128,19 +131,37 @@ func (s *sheet) lines(st style, c color.Color, left, top float64, lines []string
 	}
 }
 
-// turnedText is text turned by angle, in radians, upwards about p. Each glyph
-// is filled on its own: the rasteriser is slow on long outlines.
+// haloText is text with a rim of paper around its glyphs, which stands off
+// whatever lies beneath it.
+func (s *sheet) haloText(st style, c color.Color, p point, text string) {
+	s.canvas.SetColor(paperColor)
+	s.canvas.SetLineWidth(vg.Points(2 * haloWidth))
+	s.canvas.SetLineDash(nil, 0)
+	s.glyphs(st, p, 0, text, func(outline vg.Path) {
+		outline.Close()
+		s.canvas.Stroke(outline)
+	})
+	s.text(st, c, p, text)
+}
+
+// turnedText is text turned by angle, in radians, upwards about p.
 func (s *sheet) turnedText(st style, c color.Color, p point, angle float64, text string) {
+	s.canvas.SetColor(c)
+	s.glyphs(st, p, angle, text, s.canvas.Fill)
+}
+
+// glyphs gives draw the outlines of text. Each glyph is drawn on its own: the
+// rasteriser is slow on long outlines.
+func (s *sheet) glyphs(st style, p point, angle float64, text string, draw func(vg.Path)) {
 	sin, cos := math.Sincos(angle)
 	unit := st.size / st.face.em
-	s.canvas.SetColor(c)
 	st.face.each(text, func(g glyph, offset float64) {
 		path := g.path(func(a fixed.Point26_6) vg.Point {
 			x, y := offset*st.size+float64(a.X)*unit, float64(a.Y)*unit
 			return s.at(point{p.x + x*cos + y*sin, p.y - x*sin + y*cos})
 		})
 		if len(path) > 0 {
-			s.canvas.Fill(path)
+			draw(path)
 		}
 	})
 }
