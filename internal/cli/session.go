@@ -114,12 +114,16 @@ func (s *session) describe(id domain.IndicatorID) domain.Indicator {
 		if den, ok := s.ws.Config.Denominators[id]; ok {
 			ind.Denominator = den
 		}
+		ind.Polarity = s.ws.Config.HighIs[id]
 	}
 	return ind
 }
 
 func (s *session) loader() *series.Loader {
-	return &series.Loader{Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Name: s.regionName, Breaks: s.ws.Config.Breaks}
+	return &series.Loader{
+		Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Name: s.regionName,
+		Breaks: s.ws.Config.Breaks, SuppressedBelow: s.ws.Config.SuppressedBelow,
+	}
 }
 
 // Set and SetNames make the session series.Sets: the workspace's own sets

@@ -6,6 +6,7 @@ import "github.com/spf13/cobra"
 func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
+		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
 		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
@@ -57,6 +58,29 @@ const exitCodesHelp = `0    done
 2    the command line could not be understood
 3    done in part: a file failed, rows were rejected, a figure was not drawn
 130  interrupted; an import that was going on left nothing behind`
+
+const settingsHelp = `kuvio.yaml stands in the folder of the workspace. Everything in it is optional;
+a mistake is shown with its line or its key. 'kuvio init' writes one with an
+example of each.
+
+lang              fi, sv or en
+sets              {hyte: [191, 1244]}: named lists of indicators, used as @hyte
+denominators      {191: 1065:count}: the indicator whose count (for a plain
+                  number, whose value) is the population under a share or rate
+breaks            {3126: [2011]}: years in which a definition changed
+suppressed_below  {191: 5}: the count below which the source withholds figures
+                  without marking them, 2 to 1000. A gap is then taken as
+                  suppressed and no longer as missing, where the source has
+                  figures of the period for other such areas, the file has
+                  something of the area, and the area has people by the
+                  indicator's denominator (or, for a plain number without one,
+                  figures of another gender or breakdown). It may hide 1 to 4;
+                  0 to 4 where the indicator publishes no zero at all.
+high_is           {191: bad, 127: good}: whether a high value is good or bad
+mappings          [{files: "vakiluku*.csv", map: maps/vakiluku.yaml}]: mappings
+                  of files that do not say all of themselves
+steady_band       how much of the median level a series may move in a year, in
+                  percent, and still be called steady; 1 unless set`
 
 const figuresHelp = `A figure is one YAML file in the workspace's charts/ folder. 'kuvio demo' leaves
 six to copy from. A mistake is shown with its line.

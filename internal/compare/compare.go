@@ -76,7 +76,7 @@ func row(s *series.Series, period domain.Period, level float64) Row {
 		return r
 	}
 	var note domain.Note
-	r.Lower, r.Upper, note = interval(s.Indicator.Unit, p, level)
+	r.Lower, r.Upper, note = p.Limits(s.Indicator.Unit, level)
 	if note.Code != "" {
 		r.Notes = r.Notes.With(note)
 	}
@@ -84,39 +84,6 @@ func row(s *series.Series, period domain.Period, level float64) Row {
 }
 
 var nan = math.NaN()
-
-// interval gives the limits of a point: Wilson's for a percentage, exact or
-// Byar's for other rates. A denominator that was derived from a rounded value
-// carries its own range into them: the lower limit is that of the greatest
-// denominator, the upper that of the least (METHODS, "Rates").
-func interval(unit domain.Unit, p series.Point, level float64) (lower, upper float64, note domain.Note) {
-	limits := stats.Rate
-	if unit == domain.UnitPercent {
-		limits = stats.Proportion
-	}
-	switch d := p.Denominator; {
-	case unit.Per() == 0:
-		return nan, nan, domain.Note{Code: domain.NoteNotARate}
-	case math.IsNaN(p.Count):
-		return nan, nan, domain.Note{Code: domain.NoteNoCount}
-	case !d.Known():
-		return nan, nan, domain.Note{Code: domain.NoteNoDenominator}
-	case !d.Usable():
-		return nan, nan, domain.Note{Code: domain.NoteDerivedWide}
-	case !d.Exact():
-		note = domain.Note{Code: domain.NoteDerived}
-	}
-	low, errLow := limits(p.Count, p.Denominator.High, unit.Per(), level)
-	least := p.Denominator.Low
-	if unit == domain.UnitPercent && p.Denominator.High >= p.Count {
-		least = max(least, p.Count) // a share is of no fewer than have it: 100 % of 50 is of 50, not 49.98
-	}
-	high, errHigh := limits(p.Count, least, unit.Per(), level)
-	if errLow != nil || errHigh != nil {
-		return nan, nan, domain.Note{Code: domain.NoteNotFinite}
-	}
-	return low.Lower, high.Upper, note
-}
 
 // against sets the row beside its benchmark.
 func (r *Row) against(b *series.Series, period domain.Period) {

@@ -46,6 +46,7 @@ type Indicator struct {
 	UnitFromTitle bool        `json:"-" yaml:"-"`
 	Decimals      *int        `json:"decimals,omitempty" yaml:"decimals,omitempty"` // as published; nil where the source does not say
 	Updated       string      `json:"updated,omitempty" yaml:"updated,omitempty"`   // SOTKAnet's data-updated, yyyy-mm-dd
+	Polarity      Polarity    `json:"-" yaml:"-"`                                   // as the workspace says
 	Denominator   IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
 	Continues     IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
 }

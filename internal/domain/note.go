@@ -39,6 +39,15 @@ const (
 	NoteSpansZero            NoteCode = "slope_interval_spans_zero"
 	NoteRestDerived          NoteCode = "rest_from_derived_denominator"
 	NoteNotFinite            NoteCode = "not_computed"
+	NoteTakenSuppressed      NoteCode = "taken_as_suppressed"   // the count below which the workspace says figures are withheld
+	NoteDependsOnSuppressed  NoteCode = "depends_on_suppressed" // number of suppressed values
+	NoteSuppressedVaried     NoteCode = "suppressed_varied"     // number of suppressed values
+	NoteForecastClipped      NoteCode = "forecast_clipped"
+	NoteForecastTooFew       NoteCode = "no_forecast_too_few" // number of values
+	NoteForecastGaps         NoteCode = "no_forecast_gaps"
+	NoteForecastNotAnnual    NoteCode = "no_forecast_not_annual"
+	NoteJoinpointsInfeasible NoteCode = "joinpoints_infeasible" // number of joinpoints asked for
+	NoteLogNotPossible       NoteCode = "log_not_possible"
 )
 
 var noteTexts = map[NoteCode]Text{
@@ -62,6 +71,15 @@ var noteTexts = map[NoteCode]Text{
 	NoteSpansZero:            {FI: "muutoksen luottamusväli ulottuu nollaan", SV: "förändringens konfidensintervall når noll", EN: "the interval of the change reaches zero"},
 	NoteRestDerived:          {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
 	NoteNotFinite:            {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
+	NoteTakenSuppressed:      {FI: "puuttuva luku tulkittu salatuksi, lukumäärä alle % (kuvio.yaml: suppressed_below)", SV: "saknat tal tolkat som dolt, antal under % (kuvio.yaml: suppressed_below)", EN: "missing figure taken as suppressed, count below % (kuvio.yaml: suppressed_below)"},
+	NoteDependsOnSuppressed:  {FI: "suunta riippuu siitä, mitä salatut arvot ovat (salattuja: %)", SV: "riktningen beror på vad de dolda värdena är (dolda: %)", EN: "direction depends on what the suppressed values are (suppressed: %)"},
+	NoteSuppressedVaried:     {FI: "suunta on sama, olivatpa salatut arvot mitä tahansa (salattuja: %)", SV: "riktningen är densamma vad de dolda värdena än är (dolda: %)", EN: "direction holds whatever the suppressed values are (suppressed: %)"},
+	NoteForecastClipped:      {FI: "ennustevälin rajat katkaistu siihen, mikä yksikössä on mahdollista (osuus 0–100 prosenttia, muu vähintään 0)", SV: "prognosintervallets gränser avkortade till det som enheten tillåter (andel 0–100 procent, annat minst 0)", EN: "forecast limits cut at what the unit allows (a share 0–100 per cent, others not below 0)"},
+	NoteForecastTooFew:       {FI: "ei ennustetta: arvoja %, tarvitaan 8", SV: "ingen prognos: antal värden %, 8 behövs", EN: "no forecast: % values, 8 are needed"},
+	NoteForecastGaps:         {FI: "ei ennustetta: välissä on vuosia ilman arvoa", SV: "ingen prognos: det finns år utan värde emellan", EN: "no forecast: years without a value in between"},
+	NoteForecastNotAnnual:    {FI: "ei ennustetta: arvot eivät ole kalenterivuosilta", SV: "ingen prognos: värdena gäller inte kalenderår", EN: "no forecast: the values are not of calendar years"},
+	NoteJoinpointsInfeasible: {FI: "käännekohtia ei voi sovittaa (pyydetty: %): arvoja on liian vähän", SV: "vändpunkter kan inte anpassas (begärda: %): för få värden", EN: "turning points cannot be fitted (asked for: %): too few values"},
+	NoteLogNotPossible:       {FI: "sovitettu lineaarisella asteikolla: jokin arvo on nolla tai negatiivinen", SV: "anpassat på linjär skala: något värde är noll eller negativt", EN: "fitted on the linear scale: a value is zero or negative"},
 }
 
 // Text is the note for people.

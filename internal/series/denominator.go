@@ -96,24 +96,34 @@ func decimals(ind domain.Indicator, points []Point) int {
 	return locale.Decimals(maxDecimals, values...)
 }
 
+// named is what the store holds of the indicator named as denominator, and its
+// unit; without a panel where there is none. Made up populations are not put
+// under real counts.
+func (r *reading) named(s *Series) (held, domain.Unit, error) {
+	id := s.Indicator.Denominator
+	if id == "" {
+		return held{}, domain.UnitUnknown, nil
+	}
+	h, err := r.panel(id)
+	switch {
+	case errors.Is(err, store.ErrNotHeld) || err == nil && h.panel.MadeUp && !s.MadeUp:
+		return held{}, domain.UnitUnknown, nil
+	case err != nil:
+		return held{}, domain.UnitUnknown, err
+	}
+	return h, r.l.Describe(id).Unit, nil
+}
+
 // denominators fills in the population under each point: read from the named
-// indicator where the store holds it, else derived from value and count. Made
-// up populations are not put under real counts.
+// indicator where the store holds it, else derived from value and count.
 func (r *reading) denominators(s *Series, points []Point, region domain.RegionID, places int) error {
 	per := s.Indicator.Unit.Per()
 	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
-	var named held
-	var unit domain.Unit
-	if id := s.Indicator.Denominator; id != "" {
-		h, err := r.panel(id)
-		switch {
-		case err != nil && !errors.Is(err, store.ErrNotHeld):
-			return err
-		case err == nil && (s.MadeUp || !h.panel.MadeUp):
-			named, unit = h, r.l.Describe(id).Unit
-		}
+	named, unit, err := r.named(s)
+	if err != nil {
+		return err
 	}
 	for i := range points {
 		p := &points[i]

@@ -124,6 +124,8 @@ func (e *explaining) point(s *Series, area Area, fromCounts bool) (Derivation, e
 	switch {
 	case area.Derived():
 		err = e.rest(&d, s.Indicator, area)
+	case d.Point.taken > 0:
+		err = e.population(&d, s, d.Point, area.ID)
 	case fromCounts && d.Notes.Has(domain.NoteFromCounts):
 		d.Rule = FromCounts
 		observed, _ := s.At(e.period)
@@ -194,13 +196,22 @@ func (e *explaining) denominator(d *Derivation, s *Series, p Point, region domai
 		})
 		return nil
 	}
-	id := s.Indicator.Denominator
-	h, err := (&reading{ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held)}).panel(id)
-	if err != nil {
+	return e.population(d, s, p, region)
+}
+
+// population adds to d the observation of the indicator named as denominator:
+// what a value is computed with, or shows that an area with a gap has data.
+func (e *explaining) population(d *Derivation, s *Series, p Point, region domain.RegionID) error {
+	h, _, err := (&reading{ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held)}).named(s)
+	if err != nil || h.panel == nil {
 		return err
 	}
+	id := s.Indicator.Denominator
 	key := domain.Key{Indicator: id, Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period}
 	c := h.panel.Cell(key)
+	if c.Status != domain.OK { // a gap may be judged by other figures of the indicator itself
+		return nil
+	}
 	ind := e.l.Describe(id)
 	den := Derivation{
 		Role: TheDenominator, Rule: Published, Indicator: ind, Name: s.RegionName, Key: key,

@@ -119,6 +119,12 @@ func placements(t testing.TB) reader {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return restCSV(t, text)
+}
+
+// restCSV is a store of a file of SOTKAnet's REST service.
+func restCSV(t testing.TB, text []byte) reader {
+	t.Helper()
 	builders := map[domain.IndicatorID]*panel.Builder{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	lines.Scan() // the header
@@ -130,7 +136,7 @@ func placements(t testing.TB) reader {
 			b = new(panel.Builder)
 			builders[domain.IndicatorID(f[0])] = b
 		}
-		b.Add(domain.Key{Region: catalog.Default().FromSotkanet(id), Gender: domain.Gender(f[3]), Period: domain.Period(f[2])}, domain.NewCell(number(t, f[4]), number(t, f[5])))
+		b.Add(domain.Key{Region: catalog.Default().FromSotkanet(id), Gender: domain.Gender(f[3]), Period: domain.Period(f[2])}, domain.NewCell(number(t, f[4]), number(t, strings.TrimSpace(f[5]))))
 	}
 	held := fakeStore{}
 	for id, b := range builders {

@@ -31,6 +31,13 @@ type Query struct {
 	Vintage    store.VintageID
 }
 
+func (q *Query) genders() []domain.Gender {
+	if q.Genders == nil {
+		return []domain.Gender{domain.Total}
+	}
+	return q.Genders
+}
+
 // Loader makes series of what a store holds.
 type Loader struct {
 	Store    store.Reader
@@ -40,33 +47,46 @@ type Loader struct {
 	// Name is what an area is called, for Explain; nil gives its id.
 	Name   func(domain.RegionID) domain.Text
 	Breaks map[domain.IndicatorID][]int // years of changed definitions, from the workspace
+	// SuppressedBelow says of an indicator below which count its source withholds
+	// figures without marking them, from the workspace. Its gaps are then judged,
+	// and what may be behind a suppressed value is known (see Point.Range).
+	SuppressedBelow map[domain.IndicatorID]int
 }
 
 // Load returns the series in the order of the query: indicators, then their
 // breakdowns, areas and genders. A combination that has no data is a series
 // without points; an indicator that is not held at all is listed in missing.
 func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []domain.IndicatorID, err error) {
-	if q.Genders == nil {
-		q.Genders = []domain.Gender{domain.Total}
-	}
 	for _, sel := range q.Indicators {
-		r := reading{ctx: ctx, l: l, q: &q, panels: make(map[domain.IndicatorID]held)}
-		for _, id := range sel {
-			if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
-				if !slices.Contains(missing, id) {
-					missing = append(missing, id)
-				}
-			} else if err != nil {
-				return nil, nil, err
-			}
-		}
-		series, err := r.selector(sel)
+		found, without, err := l.selector(ctx, &q, sel)
 		if err != nil {
 			return nil, nil, err
 		}
-		all = append(all, series...)
+		all = append(all, found...)
+		for _, id := range without {
+			if !slices.Contains(missing, id) {
+				missing = append(missing, id)
+			}
+		}
 	}
 	return all, missing, nil
+}
+
+// selector reads the series of one selector, and lists what is not held of it.
+func (l *Loader) selector(ctx context.Context, q *Query, sel Selector) (all []Series, missing []domain.IndicatorID, err error) {
+	r := reading{
+		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held),
+		judges: make(map[kind]*withheld), zeros: make(map[domain.IndicatorID]bool),
+	}
+	for _, id := range sel {
+		if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
+			missing = append(missing, id)
+		} else if err != nil {
+			return nil, nil, err
+		}
+	}
+	all, err = r.selector(sel)
+	return all, missing, err
 }
 
 // reading is the reading of one selector with the panels it needs.
@@ -75,6 +95,8 @@ type reading struct {
 	l      *Loader
 	q      *Query
 	panels map[domain.IndicatorID]held
+	judges map[kind]*withheld          // of gaps, by what they judge
+	zeros  map[domain.IndicatorID]bool // whether the indicator publishes zeros, where asked
 }
 
 type held struct {
@@ -126,6 +148,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 	for i := range all {
 		s := &all[i]
 		s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !r.q.Years.Contains(p.Period) })
+		s.noteTaken()
 	}
 	return all, nil
 }
@@ -136,7 +159,7 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 	var all []Series
 	for _, breakdown := range h.panel.Breakdowns {
 		for _, area := range r.q.Areas {
-			for _, gender := range r.q.Genders {
+			for _, gender := range r.q.genders() {
 				if len(r.q.Genders) > 1 && !slices.Contains(h.panel.Genders, gender) {
 					continue // "all" is all there are
 				}
@@ -179,15 +202,27 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 	if !ok {
 		return nil, nil
 	}
+	judge, err := r.withheld(s, h)
+	if err != nil {
+		return nil, err
+	}
 	// A table lists every year of its widest indicator; those outside the years
 	// of this one say nothing.
-	var points []Point
+	points := make([]Point, 0, len(cells))
 	for i, c := range cells {
 		t := h.panel.Periods[i]
+		if judge.suppressed(region, i, c) {
+			points = append(points, Point{Period: t, Cell: domain.EmptyCell(domain.Suppressed), Denominator: noDenominator, taken: judge.below})
+			continue
+		}
 		if c.Status == domain.Absent || c.Status == domain.Missing && (t < h.first || t > h.last) {
 			continue
 		}
 		points = append(points, Point{Period: t, Cell: c, Denominator: noDenominator})
 	}
-	return points, r.denominators(s, points, region, decimals(s.Indicator, points))
+	if err := r.denominators(s, points, region, decimals(s.Indicator, points)); err != nil {
+		return nil, err
+	}
+	judge.fill(s, points, region)
+	return points, nil
 }

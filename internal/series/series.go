@@ -8,6 +8,7 @@ package series
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -18,6 +19,9 @@ type Point struct {
 	Period domain.Period
 	domain.Cell
 	Denominator Denominator
+	Range       Range // of a suppressed value: what it may be; zero where not known
+
+	taken int // the count below which a gap was taken as suppressed; 0 where the source speaks
 }
 
 // Series is the observations of one kind in order of time. Only periods for
@@ -175,7 +179,8 @@ func (s *Series) FromCounts() Series {
 func (s *Series) NotesAt(p Point) domain.Notes {
 	notes := slices.DeleteFunc(slices.Clone(s.Notes), func(n domain.Note) bool {
 		return n.Code == domain.NoteRestUnknown && !math.IsNaN(p.Value) ||
-			n.Code == domain.NoteRestDerived && (math.IsNaN(p.Value) || p.Denominator.Exact())
+			n.Code == domain.NoteRestDerived && (math.IsNaN(p.Value) || p.Denominator.Exact()) ||
+			n.Code == domain.NoteTakenSuppressed && n != p.takenNote()
 	})
 	if s.fromCounts && p.Denominator.Exact() && !math.IsNaN(p.Value) && !math.IsNaN(p.Count) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
@@ -184,4 +189,17 @@ func (s *Series) NotesAt(p Point) domain.Notes {
 		notes = notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: "1"})
 	}
 	return notes
+}
+
+// noteTaken notes which gaps were taken as suppressed.
+func (s *Series) noteTaken() {
+	for _, p := range s.Points {
+		if p.taken > 0 {
+			s.Notes = s.Notes.With(p.takenNote())
+		}
+	}
+}
+
+func (p Point) takenNote() domain.Note {
+	return domain.Note{Code: domain.NoteTakenSuppressed, Arg: strconv.Itoa(p.taken)}
 }

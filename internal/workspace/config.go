@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/strictyaml"
@@ -21,6 +19,11 @@ type Config struct {
 	Denominators map[domain.IndicatorID]domain.IndicatorID `yaml:"denominators"`
 	// Breaks name the years in which a definition changed: trends start anew.
 	Breaks map[domain.IndicatorID][]int `yaml:"breaks"`
+	// SuppressedBelow says below which count the source withholds an indicator's
+	// figures, where its files do not mark that: 5 where 1 to 4 are not published.
+	SuppressedBelow map[domain.IndicatorID]int `yaml:"suppressed_below"`
+	// HighIs says of an indicator whether a high value is good or bad.
+	HighIs map[domain.IndicatorID]domain.Polarity `yaml:"high_is"`
 	// Mappings name the mapping that files of a pattern are read with.
 	Mappings []FileMapping `yaml:"mappings"`
 	// SteadyBand is the change in percent of the median level a year that
@@ -57,53 +60,4 @@ func parseConfig(name string, content []byte) (Config, error) {
 		return Config{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return c, nil
-}
-
-func (c *Config) check() error {
-	if c.Lang != "" {
-		if _, err := domain.ParseLang(string(c.Lang)); err != nil {
-			return fmt.Errorf("lang: %w", err)
-		}
-	}
-	for name, set := range c.Sets {
-		if name == "" || strings.ContainsAny(name, " ,@+") {
-			return fmt.Errorf("sets: %q cannot be a name: use letters, digits, - and _", name)
-		}
-		for _, id := range set {
-			if _, err := domain.ParseIndicatorID(string(id)); err != nil {
-				return fmt.Errorf("sets: %s: %w", name, err)
-			}
-		}
-	}
-	for id, den := range c.Denominators {
-		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
-			return fmt.Errorf("denominators: %w", err)
-		}
-		// "1065:count" is the long way to write the count of 1065.
-		den = domain.IndicatorID(strings.TrimSuffix(string(den), ":count"))
-		if _, err := domain.ParseIndicatorID(string(den)); err != nil {
-			return fmt.Errorf("denominators: %s: %w", id, err)
-		}
-		c.Denominators[id] = den
-	}
-	for id, years := range c.Breaks {
-		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
-			return fmt.Errorf("breaks: %w (one indicator a line; sets and splices have no breaks of their own)", err)
-		}
-		slices.Sort(years)
-		for _, y := range years {
-			if _, err := domain.ParsePeriod(fmt.Sprint(y)); err != nil {
-				return fmt.Errorf("breaks: %s: %w", id, err)
-			}
-		}
-	}
-	for i, m := range c.Mappings {
-		if _, err := filepath.Match(m.Files, "x"); err != nil || m.Files == "" || m.Map == "" {
-			return fmt.Errorf("mappings: entry %d: expected files, a pattern such as vakiluku*.csv, and map, the mapping's file", i+1)
-		}
-	}
-	if c.SteadyBand < 0 || c.SteadyBand > 50 {
-		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
-	}
-	return nil
 }

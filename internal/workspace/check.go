@@ -1,0 +1,105 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+)
+
+// check finds what cannot be meant, a key at a time.
+func (c *Config) check() error {
+	if c.Lang != "" {
+		if _, err := domain.ParseLang(string(c.Lang)); err != nil {
+			return fmt.Errorf("lang: %w", err)
+		}
+	}
+	if c.SteadyBand < 0 || c.SteadyBand > 50 {
+		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
+	}
+	return errors.Join(c.checkSets(), c.checkDenominators(), c.checkBreaks(), c.checkSuppressed(), c.checkPolarities(), c.checkMappings())
+}
+
+func (c *Config) checkSets() error {
+	for name, set := range c.Sets {
+		if name == "" || strings.ContainsAny(name, " ,@+") {
+			return fmt.Errorf("sets: %q cannot be a name: use letters, digits, - and _", name)
+		}
+		for _, id := range set {
+			if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+				return fmt.Errorf("sets: %s: %w", name, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkDenominators() error {
+	for id, den := range c.Denominators {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("denominators: %w", err)
+		}
+		// "1065:count" is the long way to write the count of 1065.
+		den = domain.IndicatorID(strings.TrimSuffix(string(den), ":count"))
+		if _, err := domain.ParseIndicatorID(string(den)); err != nil {
+			return fmt.Errorf("denominators: %s: %w", id, err)
+		}
+		c.Denominators[id] = den
+	}
+	return nil
+}
+
+func (c *Config) checkBreaks() error {
+	for id, years := range c.Breaks {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("breaks: %w (one indicator a line; sets and splices have no breaks of their own)", err)
+		}
+		slices.Sort(years)
+		for _, y := range years {
+			if _, err := domain.ParsePeriod(fmt.Sprint(y)); err != nil {
+				return fmt.Errorf("breaks: %s: %w", id, err)
+			}
+		}
+	}
+	return nil
+}
+
+// Below 2 nothing is withheld, since a count of 0 is of nobody; no source
+// withholds thousands.
+const minBelow, maxBelow = 2, 1000
+
+func (c *Config) checkSuppressed() error {
+	for id, below := range c.SuppressedBelow {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("suppressed_below: %w (one indicator a line; name each part of a splice)", err)
+		}
+		if below < minBelow || below > maxBelow {
+			return fmt.Errorf("suppressed_below: %s: %d: expected the count below which figures are withheld, %d to %d", id, below, minBelow, maxBelow)
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkPolarities() error {
+	for id, polarity := range c.HighIs {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("high_is: %w (one indicator a line)", err)
+		}
+		if _, err := domain.ParsePolarity(string(polarity)); err != nil {
+			return fmt.Errorf("high_is: %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkMappings() error {
+	for i, m := range c.Mappings {
+		if _, err := filepath.Match(m.Files, "x"); err != nil || m.Files == "" || m.Map == "" {
+			return fmt.Errorf("mappings: entry %d: expected files, a pattern such as vakiluku*.csv, and map, the mapping's file", i+1)
+		}
+	}
+	return nil
+}
