@@ -75,10 +75,11 @@ func heading(ind domain.Indicator) domain.Text {
 	return t
 }
 
-// noteColumn is the last column of tables whose rows carry notes.
-var noteColumn = table.Column{Name: "note", Title: text("Huom.", "Anm.", "Note")}
+// noteColumn stands last, for people, in tables whose rows carry notes.
+var noteColumn = table.Column{Name: "note", Title: text("Huom.", "Anm.", "Note"), Last: true}
 
-// addNotes fills the last column with the notes of each row. Machines read
+// addNotes fills the note column, for which the rows have an empty value, with
+// the notes of each row. Machines read
 // all of them as codes. People read a note with a number of its own where it
 // stands ("years without a value: 3"); one that says the same of every row it
 // is on stands below the table, with a mark in the rows unless all have it.
@@ -98,12 +99,13 @@ func addNotes(t *table.Table, rows []domain.Notes) {
 		}
 	}
 	some := false
+	column := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Name == noteColumn.Name })
 	for i, notes := range rows {
 		shown := shownNotes(notes, marks)
 		some = some || !shown.IsZero()
-		t.Rows[i] = append(t.Rows[i], table.Str(notes.String()).ForPeople(shown))
+		t.Rows[i][column] = table.Str(notes.String()).ForPeople(shown)
 	}
-	t.Columns[len(t.Columns)-1].Wide = !some
+	t.Columns[column].Wide = !some
 	for _, n := range below {
 		t.Notes = append(t.Notes, sentence(marks[n], n))
 	}

@@ -190,7 +190,7 @@ var verdictNames = map[compare.Verdict]domain.Text{
 	compare.NoInterval:        text("ei luottamusväliä", "inget intervall", "no interval"),
 }
 
-// compareValues are the values of compareColumns but the note.
+// compareValues are the values of compareColumns, the note still empty.
 func compareValues(r compare.Row, d int) []table.Value {
 	rank, of, benchmark := table.None(), table.None(), table.None()
 	if r.Rank > 0 {
@@ -206,7 +206,7 @@ func compareValues(r compare.Row, d int) []table.Value {
 	return []table.Value{
 		when, shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),
 		benchmark, table.Num(r.BenchValue, d), table.SignedNum(r.Difference, d), table.Num(r.Ratio, 2),
-		table.Str(string(r.Verdict)).ForPeople(verdictNames[r.Verdict]), rank, of,
+		table.Str(string(r.Verdict)).ForPeople(verdictNames[r.Verdict]), rank, of, table.None(),
 	}
 }
 

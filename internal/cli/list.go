@@ -86,7 +86,7 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 			left++
 			continue
 		}
-		t.Rows = append(t.Rows, indicatorRow(ind, h, ok, s.lang))
+		t.Rows = append(t.Rows, append(indicatorRow(ind, h, ok, s.lang), table.None()))
 		var n domain.Notes
 		if h.MadeUp {
 			n = n.With(domain.Note{Code: domain.NoteMadeUp})

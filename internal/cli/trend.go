@@ -127,7 +127,7 @@ func trendValues(tr *trend.Trend) []table.Value {
 		table.SignedNum(tr.OLS.Slope, slope), table.SignedNum(tr.OLS.Lower, slope), table.SignedNum(tr.OLS.Upper, slope), table.PValue(tr.OLS.P, 3),
 		table.SignedNum(tr.Sen.Slope, slope), table.SignedNum(tr.Sen.Lower, slope), table.SignedNum(tr.Sen.Upper, slope),
 		s, table.Num(tr.MK.TauB, 2), table.PValue(tr.MK.P, 3),
-		table.Str(string(tr.Direction)).ForPeople(directionNames[tr.Direction]),
+		table.Str(string(tr.Direction)).ForPeople(directionNames[tr.Direction]), table.None(),
 	}
 }
 

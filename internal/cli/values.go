@@ -60,7 +60,7 @@ func valuesTable(all []series.Series, l domain.Lang) *table.Table {
 		kind, decimals := kindValues(s, l), s.Decimals()
 		for _, p := range s.Points {
 			row := append(kind[:len(kind):len(kind)],
-				table.PeriodOf(p.Period), shownValue(p, decimals), table.Num(p.Count, 0), table.Str(p.Status.String()))
+				table.PeriodOf(p.Period), shownValue(p, decimals), table.Num(p.Count, 0), table.Str(p.Status.String()), table.None())
 			t.Rows = append(t.Rows, row)
 			notes = append(notes, s.NotesAt(p))
 		}

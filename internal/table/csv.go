@@ -14,43 +14,69 @@ import (
 // A text that a spreadsheet would run as a formula gets an apostrophe before it
 // (see guard). Numbers are never touched: -0.5 stays a number.
 func (t *Table) writeCSV(w io.Writer) error {
-	buffered := bufio.NewWriter(w)
-	out := csv.NewWriter(buffered)
-	record := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		record[i] = Guarded(c.Name)
-	}
-	if err := out.Write(record); err != nil {
+	s, err := NewStream(w, t.Columns)
+	if err != nil {
 		return err
 	}
-	var digits []byte
-	for _, row := range t.Rows {
+	if err := s.Write(t.Rows); err != nil {
+		return err
+	}
+	return s.Flush()
+}
+
+// Stream prints a table as CSV a few rows at a time, where all of them at once
+// would be too many to hold.
+type Stream struct {
+	buffered *bufio.Writer
+	out      *csv.Writer
+	record   []string
+	digits   []byte
+}
+
+// NewStream writes the heading.
+func NewStream(w io.Writer, columns []Column) (*Stream, error) {
+	buffered := bufio.NewWriter(w)
+	s := &Stream{buffered: buffered, out: csv.NewWriter(buffered), record: make([]string, len(columns))}
+	for i, c := range columns {
+		s.record[i] = Guarded(c.Name)
+	}
+	return s, s.out.Write(s.record)
+}
+
+// Write adds rows, each of as many values as there are columns.
+func (s *Stream) Write(rows [][]Value) error {
+	for _, row := range rows {
 		for i, v := range row {
 			if v.kind == text {
-				record[i] = Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
+				s.record[i] = Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
 				continue
 			}
-			digits = v.appendNumber(digits[:0])
-			record[i] = string(digits)
+			s.digits = v.appendNumber(s.digits[:0])
+			s.record[i] = string(s.digits)
 		}
-		if len(record) == 1 && record[0] == "" {
+		if len(s.record) == 1 && s.record[0] == "" {
 			// encoding/csv writes a lone empty field as an empty line, which
 			// readers, its own among them, take for no row at all.
-			out.Flush()
-			if _, err := buffered.WriteString("\"\"\n"); err != nil {
+			s.out.Flush()
+			if _, err := s.buffered.WriteString("\"\"\n"); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := out.Write(record); err != nil {
+		if err := s.out.Write(s.record); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	return nil
+}
+
+// Flush writes what is still held back.
+func (s *Stream) Flush() error {
+	s.out.Flush()
+	if err := s.out.Error(); err != nil {
 		return err
 	}
-	return buffered.Flush()
+	return s.buffered.Flush()
 }
 
 // Guarded keeps a text from being run as a formula when a spreadsheet opens the

@@ -46,13 +46,17 @@ func (t *Table) sectionHeading(row []Value, l domain.Lang) string {
 // columnsShown are the indices of the columns that text and Markdown have:
 // neither section columns nor, unless asked for, wide ones.
 func (t *Table) columnsShown(wide bool) []int {
-	var shown []int
+	var shown, last []int
 	for i, c := range t.Columns {
-		if !c.Section && (wide || !c.Wide) {
+		switch {
+		case c.Section || c.Wide && !wide:
+		case c.Last:
+			last = append(last, i)
+		default:
 			shown = append(shown, i)
 		}
 	}
-	return shown
+	return append(shown, last...)
 }
 
 // cellsShown are the texts of one row's shown columns.

@@ -26,6 +26,10 @@ type Column struct {
 	// Options.Width is too little for all; a line below says so. 0 is never.
 	Spare int
 
+	// Last columns stand after all others in text and Markdown, wherever
+	// machines find them: new columns are added to the right of old ones.
+	Last bool
+
 	// Section makes the column a heading over the rows that share its text, in
 	// text and Markdown, where it is then no column. Rows are taken in the
 	// order they stand: sort them by section first. Several section columns

@@ -4,7 +4,7 @@
 package trend
 
 import (
-	"errors"
+	"iter"
 	"math"
 	"runtime"
 	"strconv"
@@ -28,23 +28,35 @@ type Trend struct {
 	OLS         stats.Line
 	Sen         stats.Sen
 	MK          stats.MK
+	Q           float64 // MK.P adjusted for the number of series of the run (Benjamini–Hochberg)
 	Direction   stats.Direction
+	Varied      int // how many ways of filling in suppressed values the direction was tried with; 0 for none
+	Recent      stats.Recent
+	Turning     Turning
+	Shift       Shift
+	Forecast    Forecast
 	Notes       domain.Notes
 }
 
-// Options are the settings of an analysis.
+// Options are the settings of an analysis. The zero value of each is usual.
 type Options struct {
 	Direction   stats.DirectionOptions
 	AcrossBreak bool // analyse across breaks, as if there were none
+	LongOnly    bool // the long trend alone: no recent trend, turning points, shift or forecast
+	Turning     TurningOptions
+	Forecast    ForecastOptions
 }
 
 // Analyse computes the trend of one series.
 func Analyse(s series.Series, o Options) Trend {
 	var scratch stats.Scratch
-	return analyse(&s, o, &scratch)
+	tr := analyse(&s, o, &scratch)
+	tr.Q = tr.MK.P
+	return tr
 }
 
-// All is Analyse for many series, in their order, on every processor.
+// All is Analyse for many series, in their order, on every processor, with
+// the p of each adjusted for their number.
 func All(all []series.Series, o Options) []Trend {
 	trends := make([]Trend, len(all))
 	const chunk = 64
@@ -65,7 +77,34 @@ func All(all []series.Series, o Options) []Trend {
 	}
 	close(next)
 	wg.Wait()
+	Adjust(trends)
 	return trends
+}
+
+// Each yields the trend of each series, one after the other on this
+// goroutine, for runs that are parallel already; the p of each is not adjusted.
+func Each(all []series.Series, o Options) iter.Seq2[int, *Trend] {
+	return func(yield func(int, *Trend) bool) {
+		var scratch stats.Scratch
+		for i := range all {
+			tr := analyse(&all[i], o, &scratch)
+			if !yield(i, &tr) {
+				return
+			}
+		}
+	}
+}
+
+// Adjust sets the Q of every trend: its Mann–Kendall p adjusted for the number
+// of those tested (Benjamini & Hochberg 1995).
+func Adjust(trends []Trend) {
+	p := make([]float64, len(trends))
+	for i := range trends {
+		p[i] = trends[i].MK.P
+	}
+	for i, q := range stats.BenjaminiHochberg(p) {
+		trends[i].Q = q
+	}
 }
 
 func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
@@ -73,108 +112,29 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	if !o.AcrossBreak {
 		s = whole.AfterLastBreak()
 	}
-	tr := Trend{Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Direction: stats.TooFew, Notes: s.Notes}
+	tr := Trend{
+		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Q: nan, Direction: stats.TooFew,
+		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,
+	}
 	t, y := s.Values()
 	tr.N = len(y)
 	tr.level()
 	tr.warn()
-	if tr.N < minPoints {
-		if tr.N > 0 {
-			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
-		}
+	if tr.N >= minPoints {
+		tr.long(t, y, o, scratch)
+	} else if tr.N > 0 {
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
+	}
+	if o.LongOnly {
 		return tr
 	}
-	mk, errMK := scratch.MannKendall(y)
-	sen, errSen := scratch.TheilSen(t, y, Level)
-	line, errLine := scratch.LeastSquares(t, y, Level)
-	if err := errors.Join(errMK, errSen, errLine); err != nil {
-		// Values that are no numbers do not come out of the store, and times
-		// are distinct, so this is for the day when one of those is wrong.
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteNotFinite})
-		tr.Direction = stats.Unclear
-		return tr
+	tr.recent()
+	if !math.IsNaN(tr.MK.P) {
+		tr.turn(t, y, o, scratch)
+		tr.shift(y, scratch)
 	}
-	tr.MK, tr.Sen, tr.OLS = mk, sen, line
-	tr.Direction = stats.DirectionOf(mk, sen, sen.MedianY, o.Direction)
-	switch moves := tr.Direction == stats.Rising || tr.Direction == stats.Falling; {
-	case mk.P < o.Direction.Alpha && sen.Slope == 0:
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteZeroSlope})
-	case moves && sen.Lower <= 0 && sen.Upper >= 0:
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSpansZero})
+	if o.Forecast.Years > 0 && tr.N > 0 {
+		tr.forecast(y, o.Forecast)
 	}
 	return tr
-}
-
-// minPoints is the fewest values a trend is computed from (METHODS).
-const minPoints = 4
-
-var (
-	nan    = math.NaN()
-	noLine = stats.Line{Slope: nan, Intercept: nan, SE: nan, InterceptSE: nan, Lower: nan, Upper: nan, P: nan, R2: nan, Sigma: nan}
-	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, MedianY: nan}
-	noMK   = stats.MK{TauB: nan, P: nan, Z: nan, VarS: nan}
-)
-
-// level fills in the first and last value and the change between them.
-func (tr *Trend) level() {
-	none := series.Point{Cell: domain.EmptyCell(domain.Absent)}
-	tr.First, tr.Last = none, none
-	for _, p := range tr.Series.Points {
-		if math.IsNaN(p.Value) {
-			continue
-		}
-		if tr.First.Period == "" {
-			tr.First = p
-		}
-		tr.Last = p
-	}
-	if tr.N < 2 {
-		return
-	}
-	tr.Change = tr.Last.Value - tr.First.Value
-	if tr.First.Value > 0 {
-		tr.ChangePct = 100 * tr.Change / tr.First.Value
-	}
-}
-
-// warn notes what stands between the first and the last value.
-func (tr *Trend) warn() {
-	counts, suppressed := 0, 0
-	for _, p := range tr.Series.Points {
-		if math.IsNaN(p.Value) && !math.IsNaN(p.Count) {
-			counts++
-		}
-		if p.Status == domain.Suppressed {
-			suppressed++
-		}
-	}
-	if suppressed > 0 {
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: strconv.Itoa(suppressed)})
-	}
-	if tr.N == 0 {
-		code := domain.NoteNoValue
-		if counts > 0 {
-			code = domain.NoteCountsOnly
-		}
-		tr.Notes = tr.Notes.With(domain.Note{Code: code})
-		return
-	}
-	if gaps := tr.gaps(); gaps > 0 {
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteGaps, Arg: strconv.Itoa(gaps)})
-	}
-}
-
-// gaps counts the calendar years between the first value and the last that no
-// value is of. A mean of three years is of all three; a year of which there is
-// a month or a quarter has a value.
-func (tr *Trend) gaps() int {
-	gaps, reach := 0, tr.First.Period.LastYear()
-	for _, p := range tr.Series.Points {
-		if math.IsNaN(p.Value) {
-			continue
-		}
-		gaps += max(0, p.Period.Year()-reach-1)
-		reach = max(reach, p.Period.LastYear())
-	}
-	return gaps
 }

@@ -1,0 +1,46 @@
+package trend
+
+import (
+	"errors"
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/stats"
+)
+
+// minPoints is the fewest values a trend is computed from (METHODS).
+const minPoints = 4
+
+var (
+	nan    = math.NaN()
+	noLine = stats.Line{Slope: nan, Intercept: nan, SE: nan, InterceptSE: nan, Lower: nan, Upper: nan, P: nan, R2: nan, Sigma: nan}
+	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, MedianY: nan}
+	noMK   = stats.MK{TauB: nan, P: nan, Z: nan, VarS: nan}
+
+	noRecent = stats.Recent{Chi2: nan, P: nan, Slope: nan}
+	noShift  = stats.Shift{Index: -1, P: nan}
+)
+
+// long finds the trend of all the values y at times t: the slopes, the test
+// and the direction.
+func (tr *Trend) long(t, y []float64, o Options, scratch *stats.Scratch) {
+	mk, errMK := scratch.MannKendall(y)
+	sen, errSen := scratch.TheilSen(t, y, Level)
+	line, errLine := scratch.LeastSquares(t, y, Level)
+	if err := errors.Join(errMK, errSen, errLine); err != nil {
+		// Values that are no numbers do not come out of the store, and times
+		// are distinct, so this is for the day when one of those is wrong.
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteNotFinite})
+		tr.Direction = stats.Unclear
+		return
+	}
+	tr.MK, tr.Sen, tr.OLS = mk, sen, line
+	tr.Direction = stats.DirectionOf(mk, sen, sen.MedianY, o.Direction)
+	tr.vary(o, scratch)
+	switch moves := tr.Direction == stats.Rising || tr.Direction == stats.Falling; {
+	case mk.P < o.Direction.Alpha && sen.Slope == 0:
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteZeroSlope})
+	case moves && sen.Lower <= 0 && sen.Upper >= 0:
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSpansZero})
+	}
+}

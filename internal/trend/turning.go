@@ -1,0 +1,110 @@
+package trend
+
+import (
+	"math"
+	"strconv"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+)
+
+// TurningOptions are the settings of turning points. The zero value chooses
+// their number, and the logarithm wherever every value is positive.
+type TurningOptions struct {
+	Exactly *int        // so many turning points; nil chooses their number
+	Max     int         // the most that are looked for when chosen; 0 goes by the number of values
+	Scale   stats.Scale // "" is the logarithm where every value is positive, else linear
+}
+
+// Turning is where a series turned: straight lines that meet at the turning
+// points. Without a fit Phases is empty.
+type Turning struct {
+	stats.Joinpoints
+	Phases []Phase // one between every two turning points
+}
+
+// Phase is a stretch of years on one line.
+type Phase struct {
+	stats.Segment
+	First, Last domain.Period   // a turning point belongs to both its phases
+	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha), else unclear
+}
+
+// Fitted reports whether there is a fit.
+func (t *Turning) Fitted() bool { return len(t.Phases) > 0 }
+
+// Years are the turning points.
+func (t *Turning) Years() []domain.Period {
+	var years []domain.Period
+	for _, at := range t.At {
+		years = append(years, domain.Year(int(at)))
+	}
+	return years
+}
+
+// turn finds the turning points of the values y at times t.
+func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
+	so := stats.JoinpointOptions{Scale: o.Turning.Scale, Joinpoints: -1, Max: o.Turning.Max, Level: Level}
+	if o.Turning.Exactly != nil {
+		so.Joinpoints = *o.Turning.Exactly
+	}
+	positive := true
+	for _, v := range y {
+		positive = positive && v > 0
+	}
+	switch {
+	case so.Scale == "" && positive:
+		so.Scale = stats.Log
+	case so.Scale == "":
+		so.Scale = stats.Linear
+	case so.Scale == stats.Log && !positive:
+		so.Scale = stats.Linear
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteLogNotPossible})
+	}
+	fit, err := scratch.FitJoinpoints(t, y, standardErrors(&tr.Series), so)
+	if err != nil {
+		if so.Joinpoints > 0 {
+			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteJoinpointsInfeasible, Arg: strconv.Itoa(so.Joinpoints)})
+		}
+		return
+	}
+	tr.Turning.Joinpoints = fit
+	for _, seg := range fit.Segments {
+		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
+		switch {
+		case !(seg.P < o.Direction.Alpha):
+		case seg.Slope > 0:
+			p.Direction = stats.Rising
+		case seg.Slope < 0:
+			p.Direction = stats.Falling
+		}
+		tr.Turning.Phases = append(tr.Turning.Phases, p)
+	}
+}
+
+// standardErrors are those of the values of a share or rate whose counts are
+// known, by the binomial and the Poisson distribution: p√((1−p)/x) and
+// rate/√x. They weight the points of a joinpoint fit; nil where one of them is
+// not known or would be 0.
+func standardErrors(s *series.Series) []float64 {
+	per := s.Indicator.Unit.Per()
+	if per == 0 {
+		return nil
+	}
+	var se []float64
+	for _, p := range s.Points {
+		if math.IsNaN(p.Value) {
+			continue
+		}
+		variance := p.Value * p.Value / p.Count
+		if s.Indicator.Unit == domain.UnitPercent {
+			variance *= 1 - p.Value/per
+		}
+		if !(variance > 0) || math.IsInf(variance, 0) {
+			return nil
+		}
+		se = append(se, math.Sqrt(variance))
+	}
+	return se
+}
