@@ -123,9 +123,10 @@ func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 			mark += marks[n]
 		}
 	}
-	t := own.Text()
+	words := own.Text()
+	var t domain.Text
 	for _, l := range domain.Langs {
-		t.Set(l, strings.TrimSpace(mark+" "+t.In(l)))
+		t.Set(l, strings.TrimSpace(mark+" "+words.In(l)))
 	}
 	return t
 }

@@ -90,7 +90,7 @@ func Range(from, to string) string {
 func Decimals(limit int, values ...float64) int {
 	most := 0
 	for _, v := range values {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if v == math.Trunc(v) || math.IsNaN(v) || math.IsInf(v, 0) {
 			continue
 		}
 		s := strconv.FormatFloat(v, 'f', limit, 64)

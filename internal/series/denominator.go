@@ -116,11 +116,12 @@ func (r *reading) named(s *Series) (held, domain.Unit, error) {
 
 // denominators fills in the population under each point: read from the named
 // indicator where the store holds it, else derived from value and count.
-func (r *reading) denominators(s *Series, points []Point, region domain.RegionID, places int) error {
+func (r *reading) denominators(s *Series, points []Point, region domain.RegionID) error {
 	per := s.Indicator.Unit.Per()
 	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
+	places := decimals(s.Indicator, points)
 	named, unit, err := r.named(s)
 	if err != nil {
 		return err

@@ -220,7 +220,7 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 		}
 		points = append(points, Point{Period: t, Cell: c, Denominator: noDenominator})
 	}
-	if err := r.denominators(s, points, region, decimals(s.Indicator, points)); err != nil {
+	if err := r.denominators(s, points, region); err != nil {
 		return nil, err
 	}
 	judge.fill(s, points, region)

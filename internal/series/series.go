@@ -50,6 +50,8 @@ type Series struct {
 // Values returns the times in years and the values of the points that have
 // one.
 func (s *Series) Values() (t, y []float64) {
+	both := make([]float64, 2*len(s.Points))
+	t, y = both[:0:len(s.Points)], both[len(s.Points):len(s.Points)]
 	for _, p := range s.Points {
 		if !math.IsNaN(p.Value) {
 			t = append(t, p.Period.Time())

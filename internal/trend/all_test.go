@@ -92,8 +92,28 @@ func TestMirrorAndShift(t *testing.T) {
 
 func BenchmarkAll(b *testing.B) {
 	all := many(10_000, 18)
-	b.ReportAllocs()
-	for b.Loop() {
-		All(all, usual)
+	for _, long := range []bool{true, false} {
+		b.Run(fmt.Sprintf("long=%v", long), func(b *testing.B) {
+			o := usual
+			o.LongOnly = long
+			b.ReportAllocs()
+			for b.Loop() {
+				All(all, o)
+			}
+		})
 	}
+}
+
+// BenchmarkTurningPoints gives 20,000 municipal series of 30 years all there
+// is but a forecast; it should stay far below half a minute.
+func BenchmarkTurningPoints(b *testing.B) {
+	all := many(20_000, 30)
+	found := 0
+	for b.Loop() {
+		found = 0
+		for _, tr := range All(all, usual) {
+			found += len(tr.Turning.At)
+		}
+	}
+	b.ReportMetric(float64(found), "turning-points")
 }

@@ -82,13 +82,14 @@ func All(all []series.Series, o Options) []Trend {
 }
 
 // Each yields the trend of each series, one after the other on this
-// goroutine, for runs that are parallel already; the p of each is not adjusted.
+// goroutine, for runs that are parallel already. The Trend is reused, and its p
+// not adjusted.
 func Each(all []series.Series, o Options) iter.Seq2[int, *Trend] {
 	return func(yield func(int, *Trend) bool) {
 		var scratch stats.Scratch
+		var tr Trend
 		for i := range all {
-			tr := analyse(&all[i], o, &scratch)
-			if !yield(i, &tr) {
+			if tr = analyse(&all[i], o, &scratch); !yield(i, &tr) {
 				return
 			}
 		}

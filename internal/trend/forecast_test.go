@@ -1,0 +1,80 @@
+package trend
+
+import (
+	"math"
+	"testing"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+func ahead(years int, m Method) Options {
+	o := usual
+	o.Forecast = ForecastOptions{Years: years, Method: m}
+	return o
+}
+
+// Drift is easily repeated: the last value and the mean yearly change,
+// (2.0 − 0.5) / 31 for 191 of Keski-Suomi from 1990 to 2021.
+func TestForecast(t *testing.T) {
+	s := percent(exampleSeries(t, "placements.csv", "191", "499"))
+	f := Analyse(s, ahead(3, Drift)).Forecast
+	if len(f.Points) != 3 || f.Method != Drift {
+		t.Fatalf("%+v", f)
+	}
+	for h, p := range f.Points {
+		if want := 2.0 + float64(h+1)*1.5/31; p.Period != domain.Year(2022+h) || math.Abs(p.Value-want) > 1e-12 || !(p.Lower < p.Value && p.Value < p.Upper) {
+			t.Errorf("%+v, want %v in %d", p, want, 2022+h)
+		}
+	}
+	if f := Analyse(s, ahead(1, "")).Forecast; f.Method != Holt || len(f.Points) != 1 {
+		t.Errorf("the usual method: %+v", f)
+	}
+	if f := Analyse(s, usual).Forecast; f.Points != nil {
+		t.Errorf("nobody asked: %+v", f)
+	}
+}
+
+func TestForecastRefused(t *testing.T) {
+	gap := yearly(2000, 1, 2, 3, 4, 5, nan, 7, 8, 9, 10)
+	broken := yearly(2000, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+	broken.Breaks = []domain.Period{"2005"}
+	var school series.Series
+	for _, p := range []domain.Period{"2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16", "2016/17", "2017/18"} {
+		school.Points = append(school.Points, series.Point{Period: p, Cell: domain.NewCell(float64(len(school.Points)), nan)})
+	}
+	for want, s := range map[string]series.Series{
+		"gaps:1;no_forecast_gaps":               gap,
+		"from_break:2005;no_forecast_too_few:5": broken,
+		"no_forecast_not_annual":                school,
+		"too_few:2;no_forecast_too_few:2":       yearly(2000, 1, 2),
+		"no_value":                              yearly(2000, nan),
+	} {
+		if tr := Analyse(s, ahead(2, Holt)); tr.Notes.String() != want || tr.Forecast.Points != nil {
+			t.Errorf("notes %q, want %q; forecast %+v", tr.Notes, want, tr.Forecast.Points)
+		}
+	}
+}
+
+// Limits end where the unit does, and a note says so.
+func TestForecastClipped(t *testing.T) {
+	values := []float64{9, 2, 8, 1, 7, 2, 6, 1, 5, 1}
+	for unit, low := range map[domain.Unit]float64{domain.UnitPercent: 0, domain.UnitPer1000: 0, domain.UnitCount: 0, domain.UnitEuroPerInhabitant: math.Inf(-1)} {
+		s := yearly(2000, values...)
+		s.Indicator.Unit = unit
+		tr := Analyse(s, ahead(3, Drift))
+		least := math.Inf(1)
+		for _, p := range tr.Forecast.Points {
+			least = min(least, p.Lower)
+		}
+		if clipped := tr.Notes.Has(domain.NoteForecastClipped); clipped != (low == 0) || low == 0 && least != 0 || low < 0 && least >= 0 {
+			t.Errorf("%s: least limit %v, notes %q", unit, least, tr.Notes)
+		}
+	}
+	high := yearly(2000, 96, 99, 95, 98, 96, 99, 97, 99, 98, 99)
+	high.Indicator.Unit = domain.UnitPercent
+	tr := Analyse(high, ahead(5, Holt))
+	if last := tr.Forecast.Points[4]; last.Upper != 100 || !tr.Notes.Has(domain.NoteForecastClipped) {
+		t.Errorf("above 100 %%: %+v, notes %q", last, tr.Notes)
+	}
+}
