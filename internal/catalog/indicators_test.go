@@ -45,6 +45,33 @@ func TestIndicators(t *testing.T) {
 	}
 }
 
+// Every indicator can be the subject of a sentence in each language. A rate's
+// subject names its base, since the number beside it does not.
+func TestSubjects(t *testing.T) {
+	base := map[domain.Unit][3]string{
+		domain.UnitPer1000:           {"tuhatta", "per tusen", "per thousand"},
+		domain.UnitEuroPerInhabitant: {"asukasta kohti", "per invånare", "per inhabitant"},
+		domain.UnitEuroPerPerson:     {"kohti", "per ", "per "},
+	}
+	for _, ind := range Default().Indicators() {
+		for i, s := range []string{ind.Subject.FI, ind.Subject.SV, ind.Subject.EN} {
+			switch {
+			case s == "" || s != strings.TrimSpace(s) || strings.Contains(s, "  ") || strings.HasSuffix(s, ".") || strings.ContainsFunc(s, isControl):
+				t.Errorf("%s: %q is no subject of a sentence", ind.ID, s)
+			case !strings.Contains(s, base[ind.Unit][i]):
+				t.Errorf("%s: %q does not name its base, %q", ind.ID, s, base[ind.Unit][i])
+			}
+		}
+		if !strings.HasPrefix(ind.Subject.EN, "the ") {
+			t.Errorf("%s: %q does not begin with its article", ind.ID, ind.Subject.EN)
+		}
+	}
+	placed, _ := Default().Indicator("191")
+	if placed.Subject.FI != "kodin ulkopuolelle sijoitettujen 0–17-vuotiaiden osuus" {
+		t.Errorf("191: %q", placed.Subject.FI)
+	}
+}
+
 func TestPlan(t *testing.T) {
 	plan, ok := Default().Set("plan")
 	if !ok || len(plan) != 28 || plan[0] != "127" || plan[len(plan)-1] != "3377" {

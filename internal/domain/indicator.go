@@ -39,6 +39,7 @@ func (id IndicatorID) Sotkanet() (int, bool) {
 type Indicator struct {
 	ID           IndicatorID `json:"id" yaml:"id"`
 	Title        Text        `json:"title" yaml:"title"`
+	Subject      Text        `json:"subject,omitzero" yaml:"subject,omitempty"` // as the subject of a sentence: a noun phrase in the nominative singular
 	Organization Text        `json:"organization,omitzero" yaml:"organization,omitempty"`
 	Description  Text        `json:"description,omitzero" yaml:"description,omitempty"`
 	Unit         Unit        `json:"unit,omitzero" yaml:"unit,omitempty"`
@@ -62,6 +63,7 @@ func (ind Indicator) Complete() bool {
 func (ind Indicator) Or(second Indicator) Indicator {
 	out := ind
 	out.Title = ind.Title.Or(second.Title)
+	out.Subject = ind.Subject.Or(second.Subject)
 	out.Organization = ind.Organization.Or(second.Organization)
 	out.Description = ind.Description.Or(second.Description)
 	if out.Unit == UnitUnknown {
@@ -72,6 +74,9 @@ func (ind Indicator) Or(second Indicator) Indicator {
 	}
 	if out.Updated == "" {
 		out.Updated = second.Updated
+	}
+	if out.Polarity == "" {
+		out.Polarity = second.Polarity
 	}
 	if out.Denominator == "" {
 		out.Denominator = second.Denominator

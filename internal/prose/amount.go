@@ -1,0 +1,114 @@
+package prose
+
+import (
+	"math"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+)
+
+// words are the forms of a unit's name after a number.
+type words struct {
+	one, many domain.Text // after 1, after any other number
+	from, to  string      // Finnish cases: "prosentista", "prosenttiin"
+}
+
+var (
+	percentWords = words{
+		one: domain.Text{FI: "prosentti", SV: "procent", EN: "per cent"}, many: domain.Text{FI: "prosenttia", SV: "procent", EN: "per cent"},
+		from: "prosentista", to: "prosenttiin",
+	}
+	euroWords = words{
+		one: domain.Text{FI: "euro", SV: "euro", EN: "euro"}, many: domain.Text{FI: "euroa", SV: "euro", EN: "euros"},
+		from: "eurosta", to: "euroon",
+	}
+	kiloEuroWords = words{
+		one: domain.Text{FI: "tuhat euroa", SV: "tusen euro", EN: "thousand euros"}, many: domain.Text{FI: "tuhatta euroa", SV: "tusen euro", EN: "thousand euros"},
+	}
+)
+
+// thousands are the ways to write a base of so many thousand.
+var thousands = []string{"tuhatta", "tuhannesta", "tusen", "thousand", "000"}
+
+// bases are the words by which a subject names the base of its rate; a subject
+// that names none gets it beside the number.
+var bases = map[domain.Unit]struct {
+	said   []string
+	beside domain.Text
+}{
+	domain.UnitPer1000:           {thousands, domain.Text{FI: " (1\u00a0000:ta kohti)", SV: " per 1\u00a0000", EN: " per 1,000"}},
+	domain.UnitPer10000:          {thousands, domain.Text{FI: " (10\u00a0000:ta kohti)", SV: " per 10\u00a0000", EN: " per 10,000"}},
+	domain.UnitPer100000:         {thousands, domain.Text{FI: " (100\u00a0000:ta kohti)", SV: " per 100\u00a0000", EN: " per 100,000"}},
+	domain.UnitEuroPerInhabitant: {[]string{"kohti", "kohden", "asukaskohtai", " per "}, domain.Text{FI: " asukasta kohti", SV: " per invånare", EN: " per inhabitant"}},
+	domain.UnitEuroPerPerson:     {[]string{"kohti", "kohden", "kohtai", " per "}, domain.Text{FI: " henkilöä kohti", SV: " per person", EN: " per person"}},
+}
+
+// unitWords are the words after a number of the unit; false for a plain one.
+func unitWords(u domain.Unit) (words, bool) {
+	switch u {
+	case domain.UnitPercent:
+		return percentWords, true
+	case domain.UnitEuro, domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson:
+		return euroWords, true
+	case domain.UnitKiloEuro:
+		return kiloEuroWords, true
+	}
+	return words{}, false
+}
+
+// number is a value with the decimals of its series.
+func (w *writer) number(v float64) string { return locale.Number(w.lang, v, w.decimals) }
+
+// amount is a value in words, "1,7 prosenttia", under a subject that says what
+// it is of; without one it is written as in a table, "1,7 %".
+func (w *writer) amount(v float64) string {
+	n, unit := w.number(v), w.tr.Series.Indicator.Unit
+	if w.subject == "" {
+		return w.tableAmount(v)
+	}
+	said, ok := unitWords(unit)
+	switch {
+	case ok && n == "1":
+		n += " " + said.one.In(w.lang)
+	case ok:
+		n += " " + said.many.In(w.lang)
+	case unit != domain.UnitCount && unit != domain.UnitIndex && unit.Per() == 0 && unit != domain.UnitUnknown:
+		n += " (" + unit.Name().In(w.lang) + ")" // a code of the source's that has no words here
+	}
+	return n + w.base()
+}
+
+// base names what a rate is per, where the subject does not.
+func (w *writer) base() string {
+	b := bases[w.tr.Series.Indicator.Unit]
+	for _, s := range b.said {
+		if strings.Contains(w.subject, s) {
+			return ""
+		}
+	}
+	return b.beside.In(w.lang)
+}
+
+func (w *writer) tableAmount(v float64) string {
+	n, unit := w.number(v), w.tr.Series.Indicator.Unit
+	name := unit.Name().In(w.lang)
+	switch {
+	case unit == domain.UnitPercent:
+		return locale.Percent(w.lang, v, w.decimals)
+	case unit == domain.UnitCount, name == "":
+		return n
+	case unit.Per() > 0, unit == domain.UnitEuro, unit == domain.UnitEuroPerInhabitant, unit == domain.UnitEuroPerPerson:
+		return n + " " + name
+	}
+	return n + " (" + name + ")"
+}
+
+// same reports whether two values are written alike.
+func (w *writer) same(a, b float64) bool { return w.number(a) == w.number(b) }
+
+// agrees reports whether what is written shows a change from a to b in the
+// direction of sign.
+func (w *writer) agrees(a, b, sign float64) bool {
+	return !w.same(a, b) && math.Signbit(b-a) == math.Signbit(sign)
+}

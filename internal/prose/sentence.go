@@ -1,0 +1,112 @@
+// Package prose puts computed results into words: a paragraph on a series for
+// a plan or a board paper, and the account of how a trend was found. Every
+// word is chosen from the result, and what the result does not show is not
+// said: an unclear direction is called unclear, and only what was tested is
+// said to rise, fall or differ.
+package prose
+
+import (
+	"strings"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/trend"
+)
+
+// About is what a paragraph is of.
+type About struct {
+	Trend        *trend.Trend
+	Place        catalog.Place  // of the series' area; a zero field gives a neutral form
+	Country      *series.Series // to compare the last value with, of the same kind; nil for none, and where the area is the country
+	CountryPlace catalog.Place  // "koko maassa"
+}
+
+// Sentence is a paragraph of one to five short sentences in the language l:
+// the last value, how it stands to the country's of the same period, how the
+// series has moved, and what limits all that.
+//
+// It rests on the results in About.Trend alone. Long direction: Mann–Kendall
+// and Theil–Sen as trend has them. Turning points: only phases whose slope
+// differs from 0 are said to rise or fall. The country: compare's rule, the
+// area's 95 % interval against the country's value; without an interval the
+// two numbers stand side by side. A subject or place that the language has no
+// form of gives a neutral form, never one of another language.
+//
+// A nil Trend is a programmer's error and panics.
+func Sentence(a About, l domain.Lang) string {
+	w := newWriter(a, l)
+	parts := []string{w.level()}
+	if w.tr.N > 0 {
+		parts = append(parts, w.country())
+		parts = append(parts, w.course()...)
+	}
+	parts = append(parts, w.reservations()...)
+	said := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// writer writes one paragraph.
+type writer struct {
+	About
+	tr       *trend.Trend
+	lang     domain.Lang
+	decimals int
+	subject  string // "" for the neutral form
+	short    string // what later sentences call it
+}
+
+func newWriter(a About, l domain.Lang) *writer {
+	w := &writer{About: a, tr: a.Trend, lang: l, decimals: a.Trend.Series.Decimals()}
+	ind := w.tr.Series.Indicator
+	if !strings.Contains(string(ind.ID), "+") { // a splice has the subject of its last part only
+		w.subject = strings.TrimSpace(own(ind.Subject, l))
+	}
+	w.short = short(w.subject, l)
+	return w
+}
+
+// say picks the text of the writer's language.
+func (w *writer) say(fi, sv, en string) string {
+	return domain.Text{FI: fi, SV: sv, EN: en}.In(w.lang)
+}
+
+// level says the last value, or that there is none.
+func (w *writer) level() string {
+	if w.tr.N == 0 {
+		return w.nothing()
+	}
+	amount, at := w.amount(w.tr.Last.Value), whenOf(w.tr.Last.Period, w.lang).at
+	if w.subject == "" {
+		return w.titled() + ", " + amount + " " + at + "."
+	}
+	in := own(w.Place.In, w.lang)
+	if in == "" {
+		return w.named(w.area()) + " " + w.say("oli", "var", "was") + " " + amount + " " + at + "."
+	}
+	if w.lang == domain.Finnish {
+		return w.named() + " oli " + in + " " + amount + " " + at + "."
+	}
+	return w.named() + w.say("", " var ", " was ") + amount + " " + in + " " + at + "."
+}
+
+// nothing is said of a series without a value.
+func (w *writer) nothing() string {
+	name := w.titled()
+	if w.subject != "" {
+		name = w.named(w.area())
+	}
+	notes := w.tr.Notes
+	switch {
+	case notes.Has(domain.NoteCountsOnly):
+		return name + w.say(": vain lukumääriä, ei arvoja.", ": endast antal, inga värden.", ": counts only, no values.")
+	case notes.Has(domain.NoteSuppressed):
+		return name + w.say(": tiedot on salattu.", ": uppgifterna är dolda.", ": the data are suppressed.")
+	}
+	return name + w.say(": ei ole tietoja.", ": uppgifter saknas.", ": there are no data.")
+}
