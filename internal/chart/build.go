@@ -148,12 +148,17 @@ func drawn(all []series.Series, labels []domain.Text, multiply float64, decimals
 	for i := range all {
 		s := &all[i]
 		for _, p := range s.Points {
-			t.Rows = append(t.Rows, []table.Value{
-				table.Str(labels[i].In(domain.Finnish)).ForPeople(labels[i]), table.Str(string(s.Indicator.ID)), table.Str(string(s.Region)),
-				table.Str(s.RegionName.In(domain.Finnish)), table.Str(string(s.Gender)), table.Str(s.Breakdown),
-				table.PeriodOf(p.Period), table.Num(p.Value*multiply, decimals), table.Str(p.Status.String()), table.Str(s.NotesAt(p).String()),
-			})
+			t.Rows = append(t.Rows, drawnRow(s, labels[i], p.Period, table.Num(p.Value*multiply, decimals), p.Status.String(), s.NotesAt(p)))
 		}
 	}
 	return t
+}
+
+// drawnRow is the row of one value of a series.
+func drawnRow(s *series.Series, label domain.Text, period domain.Period, value table.Value, status string, notes domain.Notes) []table.Value {
+	return []table.Value{
+		table.Str(label.In(domain.Finnish)).ForPeople(label), table.Str(string(s.Indicator.ID)), table.Str(string(s.Region)),
+		table.Str(s.RegionName.In(domain.Finnish)), table.Str(string(s.Gender)), table.Str(s.Breakdown),
+		table.PeriodOf(period), value, table.Str(status), table.Str(notes.String()),
+	}
 }

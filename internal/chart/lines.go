@@ -4,26 +4,66 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
-	"kuvio/internal/locale"
 	"kuvio/internal/series"
 )
 
+// lineSet is the series of a figure of lines, and how they are shown.
+type lineSet struct {
+	spec      *Spec
+	all       []series.Series
+	labels    []domain.Text
+	estimates []estimate // of each series; nil unless the spec asks for any
+	multiply  float64
+	decimals  int
+}
+
 func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
+	set, err := b.lineSet(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	f := &Figure{Spec: s}
+	f.span(set.all)
+	if f.first == "" {
+		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
+	}
+	for i := range set.all {
+		if _, y := set.all[i].Values(); len(y) == 0 {
+			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
+		}
+	}
+	if s.FromCounts {
+		f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
+	}
+	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
+	if s.estimates() {
+		for i := range set.all {
+			set.estimates = append(set.estimates, s.estimate(&set.all[i]))
+		}
+		f.Table = drawnWith(set.estimates, set.all, set.labels, set.multiply, set.decimals)
+		f.notes = append(f.notes, estimateNotes(set.estimates, set.labels)...)
+	}
+	f.content = func(l domain.Lang) figure.Content {
+		return set.draw(domain.Period(f.first), domain.Period(f.last), l)
+	}
+	f.alt = set.alt
+	return f, nil
+}
+
+// lineSet reads the series that a spec names.
+func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 	years, err := domain.ParseYearRange(s.Years)
 	if err != nil {
 		return nil, err
 	}
-	multiply := s.Multiply
-	if multiply == 0 {
-		multiply = 1
+	set := &lineSet{spec: s, multiply: s.Multiply}
+	if set.multiply == 0 {
+		set.multiply = 1
 	}
-	var all []series.Series
-	var labels []domain.Text
 	for i, one := range s.Series {
 		found, err := b.one(ctx, one, s.Gender, years)
 		if err != nil {
@@ -36,37 +76,27 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 		if label.IsZero() {
 			label = found.RegionName
 		}
-		all, labels = append(all, found), append(labels, label)
-	}
-	decimals := 0
-	for i := range all {
-		decimals = max(decimals, max(0, all[i].Decimals()-places(multiply)))
+		set.all, set.labels = append(set.all, found), append(set.labels, label)
+		set.decimals = max(set.decimals, found.Decimals()-places(set.multiply))
 	}
 	if s.Decimals != nil {
-		decimals = *s.Decimals
+		set.decimals = *s.Decimals
 	}
-	f := &Figure{Spec: s, Table: drawn(all, labels, multiply, decimals)}
-	f.span(all)
-	if f.first == "" {
-		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
-	}
-	for i := range all {
-		if _, y := all[i].Values(); len(y) == 0 {
-			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
+	return set, nil
+}
+
+// draw is the picture's lines between the first and the last year of the data.
+func (set *lineSet) draw(first, last domain.Period, l domain.Lang) figure.Lines {
+	s := set.spec
+	lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l)}
+	for i := range set.all {
+		one := line(&set.all[i], set.labels[i].In(l), set.multiply, first, last, s.SeamLabel, l)
+		if set.estimates != nil {
+			set.estimates[i].draw(&one, set.multiply)
 		}
+		lines.Series = append(lines.Series, one)
 	}
-	if s.FromCounts {
-		f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
-	}
-	f.content = func(l domain.Lang) figure.Content {
-		lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: decimals, Empty: noData.In(l)}
-		for i := range all {
-			lines.Series = append(lines.Series, line(&all[i], labels[i].In(l), multiply, domain.Period(f.first), domain.Period(f.last), s.SeamLabel, l))
-		}
-		return lines
-	}
-	f.alt = func(l domain.Lang) string { return altLines(all, labels, multiply, decimals, l) }
-	return f, nil
+	return lines
 }
 
 var noData = domain.Text{FI: "ei tietoja", SV: "inga uppgifter", EN: "no data"}
@@ -130,46 +160,6 @@ func line(s *series.Series, label string, multiply float64, from, to domain.Peri
 }
 
 var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes {first}"}
-
-// altLines says of each line where it begins, where it ends, and its extremes.
-func altLines(all []series.Series, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
-	form := domain.Text{
-		FI: "%s: alussa %s (%s), lopussa %s (%s); pienin %s (%s), suurin %s (%s).",
-		SV: "%s: först %s (%s), sist %s (%s); lägst %s (%s), högst %s (%s).",
-		EN: "%s: first %s (%s), last %s (%s); lowest %s (%s), highest %s (%s).",
-	}
-	parts := []string{domain.Text{FI: "Viivakuvio.", SV: "Linjediagram.", EN: "Line chart."}.In(l)}
-	for i := range all {
-		var with []series.Point
-		for _, p := range all[i].Points {
-			if !math.IsNaN(p.Value) {
-				with = append(with, p)
-			}
-		}
-		label := labels[i].In(l)
-		if len(with) == 0 {
-			parts = append(parts, label+": "+noData.In(l)+".")
-			continue
-		}
-		first, last := with[0], with[len(with)-1]
-		by := func(a, b series.Point) int {
-			switch {
-			case a.Value < b.Value:
-				return -1
-			case a.Value > b.Value:
-				return 1
-			}
-			return 0
-		}
-		low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
-		n := func(p series.Point) string { return locale.Number(l, p.Value*multiply, decimals) }
-		parts = append(parts, fmt.Sprintf(form.In(l), label, n(first), first.Period, n(last), last.Period, n(low), low.Period, n(high), high.Period))
-		for _, seam := range line(&all[i], label, multiply, first.Period, last.Period, domain.Text{}, l).Seams {
-			parts = append(parts, label+": "+seam.Label+".")
-		}
-	}
-	return strings.Join(parts, " ")
-}
 
 // seriesNames names what a spec asks for, in an error.
 func seriesNames(s *Spec) string {

@@ -49,6 +49,12 @@ type Spec struct {
 	FromCounts bool          `yaml:"from_counts"` // values from counts and denominators, not the rounded ones
 	SeamLabel  domain.Text   `yaml:"seam_label"`  // {first} is the year of the seam
 
+	// Lines: what is computed from each series and drawn with it.
+	TrendLine     bool `yaml:"trend_line"`     // the joinpoint line with turning_points, else Theil–Sen's
+	TurningPoints bool `yaml:"turning_points"` // rings at the joinpoints, their number by BIC3
+	Interval      bool `yaml:"interval"`       // 95 % limits of the values, from counts and denominators
+	Forecast      int  `yaml:"forecast"`       // years ahead, 1 to 5, by damped Holt; 0 is none
+
 	// Bars.
 	Indicator  domain.IndicatorID `yaml:"indicator"`
 	Year       int                `yaml:"year"`
@@ -130,6 +136,9 @@ func (s *Spec) check() error {
 		if _, err := domain.ParseGender(string(s.Gender)); err != nil {
 			return faultf("$.gender", "gender: %v", err)
 		}
+	}
+	if err := s.checkEstimates(); err != nil {
+		return err
 	}
 	switch s.Kind {
 	case Lines:

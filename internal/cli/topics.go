@@ -105,6 +105,11 @@ kind: lines, series over years:
   end_values   true: the last value stands beside the label
   from_counts  true: values from counts and denominators, not the rounded ones
   seam_label   {fi: "tilasto uudistui {first}"}
+  trend_line   true: the fitted line (joinpoint with turning_points, else
+               Theil-Sen)
+  turning_points  true: rings at the years in which the trend turned (joinpoint)
+  interval     true: the 95 % interval of the values, from counts and denominators
+  forecast     3: so many years ahead, up to 5 (damped Holt, 95 % interval)
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year

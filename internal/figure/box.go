@@ -46,3 +46,10 @@ func (b box) crosses(from, to point) bool {
 	}
 	return enter <= leave
 }
+
+// meet reports whether the straight lines from a to b and from c to d cross or
+// touch: neither has both the other's ends on one side.
+func meet(a, b, c, d point) bool {
+	side := func(p, q, r point) float64 { return (q.x-p.x)*(r.y-p.y) - (q.y-p.y)*(r.x-p.x) }
+	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
+}

@@ -116,3 +116,21 @@ func TestBoxCrosses(t *testing.T) {
 		}
 	}
 }
+
+func TestMeet(t *testing.T) {
+	for _, tt := range []struct {
+		a, b, c, d point
+		want       bool
+	}{
+		{point{0, 0}, point{10, 10}, point{0, 10}, point{10, 0}, true},
+		{point{5, 0}, point{5, 10}, point{0, 5}, point{5, 5}, true}, // a corner on the line
+		{point{5, 0}, point{5, 10}, point{6, 5}, point{9, 5}, false},
+		{point{5, 0}, point{5, 4}, point{0, 5}, point{9, 5}, false},
+		{point{0, 0}, point{10, 10}, point{5, 5}, point{5, 5}, true},
+		{point{0, 0}, point{10, 10}, point{5, 6}, point{5, 6}, false},
+	} {
+		if got := meet(tt.a, tt.b, tt.c, tt.d); got != tt.want {
+			t.Errorf("%v–%v meets %v–%v: %t, want %t", tt.a, tt.b, tt.c, tt.d, got, tt.want)
+		}
+	}
+}

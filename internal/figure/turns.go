@@ -9,6 +9,9 @@ const (
 	turnSize   = 7.5
 
 	digitHeight = 0.74 // of the type size, with its rounding
+
+	lineCost = 40.0 // of a label on a line, against one for the next best place
+	edgeCost = 4.0  // on the edge of a tint
 )
 
 // placedTurn is a turning point where it stands: the middle of its ring and
@@ -37,12 +40,12 @@ func (p *plot) placeTurns() {
 	obstacles := p.obstacles()
 	st := p.turnStyle()
 	n := 0
-	for i, s := range p.Series {
+	for _, s := range p.Series {
 		for _, t := range s.Turns {
 			turn := &p.turns[n]
 			best := math.Inf(1)
 			for j, c := range turn.candidates(st.width(turn.label), st.size*digitHeight, s.turnsDown(t)) {
-				if cost := p.cost(c.box, i, obstacles, p.turns[:n]) + float64(j); cost < best {
+				if cost := p.cost(c, obstacles, p.turns[:n]) + float64(j); cost < best {
 					best, turn.box, turn.away = cost, c.box, c.away
 				}
 			}
@@ -87,29 +90,37 @@ func (p *plot) obstacles() (all []obstacle) {
 		}
 	}
 	for _, s := range p.segments() {
-		add(40, s[:])
+		add(lineCost, s[:])
 	}
 	for i := range p.Series {
 		for _, t := range p.tints(i) {
-			add(4, t.upper)
-			add(4, t.lower)
+			add(edgeCost, t.upper)
+			add(edgeCost, t.lower)
 		}
 	}
 	for _, s := range p.seams {
-		add(40, []point{{s.x, s.box.y0}, {s.x, p.area.y1}})
+		add(lineCost, []point{{s.x, s.box.y0}, {s.x, p.area.y1}})
 	}
 	return all
 }
 
-// cost is how ill a label of series i stands at b.
-func (p *plot) cost(b box, i int, obstacles []obstacle, placed []placedTurn) float64 {
-	cost := 0.0
+// cost is how ill the label of c stands there. A leader that crosses a line
+// makes the label look like that line's.
+func (p *plot) cost(c placedTurn, obstacles []obstacle, placed []placedTurn) float64 {
+	b, cost := c.box, 0.0
 	if !p.area.grown(2).contains(b) {
 		cost += 400
 	}
 	for _, o := range obstacles {
 		if b.grown(1.8).crosses(o.from, o.to) {
 			cost += o.cost
+		}
+	}
+	if from, to, ok := c.leader(); ok {
+		for _, o := range obstacles {
+			if o.cost >= lineCost && meet(from, to, o.from, o.to) {
+				cost += o.cost / 2
+			}
 		}
 	}
 	for _, t := range placed {
@@ -157,19 +168,18 @@ func (p *plot) drawTurns() {
 		ring := polygon(t.at, ringRadius, 40, 0)
 		p.stroke(pen{paperColor, ringStroke + 1.4, nil}, true, ring...)
 		p.stroke(pen{c, ringStroke, nil}, true, ring...)
-		if t.away {
-			p.leader(t, pen{c, 0.5, nil})
+		if from, to, ok := t.leader(); ok {
+			p.stroke(pen{c, 0.5, nil}, false, from, to)
 		}
 		p.haloText(st, c, point{t.box.x0, t.box.y1}, t.label)
 	}
 }
 
-// leader ties a label to its ring, from the ring's edge towards the nearest
-// point of the label.
-func (p *plot) leader(t placedTurn, with pen) {
-	to := point{max(t.box.x0, min(t.at.x, t.box.x1)), max(t.box.y0-1, min(t.at.y, t.box.y1+1))}
-	d := math.Hypot(to.x-t.at.x, to.y-t.at.y)
-	if edge := ringRadius + ringStroke/2; d > edge {
-		p.stroke(with, false, point{t.at.x + (to.x-t.at.x)*edge/d, t.at.y + (to.y-t.at.y)*edge/d}, to)
-	}
+// leader ties a label that stands away to its ring, from the ring's edge towards
+// the nearest point of the label.
+func (t placedTurn) leader() (from, to point, ok bool) {
+	to = point{max(t.box.x0, min(t.at.x, t.box.x1)), max(t.box.y0-1, min(t.at.y, t.box.y1+1))}
+	d, edge := math.Hypot(to.x-t.at.x, to.y-t.at.y), ringRadius+ringStroke/2
+	from = point{t.at.x + (to.x-t.at.x)*edge/d, t.at.y + (to.y-t.at.y)*edge/d}
+	return from, to, t.away && d > edge
 }

@@ -1,0 +1,156 @@
+package chart
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/trend"
+)
+
+// estimates reports whether the figure shows anything that is computed from
+// its series.
+func (s *Spec) estimates() bool {
+	return s.TrendLine || s.TurningPoints || s.Interval || s.Forecast != 0
+}
+
+// mostYearsAhead is how far a forecast of yearly data may reach (METHODS).
+const mostYearsAhead = 5
+
+func (s *Spec) checkEstimates() error {
+	if s.Kind == Bars || s.Kind == Structure {
+		for _, key := range []struct {
+			name string
+			set  bool
+		}{{"trend_line", s.TrendLine}, {"turning_points", s.TurningPoints}, {"interval", s.Interval}, {"forecast", s.Forecast != 0}} {
+			if key.set {
+				return faultf("$."+key.name, "%s: found in a figure of kind %s, expected only with kind: lines: leave it out", key.name, s.Kind)
+			}
+		}
+	}
+	if s.Forecast < 0 || s.Forecast > mostYearsAhead {
+		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, mostYearsAhead)
+	}
+	return nil
+}
+
+// estimate is what was computed from one series, in its unit: of it, a figure
+// shows what its spec asks for.
+type estimate struct {
+	spec   *Spec
+	trend  trend.Trend
+	points []series.Point // of the whole series
+	limits []limits       // of each of the points; nil unless asked for
+}
+
+// limits are the 95 % interval of one value: NaN where there is none, with a
+// note that says why.
+type limits struct {
+	lower, upper float64
+	note         domain.Note
+}
+
+func (l limits) known() bool { return !math.IsNaN(l.lower) && !math.IsNaN(l.upper) }
+
+// estimate computes what the spec asks for of a series. The trend, its turning
+// points and the forecast are of what comes after the series' last break.
+func (s *Spec) estimate(whole *series.Series) estimate {
+	e := estimate{spec: s, points: whole.Points, trend: trend.Analyse(*whole, trend.Options{
+		Direction: stats.DefaultDirection(), Forecast: trend.ForecastOptions{Years: s.Forecast},
+	})}
+	if !s.Interval {
+		return e
+	}
+	for _, p := range whole.Points {
+		l := limits{math.NaN(), math.NaN(), domain.Note{}}
+		if !math.IsNaN(p.Value) {
+			l.lower, l.upper, l.note = p.Limits(whole.Indicator.Unit, trend.Level)
+		}
+		e.limits = append(e.limits, l)
+	}
+	return e
+}
+
+// fitted is the trend's line at a time within the years it was computed from,
+// else NaN: the joinpoint line where turning points are asked for, else
+// Theil–Sen's.
+func (e *estimate) fitted(t float64) float64 {
+	tr := &e.trend
+	switch {
+	case tr.N == 0 || t < tr.First.Period.Time() || t > tr.Last.Period.Time():
+		return math.NaN()
+	case !e.spec.TurningPoints:
+		return tr.Sen.Intercept + tr.Sen.Slope*t
+	case !tr.Turning.Fitted():
+		return math.NaN()
+	}
+	return tr.Turning.Value(t)
+}
+
+// fit is the trend's line as it is drawn. A line that is straight on a
+// logarithmic scale bends on the figure's, and is drawn from year to year.
+func (e *estimate) fit() []figure.Point {
+	tr := &e.trend
+	if !e.spec.TrendLine || tr.N == 0 {
+		return nil
+	}
+	first, last := tr.First.Period.Time(), tr.Last.Period.Time()
+	times := []float64{first, last}
+	if e.spec.TurningPoints {
+		for t := math.Floor(first) + 1; t < last; t++ {
+			times = append(times, t)
+		}
+		slices.Sort(times)
+	}
+	var points []figure.Point
+	for _, t := range slices.Compact(times) {
+		if y := e.fitted(t); !math.IsNaN(y) {
+			points = append(points, figure.Point{X: t, Y: y})
+		}
+	}
+	return points
+}
+
+// turns are the turning points on the line that is drawn: the trend's, or
+// without one the series' own, where it has a value that year.
+func (e *estimate) turns() []figure.Turn {
+	if !e.spec.TurningPoints {
+		return nil
+	}
+	var turns []figure.Turn
+	for _, at := range e.trend.Turning.At {
+		turn := figure.Turn{X: at, Y: e.fitted(at), Label: strconv.Itoa(int(at))}
+		if p, ok := e.trend.Series.At(domain.Year(int(at))); ok && !e.spec.TrendLine && !math.IsNaN(p.Value) {
+			turn.Y = p.Value
+		}
+		turns = append(turns, turn)
+	}
+	return turns
+}
+
+// draw adds to a line what was computed from its series.
+func (e *estimate) draw(out *figure.Series, multiply float64) {
+	for _, p := range e.fit() {
+		out.Fit = append(out.Fit, figure.Point{X: p.X, Y: p.Y * multiply})
+	}
+	for _, t := range e.turns() {
+		t.Y *= multiply
+		out.Turns = append(out.Turns, t)
+	}
+	for i, l := range e.limits {
+		out.Band = append(out.Band, figure.BandPoint{X: e.points[i].Period.Time(), Lower: l.lower * multiply, Upper: l.upper * multiply})
+	}
+	for _, p := range e.trend.Forecast.Points {
+		out.Forecast = append(out.Forecast, figure.ForecastPoint{X: p.Period.Time(), Y: p.Value * multiply, Lower: p.Lower * multiply, Upper: p.Upper * multiply})
+	}
+}
+
+// hasInterval reports whether any of the values has an interval.
+func (e *estimate) hasInterval() bool { return slices.ContainsFunc(e.limits, limits.known) }
+
+// forecastLabel stands where a forecast begins.
+var forecastLabel = domain.Text{FI: "ennuste", SV: "prognos", EN: "forecast"}

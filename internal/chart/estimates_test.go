@@ -1,0 +1,222 @@
+package chart
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/stats"
+)
+
+const everyKey = "trend_line: true\nturning_points: true\ninterval: true\nforecast: 3\n"
+
+const placed = "kind: lines\nyears: 1991-2021\nfrom_counts: true\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n"
+
+// built is a figure of the example data, and its lines in English.
+func built(t *testing.T, text string, files ...string) (*Figure, figure.Lines) {
+	t.Helper()
+	f, err := builder(exampleStore(t, files...)).Build(t.Context(), spec(t, text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, f.content(domain.English).(figure.Lines)
+}
+
+// Wilson's interval of 1,018 placed of 50,718 children in 2021, by the formula
+// of METHODS: z = 1.959964, limits 1.888707 and 2.132917 %.
+func TestIntervalIsWilsons(t *testing.T) {
+	f, lines := built(t, placed+"interval: true\n", "placements.csv")
+	s := lines.Series[0]
+	if last := s.Band[len(s.Band)-1]; len(s.Band) != 31 || last.X != 2021 || math.Abs(last.Lower-1.888707) > 1e-6 || math.Abs(last.Upper-2.132917) > 1e-6 {
+		t.Errorf("%d limits, the last %+v; want 31, the last from 1.888707 to 2.132917", len(s.Band), last)
+	}
+	if s.Fit != nil || s.Turns != nil || s.Forecast != nil {
+		t.Errorf("%d points of trend, %d turns, %d of forecast that the spec does not ask for", len(s.Fit), len(s.Turns), len(s.Forecast))
+	}
+	r := rows(t, f)
+	if last := r[len(r)-1]; len(r) != 31 || !strings.HasPrefix(last["lower"], "1.88870") || !strings.HasPrefix(last["upper"], "2.13291") || last["trend"] != "" {
+		t.Errorf("%d rows, the last %v", len(r), last)
+	}
+	if alt := f.Alt(domain.English); !strings.Contains(alt, "95% interval 1.9–2.1 (2021)") || !strings.Contains(alt, "Tint around the line: 95% interval of the value (Wilson).") {
+		t.Errorf("alternative text %q", alt)
+	}
+}
+
+// Values are of the size of a rate per 1,000 with multiply: 10, and so is all
+// that was computed from them.
+func TestMultiplyReachesEstimates(t *testing.T) {
+	_, plain := built(t, placed+everyKey, "placements.csv")
+	_, tenfold := built(t, placed+everyKey+"multiply: 10\n", "placements.csv")
+	flat := func(s figure.Series) (v []float64) {
+		for _, p := range slices.Concat(s.Points, s.Fit) {
+			v = append(v, p.Y)
+		}
+		for _, p := range s.Turns {
+			v = append(v, p.Y)
+		}
+		for _, p := range s.Band {
+			v = append(v, p.Lower, p.Upper)
+		}
+		for _, p := range s.Forecast {
+			v = append(v, p.Y, p.Lower, p.Upper)
+		}
+		return v
+	}
+	a, b := flat(plain.Series[0]), flat(tenfold.Series[0])
+	if len(a) < 31+31+62+9 || len(a) != len(b) {
+		t.Fatalf("%d and %d values", len(a), len(b))
+	}
+	for i := range a {
+		if math.Abs(b[i]-10*a[i]) > 1e-9 {
+			t.Errorf("value %d: %g, want ten times %g", i, b[i], a[i])
+		}
+	}
+}
+
+// The rings are where the joinpoint line bends, on that line where it is
+// drawn, else on the values.
+func TestTurnsStandOnWhatIsDrawn(t *testing.T) {
+	_, with := built(t, placed+"trend_line: true\nturning_points: true\n", "placements.csv")
+	_, without := built(t, placed+"turning_points: true\n", "placements.csv")
+	on := func(points []figure.Point, turn figure.Turn) bool {
+		return slices.Contains(points, figure.Point{X: turn.X, Y: turn.Y})
+	}
+	a, b := with.Series[0], without.Series[0]
+	if len(a.Turns) == 0 || len(a.Turns) != len(b.Turns) || len(a.Fit) != 31 || b.Fit != nil {
+		t.Fatalf("%d and %d turns, %d and %d points of trend", len(a.Turns), len(b.Turns), len(a.Fit), len(b.Fit))
+	}
+	for i := range a.Turns {
+		if !on(a.Fit, a.Turns[i]) || on(a.Points, a.Turns[i]) {
+			t.Errorf("%+v is not on the trend alone", a.Turns[i])
+		}
+		if !on(b.Points, b.Turns[i]) {
+			t.Errorf("%+v is not on the values", b.Turns[i])
+		}
+	}
+}
+
+// Without turning points the trend is Theil–Sen's straight line.
+func TestTrendLineIsTheilSens(t *testing.T) {
+	f, lines := built(t, placed+"trend_line: true\n", "placements.csv")
+	var x, y []float64
+	for _, p := range lines.Series[0].Points {
+		x, y = append(x, p.X), append(y, p.Y)
+	}
+	sen, err := stats.TheilSen(x, y, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fit := lines.Series[0].Fit
+	if len(fit) != 2 || fit[0].X != 1991 || fit[1].X != 2021 || math.Abs((fit[1].Y-fit[0].Y)/30-sen.Slope) > 1e-12 {
+		t.Errorf("trend %+v, want slope %g from 1991 to 2021", fit, sen.Slope)
+	}
+	if notes := f.small(domain.Finnish, lines); !slices.Contains(notes, "Ohut viiva: trendi (Theil–Sen).") {
+		t.Errorf("notes %q", notes)
+	}
+}
+
+func TestForecastInPictureTableAndText(t *testing.T) {
+	f, lines := built(t, placed+"forecast: 3\n", "placements.csv")
+	s := lines.Series[0]
+	if len(s.Forecast) != 3 || s.Forecast[0].X != 2022 || s.Forecast[2].X != 2024 || lines.ForecastLabel != "forecast" {
+		t.Fatalf("forecast %+v, label %q", s.Forecast, lines.ForecastLabel)
+	}
+	for i, p := range s.Forecast {
+		if !(p.Lower < p.Y && p.Y < p.Upper) || i > 0 && p.Upper-p.Lower <= s.Forecast[i-1].Upper-s.Forecast[i-1].Lower {
+			t.Errorf("forecast %+v, want limits that widen about it", p)
+		}
+	}
+	var ahead []string
+	for _, r := range rows(t, f) {
+		if r["status"] == "forecast" {
+			ahead = append(ahead, r["period"])
+			if r["value"] == "" || r["lower"] == "" || r["upper"] == "" || r["region"] != "maakunta:13" {
+				t.Errorf("row %v", r)
+			}
+		}
+	}
+	if !slices.Equal(ahead, []string{"2022", "2023", "2024"}) {
+		t.Errorf("rows of forecast: %v", ahead)
+	}
+	for l, want := range map[domain.Lang]string{
+		domain.Finnish: "Avoimet merkit ja katkoviiva: ennuste ja sen 95 %:n väli (vaimennettu Holt).",
+		domain.Swedish: "Ofyllda markörer och streckad linje: prognos med 95-procentigt intervall (dämpad Holt).",
+		domain.English: "Hollow markers and dashes: forecast with its 95% interval (damped Holt).",
+	} {
+		alt := f.Alt(l)
+		if !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") {
+			t.Errorf("%s: %q does not say %q and the forecast of 2024", l, alt, want)
+		}
+	}
+	if f.last != "2021" {
+		t.Errorf("the data's last year in texts is %s, want 2021: a forecast is no data", f.last)
+	}
+}
+
+// What cannot be computed is said, with the reason, and is not drawn.
+func TestWhatCannotBeComputedIsSaid(t *testing.T) {
+	two := "kind: lines\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n  - {indicator: \"3775\", region: \"kunta:179\", label: {fi: kotipalvelu}}\n"
+	one := "kind: lines\nseries: [{indicator: \"191\", region: \"maakunta:13\"}]\n"
+	for _, c := range []struct {
+		name, text string
+		want, not  []string
+	}{
+		{"seven values", one + "years: 2015-2021\nforecast: 5\n", []string{"Ei ennustetta: arvoja 7, tarvitaan 8."}, []string{"Avoimet merkit"}},
+		{"six values", one + "years: 2016-2021\nturning_points: true\n", []string{"Käännekohtia ei voi etsiä: arvoja 6, tarvitaan 7."}, []string{"Rengas"}},
+		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Ohut viiva"}},
+		{"values in hundreds, with gaps", two + "interval: true\nforecast: 1\n", []string{
+			"Kotipalvelu: ei luottamusväliä: ei osuus eikä suhdeluku.", "Kotipalvelu: ei ennustetta: välissä on vuosia ilman arvoa.", "Väri viivan ympärillä", "Avoimet merkit",
+		}, []string{"Keski-Suomi: ei"}},
+		{"counts and denominators unknown", "kind: lines\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\ninterval: true\n", []string{"Ei luottamusväliä: ei osuus eikä suhdeluku."}, []string{"Väri viivan"}},
+	} {
+		f, lines := built(t, c.text, "placements.csv", "children.csv")
+		notes := strings.Join(f.small(domain.Finnish, lines), " ")
+		for _, want := range c.want {
+			if !strings.Contains(notes, want) {
+				t.Errorf("%s: notes %q do not say %q", c.name, notes, want)
+			}
+		}
+		for _, not := range c.not {
+			if strings.Contains(notes, not) {
+				t.Errorf("%s: notes %q say %q", c.name, notes, not)
+			}
+		}
+		if _, err := f.PNG(domain.Swedish); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// The trend and the forecast go by what comes after the last break.
+func TestEstimatesAfterABreak(t *testing.T) {
+	b := builder(exampleStore(t, "placements.csv"))
+	b.Loader.Breaks = map[domain.IndicatorID][]int{"191": {2005}}
+	f, err := b.Build(t.Context(), spec(t, placed+everyKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := f.content(domain.Finnish).(figure.Lines)
+	s := lines.Series[0]
+	if s.Fit[0].X != 2005 || len(s.Band) != 31 || len(s.Seams) != 1 {
+		t.Errorf("trend from %g, %d limits, %d seams; want 2005, 31, 1", s.Fit[0].X, len(s.Band), len(s.Seams))
+	}
+	if notes := strings.Join(f.small(domain.Finnish, lines), " "); !strings.Contains(notes, "Laskettu vuodesta 2005 alkaen") {
+		t.Errorf("notes %q do not say from when on", notes)
+	}
+	for _, r := range rows(t, f) {
+		if (r["trend"] == "") != (r["period"] < "2005" || r["status"] == "forecast") {
+			t.Errorf("%s: trend %q", r["period"], r["trend"])
+		}
+	}
+}
+
+// A figure that asks for nothing computed has the table it always had.
+func TestTableWithoutEstimates(t *testing.T) {
+	f, lines := built(t, placed, "placements.csv")
+	if len(f.Table.Columns) != 10 || len(f.small(domain.English, lines)) != 1 {
+		t.Errorf("%d columns and notes %q, want 10 and the one on counts", len(f.Table.Columns), f.small(domain.English, lines))
+	}
+}

@@ -1,0 +1,195 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/stats"
+)
+
+// leastTurning is the fewest values in which a turning point is looked for
+// (METHODS).
+const leastTurning = 7
+
+// The keys to what is drawn, and what is said where nothing could be.
+var (
+	keyTrend     = domain.Text{FI: "Ohut viiva: trendi (Theil–Sen).", SV: "Tunn linje: trend (Theil–Sen).", EN: "Thin line: trend (Theil–Sen)."}
+	keyTurning   = domain.Text{FI: "Ohut viiva: trendi (joinpoint).", SV: "Tunn linje: trend (joinpoint).", EN: "Thin line: trend (joinpoint)."}
+	keyRing      = domain.Text{FI: "Rengas: käännekohta (joinpoint, määrä BIC3:n mukaan).", SV: "Ring: vändpunkt (joinpoint, antal enligt BIC3).", EN: "Ring: turning point (joinpoint, number by BIC3)."}
+	keyShare     = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Wilson).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Wilson).", EN: "Tint around the line: 95% interval of the value (Wilson)."}
+	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
+	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste ja sen 95 %:n väli (vaimennettu Holt).", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt intervall (dämpad Holt).", EN: "Hollow markers and dashes: forecast with its 95% interval (damped Holt)."}
+	noTurning    = domain.Text{FI: "ei käännekohtia", SV: "inga vändpunkter", EN: "no turning points"}
+	noTurningFew = domain.Text{FI: "käännekohtia ei voi etsiä: arvoja %d, tarvitaan %d", SV: "vändpunkter kan inte sökas: antal värden %d, %d behövs", EN: "turning points cannot be looked for: %d values, %d are needed"}
+	noTurningFit = domain.Text{FI: "käännekohtia ei voi laskea näistä arvoista", SV: "vändpunkter kan inte beräknas ur dessa värden", EN: "turning points cannot be computed from these values"}
+	noTrend      = domain.Text{FI: "trendiä ei voi laskea", SV: "trenden kan inte beräknas", EN: "the trend cannot be computed"}
+	noInterval   = domain.Text{FI: "luottamusväli puuttuu osasta vuosia", SV: "konfidensintervall saknas för en del år", EN: "some years have no interval"}
+)
+
+// estimateNotes say what the marks of a figure are and how they were computed,
+// in one paragraph, and in another what could not be computed and why.
+func estimateNotes(estimates []estimate, labels []domain.Text) (notes []domain.Text) {
+	var keys, lacks []domain.Text
+	add := func(key domain.Text) {
+		for _, k := range keys {
+			if k == key {
+				return
+			}
+		}
+		keys = append(keys, key)
+	}
+	for _, key := range [...]func(*estimate) (domain.Text, bool){(*estimate).fitKey, (*estimate).ringKey, (*estimate).intervalKey, (*estimate).forecastKey} {
+		for i := range estimates {
+			if text, ok := key(&estimates[i]); ok {
+				add(text)
+			}
+		}
+	}
+	// What several series lack alike is said once, of all of them together.
+	whose := map[domain.Text][]int{}
+	var order []domain.Text
+	for i := range estimates {
+		for _, lack := range estimates[i].lacks() {
+			if whose[lack] == nil {
+				order = append(order, lack)
+			}
+			whose[lack] = append(whose[lack], i)
+		}
+	}
+	for _, lack := range order {
+		lacks = append(lacks, ofSeries(lack, whose[lack], labels))
+	}
+	for _, part := range [][]domain.Text{keys, lacks} {
+		if len(part) > 0 {
+			notes = append(notes, inEach(func(l domain.Lang) string { return sentences(part, l) }))
+		}
+	}
+	return notes
+}
+
+// ofSeries is a note on some of the series as a sentence, which names them
+// unless it is on all.
+func ofSeries(lack domain.Text, of []int, labels []domain.Text) domain.Text {
+	return inEach(func(l domain.Lang) string {
+		if len(of) == len(labels) {
+			return upperFirst(lack.In(l)) + "."
+		}
+		names := make([]string, len(of))
+		for i, n := range of {
+			names[i] = labels[n].In(l)
+		}
+		return upperFirst(strings.Join(names, ", ") + ": " + lack.In(l) + ".")
+	})
+}
+
+func (e *estimate) fitKey() (domain.Text, bool) {
+	if e.spec.TurningPoints {
+		return keyTurning, len(e.fit()) > 0
+	}
+	return keyTrend, len(e.fit()) > 0
+}
+
+func (e *estimate) ringKey() (domain.Text, bool) { return keyRing, len(e.turns()) > 0 }
+
+func (e *estimate) intervalKey() (domain.Text, bool) {
+	if e.trend.Series.Indicator.Unit == domain.UnitPercent {
+		return keyShare, e.hasInterval()
+	}
+	return keyRate, e.hasInterval()
+}
+
+func (e *estimate) forecastKey() (domain.Text, bool) {
+	return keyForecast, len(e.trend.Forecast.Points) > 0
+}
+
+// lacks are what the spec asks for and the series does not give, and what
+// must be said of what it does.
+func (e *estimate) lacks() (lacks []domain.Text) {
+	tr, n := &e.trend, e.trend.N
+	if n == 0 {
+		return nil // its label says so
+	}
+	note := func(codes ...domain.NoteCode) {
+		for _, code := range codes {
+			for _, n := range tr.Notes {
+				if n.Code == code {
+					lacks = append(lacks, n.Text())
+				}
+			}
+		}
+	}
+	if e.spec.TrendLine && len(e.fit()) == 0 {
+		lacks = append(lacks, noTrend)
+	}
+	if e.spec.TrendLine || e.spec.TurningPoints {
+		note(domain.NoteTooFew, domain.NoteGaps)
+	}
+	if e.spec.TurningPoints {
+		lacks = append(lacks, e.noTurns()...)
+		note(domain.NoteLogNotPossible)
+	}
+	if e.spec.Forecast > 0 {
+		note(domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastClipped)
+	}
+	if e.spec.TrendLine || e.spec.TurningPoints || e.spec.Forecast > 0 {
+		note(domain.NoteAfterBreak, domain.NoteNotFinite)
+	}
+	return append(lacks, e.intervalLacks()...)
+}
+
+func (e *estimate) noTurns() []domain.Text {
+	switch n := e.trend.N; {
+	case len(e.turns()) > 0:
+		return nil
+	case stats.MaxJoinpoints(n) == 0:
+		return []domain.Text{inEach(func(l domain.Lang) string { return fmt.Sprintf(noTurningFew.In(l), n, leastTurning) })}
+	case !e.trend.Turning.Fitted():
+		return []domain.Text{noTurningFit}
+	}
+	return []domain.Text{noTurning}
+}
+
+// intervalLacks says why values have no interval, and what the intervals rest
+// on; that only some years have one is said once, before the reasons.
+func (e *estimate) intervalLacks() (lacks []domain.Text) {
+	var notes domain.Notes
+	some := false
+	for i, l := range e.limits {
+		if l.note.Code != "" {
+			notes = notes.With(l.note)
+			some = some || !e.limits[i].known()
+		}
+	}
+	if some && e.hasInterval() {
+		lacks = append(lacks, noInterval)
+	}
+	for _, n := range notes {
+		lacks = append(lacks, n.Text())
+	}
+	return lacks
+}
+
+// inEach is a text made anew in each language.
+func inEach(say func(domain.Lang) string) domain.Text {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		t.Set(l, say(l))
+	}
+	return t
+}
+
+func sentences(texts []domain.Text, l domain.Lang) string {
+	parts := make([]string, len(texts))
+	for i, t := range texts {
+		parts[i] = t.In(l)
+	}
+	return strings.Join(parts, " ")
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
