@@ -41,7 +41,8 @@ the file named with -o, choose another form.
 CSV and JSON have stable English column names, every column, full precision
 and a decimal point; an empty field or null is a missing value. Notes of a row
 stand in its note column as codes (gaps:3, made_up); notes of the whole table
-and its source go to stderr.
+and its source go to stderr. Where a column holds several values (the turning
+points of a trend) they are joined by semicolons.
 
 Text, Markdown and XLSX are for people: headings, numbers and notes are in the
 language (--lang), and text has the columns an analyst reads first; --wide

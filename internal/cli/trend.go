@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/cite"
@@ -14,14 +16,21 @@ import (
 type trendOptions struct {
 	selection
 	output
-	acrossBreaks bool
+	all            bool
+	acrossBreaks   bool
+	explain        bool
+	joinpoints     int
+	maxJoinpoints  int
+	scale          string
+	forecast       int
+	forecastMethod string
 }
 
 func newTrend(a *app) *cobra.Command {
 	o := new(trendOptions)
 	cmd := &cobra.Command{
 		Use:   "trend -i INDICATORS -r REGIONS",
-		Short: "Say how indicators have moved",
+		Short: "Say how indicators have moved, where they turned and where they may go",
 		Long: `Trend gives each series its level, its change, its slope a year with limits
 (Theil-Sen; least squares beside it), the Mann-Kendall test and a direction:
 
@@ -31,118 +40,167 @@ func newTrend(a *app) *cobra.Command {
   unclear           the values allow no conclusion
   too_few           fewer than four values: nothing is computed
 
-Years without a value are left out, and slopes are per calendar year. The test
-corrects for equal values; up to ten values without equal ones it is exact.
-The slope is the median of those of all pairs of years; its interval is that
-of Sen (1968), which four values without equal ones do not have. Where the
-values are mostly equal the test may find a direction that the median slope,
-0, does not show; a note says so. Least squares is beside it under --wide and
-in CSV and JSON, with limits from Student's t.
+Years without a value are left out, and slopes are per calendar year. Where a
+definition or series changed, only the part after it is analysed. A count that
+kuvio.yaml says is suppressed (suppressed_below) is varied over what it may be;
+a direction that depends on it is called unclear, and a note says why.
 
-Where a definition or series changed, only the part after it is analysed.`,
+Beside the whole it looks at parts:
+
+  recent        the last five years (OHID Fingertips): rising, falling or
+                no_change; not_computed without limits or with a year missing
+  joinpoints    the years in which the trend turned: straight lines that meet,
+                on a logarithmic scale where every value is positive, their
+                number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to
+                16, else 3); slope and yearly change in percent (apc) of each
+                stretch, and of the whole (aapc)
+  shift_period  the last year before the level shifted most (Pettitt)
+  q             p adjusted for the number of series (Benjamini-Hochberg)
+
+--forecast adds a row for each coming year, with 95 % limits; it takes eight
+values without a gap.
+
+--format sentences says each result in words, beside the whole
+country's; --explain also how it came about and how to repeat it by hand.`,
 		Example: `  kuvio trend -i 1244,3126 -r kunta@maakunta:13 --years 1990-2023
-  kuvio trend -i @plan -r maakunta:13 --format xlsx -o trends.xlsx`,
+  kuvio trend -i 191 -r maakunta:13,maa --format sentences
+  kuvio trend -i 191 -r maakunta:13 --explain --forecast 3
+  kuvio trend --all -r maakunta:13 --format xlsx -o trends.xlsx`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd, o) },
 	}
 	o.selection.bind(cmd, true)
 	o.output.bind(cmd)
+	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
+	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
+	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
+	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
+	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
+	cmd.Flags().StringVar(&o.scale, "scale", "", "scale of the turning points: linear or log (default: log where every value is positive)")
+	cmd.Flags().IntVar(&o.forecast, "forecast", 0, "forecast so many years, up to 5")
+	cmd.Flags().StringVar(&o.forecastMethod, "forecast-method", "", "holt (damped, the default) or drift")
 	return cmd
 }
 
+// mostJoinpoints is how many turning points may be asked for.
+const mostJoinpoints = 5
+
+// mostForecast is how many years may be forecast (METHODS).
+const mostForecast = 5
+
+func (o *trendOptions) check(cmd *cobra.Command) error {
+	given := cmd.Flags().Changed
+	switch {
+	case o.all && o.indicators != "":
+		return usagef(cmd, "--all and -i: name indicators or ask for all of them, not both")
+	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > mostJoinpoints):
+		return usagef(cmd, "--joinpoints %d: expected 0 to %d", o.joinpoints, mostJoinpoints)
+	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > mostJoinpoints):
+		return usagef(cmd, "--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, mostJoinpoints)
+	case given("joinpoints") && given("max-joinpoints"):
+		return usagef(cmd, "--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
+	case given("scale") && o.scale != string(stats.Linear) && o.scale != string(stats.Log):
+		return usagef(cmd, "--scale %s: expected linear or log", o.scale)
+	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
+		return usagef(cmd, "--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
+	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
+		return usagef(cmd, "--forecast-method %s: expected holt or drift", o.forecastMethod)
+	case given("forecast-method") && o.forecast == 0:
+		return usagef(cmd, "--forecast-method: say how many years with --forecast")
+	case o.explain && o.format != "" && o.format != string(table.Text):
+		return usagef(cmd, "--explain is for people: it has no format but its own")
+	}
+	return nil
+}
+
+// settings are the options of the analysis, with those of the workspace.
+func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
+	options := s.trendOptions()
+	options.AcrossBreak = o.acrossBreaks
+	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: stats.Scale(o.scale)}
+	if cmd.Flags().Changed("joinpoints") {
+		options.Turning.Exactly = &o.joinpoints
+	}
+	options.Forecast = trend.ForecastOptions{Years: o.forecast, Method: trend.Method(o.forecastMethod)}
+	return options
+}
+
 func (a *app) runTrend(cmd *cobra.Command, o *trendOptions) error {
-	s, err := a.openFor(cmd, &o.output, false)
+	if err := o.check(cmd); err != nil {
+		return err
+	}
+	prose := o.explain || o.format == sentences
+	if !prose {
+		if err := o.output.check(cmd, a); err != nil {
+			return err
+		}
+	}
+	s, err := a.open(cmd, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	if o.all {
+		if err := o.selectAll(cmd, s); err != nil {
+			return err
+		}
+		if format, err := o.chosen(cmd); !prose && err == nil && format == table.CSV {
+			return a.streamTrends(cmd, s, o)
+		}
+	}
 	all, err := a.load(cmd, s, o.selection)
 	if err != nil {
 		return err
 	}
-	options := s.trendOptions()
-	options.AcrossBreak = o.acrossBreaks
-	return a.print(cmd, o.output, trendTable(all, trend.All(all, options), s.lang), s.lang)
+	options := o.settings(cmd, s)
+	trends := trend.All(all, options)
+	if prose {
+		return a.writeTrends(cmd, s, o, trends, options)
+	}
+	return a.print(cmd, o.output, trendTable(all, trends, o.forecast > 0, s.lang), s.lang)
 }
 
-func trendTable(all []series.Series, trends []trend.Trend, l domain.Lang) *table.Table {
+// selectAll selects every indicator held.
+func (o *trendOptions) selectAll(cmd *cobra.Command, s *session) error {
+	held, err := s.db.Holdings(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if len(held) == 0 {
+		return errNothingHeld
+	}
+	for i, h := range held {
+		if i > 0 {
+			o.indicators += ","
+		}
+		o.indicators += string(h.Indicator)
+	}
+	return nil
+}
+
+func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {
 	t := &table.Table{Columns: append(kindColumns(all), trendColumns...), Source: cite.Source(all)}
+	if forecast {
+		t.Columns = append(t.Columns, forecastColumns...)
+	}
 	var notes []domain.Notes
 	for i := range trends {
-		t.Rows = append(t.Rows, append(kindValues(&all[i], l), trendValues(&trends[i])...))
-		notes = append(notes, trends[i].Notes)
+		kind := kindValues(&all[i], l)
+		row := append(slices.Clip(kind), trendValues(&trends[i])...)
+		if forecast {
+			row = append(row, make([]table.Value, len(forecastColumns))...)
+		}
+		t.Rows, notes = append(t.Rows, row), append(notes, trends[i].Notes)
+		for _, p := range trends[i].Forecast.Points {
+			row := append(slices.Clip(kind), make([]table.Value, len(trendColumns))...)
+			t.Rows, notes = append(t.Rows, append(row, forecastValues(&trends[i], p)...)), append(notes, forecastNotes(trends[i].Notes))
+		}
 	}
 	addNotes(t, notes)
 	t.Notes = append([]domain.Text{trendNote}, t.Notes...)
+	if forecast {
+		t.Notes = append(t.Notes, forecastNote)
+	}
 	return t
-}
-
-var trendNote = text(
-	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi.",
-	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test.",
-	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test.")
-
-var trendColumns = []table.Column{
-	{Name: "n", Title: text("n", "n", "n"), Spare: 6},
-	{Name: "first_period", Title: text("Alku", "Från", "From"), Spare: 2},
-	{Name: "last_period", Title: text("Loppu", "Till", "To"), Spare: 1},
-	{Name: "first", Title: text("Alussa", "Första", "First"), Spare: 4},
-	{Name: "last", Title: text("Lopussa", "Senaste", "Last")},
-	{Name: "change", Title: text("Muutos", "Förändring", "Change"), Spare: 4},
-	{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %"), Spare: 3},
-	{Name: "ols_slope", Title: text("PNS-kulmakerroin", "MKM-lutning", "OLS slope"), Wide: true},
-	{Name: "ols_lo", Title: text("PNS alaraja", "MKM nedre", "OLS lower"), Wide: true},
-	{Name: "ols_hi", Title: text("PNS yläraja", "MKM övre", "OLS upper"), Wide: true},
-	{Name: "ols_p", Title: text("PNS p", "MKM p", "OLS p"), Wide: true},
-	{Name: "sen_slope", Title: text("Muutos / v", "Förändring / år", "Change / year")},
-	{Name: "sen_lo", Title: text("alaraja", "nedre", "lower"), Spare: 5},
-	{Name: "sen_hi", Title: text("yläraja", "övre", "upper"), Spare: 5},
-	{Name: "mk_s", Title: text("MK S", "MK S", "MK S"), Wide: true},
-	{Name: "mk_tau_b", Title: text("tau-b", "tau-b", "tau-b"), Wide: true},
-	{Name: "mk_p", Title: text("p", "p", "p"), Spare: 3},
-	{Name: "direction", Title: text("Suunta", "Riktning", "Direction")},
-	noteColumn,
-}
-
-var directionNames = map[stats.Direction]domain.Text{
-	stats.Rising:  text("↗ nouseva", "↗ stigande", "↗ rising"),
-	stats.Falling: text("↘ laskeva", "↘ fallande", "↘ falling"),
-	stats.Steady:  text("→ vakaa", "→ stabil", "→ steady"),
-	stats.Unclear: text("? epäselvä", "? oklar", "? unclear"),
-	stats.TooFew:  text("– liian vähän", "– för få", "– too few"),
-}
-
-// trendValues are the values of trendColumns but the note.
-func trendValues(tr *trend.Trend) []table.Value {
-	d := tr.Series.Decimals()
-	slope := slopeDecimals(d)
-	s := table.None()
-	if tr.MK.N > 0 {
-		s = table.IntOf(tr.MK.S)
-	}
-	return []table.Value{
-		table.IntOf(tr.N), period(tr.First), period(tr.Last),
-		table.Num(tr.First.Value, d), table.Num(tr.Last.Value, d), table.SignedNum(tr.Change, d), table.SignedNum(tr.ChangePct, 0),
-		table.SignedNum(tr.OLS.Slope, slope), table.SignedNum(tr.OLS.Lower, slope), table.SignedNum(tr.OLS.Upper, slope), table.PValue(tr.OLS.P, 3),
-		table.SignedNum(tr.Sen.Slope, slope), table.SignedNum(tr.Sen.Lower, slope), table.SignedNum(tr.Sen.Upper, slope),
-		s, table.Num(tr.MK.TauB, 2), table.PValue(tr.MK.P, 3),
-		table.Str(string(tr.Direction)).ForPeople(directionNames[tr.Direction]), table.None(),
-	}
-}
-
-func period(p series.Point) table.Value {
-	if p.Period == "" {
-		return table.None()
-	}
-	return table.PeriodOf(p.Period)
-}
-
-// slopeDecimals gives slopes two decimals more than the values, whole numbers
-// one: a year's change is a small part of the level.
-func slopeDecimals(values int) int {
-	if values == 0 {
-		return 1
-	}
-	return values + 2
 }

@@ -114,9 +114,9 @@ func (w *writer) verb(d stats.Direction) string {
 func (w *writer) adjective(d stats.Direction) string {
 	switch d {
 	case stats.Rising:
-		return w.say("nouseva", "stigande", "upward")
+		return w.say("nouseva", "stigande", "rising")
 	case stats.Falling:
-		return w.say("laskeva", "sjunkande", "downward")
+		return w.say("laskeva", "fallande", "falling")
 	case stats.Steady:
 		return w.say("vakaa", "stabil", "steady")
 	}

@@ -61,7 +61,7 @@ func (w *writer) seams() string {
 		return ""
 	}
 	list := strings.Join(at, ", ")
-	return capital(w.say(list+" sarja vaihtui tai määritelmä muuttui; suunta on laskettu sen yli.",
-		list+" byttes serien eller ändrades definitionen; riktningen är beräknad över det.",
-		list+" the series or its definition changed; the direction is computed across that."))
+	return capital(w.say(list+" sarja vaihtui tai määritelmä muuttui; suunta on laskettu katkoksen yli.",
+		list+" byttes serien eller ändrades definitionen; riktningen är beräknad över brottet.",
+		list+" the series or its definition changed; the direction is computed across the break."))
 }

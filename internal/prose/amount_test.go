@@ -1,0 +1,76 @@
+package prose
+
+import (
+	"testing"
+
+	"kuvio/internal/domain"
+)
+
+func TestAmount(t *testing.T) {
+	rates := domain.Text{FI: "käyntien määrä tuhatta asukasta kohti", SV: "antalet besök per tusen invånare", EN: "the number of visits per thousand inhabitants"}
+	bare := domain.Text{FI: "käyntien määrä", SV: "antalet besök", EN: "the number of visits"}
+	none := domain.Text{}
+	for _, c := range []struct {
+		unit       domain.Unit
+		subject    domain.Text
+		value      float64
+		decimals   int
+		fi, sv, en string
+	}{
+		{domain.UnitPercent, bare, 1.7, 1, "1,7 prosenttia", "1,7 procent", "1.7 per cent"},
+		{domain.UnitPercent, bare, 1, 0, "1 prosentti", "1 procent", "1 per cent"},
+		{domain.UnitPercent, bare, 1, 1, "1,0 prosenttia", "1,0 procent", "1.0 per cent"},
+		{domain.UnitPercent, bare, -2.5, 1, "−2,5 prosenttia", "−2,5 procent", "−2.5 per cent"},
+		{domain.UnitPercent, none, 1.7, 1, "1,7\u00a0%", "1,7\u00a0%", "1.7%"},
+		{domain.UnitPer1000, rates, 12.34, 1, "12,3", "12,3", "12.3"},
+		{domain.UnitPer1000, bare, 12.34, 1, "12,3 (1\u00a0000:ta kohti)", "12,3 per 1\u00a0000", "12.3 per 1,000"},
+		{domain.UnitPer1000, none, 12.34, 1, "12,3 / 1 000", "12,3 / 1 000", "12.3 per 1,000"},
+		{domain.UnitPer100000, bare, 3, 0, "3 (100\u00a0000:ta kohti)", "3 per 100\u00a0000", "3 per 100,000"},
+		{domain.UnitCount, bare, 12345, 0, "12\u00a0345", "12\u00a0345", "12,345"},
+		{domain.UnitCount, none, 12345, 0, "12\u00a0345", "12\u00a0345", "12,345"},
+		{domain.UnitIndex, bare, 27.4, 1, "27,4", "27,4", "27.4"},
+		{domain.UnitIndex, none, 27.4, 1, "27,4 (indeksi)", "27,4 (index)", "27.4 (index)"},
+		{domain.UnitEuro, bare, 1, 0, "1 euro", "1 euro", "1 euro"},
+		{domain.UnitEuro, bare, 2500, 0, "2\u00a0500 euroa", "2\u00a0500 euro", "2,500 euros"},
+		{domain.UnitKiloEuro, bare, 31520, 0, "31\u00a0520 tuhatta euroa", "31\u00a0520 tusen euro", "31,520 thousand euros"},
+		{domain.UnitKiloEuro, bare, 1, 0, "1 tuhat euroa", "1 tusen euro", "1 thousand euros"},
+		{domain.UnitEuroPerInhabitant, bare, 3100, 0, "3\u00a0100 euroa asukasta kohti", "3\u00a0100 euro per invånare", "3,100 euros per inhabitant"},
+		{domain.UnitEuroPerInhabitant, rates, 3100, 0, "3\u00a0100 euroa", "3\u00a0100 euro", "3,100 euros"},
+		{domain.UnitEuroPerPerson, bare, 3100, 0, "3\u00a0100 euroa henkilöä kohti", "3\u00a0100 euro per person", "3,100 euros per person"},
+		{"KM", bare, 12, 0, "12 (km)", "12 (km)", "12 (km)"},
+		{domain.UnitUnknown, bare, 12, 0, "12", "12", "12"},
+		{domain.UnitUnknown, none, 12, 0, "12", "12", "12"},
+	} {
+		s := yearly(2021, c.value)
+		s.Indicator.Unit, s.Indicator.Subject, s.Indicator.Decimals = c.unit, c.subject, &c.decimals
+		tr := walk(s, "too_few", "")
+		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
+			if got := newWriter(About{Trend: tr}, l).amount(c.value); got != want {
+				t.Errorf("%s %v under %q in %s: %q, want %q", c.unit, c.value, own(c.subject, l), l, got, want)
+			}
+		}
+	}
+}
+
+func TestShort(t *testing.T) {
+	for subject, want := range map[string]string{
+		"0–17-vuotiaiden osuus väestöstä":             "osuus",
+		"käyntien määrä tuhatta 0–12-vuotiasta kohti": "määrä",
+		"kustannusten kokonaismäärä":                  "määrä",
+		"lasten pienituloisuusaste":                   "pienituloisuusaste",
+		"nettokäyttökustannus asukasta kohti":         "nettokäyttökustannus",
+		"käytettävissä olevien tulojen Gini-kerroin":  "Gini-kerroin",
+		"odotettavissa oleva elinikä":                 "luku",
+		"":                                            "luku",
+	} {
+		if got := short(subject, domain.Finnish); got != want {
+			t.Errorf("%q: %q, want %q", subject, got, want)
+		}
+	}
+	if got := short("social- och hälsoförvaltningens nettokostnad per invånare", domain.Swedish); got != "kostnaden" {
+		t.Errorf("nettokostnad: %q", got)
+	}
+	if got := short("the total operating expenditure on care", domain.English); got != "the expenditure" {
+		t.Errorf("expenditure: %q", got)
+	}
+}

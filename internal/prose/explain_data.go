@@ -1,0 +1,74 @@
+package prose
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// data lists what was analysed.
+func (p *page) data() {
+	p.head(p.say("Aineisto", "Material", "Data"))
+	p.add(p.titled())
+	if unit := p.tr.Series.Indicator.Unit.Name().In(p.lang); unit != "" {
+		p.addf("Yksikkö: %s.", "Enhet: %s.", "Unit: %s.", unit)
+	}
+	if p.tr.N == 0 {
+		p.addf("Arvoja ei ole.", "Det finns inga värden.", "There are no values.")
+	} else {
+		p.addf("Arvoja %d, %s.", "Antal värden %d, %s.", "Values: %d, %s.", p.tr.N, locale.Range(string(p.tr.First.Period), string(p.tr.Last.Period)))
+	}
+	var list []string
+	for _, pt := range p.tr.Series.Points {
+		list = append(list, p.point(pt))
+	}
+	if len(list) > 0 {
+		p.add(strings.Join(list, "; "))
+	}
+}
+
+// point is a period and its value in full, or why it has none, on one line.
+func (p *page) point(pt series.Point) string {
+	return strings.ReplaceAll(string(pt.Period)+": "+p.value(pt), " ", glue)
+}
+
+func (p *page) value(pt series.Point) string {
+	switch possible := pt.Possible(); {
+	case !math.IsNaN(pt.Value):
+		return p.full(pt.Value)
+	case pt.Status != domain.Suppressed:
+		return "–"
+	case len(possible) > 0:
+		return p.say("salattu, ", "dolt, ", "suppressed, ") + p.stat(possible[0]) + " … " + p.stat(possible[len(possible)-1])
+	}
+	return p.say("salattu", "dolt", "suppressed")
+}
+
+// full is a value with every decimal it was computed with.
+func (p *page) full(v float64) string {
+	digits := strconv.FormatFloat(v, 'f', -1, 64)
+	_, fraction, _ := strings.Cut(digits, ".")
+	return locale.Number(p.lang, v, max(p.decimals, min(len(fraction), 15)))
+}
+
+// movement counts the pairs of values that rise, fall and stay from the
+// earlier to the later, as Mann–Kendall's S does.
+func movement(y []float64) (up, down, equal int) {
+	for i, a := range y {
+		for _, b := range y[i+1:] {
+			switch {
+			case b > a:
+				up++
+			case b < a:
+				down++
+			default:
+				equal++
+			}
+		}
+	}
+	return up, down, equal
+}

@@ -1,0 +1,159 @@
+package prose
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/stats"
+)
+
+// direction goes through the steps of the long direction.
+func (p *page) direction() {
+	tr := p.tr
+	if tr.N == 0 {
+		return
+	}
+	p.head(p.say("Suunta: ", "Riktning: ", "Direction: "), p.verdict(tr.Direction))
+	switch {
+	case tr.Direction == stats.TooFew:
+		p.addf("Arvoja on %d; suunta lasketaan vähintään neljästä.", "Antalet värden är %d; riktningen beräknas ur minst fyra.", "There are %d values; a direction is computed from four or more.", tr.N)
+		return
+	case math.IsNaN(tr.MK.P):
+		p.add(domain.Note{Code: domain.NoteNotFinite}.Sentence().In(p.lang))
+		return
+	}
+	p.kendall()
+	p.sen()
+	p.decision(stats.DirectionOf(tr.MK, tr.Sen, tr.Sen.MedianY, p.options.Direction))
+	p.varied()
+	p.line()
+	if !math.IsNaN(tr.Q) && tr.Q != tr.MK.P {
+		p.addf("%s: p korjattuna samalla kertaa laskettujen sarjojen määrällä (Benjamini–Hochberg); suunta perustuu p:hen.",
+			"%s: p korrigerat för antalet serier som beräknades samtidigt (Benjamini–Hochberg); riktningen bygger på p.",
+			"%s: p adjusted for the number of series computed together (Benjamini–Hochberg); the direction rests on p.", p.chance("q", tr.Q))
+	}
+}
+
+// verdict is a direction as a heading says it.
+func (p *page) verdict(d stats.Direction) string {
+	if d == stats.TooFew {
+		return p.say("liian vähän arvoja", "för få värden", "too few values")
+	}
+	return p.adjective(d)
+}
+
+func (p *page) kendall() {
+	mk := p.tr.MK
+	_, y := p.tr.Series.Values()
+	up, down, equal := movement(y)
+	p.addf("Mann–Kendall: arvoista saa %d paria, joista ajassa eteenpäin nousee %d, laskee %d ja pysyy samana %d. S = %[2]d − %[3]d = %[5]s.",
+		"Mann–Kendall: värdena ger %d par, av vilka %d stiger framåt i tiden, %d sjunker och %d är lika. S = %[2]d − %[3]d = %[5]s.",
+		"Mann–Kendall: the values make %d pairs, of which %d rise in order of time, %d fall and %d are equal. S = %[2]d − %[3]d = %[5]s.",
+		up+down+equal, up, down, equal, locale.Number(p.lang, float64(mk.S), 0))
+	how := p.say("normaalijakaumasta", "ur normalfördelningen", "from the normal distribution")
+	switch {
+	case mk.VarS == 0:
+		how = p.say("kaikki arvot ovat yhtä suuria", "alla värden är lika", "all values are equal")
+	case mk.Exact:
+		how = p.say("S:n tarkasta jakaumasta", "ur den exakta fördelningen för S", "from the exact distribution of S")
+	}
+	tau := ""
+	if !math.IsNaN(mk.TauB) {
+		tau = ", tau-b = " + p.stat(mk.TauB)
+	}
+	p.add("Var S = " + p.digits(mk.VarS, 8) + ", Z = " + p.stat(mk.Z) + tau + "; " + p.pValue(mk.P) + " (" + how + ").")
+}
+
+// normal95 is the standard normal quantile of 95 % limits.
+const normal95 = 1.959963984540054
+
+func (p *page) sen() {
+	sen := p.tr.Sen
+	p.addf("Theil–Sen: parien kulmakertoimia (y₂ − y₁) / (t₂ − t₁) on N = %d; niiden mediaani on %s vuodessa.",
+		"Theil–Sen: parens lutningar (y₂ − y₁) / (t₂ − t₁) är N = %d; deras median är %s per år.",
+		"Theil–Sen: the pairs have N = %d slopes (y₂ − y₁) / (t₂ − t₁); their median is %s a year.", sen.Pairs, p.stat(sen.Slope))
+	if !sen.HasInterval {
+		p.addf("Luottamusväliä ei ole: arvoja on siihen liian vähän.", "Konfidensintervall finns inte: värdena är för få.", "There is no interval: the values are too few for one.")
+		return
+	}
+	c, low, high := limitPlaces(sen.Pairs, p.tr.MK.VarS)
+	p.addf("95 %%:n luottamusväli: C = 1,96·√Var S = %s; suuruusjärjestyksessä (N − C)/2:s eli %s. ja (N + C)/2 + 1:s eli %s. kulmakerroin, %s.",
+		"95-procentigt konfidensintervall: C = 1,96·√Var S = %s; i storleksordning lutning nr (N − C)/2, alltså %s, och nr (N + C)/2 + 1, alltså %s: %s.",
+		"95%% interval: C = 1.96·√Var S = %s; in order of size, slopes number (N − C)/2, that is %s, and (N + C)/2 + 1, that is %s: %s.",
+		p.stat(c), locale.Number(p.lang, low, 0), locale.Number(p.lang, high, 0), p.limits(sen.Lower, sen.Upper))
+}
+
+// limitPlaces are C and the places, from 1, of the limits among the sorted
+// slopes of so many pairs, as stats.TheilSen finds them.
+func limitPlaces(pairs int, varS float64) (c, low, high float64) {
+	n := float64(pairs)
+	c = normal95 * math.Sqrt(varS)
+	return c, math.RoundToEven((n - c) / 2), math.RoundToEven((n+c)/2 + 1)
+}
+
+// decision goes through METHODS' order of directions to d, what the published
+// values give.
+func (p *page) decision(d stats.Direction) {
+	o, tr := p.options.Direction, p.tr
+	alpha, label := p.stat(o.Alpha), p.say("Päätös", "Beslut", "Decision")
+	if tr.Varied > 0 {
+		label = p.say("Julkaistuista arvoista", "Ur de publicerade värdena", "From the published values")
+	}
+	if moves(d) {
+		p.addf("%s: %s, siis alle %s, ja mediaanikulmakertoimen etumerkki antaa suunnan: %s.",
+			"%s: %s, alltså under %s, och medianlutningens tecken ger riktningen: %s.",
+			"%s: %s, which is below %s, and the sign of the median slope gives the direction: %s.", label, p.pValue(tr.MK.P), alpha, p.adjective(d))
+		return
+	}
+	if tr.MK.P < o.Alpha {
+		p.addf("%s: %s on alle %s, mutta mediaanikulmakerroin on 0: ei nouseva eikä laskeva.",
+			"%s: %s är under %s, men medianlutningen är 0: varken stigande eller fallande.",
+			"%s: %s is below %s, but the median slope is 0: neither rising nor falling.", label, p.pValue(tr.MK.P), alpha)
+	} else {
+		p.addf("%s: %s ei ole alle %s: ei nouseva eikä laskeva.",
+			"%s: %s är inte under %s: varken stigande eller fallande.",
+			"%s: %s is not below %s: neither rising nor falling.", label, p.pValue(tr.MK.P), alpha)
+	}
+	band := o.Band * math.Abs(tr.Sen.MedianY)
+	share := locale.Percent(p.lang, 100*o.Band, locale.Decimals(3, 100*o.Band))
+	within := p.say("ei ole, joten suunta on epäselvä", "det gör det inte, så riktningen är oklar", "it does not, so the direction is unclear")
+	if d == stats.Steady {
+		within = p.say("on, joten suunta on vakaa", "det gör det, så riktningen är stabil", "it does, so the direction is steady")
+	}
+	p.addf("Vakaa, jos luottamusväli on kokonaan välillä ±%s mediaanitasosta %s vuodessa eli %s: %s.",
+		"Stabil om konfidensintervallet helt ligger inom ±%s av mediannivån %s per år, alltså %s: %s.",
+		"Steady if the whole interval lies within ±%s of the median level %s a year, that is %s: %s.",
+		share, p.stat(tr.Sen.MedianY), p.limits(-band, band), within)
+}
+
+// varied says what the suppressed values did to the direction.
+func (p *page) varied() {
+	if p.tr.Varied == 0 {
+		return
+	}
+	outcome := p.say("suunta oli aina ", "riktningen var alltid ", "the direction was always ") + p.adjective(p.tr.Direction)
+	if p.tr.Notes.Has(domain.NoteDependsOnSuppressed) {
+		outcome = p.say("suunta ei ole niillä kaikilla ja ilman niitä sama, joten se on epäselvä",
+			"riktningen är inte densamma med dem alla och utan dem, så den är oklar",
+			"the direction is not the same with all of them and without, so it is unclear")
+	}
+	p.addf("Salatut arvot: kokeiltuja tapoja täyttää ne mahdollisilla arvoilla %d; %s.",
+		"Dolda värden: antal prövade sätt att fylla i dem med möjliga värden %d; %s.",
+		"Suppressed values: ways tried of filling them in with possible values %d; %s.", p.tr.Varied, outcome)
+}
+
+// line is the least-squares line, for comparison.
+func (p *page) line() {
+	ols := p.tr.OLS
+	if math.IsNaN(ols.Slope) {
+		return
+	}
+	r2 := ""
+	if !math.IsNaN(ols.R2) {
+		r2 = ", R² = " + p.stat(ols.R2)
+	}
+	p.addf("Vertailuksi pienimmän neliösumman suora: %s vuodessa (%s), %s%s.",
+		"Som jämförelse minsta kvadratmetodens linje: %s per år (%s), %s%s.",
+		"For comparison, the least-squares line: %s a year (%s), %s%s.", p.stat(ols.Slope), p.percent95()+p.limits(ols.Lower, ols.Upper), p.pValue(ols.P), r2)
+}

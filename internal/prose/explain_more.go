@@ -1,0 +1,117 @@
+package prose
+
+import (
+	"math"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/stats"
+	"kuvio/internal/trend"
+)
+
+// recentLimit is the χ² that a recent trend must exceed (OHID Fingertips).
+const recentLimit = 9.5495
+
+// whyNotRecent puts the reasons of package stats and trend into words.
+var whyNotRecent = map[stats.RecentReason]domain.Text{
+	stats.RecentNotFive:     {FI: "arvoja on alle viisi", SV: "det finns färre än fem värden", EN: "there are fewer than five values"},
+	stats.RecentMissing:     {FI: "jokin viidestä vuodesta puuttuu", SV: "något av de fem åren saknas", EN: "one of the five years is missing"},
+	stats.RecentNoLimits:    {FI: "jollakin arvolla ei ole luottamusväliä", SV: "något värde saknar konfidensintervall", EN: "a value has no confidence limits"},
+	stats.RecentNoWidth:     {FI: "jonkin arvon luottamusväli on pelkkä piste", SV: "något värdes konfidensintervall är en punkt", EN: "the limits of a value are one point"},
+	stats.RecentBadCount:    {FI: "jokin lukumäärä ei mahdu nimittäjäänsä", SV: "något antal ryms inte i sin nämnare", EN: "a count does not fit within its denominator"},
+	stats.RecentAllCounted:  {FI: "jonakin vuonna lukumäärä on koko nimittäjä", SV: "något år är antalet hela nämnaren", EN: "in one of the years the count is the whole denominator"},
+	stats.RecentNoneCounted: {FI: "jonakin vuonna lukumäärä on nolla", SV: "något år är antalet noll", EN: "in one of the years the count is zero"},
+	trend.RecentNotAnnual:   {FI: "arvot eivät ole perättäisiltä vuosilta", SV: "värdena är inte från på varandra följande år", EN: "the values are not of consecutive years"},
+}
+
+// recent says what the last five years show.
+func (p *page) recent() {
+	r := p.tr.Recent
+	if r.Trend == "" || p.tr.N == 0 {
+		return
+	}
+	head := p.say("Viimeiset viisi arvoa: ", "De fem senaste värdena: ", "The last five values: ")
+	switch r.Trend {
+	case stats.RecentRising:
+		p.head(head, p.adjective(stats.Rising))
+	case stats.RecentFalling:
+		p.head(head, p.adjective(stats.Falling))
+	case stats.RecentNoChange:
+		p.head(head, p.say("muutosta ei osoitettu", "ingen förändring påvisad", "no change shown"))
+	default:
+		p.head(head, p.say("ei laskettu", "inte beräknat", "not computed"))
+		if why := whyNotRecent[r.Why].In(p.lang); why != "" {
+			p.add(capital(why) + ".")
+		}
+		return
+	}
+	if r.Method == stats.CochranArmitageTrend {
+		p.addf("Menetelmä: Cochran–Armitage lukumääristä ja nimittäjistä (OHID Fingertips).", "Metod: Cochran–Armitage ur antal och nämnare (OHID Fingertips).", "Method: Cochran–Armitage from counts and denominators (OHID Fingertips).")
+	} else {
+		p.addf("Menetelmä: luottamusvälien leveydellä painotettu kulmakerroin (OHID Fingertips).", "Metod: lutning viktad med konfidensintervallens bredd (OHID Fingertips).", "Method: slope weighted by the width of the limits (OHID Fingertips).")
+	}
+	p.add("χ² = " + p.stat(r.Chi2) + ", " + p.pValue(r.P) + ". " + p.recentVerdict(r))
+}
+
+func (p *page) recentVerdict(r stats.Recent) string {
+	limit := locale.Number(p.lang, recentLimit, 4)
+	switch {
+	case r.Trend != stats.RecentNoChange:
+		return p.say("Se ylittää rajan "+limit+", ja kulmakertoimen etumerkki pysyy, jätettiinpä pois mikä tahansa arvoista.",
+			"Det överskrider gränsen "+limit+", och lutningens tecken består vilket av värdena som än utelämnas.",
+			"It exceeds the limit "+limit+", and the slope keeps its sign whichever of the values is left out.")
+	case r.Chi2 > recentLimit:
+		return p.say("Se ylittää rajan "+limit+", mutta kulmakertoimen etumerkki ei pysy samana kaikissa tarkistuksissa.",
+			"Det överskrider gränsen "+limit+", men lutningens tecken består inte i alla kontroller.",
+			"It exceeds the limit "+limit+", but the slope does not keep its sign in every check.")
+	}
+	return p.say("Se ei ylitä rajaa "+limit+".", "Det överskrider inte gränsen "+limit+".", "It does not exceed the limit "+limit+".")
+}
+
+// shift says where the level changed most.
+func (p *page) shift() {
+	s := p.tr.Shift
+	if math.IsNaN(s.P) || s.N == 0 {
+		return
+	}
+	p.head(p.say("Tason muutos (Pettitt)", "Nivåförändring (Pettitt)", "Level shift (Pettitt)"))
+	if s.K == 0 || s.Period == "" {
+		p.addf("Tasoeroa ei ole: K = 0.", "Det finns ingen nivåskillnad: K = 0.", "There is no difference of level: K = 0.")
+		return
+	}
+	verdict := p.say("tason muutosta ei osoitettu", "ingen nivåförändring påvisad", "no shift of level is shown")
+	if s.P < p.options.Direction.Alpha {
+		verdict = p.say("tasot eroavat; myös tasainen nousu tai lasku näkyy näin", "nivåerna skiljer sig; även en jämn uppgång eller nedgång syns så här", "the levels differ; a steady rise or fall shows like this too")
+	}
+	p.addf("Suurin ero on kahden jakson välillä, joista edellinen päättyy %s ja jälkimmäinen alkaa %s: K = %d, %s; %s.",
+		"Störst är skillnaden mellan två perioder, av vilka den första slutar %s och den andra börjar %s: K = %d, %s; %s.",
+		"The greatest difference is between two stretches, of which the first ends %s and the second begins %s: K = %d, %s; %s.",
+		whenOf(s.Period, p.lang).at, whenOf(s.Next, p.lang).at, s.K, p.pValue(s.P), verdict)
+}
+
+// forecast says how the values were carried on.
+func (p *page) forecast() {
+	f := p.tr.Forecast
+	if len(f.Points) == 0 {
+		return // the notes say why
+	}
+	p.head(p.say("Ennuste", "Prognos", "Forecast"))
+	m := f.Model.Params
+	if f.Method == trend.Drift {
+		p.addf("Menetelmä: viimeinen arvo, johon lisätään vuosittain keskimääräinen muutos (viimeinen − ensimmäinen) / (n − 1) = %s.",
+			"Metod: det sista värdet plus varje år den genomsnittliga förändringen (sista − första) / (n − 1) = %s.",
+			"Method: the last value plus, each year, the mean change (last − first) / (n − 1) = %s.", p.stat(m.Slope))
+	} else {
+		p.addf("Menetelmä: Holtin vaimennettu trendi.", "Metod: Holts dämpade trend.", "Method: Holt's damped trend.")
+		if !math.IsNaN(m.Alpha) {
+			p.addf("Alfa = %s, beeta = %s, fii = %s; lopussa taso %s, muutos %s vuodessa.", "Alfa = %s, beta = %s, fi = %s; vid slutet nivå %s, förändring %s per år.", "Alpha = %s, beta = %s, phi = %s; at the end level %s, change %s a year.",
+				p.stat(m.Alpha), p.stat(m.Beta), p.stat(m.Phi), p.stat(m.Level), p.stat(m.Slope))
+		}
+	}
+	var list []string
+	for _, q := range f.Points {
+		list = append(list, strings.ReplaceAll(string(q.Period)+": "+p.stat(q.Value)+" ("+p.limits(q.Lower, q.Upper)+")", " ", glue))
+	}
+	p.addf("Ennuste ja 95 %%:n väli: %s.", "Prognos och 95-procentigt intervall: %s.", "Forecast and 95%% interval: %s.", strings.Join(list, "; "))
+}

@@ -1,0 +1,190 @@
+package prose
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/trend"
+)
+
+var nan = math.NaN()
+
+// Real figures: indicator 191 of data/example (THL, Sotkanet.fi). The limits
+// of 2021 are Wilson's for 1 018 of 50 718 children in Keski-Suomi, 1.89 to
+// 2.13 %, above the country's 1.7 %.
+func TestPlacedInKeskiSuomi(t *testing.T) {
+	c := catalog.Default()
+	s := children(t, example(t, "placements.csv", "191", "499", "maakunta:13"), "499")
+	whole := children(t, example(t, "placements.csv", "191", "658", "maa"), "658")
+	s.Indicator.Polarity = domain.HighBad
+	tr := trend.Analyse(s, usual)
+	a := About{Trend: &tr, Place: c.Place("maakunta:13"), Country: &whole, CountryPlace: c.Place("maa")}
+	for l, want := range map[domain.Lang]string{
+		domain.Finnish: "Kodin ulkopuolelle sijoitettujen 0–17-vuotiaiden osuus oli Keski-Suomessa 2,0 prosenttia vuonna 2021. Osuus oli suurempi kuin koko maassa (1,7 prosenttia). Osuus nousi 0,5 prosentista 2,0 prosenttiin vuodesta 1990 vuoteen 2021; nousu hidastui vuonna 2011. Suunta on huonompaan päin.",
+		domain.Swedish: "Andelen 0–17-åringar som placerats utanför hemmet var 2,0 procent i Mellersta Finland år 2021. Andelen var högre än i hela landet (1,7 procent). Andelen steg från 0,5 procent år 1990 till 2,0 procent år 2021; uppgången bromsade in år 2011. Riktningen är mot det sämre.",
+		domain.English: "The share of 0–17-year-olds placed outside the home was 2.0 per cent in Central Finland in 2021. The share was higher than in the whole country (1.7 per cent). The share rose from 0.5 per cent in 1990 to 2.0 per cent in 2021; the rise slowed down in 2011. The direction is for the worse.",
+	} {
+		if got := Sentence(a, l); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", l, got, want)
+		}
+	}
+	// The Gini coefficient of Jämsä has moved up, down and up, and as a whole
+	// stayed within one percent a year.
+	gini := trend.Analyse(example(t, "children.csv", "3126", "88", "kunta:182"), usual)
+	want := "Käytettävissä olevien tulojen Gini-kerroin oli Jämsässä 24,5 vuonna 2023. Gini-kerroin nousi vuodesta 1995 vuoteen 2007, laski sitten vuoteen 2012 ja kääntyi sen jälkeen nousuun. Koko jaksolla 1995–2023 suunta oli vakaa."
+	if got := Sentence(About{Trend: &gini, Place: c.Place("kunta:182")}, domain.Finnish); got != want {
+		t.Errorf("Gini:\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What follows the level, by direction and phases.
+func TestCourse(t *testing.T) {
+	up, down := make([]float64, 31), make([]float64, 31) // 1991 to 2021: 1.0 to 4.0 % and back
+	for i := range up {
+		up[i], down[i] = 1+float64(i)/10, 4-float64(i)/10
+	}
+	for _, c := range []struct {
+		name       string
+		values     []float64
+		direction  stats.Direction
+		phases     string
+		turns      []int
+		fi, sv, en string
+	}{
+		{"no turning points looked for", up, stats.Rising, "", nil,
+			"Osuus nousi 1,0 prosentista 4,0 prosenttiin vuodesta 1991 vuoteen 2021.",
+			"Andelen steg från 1,0 procent år 1991 till 4,0 procent år 2021.",
+			"The share rose from 1.0 per cent in 1991 to 4.0 per cent in 2021."},
+		{"one falling phase", down, stats.Falling, "f", nil,
+			"Osuus laski 4,0 prosentista 1,0 prosenttiin vuodesta 1991 vuoteen 2021.",
+			"Andelen sjönk från 4,0 procent år 1991 till 1,0 procent år 2021.",
+			"The share fell from 4.0 per cent in 1991 to 1.0 per cent in 2021."},
+		{"the ends do not show the direction", down, stats.Rising, "", nil,
+			"Vuosina 1991–2021 suunta oli nouseva.", "Åren 1991–2021 var riktningen stigande.", "In 1991–2021 the direction was rising."},
+		{"steady", up, stats.Steady, "u", nil,
+			"Osuus pysyi vakaana vuosina 1991–2021.", "Andelen höll sig på en stabil nivå åren 1991–2021.", "The share remained steady in 1991–2021."},
+		{"unclear", up, stats.Unclear, "u", nil,
+			"Kehityksen suunta vuosina 1991–2021 on epäselvä.", "Utvecklingens riktning åren 1991–2021 är oklar.", "The direction of change in 1991–2021 is unclear."},
+		{"a phase that the long direction does not bear out", up, stats.Unclear, "r", nil,
+			"Kehityksen suunta vuosina 1991–2021 on epäselvä.", "Utvecklingens riktning åren 1991–2021 är oklar.", "The direction of change in 1991–2021 is unclear."},
+		{"two phases of one direction", up, stats.Rising, "rr", []int{2005},
+			"Osuus nousi 1,0 prosentista 4,0 prosenttiin vuodesta 1991 vuoteen 2021; nousu hidastui vuonna 2005.",
+			"Andelen steg från 1,0 procent år 1991 till 4,0 procent år 2021; uppgången bromsade in år 2005.",
+			"The share rose from 1.0 per cent in 1991 to 4.0 per cent in 2021; the rise slowed down in 2005."},
+		{"turned down, as a whole up", up, stats.Rising, "rf", []int{2012},
+			"Osuus nousi vuodesta 1991 vuoteen 2012 ja kääntyi sitten laskuun. Koko jaksolla 1991–2021 suunta oli nouseva.",
+			"Andelen steg från år 1991 till år 2012 och vände sedan nedåt. Under hela perioden 1991–2021 var riktningen stigande.",
+			"The share rose between 1991 and 2012 and then turned down. Over the whole period 1991–2021 the direction was rising."},
+		{"turned down, as a whole down", down, stats.Falling, "rf", []int{1996},
+			"Osuus nousi vuodesta 1991 vuoteen 1996 ja kääntyi sitten laskuun.",
+			"Andelen steg från år 1991 till år 1996 och vände sedan nedåt.",
+			"The share rose between 1991 and 1996 and then turned down."},
+		{"unclear at the end", up, stats.Unclear, "ru", []int{2012},
+			"Osuus nousi vuodesta 1991 vuoteen 2012; sen jälkeen suunta on epäselvä.",
+			"Andelen steg från år 1991 till år 2012; därefter är riktningen oklar.",
+			"The share rose between 1991 and 2012; after that the direction is unclear."},
+		{"unclear in the middle", down, stats.Falling, "ruf", []int{2000, 2008},
+			"Osuus nousi vuodesta 1991 vuoteen 2000; vuosina 2000–2008 suunta oli epäselvä; vuodesta 2008 vuoteen 2021 osuus laski.",
+			"Andelen steg från år 1991 till år 2000; åren 2000–2008 var riktningen oklar; från år 2008 till år 2021 sjönk andelen.",
+			"The share rose between 1991 and 2000; in 2000–2008 the direction was unclear; between 2008 and 2021 the share fell."},
+		{"unclear at first", up, stats.Unclear, "urf", []int{2000, 2012},
+			"Vuosina 1991–2000 suunta oli epäselvä; vuodesta 2000 vuoteen 2012 osuus nousi ja kääntyi sitten laskuun. Koko jaksolla 1991–2021 suunta oli epäselvä.",
+			"Åren 1991–2000 var riktningen oklar; från år 2000 till år 2012 steg andelen och vände sedan nedåt. Under hela perioden 1991–2021 var riktningen oklar.",
+			"In 1991–2000 the direction was unclear; between 2000 and 2012 the share rose and then turned down. Over the whole period 1991–2021 the direction was unclear."},
+		{"three turns: the last three phases", up, stats.Steady, "rfrf", []int{1997, 2003, 2010},
+			"Osuus laski vuodesta 1997 vuoteen 2003, nousi sitten vuoteen 2010 ja kääntyi sen jälkeen laskuun. Koko jaksolla 1991–2021 suunta oli vakaa.",
+			"Andelen sjönk från år 1997 till år 2003, steg sedan fram till år 2010 och vände därefter nedåt. Under hela perioden 1991–2021 var riktningen stabil.",
+			"The share fell between 1997 and 2003, then rose until 2010 and after that turned down. Over the whole period 1991–2021 the direction was steady."},
+		{"joined phases turn once", up, stats.Rising, "ffr", []int{1997, 2003},
+			"Osuus laski vuodesta 1991 vuoteen 2003 ja kääntyi sitten nousuun.",
+			"Andelen sjönk från år 1991 till år 2003 och vände sedan uppåt.",
+			"The share fell between 1991 and 2003 and then turned up."},
+	} {
+		a := About{Trend: walk(yearly(1991, c.values...), c.direction, c.phases, c.turns...), Place: jyvaskyla}
+		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
+			_, got, _ := strings.Cut(Sentence(a, l), "2021. ")
+			if got != want {
+				t.Errorf("%s, %s:\n%s\nwant\n%s", c.name, l, got, want)
+			}
+		}
+	}
+}
+
+func TestAssessment(t *testing.T) {
+	up := []float64{1, 2, 3, 4, 5, 6, 7, 8}
+	for _, c := range []struct {
+		direction stats.Direction
+		phases    string
+		polarity  domain.Polarity
+		want      string // the end of the paragraph
+	}{
+		{stats.Rising, "", domain.HighBad, "vuoteen 2007. Suunta on huonompaan päin."},
+		{stats.Rising, "", domain.HighGood, "vuoteen 2007. Suunta on parempaan päin."},
+		{stats.Rising, "", "", "vuoteen 2007."},
+		{stats.Unclear, "", domain.HighBad, "on epäselvä."},
+		{stats.Steady, "", domain.HighGood, "vuosina 2000–2007."},
+		{stats.Rising, "rf", domain.HighBad, "suunta oli nouseva, siis huonompaan päin."},
+		{stats.Rising, "fr", domain.HighBad, "kääntyi sitten nousuun. Suunta on huonompaan päin."},
+		{stats.Falling, "ru", domain.HighBad, "suunta oli laskeva, siis parempaan päin."},
+	} {
+		s := yearly(2000, up...)
+		s.Indicator.Polarity = c.polarity
+		tr := walk(s, c.direction, c.phases, 2004)
+		if got := Sentence(About{Trend: tr, Place: jyvaskyla}, domain.Finnish); !strings.HasSuffix(got, c.want) {
+			t.Errorf("%s %q, high is %q: %q does not end in %q", c.direction, c.phases, c.polarity, got, c.want)
+		}
+	}
+}
+
+// Without a subject or a place the form is neutral, and what a series is
+// restricted to is named.
+func TestNeutral(t *testing.T) {
+	plain := yearly(2014, 1.7)
+	bare := plain
+	bare.Indicator.Subject, bare.Indicator.ID = domain.Text{}, "3775"
+	finnishOnly := plain
+	finnishOnly.Indicator.Subject = domain.Text{FI: "jonkin osuus"}
+	men := plain
+	men.Gender, men.Breakdown = domain.Male, "age=0-6"
+	splice := plain
+	splice.Indicator.ID = "1339+3377"
+	empty := yearly(2014, nan)
+	counts := yearly(2014, nan)
+	counts.Points[0].Cell = domain.NewCell(nan, 5)
+	hidden := yearly(2014, nan)
+	hidden.Points[0].Status = domain.Suppressed
+	euros := bare
+	euros.Indicator.Unit = domain.UnitEuroPerInhabitant
+	for _, c := range []struct {
+		name  string
+		s     series.Series
+		place catalog.Place
+		lang  domain.Lang
+		want  string // the beginning
+	}{
+		{"no subject", bare, jyvaskyla, domain.Finnish, "Indikaattori 3775 ”Otsikko”: Jyväskylä, 1,7\u00a0% vuonna 2014. Arvoja on liian vähän suunnan arvioimiseen."},
+		{"no subject", bare, jyvaskyla, domain.Swedish, "Indikator 3775 ”Titel”: Jyväskylä, 1,7\u00a0% år 2014. Värdena är för få för att bedöma riktningen."},
+		{"no subject", bare, jyvaskyla, domain.English, "Indicator 3775 “Title”: Jyväskylä, 1.7% in 2014. There are too few values to judge the direction."},
+		{"no subject, euros", euros, jyvaskyla, domain.Finnish, "Indikaattori 3775 ”Otsikko”: Jyväskylä, 1,7 euroa / asukas vuonna 2014."},
+		{"a subject in another language", finnishOnly, jyvaskyla, domain.English, "Indicator oma:x “Title”: Jyväskylä, 1.7% in 2014."},
+		{"no place", plain, catalog.Place{}, domain.Finnish, "Jonkin osuus (Jyväskylä) oli 1,7 prosenttia vuonna 2014."},
+		{"a place in another language", plain, catalog.Place{In: domain.Text{FI: "Jyväskylässä"}}, domain.Swedish, "Andelen av något (Jyväskylä) var 1,7 procent år 2014."},
+		{"men aged 0–6", men, jyvaskyla, domain.Finnish, "Jonkin osuus (miehet, age=0-6) oli Jyväskylässä 1,7 prosenttia vuonna 2014."},
+		{"men aged 0–6, no place", men, catalog.Place{}, domain.English, "The share of something (Jyväskylä, male, age=0-6) was 1.7 per cent in 2014."},
+		{"splice", splice, jyvaskyla, domain.Finnish, "Indikaattorit 1339 ja 3377 ”Otsikko”: Jyväskylä, 1,7\u00a0% vuonna 2014."},
+		{"splice", splice, jyvaskyla, domain.English, "Indicators 1339 and 3377 “Title”: Jyväskylä, 1.7% in 2014."},
+		{"no value", empty, jyvaskyla, domain.Finnish, "Jonkin osuus (Jyväskylä): ei ole tietoja."},
+		{"counts only", counts, jyvaskyla, domain.Swedish, "Andelen av något (Jyväskylä): endast antal, inga värden."},
+		{"suppressed", hidden, jyvaskyla, domain.English, "The share of something (Jyväskylä): the data are suppressed."},
+	} {
+		tr := trend.Analyse(c.s, usual)
+		if got := Sentence(About{Trend: &tr, Place: c.place}, c.lang); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s, %s: %q, want %q", c.name, c.lang, got, c.want)
+		}
+	}
+}
