@@ -185,7 +185,9 @@ func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l doma
 		t.Columns = append(t.Columns, forecastColumns...)
 	}
 	var notes []domain.Notes
+	noRecent := true
 	for i := range trends {
+		noRecent = noRecent && trends[i].Recent.Trend == stats.RecentNotComputed
 		kind := kindValues(&all[i], l)
 		row := append(slices.Clip(kind), trendValues(&trends[i])...)
 		if forecast {
@@ -196,6 +198,9 @@ func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l doma
 			row := append(slices.Clip(kind), make([]table.Value, len(trendColumns))...)
 			t.Rows, notes = append(t.Rows, append(row, forecastValues(&trends[i], p)...)), append(notes, forecastNotes(trends[i].Notes))
 		}
+	}
+	if noRecent { // a column of dashes tells people nothing
+		t.Columns[slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Name == "recent" })].Wide = true
 	}
 	addNotes(t, notes)
 	t.Notes = append([]domain.Text{trendNote}, t.Notes...)

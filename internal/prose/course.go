@@ -74,32 +74,72 @@ func (w *writer) rise(d stats.Direction) string {
 }
 
 // slowed says that a movement slowed down or gathered pace, where the run has
-// two phases and both are the way of the long direction.
+// two phases, both the way of the long direction, whose slopes' 95 % intervals
+// lie apart. A straight line slows down in percent, and what grows by a steady
+// percentage gathers pace in the unit of the values: a change seen on the
+// logarithm alone is called relative.
 func (w *writer) slowed(runs []run) string {
 	if len(runs) != 1 || len(runs[0].phases) != 2 || runs[0].direction != w.tr.Direction {
 		return ""
 	}
-	before, after := pace(runs[0].phases[0]), pace(runs[0].phases[1])
-	if before == after {
+	before, after := runs[0].phases[0], runs[0].phases[1]
+	change := w.paces(before.Lower, before.Upper, after.Lower, after.Upper)
+	if change == 0 {
 		return ""
 	}
+	at := whenOf(runs[0].turn, w.lang).at
 	noun := w.say("nousu", "uppgången", "the rise")
 	if w.tr.Direction == stats.Falling {
 		noun = w.say("lasku", "nedgången", "the fall")
 	}
-	change := w.say(" nopeutui ", " tilltog ", " gathered pace ")
-	if after < before {
-		change = w.say(" hidastui ", " bromsade in ", " slowed down ")
+	verb := w.say("nopeutui", "tilltog", "gathered pace")
+	if change < 0 {
+		verb = w.say("hidastui", "bromsade in", "slowed down")
 	}
-	return "; " + noun + change + whenOf(runs[0].turn, w.lang).at
+	if w.tr.Turning.Scale == stats.Log && w.pacesInUnit(before, after) != change {
+		in := "" // Swedish: bromsade … in
+		if verb == "bromsade in" {
+			verb, in = "bromsade", " in"
+		}
+		return "; " + w.say("suhteellisesti laskettuna "+noun+" "+verb, "relativt sett "+verb+" "+noun+in, "in relative terms "+noun+" "+verb) + " " + at
+	}
+	return "; " + noun + " " + verb + " " + at
 }
 
-// pace is how fast a phase moves, on the scale it was fitted on.
-func pace(p trend.Phase) float64 {
-	if p.Slope < 0 {
-		return -p.Slope
+// paces compares two slopes by their intervals: 1 where the second is the
+// faster, −1 where it is the slower, 0 where the intervals meet.
+func (w *writer) paces(lower1, upper1, lower2, upper2 float64) int {
+	way := int(sign(w.tr.Direction))
+	switch {
+	case lower2 > upper1:
+		return way
+	case upper2 < lower1:
+		return -way
 	}
-	return p.Slope
+	return 0
+}
+
+// pacesInUnit compares the least-squares lines through the values of two
+// phases.
+func (w *writer) pacesInUnit(before, after trend.Phase) int {
+	a, errA := w.lineOf(before)
+	b, errB := w.lineOf(after)
+	if errA != nil || errB != nil {
+		return 0
+	}
+	return w.paces(a.Lower, a.Upper, b.Lower, b.Upper)
+}
+
+// lineOf is the least-squares line through the values of a phase.
+func (w *writer) lineOf(p trend.Phase) (stats.Line, error) {
+	times, values := w.tr.Series.Values()
+	var t, y []float64
+	for i, at := range times {
+		if p.From <= at && at <= p.To {
+			t, y = append(t, at), append(y, values[i])
+		}
+	}
+	return stats.LeastSquares(t, y, trend.Level)
 }
 
 // verb is the direction as a past tense.

@@ -113,6 +113,9 @@ func (p *page) digits(v float64, n int) string {
 
 const mostPlaces = 12
 
+// whole writes a count.
+func (p *page) whole(n int) string { return locale.Number(p.lang, float64(n), 0) }
+
 // percent95 is how the limits in brackets are introduced.
 func (p *page) percent95() string { return locale.Percent(p.lang, 95, 0) + ": " }
 

@@ -20,7 +20,7 @@ func (p *page) data() {
 	if p.tr.N == 0 {
 		p.addf("Arvoja ei ole.", "Det finns inga värden.", "There are no values.")
 	} else {
-		p.addf("Arvoja %d, %s.", "Antal värden %d, %s.", "Values: %d, %s.", p.tr.N, locale.Range(string(p.tr.First.Period), string(p.tr.Last.Period)))
+		p.addf("Arvoja %d, %s.", "Antal värden: %d, %s.", "Values: %d, %s.", p.tr.N, locale.Range(string(p.tr.First.Period), string(p.tr.Last.Period)))
 	}
 	var list []string
 	for _, pt := range p.tr.Series.Points {

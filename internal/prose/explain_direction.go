@@ -47,10 +47,10 @@ func (p *page) kendall() {
 	mk := p.tr.MK
 	_, y := p.tr.Series.Values()
 	up, down, equal := movement(y)
-	p.addf("Mann–Kendall: arvoista saa %d paria, joista ajassa eteenpäin nousee %d, laskee %d ja pysyy samana %d. S = %[2]d − %[3]d = %[5]s.",
-		"Mann–Kendall: värdena ger %d par, av vilka %d stiger framåt i tiden, %d sjunker och %d är lika. S = %[2]d − %[3]d = %[5]s.",
-		"Mann–Kendall: the values make %d pairs, of which %d rise in order of time, %d fall and %d are equal. S = %[2]d − %[3]d = %[5]s.",
-		up+down+equal, up, down, equal, locale.Number(p.lang, float64(mk.S), 0))
+	p.addf("Mann–Kendall: arvoista saa %s paria, joista ajassa eteenpäin nousee %s, laskee %s ja pysyy samana %s. S = %[2]s − %[3]s = %[5]s.",
+		"Mann–Kendall: värdena ger %s par, av vilka %s stiger framåt i tiden, %s sjunker och %s är lika. S = %[2]s − %[3]s = %[5]s.",
+		"Mann–Kendall: the values make %s pairs, of which %s rise in order of time, %s fall and %s are equal. S = %[2]s − %[3]s = %[5]s.",
+		p.whole(up+down+equal), p.whole(up), p.whole(down), p.whole(equal), p.whole(mk.S))
 	how := p.say("normaalijakaumasta", "ur normalfördelningen", "from the normal distribution")
 	switch {
 	case mk.VarS == 0:
@@ -70,9 +70,9 @@ const normal95 = 1.959963984540054
 
 func (p *page) sen() {
 	sen := p.tr.Sen
-	p.addf("Theil–Sen: parien kulmakertoimia (y₂ − y₁) / (t₂ − t₁) on N = %d; niiden mediaani on %s vuodessa.",
-		"Theil–Sen: parens lutningar (y₂ − y₁) / (t₂ − t₁) är N = %d; deras median är %s per år.",
-		"Theil–Sen: the pairs have N = %d slopes (y₂ − y₁) / (t₂ − t₁); their median is %s a year.", sen.Pairs, p.stat(sen.Slope))
+	p.addf("Theil–Sen: parien kulmakertoimia (y₂ − y₁) / (t₂ − t₁) on N = %s; niiden mediaani on %s vuodessa.",
+		"Theil–Sen: parens lutningar (y₂ − y₁) / (t₂ − t₁) är N = %s; deras median är %s per år.",
+		"Theil–Sen: the pairs have N = %s slopes (y₂ − y₁) / (t₂ − t₁); their median is %s a year.", p.whole(sen.Pairs), p.stat(sen.Slope))
 	if !sen.HasInterval {
 		p.addf("Luottamusväliä ei ole: arvoja on siihen liian vähän.", "Konfidensintervall finns inte: värdena är för få.", "There is no interval: the values are too few for one.")
 		return
@@ -81,7 +81,7 @@ func (p *page) sen() {
 	p.addf("95 %%:n luottamusväli: C = 1,96·√Var S = %s; suuruusjärjestyksessä (N − C)/2:s eli %s. ja (N + C)/2 + 1:s eli %s. kulmakerroin, %s.",
 		"95-procentigt konfidensintervall: C = 1,96·√Var S = %s; i storleksordning lutning nr (N − C)/2, alltså %s, och nr (N + C)/2 + 1, alltså %s: %s.",
 		"95%% interval: C = 1.96·√Var S = %s; in order of size, slopes number (N − C)/2, that is %s, and (N + C)/2 + 1, that is %s: %s.",
-		p.stat(c), locale.Number(p.lang, low, 0), locale.Number(p.lang, high, 0), p.limits(sen.Lower, sen.Upper))
+		p.stat(c), p.whole(int(low)), p.whole(int(high)), p.limits(sen.Lower, sen.Upper))
 }
 
 // limitPlaces are C and the places, from 1, of the limits among the sorted
@@ -138,9 +138,9 @@ func (p *page) varied() {
 			"riktningen är inte densamma med dem alla och utan dem, så den är oklar",
 			"the direction is not the same with all of them and without, so it is unclear")
 	}
-	p.addf("Salatut arvot: kokeiltuja tapoja täyttää ne mahdollisilla arvoilla %d; %s.",
-		"Dolda värden: antal prövade sätt att fylla i dem med möjliga värden %d; %s.",
-		"Suppressed values: ways tried of filling them in with possible values %d; %s.", p.tr.Varied, outcome)
+	p.addf("Salatut arvot: kokeiltuja tapoja täyttää ne mahdollisilla arvoilla %s; %s.",
+		"Dolda värden: antal prövade sätt att fylla i dem med möjliga värden %s; %s.",
+		"Suppressed values: ways tried of filling them in with possible values %s; %s.", p.whole(p.tr.Varied), outcome)
 }
 
 // line is the least-squares line, for comparison.

@@ -84,10 +84,10 @@ func (p *page) shift() {
 	if s.P < p.options.Direction.Alpha {
 		verdict = p.say("tasot eroavat; myös tasainen nousu tai lasku näkyy näin", "nivåerna skiljer sig; även en jämn uppgång eller nedgång syns så här", "the levels differ; a steady rise or fall shows like this too")
 	}
-	p.addf("Suurin ero on kahden jakson välillä, joista edellinen päättyy %s ja jälkimmäinen alkaa %s: K = %d, %s; %s.",
-		"Störst är skillnaden mellan två perioder, av vilka den första slutar %s och den andra börjar %s: K = %d, %s; %s.",
-		"The greatest difference is between two stretches, of which the first ends %s and the second begins %s: K = %d, %s; %s.",
-		whenOf(s.Period, p.lang).at, whenOf(s.Next, p.lang).at, s.K, p.pValue(s.P), verdict)
+	p.addf("Suurin ero on kahden jakson välillä, joista edellinen päättyy %s ja jälkimmäinen alkaa %s: K = %s, %s; %s.",
+		"Störst är skillnaden mellan två perioder, av vilka den första slutar %s och den andra börjar %s: K = %s, %s; %s.",
+		"The greatest difference is between two stretches, of which the first ends %s and the second begins %s: K = %s, %s; %s.",
+		whenOf(s.Period, p.lang).at, whenOf(s.Next, p.lang).at, p.whole(s.K), p.pValue(s.P), verdict)
 }
 
 // forecast says how the values were carried on.

@@ -12,6 +12,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 	"kuvio/internal/trend"
 )
 
@@ -57,8 +58,9 @@ func TestExplainGolden(t *testing.T) {
 	}
 }
 
-// The Nile at Aswan, 1871–1970: R's package trend 1.1.6 has S = -1452 and
-// Pettitt's K = 1836 after 1898, the year strucchange breaks at too.
+// The Nile at Aswan, 1871–1970, by R's package trend 1.1.6: S −1387, var S
+// 112728.333, z −4.12807, tau-b −0.280741, Sen −2.6 (−3.627907 to −1.428571),
+// Pettitt's U* 1617 after the 28th year.
 func TestExplainNile(t *testing.T) {
 	f, err := os.Open("../../../shared/reference/r-trend/nile.csv")
 	if err != nil {
@@ -80,7 +82,10 @@ func TestExplainNile(t *testing.T) {
 	tr := trend.Analyse(s, usual)
 	lines := Explain(&tr, usual, domain.English)
 	text := strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
-	for _, want := range nile {
+	for _, want := range []string{
+		"S = 1,772 − 3,159 = −1,387.", "Var S = 112,728.33, Z = −4.128, tau-b = −0.2807; p < 0.0001",
+		"their median is −2.6 a year", "−3.628 … −1.429", "ends in 1898 and the second begins in 1899: K = 1,617, p < 0.0001",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing from\n%s", want, strings.Join(lines, "\n"))
 		}
@@ -90,4 +95,16 @@ func TestExplainNile(t *testing.T) {
 	}
 }
 
-var nile = []string{"XX"}
+// Every reason for which a recent trend is not computed has words.
+func TestReasonsHaveWords(t *testing.T) {
+	for _, why := range []stats.RecentReason{
+		stats.RecentNotFive, stats.RecentMissing, stats.RecentNoLimits, stats.RecentNoWidth,
+		stats.RecentBadCount, stats.RecentAllCounted, stats.RecentNoneCounted, trend.RecentNotAnnual,
+	} {
+		for _, l := range domain.Langs {
+			if own(whyNotRecent[why], l) == "" {
+				t.Errorf("%s has no words in %s", why, l)
+			}
+		}
+	}
+}

@@ -132,7 +132,12 @@ func TestSentencesSayWhatWasFound(t *testing.T) {
 					told[string(d)+string(l)]++
 				}
 			}
-			lower := func() float64 { c := s.FromCounts(); p, _ := c.At(tr.Last.Period); low, _, _ := p.Limits(s.Indicator.Unit, 0.95); return low }
+			lower := func() float64 {
+				c := s.FromCounts()
+				p, _ := c.At(tr.Last.Period)
+				low, _, _ := p.Limits(s.Indicator.Unit, 0.95)
+				return low
+			}
 			if theirs, _ := country.At(tr.Last.Period); strings.Contains(text, "suurempi") && !(lower() > theirs.Value) {
 				t.Fatalf("series %d: lower limit %v, country's %v: %s", i, lower(), theirs.Value, text)
 			}

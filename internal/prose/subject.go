@@ -122,5 +122,12 @@ func (w *writer) titled() string {
 		}
 		name += " " + open + title + "”"
 	}
-	return name + ": " + strings.Join(append([]string{w.area()}, w.of()...), ", ")
+	of := w.of()
+	if area := w.area(); area != "" {
+		of = append([]string{area}, of...)
+	}
+	if len(of) == 0 {
+		return name
+	}
+	return name + ": " + strings.Join(of, ", ")
 }
