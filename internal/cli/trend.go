@@ -18,6 +18,7 @@ type trendOptions struct {
 	output
 	all            bool
 	acrossBreaks   bool
+	fromCounts     bool
 	explain        bool
 	joinpoints     int
 	maxJoinpoints  int
@@ -40,20 +41,23 @@ func newTrend(a *app) *cobra.Command {
   unclear           the values allow no conclusion
   too_few           fewer than four values: nothing is computed
 
-Years without a value are left out, and slopes are per calendar year. Where a
+Values are as published, which for shares and rates is rounded; --from-counts
+computes them from counts and denominators. Years without a value are left out,
+and slopes are per calendar year. Where a
 definition or series changed, only the part after it is analysed. A count that
 kuvio.yaml says is suppressed (suppressed_below) is varied over what it may be;
 a direction that depends on it is called unclear, and a note says why.
 
 Beside the whole it looks at parts:
 
-  recent        the last five years (OHID Fingertips): rising, falling or
-                no_change; not_computed without limits or with a year missing
+  recent        the last five years with a value (OHID Fingertips, 99.8 %):
+                rising, falling or no_change; not_computed without counts to
+                give limits, or with a year missing
   joinpoints    the years in which the trend turned: straight lines that meet,
                 on a logarithmic scale where every value is positive, their
                 number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to
-                16, else 3); slope and yearly change in percent (apc) of each
-                stretch, and of the whole (aapc)
+                16, else 3); slope of each stretch on that scale, its yearly
+                change in percent (apc), and that of the whole (aapc)
   shift_period  the last year before the level shifted most (Pettitt)
   q             p adjusted for the number of series (Benjamini-Hochberg)
 
@@ -74,6 +78,7 @@ country's; --explain also how it came about and how to repeat it by hand.`,
 	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
+	cmd.Flags().BoolVar(&o.fromCounts, "from-counts", false, "analyse shares and rates computed from counts and denominators, not the rounded published ones")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
 	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
@@ -108,6 +113,8 @@ func (o *trendOptions) check(cmd *cobra.Command) error {
 		return usagef(cmd, "--forecast-method %s: expected holt or drift", o.forecastMethod)
 	case given("forecast-method") && o.forecast == 0:
 		return usagef(cmd, "--forecast-method: say how many years with --forecast")
+	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
+		return usagef(cmd, "--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
 	case o.explain && o.format != "" && o.format != string(table.Text):
 		return usagef(cmd, "--explain is for people: it has no format but its own")
 	}
@@ -117,7 +124,7 @@ func (o *trendOptions) check(cmd *cobra.Command) error {
 // settings are the options of the analysis, with those of the workspace.
 func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
 	options := s.trendOptions()
-	options.AcrossBreak = o.acrossBreaks
+	options.AcrossBreak, options.FromCounts = o.acrossBreaks, o.fromCounts
 	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: stats.Scale(o.scale)}
 	if cmd.Flags().Changed("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints
@@ -180,13 +187,15 @@ func (o *trendOptions) selectAll(cmd *cobra.Command, s *session) error {
 }
 
 func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(kindColumns(all), trendColumns...), Source: cite.Source(all)}
+	t := &table.Table{Columns: append(kindColumns(all), trendColumns...)}
 	if forecast {
 		t.Columns = append(t.Columns, forecastColumns...)
 	}
 	var notes []domain.Notes
+	var used []series.Series // as analysed
 	noRecent := true
 	for i := range trends {
+		used = append(used, trends[i].Series)
 		noRecent = noRecent && trends[i].Recent.Trend == stats.RecentNotComputed
 		kind := kindValues(&all[i], l)
 		row := append(slices.Clip(kind), trendValues(&trends[i])...)
@@ -196,16 +205,17 @@ func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l doma
 		t.Rows, notes = append(t.Rows, row), append(notes, trends[i].Notes)
 		for _, p := range trends[i].Forecast.Points {
 			row := append(slices.Clip(kind), make([]table.Value, len(trendColumns))...)
-			t.Rows, notes = append(t.Rows, append(row, forecastValues(&trends[i], p)...)), append(notes, forecastNotes(trends[i].Notes))
+			t.Rows, notes = append(t.Rows, append(row, forecastValues(&trends[i], p)...)), append(notes, notesAhead(trends[i].Notes))
 		}
 	}
 	if noRecent { // a column of dashes tells people nothing
 		t.Columns[slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Name == "recent" })].Wide = true
 	}
+	t.Source = cite.Source(used)
 	addNotes(t, notes)
 	t.Notes = append([]domain.Text{trendNote}, t.Notes...)
-	if forecast {
-		t.Notes = append(t.Notes, forecastNote)
+	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
+		t.Notes = append(t.Notes, forecastNotes[trends[i].Forecast.Method])
 	}
 	return t
 }

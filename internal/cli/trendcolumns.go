@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -102,31 +101,27 @@ func turningValues(t *trend.Turning) []table.Value {
 	if !t.Fitted() {
 		return make([]table.Value, 6)
 	}
-	var years, slopes, apc []string
+	var years []string
+	var slopes, rates []float64
 	for _, y := range t.Years() {
 		years = append(years, string(y))
 	}
 	for _, p := range t.Phases {
-		slopes = append(slopes, strconv.FormatFloat(p.Slope, 'g', -1, 64))
-		if t.Scale == stats.Log {
-			apc = append(apc, strconv.FormatFloat(p.APC, 'g', -1, 64))
-		}
+		slopes, rates = append(slopes, p.Slope), append(rates, p.APC)
 	}
 	shown := strings.Join(years, ", ")
 	if shown == "" {
 		shown = "–"
 	}
-	rates := table.None()
-	if apc != nil {
-		rates = joined(apc)
+	apc := table.None()
+	if t.Scale == stats.Log {
+		apc = table.List(rates, 1)
 	}
 	return []table.Value{
-		table.Str(strings.Join(years, ";")).ForPeople(text(shown, shown, shown)), joined(slopes), rates,
+		table.Str(strings.Join(years, ";")).ForPeople(text(shown, shown, shown)), table.List(slopes, 4), apc,
 		table.SignedNum(t.AAPC, 1), table.SignedNum(t.AAPCLower, 1), table.SignedNum(t.AAPCUpper, 1),
 	}
 }
-
-func joined(parts []string) table.Value { return table.Str(strings.Join(parts, ";")) }
 
 // directionText is the direction, with better or worse beside it where the
 // workspace says which it is.
@@ -164,24 +159,30 @@ func slopeDecimals(values int) int {
 var forecastColumns = []table.Column{
 	{Name: "period", Title: text("Ennustevuosi", "Prognosår", "Forecast year")},
 	{Name: "value", Title: text("Ennuste", "Prognos", "Forecast")},
-	{Name: "lower", Title: text("alaraja", "nedre", "lower")},
-	{Name: "upper", Title: text("yläraja", "övre", "upper")},
+	{Name: "lower", Title: text("ennusteen alaraja", "prognosens nedre", "forecast lower")},
+	{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper")},
 	{Name: "forecast_method", Title: text("Menetelmä", "Metod", "Method"), Wide: true},
 }
 
-var forecastNote = text(
-	"Ennuste jatkaa sarjan omaa kulkua ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
-	"Prognosen fortsätter seriens egen utveckling och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
-	"The forecast goes on from the series' own course and its 95% interval from its variation; it knows no change that the series has not seen.")
+var forecastNotes = map[trend.Method]domain.Text{
+	trend.Holt: text(
+		"Ennuste (vaimennettu Holt) jatkaa sarjan omaa kulkua ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
+		"Prognosen (dämpad Holt) fortsätter seriens egen utveckling och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
+		"The forecast (damped Holt) goes on from the series' own course and its 95% interval from its variation; it knows no change that the series has not seen."),
+	trend.Drift: text(
+		"Ennuste (drift) jatkaa keskimääräistä vuosimuutosta ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
+		"Prognosen (drift) fortsätter den genomsnittliga årsförändringen och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
+		"The forecast (drift) goes on with the mean yearly change and its 95% interval with its variation; it knows no change that the series has not seen."),
+}
 
 func forecastValues(tr *trend.Trend, p trend.ForecastPoint) []table.Value {
 	d := tr.Series.Decimals()
 	return []table.Value{table.PeriodOf(p.Period), table.Num(p.Value, d), table.Num(p.Lower, d), table.Num(p.Upper, d), table.Str(string(tr.Forecast.Method))}
 }
 
-// forecastNotes are the notes of a series that a row of its forecast has too.
-func forecastNotes(notes domain.Notes) domain.Notes {
+// notesAhead are the notes of a series that a row of its forecast has too.
+func notesAhead(notes domain.Notes) domain.Notes {
 	return slices.DeleteFunc(slices.Clone(notes), func(n domain.Note) bool {
-		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped
+		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped && n.Code != domain.NoteForecastFlat
 	})
 }

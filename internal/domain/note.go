@@ -46,7 +46,9 @@ const (
 	NoteForecastTooFew       NoteCode = "no_forecast_too_few" // number of values
 	NoteForecastGaps         NoteCode = "no_forecast_gaps"
 	NoteForecastNotAnnual    NoteCode = "no_forecast_not_annual"
-	NoteJoinpointsInfeasible NoteCode = "joinpoints_infeasible" // number of joinpoints asked for
+	NoteForecastFlat         NoteCode = "forecast_without_limits"
+	NotePhaseHole            NoteCode = "stretch_mostly_missing" // its years
+	NoteJoinpointsInfeasible NoteCode = "joinpoints_infeasible"  // number of joinpoints asked for
 	NoteLogNotPossible       NoteCode = "log_not_possible"
 )
 
@@ -78,6 +80,8 @@ var noteTexts = map[NoteCode]Text{
 	NoteForecastTooFew:       {FI: "ei ennustetta: arvoja %, tarvitaan 8", SV: "ingen prognos: antal värden %, 8 behövs", EN: "no forecast: % values, 8 are needed"},
 	NoteForecastGaps:         {FI: "ei ennustetta: välissä on vuosia ilman arvoa", SV: "ingen prognos: det finns år utan värde emellan", EN: "no forecast: years without a value in between"},
 	NoteForecastNotAnnual:    {FI: "ei ennustetta: arvot eivät ole kalenterivuosilta", SV: "ingen prognos: värdena gäller inte kalenderår", EN: "no forecast: the values are not of calendar years"},
+	NoteForecastFlat:         {FI: "ennusteella ei ole väliä: arvot eivät ole vaihdelleet", SV: "prognosen har inget intervall: värdena har inte varierat", EN: "the forecast has no interval: the values have not varied"},
+	NotePhaseHole:            {FI: "käännekohtien välistä jaksoa % ei voi arvioida: useimmilta sen vuosilta ei ole arvoa", SV: "perioden % mellan vändpunkterna kan inte bedömas: de flesta av dess år saknar värde", EN: "nothing can be said of the stretch % between turning points: most of its years have no value"},
 	NoteJoinpointsInfeasible: {FI: "käännekohtia ei voi sovittaa (pyydetty: %): arvoja on liian vähän", SV: "vändpunkter kan inte anpassas (begärda: %): för få värden", EN: "turning points cannot be fitted (asked for: %): too few values"},
 	NoteLogNotPossible:       {FI: "sovitettu lineaarisella asteikolla: jokin arvo on nolla tai negatiivinen", SV: "anpassat på linjär skala: något värde är noll eller negativt", EN: "fitted on the linear scale: a value is zero or negative"},
 }

@@ -51,6 +51,10 @@ func (s *Stream) Write(rows [][]Value) error {
 				s.record[i] = Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
 				continue
 			}
+			if v.kind == list { // begins with a minus sign, but is no formula
+				s.record[i] = v.text
+				continue
+			}
 			s.digits = v.appendNumber(s.digits[:0])
 			s.record[i] = string(s.digits)
 		}

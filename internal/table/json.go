@@ -71,7 +71,7 @@ func (q quoter) bytes(s string) []byte {
 
 func (q quoter) appendValue(dst []byte, v Value) []byte {
 	switch {
-	case v.kind == text:
+	case v.kind == text, v.kind == list:
 		return append(dst, q.bytes(v.text)...)
 	case v.kind == empty, v.kind == number && math.IsInf(v.number, 0):
 		return append(dst, "null"...)

@@ -3,6 +3,7 @@ package table
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -27,6 +28,7 @@ const (
 	text
 	number
 	whole
+	list // several numbers
 )
 
 // style is how people see a number; machines always get the bare number.
@@ -65,6 +67,22 @@ func PValue(p float64, decimals int) Value { return styled(p, decimals, pvalue) 
 // IntOf is a whole number, grouped into thousands for people.
 func IntOf(n int) Value { return Value{kind: whole, whole: int64(n)} }
 
+// List is several numbers in one cell: to machines joined by semicolons in full
+// precision, to people with so many decimals. None at all is an empty text.
+func List(numbers []float64, decimals int) Value {
+	machine := make([]string, len(numbers))
+	var people domain.Text
+	for _, l := range domain.Langs {
+		shown := make([]string, len(numbers))
+		for i, v := range numbers {
+			machine[i] = string(Num(v, decimals).appendNumber(nil))
+			shown[i] = locale.Signed(l, v, decimals)
+		}
+		people.Set(l, strings.Join(shown, "; "))
+	}
+	return Value{kind: list, text: strings.Join(machine, ";"), people: &people}
+}
+
 // YearOf is a calendar year: a whole number that is never grouped.
 func YearOf(y int) Value { return Value{kind: whole, whole: int64(y), style: year} }
 
@@ -99,7 +117,7 @@ func (v Value) shown(l domain.Lang) string {
 		return oneLine(v.people.In(l))
 	}
 	switch v.kind {
-	case text:
+	case text, list:
 		return oneLine(v.text)
 	case whole:
 		if v.style == year {

@@ -42,7 +42,7 @@ type ForecastPoint struct {
 const minForecast = 8
 
 // forecast goes on from the values y, one a year and none missing. Limits are
-// cut at what the unit allows.
+// cut at what the unit allows; a series that never varied has none.
 func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 	refuse := func(code domain.NoteCode, arg string) {
 		tr.Notes = tr.Notes.With(domain.Note{Code: code, Arg: arg})
@@ -54,7 +54,7 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 	case !tr.annual():
 		refuse(domain.NoteForecastNotAnnual, "")
 		return
-	case tr.gaps() > 0:
+	case tr.gaps() > 0 || tr.suppressedWithin():
 		refuse(domain.NoteForecastGaps, "")
 		return
 	}
@@ -69,6 +69,10 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 		return
 	}
 	tr.Forecast.Model = found
+	flat := found.Sigma == 0
+	if flat {
+		refuse(domain.NoteForecastFlat, "")
+	}
 	low, high := bounds(tr.Series.Indicator.Unit)
 	for _, p := range found.Points {
 		q := ForecastPoint{
@@ -77,6 +81,9 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 		}
 		if q.Value != p.Mean || q.Lower != p.Lower || q.Upper != p.Upper {
 			refuse(domain.NoteForecastClipped, "")
+		}
+		if flat { // what never varied tells nothing of how it may
+			q.Lower, q.Upper = math.NaN(), math.NaN()
 		}
 		tr.Forecast.Points = append(tr.Forecast.Points, q)
 	}
@@ -91,6 +98,16 @@ func bounds(u domain.Unit) (low, high float64) {
 		return 0, math.Inf(1)
 	}
 	return math.Inf(-1), math.Inf(1)
+}
+
+// suppressedWithin reports whether a value before the last is suppressed.
+func (tr *Trend) suppressedWithin() bool {
+	for _, p := range tr.Series.Points {
+		if p.Status == domain.Suppressed && tr.First.Period < p.Period && p.Period < tr.Last.Period {
+			return true
+		}
+	}
+	return false
 }
 
 // annual reports whether every value is of one calendar year.

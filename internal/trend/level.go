@@ -65,13 +65,14 @@ func (tr *Trend) suppressed() int {
 	return n
 }
 
-// gaps counts the calendar years between the first value and the last that no
-// value is of. A mean of three years is of all three; a year of which there is
-// a month or a quarter has a value.
+// gaps counts the calendar years between the first value and the last of which
+// nothing is known: neither a value nor that it is suppressed. A mean of three
+// years is of all three; a year of which there is a month or a quarter has a
+// value.
 func (tr *Trend) gaps() int {
 	gaps, reach := 0, tr.First.Period.LastYear()
 	for _, p := range tr.Series.Points {
-		if !hasValue(p) {
+		if p.Period > tr.Last.Period || !hasValue(p) && p.Status != domain.Suppressed {
 			continue
 		}
 		gaps += max(0, p.Period.Year()-reach-1)

@@ -42,6 +42,7 @@ type Trend struct {
 type Options struct {
 	Direction   stats.DirectionOptions
 	AcrossBreak bool // analyse across breaks, as if there were none
+	FromCounts  bool // shares and rates computed from counts and denominators, not as published
 	LongOnly    bool // the long trend alone: no recent trend, turning points, shift or forecast
 	Turning     TurningOptions
 	Forecast    ForecastOptions
@@ -113,6 +114,9 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	if !o.AcrossBreak {
 		s = whole.AfterLastBreak()
 	}
+	if o.FromCounts {
+		s = s.FromCounts()
+	}
 	tr := Trend{
 		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Q: nan, Direction: stats.TooFew,
 		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,
@@ -120,6 +124,9 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	t, y := s.Values()
 	tr.N = len(y)
 	tr.level()
+	if o.FromCounts && tr.N > 0 && s.NotesAt(tr.Last).Has(domain.NoteFromCounts) {
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteFromCounts})
+	}
 	tr.warn()
 	if tr.N >= minPoints {
 		tr.long(t, y, o, scratch)

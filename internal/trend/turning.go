@@ -29,6 +29,7 @@ type Phase struct {
 	stats.Segment
 	First, Last domain.Period   // a turning point belongs to both its phases
 	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha), else unclear
+	Hole        bool            // most of its years have no value: its line shows nothing, and its direction is unclear
 }
 
 // Fitted reports whether there is a fit.
@@ -72,8 +73,12 @@ func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
 	tr.Turning.Joinpoints = fit
 	for _, seg := range fit.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
+		p.Hole = hole(t, seg.From, seg.To)
+		if p.Hole {
+			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NotePhaseHole, Arg: string(p.First) + "–" + string(p.Last)})
+		}
 		switch {
-		case !(seg.P < o.Direction.Alpha):
+		case p.Hole, !(seg.P < o.Direction.Alpha):
 		case seg.Slope > 0:
 			p.Direction = stats.Rising
 		case seg.Slope < 0:
@@ -81,6 +86,18 @@ func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
 		}
 		tr.Turning.Phases = append(tr.Turning.Phases, p)
 	}
+}
+
+// hole reports whether fewer than half of the years between two times, both
+// counted, have a value.
+func hole(t []float64, from, to float64) bool {
+	years := make(map[int]bool)
+	for _, at := range t {
+		if from <= at && at < to+1 {
+			years[int(at)] = true
+		}
+	}
+	return 2*len(years) < int(to)-int(from)+1
 }
 
 // standardErrors are those of the values of a share or rate whose counts are
