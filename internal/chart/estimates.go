@@ -108,21 +108,44 @@ func (e *estimate) fit() []figure.Point {
 	}
 	var points []figure.Point
 	for _, t := range slices.Compact(times) {
-		if y := e.fitted(t); !math.IsNaN(y) {
+		y := e.fitted(t)
+		if e.inHole(t) {
+			y = math.NaN() // breaks the line
+		}
+		if !math.IsNaN(y) || e.inHole(t) {
 			points = append(points, figure.Point{X: t, Y: y})
 		}
 	}
 	return points
 }
 
+// inHole reports whether a time lies within a stretch between turning points
+// most of whose years have no value.
+func (e *estimate) inHole(t float64) bool {
+	if !e.spec.TurningPoints {
+		return false
+	}
+	return slices.ContainsFunc(e.trend.Turning.Phases, func(p trend.Phase) bool { return p.Hole && p.From < t && t < p.To })
+}
+
+// besideHole reports whether a turning point ends such a stretch: that the
+// series turned there is not to be seen.
+func (e *estimate) besideHole(at float64) bool {
+	return slices.ContainsFunc(e.trend.Turning.Phases, func(p trend.Phase) bool { return p.Hole && (p.From == at || p.To == at) })
+}
+
 // turns are the turning points on the line that is drawn: the trend's, or
-// without one the series' own, where it has a value that year.
+// without one the series' own, where it has a value that year. Those beside a
+// stretch without values are left out.
 func (e *estimate) turns() []figure.Turn {
 	if !e.spec.TurningPoints {
 		return nil
 	}
 	var turns []figure.Turn
 	for _, at := range e.trend.Turning.At {
+		if e.besideHole(at) {
+			continue
+		}
 		turn := figure.Turn{X: at, Y: e.fitted(at), Label: strconv.Itoa(int(at))}
 		if p, ok := e.trend.Series.At(domain.Year(int(at))); ok && !e.spec.TrendLine && !math.IsNaN(p.Value) {
 			turn.Y = p.Value

@@ -129,10 +129,10 @@ func (e *estimate) lacks() (lacks []domain.Text) {
 	}
 	if e.spec.TurningPoints {
 		lacks = append(lacks, e.noTurns()...)
-		note(domain.NoteLogNotPossible)
+		note(domain.NoteLogNotPossible, domain.NotePhaseHole)
 	}
 	if e.spec.Forecast > 0 {
-		note(domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastClipped)
+		note(domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastClipped, domain.NoteForecastFlat)
 	}
 	if e.spec.TrendLine || e.spec.TurningPoints || e.spec.Forecast > 0 {
 		note(domain.NoteAfterBreak, domain.NoteNotFinite)
@@ -142,7 +142,7 @@ func (e *estimate) lacks() (lacks []domain.Text) {
 
 func (e *estimate) noTurns() []domain.Text {
 	switch n := e.trend.N; {
-	case len(e.turns()) > 0:
+	case len(e.turns()) > 0 || e.trend.Notes.Has(domain.NotePhaseHole):
 		return nil
 	case stats.MaxJoinpoints(n) == 0:
 		return []domain.Text{inEach(func(l domain.Lang) string { return fmt.Sprintf(noTurningFew.In(l), n, leastTurning) })}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -36,7 +37,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
 		}
 	}
-	if s.FromCounts {
+	if slices.ContainsFunc(set.all, fromCounts) {
 		f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
 	}
 	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
@@ -69,7 +70,7 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 		if err != nil {
 			return nil, fmt.Errorf("series %d: %w", i+1, err)
 		}
-		if s.FromCounts {
+		if s.FromCounts || s.Interval { // an interval of counts need not hold the rounded value
 			found = found.FromCounts()
 		}
 		label := one.Label
@@ -175,4 +176,9 @@ func orAll(years string) string {
 		return "all"
 	}
 	return years
+}
+
+// fromCounts reports whether values of the series were computed from counts.
+func fromCounts(s series.Series) bool {
+	return slices.ContainsFunc(s.Points, func(p series.Point) bool { return s.NotesAt(p).Has(domain.NoteFromCounts) })
 }
