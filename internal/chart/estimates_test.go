@@ -168,7 +168,7 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 		{"six values", one + "years: 2016-2021\nturning_points: true\n", []string{"Käännekohtia ei voi etsiä: arvoja 6, tarvitaan 7."}, []string{"Rengas"}},
 		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Ohut viiva"}},
 		{"values in hundreds, with gaps", two + "interval: true\nforecast: 1\n", []string{
-			"Kotipalvelu: ei luottamusväliä: ei osuus eikä suhdeluku.", "Kotipalvelu: ei ennustetta: välissä on vuosia ilman arvoa.", "Väri viivan ympärillä", "Avoimet merkit",
+			"Kotipalvelu: ei luottamusväliä: ei osuus eikä suhdeluku.", "Kotipalvelu: ei ennustetta: sarjassa on vuosia ilman arvoa.", "Väri viivan ympärillä", "Avoimet merkit",
 		}, []string{"Keski-Suomi: ei"}},
 		{"counts and denominators unknown", "kind: lines\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\ninterval: true\n", []string{"Ei luottamusväliä: ei osuus eikä suhdeluku."}, []string{"Väri viivan"}},
 	} {

@@ -2,16 +2,11 @@ package cli
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
@@ -99,17 +94,6 @@ func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.La
 	}
 	if o.file != "" {
 		a.say("%s", o.file)
-	}
-	return nil
-}
-
-// writeFile replaces a file as a whole or not at all.
-func writeFile(name string, content []byte) error {
-	if _, err := os.Stat(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("write %s: there is no folder %s", name, filepath.Dir(name))
-	}
-	if err := maybe.WriteFile(name, content, 0o644); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
 }

@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -17,10 +14,14 @@ import (
 
 // streamTrends writes the trends of every indicator as CSV without holding
 // more than a few indicators: a whole bank has a million series. The store is
-// read twice, since the q of each depends on the p of all.
+// read twice, since the q of each depends on the p of all, and as it was when
+// this began.
 func (a *app) streamTrends(cmd *cobra.Command, s *session, o *trendOptions) error {
 	q, err := o.query(cmd, s)
 	if err != nil {
+		return err
+	}
+	if _, err := s.pin(cmd.Context()); err != nil {
 		return err
 	}
 	options := o.settings(cmd, s)
@@ -28,15 +29,26 @@ func (a *app) streamTrends(cmd *cobra.Command, s *session, o *trendOptions) erro
 	if err != nil {
 		return err
 	}
-	if o.file == "" {
-		return streamRows(cmd.Context(), s, q, options, adjusted, a.Stdout)
-	}
-	if err := writeWhole(o.file, func(w io.Writer) error {
-		return streamRows(cmd.Context(), s, q, options, adjusted, w)
-	}); err != nil {
+	rows := 0
+	write := func(w io.Writer) error {
+		rows, err = streamRows(cmd.Context(), s, q, options, adjusted, w)
 		return err
 	}
-	a.say("%s", o.file)
+	if o.file == "" {
+		err = write(a.Stdout)
+	} else {
+		err = writeWhole(o.file, write)
+	}
+	if err != nil {
+		return err
+	}
+	a.say("%s", trendNote.In(s.lang))
+	if rows == 0 {
+		a.say("no rows")
+	}
+	if o.file != "" {
+		a.say("%s", o.file)
+	}
 	return nil
 }
 
@@ -58,14 +70,13 @@ func adjustedPs(ctx context.Context, l *series.Loader, q series.Query, o trend.O
 	return stats.BenjaminiHochberg(p), err
 }
 
-func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options, adjusted []float64, w io.Writer) error {
+func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options, adjusted []float64, w io.Writer) (rows int, err error) {
 	type part struct {
 		all    []series.Series
 		trends []trend.Trend
 	}
 	var out *table.Stream
-	next := 0
-	_, err := series.Each(ctx, s.loader(), q, func(all []series.Series) (part, error) {
+	_, err = series.Each(ctx, s.loader(), q, func(all []series.Series) (part, error) {
 		p := part{all: all, trends: make([]trend.Trend, len(all))}
 		for i, tr := range trend.Each(all, o) {
 			p.trends[i] = *tr
@@ -73,8 +84,7 @@ func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options
 		return p, nil
 	}, func(p part) error {
 		for i := range p.trends {
-			p.trends[i].Q = adjusted[next]
-			next++
+			p.trends[i].Q = adjusted[rows+i]
 		}
 		t := trendTable(p.all, p.trends, o.Forecast.Years > 0, s.lang)
 		if out == nil {
@@ -83,34 +93,11 @@ func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options
 				return err
 			}
 		}
+		rows += len(p.trends)
 		return out.Write(t.Rows)
 	})
 	if err != nil || out == nil {
-		return err
+		return rows, err
 	}
-	return out.Flush()
-}
-
-// writeWhole writes a file through its neighbour, so that it is there as a
-// whole or not at all.
-func writeWhole(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".part")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	defer os.Remove(f.Name()) // not there any more once it is renamed
-	err = write(f)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	return nil
+	return rows, out.Flush()
 }

@@ -21,6 +21,8 @@ type NoteCode string
 const (
 	NoteMadeUp               NoteCode = "made_up"
 	NoteGaps                 NoteCode = "gaps"        // number of years without a value between the first and the last
+	NoteEvery                NoteCode = "every_years" // years from one value to the next, where always the same
+	NoteOverlap              NoteCode = "overlapping_periods"
 	NoteSuppressed           NoteCode = "suppressed"  // number of suppressed values
 	NoteAfterBreak           NoteCode = "from_break"  // first year of the part computed on
 	NoteTooFew               NoteCode = "too_few"     // number of values
@@ -55,6 +57,8 @@ const (
 var noteTexts = map[NoteCode]Text{
 	NoteMadeUp:               {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
 	NoteGaps:                 {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
+	NoteEvery:                {FI: "arvo % vuoden välein", SV: "värde vart %:e år", EN: "a value every % years"},
+	NoteOverlap:              {FI: "jaksot menevät päällekkäin, joten arvot eivät ole riippumattomia ja p-arvot ovat liian pieniä", SV: "perioderna överlappar, så värdena är inte oberoende och p-värdena är för små", EN: "the periods overlap, so the values are not independent and p is too small"},
 	NoteSuppressed:           {FI: "salattuja arvoja: %", SV: "dolda värden: %", EN: "suppressed values: %"},
 	NoteAfterBreak:           {FI: "laskettu vuodesta % alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med %, då serien byttes eller definitionen ändrades", EN: "computed from % on, when the series or its definition changed"},
 	NoteTooFew:               {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "values: %, 4 are needed"},
@@ -74,11 +78,11 @@ var noteTexts = map[NoteCode]Text{
 	NoteRestDerived:          {FI: "muun maan nimittäjä päätelty arvosta ja lukumäärästä", SV: "nämnaren för resten av landet härledd ur värde och antal", EN: "denominator of the rest derived from value and count"},
 	NoteNotFinite:            {FI: "ei laskettu: arvoissa on jotain, mitä menetelmä ei käsittele", SV: "inte beräknat: metoden klarar inte dessa värden", EN: "not computed: the method cannot handle these values"},
 	NoteTakenSuppressed:      {FI: "puuttuva luku tulkittu salatuksi, lukumäärä alle % (kuvio.yaml: suppressed_below)", SV: "saknat tal tolkat som dolt, antal under % (kuvio.yaml: suppressed_below)", EN: "missing figure taken as suppressed, count below % (kuvio.yaml: suppressed_below)"},
-	NoteDependsOnSuppressed:  {FI: "suunta riippuu siitä, mitä salatut arvot ovat (salattuja: %)", SV: "riktningen beror på vad de dolda värdena är (dolda: %)", EN: "direction depends on what the suppressed values are (suppressed: %)"},
+	NoteDependsOnSuppressed:  {FI: "suunta voi riippua siitä, mitä salatut arvot ovat (salattuja: %)", SV: "riktningen kan bero på vad de dolda värdena är (dolda: %)", EN: "the direction may depend on what the suppressed values are (suppressed: %)"},
 	NoteSuppressedVaried:     {FI: "suunta on sama, olivatpa salatut arvot mitä tahansa (salattuja: %)", SV: "riktningen är densamma vad de dolda värdena än är (dolda: %)", EN: "direction holds whatever the suppressed values are (suppressed: %)"},
 	NoteForecastClipped:      {FI: "ennustevälin rajat katkaistu siihen, mikä yksikössä on mahdollista (osuus 0–100 prosenttia, muu vähintään 0)", SV: "prognosintervallets gränser avkortade till det som enheten tillåter (andel 0–100 procent, annat minst 0)", EN: "forecast limits cut at what the unit allows (a share 0–100 per cent, others not below 0)"},
 	NoteForecastTooFew:       {FI: "ei ennustetta: arvoja %, tarvitaan 8", SV: "ingen prognos: antal värden %, 8 behövs", EN: "no forecast: % values, 8 are needed"},
-	NoteForecastGaps:         {FI: "ei ennustetta: välissä on vuosia ilman arvoa", SV: "ingen prognos: det finns år utan värde emellan", EN: "no forecast: years without a value in between"},
+	NoteForecastGaps:         {FI: "ei ennustetta: sarjassa on vuosia ilman arvoa", SV: "ingen prognos: serien har år utan värde", EN: "no forecast: there are years without a value"},
 	NoteForecastNotAnnual:    {FI: "ei ennustetta: arvot eivät ole kalenterivuosilta", SV: "ingen prognos: värdena gäller inte kalenderår", EN: "no forecast: the values are not of calendar years"},
 	NoteForecastFlat:         {FI: "ennusteella ei ole väliä: arvot eivät ole vaihdelleet", SV: "prognosen har inget intervall: värdena har inte varierat", EN: "the forecast has no interval: the values have not varied"},
 	NotePhaseHole:            {FI: "käännekohtien välistä jaksoa % ei voi arvioida: useimmilta sen vuosilta ei ole arvoa", SV: "perioden % mellan vändpunkterna kan inte bedömas: de flesta av dess år saknar värde", EN: "nothing can be said of the stretch % between turning points: most of its years have no value"},

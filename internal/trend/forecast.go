@@ -54,7 +54,7 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 	case !tr.annual():
 		refuse(domain.NoteForecastNotAnnual, "")
 		return
-	case tr.gaps() > 0 || tr.suppressedWithin():
+	case tr.gaps() > 0 || tr.suppressedIn(tr.First.Period, tr.Last.Period) || tr.goesOn():
 		refuse(domain.NoteForecastGaps, "")
 		return
 	}
@@ -98,16 +98,6 @@ func bounds(u domain.Unit) (low, high float64) {
 		return 0, math.Inf(1)
 	}
 	return math.Inf(-1), math.Inf(1)
-}
-
-// suppressedWithin reports whether a value before the last is suppressed.
-func (tr *Trend) suppressedWithin() bool {
-	for _, p := range tr.Series.Points {
-		if p.Status == domain.Suppressed && tr.First.Period < p.Period && p.Period < tr.Last.Period {
-			return true
-		}
-	}
-	return false
 }
 
 // annual reports whether every value is of one calendar year.

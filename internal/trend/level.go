@@ -49,8 +49,14 @@ func (tr *Trend) warn() {
 		tr.Notes = tr.Notes.With(domain.Note{Code: code})
 		return
 	}
-	if gaps := tr.gaps(); gaps > 0 {
+	switch gaps, every := tr.gaps(), tr.every(); {
+	case every > 1:
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteEvery, Arg: strconv.Itoa(every)})
+	case gaps > 0:
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteGaps, Arg: strconv.Itoa(gaps)})
+	}
+	if tr.overlap() {
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteOverlap})
 	}
 }
 
@@ -63,6 +69,24 @@ func (tr *Trend) suppressed() int {
 		}
 	}
 	return n
+}
+
+// suppressedIn reports whether a value between two periods, both included, is
+// suppressed.
+func (tr *Trend) suppressedIn(first, last domain.Period) bool {
+	for _, p := range tr.Series.Points {
+		if p.Status == domain.Suppressed && first <= p.Period && p.Period <= last {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether the source goes on after the last value, without one
+// or withholding it: then the last years with a value are not the last years.
+func (tr *Trend) goesOn() bool {
+	n := len(tr.Series.Points)
+	return n > 0 && tr.Series.Points[n-1].Period > tr.Last.Period
 }
 
 // gaps counts the calendar years between the first value and the last of which
@@ -82,3 +106,43 @@ func (tr *Trend) gaps() int {
 }
 
 func hasValue(p series.Point) bool { return !math.IsNaN(p.Value) }
+
+// every is the number of years from one value to the next where it is always
+// the same, as in a survey made every second year; 0 where it is not, or where
+// values are too few to tell.
+func (tr *Trend) every() int {
+	step, before, n := 0, 0, 0
+	for _, p := range tr.Series.Points {
+		if !hasValue(p) {
+			continue
+		}
+		y := p.Period.Year()
+		switch n++; {
+		case n == 2:
+			step = y - before
+		case n > 2 && y-before != step:
+			return 0
+		}
+		before = y
+	}
+	if n < minPoints || tr.suppressedIn(tr.First.Period, tr.Last.Period) {
+		return 0
+	}
+	return step
+}
+
+// overlap reports whether a value's period begins before the last one's ends:
+// means over several years then share years, and are no independent values.
+func (tr *Trend) overlap() bool {
+	reach := 0
+	for _, p := range tr.Series.Points {
+		if !hasValue(p) {
+			continue
+		}
+		if p.Period.LastYear() > p.Period.Year() && p.Period.Year() <= reach {
+			return true
+		}
+		reach = p.Period.LastYear()
+	}
+	return false
+}

@@ -30,6 +30,10 @@ func (tr *Trend) recent() {
 	refuse := func(why stats.RecentReason) {
 		tr.Recent = stats.Recent{Trend: stats.RecentNotComputed, Why: why, Chi2: nan, P: nan, Slope: nan}
 	}
+	if tr.goesOn() {
+		refuse(stats.RecentMissing)
+		return
+	}
 	if len(last) < recentYears {
 		refuse(stats.RecentNotFive)
 		return

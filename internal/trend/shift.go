@@ -17,7 +17,7 @@ type Shift struct {
 func (tr *Trend) shift(y []float64, scratch *stats.Scratch) {
 	tr.Shift.Shift = noShift
 	found, err := scratch.Pettitt(y)
-	if err != nil || found.Index < 0 {
+	if err != nil {
 		return
 	}
 	tr.Shift.Shift = found

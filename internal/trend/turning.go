@@ -28,8 +28,8 @@ type Turning struct {
 type Phase struct {
 	stats.Segment
 	First, Last domain.Period   // a turning point belongs to both its phases
-	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha), else unclear
-	Hole        bool            // most of its years have no value: its line shows nothing, and its direction is unclear
+	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha) and none of its values is suppressed, else unclear
+	Hole        bool            // beside a turning point, and most of its years have no value: its line shows nothing, and its direction is unclear
 }
 
 // Fitted reports whether there is a fit.
@@ -73,12 +73,12 @@ func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
 	tr.Turning.Joinpoints = fit
 	for _, seg := range fit.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
-		p.Hole = hole(t, seg.From, seg.To)
+		p.Hole = len(fit.At) > 0 && tr.every() < 2 && hole(t, seg.From, seg.To)
 		if p.Hole {
 			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NotePhaseHole, Arg: string(p.First) + "–" + string(p.Last)})
 		}
 		switch {
-		case p.Hole, !(seg.P < o.Direction.Alpha):
+		case p.Hole, tr.suppressedIn(p.First, p.Last), !(seg.P < o.Direction.Alpha):
 		case seg.Slope > 0:
 			p.Direction = stats.Rising
 		case seg.Slope < 0:
@@ -106,7 +106,7 @@ func hole(t []float64, from, to float64) bool {
 // not known or would be 0.
 func standardErrors(s *series.Series) []float64 {
 	per := s.Indicator.Unit.Per()
-	if per == 0 {
+	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
 	var se []float64
