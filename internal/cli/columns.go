@@ -87,7 +87,7 @@ func addNotes(t *table.Table, rows []domain.Notes) {
 	var below domain.Notes
 	for _, notes := range rows {
 		for _, n := range notes {
-			if n.Arg == "" {
+			if general(n) {
 				below = below.With(n)
 			}
 		}
@@ -117,10 +117,10 @@ func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 	mark := ""
 	var own domain.Notes
 	for _, n := range notes {
-		if n.Arg != "" {
-			own = append(own, n)
-		} else {
+		if general(n) {
 			mark += marks[n]
+		} else {
+			own = append(own, n)
 		}
 	}
 	words := own.Text()
@@ -130,6 +130,9 @@ func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 	}
 	return t
 }
+
+// general reports whether a note says the same of every row it is on.
+func general(n domain.Note) bool { return n.Arg == "" || n.Code == domain.NoteTakenSuppressed }
 
 func everywhere(rows []domain.Notes, n domain.Note) bool {
 	for _, r := range rows {
