@@ -24,7 +24,7 @@ var (
 		from: "eurosta", to: "euroon",
 	}
 	kiloEuroWords = words{
-		one: domain.Text{FI: "tuhat euroa", SV: "tusen euro", EN: "thousand euros"}, many: domain.Text{FI: "tuhatta euroa", SV: "tusen euro", EN: "thousand euros"},
+		many: domain.Text{FI: "tuhatta euroa", SV: "tusen euro", EN: "thousand euros"},
 	}
 )
 
@@ -68,6 +68,9 @@ func (w *writer) amount(v float64) string {
 		return w.tableAmount(v)
 	}
 	said, ok := unitWords(unit)
+	if unit == domain.UnitKiloEuro && (v == 0 || n == "1") { // none and one thousand are not counted in thousands
+		n, said = locale.Number(w.lang, 1000*v, 0), euroWords
+	}
 	switch {
 	case ok && n == "1":
 		n += " " + said.one.In(w.lang)
@@ -111,4 +114,22 @@ func (w *writer) same(a, b float64) bool { return w.number(a) == w.number(b) }
 // direction of sign.
 func (w *writer) agrees(a, b, sign float64) bool {
 	return !w.same(a, b) && math.Signbit(b-a) == math.Signbit(sign)
+}
+
+// slope is a change a year in words, with its sign and two digits that matter:
+// "+0,03 prosenttiyksikköä".
+func (w *writer) slope(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	places := min(max(1-int(math.Floor(math.Log10(math.Abs(v)))), 0), 6)
+	n := locale.Signed(w.lang, v, places)
+	unit := w.tr.Series.Indicator.Unit
+	if unit == domain.UnitPercent {
+		return n + w.say(" prosenttiyksikköä", " procentenheter", " percentage points")
+	}
+	if said, ok := unitWords(unit); ok {
+		return n + " " + said.many.In(w.lang)
+	}
+	return n
 }

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
@@ -33,7 +34,8 @@ func TestAmount(t *testing.T) {
 		{domain.UnitEuro, bare, 1, 0, "1 euro", "1 euro", "1 euro"},
 		{domain.UnitEuro, bare, 2500, 0, "2\u00a0500 euroa", "2\u00a0500 euro", "2,500 euros"},
 		{domain.UnitKiloEuro, bare, 31520, 0, "31\u00a0520 tuhatta euroa", "31\u00a0520 tusen euro", "31,520 thousand euros"},
-		{domain.UnitKiloEuro, bare, 1, 0, "1 tuhat euroa", "1 tusen euro", "1 thousand euros"},
+		{domain.UnitKiloEuro, bare, 1, 0, "1\u00a0000 euroa", "1\u00a0000 euro", "1,000 euros"},
+		{domain.UnitKiloEuro, bare, 0, 0, "0 euroa", "0 euro", "0 euros"},
 		{domain.UnitEuroPerInhabitant, bare, 3100, 0, "3\u00a0100 euroa asukasta kohti", "3\u00a0100 euro per invånare", "3,100 euros per inhabitant"},
 		{domain.UnitEuroPerInhabitant, rates, 3100, 0, "3\u00a0100 euroa", "3\u00a0100 euro", "3,100 euros"},
 		{domain.UnitEuroPerPerson, bare, 3100, 0, "3\u00a0100 euroa henkilöä kohti", "3\u00a0100 euro per person", "3,100 euros per person"},
@@ -58,19 +60,19 @@ func TestShort(t *testing.T) {
 		"käyntien määrä tuhatta 0–12-vuotiasta kohti": "määrä",
 		"kustannusten kokonaismäärä":                  "määrä",
 		"lasten pienituloisuusaste":                   "pienituloisuusaste",
-		"nettokäyttökustannus asukasta kohti":         "nettokäyttökustannus",
+		"nettokäyttökustannukset asukasta kohti":      "kustannukset",
 		"käytettävissä olevien tulojen Gini-kerroin":  "Gini-kerroin",
 		"odotettavissa oleva elinikä":                 "luku",
 		"":                                            "luku",
 	} {
-		if got := short(subject, domain.Finnish); got != want {
-			t.Errorf("%q: %q, want %q", subject, got, want)
+		if got, plural := short(subject, domain.Finnish); got != want || plural != strings.HasSuffix(want, "kset") {
+			t.Errorf("%q: %q (plural %v), want %q", subject, got, plural, want)
 		}
 	}
-	if got := short("social- och hälsoförvaltningens nettokostnad per invånare", domain.Swedish); got != "kostnaden" {
+	if got, plural := short("nettokostnaderna för social- och hälsoförvaltningen per invånare", domain.Swedish); got != "kostnaderna" || !plural {
 		t.Errorf("nettokostnad: %q", got)
 	}
-	if got := short("the total operating expenditure on care", domain.English); got != "the expenditure" {
+	if got, plural := short("the total operating expenditure on care", domain.English); got != "the expenditure" || plural {
 		t.Errorf("expenditure: %q", got)
 	}
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // country sets the last value beside the country's of the same period. It is
-// called higher or lower only by the verdict of package compare, and only
-// where the numbers as written show it.
+// called higher or lower only by the verdict of package compare; where the
+// numbers as written do not show it, they must be alike, and that is said.
 func (w *writer) country() string {
 	row, ok := w.compared()
 	if !ok {
@@ -26,17 +26,38 @@ func (w *writer) country() string {
 	}
 	value, theirs := w.tr.Last.Value, w.theirs()
 	amount := w.amount(theirs)
+	higher, lower := row.Verdict == compare.Higher, row.Verdict == compare.Lower
 	switch {
-	case row.Verdict == compare.Higher && w.agrees(theirs, value, 1):
-		return capital(w.short) + w.say(" oli suurempi kuin ", " var högre än ", " was higher than ") + in + " (" + amount + ")."
-	case row.Verdict == compare.Lower && w.agrees(theirs, value, -1):
-		return capital(w.short) + w.say(" oli pienempi kuin ", " var lägre än ", " was lower than ") + in + " (" + amount + ")."
+	case higher && w.agrees(theirs, value, 1):
+		return w.sided(true, "", in, amount)
+	case lower && w.agrees(theirs, value, -1):
+		return w.sided(false, "", in, amount)
+	case (higher || lower) && w.same(theirs, value):
+		return w.sided(higher, w.say("hieman ", "något ", "slightly "), in, w.rounded(amount))
 	}
-	side := capital(w.say(in+" "+w.short+" oli ", in+" var "+w.short+" ", in+" "+w.short+" was ")) + amount
+	side := capital(w.say(in+" "+w.short+" "+w.be()+" ", in+" var "+w.short+" ", in+" "+w.short+" "+w.be()+" ")) + amount
 	if row.Verdict == compare.NoClearDifference {
 		side += w.say("; ero ei ole selvä", "; skillnaden är inte tydlig", "; the difference is not clear")
 	}
 	return side + "."
+}
+
+// sided says that the value is above or below the country's.
+func (w *writer) sided(higher bool, by, in, amount string) string {
+	than := w.say(w.inNumber("pienempi", "pienemmät")+" kuin ", "lägre än ", "lower than ")
+	if higher {
+		than = w.say(w.inNumber("suurempi", "suuremmat")+" kuin ", "högre än ", "higher than ")
+	}
+	return capital(w.short) + " " + w.be() + " " + by + than + in + " (" + amount + ")."
+}
+
+// rounded says that both values are written as one amount.
+func (w *writer) rounded(amount string) string {
+	unit, ok := unitWords(w.tr.Series.Indicator.Unit)
+	if ok && unit.to != "" && w.subject != "" && w.base() == "" {
+		return w.say("molemmat pyöristyvät "+w.number(w.theirs())+" "+unit.to, "båda avrundas till "+amount, "both round to "+amount)
+	}
+	return w.say("molemmat pyöristettyinä "+amount, "båda avrundas till "+amount, "both round to "+amount)
 }
 
 // compared is the comparison of the last value; false where there is nothing

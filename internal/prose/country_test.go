@@ -40,7 +40,7 @@ func TestCountry(t *testing.T) {
 		{"lower", area, whole(2.1), finland, "Osuus oli pienempi kuin koko maassa (2,1 prosenttia)."},
 		{"not clear", area, whole(1.5), finland, "Koko maassa osuus oli 1,5 prosenttia; ero ei ole selvä."},
 		{"no interval", noInterval, whole(1.4), finland, "Koko maassa osuus oli 1,4 prosenttia."},
-		{"higher but written alike", large, whole(1.7), finland, "Koko maassa osuus oli 1,7 prosenttia."},
+		{"higher but written alike", large, whole(1.7), finland, "Osuus oli hieman suurempi kuin koko maassa (molemmat pyöristyvät 1,7 prosenttiin)."},
 		{"no place", area, whole(1.4), catalog.Place{}, "Osuus oli suurempi kuin vertailualueella ”Koko maa” (1,4 prosenttia)."},
 		{"no value", area, whole(nan), finland, ""},
 		{"another year", area, otherYear, finland, ""},

@@ -22,6 +22,9 @@ func (p *page) data() {
 	} else {
 		p.addf("Arvoja %d, %s.", "Antal värden: %d, %s.", "Values: %d, %s.", p.tr.N, locale.Range(string(p.tr.First.Period), string(p.tr.Last.Period)))
 	}
+	if p.tr.Turning.Weighted {
+		p.addf("Suluissa lukumäärä x, jolla arvoa painotetaan käännekohtia etsittäessä.", "Inom parentes antalet x, som väger värdet när vändpunkter söks.", "In brackets the count x, by which the value is weighted when turning points are looked for.")
+	}
 	var list []string
 	for _, pt := range p.tr.Series.Points {
 		list = append(list, p.point(pt))
@@ -38,6 +41,8 @@ func (p *page) point(pt series.Point) string {
 
 func (p *page) value(pt series.Point) string {
 	switch possible := pt.Possible(); {
+	case !math.IsNaN(pt.Value) && p.tr.Turning.Weighted:
+		return p.full(pt.Value) + " (" + locale.Number(p.lang, pt.Count, locale.Decimals(mostPlaces, pt.Count)) + ")"
 	case !math.IsNaN(pt.Value):
 		return p.full(pt.Value)
 	case pt.Status != domain.Suppressed:

@@ -97,7 +97,7 @@ func limitPlaces(pairs int, varS float64) (c, low, high float64) {
 func (p *page) decision(d stats.Direction) {
 	o, tr := p.options.Direction, p.tr
 	alpha, label := p.stat(o.Alpha), p.say("Päätös", "Beslut", "Decision")
-	if tr.Varied > 0 {
+	if p.tried() {
 		label = p.say("Julkaistuista arvoista", "Ur de publicerade värdena", "From the published values")
 	}
 	if moves(d) {
@@ -127,20 +127,51 @@ func (p *page) decision(d stats.Direction) {
 		share, p.stat(tr.Sen.MedianY), p.limits(-band, band), within)
 }
 
-// varied says what the suppressed values did to the direction.
+// tried reports whether the direction was asked of what the suppressed values
+// may be, with an answer.
+func (p *page) tried() bool {
+	return p.tr.Varied > 0 || p.tr.Notes.Has(domain.NoteSuppressedVaried) || p.depends()
+}
+
+// varied says what the suppressed values did to the direction: package trend
+// tries every combination of what they may be, or bounds the test and the
+// slope over all of them.
 func (p *page) varied() {
-	if p.tr.Varied == 0 {
+	if !p.tried() {
 		return
 	}
 	outcome := p.say("suunta oli aina ", "riktningen var alltid ", "the direction was always ") + p.adjective(p.tr.Direction)
-	if p.tr.Notes.Has(domain.NoteDependsOnSuppressed) {
-		outcome = p.say("suunta ei ole niillä kaikilla ja ilman niitä sama, joten se on epäselvä",
-			"riktningen är inte densamma med dem alla och utan dem, så den är oklar",
-			"the direction is not the same with all of them and without, so it is unclear")
+	switch {
+	case p.tr.Varied == 0 && p.depends():
+		p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä on liikaa kokeiltaviksi, eivätkä testin ja mediaanikulmakertoimen äärirajat osoita suuntaa niille kaikille, joten se on epäselvä.",
+			"Dolda värden: kombinationerna av möjliga värden är för många att pröva, och de yttersta gränserna för testet och medianlutningen visar ingen riktning för dem alla, så den är oklar.",
+			"Suppressed values: the combinations of their possible values are too many to try, and the outermost bounds on the test and the median slope show no direction for them all, so it is unclear.")
+		return
+	case p.tr.Varied == 0:
+		p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä on liikaa kokeiltaviksi, mutta testin ja mediaanikulmakertoimen äärirajoista suunta on niille kaikille %s.",
+			"Dolda värden: kombinationerna av möjliga värden är för många att pröva, men av de yttersta gränserna för testet och medianlutningen följer att riktningen för dem alla är %s.",
+			"Suppressed values: the combinations of their possible values are too many to try, but by the outermost bounds on the test and the median slope the direction is, for them all, %s.", p.adjective(p.tr.Direction))
+		return
+	case p.depends():
+		outcome = p.say("niistä viimeisellä suunta ei enää ollut sama kuin julkaistuista arvoista, joten se on epäselvä",
+			"med den sista av dem var riktningen inte längre densamma som ur de publicerade värdena, så den är oklar",
+			"with the last of them the direction was no longer that of the published values, so it is unclear")
 	}
-	p.addf("Salatut arvot: kokeiltuja tapoja täyttää ne mahdollisilla arvoilla %s; %s.",
-		"Dolda värden: antal prövade sätt att fylla i dem med möjliga värden %s; %s.",
-		"Suppressed values: ways tried of filling them in with possible values %s; %s.", p.whole(p.tr.Varied), outcome)
+	p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä käytiin läpi %s kaikkiaan %s; %s.",
+		"Dolda värden: av de möjliga värdenas kombinationer prövades %s av sammanlagt %s; %s.",
+		"Suppressed values: of the combinations of their possible values %s were tried of %s in all; %s.", p.whole(p.tr.Varied), p.whole(p.fillings()), outcome)
+}
+
+// fillings counts the combinations of what the values suppressed between the
+// first value and the last may be.
+func (p *page) fillings() int {
+	n := 1
+	for _, pt := range p.tr.Series.Points {
+		if pt.Status == domain.Suppressed && math.IsNaN(pt.Value) && p.tr.First.Period <= pt.Period && pt.Period <= p.tr.Last.Period {
+			n *= max(len(pt.Possible()), 1)
+		}
+	}
+	return n
 }
 
 // line is the least-squares line, for comparison.

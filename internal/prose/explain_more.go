@@ -10,7 +10,8 @@ import (
 	"kuvio/internal/trend"
 )
 
-// recentLimit is the χ² that a recent trend must exceed (OHID Fingertips).
+// recentLimit is the χ² that a recent trend must exceed (OHID Fingertips): the
+// 99.8 % point of one degree of freedom.
 const recentLimit = 9.5495
 
 // whyNotRecent puts the reasons of package stats and trend into words.
@@ -55,7 +56,7 @@ func (p *page) recent() {
 }
 
 func (p *page) recentVerdict(r stats.Recent) string {
-	limit := locale.Number(p.lang, recentLimit, 4)
+	limit := locale.Number(p.lang, recentLimit, 4) + p.say(" (99,8 %:n taso)", " (nivån 99,8 %)", " (the 99.8% level)")
 	switch {
 	case r.Trend != stats.RecentNoChange:
 		return p.say("Se ylittää rajan "+limit+", ja kulmakertoimen etumerkki pysyy, jätettiinpä pois mikä tahansa arvoista.",
@@ -111,7 +112,15 @@ func (p *page) forecast() {
 	}
 	var list []string
 	for _, q := range f.Points {
-		list = append(list, strings.ReplaceAll(string(q.Period)+": "+p.stat(q.Value)+" ("+p.limits(q.Lower, q.Upper)+")", " ", glue))
+		text := string(q.Period) + ": " + p.stat(q.Value)
+		if !math.IsNaN(q.Lower) && !math.IsNaN(q.Upper) {
+			text += " (" + p.limits(q.Lower, q.Upper) + ")"
+		}
+		list = append(list, strings.ReplaceAll(text, " ", glue))
+	}
+	if math.IsNaN(f.Points[0].Lower) { // the notes say why
+		p.addf("Ennuste: %s.", "Prognos: %s.", "Forecast: %s.", strings.Join(list, "; "))
+		return
 	}
 	p.addf("Ennuste ja 95 %%:n väli: %s.", "Prognos och 95-procentigt intervall: %s.", "Forecast and 95%% interval: %s.", strings.Join(list, "; "))
 }

@@ -3,6 +3,7 @@ package prose
 import (
 	"encoding/csv"
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,6 +96,47 @@ func TestExplainNile(t *testing.T) {
 	}
 }
 
+// A reader who takes the values and counts as the account lists them and the
+// weights as it states them comes to its SSE.
+func TestWeightsGiveSSE(t *testing.T) {
+	s := children(t, example(t, "placements.csv", "191", "499", "maakunta:13"), "499")
+	rate := s
+	rate.Indicator.Unit = domain.UnitPer1000
+	for _, c := range []struct {
+		s      series.Series
+		scale  stats.Scale
+		says   string
+		weight func(x, value float64) float64
+	}{
+		{s, stats.Log, "x / (1 − p), where x is the count", func(x, v float64) float64 { return x / (1 - v/100) }},
+		{s, stats.Linear, "x / (p²·(1 − p)·100²), where x is the count", func(x, v float64) float64 { return x / (v / 100 * v / 100 * (1 - v/100) * 100 * 100) }},
+		{rate, stats.Log, "the count x of the value", func(x, _ float64) float64 { return x }},
+		{rate, stats.Linear, "x / value², where x is the count", func(x, v float64) float64 { return x / (v * v) }},
+	} {
+		o := usual
+		o.Turning.Scale = c.scale
+		tr := trend.Analyse(c.s, o)
+		sse := 0.0
+		for _, p := range tr.Series.Points {
+			off := p.Value - tr.Turning.Value(p.Period.Time())
+			if c.scale == stats.Log {
+				off = math.Log(p.Value) - math.Log(tr.Turning.Value(p.Period.Time()))
+			}
+			sse += c.weight(p.Count, p.Value) * off * off
+		}
+		if !tr.Turning.Weighted || math.Abs(sse-tr.Turning.SSE) > 1e-6*sse {
+			t.Errorf("%s, %s: SSE %v by hand, %v", c.s.Indicator.Unit, c.scale, sse, tr.Turning.SSE)
+		}
+		lines := Explain(&tr, o, domain.English)
+		text := strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
+		for _, want := range []string{c.says, "1990: 0.5 (311);", "In brackets the count x"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s, %s: %q is missing from\n%s", c.s.Indicator.Unit, c.scale, want, strings.Join(lines, "\n"))
+			}
+		}
+	}
+}
+
 // Every reason for which a recent trend is not computed has words.
 func TestReasonsHaveWords(t *testing.T) {
 	for _, why := range []stats.RecentReason{
@@ -105,6 +147,39 @@ func TestReasonsHaveWords(t *testing.T) {
 			if own(whyNotRecent[why], l) == "" {
 				t.Errorf("%s has no words in %s", why, l)
 			}
+		}
+	}
+}
+
+// What was done about suppressed values is told as package trend does it.
+func TestExplainSuppressed(t *testing.T) {
+	hidden := func(values []float64, low, high float64, at ...int) series.Series {
+		s := yearly(1990, values...)
+		for _, i := range at {
+			s.Points[i].Cell, s.Points[i].Range = domain.EmptyCell(domain.Suppressed), series.Range{Low: low, High: high, Steps: 3}
+		}
+		return s
+	}
+	var rising []float64
+	for i := range 32 {
+		rising = append(rising, float64(i))
+	}
+	nine := []int{10, 11, 12, 13, 14, 15, 16, 17, 18}
+	for _, c := range []struct {
+		name string
+		s    series.Series
+		want string
+	}{
+		{"every combination", hidden(rising, 10, 11, 10, 11), "9 were tried of 9 in all; the direction was always rising"},
+		{"until one differs", hidden(rising[:8], 0, 900, 1, 2), "of 9 in all; with the last of them the direction was no longer that of the published values, so it is unclear"},
+		{"too many, proven", hidden(rising, 10, 18, nine...), "too many to try, but by the outermost bounds on the test and the median slope the direction is, for them all, rising"},
+		{"too many, not proven", hidden(rising, 0, 900, nine...), "too many to try, and the outermost bounds on the test and the median slope show no direction for them all, so it is unclear"},
+	} {
+		tr := trend.Analyse(c.s, usual)
+		lines := Explain(&tr, usual, domain.English)
+		text := strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
+		if !strings.Contains(text, c.want) || !strings.Contains(text, "From the published values: p") {
+			t.Errorf("%s: %q is missing from\n%s", c.name, c.want, strings.Join(lines, "\n"))
 		}
 	}
 }

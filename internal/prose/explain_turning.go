@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -28,7 +29,8 @@ func (p *page) turning() {
 	for _, r := range fit.Phases {
 		p.phase(r)
 	}
-	if math.IsNaN(fit.AAPC) || len(fit.Phases) == 1 {
+	hole := slices.ContainsFunc(fit.Phases, func(r trend.Phase) bool { return r.Hole })
+	if math.IsNaN(fit.AAPC) || len(fit.Phases) == 1 || hole { // no mean over a stretch of which nothing is known
 		return
 	}
 	interval := ""
@@ -44,15 +46,10 @@ func (p *page) model(fit *trend.Turning) {
 		"Metod: en kontinuerlig bruten linje med minsta kvadratmetoden (joinpoint) som vänder vid hela år.",
 		"Method: a continuous broken line by least squares (joinpoint) that turns at whole years.")
 	scale := p.say("arvojen luonnollinen logaritmi, joten muutos on prosentteina", "värdenas naturliga logaritm, så förändringen är i procent", "the natural logarithm of the values, so change is in percent")
-	weights := "(" + p.say("arvo / keskivirhe", "värde / medelfel", "value / standard error") + ")²"
 	if fit.Scale == stats.Linear {
 		scale = p.say("arvot sellaisinaan", "värdena som de är", "the values as they are")
-		weights = "1 / " + p.say("keskivirhe", "medelfel", "standard error") + "²"
 	}
-	if !fit.Weighted {
-		weights = p.say("kaikki arvot samanarvoisia", "alla värden väger lika", "all values count alike")
-	}
-	p.addf("Asteikko: %s. Painot: %s.", "Skala: %s. Vikter: %s.", "Scale: %s. Weights: %s.", scale, weights)
+	p.addf("Asteikko: %s. Painot: %s.", "Skala: %s. Vikter: %s.", "Scale: %s. Weights: %s.", scale, p.weights(fit))
 	k := len(fit.At)
 	if p.options.Turning.Exactly != nil {
 		p.addf("Käännekohtien määrä annettiin: %d. SSE = %s.", "Antalet vändpunkter gavs: %d. SSE = %s.", "The number of turning points was given: %d. SSE = %s.", k, p.stat(fit.SSE))
@@ -65,6 +62,26 @@ func (p *page) model(fit *trend.Turning) {
 	p.addf("Määrän, enintään %d, ratkaisi pienin BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
 		"Antalet, högst %d, avgjordes av minsta BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
 		"Their number, at most %d, was decided by the least BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.", most, k, p.stat(fit.SSE), p.stat(fit.BIC3))
+}
+
+// weights are those of the squares in the SSE: one over the square of the
+// standard error, on the scale fitted, that trend takes from the count.
+func (p *page) weights(fit *trend.Turning) string {
+	share := p.tr.Series.Indicator.Unit == domain.UnitPercent
+	formula := ""
+	switch {
+	case !fit.Weighted:
+		return p.say("kaikki arvot samanarvoisia", "alla värden väger lika", "all values count alike")
+	case share && fit.Scale == stats.Log:
+		formula = "x / (1 − p)"
+	case share:
+		formula = "x / (p²·(1 − p)·100²)"
+	case fit.Scale == stats.Log:
+		return p.say("arvon lukumäärä x (Poissonin jakauma)", "värdets antal x (Poissonfördelningen)", "the count x of the value (Poisson distribution)")
+	default:
+		return p.say("x / arvo², missä x on arvon lukumäärä (Poissonin jakauma)", "x / värde², där x är värdets antal (Poissonfördelningen)", "x / value², where x is the count of the value (Poisson distribution)")
+	}
+	return formula + p.say(", missä x on arvon lukumäärä ja p = arvo / 100 (binomijakauma)", ", där x är värdets antal och p = värde / 100 (binomialfördelningen)", ", where x is the count of the value and p = value / 100 (binomial distribution)")
 }
 
 // phase is one straight part: its change a year, the test and the verdict.
@@ -83,5 +100,12 @@ func (p *page) phase(r trend.Phase) {
 	if !math.IsNaN(lower) {
 		text += " (" + p.percent95() + p.limits(lower, upper) + ")"
 	}
-	p.add(text + ", " + p.pValue(r.P) + ": " + p.adjective(r.Direction) + ".")
+	verdict := p.adjective(r.Direction)
+	switch {
+	case !r.Hole && r.Direction == stats.Unclear && r.P < p.options.Direction.Alpha:
+		verdict = p.say("epäselvä, jaksolla on salattuja arvoja", "oklar, perioden har dolda värden", "unclear, some of its values are suppressed")
+	case r.Hole:
+		verdict = p.say("ei arvioitavissa, useimmilta vuosilta ei ole arvoa", "kan inte bedömas, de flesta av åren saknar värde", "cannot be judged, most of its years have no value")
+	}
+	p.add(text + ", " + p.pValue(r.P) + ": " + verdict + ".")
 }

@@ -67,6 +67,12 @@ func anySeries(r *rand.Rand) series.Series {
 			}
 		}
 	}
+	if n > 20 && r.IntN(5) == 0 {
+		from := 2 + r.IntN(5)
+		for i := from; i < from+9+r.IntN(6); i++ {
+			s.Points[i].Cell = domain.EmptyCell(domain.Missing)
+		}
+	}
 	return s
 }
 
@@ -138,7 +144,7 @@ func TestSentencesSayWhatWasFound(t *testing.T) {
 				low, _, _ := p.Limits(s.Indicator.Unit, 0.95)
 				return low
 			}
-			if theirs, _ := country.At(tr.Last.Period); strings.Contains(text, "suurempi") && !(lower() > theirs.Value) {
+			if theirs, _ := country.At(tr.Last.Period); strings.Contains(text, "suurempi kuin") && !(lower() > theirs.Value) {
 				t.Fatalf("series %d: lower limit %v, country's %v: %s", i, lower(), theirs.Value, text)
 			}
 		}
@@ -158,7 +164,8 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 	for _, no := range []string{"NaN", "%!", "  ", " ,", " .", "()", "Inf", "∞", ". a", "; ;"} {
 		fault(strings.Contains(text, no), "contains "+no)
 	}
-	if tr.N > 0 {
+	unit, decimals := tr.Series.Indicator.Unit, tr.Series.Decimals()
+	if kilo := unit == domain.UnitKiloEuro && (tr.Last.Value == 0 || decimals == 0 && tr.Last.Value == 1); tr.N > 0 && !kilo { // 0 and 1 000 euros
 		fault(!strings.Contains(text, locale.Number(l, tr.Last.Value, tr.Series.Decimals())), "lacks the last value")
 	}
 	fault(tr.Series.MadeUp && !strings.Contains(text, domain.Note{Code: domain.NoteMadeUp}.Sentence().In(l)), "does not say that the data are made up")
@@ -178,9 +185,61 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 			}
 		}
 	}
+	found = append(found, untold(text, tr)...)
 	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
 	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
 	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"epäselvä", "oklar", "unclear"}), "hides that the direction is unclear")
+	return found
+}
+
+// untold lists what a sentence leaves out of the turning points of a trend, or
+// says across years without values. It reads the phases by itself.
+func untold(text string, tr *trend.Trend) (found []string) {
+	fault := func(bad bool, what string) {
+		if bad {
+			found = append(found, what)
+		}
+	}
+	phases := tr.Turning.Phases
+	if len(phases) == 0 || tr.Notes.Has(domain.NoteDependsOnSuppressed) {
+		return nil
+	}
+	whole := containsAny(text, []string{"oko jaksolla", "hela perioden", "finns för perioden", "the whole period"})
+	moving := func(i int) bool { // and may be told: of four values or more, with its neighbours of the same way
+		from, to := i, i
+		for from > 0 && phases[from-1].Direction == phases[i].Direction {
+			from--
+		}
+		for to < len(phases)-1 && phases[to+1].Direction == phases[i].Direction {
+			to++
+		}
+		n := 0
+		times, _ := tr.Series.Values()
+		for _, t := range times {
+			if phases[from].From <= t && t <= phases[to].To {
+				n++
+			}
+		}
+		return (phases[i].Direction == stats.Rising || phases[i].Direction == stats.Falling) && n >= 4
+	}
+	hole, turned := false, false
+	for i, p := range phases {
+		hole = hole || p.Hole
+		if !moving(i) {
+			continue
+		}
+		before := i > 0 && phases[i-1].Direction == p.Direction
+		after := i < len(phases)-1 && phases[i+1].Direction == p.Direction
+		turned = turned || i > 0 && !before && moving(i-1)
+		annual := len(tr.First.Period) == 4
+		fault(annual && !before && !strings.Contains(text, string(p.First)), "does not tell when a stretch begins: "+string(p.First))
+		fault(annual && !after && !strings.Contains(text, string(p.Last)), "does not tell when a stretch ends: "+string(p.Last))
+		fault((before || after || len(phases) > 1) && (p.Direction != tr.Direction) && !whole && !strings.Contains(text, span(tr.First.Period, tr.Last.Period)), "does not tell the long direction")
+		fault(i > 0 && !before && !whole, "tells stretches alone, and not the long direction")
+	}
+	fault(hole && !containsAny(text, []string{"ei voi arvioida", "kan inte bedömas", "cannot be judged"}), "does not say that a stretch lacks values")
+	fault(hole && !whole, "says a direction across years without values")
+	fault(!turned && containsAny(text, []string{"kääntyi", "vände", "turned"}), "turns where no movement meets another")
 	return found
 }
 

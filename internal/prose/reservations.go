@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -14,18 +15,10 @@ func (w *writer) reservations() []string {
 	for _, n := range w.tr.Notes {
 		switch n.Code {
 		case domain.NoteGaps:
-			years := n.Arg + " years"
-			if n.Arg == "1" {
-				years = "1 year"
-			}
-			said = append(said, w.say("Välistä puuttuu tieto "+n.Arg+" vuodelta.", "Däremellan saknas uppgift för "+n.Arg+" år.", "In between, data are missing for "+years+"."))
+			said = append(said, w.gaps(n.Arg))
 		case domain.NoteSuppressed:
 			said = append(said, w.suppressed(n))
-		case domain.NoteZeroSlope:
-			if !moves(w.tr.Direction) {
-				said = append(said, n.Sentence().In(w.lang))
-			}
-		case domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
+		case domain.NoteEvery, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
 			said = append(said, n.Sentence().In(w.lang))
 		}
 	}
@@ -34,6 +27,27 @@ func (w *writer) reservations() []string {
 		said = append(said, domain.Note{Code: domain.NoteMadeUp}.Sentence().In(w.lang))
 	}
 	return said
+}
+
+// spelt are the numbers of years that are written out, from 1.
+var spelt = [...]domain.Text{
+	{FI: "yhdeltä", SV: "ett", EN: "one"}, {FI: "kahdelta", SV: "två", EN: "two"}, {FI: "kolmelta", SV: "tre", EN: "three"},
+	{FI: "neljältä", SV: "fyra", EN: "four"}, {FI: "viideltä", SV: "fem", EN: "five"}, {FI: "kuudelta", SV: "sex", EN: "six"},
+	{FI: "seitsemältä", SV: "sju", EN: "seven"}, {FI: "kahdeksalta", SV: "åtta", EN: "eight"}, {FI: "yhdeksältä", SV: "nio", EN: "nine"},
+	{FI: "kymmeneltä", SV: "tio", EN: "ten"},
+}
+
+// gaps says of how many years between the first value and the last nothing is
+// known; suppressed values are not among them.
+func (w *writer) gaps(years string) string {
+	n, s := years, "s"
+	if i, err := strconv.Atoi(years); err == nil && 1 <= i && i <= len(spelt) {
+		n = spelt[i-1].In(w.lang)
+	}
+	if years == "1" {
+		s = ""
+	}
+	return w.say("Välistä puuttuu tieto "+n+" vuodelta.", "Däremellan saknas uppgift för "+n+" av åren.", "In between, data are missing for "+n+" year"+s+".")
 }
 
 // suppressed says that a direction was found without the suppressed values,

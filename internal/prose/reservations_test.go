@@ -34,10 +34,10 @@ func TestReservations(t *testing.T) {
 		{"made up", madeUp, false, "Esimerkkiaineisto, ei todellisia tilastoja.", "Exempeldata, inte verklig statistik.", "Example data, not real statistics."},
 		{"after a break", broken, false, "Laskettu vuodesta 2003 alkaen, jolloin sarja vaihtui tai määritelmä muuttui.", "Beräknat från och med 2003, då serien byttes eller definitionen ändrades.", "Computed from 2003 on, when the series or its definition changed."},
 		{"across a break", across, true, "Vuonna 2003 sarja vaihtui tai määritelmä muuttui; suunta on laskettu katkoksen yli.", "År 2003 byttes serien eller ändrades definitionen; riktningen är beräknad över brottet.", "In 2003 the series or its definition changed; the direction is computed across the break."},
-		{"gaps", gaps, false, "Välistä puuttuu tieto 2 vuodelta.", "Däremellan saknas uppgift för 2 år.", "In between, data are missing for 2 years."},
+		{"gaps", gaps, false, "Välistä puuttuu tieto kahdelta vuodelta.", "Däremellan saknas uppgift för två av åren.", "In between, data are missing for two years."},
 		{"suppressed, not varied", hidden, false, "Salattuja arvoja on 1, eikä niitä ole otettu huomioon suunnassa.", "Antalet dolda värden är 1; riktningen beaktar dem inte.", "Suppressed values: 1; the direction does not take them into account."},
 		{"suppressed, varied", ranged, false, "Suunta on sama, olivatpa salatut arvot mitä tahansa (salattuja: 1).", "", ""},
-		{"suppressed, decisive", open, false, "Suunta riippuu siitä, mitä salatut arvot ovat (salattuja: 2).", "", ""},
+		{"suppressed, decisive", open, false, "Suunta voi riippua siitä, mitä salatut arvot ovat (salattuja: 2).", "", ""},
 	} {
 		o := usual
 		o.AcrossBreak = c.across

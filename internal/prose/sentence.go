@@ -22,13 +22,15 @@ type About struct {
 	CountryPlace catalog.Place  // "koko maassa"
 }
 
-// Sentence is a paragraph of one to five short sentences in the language l:
-// the last value, how it stands to the country's of the same period, how the
-// series has moved, and what limits all that.
+// Sentence is a paragraph of short sentences in the language l: the last value
+// and whether it is an old one, how it stands to the country's of the same
+// period, how the series has moved, a forecast where one was asked for, and
+// what limits all that.
 //
 // It rests on the results in About.Trend alone. Long direction: Mann–Kendall
 // and Theil–Sen as trend has them. Turning points: only phases whose slope
-// differs from 0 are said to rise or fall. The country: compare's rule, the
+// differs from 0, of four values or more, are said to rise or fall; all phases
+// are told, and the long direction beside them. The country: compare's rule, the
 // area's 95 % interval against the country's value; without an interval the
 // two numbers stand side by side. A subject or place that the language has no
 // form of gives a neutral form, never one of another language.
@@ -38,9 +40,10 @@ func Sentence(a About, l domain.Lang) string {
 	w := newWriter(a, l)
 	parts := []string{w.level()}
 	if w.tr.N > 0 {
-		parts = append(parts, w.country())
+		parts = append(parts, w.ended(), w.country())
 		parts = append(parts, w.course()...)
 	}
+	parts = append(parts, w.forecast()...)
 	parts = append(parts, w.reservations()...)
 	said := parts[:0]
 	for _, p := range parts {
@@ -59,6 +62,7 @@ type writer struct {
 	decimals int
 	subject  string // "" for the neutral form
 	short    string // what later sentences call it
+	plural   bool   // whether its verb is in the plural
 }
 
 func newWriter(a About, l domain.Lang) *writer {
@@ -67,7 +71,7 @@ func newWriter(a About, l domain.Lang) *writer {
 	if !strings.Contains(string(ind.ID), "+") { // a splice has the subject of its last part only
 		w.subject = strings.TrimSpace(own(ind.Subject, l))
 	}
-	w.short = short(w.subject, l)
+	w.short, w.plural = short(w.subject, l)
 	return w
 }
 
@@ -87,12 +91,12 @@ func (w *writer) level() string {
 	}
 	in := own(w.Place.In, w.lang)
 	if in == "" {
-		return w.named(w.area()) + " " + w.say("oli", "var", "was") + " " + amount + " " + at + "."
+		return w.named(w.area()) + " " + w.be() + " " + amount + " " + at + "."
 	}
 	if w.lang == domain.Finnish {
-		return w.named() + " oli " + in + " " + amount + " " + at + "."
+		return w.named() + " " + w.be() + " " + in + " " + amount + " " + at + "."
 	}
-	return w.named() + w.say("", " var ", " was ") + amount + " " + in + " " + at + "."
+	return w.named() + " " + w.be() + " " + amount + " " + in + " " + at + "."
 }
 
 // nothing is said of a series without a value.

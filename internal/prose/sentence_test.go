@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,9 +26,9 @@ func TestPlacedInKeskiSuomi(t *testing.T) {
 	tr := trend.Analyse(s, usual)
 	a := About{Trend: &tr, Place: c.Place("maakunta:13"), Country: &whole, CountryPlace: c.Place("maa")}
 	for l, want := range map[domain.Lang]string{
-		domain.Finnish: "Kodin ulkopuolelle sijoitettujen 0–17-vuotiaiden osuus oli Keski-Suomessa 2,0 prosenttia vuonna 2021. Osuus oli suurempi kuin koko maassa (1,7 prosenttia). Osuus nousi 0,5 prosentista 2,0 prosenttiin vuodesta 1990 vuoteen 2021; suhteellisesti laskettuna nousu hidastui vuonna 2011. Suunta on huonompaan päin.",
-		domain.Swedish: "Andelen 0–17-åringar som placerats utanför hemmet var 2,0 procent i Mellersta Finland år 2021. Andelen var högre än i hela landet (1,7 procent). Andelen steg från 0,5 procent år 1990 till 2,0 procent år 2021; relativt sett bromsade uppgången in år 2011. Riktningen är mot det sämre.",
-		domain.English: "The share of 0–17-year-olds placed outside the home was 2.0 per cent in Central Finland in 2021. The share was higher than in the whole country (1.7 per cent). The share rose from 0.5 per cent in 1990 to 2.0 per cent in 2021; in relative terms the rise slowed down in 2011. The direction is for the worse.",
+		domain.Finnish: "Kodin ulkopuolelle sijoitettujen 0–17-vuotiaiden osuus oli Keski-Suomessa 2,0 prosenttia vuonna 2021. Osuus oli suurempi kuin koko maassa (1,7 prosenttia). Osuus nousi 0,5 prosentista 2,0 prosenttiin vuodesta 1990 vuoteen 2021; suhteellisesti laskettuna nousu hidastui vuonna 2011. Kehitys on kulkenut huonompaan suuntaan.",
+		domain.Swedish: "Andelen 0–17-åringar som placerats utanför hemmet var 2,0 procent i Mellersta Finland år 2021. Andelen var högre än i hela landet (1,7 procent). Andelen steg från 0,5 procent år 1990 till 2,0 procent år 2021; relativt sett bromsade uppgången in år 2011. Utvecklingen har gått mot det sämre.",
+		domain.English: "The share of 0–17-year-olds placed outside the home was 2.0 per cent in Central Finland in 2021. The share was higher than in the whole country (1.7 per cent). The share rose from 0.5 per cent in 1990 to 2.0 per cent in 2021; in relative terms the rise slowed down in 2011. This is a change for the worse.",
 	} {
 		if got := Sentence(a, l); got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", l, got, want)
@@ -36,7 +37,7 @@ func TestPlacedInKeskiSuomi(t *testing.T) {
 	// The Gini coefficient of Jämsä has moved up, down and up, and as a whole
 	// stayed within one percent a year.
 	gini := trend.Analyse(example(t, "children.csv", "3126", "88", "kunta:182"), usual)
-	want := "Käytettävissä olevien tulojen Gini-kerroin oli Jämsässä 24,5 vuonna 2023. Gini-kerroin nousi vuodesta 1995 vuoteen 2007, laski sitten vuoteen 2012 ja kääntyi sen jälkeen nousuun. Koko jaksolla 1995–2023 suunta oli vakaa."
+	want := "Käytettävissä olevien tulojen Gini-kerroin oli Jämsässä 24,5 vuonna 2023. Gini-kerroin nousi vuodesta 1995 vuoteen 2007, laski sitten vuoteen 2012 ja kääntyi sen jälkeen nousuun. Koko jaksolla 1995–2023 tyypillinen vuosimuutos oli pieni (mediaani +0,0065 vuodessa)."
 	if got := Sentence(About{Trend: &gini, Place: c.Place("kunta:182")}, domain.Finnish); got != want {
 		t.Errorf("Gini:\n%s\nwant\n%s", got, want)
 	}
@@ -44,8 +45,9 @@ func TestPlacedInKeskiSuomi(t *testing.T) {
 
 // What follows the level, by direction and phases.
 func TestCourse(t *testing.T) {
-	up, down := make([]float64, 31), make([]float64, 31) // 1991 to 2021: 1.0 to 4.0 % and back
+	up, down, flat := make([]float64, 31), make([]float64, 31), make([]float64, 31) // 1991 to 2021: 1.0 to 4.0 % and back, and 2.0 %
 	for i := range up {
+		flat[i] = 2 + float64(i%2)/10
 		up[i], down[i] = 1+float64(i)/10, 4-float64(i)/10
 	}
 	for _, c := range []struct {
@@ -66,7 +68,11 @@ func TestCourse(t *testing.T) {
 			"The share fell from 4.0 per cent in 1991 to 1.0 per cent in 2021."},
 		{"the ends do not show the direction", down, stats.Rising, "", nil,
 			"Vuosina 1991–2021 suunta oli nouseva.", "Åren 1991–2021 var riktningen stigande.", "In 1991–2021 the direction was rising."},
-		{"steady", up, stats.Steady, "u", nil,
+		{"steady, and yet far from where it began", up, stats.Steady, "u", nil,
+			"Vuosina 1991–2021 tyypillinen vuosimuutos oli pieni (mediaani +0,10 prosenttiyksikköä vuodessa), vaikka osuus oli jakson alussa 1,0 prosenttia ja lopussa 4,0 prosenttia.",
+			"Åren 1991–2021 var den typiska årliga förändringen liten (median +0,10 procentenheter per år), fast andelen var 1,0 procent i början och 4,0 procent i slutet.",
+			"In 1991–2021 the typical yearly change was small (median +0.10 percentage points a year), although the share was 1.0 per cent at the start and 4.0 per cent at the end."},
+		{"steady", flat, stats.Steady, "u", nil,
 			"Osuus pysyi vakaana vuosina 1991–2021.", "Andelen höll sig på en stabil nivå åren 1991–2021.", "The share remained steady in 1991–2021."},
 		{"unclear", up, stats.Unclear, "u", nil,
 			"Kehityksen suunta vuosina 1991–2021 on epäselvä.", "Utvecklingens riktning åren 1991–2021 är oklar.", "The direction of change in 1991–2021 is unclear."},
@@ -77,29 +83,49 @@ func TestCourse(t *testing.T) {
 			"Andelen steg från år 1991 till år 2012 och vände sedan nedåt. Under hela perioden 1991–2021 var riktningen stigande.",
 			"The share rose between 1991 and 2012 and then turned down. Over the whole period 1991–2021 the direction was rising."},
 		{"turned down, as a whole down", down, stats.Falling, "rf", []int{1996},
-			"Osuus nousi vuodesta 1991 vuoteen 1996 ja kääntyi sitten laskuun.",
-			"Andelen steg från år 1991 till år 1996 och vände sedan nedåt.",
-			"The share rose between 1991 and 1996 and then turned down."},
+			"Osuus nousi vuodesta 1991 vuoteen 1996 ja kääntyi sitten laskuun. Koko jaksolla 1991–2021 suunta oli laskeva.",
+			"Andelen steg från år 1991 till år 1996 och vände sedan nedåt. Under hela perioden 1991–2021 var riktningen fallande.",
+			"The share rose between 1991 and 1996 and then turned down. Over the whole period 1991–2021 the direction was falling."},
 		{"unclear at the end", up, stats.Unclear, "ru", []int{2012},
-			"Osuus nousi vuodesta 1991 vuoteen 2012; sen jälkeen suunta on epäselvä.",
-			"Andelen steg från år 1991 till år 2012; därefter är riktningen oklar.",
-			"The share rose between 1991 and 2012; after that the direction is unclear."},
+			"Osuus nousi vuodesta 1991 vuoteen 2012; sen jälkeen suunta on epäselvä. Koko jaksolla 1991–2021 suunta oli epäselvä.",
+			"Andelen steg från år 1991 till år 2012; därefter är riktningen oklar. Under hela perioden 1991–2021 var riktningen oklar.",
+			"The share rose between 1991 and 2012; after that the direction is unclear. Over the whole period 1991–2021 the direction was unclear."},
 		{"unclear in the middle", down, stats.Falling, "ruf", []int{2000, 2008},
-			"Osuus nousi vuodesta 1991 vuoteen 2000; vuosina 2000–2008 suunta oli epäselvä; vuodesta 2008 vuoteen 2021 osuus laski.",
-			"Andelen steg från år 1991 till år 2000; åren 2000–2008 var riktningen oklar; från år 2008 till år 2021 sjönk andelen.",
-			"The share rose between 1991 and 2000; in 2000–2008 the direction was unclear; between 2008 and 2021 the share fell."},
+			"Osuus nousi vuodesta 1991 vuoteen 2000; vuosina 2000–2008 suunta oli epäselvä; vuodesta 2008 vuoteen 2021 osuus laski. Koko jaksolla 1991–2021 suunta oli laskeva.",
+			"Andelen steg från år 1991 till år 2000; åren 2000–2008 var riktningen oklar; från år 2008 till år 2021 sjönk andelen. Under hela perioden 1991–2021 var riktningen fallande.",
+			"The share rose between 1991 and 2000; in 2000–2008 the direction was unclear; between 2008 and 2021 the share fell. Over the whole period 1991–2021 the direction was falling."},
 		{"unclear at first", up, stats.Unclear, "urf", []int{2000, 2012},
 			"Vuosina 1991–2000 suunta oli epäselvä; vuodesta 2000 vuoteen 2012 osuus nousi ja kääntyi sitten laskuun. Koko jaksolla 1991–2021 suunta oli epäselvä.",
 			"Åren 1991–2000 var riktningen oklar; från år 2000 till år 2012 steg andelen och vände sedan nedåt. Under hela perioden 1991–2021 var riktningen oklar.",
 			"In 1991–2000 the direction was unclear; between 2000 and 2012 the share rose and then turned down. Over the whole period 1991–2021 the direction was unclear."},
-		{"three turns: the last three phases", up, stats.Steady, "rfrf", []int{1997, 2003, 2010},
-			"Osuus laski vuodesta 1997 vuoteen 2003, nousi sitten vuoteen 2010 ja kääntyi sen jälkeen laskuun. Koko jaksolla 1991–2021 suunta oli vakaa.",
-			"Andelen sjönk från år 1997 till år 2003, steg sedan fram till år 2010 och vände därefter nedåt. Under hela perioden 1991–2021 var riktningen stabil.",
-			"The share fell between 1997 and 2003, then rose until 2010 and after that turned down. Over the whole period 1991–2021 the direction was steady."},
+		{"three turns, each told", up, stats.Unclear, "rfrf", []int{1997, 2003, 2010},
+			"Osuus nousi vuodesta 1991 vuoteen 1997, laski sitten vuoteen 2003, nousi taas vuoteen 2010 ja kääntyi sen jälkeen laskuun. Koko jaksolla 1991–2021 suunta oli epäselvä.",
+			"Andelen steg från år 1991 till år 1997, sjönk sedan fram till år 2003, steg åter fram till år 2010 och vände därefter nedåt. Under hela perioden 1991–2021 var riktningen oklar.",
+			"The share rose between 1991 and 1997, then fell until 2003, rose again until 2010 and after that turned down. Over the whole period 1991–2021 the direction was unclear."},
+		{"two unclear stretches, of which no test was made together", down, stats.Falling, "fuuf", []int{1997, 2003, 2010},
+			"Osuus laski vuodesta 1991 vuoteen 1997; vuosina 1997–2003 ja vuosina 2003–2010 suunta oli erikseen tarkasteltuna epäselvä; vuodesta 2010 vuoteen 2021 osuus laski. Koko jaksolla 1991–2021 suunta oli laskeva.",
+			"Andelen sjönk från år 1991 till år 1997; åren 1997–2003 och åren 2003–2010 var riktningen, var period för sig, oklar; från år 2010 till år 2021 sjönk andelen. Under hela perioden 1991–2021 var riktningen fallande.",
+			"The share fell between 1991 and 1997; in 1997–2003 and in 2003–2010, each taken by itself, the direction was unclear; between 2010 and 2021 the share fell. Over the whole period 1991–2021 the direction was falling."},
+		{"a turn back before an unclear end", up, stats.Rising, "rfu", []int{1997, 2003},
+			"Osuus nousi vuodesta 1991 vuoteen 1997 ja laski sitten vuoteen 2003; sen jälkeen suunta on epäselvä. Koko jaksolla 1991–2021 suunta oli nouseva.",
+			"Andelen steg från år 1991 till år 1997 och sjönk sedan fram till år 2003; därefter är riktningen oklar. Under hela perioden 1991–2021 var riktningen stigande.",
+			"The share rose between 1991 and 1997 and then fell until 2003; after that the direction is unclear. Over the whole period 1991–2021 the direction was rising."},
+		{"a stretch of three values", up, stats.Rising, "rf", []int{2019},
+			"Osuus nousi vuodesta 1991 vuoteen 2019; sen jälkeen arvoja on liian vähän suunnan arvioimiseksi. Koko jaksolla 1991–2021 suunta oli nouseva.",
+			"Andelen steg från år 1991 till år 2019; därefter är värdena för få för att bedöma riktningen. Under hela perioden 1991–2021 var riktningen stigande.",
+			"The share rose between 1991 and 2019; after that there are too few values to judge the direction. Over the whole period 1991–2021 the direction was rising."},
+		{"a hole", missing(up, 2000, 2014), stats.Rising, "rhf", []int{1999, 2016},
+			"Osuus nousi vuodesta 1991 vuoteen 1999; vuosilta 2000–2014 ei ole tietoja, joten muutosta niiden yli ei voi arvioida; vuodesta 2016 vuoteen 2021 osuus laski. Olemassa olevien arvojen perusteella koko jaksolla 1991–2021 suunta oli nouseva. Välistä puuttuu tieto 15 vuodelta.",
+			"Andelen steg från år 1991 till år 1999; för åren 2000–2014 saknas uppgifter, så förändringen över dem kan inte bedömas; från år 2016 till år 2021 sjönk andelen. Enligt de värden som finns för perioden 1991–2021 var riktningen stigande. Däremellan saknas uppgift för 15 av åren.",
+			"The share rose between 1991 and 1999; there are no data for 2000–2014, so the change across them cannot be judged; between 2016 and 2021 the share fell. By the values there are, over the whole period 1991–2021 the direction was rising. In between, data are missing for 15 years."},
+		{"nothing but a hole", missing(up, 1995, 2018), stats.Rising, "h", nil,
+			"Vuosilta 1995–2018 ei ole tietoja, joten muutosta niiden yli ei voi arvioida. Olemassa olevien arvojen perusteella koko jaksolla 1991–2021 suunta oli nouseva. Välistä puuttuu tieto 24 vuodelta.",
+			"För åren 1995–2018 saknas uppgifter, så förändringen över dem kan inte bedömas. Enligt de värden som finns för perioden 1991–2021 var riktningen stigande. Däremellan saknas uppgift för 24 av åren.",
+			"There are no data for 1995–2018, so the change across them cannot be judged. By the values there are, over the whole period 1991–2021 the direction was rising. In between, data are missing for 24 years."},
 		{"joined phases turn once", up, stats.Rising, "ffr", []int{1997, 2003},
-			"Osuus laski vuodesta 1991 vuoteen 2003 ja kääntyi sitten nousuun.",
-			"Andelen sjönk från år 1991 till år 2003 och vände sedan uppåt.",
-			"The share fell between 1991 and 2003 and then turned up."},
+			"Osuus laski vuodesta 1991 vuoteen 2003 ja kääntyi sitten nousuun. Koko jaksolla 1991–2021 suunta oli nouseva.",
+			"Andelen sjönk från år 1991 till år 2003 och vände sedan uppåt. Under hela perioden 1991–2021 var riktningen stigande.",
+			"The share fell between 1991 and 2003 and then turned up. Over the whole period 1991–2021 the direction was rising."},
 	} {
 		a := About{Trend: walk(yearly(1991, c.values...), c.direction, c.phases, c.turns...), Place: jyvaskyla}
 		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
@@ -109,6 +135,15 @@ func TestCourse(t *testing.T) {
 			}
 		}
 	}
+}
+
+// missing is values of 1991 on without those of some years.
+func missing(values []float64, from, to int) []float64 {
+	v := slices.Clone(values)
+	for y := from; y <= to; y++ {
+		v[y-1991] = nan
+	}
+	return v
 }
 
 // A change of pace that shows in percent alone is called relative.
@@ -154,14 +189,14 @@ func TestAssessment(t *testing.T) {
 		polarity  domain.Polarity
 		want      string // the end of the paragraph
 	}{
-		{stats.Rising, "", domain.HighBad, "vuoteen 2007. Suunta on huonompaan päin."},
-		{stats.Rising, "", domain.HighGood, "vuoteen 2007. Suunta on parempaan päin."},
+		{stats.Rising, "", domain.HighBad, "vuoteen 2007. Kehitys on kulkenut huonompaan suuntaan."},
+		{stats.Rising, "", domain.HighGood, "vuoteen 2007. Kehitys on kulkenut parempaan suuntaan."},
 		{stats.Rising, "", "", "vuoteen 2007."},
 		{stats.Unclear, "", domain.HighBad, "on epäselvä."},
-		{stats.Steady, "", domain.HighGood, "vuosina 2000–2007."},
-		{stats.Rising, "rf", domain.HighBad, "suunta oli nouseva, siis huonompaan päin."},
-		{stats.Rising, "fr", domain.HighBad, "kääntyi sitten nousuun. Suunta on huonompaan päin."},
-		{stats.Falling, "ru", domain.HighBad, "suunta oli laskeva, siis parempaan päin."},
+		{stats.Steady, "", domain.HighGood, "ja lopussa 8,0 prosenttia."},
+		{stats.Rising, "rf", domain.HighBad, "suunta oli nouseva, ja kehitys kulki kokonaisuutena huonompaan suuntaan."},
+		{stats.Rising, "fr", domain.HighBad, "suunta oli nouseva, ja kehitys kulki kokonaisuutena huonompaan suuntaan."},
+		{stats.Falling, "ru", domain.HighBad, "suunta oli laskeva, ja kehitys kulki kokonaisuutena parempaan suuntaan."},
 	} {
 		s := yearly(2000, up...)
 		s.Indicator.Polarity = c.polarity
@@ -198,7 +233,7 @@ func TestNeutral(t *testing.T) {
 		lang  domain.Lang
 		want  string // the beginning
 	}{
-		{"no subject", bare, jyvaskyla, domain.Finnish, "Indikaattori 3775 ”Otsikko”: Jyväskylä, 1,7\u00a0% vuonna 2014. Arvoja on liian vähän suunnan arvioimiseen."},
+		{"no subject", bare, jyvaskyla, domain.Finnish, "Indikaattori 3775 ”Otsikko”: Jyväskylä, 1,7\u00a0% vuonna 2014. Arvoja on liian vähän suunnan arvioimiseksi."},
 		{"no subject", bare, jyvaskyla, domain.Swedish, "Indikator 3775 ”Titel”: Jyväskylä, 1,7\u00a0% år 2014. Värdena är för få för att bedöma riktningen."},
 		{"no subject", bare, jyvaskyla, domain.English, "Indicator 3775 “Title”: Jyväskylä, 1.7% in 2014. There are too few values to judge the direction."},
 		{"no subject, euros", euros, jyvaskyla, domain.Finnish, "Indikaattori 3775 ”Otsikko”: Jyväskylä, 1,7 euroa / asukas vuonna 2014."},

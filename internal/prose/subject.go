@@ -20,38 +20,52 @@ func own(t domain.Text, l domain.Lang) string {
 	return t.EN
 }
 
-// heads are the words a subject turns on, by the end of the word, and how a
-// later sentence refers to it; where "" the word itself does.
-var heads = map[domain.Lang][]struct{ end, short string }{
-	domain.Finnish: {{"osuus", ""}, {"määrä", "määrä"}, {"aste", ""}, {"kerroin", ""}, {"kustannus", ""}, {"väkiluku", ""}, {"indeksi", ""}, {"keskiarvo", ""}},
+// head is a word that a subject turns on.
+type head struct {
+	end    string // of the word
+	short  string // how a later sentence refers to it; "" for the word itself
+	plural bool
+}
+
+var heads = map[domain.Lang][]head{
+	domain.Finnish: {
+		{end: "osuus"}, {end: "määrä", short: "määrä"}, {end: "aste"}, {end: "kerroin"}, {end: "kustannus"}, {end: "väkiluku"}, {end: "indeksi"}, {end: "keskiarvo"},
+		{end: "kustannukset", short: "kustannukset", plural: true}, {end: "menot", short: "menot", plural: true}, {end: "tulot", short: "tulot", plural: true},
+	},
 	domain.Swedish: {
-		{"andelen", "andelen"}, {"andel", "andelen"}, {"antalet", "antalet"}, {"antal", "antalet"}, {"kostnaden", "kostnaden"}, {"kostnad", "kostnaden"},
-		{"summan", "summan"}, {"risken", "risken"}, {"koefficienten", "koefficienten"}, {"folkmängden", "folkmängden"}, {"indexet", "indexet"}, {"medelvärdet", "medelvärdet"},
+		{end: "andelen", short: "andelen"}, {end: "andel", short: "andelen"}, {end: "antalet", short: "antalet"}, {end: "antal", short: "antalet"},
+		{end: "kostnaden", short: "kostnaden"}, {end: "kostnad", short: "kostnaden"}, {end: "summan", short: "summan"}, {end: "risken", short: "risken"},
+		{end: "koefficienten", short: "koefficienten"}, {end: "folkmängden", short: "folkmängden"}, {end: "indexet", short: "indexet"}, {end: "medelvärdet", short: "medelvärdet"},
+		{end: "kostnaderna", short: "kostnaderna", plural: true}, {end: "kostnader", short: "kostnaderna", plural: true},
+		{end: "utgifterna", short: "utgifterna", plural: true}, {end: "inkomsterna", short: "inkomsterna", plural: true},
 	},
 	domain.English: {
-		{"share", "the share"}, {"number", "the number"}, {"rate", "the rate"}, {"cost", "the cost"}, {"expenditure", "the expenditure"}, {"income", "the income"},
-		{"coefficient", "the coefficient"}, {"population", "the population"}, {"index", "the index"}, {"proportion", "the proportion"}, {"percentage", "the percentage"}, {"mean", "the mean"},
+		{end: "share", short: "the share"}, {end: "number", short: "the number"}, {end: "rate", short: "the rate"}, {end: "cost", short: "the cost"},
+		{end: "expenditure", short: "the expenditure"}, {end: "income", short: "the income"}, {end: "coefficient", short: "the coefficient"}, {end: "population", short: "the population"},
+		{end: "index", short: "the index"}, {end: "proportion", short: "the proportion"}, {end: "percentage", short: "the percentage"}, {end: "mean", short: "the mean"},
+		{end: "costs", short: "the costs", plural: true}, {end: "expenses", short: "the expenses", plural: true}, {end: "revenues", short: "the revenues", plural: true},
 	},
 }
 
 // figure stands for a subject whose head is not known.
 var figure = domain.Text{FI: "luku", SV: "talet", EN: "the figure"}
 
-// short is what a later sentence calls the subject: "osuus", "antalet", "the
-// share". The first word that ends as a head does is taken for it.
-func short(subject string, l domain.Lang) string {
+// short is what a later sentence calls the subject, "osuus", "antalet", "the
+// costs", and whether that is a plural. The first word that ends as a head
+// does is taken for it.
+func short(subject string, l domain.Lang) (word string, plural bool) {
 	for word := range strings.FieldsSeq(subject) {
 		for _, h := range heads[l] {
-			if !strings.HasSuffix(word, h.end) {
-				continue
+			switch {
+			case !strings.HasSuffix(word, h.end):
+			case h.short != "":
+				return h.short, h.plural
+			default:
+				return word, h.plural
 			}
-			if h.short != "" {
-				return h.short
-			}
-			return word
 		}
 	}
-	return figure.In(l)
+	return figure.In(l), false
 }
 
 // capital is a text with its first letter as a sentence begins.
@@ -110,9 +124,9 @@ func (w *writer) titled() string {
 	ind := w.tr.Series.Indicator
 	ids, word := strings.Split(string(ind.ID), "+"), indicatorWord
 	list := ids[0]
-	if n := len(ids); n > 1 {
+	if len(ids) > 1 {
 		word = indicatorWords
-		list = strings.Join(ids[:n-1], ", ") + " " + and.In(w.lang) + " " + ids[n-1]
+		list = listed(ids, w.lang)
 	}
 	name := word.In(w.lang) + " " + list
 	if title := ind.Title.In(w.lang); title != "" {

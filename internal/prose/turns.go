@@ -1,105 +1,109 @@
 package prose
 
 import (
-	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
 	"kuvio/internal/stats"
-	"kuvio/internal/trend"
 )
 
-// run is neighbouring phases of one direction: rising, falling or unclear.
-type run struct {
-	from, to  domain.Period
-	direction stats.Direction
-	phases    []trend.Phase
-	turn      domain.Period // of a run of two phases: where they meet
-}
-
-// runs are the phases of the fit, those of one direction joined; none where
-// there is no fit.
-func (w *writer) runs() []run {
-	phases := w.tr.Turning.Phases
-	var runs []run
-	for i, p := range phases {
-		from, to := w.periodAt(p.From, p.First), w.periodAt(p.To, p.Last)
-		if i == 0 {
-			from = w.tr.First.Period
-		}
-		if i == len(phases)-1 {
-			to = w.tr.Last.Period
-		}
-		if n := len(runs); n > 0 && runs[n-1].direction == p.Direction {
-			runs[n-1].to, runs[n-1].turn = to, from
-			runs[n-1].phases = append(runs[n-1].phases, p)
-			continue
-		}
-		runs = append(runs, run{from: from, to: to, direction: p.Direction, phases: []trend.Phase{p}})
-	}
-	return runs
-}
-
-// periodAt is the period of the series that begins at t, so that a turning
-// point of three-year means is named as one; else the calendar year.
-func (w *writer) periodAt(t float64, year domain.Period) domain.Period {
-	i := slices.IndexFunc(w.tr.Series.Points, func(p series.Point) bool { return p.Period.Time() == t })
-	if i < 0 {
-		return year
-	}
-	return w.tr.Series.Points[i].Period
-}
-
-// turns tells runs, two or more, no two neighbours of one direction.
+// turns tells runs from the first year to the last, leaving none out.
 func (w *writer) turns(runs []run) string {
 	var b strings.Builder
-	for i, r := range runs {
-		last := i == len(runs)-1
-		switch {
-		case i == 0:
-			b.WriteString(w.firstRun(r))
-		case moves(r.direction) && moves(runs[i-1].direction):
-			b.WriteString(w.turned(r, i > 1 && moves(runs[i-2].direction), last))
-		case moves(r.direction):
-			from, to := whenOf(r.from, w.lang), whenOf(r.to, w.lang)
-			at := "; " + from.from + " " + to.to + " "
-			b.WriteString(w.say(at+w.short+" "+w.verb(r.direction), at+w.verb(r.direction)+" "+w.short, at+w.short+" "+w.verb(r.direction)))
-		case last:
-			b.WriteString(w.say("; sen jälkeen suunta on epäselvä", "; därefter är riktningen oklar", "; after that the direction is unclear"))
-		default:
-			b.WriteString("; " + w.unclear(r))
+	for i := 0; i < len(runs); {
+		r, n := runs[i], 1
+		if i > 0 && moves(r.direction) && moves(runs[i-1].direction) {
+			b.WriteString(w.turned(runs, i))
+			i++
+			continue
 		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		switch {
+		case moves(r.direction):
+			b.WriteString(w.moved(r, i == 0))
+		case r.hole:
+			b.WriteString(w.hole(r))
+		case r.direction == stats.TooFew:
+			b.WriteString(w.few(r, i > 0 && i == len(runs)-1))
+		default:
+			for i+n < len(runs) && runs[i+n].direction == stats.Unclear && !runs[i+n].hole {
+				n++
+			}
+			b.WriteString(w.unclear(runs[i:i+n], i > 0 && i+n == len(runs)))
+		}
+		i += n
 	}
-	return b.String() + "."
+	return capital(b.String()) + "."
 }
 
-// firstRun begins the account.
-func (w *writer) firstRun(r run) string {
-	if !moves(r.direction) {
-		return capital(w.unclear(r))
+// moved says when a run moved: the subject first where it begins the account.
+func (w *writer) moved(r run, first bool) string {
+	at := whenOf(r.from, w.lang).from + " " + whenOf(r.to, w.lang).to
+	pace := w.pace(r, " (", ")")
+	switch {
+	case first:
+		return w.short + " " + w.verb(r.direction) + " " + at + pace
+	case w.lang == domain.Swedish:
+		return at + " " + w.verb(r.direction) + " " + w.short + pace
 	}
-	return capital(w.short) + " " + w.verb(r.direction) + " " + whenOf(r.from, w.lang).from + " " + whenOf(r.to, w.lang).to
+	return at + " " + w.short + " " + w.verb(r.direction) + pace
 }
 
-func (w *writer) unclear(r run) string {
+// unclear tells neighbouring stretches of which none shows a direction. No
+// test was made of them together, so each is named.
+func (w *writer) unclear(runs []run, last bool) string {
+	if len(runs) == 1 {
+		if last {
+			return w.say("sen jälkeen suunta on epäselvä", "därefter är riktningen oklar", "after that the direction is unclear")
+		}
+		at := during(runs[0].from, runs[0].to, w.lang)
+		return w.say(at+" suunta oli epäselvä", at+" var riktningen oklar", at+" the direction was unclear")
+	}
+	var spans []string
+	for _, r := range runs {
+		spans = append(spans, during(r.from, r.to, w.lang))
+	}
+	at := listed(spans, w.lang)
+	return w.say(at+" suunta oli erikseen tarkasteltuna epäselvä", at+" var riktningen, var period för sig, oklar", at+", each taken by itself, the direction was unclear")
+}
+
+// few says that a stretch has too few values to tell a direction of.
+func (w *writer) few(r run, last bool) string {
+	if last {
+		return w.say("sen jälkeen arvoja on liian vähän suunnan arvioimiseksi", "därefter är värdena för få för att bedöma riktningen", "after that there are too few values to judge the direction")
+	}
 	at := during(r.from, r.to, w.lang)
-	return w.say(at+" suunta oli epäselvä", at+" var riktningen oklar", at+" the direction was unclear")
+	return w.say(at+" arvoja on liian vähän suunnan arvioimiseksi", at+" är värdena för få för att bedöma riktningen", at+" there are too few values to judge the direction")
 }
 
-// turned goes on from a movement with the opposite one; again says that the
-// movement before had itself turned.
-func (w *writer) turned(r run, again, last bool) string {
+// turned goes on from a movement with the opposite one, that of runs[i].
+func (w *writer) turned(runs []run, i int) string {
+	r, last := runs[i], i == len(runs)-1
+	again := i > 1 && moves(runs[i-2].direction) // the movement before had itself turned
+	pace := w.pace(r, " (", ")")
 	if !last {
-		return ", " + w.say(w.verb(r.direction)+" sitten ", w.verb(r.direction)+" sedan ", "then "+w.verb(r.direction)+" ") + whenOf(r.to, w.lang).until
+		then, join := w.say("sitten", "sedan", "then"), ", "
+		if again {
+			then = w.say("taas", "åter", "again")
+		}
+		if !moves(runs[i+1].direction) {
+			join = " " + and.In(w.lang) + " "
+		}
+		until := whenOf(r.to, w.lang).until
+		if w.lang == domain.English && !again {
+			return join + then + " " + w.verb(r.direction) + " " + until + pace
+		}
+		return join + w.verb(r.direction) + " " + then + " " + until + pace
 	}
-	down := r.direction == stats.Falling
 	then := w.say("sitten ", "sedan ", "then ")
 	if again {
 		then = w.say("sen jälkeen ", "därefter ", "after that ")
 	}
-	if down {
-		return w.say(" ja kääntyi "+then+"laskuun", " och vände "+then+"nedåt", " and "+then+"turned down")
+	turned := w.inNumber(" ja kääntyi ", " ja kääntyivät ") + then
+	if r.direction == stats.Falling {
+		return w.say(turned+"laskuun", " och vände "+then+"nedåt", " and "+then+"turned down") + pace
 	}
-	return w.say(" ja kääntyi "+then+"nousuun", " och vände "+then+"uppåt", " and "+then+"turned up")
+	return w.say(turned+"nousuun", " och vände "+then+"uppåt", " and "+then+"turned up") + pace
 }

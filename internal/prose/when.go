@@ -152,3 +152,31 @@ func during(from, to domain.Period, l domain.Lang) string {
 	}
 	return "vuosina " + s
 }
+
+// whenAll is several periods as a time: "vuosina 1992 ja 2010".
+func whenAll(periods []domain.Period, l domain.Lang) string {
+	annual, parts := len(periods) > 1, make([]string, len(periods))
+	for _, p := range periods {
+		k, _ := kindOf(p)
+		annual = annual && k == oneYear
+	}
+	for i, p := range periods {
+		if parts[i] = string(p); !annual {
+			parts[i] = whenOf(p, l).at
+		}
+	}
+	text := listed(parts, l)
+	if annual {
+		return domain.Text{FI: "vuosina ", SV: "åren ", EN: "in "}.In(l) + text
+	}
+	return text
+}
+
+// listed joins the parts of an enumeration.
+func listed(parts []string, l domain.Lang) string {
+	last := len(parts) - 1
+	if last < 1 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:last], ", ") + " " + and.In(l) + " " + parts[last]
+}

@@ -1,0 +1,101 @@
+package prose
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/trend"
+)
+
+// staleYears is how many years longer the country's series must go on before
+// it is said that the area's has ended.
+const staleYears = 3
+
+// ended says that the last value is an old one: those after it are suppressed,
+// or the country's series goes on.
+func (w *writer) ended() string {
+	last := w.tr.Last.Period
+	suppressed, other, until := 0, 0, last.LastYear()
+	for _, p := range w.tr.Series.Points {
+		switch {
+		case p.Period <= last:
+		case p.Status == domain.Suppressed:
+			suppressed++
+			until = max(until, p.Period.LastYear())
+		default:
+			other++
+		}
+	}
+	years := w.countryEnds() - last.LastYear()
+	switch {
+	case suppressed > 0 && (other > 0 || w.countryEnds() > until):
+		return w.say("Sen jälkeen julkaistuja arvoja ei ole: osa on salattu, osa puuttuu.", "Därefter finns inga publicerade värden: en del är dolda, en del saknas.", "After that there are no published values: some are suppressed, some are missing.")
+	case suppressed == 1:
+		return w.say("Sen jälkeinen arvo on salattu.", "Värdet därefter är dolt.", "The value after that is suppressed.")
+	case suppressed > 1:
+		return w.say("Sen jälkeiset arvot on salattu.", "Värdena därefter är dolda.", "The values after that are suppressed.")
+	case years >= staleYears:
+		until := whenOf(w.countryLast(), w.lang).until
+		if in := own(w.CountryPlace.In, w.lang); in != "" {
+			return w.say("Sen jälkeen tietoja ei ole; "+in+" niitä on "+until+".", "Därefter saknas uppgifter; "+in+" finns de "+until+".", "After that there are no data; "+in+" they go on "+until+".")
+		}
+		return w.say("Sen jälkeen tietoja ei ole.", "Därefter saknas uppgifter.", "After that there are no data.")
+	}
+	return ""
+}
+
+// countryLast is the last period of which the country's series has a value,
+// "" without one of the same kind.
+func (w *writer) countryLast() domain.Period {
+	s, c := &w.tr.Series, w.Country
+	last := domain.Period("")
+	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp {
+		return last
+	}
+	for _, p := range c.Points {
+		if !math.IsNaN(p.Value) {
+			last = p.Period
+		}
+	}
+	return last
+}
+
+func (w *writer) countryEnds() int {
+	if p := w.countryLast(); p != "" {
+		return p.LastYear()
+	}
+	return 0
+}
+
+// forecast says the last value forecast, and why there is none where one was
+// asked for.
+func (w *writer) forecast() []string {
+	var said []string
+	if points := w.tr.Forecast.Points; len(points) > 0 {
+		said = append(said, w.forecasted(points[len(points)-1]))
+	}
+	for _, n := range w.tr.Notes {
+		switch n.Code {
+		case domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastFlat, domain.NoteForecastClipped:
+			said = append(said, n.Sentence().In(w.lang))
+		}
+	}
+	return said
+}
+
+func (w *writer) forecasted(q trend.ForecastPoint) string {
+	method := w.say("vaimennettu Holt", "dämpad Holt", "damped Holt")
+	if w.tr.Forecast.Method == trend.Drift {
+		method = w.say("keskimääräinen muutos jatkuu", "den genomsnittliga förändringen fortsätter", "the mean change goes on")
+	}
+	interval := ""
+	if !math.IsNaN(q.Lower) && !math.IsNaN(q.Upper) {
+		dash := "–"
+		if q.Lower < 0 {
+			dash = " … "
+		}
+		interval = w.say("95 %:n väli ", "95-procentigt intervall ", "95% interval ") + w.number(q.Lower) + dash + w.number(q.Upper) + "; "
+	}
+	amount, at := w.amount(q.Value), whenOf(q.Period, w.lang).at
+	return w.say("Ennusteen mukaan "+w.short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+w.short+" ", "By the forecast "+w.short+" will be ") + amount + " " + at + " (" + interval + method + ")."
+}
