@@ -88,51 +88,6 @@ country's; --explain also how it came about and how to repeat it by hand.`,
 	return cmd
 }
 
-// mostJoinpoints is how many turning points may be asked for.
-const mostJoinpoints = 5
-
-// mostForecast is how many years may be forecast (METHODS).
-const mostForecast = 5
-
-func (o *trendOptions) check(cmd *cobra.Command) error {
-	given := cmd.Flags().Changed
-	switch {
-	case o.all && o.indicators != "":
-		return usagef(cmd, "--all and -i: name indicators or ask for all of them, not both")
-	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > mostJoinpoints):
-		return usagef(cmd, "--joinpoints %d: expected 0 to %d", o.joinpoints, mostJoinpoints)
-	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > mostJoinpoints):
-		return usagef(cmd, "--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, mostJoinpoints)
-	case given("joinpoints") && given("max-joinpoints"):
-		return usagef(cmd, "--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
-	case given("scale") && o.scale != string(stats.Linear) && o.scale != string(stats.Log):
-		return usagef(cmd, "--scale %s: expected linear or log", o.scale)
-	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
-		return usagef(cmd, "--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
-	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
-		return usagef(cmd, "--forecast-method %s: expected holt or drift", o.forecastMethod)
-	case given("forecast-method") && o.forecast == 0:
-		return usagef(cmd, "--forecast-method: say how many years with --forecast")
-	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
-		return usagef(cmd, "--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
-	case o.explain && o.format != "" && o.format != string(table.Text):
-		return usagef(cmd, "--explain is for people: it has no format but its own")
-	}
-	return nil
-}
-
-// settings are the options of the analysis, with those of the workspace.
-func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
-	options := s.trendOptions()
-	options.AcrossBreak, options.FromCounts = o.acrossBreaks, o.fromCounts
-	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: stats.Scale(o.scale)}
-	if cmd.Flags().Changed("joinpoints") {
-		options.Turning.Exactly = &o.joinpoints
-	}
-	options.Forecast = trend.ForecastOptions{Years: o.forecast, Method: trend.Method(o.forecastMethod)}
-	return options
-}
-
 func (a *app) runTrend(cmd *cobra.Command, o *trendOptions) error {
 	if err := o.check(cmd); err != nil {
 		return err
