@@ -1,0 +1,247 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Two rates alone have a closed form: θ₁n₁/(θ₁n₁+θ₂n₂) is beta(x₁+½, x₂+½),
+// so that θ₁ > θ₂ has the probability 1 − I at n₁/(n₁+n₂).
+func TestRankProbabilityOfTwoRates(t *testing.T) {
+	for _, c := range []struct{ x1, n1, x2, n2 float64 }{
+		{11, 800, 21, 3011}, // births and cases of R's ?poisson.test
+		{12, 3429, 9, 4800},
+		{0, 100, 0, 100},
+		{0, 100, 1, 2000},
+		{0, 50, 30, 20000},
+		{650, 651000, 1, 700},
+		{65000, 651000, 64000, 651000},
+		{1e6, 2e7, 1e6 + 800, 2e7},
+		{0.4, 7.5, 2.2, 9},
+	} {
+		want := 1 - mathext.RegIncBeta(c.x1+0.5, c.x2+0.5, c.n1/(c.n1+c.n2))
+		r, err := RankIntervals([]float64{c.x1, c.x2}, []float64{c.n1, c.n2}, false, 0.95, RankOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r[0].TopK(1); !(math.Abs(got-want) <= 2e-4) {
+			t.Errorf("%+v: %v, want %v", c, got, want)
+		}
+		near(t, "the other", r[1].TopK(1), 1-r[0].TopK(1), 2e-4)
+	}
+}
+
+// Beside 3 of 220 a count of 3·10¹² is as good as a fixed rate of 0.015, which
+// gamma(3.5, 220) is below with the probability P(3.5, 3.3).
+func TestRankProbabilityAgainstAFixedRate(t *testing.T) {
+	for _, x := range []float64{1e8, 1e10, 3e12, 1e30} {
+		r, err := RankIntervals([]float64{x, 3}, []float64{x / 0.015, 220}, false, 0.95, RankOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "higher than 3 of 220", r[0].TopK(1), mathext.GammaIncReg(3.5, 3.3), 1e-7)
+	}
+}
+
+// Municipalities of a region with few cases, by hand: the first is surely
+// highest, the last two surely lowest, and the two in the middle, with the
+// same count and size, may stand either way round.
+func TestRankIntervals(t *testing.T) {
+	nan := math.NaN()
+	x := []float64{400, 50, nan, 50, 3, 0, 7}
+	n := []float64{1000, 1000, 500, 1000, 1000, 1000, 0}
+	type row struct{ rank, lower, upper int }
+	for _, c := range []struct {
+		o    RankOptions
+		want []row
+	}{
+		{RankOptions{}, []row{{1, 1, 1}, {2, 2, 3}, {0, 0, 0}, {2, 2, 3}, {4, 4, 4}, {5, 5, 5}, {0, 0, 0}}},
+		{RankOptions{Ascending: true}, []row{{5, 5, 5}, {3, 3, 4}, {0, 0, 0}, {3, 3, 4}, {2, 2, 2}, {1, 1, 1}, {0, 0, 0}}},
+	} {
+		for _, proportion := range []bool{false, true} {
+			got, err := RankIntervals(x, n, proportion, 0.9, c.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, r := range got {
+				if (row{r.Rank, r.Lower, r.Upper}) != c.want[i] {
+					t.Errorf("%v of %v, %+v: %d (%d to %d), want %+v", x[i], n[i], c.o, r.Rank, r.Lower, r.Upper, c.want[i])
+				}
+			}
+			near(t, "highest two", got[1].TopK(2), 0.5, 1e-6)
+			near(t, "lowest", got[5].BottomK(1), 1-got[4].BottomK(1), 1e-6)
+			if p := got[2].TopK(1); !math.IsNaN(p) || !math.IsNaN(got[6].BottomK(9)) {
+				t.Errorf("an area without data has the probability %v", p)
+			}
+		}
+	}
+}
+
+// Nobody of ten says little about an area: its true rate is likely to be
+// among the higher ones. The limits are extended to the rank observed.
+func TestRankIntervalHoldsTheObservedRank(t *testing.T) {
+	x, n := []float64{0}, []float64{10}
+	for i := range 30 {
+		x, n = append(x, 100+float64(i)), append(n, 100000)
+	}
+	got, err := RankIntervals(x, n, true, 0.95, RankOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := got[0]; r.Rank != 31 || r.Upper != 31 || r.Lower != 1 || r.TopK(1) < 0.85 {
+		t.Errorf("%d (%d to %d), highest with %v", r.Rank, r.Lower, r.Upper, r.TopK(1))
+	}
+}
+
+func TestWhatHasNoRankInterval(t *testing.T) {
+	for _, c := range []struct {
+		x, n  []float64
+		level float64
+		want  error
+	}{
+		{[]float64{1, 2}, []float64{10, 10}, 95, ErrLevel},
+		{[]float64{1, 2}, []float64{10, 0}, 0.95, ErrTooFew},
+		{nil, nil, 0.95, ErrTooFew},
+	} {
+		if _, err := RankIntervals(c.x, c.n, true, c.level, RankOptions{}); !errors.Is(err, c.want) {
+			t.Errorf("%v: %v, want %v", c, err, c.want)
+		}
+	}
+}
+
+// The same by simulation, as the sources do it: draws from each area's gamma
+// or beta distribution, and the share of draws in which an area has a place.
+func TestRankPlacesAgainstSimulation(t *testing.T) {
+	const draws = 40000
+	x := []float64{0, 1, 3, 5, 12, 12, 30, 0.5, 80, 950, 7, 10}
+	n := []float64{40, 30, 300, 200, 900, 700, 1500, 60, 4000, 52000, 300, 10}
+	for _, proportion := range []bool{false, true} {
+		got, err := RankIntervals(x, n, proportion, 0.95, RankOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := rand.NewPCG(71, 72)
+		counts, rates := make([][]float64, len(x)), make([]float64, len(x))
+		for i := range counts {
+			counts[i] = make([]float64, len(x))
+		}
+		for range draws {
+			for i := range x {
+				if proportion {
+					rates[i] = distuv.Beta{Alpha: x[i] + 0.5, Beta: n[i] - x[i] + 0.5, Src: src}.Rand()
+				} else {
+					rates[i] = distuv.Gamma{Alpha: x[i] + 0.5, Beta: n[i], Src: src}.Rand()
+				}
+			}
+			for i, rank := range Ranks(rates, true) {
+				counts[i][rank-1]++
+			}
+		}
+		for i, r := range got {
+			for place, p := range r.highest {
+				share := counts[i][place] / draws
+				if off := math.Abs(p - share); off > 4.5*math.Sqrt(p*(1-p)/draws)+3e-4 {
+					t.Errorf("proportion %v, %v of %v, place %d: %v, simulated %v", proportion, x[i], n[i], place+1, p, share)
+				}
+			}
+		}
+	}
+}
+
+func TestRankIntervalProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(73, 74))
+	for run := range 30 {
+		proportion := run%2 == 0
+		x, n := overdispersed(r, 4+r.IntN(20), 0.5*r.Float64())
+		areas := len(x)
+		got, err := RankIntervals(x, n, proportion, 0.95, RankOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wider, _ := RankIntervals(x, n, proportion, 0.998, RankOptions{})
+		up, _ := RankIntervals(x, n, proportion, 0.95, RankOptions{Ascending: true})
+		perm := r.Perm(areas)
+		moved, _ := RankIntervals(reordered(x, perm), reordered(n, perm), proportion, 0.95, RankOptions{})
+		for i, a := range got {
+			if !(1 <= a.Lower && a.Lower <= a.Rank && a.Rank <= a.Upper && a.Upper <= areas) {
+				t.Fatalf("%+v of %d", a, areas)
+			}
+			if w := wider[i]; w.Lower > a.Lower || w.Upper < a.Upper {
+				t.Fatalf("at 95 %% %+v, at 99.8 %% %+v", a, w)
+			}
+			if math.Abs(up[i].TopK(2)-a.TopK(2)) != 0 {
+				t.Fatalf("among the highest with %v, ranked upwards %v", a.TopK(2), up[i].TopK(2))
+			}
+			for k := range areas + 1 {
+				if sum := a.TopK(k) + a.BottomK(areas-k); math.Abs(sum-1) > 1e-12 || a.TopK(k) > a.TopK(k+1) {
+					t.Fatalf("among %d highest with %v, other lowest with %v", k, a.TopK(k), a.BottomK(areas-k))
+				}
+			}
+		}
+		for i, from := range perm {
+			if a, b := moved[i], got[from]; a.Lower != b.Lower || a.Upper != b.Upper || math.Abs(a.TopK(3)-b.TopK(3)) > 1e-9 {
+				t.Fatalf("%+v moved, %+v before", a, b)
+			}
+		}
+		for _, k := range []int{1, 3, areas / 2} { // somebody is among the k highest k times
+			total := 0.0
+			for _, a := range got {
+				total += a.TopK(k)
+			}
+			if math.Abs(total-float64(k)) > 1e-3 {
+				t.Fatalf("%d highest: probabilities sum to %v", k, total)
+			}
+		}
+	}
+}
+
+// A tenth of the counts and people leaves the rates as they are and the ranks
+// less sure; equal areas have every place alike; the unit does not matter.
+func TestRankIntervalsWidenWithSmallCounts(t *testing.T) {
+	var x, n, fewer, smaller, thousands []float64
+	for i := range 25 {
+		count := float64(200 + 10*i)
+		x, n, thousands = append(x, count), append(n, 10000), append(thousands, 10)
+		fewer, smaller = append(fewer, count/10), append(smaller, 1000)
+	}
+	sure, _ := RankIntervals(x, n, false, 0.95, RankOptions{})
+	unsure, _ := RankIntervals(fewer, smaller, false, 0.95, RankOptions{})
+	unit, _ := RankIntervals(x, thousands, false, 0.95, RankOptions{})
+	for i := range x {
+		a, b, c := sure[i], unsure[i], unit[i]
+		if b.Lower > a.Lower || b.Upper < a.Upper || b.Upper-b.Lower <= a.Upper-a.Lower {
+			t.Errorf("rank %d: %d to %d, with fewer %d to %d", a.Rank, a.Lower, a.Upper, b.Lower, b.Upper)
+		}
+		if c.Lower != a.Lower || c.Upper != a.Upper {
+			t.Errorf("rank %d: %d to %d, per thousand %d to %d", a.Rank, a.Lower, a.Upper, c.Lower, c.Upper)
+		}
+	}
+	equal, err := RankIntervals([]float64{7, 7, 7, 7, 7}, []float64{90, 90, 90, 90, 90}, true, 0.95, RankOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range equal {
+		if a.Rank != 1 || a.Lower != 1 || a.Upper != 5 || math.Abs(a.TopK(2)-0.4) > 1e-4 {
+			t.Errorf("equal areas: %+v", a)
+		}
+	}
+}
+
+func BenchmarkRankIntervals(b *testing.B) {
+	x, n := municipalities()
+	for _, proportion := range []bool{false, true} {
+		b.Run(map[bool]string{false: "rates", true: "proportions"}[proportion], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := RankIntervals(x, n, proportion, 0.95, RankOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,137 @@
+package stats
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// Worked by hand: three areas with 2 of 100, 6 of 100 and 10 of 200.
+func TestEmpiricalBayes(t *testing.T) {
+	x, n := []float64{2, 6, 10}, []float64{100, 100, 200}
+	// b = 18/400 = 0.045; s² = (100·0.025² + 100·0.015² + 200·0.005²)/400
+	// = 0.000225; n̄ = 400/3, so that chance explains 0.0003375: a = 0.
+	s, err := EmpiricalBayes(x, n, false, 1000)
+	if err != nil || s.N != 3 || s.Variance != 0 {
+		t.Fatalf("%+v, %v", s, err)
+	}
+	for _, v := range s.Values {
+		near(t, "chance alone", v, 45, 1e-15)
+	}
+	// Ten times the people: chance explains 0.00003375, a = 0.00019125, and
+	// an area of 1 000 weighs a/(a+0.000045) = 17/21.
+	for i := range x {
+		x[i], n[i] = 10*x[i], 10*n[i]
+	}
+	s, err = EmpiricalBayes(x, n, false, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "mean", s.Mean, 0.045, 1e-15)
+	near(t, "variance", s.Variance, 0.00019125, 1e-12)
+	near(t, "weight", s.Weights[0], 17./21, 1e-12)
+	near(t, "first", s.Values[0], 0.045-0.025*17/21, 1e-12)
+}
+
+// spdep's EBest, 167 areas of Auckland and 100 counties of North Carolina:
+// some without a death.
+func TestEmpiricalBayesAgainstSpdep(t *testing.T) {
+	type parameters struct {
+		A, B float64
+		BinA float64 `json:"bin_a"`
+		BinB float64 `json:"bin_b"`
+	}
+	var want struct{ Auckland, Sids74, Sids79 parameters }
+	readJSON(t, "spdep-eb/expected.json", &want)
+	auckland := readTable(t, "spdep-eb/auckland_expected.csv")
+	sids := readTable(t, "spdep-eb/nc_sids_expected.csv")
+	for _, c := range []struct {
+		rows             table
+		x, n, raw, value string
+		proportion       bool
+		areas            int
+		mean, a          float64
+	}{
+		{auckland, "deaths", "pop", "raw", "eb_poisson", false, 167, want.Auckland.B, want.Auckland.A},
+		{auckland, "deaths", "pop", "raw", "eb_binomial", true, 167, want.Auckland.BinB, want.Auckland.BinA},
+		{sids, "SID74", "BIR74", "raw74", "eb74", false, 100, want.Sids74.B, want.Sids74.A},
+		{sids, "SID79", "BIR79", "raw79", "eb79", false, 100, want.Sids79.B, want.Sids79.A},
+	} {
+		n := c.rows.column(t, c.n)
+		s, err := EmpiricalBayes(c.rows.column(t, c.x), n, c.proportion, 1)
+		if err != nil || s.N != c.areas {
+			t.Fatalf("%s: %d areas, %v", c.value, s.N, err)
+		}
+		a := s.Variance
+		if c.proportion { // EBest gives s² for a
+			mean := totalOf(n) / float64(s.N)
+			a = a*(1-1/mean) + s.Mean*(1-s.Mean)/mean
+		}
+		near(t, c.value+" b", s.Mean, c.mean, 1e-14)
+		near(t, c.value+" a", a, c.a, 1e-12)
+		for i, v := range c.rows.column(t, c.value) {
+			near(t, c.value, s.Values[i], v, 1e-12)
+		}
+	}
+}
+
+// EBest's figures for Auckland's areas 1, 2 and 6, from its a and b.
+func TestOwnWeight(t *testing.T) {
+	const a, b = 7.28417290097515e-07, 0.00263343619313617
+	for _, c := range []struct{ x, n, want float64 }{
+		{8, 2268, 0.00297803392572109}, {2, 405, 0.00286562329254096}, {2, 324, 0.00292454654368287},
+	} {
+		near(t, "estimate", b+(c.x/c.n-b)*ownWeight(a, b, c.n), c.want, 1e-14)
+	}
+}
+
+func TestWhatCannotBeSmoothed(t *testing.T) {
+	nan := math.NaN()
+	if _, err := EmpiricalBayes([]float64{1, 2, nan}, []float64{5, 0, 5}, false, 1); !errors.Is(err, ErrTooFew) {
+		t.Errorf("one area: %v, want %v", err, ErrTooFew)
+	}
+	if _, err := EmpiricalBayes([]float64{1, 2}, []float64{5, 5}, false, 0); !errors.Is(err, ErrPer) {
+		t.Errorf("base 0: %v, want %v", err, ErrPer)
+	}
+	s, err := EmpiricalBayes([]float64{0, nan, 0, 3, 7}, []float64{50, 20, 10, 0, 5}, true, 100)
+	if err != nil || s.N != 2 || s.Values[0] != 0 || s.Values[2] != 0 {
+		t.Errorf("%+v, %v, want two areas without an event, at 0", s, err)
+	}
+	for _, i := range []int{1, 3, 4} { // no count, no denominator, more than all
+		if !math.IsNaN(s.Values[i]) || !math.IsNaN(s.Weights[i]) {
+			t.Errorf("area %d: %v, want none", i, s.Values[i])
+		}
+	}
+}
+
+// A smoothed value lies between the raw one and the mean, with less weight of
+// its own the smaller the area; it does not hang on the order of the areas or
+// on empty ones, and scales with the base.
+func TestEmpiricalBayesProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(51, 52))
+	for run := range 200 {
+		proportion := run%2 == 0
+		x, n := overdispersed(r, 5+r.IntN(10), 0.6*r.Float64())
+		s, err := EmpiricalBayes(x, n, proportion, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		perm := r.Perm(len(x))
+		moved, _ := EmpiricalBayes(append(reordered(x, perm), 5), append(reordered(n, perm), 0), proportion, 1000)
+		for i, from := range perm {
+			near(t, "moved, per 1000", moved.Values[i], 1000*s.Values[from], 1e-12)
+		}
+		for i := range x {
+			raw := x[i] / n[i]
+			if v := s.Values[i]; v < min(raw, s.Mean)-1e-15 || v > max(raw, s.Mean)+1e-15 {
+				t.Fatalf("%v of %v: %v, mean %v", x[i], n[i], v, s.Mean)
+			}
+			for j := range x {
+				if n[i] < n[j] && s.Weights[i] > s.Weights[j] {
+					t.Fatalf("%v people weigh %v, %v weigh %v", n[i], s.Weights[i], n[j], s.Weights[j])
+				}
+			}
+		}
+	}
+}
