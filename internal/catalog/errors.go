@@ -86,9 +86,9 @@ type GroupError struct {
 
 func (e *GroupError) Error() string {
 	if len(e.Known) == 0 {
-		return fmt.Sprintf("unknown group %q: the workspace names no groups", e.Name)
+		return fmt.Sprintf("unknown group %q: the workspace names no groups; name them under 'groups:' in kuvio.yaml", e.Name)
 	}
-	return fmt.Sprintf("unknown group %q: the workspace has %s", e.Name, strings.Join(e.Known, ", "))
+	return fmt.Sprintf("unknown group %q: the workspace has %s; name others under 'groups:' in kuvio.yaml", e.Name, strings.Join(e.Known, ", "))
 }
 
 // unknown makes an UnknownError with what may explain it.

@@ -15,7 +15,7 @@ const (
 	RefArea                 // kunta:179, maa
 	RefID                   // id:730
 	RefSet                  // kunta@maakunta:13/2016
-	RefRest                 // rest:shp:14, muu-maa:shp:14
+	RefRest                 // rest:shp:14, muu-maa:shp:14, rest:group:saarikka
 	RefGroup                // group:saarikka
 )
 
@@ -137,8 +137,8 @@ func parseRest(s, of string) (Ref, error) {
 		return Ref{}, err
 	}
 	switch {
-	case r.Kind == RefSet || r.Kind == RefRest || r.Kind == RefGroup:
-		return Ref{}, &SyntaxError{s, "the rest of the country is what one area leaves, as in rest:shp:14"}
+	case r.Kind == RefSet || r.Kind == RefRest:
+		return Ref{}, &SyntaxError{s, "the rest of the country is what one area leaves, as in rest:shp:14, or one group, rest:group:NAME"}
 	case r.Kind == RefArea && r.Category == Maa:
 		return Ref{}, &SyntaxError{s, "the whole country leaves no rest"}
 	}

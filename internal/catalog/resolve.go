@@ -1,10 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -13,6 +11,9 @@ import (
 // for in the order written, each target once. A set is listed as its members:
 // municipalities in Finnish alphabetical order, other areas by code. A group
 // is one target; Expand replaces it by its members.
+//
+// A group is a composition somebody wrote down, maybe long ago: members of it
+// that have merged since are kept (see Heir) and no error.
 //
 // An id of SOTKAnet's that the catalogue does not know is kept as "id:730".
 // Errors are *SyntaxError, *UnknownError, *AmbiguousError, *EndedError,
@@ -92,7 +93,7 @@ func (r resolver) one(ref Ref) (domain.RegionID, error) {
 		return "", err
 	case !ok:
 		return domain.RegionID("id:" + strconv.Itoa(ref.ID)), nil
-	case region.Ended() && !r.Ended:
+	case region.Ended() && !r.Ended && !r.inheritable(region):
 		return "", r.ended(region)
 	}
 	return region.ID, nil
@@ -132,57 +133,29 @@ func (r resolver) named(name, ref string, categories ...Category) (Region, error
 	return Region{}, &AmbiguousError{Name: name, Candidates: found}
 }
 
-// rest resolves "rest:shp:14".
+// rest resolves "rest:shp:14" and "rest:group:NAME".
 func (r resolver) rest(ref Ref) ([]Target, error) {
+	if ref.Of.Kind == RefGroup {
+		return r.restOfGroup(ref)
+	}
 	id, err := r.one(*ref.Of)
 	if err != nil {
 		return nil, err
 	}
-	part, ok := r.ByID(id)
-	if !ok {
-		return nil, r.unknown(string(id))
-	}
-	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == Maa {
-		return nil, &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}
+	if err := r.leavesRest(ref, id); err != nil {
+		return nil, err
 	}
 	return []Target{{Kind: Rest, ID: "rest:" + id, Part: id}}, nil
 }
 
-// group lists the areas of a workspace's group.
-func (r resolver) group(name string) ([]domain.RegionID, error) {
-	members, ok := r.Groups[name]
+// leavesRest finds whether an area is a part of Finland and not all of it.
+func (r resolver) leavesRest(ref Ref, id domain.RegionID) error {
+	part, ok := r.ByID(id)
 	if !ok {
-		e := &GroupError{Name: name}
-		for known := range r.Groups {
-			e.Known = append(e.Known, known)
-		}
-		slices.Sort(e.Known)
-		return nil, e
+		return r.unknown(string(id))
 	}
-	if slices.Contains(r.within, name) {
-		return nil, fmt.Errorf("group %s contains itself: %s", name, strings.Join(append(r.within, name), " → "))
+	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == Maa {
+		return &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}
 	}
-	r.within = append(slices.Clone(r.within), name)
-	var all []Target
-	for _, m := range members {
-		refs, err := ParseRefs(m)
-		if err != nil {
-			return nil, fmt.Errorf("group %s: %w", name, err)
-		}
-		for _, ref := range refs {
-			if ref.Kind == RefRest {
-				return nil, fmt.Errorf("group %s: %s is not an area: expected areas, sets of them or groups", name, ref)
-			}
-			targets, err := r.targets(ref)
-			if err != nil {
-				return nil, fmt.Errorf("group %s: %w", name, err)
-			}
-			all = append(all, targets...)
-		}
-	}
-	var ids []domain.RegionID
-	for _, t := range Expand(all) {
-		ids = append(ids, t.ID)
-	}
-	return ids, nil
+	return nil
 }

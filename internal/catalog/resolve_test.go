@@ -17,6 +17,16 @@ var workspace = Options{Groups: map[string][]string{
 	"ring":     {"group:ring"},
 	"merged":   {"Valtimo"},
 	"derived":  {"rest:shp:14"},
+	"empty":    {},
+	"divided":  {"seutukunta:151"},
+	"twice":    {"Laukaa", "maakunta:13"},
+	"nested":   {"group:jyte", "group:twice"},
+	"moved":    {"maakunta:13", "Kuhmoinen"}, // Kuhmoinen left Keski-Suomi in 2021
+	"abroad":   {"kunta:179", "pohjoismaat:752"},
+	"europe":   {"eurooppa:752"},
+	"country":  {"Jyväskylä", "maa"},
+	"levels":   {"shp:14", "maakunta:06"}, // have no municipality in common
+	"crossing": {"shp:14", "shp:06", "maakunta:13"},
 }}
 
 func ids(targets []Target) string {
@@ -38,6 +48,10 @@ func TestResolve(t *testing.T) {
 		"maakunta:Keski-Suomi,hva:keski-suomi":  "maakunta:13 hva:15",
 		"rest:shp:14,muu-maa:shp:14":            "rest:shp:14",
 		"rest:id:612":                           "rest:shp:14",
+		"rest:group:jyte,muu-maa:group:jyte":    "rest:group:jyte",
+		"group:moved":                           "group:moved",
+		"group:levels,group:abroad":             "group:levels group:abroad",
+		"kunta@group:merged":                    "kunta:911", // as the group says: it is a composition of its time
 		"group:jyte":                            "group:jyte",
 		"kunta@group:jyte":                      "kunta:179 kunta:077 kunta:500 kunta:892",
 		"kunta@seutukunta:151/2020":             "kunta:152 kunta:399",
@@ -104,8 +118,6 @@ func TestResolveEnded(t *testing.T) {
 		"rest:kunta:413":           {"kunta:609"},
 		"seutukunta:151":           {"seutukunta:142", "seutukunta:152"},
 		"kunta@seutukunta:151":     {"seutukunta:142", "seutukunta:152"},
-		"group:merged":             {"kunta:541"},
-		"kunta@group:merged,maa":   {"kunta:541"},
 		"maa,kunta:179, Honkajoki": {"kunta:214"},
 	} {
 		_, err := Default().Resolve(in, workspace)
@@ -160,9 +172,16 @@ func TestResolveErrors(t *testing.T) {
 		"kunta@kunta:179":        "do not consist of",
 		"rest:eurooppa:752":      "not a part of Finland",
 		"rest:id:730":            `unknown region "id:730"`,
-		"group:jytte":            "the workspace has both, derived, jyte",
-		"group:ring":             "ring → ring",
-		"group:derived":          "is not an area",
+		"group:jytte":            "the workspace has abroad, both, country, crossing,",
+		"group:ring":             "kuvio.yaml: groups: ring contains itself: ring → ring",
+		"group:derived":          "kuvio.yaml: groups: derived: rest:shp:14 is not an area",
+		"group:empty":            "kuvio.yaml: groups: empty: no members",
+		"group:divided":          "kuvio.yaml: groups: divided: seutukunta:151",
+		"group:twice":            "kuvio.yaml: groups: twice: kunta:410 Laukaa and maakunta:13 Keski-Suomi both have kunta:410 Laukaa (2026)",
+		"group:country":          "kunta:179 Jyväskylä and maa Koko maa both have kunta:179 Jyväskylä",
+		"group:crossing":         "groups: crossing: shp:14 Keski-Suomen sairaanhoitopiiri and maakunta:13 Keski-Suomi both have",
+		"kunta@group:nested":     "kuvio.yaml: groups: nested: ",
+		"rest:group:europe":      "not a part of Finland",
 		"maakunta@group:jyte":    "do not consist of",
 	} {
 		got, err := Default().Resolve(in, workspace)
@@ -171,7 +190,7 @@ func TestResolveErrors(t *testing.T) {
 		}
 	}
 	var group *GroupError
-	if _, err := Default().Resolve("group:x", Options{}); !errors.As(err, &group) || !strings.Contains(err.Error(), "names no groups") {
+	if _, err := Default().Resolve("group:x", Options{}); !errors.As(err, &group) || !strings.Contains(err.Error(), "names no groups; name them under 'groups:' in kuvio.yaml") {
 		t.Errorf("no groups: %v", err)
 	}
 	if _, err := Default().ResolveOne("kunta@maa", Options{}); err == nil {

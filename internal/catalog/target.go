@@ -12,7 +12,7 @@ type TargetKind uint8
 // The kinds of targets.
 const (
 	Area  TargetKind = iota // one region
-	Rest                    // the whole country without Part
+	Rest                    // the whole country without Part, an area or a group
 	Group                   // Members taken together
 )
 
@@ -20,14 +20,14 @@ const (
 type Target struct {
 	Kind    TargetKind
 	ID      domain.RegionID   // of the area; "rest:shp:14"; "group:NAME"
-	Part    domain.RegionID   // Rest: the area left out of the whole country
-	Members []domain.RegionID // Group: its areas, in the group's order, none twice
+	Part    domain.RegionID   // Rest: the area or group left out of the whole country
+	Members []domain.RegionID // Group, and Rest of one: its areas, in the group's order, none twice, none within another
 }
 
 // Options are what a workspace adds to the resolving of references.
 type Options struct {
 	// Groups are the workspace's own groups: references to areas or sets,
-	// or to other groups, by name.
+	// or to other groups, by name. Errors in them name kuvio.yaml and the key.
 	Groups map[string][]string
 	// Ended lets references to areas that have ended through, for those who
 	// ask about the area and not for its data.

@@ -20,7 +20,8 @@ var (
 )
 
 // Source is the source line of the series: every data bank with its
-// indicators, and the day the oldest of the data was fetched. Indicators of
+// indicators, those of a price index or a population that values were computed
+// with included, and the day the oldest of the data was fetched. Indicators of
 // another producer than THL name their producer. Made-up data is called that,
 // and no bank is named for it. It is empty where no series has data.
 func Source(all []series.Series) domain.Text {
@@ -42,6 +43,11 @@ func source(all []series.Series, l domain.Lang) string {
 			fake = true
 		default:
 			banks = add(banks, s, l)
+			for _, other := range s.Beside() {
+				if !other.MadeUp && len(other.Points) > 0 {
+					banks = add(banks, &other, l)
+				}
+			}
 		}
 	}
 	var parts []string

@@ -27,6 +27,29 @@ func madeUpSeries() series.Series {
 	return s
 }
 
+// An index that values were deflated by is a source of them, with its own
+// producer; a made up one makes them made up.
+func TestSourceOfRealPrices(t *testing.T) {
+	index := of("oma:cpi", stat, "2026-03")
+	costs := of("3375", thl, "2026-11-21")
+	costs.Indicator.Unit = domain.UnitKiloEuro
+	s, err := series.Real(costs, &index, 2014)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 3375), tiedot haettu 21.11.2026; Tilastokeskus, tiedot haettu 3/2026"
+	if got := Source([]series.Series{s}).FI; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	index.MadeUp = true
+	if s, err = series.Real(costs, &index, 2014); err != nil {
+		t.Fatal(err)
+	}
+	if got := Source([]series.Series{s}).FI; got != "Lähde: esimerkkiaineisto, ei todellisia tilastoja" {
+		t.Errorf("at made up prices: %s", got)
+	}
+}
+
 // The form DOMAIN.md asks for.
 func TestSourceLine(t *testing.T) {
 	got := Source([]series.Series{of("191", thl, "2026-11-21")})

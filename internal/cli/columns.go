@@ -87,7 +87,7 @@ func addNotes(t *table.Table, rows []domain.Notes) {
 	var below domain.Notes
 	for _, notes := range rows {
 		for _, n := range notes {
-			if general(n) {
+			if standsBelow(n) {
 				below = below.With(n)
 			}
 		}
@@ -111,16 +111,22 @@ func addNotes(t *table.Table, rows []domain.Notes) {
 	}
 }
 
+// standsBelow reports whether a note says the same of every row it is on: one
+// without a number, or with one that is the table's.
+func standsBelow(n domain.Note) bool {
+	return n.Arg == "" || n.Code == domain.NoteMeanOf || n.Code == domain.NoteTakenSuppressed || n.Code == domain.NoteRealPrices
+}
+
 // shownNotes is a row's notes as people read them: the marks of those below
 // the table, then the others in words.
 func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 	mark := ""
 	var own domain.Notes
 	for _, n := range notes {
-		if general(n) {
-			mark += marks[n]
-		} else {
+		if !standsBelow(n) {
 			own = append(own, n)
+		} else {
+			mark += marks[n]
 		}
 	}
 	words := own.Text()
@@ -130,9 +136,6 @@ func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 	}
 	return t
 }
-
-// general reports whether a note says the same of every row it is on.
-func general(n domain.Note) bool { return n.Arg == "" || n.Code == domain.NoteTakenSuppressed }
 
 func everywhere(rows []domain.Notes, n domain.Note) bool {
 	for _, r := range rows {

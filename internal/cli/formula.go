@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -61,6 +62,8 @@ func formula(d *series.Derivation, n notation) string {
 	p := d.Point
 	end := n.result(p.Value, d.Decimals+2) // to see what rounding took
 	switch d.Rule {
+	case series.SumOfCounts, series.SumOfValues, series.SumOfMoney:
+		return sumFormula(d, n, end)
 	case series.FromCounts:
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, per, end)
 	case series.DerivedBelow:
@@ -74,4 +77,38 @@ func formula(d *series.Derivation, n notation) string {
 			n.operand(whole.Denominator.Value), n.minus, n.operand(part.Denominator.Value), n.times, per, end)
 	}
 	return ""
+}
+
+// mostTerms is how many terms of a sum are written out.
+const mostTerms = 8
+
+// sumFormula is the formula of a group: with the sums of counts and
+// denominators, or the members' terms; "" where there is no sum.
+func sumFormula(d *series.Derivation, n notation, end string) string {
+	p := d.Point
+	if math.IsNaN(p.Value) {
+		return ""
+	}
+	if d.Rule == series.SumOfCounts {
+		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, n.operand(d.Indicator.Unit.Per()), end)
+	}
+	var terms []string
+	for i, m := range d.Parts {
+		if i == mostTerms-1 && len(d.Parts) > mostTerms {
+			terms = append(terms, "…")
+		}
+		if i >= mostTerms-1 && i < len(d.Parts)-1 && len(d.Parts) > mostTerms {
+			continue
+		}
+		term := n.operand(m.Point.Value)
+		if d.Rule == series.SumOfMoney {
+			term += " " + n.times + " " + n.operand(m.Point.Denominator.Value)
+		}
+		terms = append(terms, term)
+	}
+	sum := strings.Join(terms, " + ")
+	if d.Rule == series.SumOfMoney {
+		sum = "(" + sum + ") " + n.over + " " + n.operand(p.Denominator.Value)
+	}
+	return sum + " " + end
 }

@@ -195,7 +195,7 @@ func join(list, item string) string {
 }
 
 func (f *facts) region(s *session, ref string) error {
-	id, err := s.cat.ResolveOne(ref, catalog.Options{Ended: true})
+	id, err := s.cat.ResolveOne(ref, s.references(true))
 	if err != nil {
 		return err
 	}

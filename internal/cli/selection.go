@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +18,8 @@ type selection struct {
 	regions    string
 	gender     string
 	years      string
+	real       int    // year of the prices; 0 for nominal
+	per        string // capita, or "" for as it is
 }
 
 func (sel *selection) bind(cmd *cobra.Command, years bool) {
@@ -26,6 +29,13 @@ func (sel *selection) bind(cmd *cobra.Command, years bool) {
 	if years {
 		cmd.Flags().StringVar(&sel.years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
 	}
+}
+
+// bindMoney binds what money can be turned into, for a command whose numbers
+// are then computed with.
+func (sel *selection) bindMoney(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&sel.real, "real", 0, "money at the prices of this year, by kuvio.yaml's price_index")
+	cmd.Flags().StringVar(&sel.per, "per", "", "capita: amounts of money in euros per inhabitant")
 }
 
 // load reads the series selected. An indicator that is not held is said on
@@ -88,7 +98,20 @@ func (sel selection) parse(cmd *cobra.Command, s *session) (q series.Query, err 
 	if q.Years, err = domain.ParseYearRange(sel.years); err != nil {
 		return q, usagef(cmd, "--years: %w", err)
 	}
-	return q, nil
+	return q, sel.parseMoney(cmd, &q)
+}
+
+func (sel selection) parseMoney(cmd *cobra.Command, q *series.Query) error {
+	if f := cmd.Flags().Lookup("real"); f != nil && f.Changed {
+		if _, err := domain.ParsePeriod(strconv.Itoa(sel.real)); err != nil {
+			return usagef(cmd, "--real %d: expected a year such as 2023", sel.real)
+		}
+	}
+	if sel.per != "" && sel.per != "capita" {
+		return usagef(cmd, "--per %s: expected capita", sel.per)
+	}
+	q.Real, q.PerCapita = sel.real, sel.per == "capita"
+	return nil
 }
 
 func genders(flag string) ([]domain.Gender, error) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -27,6 +28,7 @@ type session struct {
 	lang     domain.Lang
 	imported map[domain.IndicatorID]domain.Indicator
 	regions  map[domain.RegionID]domain.Region
+	peers    peerBases
 }
 
 // open opens the workspace; where there is none and the command can do with
@@ -123,8 +125,12 @@ func (s *session) loader() *series.Loader {
 	return &series.Loader{
 		Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Name: s.regionName,
 		Breaks: s.ws.Config.Breaks, SuppressedBelow: s.ws.Config.SuppressedBelow,
+		PriceIndex: s.ws.Config.PriceIndex, Population: cmp.Or(s.ws.Config.Population, usualPopulation),
 	}
 }
+
+// usualPopulation is SOTKAnet's number of inhabitants.
+const usualPopulation domain.IndicatorID = "127"
 
 // Set and SetNames make the session series.Sets: the workspace's own sets
 // come before those of the catalogue.
@@ -153,54 +159,9 @@ func (s *session) named(id domain.RegionID) bool {
 	return ok
 }
 
-// areas resolves references to the areas series are loaded for.
-func (s *session) areas(refs string) ([]series.Area, error) {
-	targets, err := s.cat.Resolve(refs, catalog.Options{Known: s.named})
-	if err != nil {
-		return nil, err
-	}
-	var areas []series.Area
-	rests := 0
-	for _, t := range catalog.Expand(targets) {
-		a := series.Area{ID: t.ID, Name: s.regionName(t.ID)}
-		if t.Kind == catalog.Rest {
-			a.Whole, a.Part, a.Name = catalog.WholeCountry, t.Part, restName
-			rests++
-		}
-		areas = append(areas, a)
-	}
-	for i, a := range areas {
-		if a.Derived() && rests > 1 { // one alone needs no telling apart
-			areas[i].Name = s.restWithout(a.Part)
-		}
-	}
-	return areas, nil
-}
-
-var restName = domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
-
-func (s *session) restWithout(part domain.RegionID) domain.Text {
-	name, t := s.regionName(part), restName
-	for _, l := range domain.Langs {
-		t.Set(l, t.In(l)+" ("+text("ilman: ", "utan: ", "without: ").In(l)+name.In(l)+")")
-	}
-	return t
-}
-
-// regionName is the region's name, or where nobody named it, its id.
-func (s *session) regionName(id domain.RegionID) domain.Text {
-	if r, ok := s.cat.ByID(id); ok {
-		return r.Name
-	}
-	if r, ok := s.regions[id]; ok && !r.Name.IsZero() {
-		return r.Name
-	}
-	return domain.Text{FI: string(id)}
-}
-
 // members is the municipalities of an area in a year.
 func (s *session) members(ref string, year int) (map[domain.RegionID]bool, error) {
-	id, err := s.cat.ResolveOne(ref, catalog.Options{Ended: true})
+	id, err := s.cat.ResolveOne(ref, s.references(true))
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,18 @@ const referencesHelp = `Regions (-r), separated by commas:
   maakunta@maa            every maakunta
   rest:shp:14             the whole country without it, from counts
   muu-maa:shp:14          the same
+  group:saarikka          a group that kuvio.yaml names, as one area: rates are
+                          computed from its members' counts and denominators and
+                          never averaged, numbers and amounts of money added up;
+                          where a member has no figure there is no sum
+  kunta@group:saarikka    its members
+  rest:group:saarikka     the whole country without it
+
+An area that has ended is an error that names its successor. A group may have
+members that have merged since: each figure of such a member is its own where the
+data have one, and its successor's after the merger, or throughout where the data
+have nothing of the member (SOTKAnet moves the past to today's areas). A
+successor is counted once, and a note says so, and whether it is wider.
 
 Indicators (-i), separated by commas:
 
@@ -66,6 +78,11 @@ example of each.
 
 lang              fi, sv or en
 sets              {hyte: [191, 1244]}: named lists of indicators, used as @hyte
+groups            {saarikka: {members: [kunta:216, kunta:226], title: {fi: ...},
+                  from: 2009, to: 2022}}: areas made up of others, used as
+                  group:saarikka. members are areas, sets of them or other
+                  groups; title, in fi, sv and en, is the name unless set; from
+                  and to are the years in which it existed
 denominators      {191: 1065:count}: the indicator whose count (for a plain
                   number, whose value) is the population under a share or rate
 breaks            {3126: [2011]}: years in which a definition changed
@@ -77,7 +94,13 @@ suppressed_below  {191: 5}: the count below which the source withholds figures
                   indicator's denominator (or, for a plain number without one,
                   figures of another gender or breakdown). It may hide 1 to 4;
                   0 to 4 where the indicator publishes no zero at all.
+price_index       oma:cpi: the indicator of the whole country's price level that
+                  money is deflated by with --real 2023
+population        the indicator of the inhabitants that amounts of money are
+                  divided by with --per capita; 127 unless set
 high_is           {191: bad, 127: good}: whether a high value is good or bad
+peers             [127, 1065, 228]: the indicators by which similar areas are found,
+                  each counting alike ('kuvio help peers' says by what otherwise)
 mappings          [{files: "vakiluku*.csv", map: maps/vakiluku.yaml}]: mappings
                   of files that do not say all of themselves
 steady_band       how much of the median level a series may move in a year, in

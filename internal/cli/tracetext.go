@@ -60,6 +60,7 @@ var roleNames = map[series.Role]domain.Text{
 	series.ThePart:        text("Osa: ", "Delen: ", "The part: "),
 	series.TheObservation: text("Julkaistu: ", "Publicerat: ", "Published: "),
 	series.TheDenominator: text("Nimittäjä: ", "Nämnare: ", "Denominator: "),
+	series.TheMember:      text("Jäsen: ", "Medlem: ", "Member: "),
 }
 
 // title is what a number is: "191 …, Keski-Suomi (maakunta:13), yhteensä, 2014".

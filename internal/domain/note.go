@@ -52,6 +52,30 @@ const (
 	NotePhaseHole            NoteCode = "stretch_mostly_missing" // its years
 	NoteJoinpointsInfeasible NoteCode = "joinpoints_infeasible"  // number of joinpoints asked for
 	NoteLogNotPossible       NoteCode = "log_not_possible"
+	NoteTooFewAreas          NoteCode = "too_few_areas" // number of areas with a value
+	NoteNoWeights            NoteCode = "no_weights"
+	NoteWeightsMissing       NoteCode = "weights_missing" // number of areas with a value but no weight
+	NoteWeightsDerived       NoteCode = "weights_derived"
+	NoteClassFromRange       NoteCode = "class_from_range" // number of suppressed values
+	NoteUnweightedMean       NoteCode = "unweighted_mean"
+	NoteMeanOf               NoteCode = "mean_of"             // areas with a value/areas: "22/23"
+	NoteSomeUncounted        NoteCode = "some_without_counts" // areas of the comparison
+	NoteVerdictDepends       NoteCode = "verdict_depends_on_suppressed"
+	NoteVerdictHolds         NoteCode = "verdict_holds_suppressed"
+	NoteMembersMissing       NoteCode = "members_missing"      // number of areas of a group without a figure, or the least and the most of them: 1-3
+	NoteGroupUnknown         NoteCode = "group_not_computable" // from its members' figures
+	NoteGroupDerived         NoteCode = "group_from_derived_denominator"
+	NoteGroupYears           NoteCode = "group_years"     // years in which the group existed: 2009-
+	NoteSuccessorUsed        NoteCode = "successor_used"  // reference to the area whose figure stands for one that has merged into it
+	NoteSuccessorWider       NoteCode = "successor_wider" // the same, where it has more than the group's areas
+	NoteBetween              NoteCode = "value_between"   // the least and the greatest value: 0.41-0.98
+	NoteRealPrices           NoteCode = "real_prices"     // year of the prices
+	NotePerCapita            NoteCode = "per_capita"
+	NoteNoPopulation         NoteCode = "no_population"
+	NoteNotMoney             NoteCode = "not_money"     // left in what it is measured in
+	NoteNotAmount            NoteCode = "not_an_amount" // left undivided
+	NoteChanceAlone          NoteCode = "chance_alone"  // number of areas whose dispersion was asked for
+	NotePeersUnweighted      NoteCode = "peers_unweighted"
 )
 
 var noteTexts = map[NoteCode]Text{
@@ -88,6 +112,30 @@ var noteTexts = map[NoteCode]Text{
 	NotePhaseHole:            {FI: "käännekohtien välistä jaksoa % ei voi arvioida: useimmilta sen vuosilta ei ole arvoa", SV: "perioden % mellan vändpunkterna kan inte bedömas: de flesta av dess år saknar värde", EN: "nothing can be said of the stretch % between turning points: most of its years have no value"},
 	NoteJoinpointsInfeasible: {FI: "käännekohtia ei voi sovittaa (pyydetty: %): arvoja on liian vähän", SV: "vändpunkter kan inte anpassas (begärda: %): för få värden", EN: "turning points cannot be fitted (asked for: %): too few values"},
 	NoteLogNotPossible:       {FI: "sovitettu lineaarisella asteikolla: jokin arvo on nolla tai negatiivinen", SV: "anpassat på linjär skala: något värde är noll eller negativt", EN: "fitted on the linear scale: a value is zero or negative"},
+	NoteTooFewAreas:          {FI: "ei hajontaa: alueita, joilla on arvo: %, tarvitaan 2", SV: "ingen spridning: områden med värde: %, 2 behövs", EN: "no spread: areas with a value: %, 2 are needed"},
+	NoteNoWeights:            {FI: "ei painotettuja lukuja: arvoilla ei ole nimittäjää", SV: "inga vägda tal: värdena saknar nämnare", EN: "no weighted figures: the values have no denominator"},
+	NoteWeightsMissing:       {FI: "ei painotettuja lukuja: alueita, joilta puuttuu riittävän tarkka nimittäjä tai paino: %", SV: "inga vägda tal: områden utan tillräckligt noggrann nämnare eller vikt: %", EN: "no weighted figures: areas without a precise enough denominator or weight: %"},
+	NoteWeightsDerived:       {FI: "painot: arvosta ja lukumäärästä päätelty nimittäjä", SV: "vikter: nämnare härledd ur värde och antal", EN: "weights: denominator derived from value and count"},
+	NoteClassFromRange:       {FI: "salattuja arvoja, joiden luokka tiedetään: %", SV: "dolda värden vars klass är känd: %", EN: "suppressed values whose class is known: %"},
+	NoteUnweightedMean:       {FI: "vertailuarvo on painottamaton keskiarvo", SV: "jämförelsevärdet är ett ovägt medelvärde", EN: "the benchmark is an unweighted mean"},
+	NoteMeanOf:               {FI: "vertailuarvossa mukana alueita %", SV: "områden med i jämförelsevärdet: %", EN: "regions in the benchmark: %"},
+	NoteSomeUncounted:        {FI: "osalta alueista puuttuu lukumäärä tai nimittäjä: sijojen välejä ei laskettu, suppilo ja tasoitetut arvot koskevat vain muita", SV: "för en del områden saknas antal eller nämnare: rangernas intervall beräknades inte, tratten och de utjämnade värdena gäller bara de övriga", EN: "some regions lack a count or a denominator: no intervals of ranks, and the funnel and smoothed values are of the others alone"},
+	NoteVerdictDepends:       {FI: "tulos riippuu siitä, mikä salattu arvo on", SV: "resultatet beror på vad det dolda värdet är", EN: "the verdict depends on what the suppressed value is"},
+	NoteVerdictHolds:         {FI: "tulos on sama, olipa salattu arvo mikä tahansa mahdollisista", SV: "resultatet är detsamma vilket av de möjliga värdena det dolda än är", EN: "the verdict is the same whichever of its possible values the suppressed one is"},
+	NoteMembersMissing:       {FI: "ei summaa: ryhmän jäseniä ilman lukua %", SV: "ingen summa: medlemmar av gruppen utan tal %", EN: "no sum: members of the group without a figure %"},
+	NoteGroupUnknown:         {FI: "ryhmän lukua ei voi laskea jäsenten luvuista: suure ei ole summautuva tai lukumäärä tai nimittäjä puuttuu", SV: "gruppens tal kan inte beräknas ur medlemmarnas: storheten kan inte summeras eller antal eller nämnare saknas", EN: "the group cannot be computed from its members: the measure does not add up, or a count or denominator is missing"},
+	NoteGroupDerived:         {FI: "ryhmän nimittäjä päätelty jäsenten arvoista ja lukumääristä", SV: "gruppens nämnare härledd ur medlemmarnas värden och antal", EN: "denominator of the group derived from its members' values and counts"},
+	NoteGroupYears:           {FI: "luvut vain ajalta, jona ryhmä on ollut olemassa: %", SV: "tal endast för den tid gruppen har funnits: %", EN: "figures only for the time in which the group existed: %"},
+	NoteSuccessorUsed:        {FI: "yhdistyneen kunnan tilalla sen seuraajan luku: %", SV: "talet för efterföljaren i stället för en sammanslagen kommun: %", EN: "figure of the successor in place of a merged municipality: %"},
+	NoteSuccessorWider:       {FI: "seuraaja on ryhmää laajempi alue: %", SV: "efterföljaren är ett vidare område än gruppen: %", EN: "the successor is wider than the group: %"},
+	NoteBetween:              {FI: "salattujen lukujen vuoksi tiedetään vain, että arvo on välillä %", SV: "på grund av dolda tal vet man endast att värdet ligger mellan %", EN: "because of suppressed figures it is only known that the value lies between %"},
+	NoteRealPrices:           {FI: "vuoden % hinnoin", SV: "i % års priser", EN: "at % prices"},
+	NotePerCapita:            {FI: "laskettu asukasta kohti", SV: "beräknat per invånare", EN: "computed per inhabitant"},
+	NoteNoPopulation:         {FI: "ei arvoa asukasta kohti: väkiluku puuttuu", SV: "inget värde per invånare: folkmängden saknas", EN: "no value per inhabitant: the population is missing"},
+	NoteNotMoney:             {FI: "ei rahamääräinen, joten hintoja ei ole muunnettu", SV: "inte i pengar, därför har priserna inte räknats om", EN: "not in money, so prices were not converted"},
+	NoteNotAmount:            {FI: "ei koko alueen rahamäärä, joten ei jaettu asukasta kohti", SV: "inte ett penningbelopp för hela området, därför inte räknat per invånare", EN: "not an amount of money of the whole area, so not divided by its inhabitants"},
+	NoteChanceAlone:          {FI: "alueita liian vähän niiden välisen vaihtelun arvioimiseen (%): tasoa verrattu vain satunnaisvaihteluun", SV: "för få områden för att bedöma variationen mellan dem (%): nivån har jämförts endast med slumpen", EN: "too few areas to judge the variation between them (%): the level was tested against chance alone"},
+	NotePeersUnweighted:      {FI: "vertaisten arvo on painottamaton keskiarvo, eikä sitä ole testattu", SV: "jämförbara områdens värde är ett ovägt medelvärde och har inte testats", EN: "the peers' value is an unweighted mean and was not tested"},
 }
 
 // Text is the note for people.
@@ -97,9 +145,23 @@ func (n Note) Text() Text {
 		return Text{EN: n.String()}
 	}
 	for _, l := range Langs {
-		t.Set(l, strings.Replace(t.In(l), "%", n.Arg, 1))
+		t.Set(l, strings.Replace(t.In(l), "%", n.argIn(l), 1))
 	}
 	return t
+}
+
+// argIn is the Arg as people read it: a range of numbers with an en dash, and
+// with the decimal mark of the language.
+func (n Note) argIn(l Lang) string {
+	switch n.Code {
+	case NoteBetween, NoteMembersMissing, NoteGroupYears:
+		arg := strings.ReplaceAll(n.Arg, "-", "–")
+		if l != English {
+			arg = strings.ReplaceAll(arg, ".", ",")
+		}
+		return arg
+	}
+	return n.Arg
 }
 
 // Sentence is the note as a sentence of its own.

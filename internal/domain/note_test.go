@@ -101,3 +101,20 @@ func TestNotes(t *testing.T) {
 		t.Errorf("for people: %q", got)
 	}
 }
+
+// A range in a note is written as the language writes one.
+func TestNoteRange(t *testing.T) {
+	n := Note{Code: NoteBetween, Arg: "0.41-0.98"}
+	for l, want := range map[Lang]string{
+		Finnish: "tiedetään vain, että arvo on välillä 0,41–0,98",
+		Swedish: "ligger mellan 0,41–0,98",
+		English: "lies between 0.41–0.98",
+	} {
+		if got := n.Text().In(l); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want it to end in %q", l, got, want)
+		}
+	}
+	if got := n.String(); got != "value_between:0.41-0.98" {
+		t.Errorf("for machines %q", got)
+	}
+}

@@ -96,3 +96,12 @@ func (u Unit) Name() Text {
 	}
 	return Text{FI: strings.ToLower(string(u)), SV: strings.ToLower(string(u)), EN: strings.ToLower(string(u))}
 }
+
+// Money reports whether the value is a sum of money, of an area or per person.
+func (u Unit) Money() bool {
+	switch u {
+	case UnitEuro, UnitKiloEuro, UnitEuroPerInhabitant, UnitEuroPerPerson:
+		return true
+	}
+	return false
+}

@@ -79,6 +79,12 @@ func (d Denominator) minus(part Denominator) Denominator {
 	return Denominator{d.Value - part.Value, d.Low - part.High, d.High - part.Low}
 }
 
+// plus is the population of two areas that have nobody in common, uncertain by
+// as much as the two together; none where either is not known.
+func (d Denominator) plus(other Denominator) Denominator {
+	return Denominator{d.Value + other.Value, d.Low + other.Low, d.High + other.High}
+}
+
 // maxDecimals bounds what is read out of values that came from computation.
 const maxDecimals = 3
 

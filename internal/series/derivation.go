@@ -13,6 +13,9 @@ const (
 	RestOfValues Rule = "rest_amount"   // whole without part, values subtracted
 	FromCounts   Rule = "from_counts"   // count ÷ denominator × per
 	DerivedBelow Rule = "derived_below" // a denominator derived from value and count
+	SumOfCounts  Rule = "group"         // sum of counts ÷ sum of denominators × per
+	SumOfValues  Rule = "group_amount"  // values added up
+	SumOfMoney   Rule = "group_money"   // sum of value × persons ÷ sum of persons
 )
 
 // Role is what a part is to the whole it stands under.
@@ -24,6 +27,7 @@ const (
 	ThePart        Role = "part"
 	TheObservation Role = "observation" // whose count is divided
 	TheDenominator Role = "denominator"
+	TheMember      Role = "member" // of a group
 )
 
 // Derivation is one point, the rule it was computed by and the points it was

@@ -20,6 +20,9 @@ func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T
 		missing []domain.IndicatorID
 		err     error
 	}
+	if err := l.checkMoney(&q); err != nil {
+		return nil, err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()

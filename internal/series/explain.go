@@ -122,8 +122,10 @@ func (e *explaining) point(s *Series, area Area, fromCounts bool) (Derivation, e
 	d.Notes = shown.NotesAt(d.Point)
 	var err error
 	switch {
-	case area.Derived():
+	case area.Part != "":
 		err = e.rest(&d, s.Indicator, area)
+	case area.Derived():
+		err = e.group(&d, s, area)
 	case d.Point.taken > 0:
 		err = e.population(&d, s, d.Point, area.ID)
 	case fromCounts && d.Notes.Has(domain.NoteFromCounts):
@@ -159,27 +161,35 @@ func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error 
 		d.Rule = RestOfCounts
 	}
 	for _, side := range []struct {
-		role   Role
-		region domain.RegionID
-	}{{TheWhole, area.Whole}, {ThePart, area.Part}} {
-		name := domain.Text{FI: string(side.region)}
-		if e.l.Name != nil {
-			name = e.l.Name(side.region)
-		}
-		s, err := e.series(Selector{ind.ID}, Area{ID: side.region, Name: name})
+		role Role
+		area Area
+	}{{TheWhole, Area{ID: area.Whole}}, {ThePart, Area{ID: area.Part, Members: area.Members, Years: area.Years}}} {
+		side.area.Name = e.name(side.area.ID)
+		s, err := e.series(Selector{ind.ID}, side.area)
 		if err != nil {
 			return err
 		}
 		p, _ := s.At(e.period)
 		one := e.observed(side.role, &s, p)
-		if d.Rule == RestOfCounts {
-			if err := e.denominator(&one, &s, p, side.region); err != nil {
-				return err
-			}
+		switch {
+		case side.area.Derived():
+			err = e.group(&one, &s, side.area)
+		case d.Rule == RestOfCounts:
+			err = e.denominator(&one, &s, p, side.area.ID)
+		}
+		if err != nil {
+			return err
 		}
 		d.Parts = append(d.Parts, one)
 	}
 	return nil
+}
+
+func (e *explaining) name(region domain.RegionID) domain.Text {
+	if e.l.Name == nil {
+		return domain.Text{FI: string(region)}
+	}
+	return e.l.Name(region)
 }
 
 // denominator adds to d the denominator under a point: the observation it was

@@ -10,17 +10,6 @@ import (
 	"kuvio/internal/store"
 )
 
-// Area is what a series is of: a region, or the whole without a part of it.
-type Area struct {
-	ID    domain.RegionID // as it is written: "kunta:179", "rest:shp:14"
-	Name  domain.Text
-	Whole domain.RegionID // set with Part
-	Part  domain.RegionID // the area is Whole without Part
-}
-
-// Derived reports whether the area's figures are computed from two others'.
-func (a Area) Derived() bool { return a.Part != "" }
-
 // Query asks for every combination of its indicators, areas and genders. A
 // nil Genders is total alone.
 type Query struct {
@@ -29,6 +18,8 @@ type Query struct {
 	Genders    []domain.Gender
 	Years      domain.YearRange
 	Vintage    store.VintageID
+	Real       int  // money at the prices of that year (see Real); 0 for as it is
+	PerCapita  bool // amounts of money divided by the inhabitants (see PerCapita)
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -51,12 +42,18 @@ type Loader struct {
 	// figures without marking them, from the workspace. Its gaps are then judged,
 	// and what may be behind a suppressed value is known (see Point.Range).
 	SuppressedBelow map[domain.IndicatorID]int
+	// PriceIndex and Population are the indicators that Query.Real and
+	// Query.PerCapita compute with; "" where the workspace names none.
+	PriceIndex, Population domain.IndicatorID
 }
 
 // Load returns the series in the order of the query: indicators, then their
 // breakdowns, areas and genders. A combination that has no data is a series
 // without points; an indicator that is not held at all is listed in missing.
 func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []domain.IndicatorID, err error) {
+	if err := l.checkMoney(&q); err != nil {
+		return nil, nil, err
+	}
 	for _, sel := range q.Indicators {
 		found, without, err := l.selector(ctx, &q, sel)
 		if err != nil {
@@ -148,7 +145,11 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 	for i := range all {
 		s := &all[i]
 		s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !r.q.Years.Contains(p.Period) })
+		if err := r.money(s); err != nil {
+			return nil, err
+		}
 		s.noteTaken()
+		s.noteOwn()
 	}
 	return all, nil
 }
@@ -184,9 +185,12 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 	}
 	s.Breaks = slices.Compact(s.Breaks)
 	var err error
-	if area.Derived() {
-		err = r.rest(&s, h, area)
-	} else {
+	switch {
+	case area.Part != "":
+		s.Points, err = r.rest(&s, h, area)
+	case area.Derived():
+		s.Points, err = r.group(&s, h, area)
+	default:
 		s.Points, err = r.points(&s, h, area.ID)
 	}
 	if s.MadeUp {

@@ -7,14 +7,19 @@ import (
 )
 
 // Range is what a suppressed value may be, in the indicator's unit: one value
-// for each count from Low's to High's. The zero Range is not known.
+// for each count from Low's to High's. Of a group with suppressed members it is
+// bounds alone, without Steps: which values between them are possible is not
+// known. The zero Range is not known at all.
 type Range struct {
 	Low, High float64
-	Steps     int // counts possible: 4 for 1 to 4
+	Steps     int // counts possible: 4 for 1 to 4; 0 for bounds alone
 }
 
-// Known reports whether it is known what the value may be.
+// Known reports whether it is known which values there may be.
 func (r Range) Known() bool { return r.Steps > 0 }
+
+// Bounded reports whether it is known between which values the value lies.
+func (r Range) Bounded() bool { return r.Steps > 0 || r.High > 0 }
 
 // Possible returns the values that a suppressed point may have, one for each
 // count that may be behind it, ascending; nil where they are not known. A rate's

@@ -6,17 +6,17 @@ import (
 	"kuvio/internal/domain"
 )
 
-// rest fills in the series of a whole without a part of it. Shares and rates
-// come from the counts and denominators of the two, never from the rates;
-// amounts are subtracted. What cannot be computed is missing, with a note.
-func (r *reading) rest(s *Series, h held, area Area) error {
+// rest is the points of a whole without a part of it. Shares and rates come
+// from the counts and denominators of the two, never from the rates; amounts
+// are subtracted. What cannot be computed is missing, with a note.
+func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 	whole, err := r.points(s, h, area.Whole)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	part, err := r.points(s, h, area.Part)
+	part, err := r.part(s, h, area)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	of := make(map[domain.Period]Point, len(part))
 	for _, p := range part {
@@ -24,12 +24,17 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 	}
 	places := decimals(s.Indicator, whole)
 	s.places = &places
+	var points []Point
 	derived := false
 	for _, w := range whole {
+		if !area.Years.Contains(w.Period) {
+			continue
+		}
 		p, ok := of[w.Period]
 		point := Point{Period: w.Period, Cell: domain.EmptyCell(domain.Missing), Denominator: noDenominator}
 		if ok {
 			point = subtract(w, p, s.Indicator)
+			point.inherit(p)
 		}
 		if math.IsNaN(point.Value) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
@@ -38,12 +43,20 @@ func (r *reading) rest(s *Series, h held, area Area) error {
 			s.useDenominator()
 		}
 		derived = derived || point.Denominator.Known() && !point.Denominator.Exact()
-		s.Points = append(s.Points, point)
+		points = append(points, point)
 	}
 	if derived {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestDerived})
 	}
-	return nil
+	return points, nil
+}
+
+// part is the points of what a rest leaves out: a region or a group.
+func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
+	if len(area.Members) > 0 {
+		return r.group(s, h, area)
+	}
+	return r.points(s, h, area.Part)
 }
 
 // subtract is one period of a rest. A rest that cannot be, a negative number

@@ -1,8 +1,9 @@
 // Package series turns panels into the series that trends, comparisons and
 // figures are made of: one indicator, one area, one gender, over time, with
 // what must be said about them. Derived series are made here and nowhere
-// else: an ended indicator continued by another, and the rest of the country
-// without a part of it.
+// else: an ended indicator continued by another, several areas as one, the rest
+// of the country without a part of it, money at the prices of one year or per
+// inhabitant.
 package series
 
 import (
@@ -21,7 +22,8 @@ type Point struct {
 	Denominator Denominator
 	Range       Range // of a suppressed value: what it may be; zero where not known
 
-	taken int // the count below which a gap was taken as suppressed; 0 where the source speaks
+	taken int           // the count below which a gap was taken as suppressed; 0 where the source speaks
+	own   *domain.Notes // what must be said of this point alone; nil for nothing
 }
 
 // Series is the observations of one kind in order of time. Only periods for
@@ -43,6 +45,8 @@ type Series struct {
 	fromCounts      bool                 // values were computed by FromCounts
 	places          *int                 // decimals of the published values, where these are computed
 	usesDenominator bool                 // values were computed with the indicator named as denominator
+
+	beside []Series // others that values were computed with: a price index, a population
 
 	denominatorRetrieved string // as Retrieved, of the indicator named as denominator
 }
@@ -131,6 +135,10 @@ func (s *Series) Indicators() []domain.IndicatorID {
 	return ids
 }
 
+// Beside lists the series that the values were computed with and that are of
+// another kind: a price index, a population.
+func (s *Series) Beside() []Series { return s.beside }
+
 // useDenominator notes that values are computed with the named denominator:
 // it is a source of them, and its data may be the older.
 func (s *Series) useDenominator() {
@@ -182,8 +190,12 @@ func (s *Series) NotesAt(p Point) domain.Notes {
 	notes := slices.DeleteFunc(slices.Clone(s.Notes), func(n domain.Note) bool {
 		return n.Code == domain.NoteRestUnknown && !math.IsNaN(p.Value) ||
 			n.Code == domain.NoteRestDerived && (math.IsNaN(p.Value) || p.Denominator.Exact()) ||
-			n.Code == domain.NoteTakenSuppressed && n != p.takenNote()
+			n.Code == domain.NoteTakenSuppressed && n != p.takenNote() ||
+			ofPoints[n.Code]
 	})
+	if p.own != nil {
+		notes = notes.With(*p.own...)
+	}
 	if s.fromCounts && p.Denominator.Exact() && !math.IsNaN(p.Value) && !math.IsNaN(p.Count) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}

@@ -20,7 +20,7 @@ func (c *Config) check() error {
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {
 		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
 	}
-	return errors.Join(c.checkSets(), c.checkDenominators(), c.checkBreaks(), c.checkSuppressed(), c.checkPolarities(), c.checkMappings())
+	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings())
 }
 
 func (c *Config) checkSets() error {
@@ -37,13 +37,36 @@ func (c *Config) checkSets() error {
 	return nil
 }
 
+// checkMoney finds what cannot be an indicator among those that sums of money
+// are computed with.
+func (c *Config) checkMoney() error {
+	for _, setting := range []struct {
+		key string
+		id  *domain.IndicatorID
+	}{{"price_index", &c.PriceIndex}, {"population", &c.Population}} {
+		if *setting.id == "" {
+			continue
+		}
+		*setting.id = withoutCount(*setting.id)
+		if _, err := domain.ParseIndicatorID(string(*setting.id)); err != nil {
+			return fmt.Errorf("%s: %w", setting.key, err)
+		}
+	}
+	return nil
+}
+
+// withoutCount is an indicator whose count is meant: "1065:count" is the long
+// way to write 1065.
+func withoutCount(id domain.IndicatorID) domain.IndicatorID {
+	return domain.IndicatorID(strings.TrimSuffix(string(id), ":count"))
+}
+
 func (c *Config) checkDenominators() error {
 	for id, den := range c.Denominators {
 		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
 			return fmt.Errorf("denominators: %w", err)
 		}
-		// "1065:count" is the long way to write the count of 1065.
-		den = domain.IndicatorID(strings.TrimSuffix(string(den), ":count"))
+		den = withoutCount(den)
 		if _, err := domain.ParseIndicatorID(string(den)); err != nil {
 			return fmt.Errorf("denominators: %s: %w", id, err)
 		}

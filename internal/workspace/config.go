@@ -14,6 +14,8 @@ type Config struct {
 	Lang domain.Lang `yaml:"lang"`
 	// Sets are named lists of indicators: "hyte" is used as @hyte.
 	Sets map[string][]domain.IndicatorID `yaml:"sets"`
+	// Groups are named areas made up of others: "saarikka" is used as group:saarikka.
+	Groups map[string]Group `yaml:"groups"`
 	// Denominators name, for a share or rate, the indicator whose count (or,
 	// where its unit is a number, whose value) is the population under it.
 	Denominators map[domain.IndicatorID]domain.IndicatorID `yaml:"denominators"`
@@ -22,8 +24,17 @@ type Config struct {
 	// SuppressedBelow says below which count the source withholds an indicator's
 	// figures, where its files do not mark that: 5 where 1 to 4 are not published.
 	SuppressedBelow map[domain.IndicatorID]int `yaml:"suppressed_below"`
+	// Peers are the indicators by which similar areas are found; none are the
+	// usual ones.
+	Peers []domain.IndicatorID `yaml:"peers"`
 	// HighIs says of an indicator whether a high value is good or bad.
 	HighIs map[domain.IndicatorID]domain.Polarity `yaml:"high_is"`
+	// PriceIndex is the indicator of the price level of the whole country that
+	// sums of money are deflated by (--real).
+	PriceIndex domain.IndicatorID `yaml:"price_index"`
+	// Population is the indicator of the number of inhabitants that sums of money
+	// are divided by (--per capita); "" is the usual 127.
+	Population domain.IndicatorID `yaml:"population"`
 	// Mappings name the mapping that files of a pattern are read with.
 	Mappings []FileMapping `yaml:"mappings"`
 	// SteadyBand is the change in percent of the median level a year that

@@ -63,6 +63,9 @@ func TestConfig(t *testing.T) {
 		{"suppressed_below: {191: -5}\n", "2 to 1000"},
 		{"suppressed_below: {191: five}\n", "1:25"},
 		{"suppressed_below: {1339+3377: 5}\n", `suppressed_below: "1339+3377" is not an indicator`},
+		{"price_index: cpi\n", `price_index: "cpi" is not an indicator`},
+		{"population: x:\n", "kuvio.yaml"},
+		{"population: 1+2\n", `population: "1+2" is not an indicator`},
 		{"high_is: {191: worse}\n", `high_is: 191: unknown polarity "worse": use good or bad`},
 		{"high_is: {191: }\n", "high_is: 191"},
 		{"high_is: {x y: bad}\n", `high_is: "x y" is not an indicator`},
@@ -94,4 +97,4 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-var keyLine = regexp.MustCompile(`^[a-z_]+:( [a-z0-9]+)?\n$`)
+var keyLine = regexp.MustCompile(`^[a-z_]+:( [a-z0-9:]+)?\n$`)

@@ -1,0 +1,77 @@
+package catalog
+
+import (
+	"testing"
+
+	"kuvio/internal/domain"
+)
+
+// Mergers since 2013 (Statistics Finland's divisions): Lavia into Pori 2015,
+// Köyliö into Säkylä 2016, Maaninka 2015 and Juankoski 2017 into Kuopio, Valtimo
+// into Nurmes 2020.
+func TestHeir(t *testing.T) {
+	for id, want := range map[domain.RegionID]domain.RegionID{
+		"kunta:413": "kunta:609", "kunta:319": "kunta:783", "kunta:476": "kunta:297", "kunta:174": "kunta:297", "kunta:911": "kunta:541",
+		"kunta:609":      "", // exists
+		"seutukunta:151": "", // was divided
+		"shp:04":         "", // with its whole category, which goes on in its last division
+		"kunta:999":      "",
+	} {
+		if got := Default().Heir(id); got != want {
+			t.Errorf("Heir(%s) = %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestWider(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		heir  domain.RegionID
+		areas []domain.RegionID
+		want  bool
+	}{
+		{"Lavia became a part of Pori, which was there before", "kunta:609", []domain.RegionID{"kunta:413"}, true},
+		{"Pori itself is in the group", "kunta:609", []domain.RegionID{"kunta:413", "kunta:609"}, false},
+		{"both of Kuopio's, but not Kuopio", "kunta:297", []domain.RegionID{"kunta:174", "kunta:476"}, true},
+		{"one of Kuopio's, and not the other", "kunta:297", []domain.RegionID{"kunta:476"}, true},
+		{"Kuopio stands for all that is in it", "kunta:297", []domain.RegionID{"kunta:476", "kunta:297"}, false},
+	} {
+		if got := Default().Wider(c.heir, c.areas); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// A municipality made of others has no more than those: Jämsä of 2009 was made of
+// Jämsä and Jämsänkoski. The catalogue's own mergers, all since 2013, are into
+// municipalities that were there before, hence a catalogue made for the case.
+func TestHeirThatIsNew(t *testing.T) {
+	c, err := load([]byte(`sotkanet_id,category,code,name_fi,name_sv,name_en,first_year,last_year,successor,old_ids,aliases
+,maa,358,Koko maa,,,,,,,
+,kunta,901,Vanha,,,,2008,kunta:903,,
+,kunta,902,Koski,,,,2008,kunta:903,,
+,kunta,903,Uusi,,,2009,2014,kunta:904,,
+,kunta,904,Uusin,,,2015,,,,
+,kunta,905,Pieni,,,,2010,kunta:903,,
+`), []byte("kunta,category,code,first_year,last_year\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Heir("kunta:901"); got != "kunta:904" {
+		t.Errorf("heir through two mergers %q, want kunta:904", got)
+	}
+	for name, tt := range map[string]struct {
+		areas []domain.RegionID
+		want  bool
+	}{
+		"all that merged":     {[]domain.RegionID{"kunta:901", "kunta:902", "kunta:903", "kunta:905"}, false},
+		"not the one between": {[]domain.RegionID{"kunta:901", "kunta:902", "kunta:905"}, false},
+		"not the later one":   {[]domain.RegionID{"kunta:901", "kunta:902"}, true},
+		"the one between":     {[]domain.RegionID{"kunta:903"}, false},
+		"one of the first":    {[]domain.RegionID{"kunta:901", "kunta:905"}, true},
+	} {
+		if got := c.Wider("kunta:904", tt.areas); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

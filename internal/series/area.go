@@ -1,0 +1,25 @@
+package series
+
+import "kuvio/internal/domain"
+
+// Area is what a series is of: a region, several of them as one (a group), or
+// the whole country without a region or a group.
+type Area struct {
+	ID      domain.RegionID // as it is written: "kunta:179", "rest:shp:14", "group:saarikka"
+	Name    domain.Text
+	Whole   domain.RegionID  // set with Part
+	Part    domain.RegionID  // the area is Whole without Part
+	Members []Member         // of the group that the area, or its Part, is
+	Years   domain.YearRange // in which the group existed; it has no points of other years
+}
+
+// Member is one area of a group. Members have nothing in common but an heir.
+type Member struct {
+	ID    domain.RegionID
+	Last  int             // its last year; 0 where it exists
+	Heir  domain.RegionID // what it has merged into since; "" for nothing
+	Wider bool            // the heir has more than the group's areas
+}
+
+// Derived reports whether the area's figures are computed from those of others.
+func (a Area) Derived() bool { return a.Part != "" || len(a.Members) > 0 }

@@ -1,0 +1,212 @@
+package series
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+)
+
+// group is an area of the regions, with what the catalogue says of them.
+func group(ids ...domain.RegionID) Area {
+	a := Area{ID: "group:g", Name: domain.Text{FI: "Ryhmä"}}
+	for _, id := range ids {
+		m := Member{ID: id}
+		if r, ok := catalog.Default().ByID(id); ok && r.Ended() {
+			m.Last, m.Heir = r.Last, catalog.Default().Heir(id)
+			m.Wider = catalog.Default().Wider(m.Heir, ids)
+		}
+		a.Members = append(a.Members, m)
+	}
+	return a
+}
+
+// restOf is the whole country without a group.
+func restOf(g Area) Area {
+	return Area{ID: "rest:" + g.ID, Whole: "maa", Part: g.ID, Members: g.Members, Years: g.Years}
+}
+
+var saarikka = group("kunta:216", "kunta:226", "kunta:265", "kunta:312", "kunta:729")
+
+// Kannonkoski, Karstula, Kivijärvi, Kyyjärvi and Saarijärvi in
+// data/example/placements.csv (THL, Sotkanet.fi, ind. 191 and 1065): in 2012
+// 5 of 279, 17 of 781, 9 of 234, 5 of 276 and 45 of 1,850. In 2021 Kyyjärvi has
+// no figure; Kivijärvi has a real zero.
+func TestGroupOfMunicipalities(t *testing.T) {
+	l := Loader{Store: placements(t), Describe: indicators{}.describe}
+	s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{saarikka}})
+	p, _ := s.At("2012")
+	if p.Count != 81 || p.Denominator != exactly(3420) || !near(p.Value, 2.3684210526315788) || p.Status != domain.OK {
+		t.Errorf("2012: %+v, want 81 of 3420 = 2.368 %%", p)
+	}
+	if got := s.NotesAt(p).String(); got != "computed_from_counts" {
+		t.Errorf("2012: notes %q", got)
+	}
+	p, _ = s.At("2021")
+	if !math.IsNaN(p.Value) || !math.IsNaN(p.Count) || p.Status != domain.Missing || p.Range.Bounded() || s.NotesAt(p).String() != "members_missing:1" {
+		t.Errorf("2021: %+v with notes %q, want missing for one member and no bounds", p, s.NotesAt(p))
+	}
+	if got := s.Indicators(); !slices.Equal(got, []domain.IndicatorID{"191", "1065"}) || s.Decimals() != 1 {
+		t.Errorf("computed with %v, shown with %d decimals; want 191 and 1065, and the published 1", got, s.Decimals())
+	}
+	low, high, note := func() (float64, float64, domain.Note) {
+		p, _ := s.At("2012")
+		return p.Limits(domain.UnitPercent, 0.95)
+	}()
+	// Wilson (1927) for 81 of 3420, by hand.
+	if note.Code != "" || math.Abs(low-1.90971) > 1e-5 || math.Abs(high-2.93401) > 1e-5 {
+		t.Errorf("limits %v … %v (%s), want 1.90971 … 2.93401", low, high, note)
+	}
+}
+
+// With the setting, what Kyyjärvi's 216 under-18s may hide in 2021 is known: 1 to
+// 4, so that Saarikka had 47 to 50 of 2,687.
+func TestGroupWithSuppressedMembers(t *testing.T) {
+	l := Loader{Store: placements(t), Describe: indicators{}.describe, SuppressedBelow: map[domain.IndicatorID]int{"191": 5}}
+	s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{saarikka}})
+	p, _ := s.At("2021")
+	if r := p.Range; !near(r.Low, 100*47.0/2687) || !near(r.High, 100*50.0/2687) || r.Steps != 0 || !r.Bounded() || r.Known() || p.Possible() != nil {
+		t.Errorf("2021: range %+v, possible %v; want 47 to 50 of 2687 and no steps", r, p.Possible())
+	}
+	if p.Status != domain.Missing || s.NotesAt(p).String() != "members_missing:1;value_between:1.74-1.87" {
+		t.Errorf("2021: %s with notes %q", p.Status, s.NotesAt(p))
+	}
+	if !s.Notes.Has(domain.NoteMembersMissing) || s.Notes.Has(domain.NoteBetween) {
+		t.Errorf("notes of the series %q, want how many members are missing and no bounds of one year", s.Notes)
+	}
+	for _, p := range s.Points {
+		if p.Range.Bounded() && !(p.Range.Low < p.Range.High && p.Range.Low >= 0 && p.Range.High <= 100) {
+			t.Errorf("%s: %+v", p.Period, p.Range)
+		}
+	}
+}
+
+// What a period of two members comes to, by unit.
+func TestTogether(t *testing.T) {
+	ok := func(value, count, den float64) Point {
+		return Point{Cell: domain.NewCell(value, count), Denominator: exactly(den)}
+	}
+	empty := func(s domain.Status) Point { return Point{Cell: domain.EmptyCell(s), Denominator: noDenominator} }
+	hidden := func(low, high float64, steps int, den float64) Point {
+		return Point{Cell: domain.EmptyCell(domain.Suppressed), Denominator: exactly(den), Range: Range{low, high, steps}}
+	}
+	derived := ok(0.3, 12, nan)
+	derived.Denominator = derive(derived.Cell, 100, 1) // 3,429 to 4,800
+	certain := ok(12.5, 1000, nan)
+	certain.Denominator = derive(certain.Cell, 100, 1)
+	for name, c := range map[string]struct {
+		ind          domain.Indicator
+		a, b         Point
+		value, count float64
+		status       domain.Status
+		notes        string
+	}{
+		"a rate is no mean of rates":                   {domain.Indicator{Unit: domain.UnitPercent}, ok(10, 100, 1000), ok(1, 90, 9000), 1.9, 190, domain.OK, "computed_from_counts"},
+		"a real zero":                                  {domain.Indicator{Unit: domain.UnitPer1000}, ok(0, 0, 1000), ok(5, 5, 1000), 2.5, 5, domain.OK, "computed_from_counts"},
+		"nothing but zeros":                            {domain.Indicator{Unit: domain.UnitPer100000}, ok(0, 0, 10), ok(0, 0, 20), 0, 0, domain.OK, "computed_from_counts"},
+		"a number":                                     {domain.Indicator{Unit: domain.UnitCount}, ok(7, nan, nan), ok(0, nan, nan), 7, nan, domain.OK, ""},
+		"money, some of it negative":                   {domain.Indicator{Unit: domain.UnitKiloEuro}, ok(120, nan, nan), ok(-20, nan, nan), 100, nan, domain.OK, ""},
+		"money whose unit is read out of a title":      {domain.Indicator{Unit: domain.UnitEuro, UnitFromTitle: true}, ok(120, nan, nan), ok(20, nan, nan), nan, nan, domain.Missing, "group_not_computable"},
+		"an index":                                     {domain.Indicator{Unit: domain.UnitIndex}, ok(107, nan, nan), ok(98, nan, nan), nan, nan, domain.Missing, "group_not_computable"},
+		"euros per inhabitant without inhabitants":     {domain.Indicator{Unit: domain.UnitEuroPerInhabitant}, ok(3000, nan, 10), ok(4000, nan, 10), nan, nan, domain.Missing, "group_not_computable"},
+		"euros per inhabitant with them":               {domain.Indicator{Unit: domain.UnitEuroPerInhabitant, Denominator: "127"}, ok(3000, nan, 1000), ok(4000, nan, 3000), 3750, nan, domain.OK, "computed_from_counts"},
+		"euros per inhabitant, one population missing": {domain.Indicator{Unit: domain.UnitEuroPerInhabitant, Denominator: "127"}, ok(3000, nan, 1000), ok(4000, nan, nan), nan, nan, domain.Missing, "group_not_computable"},
+		"a standardised amount per person":             {domain.Indicator{Unit: domain.UnitEuroPerInhabitant, Denominator: "127", Title: domain.Text{FI: "Ikävakioidut menot"}}, ok(3000, nan, 1000), ok(4000, nan, 3000), nan, nan, domain.Missing, "group_not_computable"},
+		"counts without values":                        {domain.Indicator{Unit: domain.UnitPercent}, ok(nan, 100, nan), ok(nan, 90, nan), nan, 190, domain.OK, ""},
+		"values without a count":                       {domain.Indicator{Unit: domain.UnitPercent}, ok(10, 100, 1000), ok(1, nan, 9000), nan, nan, domain.Missing, "group_not_computable"},
+		"counts are people, the rate is not known":     {domain.Indicator{Unit: domain.UnitPercent}, ok(10, 100, 1000), ok(1, 90, nan), nan, 190, domain.OK, "group_not_computable"},
+		"more people than there are":                   {domain.Indicator{Unit: domain.UnitPercent}, ok(10, 100, 10), ok(1, 90, 20), nan, 190, domain.OK, "group_not_computable"},
+		"too uncertain a denominator":                  {domain.Indicator{Unit: domain.UnitPercent}, derived, derived, nan, 24, domain.OK, "group_not_computable"},
+		"a certain one beside it":                      {domain.Indicator{Unit: domain.UnitPercent}, ok(2, 2000, 100000), derived, 100 * 2012.0 / 104000, 2012, domain.OK, "computed_from_counts;group_from_derived_denominator"},
+		"derived ones":                                 {domain.Indicator{Unit: domain.UnitPercent}, certain, certain, 12.5, 2000, domain.OK, "computed_from_counts;group_from_derived_denominator"},
+		"a member missing":                             {domain.Indicator{Unit: domain.UnitCount}, ok(7, nan, nan), empty(domain.Missing), nan, nan, domain.Missing, "members_missing:1"},
+		"both":                                         {domain.Indicator{Unit: domain.UnitCount}, empty(domain.Absent), empty(domain.Missing), nan, nan, domain.Missing, "members_missing:2"},
+		"suppressed, and no more is known":             {domain.Indicator{Unit: domain.UnitCount}, ok(7, nan, nan), empty(domain.Suppressed), nan, nan, domain.Missing, "members_missing:1"},
+		"suppressed between bounds":                    {domain.Indicator{Unit: domain.UnitCount}, ok(7, nan, nan), hidden(1, 4, 4, nan), nan, nan, domain.Missing, "members_missing:1;value_between:8-11"},
+		"suppressed rates":                             {domain.Indicator{Unit: domain.UnitPercent}, hidden(0, 2, 5, 200), hidden(0.5, 2, 4, 200), nan, nan, domain.Missing, "members_missing:2;value_between:0.2-2.0"},
+		"one suppressed, the other missing":            {domain.Indicator{Unit: domain.UnitCount}, empty(domain.Missing), hidden(1, 4, 4, nan), nan, nan, domain.Missing, "members_missing:2"},
+		"suppressed beside too uncertain":              {domain.Indicator{Unit: domain.UnitPercent}, derived, hidden(0.5, 2, 4, 200), nan, nan, domain.Missing, "members_missing:1"},
+		"suppressed beside a missing count":            {domain.Indicator{Unit: domain.UnitPercent}, ok(1, nan, 200), hidden(0.5, 2, 4, 200), nan, nan, domain.Missing, "members_missing:1"},
+	} {
+		p := together("2014", []share{{region: "kunta:179", point: c.a}, {region: "kunta:182", point: c.b}}, c.ind, 0)
+		same := func(a, b float64) bool { return near(a, b) || math.IsNaN(a) && math.IsNaN(b) }
+		s := Series{Indicator: c.ind}
+		if !same(p.Value, c.value) || !same(p.Count, c.count) || p.Status != c.status || s.NotesAt(p).String() != c.notes {
+			t.Errorf("%s: value %v, count %v, %s, notes %q; want %v, %v, %s, %q", name, p.Value, p.Count, p.Status, s.NotesAt(p), c.value, c.count, c.status, c.notes)
+		}
+		if math.IsNaN(p.Value) && p.Denominator.Known() {
+			t.Errorf("%s: a denominator %+v under no value", name, p.Denominator)
+		}
+	}
+}
+
+// Euros per inhabitant are weighted with the named population: Jyväskylä with
+// 3,000 euros and 140,000 inhabitants, Jämsä with 4,000 and 20,000, by hand.
+func TestGroupOfEurosPerInhabitant(t *testing.T) {
+	in := indicators{"oma:cost": {Unit: domain.UnitEuroPerInhabitant, Denominator: "127"}}
+	l := Loader{Describe: in.describe, Store: reader{panels: fakeStore{
+		"oma:cost": {makePanel(t, obs{year: 2020, value: 3000, count: nan}, obs{year: 2020, value: 4000, count: nan, region: "kunta:182"},
+			obs{year: 2021, value: 3000, count: nan}, obs{year: 2021, value: 4000, count: nan, region: "kunta:182"}), "2025"},
+		"127": {makePanel(t, obs{year: 2020, value: 140000, count: nan}, obs{year: 2020, value: 20000, count: nan, region: "kunta:182"},
+			obs{year: 2021, value: 141000, count: nan}), "2023"},
+	}}}
+	s := load(t, &l, Query{Indicators: one("oma:cost"), Areas: []Area{group("kunta:179", "kunta:182")}})
+	if p, _ := s.At("2020"); p.Value != 3125 || !s.NotesAt(p).Has(domain.NoteFromCounts) {
+		t.Errorf("2020: %+v, want 3125", p)
+	}
+	if p, _ := s.At("2021"); !math.IsNaN(p.Value) || s.NotesAt(p).String() != "group_not_computable" {
+		t.Errorf("2021: %+v with notes %q, want none without Jämsä's inhabitants", p, s.NotesAt(p))
+	}
+	if s.Retrieved != "2023" || !slices.Contains(s.Indicators(), "127") {
+		t.Errorf("retrieved %s, from %v; want the population's, which is older", s.Retrieved, s.Indicators())
+	}
+}
+
+func TestGroupYears(t *testing.T) {
+	l := Loader{Store: placements(t), Describe: indicators{}.describe}
+	for _, c := range []struct {
+		years, asked domain.YearRange
+		want         string // first to last: notes of the first, notes of the last
+	}{
+		{domain.YearRange{}, domain.YearRange{}, "1990–2021: , "},
+		{domain.YearRange{From: 2009}, domain.YearRange{}, "2009–2021: group_years:2009-, "},
+		{domain.YearRange{From: 2009, To: 2016}, domain.YearRange{}, "2009–2016: group_years:2009-2016, group_years:2009-2016"},
+		{domain.YearRange{To: 2016}, domain.YearRange{From: 2010}, "2010–2016: , group_years:-2016"},
+		{domain.YearRange{From: 2009}, domain.YearRange{From: 2010, To: 2012}, "2010–2012: , "},
+	} {
+		g := group(keskiSuomi)
+		g.Years = c.years
+		for _, area := range []Area{g, restOf(g)} {
+			s := load(t, &l, Query{Indicators: one("1065"), Areas: []Area{area}, Years: c.asked})
+			first, last := s.Points[0], s.Points[len(s.Points)-1]
+			years := func(p Point) string {
+				return slices.DeleteFunc(s.NotesAt(p), func(n domain.Note) bool { return n.Code != domain.NoteGroupYears }).String()
+			}
+			if got := fmt.Sprintf("%s–%s: %s, %s", first.Period, last.Period, years(first), years(last)); got != c.want {
+				t.Errorf("%s of %v, asked for %v: %s, want %s", area.ID, c.years, c.asked, got, c.want)
+			}
+		}
+	}
+	g := group(keskiSuomi)
+	g.Years = domain.YearRange{From: 2030}
+	if s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{g}}); len(s.Points) != 0 || s.Notes.String() != "group_years:2030-" {
+		t.Errorf("%d points, notes %q; want none and why", len(s.Points), s.Notes)
+	}
+}
+
+// Notes of a splice and of years cut off are those of the points there are.
+func TestGroupNotesAreThoseOfItsPoints(t *testing.T) {
+	l := Loader{Store: placements(t), Describe: indicators{}.describe}
+	s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{saarikka}, Years: domain.YearRange{From: 2012, To: 2012}})
+	if got := s.Notes.String(); got != "computed_from_counts" {
+		t.Errorf("2012 alone: notes %q", got)
+	}
+	s = load(t, &l, Query{Indicators: one("191"), Areas: []Area{saarikka}})
+	if got := s.Notes.String(); !strings.HasPrefix(got, "computed_from_counts;members_missing:1-") {
+		t.Errorf("all years: notes %q", got)
+	}
+}

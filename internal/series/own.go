@@ -1,0 +1,72 @@
+package series
+
+import (
+	"fmt"
+	"strconv"
+
+	"kuvio/internal/domain"
+)
+
+// ofPoints are the notes that points have of their own, so that a series' list
+// of them is not true of each of its points.
+var ofPoints = map[domain.NoteCode]bool{
+	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true,
+	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true,
+}
+
+// say adds to what must be said of this point alone. The notes of a copy of the
+// point stay as they were.
+func (p *Point) say(code domain.NoteCode, arg string) {
+	var own domain.Notes
+	if p.own != nil {
+		own = *p.own
+	}
+	own = own.With(domain.Note{Code: code, Arg: arg})
+	p.own = &own
+}
+
+// inherit takes over what is said of the part of which the point is the rest,
+// so far as it is true of both.
+func (p *Point) inherit(part Point) {
+	if part.own == nil {
+		return
+	}
+	for _, n := range *part.own {
+		switch n.Code {
+		case domain.NoteMembersMissing, domain.NoteSuccessorUsed, domain.NoteSuccessorWider, domain.NoteGroupYears:
+			p.say(n.Code, n.Arg)
+		}
+	}
+}
+
+// noteOwn gathers in the series' notes what is said of its points. Numbers of
+// members are joined in one note; what a value lies between is of one point.
+func (s *Series) noteOwn() {
+	var least, most int
+	for _, p := range s.Points {
+		if p.own == nil {
+			continue
+		}
+		for _, n := range *p.own {
+			switch n.Code {
+			case domain.NoteBetween:
+			case domain.NoteMembersMissing:
+				missing, _ := strconv.Atoi(n.Arg)
+				if most == 0 || missing < least {
+					least = missing
+				}
+				most = max(most, missing)
+			default:
+				s.Notes = s.Notes.With(n)
+			}
+		}
+	}
+	if most == 0 {
+		return
+	}
+	arg := strconv.Itoa(most)
+	if least < most {
+		arg = fmt.Sprintf("%d-%d", least, most)
+	}
+	s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMembersMissing, Arg: arg})
+}
