@@ -74,6 +74,7 @@ country's; --explain also how it came about and how to repeat it by hand.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd, o) },
 	}
 	o.selection.bind(cmd, true)
+	o.selection.bindMoney(cmd)
 	o.output.bind(cmd)
 	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")

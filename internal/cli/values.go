@@ -27,6 +27,7 @@ func newValues(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runValues(cmd, o) },
 	}
 	o.selection.bind(cmd, true)
+	o.selection.bindMoney(cmd)
 	o.output.bind(cmd)
 	return cmd
 }

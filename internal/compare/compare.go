@@ -1,131 +1,148 @@
-// Package compare sets areas beside a benchmark in one period: value, limits,
-// difference, and a verdict that rests on the limits and never on the value
-// alone.
+// Package compare sets areas beside benchmarks and beside each other in one
+// period: value, limits, difference, what closing the gap would mean, and a
+// verdict that rests on the limits and never on the value alone; rank,
+// quantile, funnel and smoothed value among the areas compared.
 package compare
 
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
 
-// Verdict says how an area stands to its benchmark.
-type Verdict string
+// Options are the settings of a comparison.
+type Options struct {
+	Level     float64 // coverage of the intervals of values and of ranks, such as 0.95
+	Standing  bool    // with intervals of ranks, funnel and smoothed values, which take a while for many areas
+	Top       int     // with Standing: k in the probabilities of being among the k highest or lowest; 0 for none
+	Quantiles int     // groups that the areas are divided into; 0 for none
+}
 
-// The verdicts. An area is Higher or Lower where its whole interval is above
-// or below the benchmark's value, the rule of OHID's Fingertips; the
-// benchmark's own uncertainty does not enter. None is for an area or a
-// benchmark without a value.
-const (
-	Higher            Verdict = "higher"
-	Lower             Verdict = "lower"
-	NoClearDifference Verdict = "no_clear_difference"
-	NoInterval        Verdict = "no_interval"
-	None              Verdict = ""
-)
+// Area is one area in the period and its standing among the areas compared.
+// What is not known is NaN, of ranks and quantiles 0.
+type Area struct {
+	Series   *series.Series
+	Point    series.Point
+	Lower    float64
+	Upper    float64
+	Interval Interval
 
-// Row is one area in one period beside the benchmark. What is not known is
-// NaN; Rank is 0 without a value.
+	Rank, Of             int // 1 is the highest value; ties share the lowest rank
+	RankLower, RankUpper int
+	Highest, Lowest      float64 // probability of being among the Top highest or lowest
+	Quantile             int     // 1 is the highest values or, where high is good, the lowest
+	Funnel               stats.FunnelPosition
+	Smoothed             float64 // empirical Bayes estimate, in the indicator's unit
+
+	Notes domain.Notes
+}
+
+// Row is one area beside one benchmark. What is not known is NaN.
 type Row struct {
-	Series     *series.Series
-	Point      series.Point
-	Lower      float64
-	Upper      float64
-	Benchmark  *series.Series // nil where there is none of the same kind
-	BenchValue float64
-	Difference float64 // value − benchmark, in the indicator's unit
-	Ratio      float64 // value ÷ benchmark; NaN unless the benchmark is above 0
-	Verdict    Verdict
-	Rank, Of   int // 1 is the highest value; ties share the lowest rank
-	Notes      domain.Notes
+	Area
+	Benchmark        string // its ID; "" where there is none
+	BenchmarkName    domain.Text
+	BenchmarkSources []*series.Series // that its value was computed from
+	BenchValue       float64
+	Difference       float64 // value − benchmark, in the indicator's unit
+	Ratio            float64 // value ÷ benchmark; NaN unless the benchmark is above 0
+	Gap              float64 // persons, events or euros that the area has above the benchmark's level; see gap
+	Verdict          Verdict
+	Assessment       Assessment
 }
 
-// At compares every series in the period with the benchmark series of the
-// same indicator, gender and breakdown. Level is the coverage of the
-// intervals, such as 0.95. Where a count and an exact denominator are known,
-// the value compared is computed from them and not the rounded published one,
-// so that it lies within its limits.
+// At compares every series in the period with one area: benchmarks are its
+// series of each indicator, gender and breakdown. Level is the coverage of the
+// intervals, such as 0.95. It is All with that benchmark alone,
+// without standings but the rank.
 func At(areas, benchmarks []series.Series, period domain.Period, level float64) []Row {
-	rows := make([]Row, len(areas))
-	for i := range areas {
-		a := areas[i].FromCounts()
-		rows[i] = row(&a, period, level)
-		for j := range benchmarks {
-			if benchmarks[j].SameKind(&a) {
-				b := benchmarks[j].FromCounts()
-				rows[i].against(&b, period)
-			}
-		}
-		if rows[i].Verdict == None && !math.IsNaN(rows[i].Point.Value) {
-			rows[i].Notes = rows[i].Notes.With(domain.Note{Code: domain.NoteNoBenchmark})
-		}
+	var one []Benchmark
+	if len(benchmarks) > 0 {
+		one = []Benchmark{Region(series.Area{ID: benchmarks[0].Region, Name: benchmarks[0].RegionName}, benchmarks)}
 	}
-	rank(rows)
-	return rows
+	return All(areas, one, period, Options{Level: level})
 }
 
-func row(s *series.Series, period domain.Period, level float64) Row {
-	p, _ := s.At(period)
-	r := Row{Series: s, Point: p, BenchValue: nan, Difference: nan, Ratio: nan, Notes: s.NotesAt(p)}
-	r.Lower, r.Upper = nan, nan
-	if math.IsNaN(p.Value) {
-		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNoValue})
-		return r
+// All compares every series in the period with each benchmark, and with the
+// others of its indicator, gender and breakdown. The rows stand area by area,
+// each with the benchmarks in their order; without benchmarks an area has one
+// row. Where a count and an exact denominator are known, the value compared is
+// computed from them and not the rounded published one, so that it lies within
+// its limits. The order of the areas changes nothing but that of the rows.
+func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o Options) []Row {
+	set := make([]Area, len(areas))
+	for i := range areas {
+		set[i] = areaAt(areas[i].FromCounts(), period, o.Level)
 	}
-	var note domain.Note
-	r.Lower, r.Upper, note = p.Limits(s.Indicator.Unit, level)
-	if note.Code != "" {
-		r.Notes = r.Notes.With(note)
+	among := make([][]*Area, len(set))
+	for _, kind := range kinds(set) {
+		members := make([]*Area, len(kind))
+		for n, i := range kind {
+			members[n], among[i] = &set[i], members
+		}
+		// In an order of their own, so that sums and draws are the same however
+		// the areas were passed.
+		slices.SortFunc(members, func(a, b *Area) int { return strings.Compare(string(a.Series.Region), string(b.Series.Region)) })
+		stand(members, o)
 	}
-	return r
+	rows := make([]Row, 0, len(set)*max(1, len(benchmarks)))
+	for i := range set {
+		for _, b := range benchmarks {
+			rows = append(rows, beside(set[i], b, among[i], period, o.Level))
+		}
+		if len(benchmarks) == 0 {
+			rows = append(rows, beside(set[i], Benchmark{}, among[i], period, o.Level))
+		}
+	}
+	return rows
 }
 
 var nan = math.NaN()
 
-// against sets the row beside its benchmark.
-func (r *Row) against(b *series.Series, period domain.Period) {
-	r.Benchmark = b
-	p, _ := b.At(period)
-	r.BenchValue = p.Value
-	r.Difference = r.Point.Value - p.Value
-	if p.Value > 0 {
-		r.Ratio = r.Point.Value / p.Value
+// kinds groups the areas that are compared with each other, by their places:
+// those of one indicator, gender and breakdown.
+func kinds(set []Area) map[domain.Key][]int {
+	groups := make(map[domain.Key][]int)
+	for i, a := range set {
+		k := domain.Key{Indicator: a.Series.Indicator.ID, Gender: a.Series.Gender, Breakdown: a.Series.Breakdown}
+		groups[k] = append(groups[k], i)
 	}
-	switch {
-	case math.IsNaN(r.Difference):
-		r.Verdict = None
-	case math.IsNaN(r.Lower):
-		r.Verdict = NoInterval
-	case r.Lower > p.Value:
-		r.Verdict = Higher
-	case r.Upper < p.Value:
-		r.Verdict = Lower
-	default:
-		r.Verdict = NoClearDifference
-	}
+	return groups
 }
 
-// rank numbers the rows of each kind, the highest value first.
-func rank(rows []Row) {
-	kinds := make(map[domain.Key][]int)
-	for i, r := range rows {
-		k := domain.Key{Indicator: r.Series.Indicator.ID, Gender: r.Series.Gender, Breakdown: r.Series.Breakdown}
-		kinds[k] = append(kinds[k], i)
+func areaAt(s series.Series, period domain.Period, level float64) Area {
+	p, _ := s.At(period)
+	a := Area{Series: &s, Point: p, Lower: nan, Upper: nan, Highest: nan, Lowest: nan, Smoothed: nan, Notes: s.NotesAt(p)}
+	if math.IsNaN(p.Value) {
+		a.Notes = a.Notes.With(domain.Note{Code: domain.NoteNoValue})
+		return a
 	}
-	for _, members := range kinds {
-		values := make([]float64, len(members))
-		for n, i := range members {
-			values[n] = rows[i].Point.Value
-		}
-		ranks := stats.Ranks(values, true)
-		of := len(values) - len(slices.DeleteFunc(slices.Clone(ranks), func(r int) bool { return r > 0 }))
-		for n, i := range members {
-			if ranks[n] > 0 {
-				rows[i].Rank, rows[i].Of = ranks[n], of
-			}
-		}
+	var note domain.Note
+	a.Lower, a.Upper, note = p.Limits(s.Indicator.Unit, level)
+	a.Interval = intervalOf(p, s.Indicator.Unit, a.Lower)
+	if note.Code != "" {
+		a.Notes = a.Notes.With(note)
 	}
+	return a
+}
+
+// beside sets an area beside a benchmark.
+func beside(a Area, b Benchmark, among []*Area, period domain.Period, level float64) Row {
+	r := Row{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
+	if b.value != nil {
+		var notes domain.Notes
+		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period)
+		r.Notes = r.Notes.With(notes...)
+	}
+	r.Difference = a.Point.Value - r.BenchValue
+	if r.BenchValue > 0 {
+		r.Ratio = a.Point.Value / r.BenchValue
+	}
+	r.Gap = gap(r.Difference, a.Point.Denominator, a.Series.Indicator.Unit)
+	r.judge(level)
+	return r
 }

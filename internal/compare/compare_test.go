@@ -44,8 +44,8 @@ func TestKeskiSuomi2014(t *testing.T) {
 	if r.Verdict != Higher || !about(r.Difference, r.Point.Value-r.BenchValue) || !about(r.Ratio, r.Point.Value/r.BenchValue) || r.Notes.String() != "computed_from_counts" {
 		t.Errorf("%s by %v, %v times, notes %q", r.Verdict, r.Difference, r.Ratio, r.Notes)
 	}
-	if r.Benchmark.Region != "maa" || r.Rank != 1 || r.Of != 1 {
-		t.Errorf("beside %s, rank %d of %d", r.Benchmark.Region, r.Rank, r.Of)
+	if r.Benchmark != "maa" || r.Rank != 1 || r.Of != 1 {
+		t.Errorf("beside %s, rank %d of %d", r.Benchmark, r.Rank, r.Of)
 	}
 }
 

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// inhabitants is the indicator that euros per inhabitant are of, unless one is
+// named as denominator.
+const inhabitants = domain.IndicatorID("127")
+
+// population puts under the points of euros per inhabitant (or per person,
+// where an indicator is named as denominator) of these areas the people they
+// are of, so that a gap can be told in euros. Where the workspace lacks them
+// they stay without.
+func (c *comparison) population(all []series.Series, areas []series.Area) error {
+	loaded := make(map[domain.IndicatorID]map[domain.Key]*series.Series)
+	for i := range all {
+		s := &all[i]
+		id := peopleOf(s.Indicator)
+		if id == "" {
+			continue
+		}
+		if loaded[id] == nil {
+			var err error
+			if loaded[id], err = c.people(id, areas); err != nil {
+				return err
+			}
+		}
+		people := loaded[id][domain.Key{Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}]
+		if people != nil && (s.MadeUp || !people.MadeUp) { // no made up people under real euros
+			divideBy(s, people)
+			c.used = append(c.used, *people)
+		}
+	}
+	return nil
+}
+
+// peopleOf is the indicator of the people that an amount is divided by; "" of
+// what is no amount per person.
+func peopleOf(ind domain.Indicator) domain.IndicatorID {
+	switch {
+	case ind.Standardised():
+	case ind.Unit == domain.UnitEuroPerInhabitant && ind.Denominator == "":
+		return inhabitants
+	case ind.Unit == domain.UnitEuroPerInhabitant || ind.Unit == domain.UnitEuroPerPerson:
+		return ind.Denominator
+	}
+	return ""
+}
+
+// people reads the numbers of people of the areas.
+func (c *comparison) people(id domain.IndicatorID, areas []series.Area) (map[domain.Key]*series.Series, error) {
+	q, err := c.o.query(c.cmd, c.s)
+	if err != nil {
+		return nil, err
+	}
+	q.Indicators, q.Areas, q.Real, q.PerCapita = []series.Selector{{id}}, areas, 0, false
+	found, _, err := c.s.loader().Load(c.cmd.Context(), q)
+	by := make(map[domain.Key]*series.Series, len(found))
+	for i := range found {
+		s := &found[i]
+		if len(s.Points) > 0 {
+			by[domain.Key{Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}] = s
+		}
+	}
+	return by, err
+}
+
+// divideBy puts the number of people under each point that has none.
+func divideBy(s, people *series.Series) {
+	s.Points = slices.Clone(s.Points)
+	for i := range s.Points {
+		p := &s.Points[i]
+		of, ok := people.At(p.Period)
+		n := of.Count
+		if !(n > 0) && people.Indicator.Unit == domain.UnitCount {
+			n = of.Value
+		}
+		if ok && n > 0 && !p.Denominator.Known() {
+			p.Denominator = series.Denominator{Value: n, Low: n, High: n}
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+// table compares indicator by indicator, each in the year asked for or the
+// latest year any of its regions has a value. An indicator's rows stand region
+// by region, each with its benchmarks.
+func (c *comparison) table(all []series.Series, benchmarks []compare.Benchmark) *table.Table {
+	rows := c.rows(all, benchmarks)
+	t := &table.Table{Columns: slices.Concat(kindColumns(all), compareColumns(rows, len(benchmarks)))}
+	used := slices.Clone(c.used) // as compared, for the source
+	var notes []domain.Notes
+	for _, r := range rows {
+		t.Rows = append(t.Rows, append(kindValues(r.Series, c.s.lang), compareValues(&r.Row, r.decimals)...))
+		notes = append(notes, r.Notes)
+		used = append(used, *r.Series)
+		for _, s := range r.BenchmarkSources {
+			used = append(used, *s)
+		}
+	}
+	t.Source = cite.Source(used)
+	addNotes(t, notes)
+	t.Notes = slices.Concat(c.notes(rows, benchmarks), t.Notes)
+	return t
+}
+
+// comparedRow is a row with the decimals that its indicator is shown with.
+type comparedRow struct {
+	compare.Row
+	decimals int
+}
+
+func (c *comparison) rows(all []series.Series, benchmarks []compare.Benchmark) []comparedRow {
+	each := len(benchmarks) // rows of a region
+	rows := make([]comparedRow, len(all)*each)
+	for _, kind := range kinds(all) {
+		members := make([]series.Series, len(kind))
+		for n, i := range kind {
+			members[n] = all[i]
+		}
+		period := domain.Year(c.o.year)
+		if c.o.year == 0 {
+			period = latest(all, all[kind[0]].Indicator.ID)
+		}
+		compared := compare.All(members, benchmarks, period, c.o.settings())
+		decimals := compareDecimals(compared)
+		for n, i := range kind {
+			for b := range each {
+				rows[i*each+b] = comparedRow{compared[n*each+b], decimals}
+			}
+		}
+	}
+	return rows
+}
+
+// kinds groups the series that are compared and ranked together, by their
+// places: those of one indicator, gender and breakdown.
+func kinds(all []series.Series) [][]int {
+	var groups [][]int
+next:
+	for i := range all {
+		for g := range groups {
+			if all[groups[g][0]].SameKind(&all[i]) {
+				groups[g] = append(groups[g], i)
+				continue next
+			}
+		}
+		groups = append(groups, []int{i})
+	}
+	return groups
+}
+
+// latest is the last period in which any series of the indicator has a value.
+func latest(all []series.Series, id domain.IndicatorID) domain.Period {
+	var last domain.Period
+	for i := range all {
+		if all[i].Indicator.ID != id {
+			continue
+		}
+		for _, p := range all[i].Points {
+			if !math.IsNaN(p.Value) && (last == "" || p.Period.Time() > last.Time()) {
+				last = p.Period
+			}
+		}
+	}
+	return last
+}
+
+// notes say how the table is to be read.
+func (c *comparison) notes(rows []comparedRow, benchmarks []compare.Benchmark) []domain.Text {
+	var notes []domain.Text
+	if len(benchmarks) == 1 {
+		var t domain.Text
+		for _, l := range domain.Langs {
+			t.Set(l, fmt.Sprintf(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s.").In(l), benchmarks[0].Name.In(l)))
+		}
+		notes = append(notes, t)
+	}
+	notes = append(notes, compareNote(c.o.confidence))
+	if slices.ContainsFunc(rows, hasFunnel) {
+		notes = append(notes, funnelNote)
+	}
+	return notes
+}
+
+func compareNote(confidence float64) domain.Text {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		c := locale.Percent(l, confidence, locale.Decimals(2, confidence))
+		t.Set(l, fmt.Sprintf(text(
+			"Luottamusväli %s, sijalla suluissa; suurempi tai pienempi, kun koko väli on vertailuarvon ylä- tai alapuolella. Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
+			"Konfidensintervall %s, rangens inom parentes; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet. Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
+			"Confidence interval %s, that of the rank in brackets; higher or lower where the whole interval is above or below the benchmark's value. Rank 1 is the highest value. Differences are of unrounded values.").In(l), c))
+	}
+	return t
+}
+
+var funnelNote = text(
+	"Suppilo: alueen paikka verrattujen alueiden yhteisen tason ympärille piirretyissä rajoissa; rajat ovat sitä leveämmät, mitä pienempi alue on.",
+	"Tratt: områdets plats inom gränser kring de jämförda områdenas gemensamma nivå; gränserna är vidare för mindre områden.",
+	"Funnel: the region's place within limits about the overall level of the regions compared; the limits are wider for smaller regions.")
+
+func hasFunnel(r comparedRow) bool { return r.Funnel != "" }
+
+// compareDecimals is how many decimals the rows of one indicator are shown
+// with: as published, and one more where values were computed from counts.
+func compareDecimals(rows []compare.Row) int {
+	published, computed := 0, 0
+	for _, r := range rows {
+		published = max(published, r.Series.Decimals())
+		if r.Notes.Has(domain.NoteFromCounts) {
+			computed = 1
+		}
+	}
+	return published + computed
+}

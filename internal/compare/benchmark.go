@@ -1,0 +1,155 @@
+package compare
+
+import (
+	"math"
+	"strconv"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// Benchmark is what areas are set beside.
+type Benchmark struct {
+	ID   string // as machines read it: "maa", "mean", "peers", "target:1.2"
+	Name domain.Text
+
+	// value is the benchmark's value for an area among others of its kind (in
+	// the order of their ids), NaN where it has none, the series it rests on
+	// and what must be said of it.
+	value func(a *Area, among []*Area, period domain.Period) (float64, []*series.Series, domain.Notes)
+}
+
+// Region is the benchmark of one region or other area, of which all holds the
+// series of every indicator, gender and breakdown compared.
+func Region(area series.Area, all []series.Series) Benchmark {
+	held := fromCounts(all)
+	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Series, domain.Notes) {
+		s := held.find(a.Series, area.ID)
+		if s == nil {
+			return nan, nil, nil
+		}
+		p, _ := s.At(period)
+		return p.Value, []*series.Series{s}, nil
+	}}
+}
+
+// Mean is the unweighted mean of the areas compared, the area itself included.
+// Areas without a value are not in it, and a note says of how many it is.
+func Mean() Benchmark {
+	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
+	return Benchmark{ID: "mean", Name: name, value: func(_ *Area, among []*Area, _ domain.Period) (float64, []*series.Series, domain.Notes) {
+		points := make([]series.Point, len(among))
+		for i, m := range among {
+			points[i] = m.Point
+		}
+		value, notes := unweighted(points)
+		return value, nil, notes
+	}}
+}
+
+// Target is a number in the indicator's unit.
+func Target(value float64) Benchmark {
+	b := Benchmark{ID: "target:" + strconv.FormatFloat(value, 'f', -1, 64)}
+	for l, word := range map[domain.Lang]string{domain.Finnish: "tavoite ", domain.Swedish: "mål ", domain.English: "target "} {
+		b.Name.Set(l, word+locale.Number(l, value, locale.Decimals(9, value)))
+	}
+	b.value = func(*Area, []*Area, domain.Period) (float64, []*series.Series, domain.Notes) { return value, nil, nil }
+	return b
+}
+
+// Peers is, for each area, its peers taken together: of lists them by area,
+// all holds their series. Their figure is Σcount ÷ Σdenominator (of euros per
+// inhabitant Σeuros ÷ Σinhabitants) where every peer with a value has what
+// that takes, else their unweighted mean, which a note then says. Peers without
+// a value are not in it, and a note says of how many it is.
+func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchmark {
+	held := fromCounts(all)
+	name := domain.Text{FI: "verrokit", SV: "jämförelsekommunerna", EN: "peers"}
+	return Benchmark{ID: "peers", Name: name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Series, domain.Notes) {
+		var points []series.Point
+		var used []*series.Series
+		for _, id := range of[a.Series.Region] {
+			p := series.Point{Cell: domain.EmptyCell(domain.Absent)}
+			if s := held.find(a.Series, id); s != nil {
+				p, _ = s.At(period)
+				used = append(used, s)
+			}
+			points = append(points, p)
+		}
+		value, notes := pooled(points, a.Series.Indicator.Unit)
+		return value, used, notes
+	}}
+}
+
+// unweighted is the mean of the points that have a value.
+func unweighted(points []series.Point) (float64, domain.Notes) {
+	sum, n := 0.0, 0
+	for _, p := range points {
+		if !math.IsNaN(p.Value) {
+			sum += p.Value
+			n++
+		}
+	}
+	if n == 0 {
+		return nan, nil
+	}
+	return sum / float64(n), meanOf(n, len(points)).With(domain.Note{Code: domain.NoteUnweightedMean})
+}
+
+// pooled is the figure of the points that have a value as if they were one
+// area, or where that cannot be had their mean.
+func pooled(points []series.Point, unit domain.Unit) (float64, domain.Notes) {
+	var amount, denominator float64
+	n, per := 0, unit.Per()
+	for _, p := range points {
+		if math.IsNaN(p.Value) {
+			continue
+		}
+		n++
+		switch euros := unit == domain.UnitEuroPerInhabitant || unit == domain.UnitEuroPerPerson; {
+		case !p.Denominator.Usable() || per == 0 && !euros || per > 0 && math.IsNaN(p.Count):
+			return unweighted(points)
+		case euros:
+			amount += p.Value * p.Denominator.Value
+		default:
+			amount += p.Count * per
+		}
+		denominator += p.Denominator.Value
+	}
+	if n == 0 {
+		return nan, nil
+	}
+	return amount / denominator, meanOf(n, len(points))
+}
+
+// meanOf says of how many of the areas a benchmark is, where not of all.
+func meanOf(n, all int) domain.Notes {
+	if n == all {
+		return nil
+	}
+	return domain.Notes{{Code: domain.NoteMeanOf, Arg: strconv.Itoa(n) + "/" + strconv.Itoa(all)}}
+}
+
+// holding finds series by what they are of.
+type holding map[domain.Key]*series.Series
+
+// fromCounts holds the series with their values computed from counts, as
+// those of the areas compared are.
+func fromCounts(all []series.Series) holding {
+	h := make(holding, len(all))
+	for i := range all {
+		s := all[i].FromCounts()
+		h[keyOf(&s, s.Region)] = &s
+	}
+	return h
+}
+
+// find is the series of a region that is of the kind of another; nil for none.
+func (h holding) find(like *series.Series, region domain.RegionID) *series.Series {
+	return h[keyOf(like, region)]
+}
+
+func keyOf(s *series.Series, region domain.RegionID) domain.Key {
+	return domain.Key{Indicator: s.Indicator.ID, Region: region, Gender: s.Gender, Breakdown: s.Breakdown}
+}

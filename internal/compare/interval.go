@@ -1,0 +1,47 @@
+package compare
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// Interval names the method of an area's limits.
+type Interval string
+
+// The methods. The Derived ones also carry the range of a denominator that was
+// derived from a rounded value.
+const (
+	Wilson        Interval = "wilson"
+	Byar          Interval = "byar"
+	Exact         Interval = "exact"
+	WilsonDerived Interval = "wilson_derived"
+	ByarDerived   Interval = "byar_derived"
+	ExactDerived  Interval = "exact_derived"
+	NotComputed   Interval = ""
+)
+
+// byarFrom is the count from which Point.Limits are Byar's (see stats.Rate).
+const byarFrom = 10
+
+// intervalOf is how the limits of a point (see series.Point.Limits), of which
+// lower is one, came about.
+func intervalOf(p series.Point, unit domain.Unit, lower float64) Interval {
+	derived := !p.Denominator.Exact()
+	switch {
+	case math.IsNaN(lower):
+		return NotComputed
+	case unit == domain.UnitPercent && derived:
+		return WilsonDerived
+	case unit == domain.UnitPercent:
+		return Wilson
+	case p.Count < byarFrom && derived:
+		return ExactDerived
+	case p.Count < byarFrom:
+		return Exact
+	case derived:
+		return ByarDerived
+	}
+	return Byar
+}

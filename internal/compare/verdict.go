@@ -1,0 +1,95 @@
+package compare
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+)
+
+// Verdict says how an area stands to its benchmark.
+type Verdict string
+
+// The verdicts. An area is Higher or Lower where its whole interval is above
+// or below the benchmark's value, the rule of OHID's Fingertips; the
+// benchmark's own uncertainty does not enter. None is for an area or a
+// benchmark without a value.
+const (
+	Higher            Verdict = "higher"
+	Lower             Verdict = "lower"
+	NoClearDifference Verdict = "no_clear_difference"
+	NoInterval        Verdict = "no_interval"
+	None              Verdict = ""
+)
+
+// Assessment is a verdict read with what the workspace says of the indicator:
+// whether high is good or bad.
+type Assessment string
+
+// The assessments; "" where nothing is said or there is no clear difference.
+const (
+	Better Assessment = "better"
+	Worse  Assessment = "worse"
+)
+
+// judge gives the row its verdict and says why it has none.
+func (r *Row) judge(level float64) {
+	switch {
+	case !math.IsNaN(r.Difference):
+		r.Verdict = verdict(r.Lower, r.Upper, r.BenchValue)
+	case !math.IsNaN(r.Point.Value):
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNoBenchmark})
+	default:
+		r.judgeSuppressed(level)
+	}
+	r.Assessment = assess(r.Verdict, r.Series.Indicator.Polarity)
+}
+
+// verdict is that of an interval, NaN for none, beside a value.
+func verdict(lower, upper, benchmark float64) Verdict {
+	switch {
+	case math.IsNaN(lower):
+		return NoInterval
+	case lower > benchmark:
+		return Higher
+	case upper < benchmark:
+		return Lower
+	}
+	return NoClearDifference
+}
+
+// judgeSuppressed judges an area whose value is withheld but known to lie
+// within a range: it has the verdict that each count the range holds would
+// give, and none where those differ. Limits rise with the count, so that the
+// outermost two tell.
+func (r *Row) judgeSuppressed(level float64) {
+	possible := r.Point.Possible()
+	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(r.BenchValue) {
+		return
+	}
+	of := func(value float64) Verdict {
+		p, unit := r.Point, r.Series.Indicator.Unit
+		p.Cell = domain.NewCell(value, math.Round(value/unit.Per()*p.Denominator.Value))
+		lower, upper, _ := p.Limits(unit, level)
+		return verdict(lower, upper, r.BenchValue)
+	}
+	low, high := of(possible[0]), of(possible[len(possible)-1])
+	switch {
+	case low == NoInterval || high == NoInterval:
+	case low == high:
+		r.Verdict = low
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteVerdictHolds})
+	default:
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteVerdictDepends})
+	}
+}
+
+// assess reads a verdict: higher is better where high is good.
+func assess(v Verdict, p domain.Polarity) Assessment {
+	if v != Higher && v != Lower || p != domain.HighGood && p != domain.HighBad {
+		return ""
+	}
+	if (v == Higher) == (p == domain.HighGood) {
+		return Better
+	}
+	return Worse
+}
