@@ -16,20 +16,20 @@ var layers = [][]string{
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
 	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
-	{"internal/trend", "internal/compare", "internal/cite", "internal/revision"},
-	{"internal/chart", "internal/export", "internal/prose"},
+	{"internal/trend", "internal/compare", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
+	{"internal/chart", "internal/export", "internal/prose", "internal/profile", "internal/scan"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank"},
 }
 
 // pure packages know no files, network, command line or clock.
-var pure = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/revision", "internal/catalog", "internal/figure", "internal/table", "internal/export", "internal/prose"}
+var pure = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/catalog", "internal/figure", "internal/table", "internal/export", "internal/prose"}
 
 // forbidden to pure packages; time is allowed where it only writes dates.
 var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "github.com/spf13/cobra"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/trend", "internal/compare", "internal/revision", "internal/prose"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/panel", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose"}
 
 type listed struct {
 	ImportPath string

@@ -1,0 +1,75 @@
+// Package between says how areas differ: how far their values lie apart in each
+// period, whether they draw together over time, and how many of them fall into
+// each class of size.
+package between
+
+import (
+	"math"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// Kinds parts series into those that can be set side by side: of one
+// indicator, gender and breakdown, in the order in which each first appears.
+func Kinds(all []series.Series) [][]series.Series {
+	type kind struct {
+		indicator domain.IndicatorID
+		gender    domain.Gender
+		breakdown string
+	}
+	places := make(map[kind]int)
+	var kinds [][]series.Series
+	for _, s := range all {
+		k := kind{s.Indicator.ID, s.Gender, s.Breakdown}
+		place, ok := places[k]
+		if !ok {
+			place = len(kinds)
+			places[k] = place
+			kinds = append(kinds, nil)
+		}
+		kinds[place] = append(kinds[place], s)
+	}
+	return kinds
+}
+
+// Periods are the periods of which the source says something for one of the
+// areas, in order of time.
+func Periods(areas []series.Series) []domain.Period {
+	var periods []domain.Period
+	for i := range areas {
+		for _, p := range areas[i].Points {
+			periods = append(periods, p.Period)
+		}
+	}
+	slices.Sort(periods)
+	return slices.Compact(periods)
+}
+
+// Latest is the last period in which one of the areas has a value; "" where
+// none ever has.
+func Latest(areas []series.Series) domain.Period {
+	var last domain.Period
+	for i := range areas {
+		for _, p := range areas[i].Points {
+			if hasValue(p) {
+				last = max(last, p.Period)
+			}
+		}
+	}
+	return last
+}
+
+func hasValue(p series.Point) bool { return !math.IsNaN(p.Value) }
+
+// reservations joins the notes on the points of several areas. How many of them
+// are suppressed is said once for all, not of each.
+func reservations(notes domain.Notes, s *series.Series, p series.Point) domain.Notes {
+	for _, n := range s.NotesAt(p) {
+		if n.Code != domain.NoteSuppressed {
+			notes = notes.With(n)
+		}
+	}
+	return notes
+}

@@ -1,0 +1,87 @@
+package between
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Side is the end of a class that belongs to it.
+type Side string
+
+// A class closed below holds its lower limit: 1,000 is in 1,000 to under
+// 10,000. One closed above holds its upper: 16 is in 16 or less.
+const (
+	ClosedBelow Side = "lower"
+	ClosedAbove Side = "upper"
+)
+
+// ParseSide reads a side by its name.
+func ParseSide(s string) (Side, error) {
+	switch side := Side(s); side {
+	case ClosedBelow, ClosedAbove:
+		return side, nil
+	}
+	return "", fmt.Errorf("%q: expected lower (a limit belongs to the class above it) or upper (to the one below it)", s)
+}
+
+// AsPublished is the Decimals of Limits that leave values as they are.
+const AsPublished = -1
+
+// MaxDecimals is the most decimals that values can be rounded to.
+const MaxDecimals = 9
+
+// Limits part values into classes: n limits into n+1 classes, the first without
+// a lower and the last without an upper limit.
+type Limits struct {
+	At       []float64 // ascending, each once
+	Closed   Side
+	Decimals int // values are rounded to so many before they are compared, or AsPublished
+}
+
+// ParseLimits reads limits such as "1000,10000,20000" or "16,23.5": finite
+// numbers with a decimal point, ascending.
+func ParseLimits(list string) ([]float64, error) {
+	var at []float64
+	for item := range strings.SplitSeq(list, ",") {
+		item = strings.TrimSpace(item)
+		v, err := strconv.ParseFloat(item, 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, fmt.Errorf("%q is not a number: expected limits such as 1000,10000 or 16,23.5, with a decimal point", item)
+		}
+		if len(at) > 0 && v <= at[len(at)-1] {
+			return nil, fmt.Errorf("%q does not come after %v: expected limits in ascending order", item, at[len(at)-1])
+		}
+		at = append(at, v+0) // 0, not −0
+	}
+	return at, nil
+}
+
+// class is the place, from 0, of the class that a value falls into.
+func (l Limits) class(v float64) int {
+	v = l.rounded(v)
+	at, exact := slices.BinarySearch(l.At, v)
+	if exact && l.Closed != ClosedAbove {
+		at++
+	}
+	return at
+}
+
+// rounded is the value as it is compared: halves are rounded away from zero
+// and by the decimals that the value is written with, so that 16.45 becomes
+// 16.5 although its nearest float64 lies below.
+func (l Limits) rounded(v float64) float64 {
+	if l.Decimals == AsPublished || math.IsInf(v, 0) || math.IsNaN(v) {
+		return v
+	}
+	// Powers of ten are written, not multiplied with, since that would round.
+	shift := func(v float64, by int) float64 {
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
+		e, _ := strconv.Atoi(exponent)
+		shifted, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e+by), 64)
+		return shifted
+	}
+	return shift(math.Round(shift(v, l.Decimals)), -l.Decimals) + 0
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/between"
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+type classesOptions struct {
+	selection
+	output
+	year   string
+	limits string
+	closed string
+	round  int
+}
+
+func newClasses(a *app) *cobra.Command {
+	o := new(classesOptions)
+	cmd := &cobra.Command{
+		Use:   "classes -i INDICATORS -r REGIONS --limits LIMITS",
+		Short: "Count regions by class of size",
+		Long: `Classes counts the regions whose value lies between two limits in one year, and
+names them. The limits part the values into one class more than there are
+limits: the lowest class is all below the first, the highest all from the last.
+
+A value that lies exactly at a limit belongs to the class above it: 1,000 is in
+1,000-9,999 (--closed lower). With --closed upper it belongs to the one below:
+16 is in "16 or less". Values are compared as they are published; with --round N
+they are first rounded to N decimals, halves away from zero, as they are
+written: with --round 0, 16.4 is 16 and 16.5 is 17.
+
+Shares are of the regions in a class, n_below counts those in a class and in all
+below it. Regions without a value are a class of their own, and so are those
+whose value is suppressed, unless all it may be lies in one class.`,
+		Example: `  kuvio classes -i 127 --year 2015 -r kunta@maakunta:13/2015 --limits 1000,10000,20000,100000
+  kuvio classes -i 1065 -r kunta@maakunta:13 --limits 16,23 --closed upper --round 0`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runClasses(cmd, o) },
+	}
+	o.selection.bind(cmd, false)
+	o.output.bind(cmd)
+	cmd.Flags().StringVar(&o.year, "year", "", "the year (default: the latest that any of the regions has)")
+	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")
+	cmd.Flags().StringVar(&o.closed, "closed", string(between.ClosedBelow), "the end of a class that belongs to it: lower or upper")
+	cmd.Flags().IntVar(&o.round, "round", between.AsPublished, "round values to so many decimals first, 0 to 9 (default: as published)")
+	cmd.Flags().Lookup("round").DefValue = "0" // which help leaves out
+	return cmd
+}
+
+func (a *app) runClasses(cmd *cobra.Command, o *classesOptions) error {
+	limits, year, err := o.parse(cmd)
+	if err != nil {
+		return err
+	}
+	s, err := a.openFor(cmd, &o.output, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	all, err := a.load(cmd, s, o.selection)
+	if err != nil {
+		return err
+	}
+	a.warnMixed(all)
+	return a.print(cmd, o.output, classesTable(all, limits, year, s.lang), s.lang)
+}
+
+// parse reads the flags that are the command's own.
+func (o *classesOptions) parse(cmd *cobra.Command) (l between.Limits, year domain.Period, err error) {
+	if o.limits == "" {
+		return l, "", usagef(cmd, "name the limits of the classes with --limits, such as --limits 1000,10000,20000")
+	}
+	if l.At, err = between.ParseLimits(o.limits); err != nil {
+		return l, "", usagef(cmd, "--limits: %w", err)
+	}
+	if l.Closed, err = between.ParseSide(o.closed); err != nil {
+		return l, "", usagef(cmd, "--closed: %w", err)
+	}
+	l.Decimals = o.round
+	if cmd.Flags().Changed("round") && (o.round < 0 || o.round > between.MaxDecimals) {
+		return l, "", usagef(cmd, "--round %d: expected a number of decimals from 0 to %d", o.round, between.MaxDecimals)
+	}
+	if o.year != "" {
+		if year, err = domain.ParsePeriod(o.year); err != nil {
+			return l, "", usagef(cmd, "--year: %w", err)
+		}
+	}
+	return l, year, nil
+}
+
+// classesTable has the classes of each kind in the year asked for, or in the
+// latest in which one of its regions has a value.
+func classesTable(all []series.Series, limits between.Limits, year domain.Period, l domain.Lang) *table.Table {
+	t := &table.Table{Columns: append(spreadKindColumns(all), classColumns...), Source: cite.Source(all)}
+	var notes []domain.Notes
+	for _, kind := range between.Kinds(all) {
+		period := year
+		if period == "" {
+			period = between.Latest(kind)
+		}
+		c := between.Classify(kind, period, limits)
+		add := func(class between.Class, values []table.Value) {
+			t.Rows = append(t.Rows, append(spreadKindValues(&kind[0], l), values...))
+			notes = append(notes, class.Notes)
+		}
+		for _, class := range c.Classes {
+			add(class, classValues(&c, class, limits, l))
+		}
+		if len(c.Missing.Areas) > 0 {
+			add(c.Missing, unplacedValues(&c, c.Missing, "missing", text("ei tietoa", "ingen uppgift", "no data"), l))
+		}
+		if len(c.Suppressed.Areas) > 0 {
+			add(c.Suppressed, unplacedValues(&c, c.Suppressed, "suppressed", text("salattu", "dold", "suppressed"), l))
+		}
+	}
+	addNotes(t, notes)
+	t.Notes = append([]domain.Text{classesNote(limits)}, t.Notes...)
+	return t
+}
+
+// classesNote states the rules by which values are put into classes.
+func classesNote(limits between.Limits) domain.Text {
+	side := text("Rajalla oleva arvo kuuluu ylempään luokkaan", "Ett värde på gränsen hör till den övre klassen", "A value at a limit belongs to the class above it")
+	if limits.Closed == between.ClosedAbove {
+		side = text("Rajalla oleva arvo kuuluu alempaan luokkaan", "Ett värde på gränsen hör till den undre klassen", "A value at a limit belongs to the class below it")
+	}
+	rounding := text("arvoja verrataan julkaistuina", "värdena jämförs som publicerade", "values are compared as published")
+	if d := limits.Decimals; d != between.AsPublished {
+		rounding = text(
+			fmt.Sprintf("arvot on ensin pyöristetty, desimaaleja %d (puolikkaat poispäin nollasta)", d),
+			fmt.Sprintf("värdena är först avrundade, antal decimaler %d (halva bort från noll)", d),
+			fmt.Sprintf("values are first rounded, decimals: %d (halves away from zero)", d))
+	}
+	share := text("Osuus luokitelluista alueista", "Andel av de klassificerade områdena", "Shares are of the regions in a class")
+	var t domain.Text
+	for _, l := range domain.Langs {
+		t.Set(l, strings.Join([]string{side.In(l), "; ", rounding.In(l), ". ", share.In(l), "."}, ""))
+	}
+	return t
+}

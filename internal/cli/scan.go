@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/scan"
+	"kuvio/internal/series"
+)
+
+// defaultFDR is the share of false findings that is put up with, in percent.
+const defaultFDR = 5.0
+
+type scanOptions struct {
+	selection
+	output
+	fdr   float64
+	limit int
+}
+
+func newScan(a *app) *cobra.Command {
+	o := new(scanOptions)
+	cmd := &cobra.Command{
+		Use:   "scan -r REGION",
+		Short: "Go over every indicator and say what stands out in a region",
+		Long: `Scan tests each indicator of the workspace (or of -i) for one region:
+
+  country  the level against the whole country's, in the last year the region
+           has. With counts and denominators: the distance in standard errors
+           of chance and of the variation between the other areas of the
+           region's category (method funnel). Without: the region's place among
+           these areas, from ten on (method position), whose p cannot be below
+           2 / number of areas. Numbers and sums of money have no level test:
+           they are as large as the area is.
+  peers    the same against the areas most like it, taken together; without
+           counts no test, their unweighted mean alone
+  trend    Mann-Kendall, over all years
+  recent   the last five years (OHID Fingertips)
+
+Hundreds of tests find something by chance. So q is p adjusted for all tests
+of the run (Benjamini-Hochberg), and a row is put in a class by it:
+
+  stands_out  q below --fdr (5 %): of such findings so many are false at most,
+              on average
+  no_finding  tested, and nothing found
+  too_small   no test was possible, or the region has fewer than ten cases in
+              the year (or fewer than five expected): nothing could be found
+  no_data     the region has no value
+
+The most evident stands first. The verdict (higher, lower) is that of 'kuvio
+compare', by the interval of the region's value: it knows nothing of the
+variation between areas, so that a large region nearly always differs by it.
+A place knows nothing of size: small areas are more often first or last.`,
+		Example: `  kuvio scan -r maakunta:13
+  kuvio scan -r kunta:179 -i @plan --format sentences
+  kuvio scan -r kunta:179 --years 2010- --format csv -o scan.csv`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runScan(cmd, o) },
+	}
+	o.selection.bind(cmd, true)
+	o.output.bind(cmd)
+	cmd.Flags().Lookup("indicator").Usage = "indicators: 191, 1339+3377, @plan; separated by commas (default: all held)"
+	cmd.Flags().Lookup("region").Usage = "one region: kunta:179, maakunta:13, a name"
+	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
+	cmd.Flags().Float64Var(&o.fdr, "fdr", defaultFDR, "share of false findings put up with, in percent")
+	cmd.Flags().IntVar(&o.limit, "limit", 0, "print so many rows (default: all); q is of all")
+	return cmd
+}
+
+func (o *scanOptions) check(cmd *cobra.Command, a *app) error {
+	switch {
+	case !(o.fdr >= 0.1 && o.fdr <= 50):
+		return usagef(cmd, "--fdr %v: expected a percentage from 0.1 to 50, such as 5", o.fdr)
+	case cmd.Flags().Changed("limit") && o.limit < 1:
+		return usagef(cmd, "--limit %d: expected a number of rows from 1", o.limit)
+	case o.regions == "":
+		return usagef(cmd, "name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
+	case o.format == sentences:
+		return nil
+	}
+	return o.output.check(cmd, a)
+}
+
+func (a *app) runScan(cmd *cobra.Command, o *scanOptions) error {
+	if err := o.check(cmd, a); err != nil {
+		return err
+	}
+	s, err := a.open(cmd, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	q, err := o.query(cmd, s)
+	if err != nil {
+		return err
+	}
+	region := q.Areas[0]
+	setting := s.scanSetting(region)
+	if setting.Category != nil {
+		if setting.Peers, err = s.peersOf(cmd.Context(), region.ID); err != nil {
+			a.say("scanned without peers: %v", err)
+		}
+	}
+	for _, id := range setting.Regions() {
+		if id != region.ID {
+			q.Areas = append(q.Areas, series.Area{ID: id, Name: s.regionName(id)})
+		}
+	}
+	rows, missing, err := scanAll(cmd.Context(), s.loader(), q, setting)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 && len(missing) > 0 {
+		return errNoData{missing}
+	}
+	if len(missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", someOf(missing))
+	}
+	scan.Judge(rows, o.fdr/100)
+	if o.format == sentences {
+		return a.writeScan(s, o, region, rows)
+	}
+	return a.print(cmd, o.output, scanTable(s, o, region, rows), s.lang)
+}
+
+// query is what the flags select: one area, and every indicator held unless
+// some are named.
+func (o *scanOptions) query(cmd *cobra.Command, s *session) (series.Query, error) {
+	if o.indicators == "" {
+		if err := o.selectHeld(cmd.Context(), s); err != nil {
+			return series.Query{}, err
+		}
+	}
+	q, err := o.selection.query(cmd, s)
+	if err == nil && len(q.Areas) != 1 {
+		err = usagef(cmd, "-r %s: %d regions, expected one", o.regions, len(q.Areas))
+	}
+	return q, err
+}
+
+// selectHeld selects every indicator that the workspace holds.
+func (o *scanOptions) selectHeld(ctx context.Context, s *session) error {
+	held, err := s.db.Holdings(ctx)
+	if err == nil && len(held) == 0 {
+		err = errNothingHeld
+	}
+	for i, h := range held {
+		if i > 0 {
+			o.indicators += ","
+		}
+		o.indicators += string(h.Indicator)
+	}
+	return err
+}
+
+// scanSetting is what a region is set against: the country and, where it is
+// an area that the country is divided into, the others of its category.
+func (s *session) scanSetting(region series.Area) scan.Setting {
+	setting := scan.Setting{Region: region.ID, Trend: s.trendOptions()}
+	if region.ID != catalog.WholeCountry {
+		setting.Country = catalog.WholeCountry
+	}
+	r, known := s.cat.ByID(region.ID)
+	if region.Derived() || !known || r.Category == catalog.Maa {
+		return setting
+	}
+	areas, err := s.areas(string(r.Category) + "@" + string(catalog.WholeCountry))
+	if err != nil {
+		return setting // such as the countries of Europe: areas of no whole
+	}
+	for _, a := range areas {
+		setting.Category = append(setting.Category, a.ID)
+	}
+	return setting
+}
+
+// scanAll makes the rows of every indicator of the query, read one by one.
+func scanAll(ctx context.Context, l *series.Loader, q series.Query, setting scan.Setting) (rows []scan.Row, missing []domain.IndicatorID, err error) {
+	missing, err = series.Each(ctx, l, q, func(all []series.Series) ([]scan.Row, error) {
+		return scan.Rows(all, setting), nil
+	}, func(some []scan.Row) error {
+		rows = append(rows, some...)
+		return nil
+	})
+	return rows, missing, err
+}

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/prose"
+	"kuvio/internal/scan"
+	"kuvio/internal/series"
+)
+
+// writeScan writes a paragraph for each row that stands out, the most evident
+// first, with the tests that it stands out by; then what was looked at besides,
+// and the source.
+func (a *app) writeScan(s *session, o *scanOptions, region series.Area, rows []scan.Row) error {
+	var b strings.Builder
+	var used []series.Series
+	told := 0
+	for i := range rows {
+		r := &rows[i]
+		if r.Class != scan.StandsOut || o.limit > 0 && told == o.limit {
+			continue
+		}
+		told++
+		var country []series.Series
+		if r.CountrySeries != nil {
+			country = append(country, *r.CountrySeries)
+		}
+		used = append(append(used, r.Series), country...)
+		b.WriteString(prose.Sentence(s.about(&r.Trend, country), s.lang) + " " + standsOutBy(r, s.lang) + "\n\n")
+	}
+	b.WriteString(scanSummary(region, rows, o.fdr, s.lang) + "\n")
+	if left := inClass(rows, scan.StandsOut) - told; left > 0 {
+		b.WriteString(scanLeft(left).In(s.lang) + "\n")
+	}
+	if source := cite.Source(used).In(s.lang); source != "" {
+		b.WriteString("\n" + source + "\n")
+	}
+	if o.file != "" {
+		if err := writeFile(o.file, []byte(b.String())); err != nil {
+			return err
+		}
+		a.say("%s", o.file)
+		return nil
+	}
+	_, err := io.WriteString(a.Stdout, b.String())
+	return err
+}
+
+var findingPhrases = map[scan.Finding]domain.Text{
+	scan.CountryLevel: text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's"),
+	scan.PeersLevel:   text("taso vertaiskuntiin verrattuna", "nivån jämfört med jämförbara kommuner", "the level beside that of similar municipalities"),
+	scan.LongTrend:    text("pitkä suunta", "den långa riktningen", "the long trend"),
+	scan.RecentTrend:  text("viiden viime vuoden suunta", "riktningen de fem senaste åren", "the trend of the last five years"),
+}
+
+// standsOutBy names the findings of a row, and its q. A place among the areas
+// of the category is said as one.
+func standsOutBy(r *scan.Row, l domain.Lang) string {
+	var by []string
+	for _, f := range r.Findings {
+		phrase := findingPhrases[f].In(l)
+		if f == scan.CountryLevel && r.Country.Method == scan.Position {
+			phrase = fmt.Sprintf(text("sija %d/%d alueiden joukossa", "rang %d/%d bland områdena", "rank %d of %d among the areas").In(l), r.Rank, r.Of)
+		}
+		by = append(by, phrase)
+	}
+	q := "q = " + locale.Number(l, r.Q, 3)
+	if r.Q < 0.001 {
+		q = "q < " + locale.Number(l, 0.001, 3)
+	}
+	return text("Erottuu: ", "Avviker: ", "Stands out by: ").In(l) + strings.Join(by, "; ") + " (" + q + ")."
+}
+
+// scanSummary says how much was looked at and what came of it.
+func scanSummary(region series.Area, rows []scan.Row, fdr float64, l domain.Lang) string {
+	said := scanCaption(region, rows, fdr).In(l) + "."
+	for _, c := range []scan.Class{scan.NoFinding, scan.TooSmall, scan.NoData} {
+		if n := inClass(rows, c); n > 0 {
+			said += fmt.Sprintf(" %s: %d.", classNames[c].In(l), n)
+		}
+	}
+	return said
+}

@@ -1,0 +1,146 @@
+// Package profile describes one area by many indicators, a row for each: its
+// value, the change from the one before, its direction, and how it stands to
+// benchmarks. It is the table of a welfare report, made of what packages trend
+// and compare say.
+package profile
+
+import (
+	"math"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/trend"
+)
+
+// Beside is an area beside one benchmark in the period of its row. What is not
+// known is NaN or, of the verdict, compare.None.
+type Beside struct {
+	Sources    []*series.Series // that the benchmark's value was computed from
+	Value      float64
+	Difference float64 // of the area from it, in the indicator's unit
+	Verdict    compare.Verdict
+}
+
+// Row is the area by one indicator, gender and breakdown. What is not known is
+// NaN.
+type Row struct {
+	Series     series.Series // the area's, with values from counts where they can be
+	Point      series.Point  // in the row's period, which is "" where no value was ever published
+	Previous   series.Point  // the latest earlier one with a value; its period is "" for none
+	Change     float64       // Point − Previous
+	Direction  stats.Direction
+	Recent     stats.RecentTrend
+	Beside     []Beside           // one for each benchmark, in their order
+	Assessment compare.Assessment // beside the first benchmark
+	Notes      domain.Notes
+}
+
+// Options are the settings of a profile.
+type Options struct {
+	Period domain.Period // of every row; "" is the latest in which the area has a value
+	Level  float64       // coverage of the intervals that verdicts rest on, such as 0.95
+	Trend  trend.Options
+}
+
+// Of makes a row for each of the area's series, in their order; a series
+// without any value has one too.
+//
+// Values are those compare.All has: computed from counts where an exact
+// denominator is known. Previous is the latest earlier value, however long ago,
+// and is not looked for before a break of the series, since a change of
+// definition is none of what it measures. Directions are those of the published
+// values, as trend.Analyse has them; series should end with the period of
+// Options where they are not to look beyond it. A row without a value has none:
+// how its values once moved says nothing of its period. A row is assessed by
+// its first benchmark: better where the area's whole interval lies on the side
+// that the indicator's polarity calls good.
+func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
+	trends := trend.All(area, o.Trend)
+	rows := make([]Row, len(area))
+	for i := range area {
+		r := &rows[i]
+		r.Series = area[i].FromCounts()
+		r.level(o.Period)
+		if !math.IsNaN(r.Point.Value) {
+			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend
+		}
+		r.note(trends[i].Notes, r.beside(area[i], benchmarks, o.Level))
+	}
+	return rows
+}
+
+// level finds the row's point, the one before it and the change.
+func (r *Row) level(period domain.Period) {
+	none := series.Point{Cell: domain.EmptyCell(domain.Absent)}
+	r.Point, r.Previous, r.Change = none, none, math.NaN()
+	if period == "" {
+		period = lastWith(r.Series.Points, "")
+	}
+	if period != "" {
+		r.Point, _ = r.Series.At(period)
+	}
+	comparable := r.Series.AfterLastBreak()
+	if before := lastWith(comparable.Points, period); before != "" {
+		r.Previous, _ = comparable.At(before)
+		r.Change = r.Point.Value - r.Previous.Value
+	}
+}
+
+// lastWith is the last period with a value before another, "" for the last of
+// all.
+func lastWith(points []series.Point, before domain.Period) domain.Period {
+	var last domain.Period
+	for _, p := range points {
+		if !math.IsNaN(p.Value) && (before == "" || p.Period < before) {
+			last = p.Period
+		}
+	}
+	return last
+}
+
+// beside sets the area beside each benchmark by the rules of package compare,
+// and returns what those say of the values.
+func (r *Row) beside(area series.Series, benchmarks []compare.Benchmark, level float64) domain.Notes {
+	notes := r.Series.NotesAt(r.Point)
+	if len(benchmarks) == 0 {
+		return notes
+	}
+	for n, c := range compare.All([]series.Series{area}, benchmarks, r.Point.Period, compare.Options{Level: level}) {
+		r.Beside = append(r.Beside, Beside{Sources: c.BenchmarkSources, Value: c.BenchValue, Difference: c.Difference, Verdict: c.Verdict})
+		notes = notes.With(c.Notes...)
+		if n == 0 {
+			r.Assessment = c.Assessment
+		}
+	}
+	return notes
+}
+
+// note joins the notes of the direction with those of the value. What is said
+// of the slope's interval and of turning points is of no column here, nor what
+// is said of a direction where the row has none. What is said of all the values
+// is not said again of one.
+func (r *Row) note(direction, value domain.Notes) {
+	none := math.IsNaN(r.Point.Value)
+	for _, n := range direction {
+		switch n.Code {
+		case domain.NoteSpansZero, domain.NoteLogNotPossible, domain.NoteJoinpointsInfeasible, domain.NotePhaseHole:
+		case domain.NoteTooFew, domain.NoteZeroSlope, domain.NoteSuppressedVaried, domain.NoteDependsOnSuppressed, domain.NoteNotFinite:
+			if !none {
+				r.Notes = r.Notes.With(n)
+			}
+		default:
+			r.Notes = r.Notes.With(n)
+		}
+	}
+	if none {
+		value = value.With(domain.Note{Code: domain.NoteNoValue})
+	}
+	for _, n := range value {
+		if n.Code == domain.NoteSuppressed && r.Notes.Has(n.Code) || n.Code == domain.NoteNoValue && r.Notes.Has(domain.NoteCountsOnly) {
+			continue
+		}
+		r.Notes = r.Notes.With(n)
+	}
+}

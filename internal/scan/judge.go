@@ -1,0 +1,153 @@
+package scan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/stats"
+)
+
+// Class is what a scan says of a row.
+type Class string
+
+// The classes, in the order of the rows.
+const (
+	StandsOut Class = "stands_out" // a test finds something once adjusted for all
+	NoFinding Class = "no_finding" // tests were made and found nothing
+	TooSmall  Class = "too_small"  // nothing found, and little that could have been: see Judge
+	NoData    Class = "no_data"    // the region has no value
+)
+
+// Classes lists the classes in the order of the rows.
+var Classes = []Class{StandsOut, NoFinding, TooSmall, NoData}
+
+// Finding is a test by which a row stands out.
+type Finding string
+
+// The findings.
+const (
+	CountryLevel Finding = "country"
+	PeersLevel   Finding = "peers"
+	LongTrend    Finding = "trend"
+	RecentTrend  Finding = "recent"
+)
+
+// Judge adjusts the p of every test of the run for their number, says of each
+// row what stands out, and puts the rows in the order of their evidence.
+//
+// All tests of all rows are one family (Benjamini & Hochberg 1995): of the
+// tests with q below fdr, a share such as 0.05, a share of fdr at most is
+// false on average. A trend is a finding only where it has a direction, rising
+// or falling: a recent trend that hangs on one year is none, whatever its p.
+//
+// A row is too small to tell where nothing stands out and no test could be
+// made, fewer than ten are counted in the period, or fewer than five expected
+// by the rate of the country or the peers.
+//
+// Rows stand by class, then by q, p, number of the indicator, breakdown and
+// gender, whatever their order before.
+func Judge(rows []Row, fdr float64) {
+	var p []float64
+	for i := range rows {
+		for _, t := range rows[i].tests() {
+			p = append(p, t.P)
+		}
+	}
+	q := stats.BenjaminiHochberg(p)
+	for i := range rows {
+		for _, t := range rows[i].tests() {
+			t.Q, q = q[0], q[1:]
+		}
+		rows[i].classify(fdr)
+	}
+	slices.SortStableFunc(rows, compareRows)
+}
+
+// Tests counts the tests of the rows that were computed.
+func Tests(rows []Row) int {
+	n := 0
+	for i := range rows {
+		for _, t := range rows[i].tests() {
+			if t.Computed() {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// tests are the row's tests, always in the same order.
+func (r *Row) tests() [4]*Test {
+	return [4]*Test{&r.Country.Test, &r.Peers.Test, &r.Long, &r.Recent}
+}
+
+func (r *Row) classify(fdr float64) {
+	names := [4]Finding{CountryLevel, PeersLevel, LongTrend, RecentTrend}
+	says := [4]bool{true, true, r.Trend.Direction == stats.Rising || r.Trend.Direction == stats.Falling,
+		r.Trend.Recent.Trend == stats.RecentRising || r.Trend.Recent.Trend == stats.RecentFalling}
+	r.P, r.Q, r.Findings = nan, nan, nil
+	for i, t := range r.tests() {
+		found := t.Q < fdr
+		if !t.Computed() || found && !says[i] {
+			continue
+		}
+		r.P, r.Q = least(r.P, t.P), least(r.Q, t.Q)
+		if found {
+			r.Findings = append(r.Findings, names[i])
+		}
+	}
+	switch {
+	case r.Trend.N == 0:
+		r.Class = NoData
+	case len(r.Findings) > 0:
+		r.Class = StandsOut
+	case math.IsNaN(r.P) || r.few:
+		r.Class = TooSmall
+	default:
+		r.Class = NoFinding
+	}
+}
+
+// least is the smaller of two numbers, of which NaN is none.
+func least(a, b float64) float64 {
+	if math.IsNaN(a) || b < a {
+		return b
+	}
+	return a
+}
+
+func compareRows(a, b Row) int {
+	return cmp.Or(
+		slices.Index(Classes, a.Class)-slices.Index(Classes, b.Class),
+		ascending(a.Q, b.Q), ascending(a.P, b.P),
+		compareIDs(a.Series.Indicator.ID, b.Series.Indicator.ID),
+		strings.Compare(a.Series.Breakdown, b.Series.Breakdown),
+		slices.Index(domain.Genders, a.Series.Gender)-slices.Index(domain.Genders, b.Series.Gender),
+	)
+}
+
+// ascending compares numbers, NaN after all others.
+func ascending(a, b float64) int {
+	if math.IsNaN(a) || math.IsNaN(b) {
+		return -cmp.Compare(a, b) // cmp has NaN before all others
+	}
+	return cmp.Compare(a, b)
+}
+
+// compareIDs puts SOTKAnet's numbers first, in their order, then other ids.
+func compareIDs(a, b domain.IndicatorID) int {
+	m, ours := a.Sotkanet()
+	n, theirs := b.Sotkanet()
+	switch {
+	case ours && theirs:
+		return cmp.Compare(m, n)
+	case ours:
+		return -1
+	case theirs:
+		return 1
+	}
+	return strings.Compare(string(a), string(b))
+}

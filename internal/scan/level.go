@@ -1,0 +1,136 @@
+package scan
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/trend"
+)
+
+// levels sets the region's last value beside the country's, its peers' and the
+// others' of its category.
+func (s Setting) levels(r *Row, in moment, p series.Point) {
+	unit := r.Series.Indicator.Unit
+	country := in.point(s.Country)
+	r.Country.Value = country.Value
+	if sized(unit) {
+		return
+	}
+	areas := in.points(s.Category)
+	at := slices.Index(s.Category, s.Region)
+	among := at >= 0
+	if among {
+		r.Rank, r.Of = rank(p.Value, areas)
+	}
+	if s.Country != "" {
+		r.compare(s, in)
+	}
+	if !among {
+		return
+	}
+	others := slices.Concat(areas[:at], areas[at+1:])
+	d := dispersionOf(samplesOf(others, unit), unit)
+	r.againstCountry(p, areas, s.countryRate(r, in, country), d)
+	r.againstPeers(p, in.points(s.Peers), d)
+	if d.N < minDispersed && (r.Country.Method == Funnel || r.Peers.Method == Funnel) {
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteChanceAlone, Arg: strconv.Itoa(d.N)})
+	}
+}
+
+// compare gives the verdict by the interval of the value, as package compare
+// has it.
+func (r *Row) compare(s Setting, in moment) {
+	own, _ := in.alone(s.Region)
+	country, _ := in.alone(s.Country)
+	row := compare.At([]series.Series{own}, []series.Series{country}, r.Period, trend.Level)[0]
+	r.Country.Difference, r.Country.N, r.Verdict = row.Difference, 1, row.Verdict
+	r.Notes = r.Notes.With(row.Notes...)
+}
+
+// countryRate is the country's rate as a benchmark: that of its count and
+// exact denominator, else the published value, which lies within half a unit
+// of its last decimal. Its own chance does not enter: the region is a part of
+// it, and takes it for what there is.
+func (s Setting) countryRate(r *Row, in moment, country series.Point) benchmark {
+	per := r.Series.Indicator.Unit.Per()
+	if per == 0 || math.IsNaN(country.Value) {
+		return noBenchmark
+	}
+	rate := country.Value / per
+	b := benchmark{rate: rate, low: rate, high: rate}
+	if !country.Denominator.Exact() || math.IsNaN(country.Count) {
+		half := 0.5 * math.Pow10(-in.held[s.Country].Decimals()) / per
+		b.low, b.high = max(0, rate-half), rate+half
+	}
+	return b
+}
+
+// againstCountry tests the level against the country's.
+//
+// Where the region has a count and a denominator, read or certain enough, the
+// test is the funnel's: the distance from the country's rate in standard
+// errors of chance and of the dispersion between the areas of the category
+// (Spiegelhalter 2005; see benchmark.p). Elsewhere it is the region's place
+// among the areas of the category (see positionP).
+func (r *Row) againstCountry(p series.Point, areas []series.Point, b benchmark, d dispersion) {
+	unit := r.Series.Indicator.Unit
+	if own, ok := sampleOf(p, unit); ok && b.usable(d) {
+		r.Country.Method, r.Country.P = Funnel, b.p(own, d)
+		r.few = r.few || own.n*b.rate < fewExpected
+		return
+	}
+	if q := positionP(p.Value, areas); !math.IsNaN(q) {
+		r.Country.Method, r.Country.P = Position, q
+	}
+}
+
+// The least that a test against peers needs.
+const (
+	minPeers       = 4  // of usually seven
+	minPeersEvents = 10 // counted among them, and of a share not counted
+)
+
+// againstPeers tests the level against that of the peers taken together: Σx/Σn
+// of those with a value, in the distance of againstCountry with the error of
+// the peers' own rate added. It takes four peers and a count of ten among
+// them. Where a peer has a value and no count, the peers' value is their
+// unweighted mean, and there is no test: seven values are too few for one by
+// place. Nor is there one where a peer's value is suppressed, for the rate of
+// the others is then too high or too low.
+func (r *Row) againstPeers(p series.Point, peers []series.Point, d dispersion) {
+	unit := r.Series.Indicator.Unit
+	valued := slices.DeleteFunc(slices.Clone(peers), func(p series.Point) bool { return math.IsNaN(p.Value) })
+	r.Peers.N = len(valued)
+	if len(valued) == 0 {
+		return
+	}
+	rates := samplesOf(valued, unit)
+	if len(rates) < len(valued) {
+		r.Peers.Value = mean(valued)
+		r.Peers.Difference = p.Value - r.Peers.Value
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersUnweighted})
+		return
+	}
+	b, events, others := pool(rates)
+	r.Peers.Value = b.rate * unit.Per()
+	r.Peers.Difference = p.Value - r.Peers.Value
+	withheld := slices.ContainsFunc(peers, func(p series.Point) bool { return p.Status == domain.Suppressed })
+	own, ok := sampleOf(p, unit)
+	if !ok || withheld || len(rates) < minPeers || events < minPeersEvents || d.proportion && others < minPeersEvents || !b.usable(d) {
+		return
+	}
+	r.Peers.Method, r.Peers.P = Funnel, b.p(own, d)
+	r.few = r.few || own.n*b.rate < fewExpected
+}
+
+func mean(points []series.Point) float64 {
+	sum := 0.0
+	for _, p := range points {
+		sum += p.Value
+	}
+	return sum / float64(len(points))
+}

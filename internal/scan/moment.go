@@ -1,0 +1,108 @@
+package scan
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// moment is every area's series of one kind, looked at in one period.
+type moment struct {
+	held   map[domain.RegionID]*series.Series
+	period domain.Period
+}
+
+// alone is an area's series with nothing but the period's point; false where
+// it has none.
+func (m moment) alone(region domain.RegionID) (series.Series, bool) {
+	whole := m.held[region]
+	if whole == nil {
+		return series.Series{}, false
+	}
+	for i, p := range whole.Points {
+		if p.Period == m.period {
+			s := *whole
+			s.Points = whole.Points[i : i+1 : i+1]
+			return s, true
+		}
+	}
+	return series.Series{}, false
+}
+
+// point is an area's observation in the period, its value computed from its
+// count where that and the denominator are exact.
+func (m moment) point(region domain.RegionID) series.Point {
+	s, ok := m.alone(region)
+	if !ok {
+		return series.Point{Period: m.period, Cell: domain.EmptyCell(domain.Absent), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
+	}
+	return s.FromCounts().Points[0]
+}
+
+// points are those of several areas, in their order.
+func (m moment) points(regions []domain.RegionID) []series.Point {
+	all := make([]series.Point, len(regions))
+	for i, id := range regions {
+		all[i] = m.point(id)
+	}
+	return all
+}
+
+// sample is a count over a denominator that lies from low to high.
+type sample struct{ x, n, low, high float64 }
+
+// sampleOf is the point as a sample; false where it lacks a count or has no
+// denominator that is certain enough. A share is of no fewer than are counted.
+func sampleOf(p series.Point, unit domain.Unit) (sample, bool) {
+	d := p.Denominator
+	if unit.Per() == 0 || math.IsNaN(p.Value) || !(p.Count >= 0) || !d.Usable() {
+		return sample{}, false
+	}
+	s := sample{p.Count, d.Value, d.Low, d.High}
+	if unit == domain.UnitPercent {
+		if s.x > s.high {
+			return sample{}, false
+		}
+		s.n, s.low = max(s.n, s.x), max(s.low, s.x)
+	}
+	return s, true
+}
+
+// samplesOf are the samples among the points.
+func samplesOf(points []series.Point, unit domain.Unit) []sample {
+	var all []sample
+	for _, p := range points {
+		if s, ok := sampleOf(p, unit); ok {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// sized reports whether the indicator's values are larger the larger the area
+// is, so that areas cannot be set beside each other: numbers, sums of money,
+// and what nobody said the unit of.
+func sized(unit domain.Unit) bool {
+	switch unit {
+	case domain.UnitCount, domain.UnitEuro, domain.UnitKiloEuro, domain.UnitUnknown:
+		return true
+	}
+	return false
+}
+
+// fewCounted is the count below which nothing much can be shown of an area,
+// fewExpected the same of the count that the benchmark's rate would give.
+const (
+	fewCounted  = 10
+	fewExpected = 5
+)
+
+// tooFew reports whether fewer than ten are counted.
+func tooFew(p series.Point, unit domain.Unit) bool {
+	count := p.Count
+	if math.IsNaN(count) && unit == domain.UnitCount {
+		count = p.Value
+	}
+	return count < fewCounted // false where there is no count
+}

@@ -1,0 +1,162 @@
+// Package scan goes over the indicators of one region and says where it
+// stands out: by its level against the country and against its peers, by its
+// trend and by its recent trend. So many questions asked at once find
+// something by chance alone, so that what stands out is judged by p-values
+// adjusted for all the tests of the run, which holds the share of false
+// findings among all (Benjamini & Hochberg 1995).
+package scan
+
+import (
+	"math"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/trend"
+)
+
+// Setting is the region scanned and what it is set against.
+type Setting struct {
+	Region  domain.RegionID
+	Country domain.RegionID // "" where the region is the country
+	// Category is every area of the region's category, itself included; nil
+	// where it has none, such as the country or the rest of it. Then only
+	// trends are tested.
+	Category []domain.RegionID
+	Peers    []domain.RegionID // areas most like the region; nil where they are not known
+	Trend    trend.Options
+}
+
+// Regions lists every area whose series rows are made of, none twice.
+func (s Setting) Regions() []domain.RegionID {
+	seen := map[domain.RegionID]bool{"": true}
+	var all []domain.RegionID
+	add := func(ids ...domain.RegionID) {
+		for _, id := range ids {
+			if !seen[id] {
+				seen[id] = true
+				all = append(all, id)
+			}
+		}
+	}
+	add(s.Region, s.Country)
+	add(s.Category...)
+	add(s.Peers...)
+	return all
+}
+
+// Test is one test of the run: its p-value, two-sided, and the same adjusted
+// for all the tests of the run (Judge). NaN where none could be computed.
+type Test struct{ P, Q float64 }
+
+// Computed reports whether the test was computed.
+func (t Test) Computed() bool { return !math.IsNaN(t.P) }
+
+// Method is how a level is tested.
+type Method string
+
+// The methods; none where there is no test.
+const (
+	Funnel   Method = "funnel"   // counts against the benchmark's rate, with the dispersion between areas
+	Position Method = "position" // the place among the areas of the category
+)
+
+// Level is the region's level against a benchmark's. What is not known is NaN.
+type Level struct {
+	Value      float64 // the benchmark's, in the indicator's unit
+	Difference float64 // the region's − Value
+	N          int     // areas that Value is of
+	Method     Method
+	Test
+}
+
+// Row is what a scan finds of one indicator, gender and breakdown. What is
+// not known is NaN.
+type Row struct {
+	Series  series.Series // the region's, whole
+	Trend   trend.Trend   // with turning points; its Q is not set
+	Period  domain.Period // of the last value, which levels are compared at; "" without one
+	Value   float64       // from the count where count and denominator are exact
+	Country Level
+	Verdict compare.Verdict // against the country, by the interval of the value alone
+	Peers   Level
+	Rank    int // 1 is the highest value of the category; ties share the lowest rank; 0 where not known
+	Of      int // areas of the category with a value in the period
+	Long    Test
+	Recent  Test
+	Notes   domain.Notes
+
+	CountrySeries *series.Series // nil where there is none
+
+	// Set by Judge.
+	Class    Class
+	Findings []Finding
+	P, Q     float64 // the least of the row's tests
+
+	few bool // too few counted or expected in the period to show anything
+}
+
+var nan = math.NaN()
+
+// Rows are the rows of one indicator, a row for each of its breakdowns and
+// genders, in their order. all are its series of every area that the setting
+// names; those that are not there have no value. The rows are not yet judged.
+//
+// Long is the Mann–Kendall test of the trend (stats.MannKendall), left out
+// where the direction depends on what suppressed values are. Recent is the
+// test of the last five years (stats.Recent; OHID, Fingertips). For those of
+// levels see againstCountry and againstPeers.
+func Rows(all []series.Series, s Setting) []Row {
+	type kind struct {
+		gender    domain.Gender
+		breakdown string
+	}
+	held := make(map[kind]map[domain.RegionID]*series.Series)
+	var rows []Row
+	var kinds []kind
+	for i := range all {
+		k := kind{all[i].Gender, all[i].Breakdown}
+		if held[k] == nil {
+			held[k] = make(map[domain.RegionID]*series.Series, len(all))
+			kinds = append(kinds, k)
+		}
+		held[k][all[i].Region] = &all[i]
+	}
+	for _, k := range kinds {
+		if own := held[k][s.Region]; own != nil {
+			rows = append(rows, s.row(own, held[k]))
+		}
+	}
+	return rows
+}
+
+// row makes one row of the region's series and those of all the areas.
+func (s Setting) row(own *series.Series, held map[domain.RegionID]*series.Series) Row {
+	none := Level{Value: nan, Difference: nan, Test: Test{nan, nan}}
+	r := Row{
+		Series: *own, Trend: trend.Analyse(*own, s.Trend), Value: nan, Country: none, Peers: none,
+		Long: Test{nan, nan}, Recent: Test{nan, nan}, P: nan, Q: nan,
+	}
+	if c := held[s.Country]; c != nil {
+		only := *c // not a pointer among all the areas' series, which would be kept
+		r.CountrySeries = &only
+	}
+	r.Notes = r.Trend.Notes
+	if r.Trend.N == 0 {
+		return r
+	}
+	if !r.Notes.Has(domain.NoteDependsOnSuppressed) {
+		r.Long.P = r.Trend.MK.P
+	}
+	r.Recent.P = r.Trend.Recent.P
+	r.Period = r.Trend.Last.Period
+	in := moment{held: held, period: r.Period}
+	at, _ := in.alone(s.Region)
+	at = at.FromCounts()
+	p := at.Points[0]
+	r.Value = p.Value
+	r.Notes = r.Notes.With(at.NotesAt(p)...)
+	r.few = tooFew(p, own.Indicator.Unit)
+	s.levels(&r, in, p)
+	return r
+}

@@ -1,0 +1,195 @@
+package scan
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+)
+
+// twelve areas of 10,000 with 100 events each and the country with 1,200 of
+// 120,000, in 2023, of which own has x.
+func twelve(x float64, unit domain.Unit) []series.Series {
+	all := []series.Series{of(country, "191", unit, counted(2023, 1200, 120_000, unit.Per(), 1))}
+	for i := range 12 {
+		events := 100.0
+		if i == 0 {
+			events = x
+		}
+		all = append(all, of(area(i), "191", unit, counted(2023, events, 10_000, unit.Per(), 1)))
+	}
+	return all
+}
+
+func only(t *testing.T, rows []Row) Row {
+	t.Helper()
+	if len(rows) != 1 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	return rows[0]
+}
+
+func TestLevel(t *testing.T) {
+	r := only(t, run(among(12, area(3), area(4), area(5), area(6)), twelve(200, domain.UnitPer1000)))
+	if r.Value != 20 || r.Country.Value != 10 || r.Country.Difference != 10 || r.Verdict != compare.Higher || r.Period != "2023" {
+		t.Errorf("value %v, country %+v, %s in %s", r.Value, r.Country, r.Verdict, r.Period)
+	}
+	if r.Rank != 1 || r.Of != 12 || r.Country.Method != Funnel || r.Peers.Method != Funnel || r.Peers.N != 4 || r.Peers.Value != 10 || r.Peers.Difference != 10 {
+		t.Errorf("rank %d of %d, %s; peers %+v", r.Rank, r.Of, r.Country.Method, r.Peers)
+	}
+	// The eleven others are alike, so that only chance sets own apart: 200 where
+	// 100 are expected is 20(√2−1) = 8.28 standard errors. The peers' 400 of
+	// 40,000 have chance of their own.
+	if want := math.Erfc(20 * (math.Sqrt2 - 1) / math.Sqrt2); !near(r.Country.P, want, 1e-9) {
+		t.Errorf("country p = %v, want %v", r.Country.P, want)
+	}
+	if want := math.Erfc((math.Sqrt2 - 1) / math.Sqrt(2*(1.0/400+1.0/1600))); !near(r.Peers.P, want, 1e-9) {
+		t.Errorf("peers p = %v, want %v", r.Peers.P, want)
+	}
+	if !(r.Peers.P > r.Country.P) || r.Class != StandsOut || !slices.Equal(r.Findings, []Finding{CountryLevel, PeersLevel}) {
+		t.Errorf("peers p = %v, %s, %v", r.Peers.P, r.Class, r.Findings)
+	}
+	// Two tests of p₁ < p₂: q is min(2p₁, p₂) and p₂.
+	if r.Country.Q != min(2*r.Country.P, r.Peers.P) || r.Peers.Q != r.Peers.P || r.Q != r.Country.Q || r.P != r.Country.P {
+		t.Errorf("p %v and %v, q %v and %v, the row's %v, %v", r.Country.P, r.Peers.P, r.Country.Q, r.Peers.Q, r.P, r.Q)
+	}
+}
+
+func TestFewAreasHaveNoDispersion(t *testing.T) {
+	setting := among(10) // nine beside own
+	r := only(t, run(setting, twelve(140, domain.UnitPercent)))
+	if !r.Notes.Has(domain.NoteChanceAlone) || r.Country.Method != Funnel {
+		t.Errorf("nine areas: %s, %s", r.Country.Method, r.Notes)
+	}
+	if want := (benchmark{rate: 0.01, low: 0.01, high: 0.01}).p(sample{140, 1e4, 1e4, 1e4}, dispersion{proportion: true}); r.Country.P != want {
+		t.Errorf("p = %v, by chance alone %v", r.Country.P, want)
+	}
+	if r := only(t, run(among(12), twelve(140, domain.UnitPercent))); r.Notes.Has(domain.NoteChanceAlone) {
+		t.Errorf("twelve areas: %s", r.Notes)
+	}
+}
+
+func TestPeers(t *testing.T) {
+	setting := among(12, area(1), area(2), area(3), area(4), area(5))
+	change := func(f func(all []series.Series)) Row {
+		all := twelve(200, domain.UnitPercent)
+		f(all)
+		return only(t, run(setting, all))
+	}
+	at := func(i int) int { return i + 1 } // the country stands first
+	if r := change(func(all []series.Series) { all[at(1)].Points[0] = valued(2023, 3) }); r.Peers.Method != "" || r.Peers.Value != (3+4*1)/5.0 || !r.Notes.Has(domain.NotePeersUnweighted) {
+		t.Errorf("a peer without a count: %+v, %s", r.Peers, r.Notes)
+	}
+	if r := change(func(all []series.Series) { all[at(1)].Points[0] = withheld(2023) }); r.Peers.Method != "" || r.Peers.N != 4 || r.Peers.Value != 1 || r.Notes.Has(domain.NotePeersUnweighted) {
+		t.Errorf("a suppressed peer: %+v, %s", r.Peers, r.Notes)
+	}
+	if r := change(func(all []series.Series) { all[at(1)].Points, all[at(2)].Points = nil, nil }); r.Peers.Method != "" || r.Peers.N != 3 {
+		t.Errorf("three peers: %+v", r.Peers)
+	}
+	if r := change(func(all []series.Series) {
+		for i := 1; i < 6; i++ {
+			all[at(i)].Points[0] = counted(2023, 1, 10_000, 100, 2)
+		}
+	}); r.Peers.Method != "" || !near(r.Peers.Value, 0.01, 1e-12) {
+		t.Errorf("five events among the peers: %+v", r.Peers)
+	}
+	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || r.Peers.Computed() || !math.IsNaN(r.Peers.Value) {
+		t.Errorf("without peers: %+v", r.Peers)
+	}
+}
+
+func TestLevelsThatAreNotTested(t *testing.T) {
+	number := twelve(200, domain.UnitCount)
+	for i := range number {
+		number[i].Points[0] = valued(2023, number[i].Points[0].Count)
+	}
+	r := only(t, run(among(12, area(1), area(2), area(3), area(4)), number))
+	if r.Country.Computed() || r.Rank != 0 || r.Verdict != "" || r.Peers.N != 0 || r.Country.Value != 1200 || r.Class != TooSmall {
+		t.Errorf("a number of people: %+v, rank %d, %q, %s", r.Country, r.Rank, r.Verdict, r.Class)
+	}
+	outside := among(12)
+	outside.Category = nil
+	r = only(t, run(outside, twelve(200, domain.UnitPercent)))
+	if r.Country.Computed() || r.Rank != 0 || r.Verdict != compare.Higher || r.Country.Difference != 1 {
+		t.Errorf("an area of no category: %+v, rank %d, %s", r.Country, r.Rank, r.Verdict)
+	}
+	alone := outside
+	alone.Region, alone.Country = country, ""
+	if r = only(t, run(alone, twelve(200, domain.UnitPercent))); r.Value != 1 || !math.IsNaN(r.Country.Value) || r.Verdict != "" {
+		t.Errorf("the country itself: %+v, %s", r.Country, r.Verdict)
+	}
+	values := twelve(200, domain.UnitPercent)
+	for i := range values {
+		values[i].Points[0] = valued(2023, float64(i))
+	}
+	if r = only(t, run(among(12), values)); r.Country.Method != Position || r.Country.P != 2.0/12*1 && r.Country.P != 1 || r.Rank != 12 || r.Verdict != compare.NoInterval {
+		t.Errorf("values alone: %+v, rank %d, %s", r.Country, r.Rank, r.Verdict)
+	}
+}
+
+func TestClasses(t *testing.T) {
+	few := twelve(9, domain.UnitPer1000) // nine where 100 are expected: that is a finding
+	r := only(t, run(among(12), few))
+	if r.Class != StandsOut {
+		t.Errorf("nine of a hundred expected: %s, p = %v", r.Class, r.Country.P)
+	}
+	small := twelve(100, domain.UnitPer1000)
+	small[1].Points[0] = counted(2023, 3, 400, 1000, 1) // own: 4 expected
+	if r := only(t, run(among(12), small)); r.Class != TooSmall || !r.Country.Computed() {
+		t.Errorf("three of four expected: %s", r.Class)
+	}
+	small[1].Points[0] = counted(2023, 11, 450, 1000, 1) // 4.5 expected, eleven counted
+	many := [][]series.Series{small}
+	for range 9 {
+		many = append(many, twelve(100, domain.UnitPer1000))
+	}
+	if r := run(among(12), many...)[9]; r.Class != TooSmall || r.Country.P > 0.02 || r.Country.Q < 0.05 {
+		t.Errorf("eleven of 4.5 expected, among ten indicators: %s, p = %v, q = %v", r.Class, r.Country.P, r.Country.Q)
+	}
+	if r := only(t, run(among(12), twelve(104, domain.UnitPer1000))); r.Class != NoFinding {
+		t.Errorf("104 of a hundred expected: %s", r.Class)
+	}
+	empty := twelve(100, domain.UnitPer1000)
+	empty[1].Points = nil
+	if r := only(t, run(among(12), empty)); r.Class != NoData || !math.IsNaN(r.P) || r.Period != "" {
+		t.Errorf("no value: %s, %v", r.Class, r.P)
+	}
+}
+
+// A trend is a finding where it has a direction, whatever its p.
+func TestTrendsNeedADirection(t *testing.T) {
+	r := Row{Country: Level{Test: Test{nan, nan}}, Peers: Level{Test: Test{nan, nan}}, Long: Test{0.4, nan}, Recent: Test{1e-6, nan}}
+	r.Trend.N, r.Trend.Direction, r.Trend.Recent.Trend = 20, stats.Unclear, stats.RecentNoChange
+	rows := []Row{r}
+	Judge(rows, 0.05)
+	if got := rows[0]; got.Class != NoFinding || got.P != 0.4 || got.Recent.Q != 2e-6 {
+		t.Errorf("a change that hangs on one year: %s, p = %v, q = %v", got.Class, got.P, got.Recent.Q)
+	}
+	r.Trend.Recent.Trend = stats.RecentRising
+	rows = []Row{r}
+	Judge(rows, 0.05)
+	if got := rows[0]; got.Class != StandsOut || !slices.Equal(got.Findings, []Finding{RecentTrend}) || got.P != 1e-6 {
+		t.Errorf("a recent rise: %s, %v, p = %v", got.Class, got.Findings, got.P)
+	}
+}
+
+// A direction that depends on suppressed values is none to report.
+func TestTrendThatDependsOnSuppressedValues(t *testing.T) {
+	s := of(own, "191", domain.UnitCount)
+	for i, v := range []float64{3, nan, nan, nan, 5, 6, 7, 8} {
+		p := valued(2016+i, v)
+		if math.IsNaN(v) {
+			p = withheld(2016 + i)
+			p.Range = series.Range{Low: 1, High: 9, Steps: 9}
+		}
+		s.Points = append(s.Points, p)
+	}
+	r := only(t, run(Setting{Region: own, Trend: among(0).Trend}, []series.Series{s}))
+	if !r.Notes.Has(domain.NoteDependsOnSuppressed) || r.Long.Computed() || !(r.Trend.MK.P < 0.05) || r.Class == StandsOut {
+		t.Errorf("%s, MK p = %v, of the scan %v: %s", r.Notes, r.Trend.MK.P, r.Long.P, r.Class)
+	}
+}
