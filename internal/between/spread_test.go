@@ -61,7 +61,7 @@ func TestSpreadCountsAreas(t *testing.T) {
 	}
 	counts := area(1, share(2019, 5, 100))
 	counts.Points[0].Value = nan
-	if r := Spreads([]series.Series{counts}, nil)[0]; r.N != 0 || r.Missing != 1 || r.Notes.String() != "counts_only;too_few_areas:0" {
+	if r := Spreads([]series.Series{counts}, nil)[0]; r.N != 1 || r.Missing != 0 || r.Notes.String() != "computed_from_counts;too_few_areas:1" {
 		t.Errorf("a count without a value: %d areas, notes %s", r.N, r.Notes)
 	}
 	if rows := Spreads(nil, nil); len(rows) != 0 {

@@ -69,6 +69,7 @@ func (a *app) runClasses(cmd *cobra.Command, o *classesOptions) error {
 	if err != nil {
 		return err
 	}
+	withCounts(all)
 	a.warnMixed(all)
 	return a.print(cmd, o.output, classesTable(all, limits, year, s.lang), s.lang)
 }

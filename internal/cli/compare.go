@@ -2,11 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
+	"kuvio/internal/series"
 )
 
 // Defaults of a comparison.
@@ -53,8 +56,8 @@ has a verdict only if every count it may hide gives the same.
 
 Difference and ratio are the value's to the benchmark's. gap_count is what the
 difference comes to: persons or events of a rate's denominator, euros of the
-inhabitants where the unit is euros per inhabitant (indicator 127 unless another
-is named as denominator). Above 0 the region has so many more than at the
+inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml, 127
+unless set, or the indicator named as denominator). Above 0 the region has so many more than at the
 benchmark's level.
 
 Among the regions of the run that have a value:
@@ -68,8 +71,8 @@ Among the regions of the run that have a value:
                     lowest where kuvio.yaml has high_is: good
   funnel            against 95 and 99.8 % limits about the regions' overall rate,
                     widened where they differ more than by chance
-                    (overdispersion, from ten regions on): high_998, high_95, in,
-                    low_95, low_998
+                    (overdispersion): high_998, high_95, in, low_95, low_998;
+                    from ten regions on, as is smoothed
   smoothed          the rate drawn towards the overall one, the more the smaller
                     the region (empirical Bayes)
 
@@ -129,11 +132,20 @@ func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.real != 0 && o.year != 0 { // prices of other years are not asked for
+		o.years = fmt.Sprint(o.year)
+	}
 	all, err := a.load(cmd, s, o.selection)
 	if err != nil {
 		return err
 	}
-	c := comparison{cmd: cmd, s: s, o: o, peersOf: s.peersOf}
+	if slices.ContainsFunc(with, func(w standard) bool { return w.target != nil }) && severalIndicators(all) {
+		return usagef(cmd, "--with %s: a target is of one indicator: name one with -i", o.with)
+	}
+	if len(all) > 1 {
+		a.warnMixed(all)
+	}
+	c := comparison{cmd: cmd, s: s, o: o, peersOf: s.peersOf, peersBy: s.peersBy}
 	areas, err := s.areas(o.regions)
 	if err != nil {
 		return err
@@ -145,5 +157,31 @@ func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
+	withCounts(all)
+	a.sayNoYear(all, o.year)
 	return a.print(cmd, o.output, c.table(all, benchmarks), s.lang)
+}
+
+func severalIndicators(all []series.Series) bool {
+	return slices.ContainsFunc(all, func(s series.Series) bool { return s.Indicator.ID != all[0].Indicator.ID })
+}
+
+// sayNoYear says of which indicators none of the regions has a value in the
+// year asked for, and when they last have one.
+func (a *app) sayNoYear(all []series.Series, year int) {
+	said := make(map[domain.IndicatorID]bool)
+	for i := range all {
+		id := all[i].Indicator.ID
+		if year == 0 || said[id] {
+			continue
+		}
+		said[id] = true
+		has := slices.ContainsFunc(all, func(s series.Series) bool {
+			p, _ := s.At(domain.Year(year))
+			return s.Indicator.ID == id && (!math.IsNaN(p.Value) || p.Status == domain.Suppressed)
+		})
+		if last := latest(all, id); !has && last != "" {
+			a.warn("%s: none of the regions has a value in %d; the latest is of %s", id, year, last)
+		}
+	}
 }

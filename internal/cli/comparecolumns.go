@@ -79,7 +79,7 @@ func compareValues(r *compare.Row, d int) []table.Value {
 		benchmark = table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
 	}
 	when := table.None()
-	if r.Point.Period != "" && r.Point.Period != "0" {
+	if hasPeriod(r.Point.Period) {
 		when = table.PeriodOf(r.Point.Period)
 	}
 	return []table.Value{
@@ -93,6 +93,10 @@ func compareValues(r *compare.Row, d int) []table.Value {
 	}
 }
 
+// hasPeriod reports whether a row is of a period: of a kind without any value it
+// is of none.
+func hasPeriod(p domain.Period) bool { return p != "" && p != "0" }
+
 // counting is a rank, a quantile or their number; 0 is none.
 func counting(n int) table.Value {
 	if n == 0 {
@@ -104,7 +108,10 @@ func counting(n int) table.Value {
 // rankValue is the rank, which people see with its interval: 3 (1–9).
 func rankValue(a *compare.Area) table.Value {
 	v := counting(a.Rank)
-	if a.Rank == 0 || a.RankLower == 0 || a.Of < 2 {
+	switch {
+	case a.Of == 1: // one alone is neither the highest nor the lowest
+		return v.ForPeople(domain.Text{})
+	case a.Rank == 0 || a.RankLower == 0:
 		return v
 	}
 	shown := strconv.Itoa(a.Rank) + " (" + locale.Range(strconv.Itoa(a.RankLower), strconv.Itoa(a.RankUpper)) + ")"

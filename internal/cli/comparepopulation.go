@@ -7,10 +7,6 @@ import (
 	"kuvio/internal/series"
 )
 
-// inhabitants is the indicator that euros per inhabitant are of, unless one is
-// named as denominator.
-const inhabitants = domain.IndicatorID("127")
-
 // population puts under the points of euros per inhabitant (or per person,
 // where an indicator is named as denominator) of these areas the people they
 // are of, so that a gap can be told in euros. Where the workspace lacks them
@@ -19,7 +15,7 @@ func (c *comparison) population(all []series.Series, areas []series.Area) error 
 	loaded := make(map[domain.IndicatorID]map[domain.Key]*series.Series)
 	for i := range all {
 		s := &all[i]
-		id := peopleOf(s.Indicator)
+		id := c.peopleOf(s.Indicator)
 		if id == "" {
 			continue
 		}
@@ -38,13 +34,14 @@ func (c *comparison) population(all []series.Series, areas []series.Area) error 
 	return nil
 }
 
-// peopleOf is the indicator of the people that an amount is divided by; "" of
+// peopleOf is the indicator of the people that an amount is divided by (the
+// inhabitants, unless one is named as its denominator); "" of
 // what is no amount per person.
-func peopleOf(ind domain.Indicator) domain.IndicatorID {
+func (c *comparison) peopleOf(ind domain.Indicator) domain.IndicatorID {
 	switch {
 	case ind.Standardised():
 	case ind.Unit == domain.UnitEuroPerInhabitant && ind.Denominator == "":
-		return inhabitants
+		return c.s.populationIndicator()
 	case ind.Unit == domain.UnitEuroPerInhabitant || ind.Unit == domain.UnitEuroPerPerson:
 		return ind.Denominator
 	}

@@ -99,19 +99,31 @@ func latest(all []series.Series, id domain.IndicatorID) domain.Period {
 
 // notes say how the table is to be read.
 func (c *comparison) notes(rows []comparedRow, benchmarks []compare.Benchmark) []domain.Text {
+	if len(rows) == 0 {
+		return nil
+	}
 	var notes []domain.Text
+	if period := rows[0].Point.Period; !slices.ContainsFunc(rows, func(r comparedRow) bool { return r.Point.Period != period }) && hasPeriod(period) {
+		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
+	}
 	if len(benchmarks) == 1 {
-		var t domain.Text
-		for _, l := range domain.Langs {
-			t.Set(l, fmt.Sprintf(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s.").In(l), benchmarks[0].Name.In(l)))
-		}
-		notes = append(notes, t)
+		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), benchmarks[0].Name.In))
 	}
 	notes = append(notes, compareNote(c.o.confidence))
+	notes = append(notes, c.peerNotes...)
 	if slices.ContainsFunc(rows, hasFunnel) {
 		notes = append(notes, funnelNote)
 	}
 	return notes
+}
+
+// named puts a name into a sentence, in each language.
+func named(form domain.Text, name func(domain.Lang) string) domain.Text {
+	var t domain.Text
+	for _, l := range domain.Langs {
+		t.Set(l, fmt.Sprintf(form.In(l), name(l)))
+	}
+	return t
 }
 
 func compareNote(confidence float64) domain.Text {
@@ -127,9 +139,9 @@ func compareNote(confidence float64) domain.Text {
 }
 
 var funnelNote = text(
-	"Suppilo: alueen paikka verrattujen alueiden yhteisen tason ympärille piirretyissä rajoissa; rajat ovat sitä leveämmät, mitä pienempi alue on.",
-	"Tratt: områdets plats inom gränser kring de jämförda områdenas gemensamma nivå; gränserna är vidare för mindre områden.",
-	"Funnel: the region's place within limits about the overall level of the regions compared; the limits are wider for smaller regions.")
+	"Suppilo: alueen paikka verrattujen alueiden yhteisen tason ympärille piirretyissä rajoissa; rajat ovat sitä leveämmät, mitä pienempi alue on, ja väljemmät, jos alueet eroavat toisistaan enemmän kuin sattumalta.",
+	"Tratt: områdets plats inom gränser kring de jämförda områdenas gemensamma nivå; gränserna är vidare för mindre områden, och där områdena skiljer sig mer än av en slump.",
+	"Funnel: the region's place within limits about the overall level of the regions compared; the limits are wider for smaller regions, and where regions differ by more than chance.")
 
 func hasFunnel(r comparedRow) bool { return r.Funnel != "" }
 

@@ -13,6 +13,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
+	"kuvio/internal/peers"
 	"kuvio/internal/series"
 )
 
@@ -101,7 +102,10 @@ type comparison struct {
 
 	// peersOf lists the municipalities that are like one.
 	peersOf func(context.Context, domain.RegionID) ([]domain.RegionID, error)
-	used    []series.Series // beside those compared, for the source
+	peersBy func(domain.RegionID) []domain.IndicatorID // what they were found by
+	used    []series.Series                            // beside those compared, for the source
+
+	peerNotes []domain.Text // what peers were found by, and for which regions not
 }
 
 // benchmarks makes the benchmarks of --with, none twice.
@@ -136,12 +140,18 @@ func (c *comparison) benchmark(w standard, all []series.Series) (compare.Benchma
 func (c *comparison) peers(all []series.Series) (compare.Benchmark, error) {
 	of := make(map[domain.RegionID][]domain.RegionID)
 	var areas []series.Area
+	var without []domain.RegionID
 	for i := range all {
 		region := all[i].Region
 		if _, ok := of[region]; ok {
 			continue
 		}
 		ids, err := c.peersOf(c.cmd.Context(), region)
+		if lacks := (*peers.TargetError)(nil); errors.As(err, &lacks) {
+			of[region] = nil
+			without = append(without, region)
+			continue
+		}
 		if err != nil {
 			return compare.Benchmark{}, fmt.Errorf("--with peers: %w", err)
 		}
@@ -151,6 +161,12 @@ func (c *comparison) peers(all []series.Series) (compare.Benchmark, error) {
 				areas = append(areas, series.Area{ID: id, Name: c.s.regionName(id)})
 			}
 		}
+	}
+	if c.peersBy != nil {
+		c.peerNotes = c.s.peerNotes(c.peersBy(all[0].Region), of, without)
+	}
+	if len(areas) == 0 {
+		return compare.Peers(of, nil), nil
 	}
 	found, err := c.load(areas)
 	if err == nil {

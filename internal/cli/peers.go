@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
 	"kuvio/internal/series"
@@ -125,7 +124,7 @@ func (a *app) runPeers(cmd *cobra.Command, o *peersOptions) error {
 // areas are the region and those among which its peers are looked for, itself
 // one of them.
 func (o *peersOptions) areas(cmd *cobra.Command, s *session) (target domain.RegionID, among []domain.RegionID, err error) {
-	if target, err = s.cat.ResolveOne(o.region, catalog.Options{Known: s.named}); err != nil {
+	if target, err = s.cat.ResolveOne(o.region, s.references(false)); err != nil {
 		return "", nil, regionError(cmd, err)
 	}
 	if o.among == "" {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"kuvio/internal/catalog"
@@ -74,4 +75,60 @@ func (s *session) basisOf(ctx context.Context, region domain.RegionID) (peerBasi
 	}
 	s.peers.read[r.Category] = b
 	return b, nil
+}
+
+// peersBy lists the indicators that the peers of a region were found by.
+func (s *session) peersBy(region domain.RegionID) []domain.IndicatorID {
+	r, _ := s.cat.ByID(region)
+	s.peers.Lock()
+	defer s.peers.Unlock()
+	_, by, err := s.peers.read[r.Category].find(region, peers.Count)
+	if err != nil {
+		return nil
+	}
+	var ids []domain.IndicatorID
+	for _, v := range by.vars {
+		ids = append(ids, v.Indicator.ID)
+	}
+	return ids
+}
+
+// peerNotes say by what peers were found, who they are where they are one
+// region's, and which regions have none.
+func (s *session) peerNotes(by []domain.IndicatorID, of map[domain.RegionID][]domain.RegionID, without []domain.RegionID) []domain.Text {
+	var notes []domain.Text
+	note := func(form domain.Text, what func(domain.Lang) string) { notes = append(notes, named(form, what)) }
+	names := func(ids []domain.RegionID) func(domain.Lang) string {
+		return func(l domain.Lang) string {
+			words := make([]string, len(ids))
+			for i, id := range ids {
+				words[i] = s.regionName(id).In(l)
+			}
+			return strings.Join(words, ", ")
+		}
+	}
+	indicators := func(domain.Lang) string {
+		words := make([]string, len(by))
+		for i, id := range by {
+			words[i] = string(id)
+		}
+		return strings.Join(words, ", ")
+	}
+	switch {
+	case len(by) == 1:
+		note(text("Verrokit on valittu vain yhden indikaattorin (%s) mukaan: tulos riippuu siitä.", "Jämförelseområdena är valda enligt en enda indikator (%s): resultatet beror på den.", "Peers were found by one indicator alone (%s): the result depends on it."), indicators)
+	case len(by) > 1:
+		note(text("Verrokit: lähimmät alueet indikaattorien %s mukaan ('kuvio peers').", "Jämförelseområden: de närmaste enligt indikatorerna %s ('kuvio peers').", "Peers: the nearest areas by indicators %s ('kuvio peers')."), indicators)
+	}
+	if len(of) == 1 {
+		for _, ids := range of {
+			if len(ids) > 0 {
+				note(text("Verrokit ovat %s.", "Jämförelseområdena är %s.", "The peers are %s."), names(ids))
+			}
+		}
+	}
+	if len(without) > 0 {
+		note(text("Ei verrokkeja: %s (jokin indikaattori puuttuu).", "Inga jämförelseområden: %s (någon indikator saknas).", "No peers: %s (an indicator is missing)."), names(without))
+	}
+	return notes
 }

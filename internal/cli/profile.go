@@ -82,7 +82,7 @@ func (a *app) runProfile(cmd *cobra.Command, o *profileOptions) error {
 	if err != nil {
 		return err
 	}
-	c := comparison{cmd: cmd, s: s, o: &compareOptions{selection: o.selection}, peersOf: s.peersOf}
+	c := comparison{cmd: cmd, s: s, o: &compareOptions{selection: o.selection}, peersOf: s.peersOf, peersBy: s.peersBy}
 	benchmarks, err := c.benchmarks(with, all)
 	if err != nil {
 		return err
@@ -92,7 +92,9 @@ func (a *app) runProfile(cmd *cobra.Command, o *profileOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.print(cmd, o.output, profileTable(rows, area, benchmarks, format, s.lang), s.lang)
+	t := profileTable(rows, area, benchmarks, format, s.lang)
+	t.Notes = append(t.Notes, c.peerNotes...)
+	return a.print(cmd, o.output, t, s.lang)
 }
 
 // area is the region that the profile is of.

@@ -25,10 +25,10 @@ func scanColumns(peers bool) []table.Column {
 		{Name: "country_method", Title: text("Menetelmä", "Metod", "Method"), Wide: true},
 		{Name: "country_p", Title: text("Maa p", "Landet p", "Country p"), Wide: true},
 		{Name: "country_q", Title: text("Maa q", "Landet q", "Country q"), Wide: true},
-		{Name: "peers_value", Title: text("Vertaiset", "Jämförbara", "Peers"), Wide: !peers, Spare: 4},
-		{Name: "peers_n", Title: text("Vertaisia", "Antal jämförbara", "Peers n"), Wide: true},
-		{Name: "peers_p", Title: text("Vertaiset p", "Jämförbara p", "Peers p"), Wide: true},
-		{Name: "peers_q", Title: text("Vertaiset q", "Jämförbara q", "Peers q"), Wide: true},
+		{Name: "peers_value", Title: text("Verrokit", "Jämförbara", "Peers"), Wide: !peers, Spare: 4},
+		{Name: "peers_n", Title: text("Verrokkeja", "Antal jämförbara", "Peers n"), Wide: true},
+		{Name: "peers_p", Title: text("Verrokit p", "Jämförbara p", "Peers p"), Wide: true},
+		{Name: "peers_q", Title: text("Verrokit q", "Jämförbara q", "Peers q"), Wide: true},
 		{Name: "position", Title: text("Sija", "Rang", "Rank"), Spare: 2},
 		{Name: "of", Title: text("Alueita", "Områden", "Of"), Wide: true},
 		{Name: "direction", Title: text("Suunta", "Riktning", "Direction")},
@@ -54,7 +54,7 @@ var classNames = map[scan.Class]domain.Text{
 
 var findingNames = map[scan.Finding]domain.Text{
 	scan.CountryLevel: text("taso", "nivå", "level"),
-	scan.PeersLevel:   text("vertaiset", "jämförbara", "peers"),
+	scan.PeersLevel:   text("verrokit", "jämförbara", "peers"),
 	scan.LongTrend:    text("suunta", "riktning", "trend"),
 	scan.RecentTrend:  text("5 v", "5 år", "5 years"),
 }

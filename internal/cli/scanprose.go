@@ -53,7 +53,7 @@ func (a *app) writeScan(s *session, o *scanOptions, region series.Area, rows []s
 
 var findingPhrases = map[scan.Finding]domain.Text{
 	scan.CountryLevel: text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's"),
-	scan.PeersLevel:   text("taso vertaiskuntiin verrattuna", "nivån jämfört med jämförbara kommuner", "the level beside that of similar municipalities"),
+	scan.PeersLevel:   text("taso verrokkeihin verrattuna", "nivån jämfört med jämförbara kommuner", "the level beside that of similar municipalities"),
 	scan.LongTrend:    text("pitkä suunta", "den långa riktningen", "the long trend"),
 	scan.RecentTrend:  text("viiden viime vuoden suunta", "riktningen de fem senaste åren", "the trend of the last five years"),
 }

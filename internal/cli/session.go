@@ -125,8 +125,13 @@ func (s *session) loader() *series.Loader {
 	return &series.Loader{
 		Store: s.db, Describe: s.describe, Canonical: s.cat.Canonical, Name: s.regionName,
 		Breaks: s.ws.Config.Breaks, SuppressedBelow: s.ws.Config.SuppressedBelow,
-		PriceIndex: s.ws.Config.PriceIndex, Population: cmp.Or(s.ws.Config.Population, usualPopulation),
+		PriceIndex: s.ws.Config.PriceIndex, Population: s.populationIndicator(),
 	}
+}
+
+// populationIndicator is the indicator of the inhabitants.
+func (s *session) populationIndicator() domain.IndicatorID {
+	return cmp.Or(s.ws.Config.Population, usualPopulation)
 }
 
 // usualPopulation is SOTKAnet's number of inhabitants.

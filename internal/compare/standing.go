@@ -8,6 +8,10 @@ import (
 	"kuvio/internal/stats"
 )
 
+// minStanding is the fewest areas that a funnel and smoothed values are of: the
+// overall level and the variation of a handful of areas are mostly their own.
+const minStanding = 10
+
 // stand gives the areas of one kind their ranks and quantiles, by their
 // values, and by their counts and denominators the intervals of those ranks,
 // the positions in a funnel and the smoothed values.
@@ -32,7 +36,7 @@ func stand(areas []*Area, o Options) {
 		return
 	}
 	c := counted(areas)
-	if len(c.areas) >= 2 { // one area has nothing to stand among
+	if len(c.areas) >= minStanding {
 		c.smooth()
 		c.funnel()
 	}

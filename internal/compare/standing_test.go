@@ -116,8 +116,8 @@ func TestSomeUncounted(t *testing.T) {
 	}
 }
 
-// One area has nothing to stand among; nor is anything said among the five
-// highest of five.
+// One area has nothing to stand among, and fewer than ten no funnel; nor is
+// anything said among the five highest of five.
 func TestFewAreas(t *testing.T) {
 	r := All(placements()[:1], nil, "2014", at95)[0]
 	if r.Rank != 1 || r.RankLower != 0 || r.Funnel != "" || !math.IsNaN(r.Smoothed) || r.Notes.Has(domain.NoteSomeUncounted) {
@@ -128,9 +128,17 @@ func TestFewAreas(t *testing.T) {
 			t.Errorf("five areas: among the five highest with %v, rank from %d", r.Highest, r.RankLower)
 		}
 	}
-	none := []series.Series{share("a", 0, 0, 100), share("b", 0, 0, 5000)}
+	for _, r := range All(placements()[:9], nil, "2014", at95) {
+		if r.Funnel != "" || !math.IsNaN(r.Smoothed) {
+			t.Errorf("nine areas: %s in a funnel, smoothed to %v", r.Funnel, r.Smoothed)
+		}
+	}
+	var none []series.Series
+	for i := range 10 {
+		none = append(none, share(domain.RegionID(rune('a'+i)), 0, 0, float64(100+500*i)))
+	}
 	for _, r := range All(none, nil, "2014", at95) {
-		if r.Funnel != "" || r.Smoothed != 0 || r.Rank != 1 || r.RankUpper != 2 {
+		if r.Funnel != "" || r.Smoothed != 0 || r.Rank != 1 || r.RankUpper < 9 {
 			t.Errorf("not one placed: %+v", r.Area)
 		}
 	}

@@ -76,6 +76,7 @@ const (
 	NoteNotAmount            NoteCode = "not_an_amount" // left undivided
 	NoteChanceAlone          NoteCode = "chance_alone"  // number of areas whose dispersion was asked for
 	NotePeersUnweighted      NoteCode = "peers_unweighted"
+	NoteNotLatest            NoteCode = "not_the_latest" // last period for which others have figures, or this area none
 )
 
 var noteTexts = map[NoteCode]Text{
@@ -135,7 +136,8 @@ var noteTexts = map[NoteCode]Text{
 	NoteNotMoney:             {FI: "ei rahamääräinen, joten hintoja ei ole muunnettu", SV: "inte i pengar, därför har priserna inte räknats om", EN: "not in money, so prices were not converted"},
 	NoteNotAmount:            {FI: "ei koko alueen rahamäärä, joten ei jaettu asukasta kohti", SV: "inte ett penningbelopp för hela området, därför inte räknat per invånare", EN: "not an amount of money of the whole area, so not divided by its inhabitants"},
 	NoteChanceAlone:          {FI: "alueita liian vähän niiden välisen vaihtelun arvioimiseen (%): tasoa verrattu vain satunnaisvaihteluun", SV: "för få områden för att bedöma variationen mellan dem (%): nivån har jämförts endast med slumpen", EN: "too few areas to judge the variation between them (%): the level was tested against chance alone"},
-	NotePeersUnweighted:      {FI: "vertaisten arvo on painottamaton keskiarvo, eikä sitä ole testattu", SV: "jämförbara områdens värde är ett ovägt medelvärde och har inte testats", EN: "the peers' value is an unweighted mean and was not tested"},
+	NotePeersUnweighted:      {FI: "verrokkien arvo on painottamaton keskiarvo, eikä sitä ole testattu", SV: "jämförbara områdens värde är ett ovägt medelvärde och har inte testats", EN: "the peers' value is an unweighted mean and was not tested"},
+	NoteNotLatest:            {FI: "arvo ei ole tuoreimmalta vuodelta: tietoja on vuoteen % asti", SV: "värdet är inte från det senaste året: uppgifter finns till och med %", EN: "the value is not of the latest year: there are figures up to %"},
 }
 
 // Text is the note for people.

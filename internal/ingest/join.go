@@ -95,6 +95,9 @@ func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
 		}
 		return j.inCategory(category, key)
 	}
+	if id, ok := j.reference(key); ok {
+		return id, nil
+	}
 	switch {
 	case key.Code == "" && key.Name == "":
 		return "", fmt.Errorf("a region")
@@ -104,6 +107,19 @@ func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
 		return j.only(key.Code, j.exactly(key.Code))
 	}
 	return j.byCode(key)
+}
+
+// reference is the region that a single word refers to as kuvio itself writes
+// it, in its own CSV for one: "maa", "kunta:179".
+func (j *joiner) reference(key source.RegionKey) (domain.RegionID, bool) {
+	word := key.Name
+	if word == "" {
+		word = key.Code
+	} else if key.Code != "" {
+		return "", false
+	}
+	r, ok := j.cat.ByID(j.cat.Canonical(domain.RegionID(strings.ToLower(word))))
+	return r.ID, ok
 }
 
 // foreign keeps a region of a category the catalogue does not have, such as

@@ -52,7 +52,7 @@ func VariableOf(all []series.Series, period domain.Period, share float64) (Varia
 	var parts []string
 	for i := range all {
 		if b := all[i].Breakdown; b == "" {
-			whole = append(whole, all[i].Counted())
+			whole = append(whole, all[i].FromCounts())
 		} else if !slices.Contains(parts, b) {
 			parts = append(parts, b)
 		}

@@ -77,8 +77,8 @@ func TestVariableFromCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := v.Values["maakunta:13"]; math.Abs(got-19.643324) > 1e-6 || v.Decimals != 1 {
-		t.Errorf("%v with %d decimals, want 19.643324 with 1", got, v.Decimals)
+	if got := v.Values["maakunta:13"]; math.Abs(got-19.643324) > 1e-6 || v.Decimals != 2 {
+		t.Errorf("%v with %d decimals, want 19.643324 with 2", got, v.Decimals)
 	}
 	if v.Notes.String() != "computed_from_counts;made_up" && v.Notes.String() != "made_up;computed_from_counts" {
 		t.Errorf("notes %q", v.Notes)

@@ -67,6 +67,9 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend
 		}
 		r.note(trends[i].Notes, r.beside(area[i], benchmarks, o.Level))
+		if last := r.later(); last != "" && o.Period == "" {
+			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNotLatest, Arg: string(last)})
+		}
 	}
 	return rows
 }
@@ -86,6 +89,27 @@ func (r *Row) level(period domain.Period) {
 		r.Previous, _ = comparable.At(before)
 		r.Change = r.Point.Value - r.Previous.Value
 	}
+}
+
+// later is the last period of which the area's own series (without a value) or
+// a benchmark tells something after the row's; "" where the row is of the last.
+func (r *Row) later() domain.Period {
+	if math.IsNaN(r.Point.Value) {
+		return ""
+	}
+	last := r.Point.Period
+	for _, p := range r.Series.Points {
+		last = max(last, p.Period)
+	}
+	for _, b := range r.Beside {
+		for _, s := range b.Sources {
+			last = max(last, lastWith(s.Points, ""))
+		}
+	}
+	if last == r.Point.Period {
+		return ""
+	}
+	return last
 }
 
 // lastWith is the last period with a value before another, "" for the last of

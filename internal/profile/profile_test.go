@@ -100,14 +100,14 @@ func TestPeriods(t *testing.T) {
 		value, change    float64
 		notes            string
 	}{
-		{"the latest value", placed("", valueOf("2010", 1), valueOf("2013", 1.5), valueOf("2014", nan)), "", "2013", "2010", 1.5, 0.5, "gaps:2;too_few:2;no_count;no_benchmark_value"},
+		{"the latest value", placed("", valueOf("2010", 1), valueOf("2013", 1.5), valueOf("2014", nan)), "", "2013", "2010", 1.5, 0.5, "gaps:2;too_few:2;no_count;no_benchmark_value;not_the_latest:2014"},
 		{"a year asked for", placed("", valueOf("2010", 1), valueOf("2012", 1.25)), "2012", "2012", "2010", 1.25, 0.25, "gaps:1;too_few:2;no_count;no_benchmark_value"},
 		{"nothing in that year", placed("", valueOf("2010", 1), valueOf("2011", 1.25)), "2012", "2012", "2011", nan, nan, "no_value"},
 		{"withheld in that year", placed("", valueOf("2010", 1), withheld("2011"), withheld("2012")), "2012", "2012", "2010", nan, nan, "suppressed:2;no_value"},
 		{"the first value", placed("", valueOf("2010", 0)), "", "2010", "", 0, nan, "too_few:1;no_count;no_benchmark_value"},
 		{"after a break", broken, "", "2013", "2012", 2.5, 0.5, "from_break:2012;too_few:2;no_count;no_benchmark_value"},
 		{"at a break", seam, "", "2012", "", 2, nan, "from_break:2012;too_few:1;no_count;no_benchmark_value"},
-		{"counts alone", counts, "", "", "", nan, nan, "counts_only"},
+		{"counts alone", counts, "", "2013", "2012", 2.2, 0.2, "computed_from_counts;too_few:2;no_benchmark_value"},
 		{"no points", placed(""), "", "", "", nan, nan, "no_value"},
 		{"no points in that year", placed(""), "2012", "2012", "", nan, nan, "no_value"},
 		{"averages of years", placed("", valueOf("2015–2017", 4), valueOf("2017–2019", 5)), "", "2017–2019", "2015–2017", 5, 1, "overlapping_periods;too_few:2;no_count;no_benchmark_value"},

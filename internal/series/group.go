@@ -2,6 +2,7 @@ package series
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
@@ -20,20 +21,30 @@ func (r *reading) group(s *Series, h held, area Area) ([]Point, error) {
 	s.places = &g.places
 	var points []Point
 	before, after := false, false // periods in which the group did not exist
+	wider := false                // whether a successor stands for more than the group's areas
 	for _, t := range g.periods() {
 		if !area.Years.Contains(t) {
 			before, after = before || len(points) == 0, after || len(points) > 0
 			continue
 		}
-		p := together(t, g.at(t), s.Indicator, g.places)
+		shares := g.at(t)
+		p := together(t, shares, s.Indicator, g.places)
+		if len(points) > 0 && slices.ContainsFunc(shares, isWider) != wider {
+			s.Breaks = append(s.Breaks, t) // from here on it is another area
+		}
+		wider = slices.ContainsFunc(shares, isWider)
 		if !math.IsNaN(p.Value) && p.Denominator.Exact() {
 			s.useDenominator()
 		}
 		points = append(points, p)
 	}
+	slices.Sort(s.Breaks)
+	s.Breaks = slices.Compact(s.Breaks)
 	s.noteYears(points, area.Years, before, after)
 	return points, nil
 }
+
+func isWider(s share) bool { return s.wider }
 
 // noteYears says at the ends of a group's points that they are the ends of the
 // group and not of the data.

@@ -2,11 +2,13 @@ package series
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
+	"kuvio/internal/store"
 )
 
 // gathered is the figures of a group's areas, and of those they have merged
@@ -14,13 +16,14 @@ import (
 type gathered struct {
 	members []Member // by id, so that no sum depends on the order they are written in
 	of      map[domain.RegionID]map[domain.Period]Point
-	held    map[domain.RegionID]bool // of members that have ended: whether the source has any figure
-	places  int                      // decimals that the figures are published with
+	held    map[domain.RegionID]bool                   // of members that have ended: whether the source has any figure
+	moved   map[domain.RegionID]map[domain.Period]bool // of those: periods in which a later import gave their heir's figure
+	places  int                                        // decimals that the figures are published with
 }
 
 // gather reads the figures of the members.
 func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error) {
-	g := &gathered{members: slices.Clone(members), of: make(map[domain.RegionID]map[domain.Period]Point), held: make(map[domain.RegionID]bool)}
+	g := &gathered{members: slices.Clone(members), of: make(map[domain.RegionID]map[domain.Period]Point), held: make(map[domain.RegionID]bool), moved: make(map[domain.RegionID]map[domain.Period]bool)}
 	slices.SortFunc(g.members, func(a, b Member) int { return cmp.Compare(a.ID, b.ID) })
 	var all []Point
 	for _, m := range g.members {
@@ -42,8 +45,51 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 			all = append(all, points...)
 		}
 	}
+	for _, m := range g.members {
+		if m.Heir != "" && g.held[m.ID] {
+			if err := r.movedTo(s, g, m); err != nil {
+				return nil, err
+			}
+		}
+	}
 	g.places = decimals(s.Indicator, all)
 	return g, nil
+}
+
+// movedTo finds the periods in which the heir's figure is of a later import than
+// any of the member's own: an older download with the member's past and a newer
+// one that has moved it to the heir lie in one panel, and both would count the
+// same people.
+func (r *reading) movedTo(s *Series, g *gathered, m Member) error {
+	last, err := r.newest(s, g, m.ID, nil)
+	if err != nil {
+		return err
+	}
+	g.moved[m.ID] = make(map[domain.Period]bool)
+	_, err = r.newest(s, g, m.Heir, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
+	return err
+}
+
+// newest is the latest import that gave a figure of an area; each, if not nil,
+// is told that of every period.
+func (r *reading) newest(s *Series, g *gathered, area domain.RegionID, each func(domain.Period, store.VintageID)) (last store.VintageID, err error) {
+	for t, p := range g.of[area] {
+		if p.Status != domain.OK {
+			continue
+		}
+		o, err := r.l.Store.Origin(r.ctx, domain.Key{Indicator: s.Indicator.ID, Region: area, Gender: s.Gender, Breakdown: s.Breakdown, Period: t}, r.q.Vintage)
+		if errors.Is(err, store.ErrNotHeld) { // under an id that the catalogue has since learnt
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		last = max(last, o.Vintage.ID)
+		if each != nil {
+			each(t, o.Vintage.ID)
+		}
+	}
+	return last, nil
 }
 
 // member reads the observations of one area of a group. What is said of them
@@ -122,9 +168,13 @@ func (g *gathered) at(t domain.Period) []share {
 // of the area it has merged into. The heir's is taken after the merger, and
 // before it where the source has no figure of the member in any year: it has
 // then moved the member's past to its heir (METHODS: SOTKAnet back-casts). Where
-// the source has figures of the member, a year without one is a gap.
+// the source has figures of the member, a year without one is a gap, unless a
+// later import has moved them to its heir.
 func (g *gathered) source(m Member, t domain.Period) (id domain.RegionID, heir bool) {
 	own := g.of[m.ID][t]
+	if g.moved[m.ID][t] {
+		return m.Heir, true
+	}
 	if m.Heir == "" || own.Status == domain.OK || t.Year() <= m.Last && g.held[m.ID] {
 		return m.ID, false
 	}

@@ -161,29 +161,6 @@ func (s *Series) SameKind(o *Series) bool {
 	return s.Indicator.ID == o.Indicator.ID && s.Gender == o.Gender && s.Breakdown == o.Breakdown
 }
 
-// FromCounts is the series with every value that has a count and an exact
-// denominator computed from those, since published values are rounded. A
-// point whose value was not published stays without one.
-func (s *Series) FromCounts() Series {
-	out := *s
-	per := s.Indicator.Unit.Per()
-	if per == 0 {
-		return out
-	}
-	places := s.Decimals()
-	out.places = &places
-	out.Points = append([]Point(nil), s.Points...)
-	for i := range out.Points {
-		p := &out.Points[i]
-		if !math.IsNaN(p.Value) && !math.IsNaN(p.Count) && p.Denominator.Exact() {
-			p.Value = p.Count / p.Denominator.Value * per
-			out.fromCounts = true
-			out.useDenominator()
-		}
-	}
-	return out
-}
-
 // NotesAt is what must be said about one point of the series: the notes of
 // the series but for those on what other points lack.
 func (s *Series) NotesAt(p Point) domain.Notes {

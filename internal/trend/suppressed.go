@@ -18,9 +18,16 @@ const mostFillings = 4096
 // published values stands where every way of filling those in has it too:
 // every combination of what they may be, or, where those are more than 4,096,
 // what bounds on the test and the slope prove of all. Otherwise it is unclear,
-// with a note.
+// with a note. Where more values are suppressed than known, it is so in any
+// case.
 func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 	if tr.suppressed() == 0 {
+		return
+	}
+	if n := tr.suppressed(); n > tr.N && tr.N >= minPoints && tr.Direction != stats.Unclear {
+		// More is withheld than known, within the years of the values or outside.
+		tr.Direction = stats.Unclear
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteDependsOnSuppressed, Arg: strconv.Itoa(n)})
 		return
 	}
 	f := filling{options: o, scratch: scratch}

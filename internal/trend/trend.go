@@ -114,7 +114,7 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	if !o.AcrossBreak {
 		s = whole.AfterLastBreak()
 	}
-	if o.FromCounts {
+	if s = s.OrFromCounts(); o.FromCounts {
 		s = s.FromCounts()
 	}
 	tr := Trend{
@@ -124,7 +124,7 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	t, y := s.Values()
 	tr.N = len(y)
 	tr.level()
-	if o.FromCounts && tr.N > 0 && s.NotesAt(tr.Last).Has(domain.NoteFromCounts) {
+	if tr.N > 0 && s.NotesAt(tr.Last).Has(domain.NoteFromCounts) {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}
 	tr.warn()

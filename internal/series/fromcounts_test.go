@@ -8,7 +8,7 @@ import (
 )
 
 // Under-18s of Keski-Suomi in 2014: 54,082 (SOTKAnet 1065) of 275,320 (127).
-func TestCounted(t *testing.T) {
+func TestFromCountsOf(t *testing.T) {
 	none := noDenominator
 	people := Denominator{275320, 275320, 275320}
 	roughly := Denominator{275320, 275000, 275600}
@@ -36,7 +36,7 @@ func TestCounted(t *testing.T) {
 			Indicator: domain.Indicator{ID: "1065", Unit: c.unit, Denominator: "127"},
 			Points:    []Point{{Period: "2014", Cell: domain.NewCell(c.value, c.count), Denominator: c.under}},
 		}
-		got := s.Counted()
+		got := s.FromCounts()
 		if v := got.Points[0].Value; v != c.want && !(math.IsNaN(v) && math.IsNaN(c.want)) {
 			t.Errorf("%s: %v, want %v", c.name, v, c.want)
 		}
