@@ -46,6 +46,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runClasses(cmd, o) },
 	}
 	o.selection.bind(cmd, false)
+	o.selection.bindMoney(cmd)
 	o.output.bind(cmd)
 	cmd.Flags().StringVar(&o.year, "year", "", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")

@@ -105,16 +105,20 @@ func counting(n int) table.Value {
 	return table.IntOf(n)
 }
 
-// rankValue is the rank, which people see with its interval: 3 (1–9).
+// rankValue is the rank, which people see with the number of areas that have
+// one, and with its interval: 3/18 (1–9).
 func rankValue(a *compare.Area) table.Value {
 	v := counting(a.Rank)
 	switch {
+	case a.Rank == 0:
+		return v
 	case a.Of == 1: // one alone is neither the highest nor the lowest
 		return v.ForPeople(domain.Text{})
-	case a.Rank == 0 || a.RankLower == 0:
-		return v
 	}
-	shown := strconv.Itoa(a.Rank) + " (" + locale.Range(strconv.Itoa(a.RankLower), strconv.Itoa(a.RankUpper)) + ")"
+	shown := strconv.Itoa(a.Rank) + "/" + strconv.Itoa(a.Of)
+	if a.RankLower > 0 {
+		shown += " (" + locale.Range(strconv.Itoa(a.RankLower), strconv.Itoa(a.RankUpper)) + ")"
+	}
 	return v.ForPeople(text(shown, shown, shown))
 }
 

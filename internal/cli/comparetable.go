@@ -131,9 +131,9 @@ func compareNote(confidence float64) domain.Text {
 	for _, l := range domain.Langs {
 		c := locale.Percent(l, confidence, locale.Decimals(2, confidence))
 		t.Set(l, fmt.Sprintf(text(
-			"Luottamusväli %s, sijalla suluissa; suurempi tai pienempi, kun koko väli on vertailuarvon ylä- tai alapuolella. Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
-			"Konfidensintervall %s, rangens inom parentes; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet. Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
-			"Confidence interval %s, that of the rank in brackets; higher or lower where the whole interval is above or below the benchmark's value. Rank 1 is the highest value. Differences are of unrounded values.").In(l), c))
+			"Luottamusväli %s, sijalla suluissa; suurempi tai pienempi, kun koko väli on vertailuarvon ylä- tai alapuolella (vertailuarvon omaa epävarmuutta ei oteta huomioon). Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
+			"Konfidensintervall %s, rangens inom parentes; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet (dess egen osäkerhet beaktas inte). Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
+			"Confidence interval %s, that of the rank in brackets; higher or lower where the whole interval is above or below the benchmark's value (whose own uncertainty does not enter). Rank 1 is the highest value. Differences are of unrounded values.").In(l), c))
 	}
 	return t
 }

@@ -69,6 +69,9 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 		r.note(trends[i].Notes, r.beside(area[i], benchmarks, o.Level))
 		if last := r.later(); last != "" && o.Period == "" {
 			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNotLatest, Arg: string(last)})
+			if r.Recent != "" {
+				r.Recent = stats.RecentNotComputed // of the years before, not of the last
+			}
 		}
 	}
 	return rows
