@@ -72,6 +72,9 @@ func (a *app) runClasses(cmd *cobra.Command, o *classesOptions) error {
 	}
 	withCounts(all)
 	a.warnMixed(all)
+	if err := a.warnMerged(cmd, s, o.selection, all, year.Year()); err != nil {
+		return err
+	}
 	return a.print(cmd, o.output, classesTable(all, limits, year, s.lang), s.lang)
 }
 

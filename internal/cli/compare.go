@@ -144,6 +144,9 @@ func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
 	}
 	if len(all) > 1 {
 		a.warnMixed(all)
+		if err := a.warnMerged(cmd, s, o.selection, all, o.year); err != nil {
+			return err
+		}
 	}
 	c := comparison{cmd: cmd, s: s, o: o, peersOf: s.peersOf, peersBy: s.peersBy}
 	areas, err := s.areas(o.regions)

@@ -82,6 +82,9 @@ func (a *app) runSpread(cmd *cobra.Command, o *spreadOptions) error {
 		return err
 	}
 	a.warnMixed(all)
+	if err := a.warnMerged(cmd, s, o.selection, all, 0); err != nil {
+		return err
+	}
 	t := &table.Table{Columns: append(spreadKindColumns(all), spreadColumns...)}
 	var notes []domain.Notes
 	var explained []domain.Text
