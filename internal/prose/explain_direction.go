@@ -142,6 +142,11 @@ func (p *page) varied() {
 	}
 	outcome := p.say("suunta oli aina ", "riktningen var alltid ", "the direction was always ") + p.adjective(p.tr.Direction)
 	switch {
+	case p.depends() && p.fillings() == 1:
+		p.addf("Salatut arvot: niitä on ennen ensimmäistä arvoa ja viimeisen jälkeen enemmän kuin arvoja tunnetaan, joten suunta on epäselvä.",
+			"Dolda värden: före det första värdet och efter det sista är de fler än de kända värdena, så riktningen är oklar.",
+			"Suppressed values: before the first value and after the last there are more of them than values known, so the direction is unclear.")
+		return
 	case p.tr.Varied == 0 && p.depends():
 		p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä on liikaa kokeiltaviksi, eivätkä testin ja mediaanikulmakertoimen äärirajat osoita suuntaa niille kaikille, joten se on epäselvä.",
 			"Dolda värden: kombinationerna av möjliga värden är för många att pröva, och de yttersta gränserna för testet och medianlutningen visar ingen riktning för dem alla, så den är oklar.",

@@ -18,16 +18,10 @@ const mostFillings = 4096
 // published values stands where every way of filling those in has it too:
 // every combination of what they may be, or, where those are more than 4,096,
 // what bounds on the test and the slope prove of all. Otherwise it is unclear,
-// with a note. Where more values are suppressed than known, it is so in any
-// case.
+// with a note. It is so too where more values are suppressed outside those years
+// than are known.
 func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 	if tr.suppressed() == 0 {
-		return
-	}
-	if n := tr.suppressed(); n > tr.N && tr.N >= minPoints && tr.Direction != stats.Unclear {
-		// More is withheld than known, within the years of the values or outside.
-		tr.Direction = stats.Unclear
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteDependsOnSuppressed, Arg: strconv.Itoa(n)})
 		return
 	}
 	f := filling{options: o, scratch: scratch}
@@ -45,7 +39,14 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 			f.add(p, p.Possible())
 		}
 	}
-	if len(f.at) == 0 || tr.Direction == stats.TooFew {
+	if tr.Direction == stats.TooFew {
+		return
+	}
+	if len(f.at) == 0 {
+		if n := tr.suppressed(); n > tr.N && tr.Direction != stats.Unclear {
+			tr.Direction = stats.Unclear
+			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteDependsOnSuppressed, Arg: strconv.Itoa(n)})
+		}
 		return
 	}
 	var holds bool
