@@ -120,6 +120,9 @@ func (p Period) Year() int {
 // LastYear returns the last calendar year of a period of several, and Year of
 // every other: 2011/12 is one year long and counts as the one it begins in.
 func (p Period) LastYear() int {
+	if len(p) <= yearDigits {
+		return p.Year()
+	}
 	if _, last, found := strings.Cut(string(p), "–"); found {
 		return Period(last).Year()
 	}

@@ -157,7 +157,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 // indicator reads every series of one indicator.
 func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 	ind := r.l.Describe(id)
-	var all []Series
+	all := make([]Series, 0, len(h.panel.Breakdowns)*len(r.q.Areas)*len(r.q.genders()))
 	for _, breakdown := range h.panel.Breakdowns {
 		for _, area := range r.q.Areas {
 			for _, gender := range r.q.genders() {

@@ -135,8 +135,9 @@ func (tr *Trend) every() int {
 // means over several years then share years, and are no independent values.
 func (tr *Trend) overlap() bool {
 	reach := 0
-	for _, p := range tr.Series.Points {
-		if !hasValue(p) {
+	for i := range tr.Series.Points {
+		p := &tr.Series.Points[i]
+		if !hasValue(*p) {
 			continue
 		}
 		if p.Period.LastYear() > p.Period.Year() && p.Period.Year() <= reach {
