@@ -5,13 +5,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
 )
 
-// defaultFDR is the share of false findings that is put up with, in percent.
+// defaultFDR is the limit of q, in percent.
 const defaultFDR = 5.0
 
 type scanOptions struct {
@@ -31,29 +30,41 @@ func newScan(a *app) *cobra.Command {
   country  the level against the whole country's, in the last year the region
            has. With counts and denominators: the distance in standard errors
            of chance and of the variation between the other areas of the
-           region's category (method funnel). Without: the region's place among
-           these areas, from ten on (method position), whose p cannot be below
-           2 / number of areas. Numbers and sums of money have no level test:
-           they are as large as the area is.
-  peers    the same against the areas most like it, taken together; without
-           counts no test, their unweighted mean alone
-  trend    Mann-Kendall, over all years
-  recent   the last five years (OHID Fingertips)
+           region's category, of which a cautious upper value is taken (method
+           funnel). Without: the region's place among these areas, from ten on
+           (method position), whose p cannot be below 2 / number of areas. A
+           place knows nothing of size, and small areas are more often first or
+           last: of shares and rates it is told and is no finding. Numbers and
+           sums of money have no level test: they are as large as the area is.
+  peers    the same against the areas most like it ('kuvio peers'), taken
+           together; without counts their unweighted mean alone. Not for the
+           indicators that they were found by, of which there must be two
+  trend    Mann-Kendall, over all years; p below 0.05 is a direction
+  recent   the last five years (OHID Fingertips); 99.8 %, p below 0.002, is a
+           direction, unless it hangs on one year
+
+The areas of a category are those of today's division.
 
 Hundreds of tests find something by chance. So q is p adjusted for all tests
-of the run (Benjamini-Hochberg), and a row is put in a class by it:
+of the run (Benjamini-Hochberg; trends without a direction enter with p = 1),
+and a row is put in a class by it:
 
-  stands_out  q below --fdr (5 %): of such findings so many are false at most,
-              on average
+  stands_out  q of a level or a trend is below --fdr (5 %): a finding. That is
+              the expected share of false ones among findings, were the tests
+              independent
   no_finding  tested, and nothing found
-  too_small   no test was possible, or the region has fewer than ten cases in
-              the year (or fewer than five expected): nothing could be found
+  too_small   nothing found, and no test was possible, or the region has fewer
+              than ten cases in the year (or fewer than five expected), so that
+              only a very great difference could be found
   no_data     the region has no value
+
+The tests are not quite independent. In particular Mann-Kendall takes the years
+for independent: where one hangs on the one before, as most series do, p and q
+of a trend are too small.
 
 The most evident stands first. The verdict (higher, lower) is that of 'kuvio
 compare', by the interval of the region's value: it knows nothing of the
-variation between areas, so that a large region nearly always differs by it.
-A place knows nothing of size: small areas are more often first or last.`,
+variation between areas, so that a large region nearly always differs by it.`,
 		Example: `  kuvio scan -r maakunta:13
   kuvio scan -r kunta:179 -i @plan --format sentences
   kuvio scan -r kunta:179 --years 2010- --format csv -o scan.csv`,
@@ -65,7 +76,7 @@ A place knows nothing of size: small areas are more often first or last.`,
 	cmd.Flags().Lookup("indicator").Usage = "indicators: 191, 1339+3377, @plan; separated by commas (default: all held)"
 	cmd.Flags().Lookup("region").Usage = "one region: kunta:179, maakunta:13, a name"
 	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
-	cmd.Flags().Float64Var(&o.fdr, "fdr", defaultFDR, "share of false findings put up with, in percent")
+	cmd.Flags().Float64Var(&o.fdr, "fdr", defaultFDR, "limit of q: expected share of false findings, in percent")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "print so many rows (default: all); q is of all")
 	return cmd
 }
@@ -100,7 +111,7 @@ func (a *app) runScan(cmd *cobra.Command, o *scanOptions) error {
 	region := q.Areas[0]
 	setting := s.scanSetting(region)
 	if setting.Category != nil {
-		if setting.Peers, err = s.peersOf(cmd.Context(), region.ID); err != nil {
+		if err := s.scanPeers(cmd.Context(), &setting); err != nil {
 			a.say("scanned without peers: %v", err)
 		}
 	}
@@ -121,9 +132,9 @@ func (a *app) runScan(cmd *cobra.Command, o *scanOptions) error {
 	}
 	scan.Judge(rows, o.fdr/100)
 	if o.format == sentences {
-		return a.writeScan(s, o, region, rows)
+		return a.writeScan(s, o, region, setting, rows)
 	}
-	return a.print(cmd, o.output, scanTable(s, o, region, rows), s.lang)
+	return a.print(cmd, o.output, scanTable(s, o, region, setting, rows, a.Width), s.lang)
 }
 
 // query is what the flags select: one area, and every indicator held unless
@@ -154,27 +165,6 @@ func (o *scanOptions) selectHeld(ctx context.Context, s *session) error {
 		o.indicators += string(h.Indicator)
 	}
 	return err
-}
-
-// scanSetting is what a region is set against: the country and, where it is
-// an area that the country is divided into, the others of its category.
-func (s *session) scanSetting(region series.Area) scan.Setting {
-	setting := scan.Setting{Region: region.ID, Trend: s.trendOptions()}
-	if region.ID != catalog.WholeCountry {
-		setting.Country = catalog.WholeCountry
-	}
-	r, known := s.cat.ByID(region.ID)
-	if region.Derived() || !known || r.Category == catalog.Maa {
-		return setting
-	}
-	areas, err := s.areas(string(r.Category) + "@" + string(catalog.WholeCountry))
-	if err != nil {
-		return setting // such as the countries of Europe: areas of no whole
-	}
-	for _, a := range areas {
-		setting.Category = append(setting.Category, a.ID)
-	}
-	return setting
 }
 
 // scanAll makes the rows of every indicator of the query, read one by one.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"kuvio/internal/cite"
@@ -16,24 +17,33 @@ import (
 // writeScan writes a paragraph for each row that stands out, the most evident
 // first, with the tests that it stands out by; then what was looked at besides,
 // and the source.
-func (a *app) writeScan(s *session, o *scanOptions, region series.Area, rows []scan.Row) error {
+func (a *app) writeScan(s *session, o *scanOptions, region series.Area, setting scan.Setting, rows []scan.Row) error {
 	var b strings.Builder
 	var used []series.Series
-	told := 0
+	told, peers := 0, false
 	for i := range rows {
 		r := &rows[i]
 		if r.Class != scan.StandsOut || o.limit > 0 && told == o.limit {
 			continue
 		}
 		told++
-		var country []series.Series
+		var country []series.Series // compared with in words only where the test against it finds something
+		used = append(used, r.Series)
 		if r.CountrySeries != nil {
-			country = append(country, *r.CountrySeries)
+			used = append(used, *r.CountrySeries)
+			if slices.Contains(r.Findings, scan.CountryLevel) {
+				country = append(country, *r.CountrySeries)
+			}
 		}
-		used = append(append(used, r.Series), country...)
+		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
 		b.WriteString(prose.Sentence(s.about(&r.Trend, country), s.lang) + " " + standsOutBy(r, s.lang) + "\n\n")
 	}
 	b.WriteString(scanSummary(region, rows, o.fdr, s.lang) + "\n")
+	if peers {
+		for _, t := range scanPeerNotes(s, setting) {
+			b.WriteString(t.In(s.lang) + "\n")
+		}
+	}
 	if left := inClass(rows, scan.StandsOut) - told; left > 0 {
 		b.WriteString(scanLeft(left).In(s.lang) + "\n")
 	}
@@ -53,7 +63,7 @@ func (a *app) writeScan(s *session, o *scanOptions, region series.Area, rows []s
 
 var findingPhrases = map[scan.Finding]domain.Text{
 	scan.CountryLevel: text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's"),
-	scan.PeersLevel:   text("taso verrokkeihin verrattuna", "nivån jämfört med jämförbara kommuner", "the level beside that of similar municipalities"),
+	scan.PeersLevel:   text("taso verrokkeihin verrattuna", "nivån jämfört med jämförelseområdena", "the level beside the peers'"),
 	scan.LongTrend:    text("pitkä suunta", "den långa riktningen", "the long trend"),
 	scan.RecentTrend:  text("viiden viime vuoden suunta", "riktningen de fem senaste åren", "the trend of the last five years"),
 }
@@ -73,7 +83,34 @@ func standsOutBy(r *scan.Row, l domain.Lang) string {
 	if r.Q < 0.001 {
 		q = "q < " + locale.Number(l, 0.001, 3)
 	}
-	return text("Erottuu: ", "Avviker: ", "Stands out by: ").In(l) + strings.Join(by, "; ") + " (" + q + ")."
+	heading := text("Löydös: ", "Fynd: ", "Finding: ")
+	if len(by) > 1 {
+		heading = text("Löydökset: ", "Fynd: ", "Findings: ")
+	}
+	return heading.In(l) + strings.Join(by, "; ") + " (" + q + ")."
+}
+
+// scanCaption says how many tests there were, and how many rows have findings.
+func scanCaption(region series.Area, rows []scan.Row, fdr float64) domain.Text {
+	tests, found := scan.Tests(rows), inClass(rows, scan.StandsOut)
+	test := text("testi", "test", "test")
+	if tests != 1 {
+		test = text("testiä", "test", "tests")
+	}
+	part := text("indikaattorista tai sen osasta", "indikator eller del av den", "indicator or part of one")
+	if len(rows) != 1 {
+		part = text("indikaattorista tai niiden osasta", "indikatorer och delar av dem", "indicators and parts of them")
+	}
+	form := text(
+		"%s: %d %s %d %s, löydöksiä %d rivillä; vääriä niistä odotetaan enintään %s, jos testit ovat toisistaan riippumattomia",
+		"%s: %d %s av %d %s, %d med fynd; väntad andel falska fynd högst %s om testen är oberoende",
+		"%s: %d %s of %d %s, %d with findings; expected share of false findings %s at most if the tests are independent")
+	var t domain.Text
+	for _, l := range domain.Langs {
+		share := locale.Percent(l, fdr, locale.Decimals(1, fdr))
+		t.Set(l, fmt.Sprintf(form.In(l), region.Name.In(l), tests, test.In(l), len(rows), part.In(l), found, share))
+	}
+	return t
 }
 
 // scanSummary says how much was looked at and what came of it.

@@ -23,7 +23,11 @@ func scanValues(r *scan.Row) []table.Value {
 	if r.Rank > 0 {
 		rank, of = table.IntOf(r.Rank), table.IntOf(r.Of)
 		both := fmt.Sprintf("%d/%d", r.Rank, r.Of)
-		rank = rank.ForPeople(text(both, both, both))
+		place := text(both, both, both)
+		if r.Country.Method == scan.Position {
+			place = marked(r, scan.CountryLevel, place)
+		}
+		rank = rank.ForPeople(place)
 	}
 	peers := table.None()
 	if r.Peers.N > 0 {
@@ -47,21 +51,21 @@ func scanValues(r *scan.Row) []table.Value {
 	}
 }
 
-// scanVerdict is the verdict by the interval; where there is no interval
-// people read the place among the areas.
+// scanVerdict is the verdict by the interval, marked where the level is a
+// finding other than by the place among the areas.
 func scanVerdict(r *scan.Row) table.Value {
-	v := table.None()
-	if r.Verdict != compare.None {
-		v = table.Str(string(r.Verdict))
+	if r.Verdict == compare.None {
+		return table.None()
 	}
-	switch words, ok := verdictNames[r.Verdict]; {
-	case r.Rank > 0 && (r.Verdict == compare.NoInterval || r.Verdict == compare.None):
-		place := fmt.Sprintf(" %d/%d", r.Rank, r.Of)
-		return v.ForPeople(marked(r, scan.CountryLevel, text("sija"+place, "rang"+place, "rank"+place)))
-	case ok:
+	v := table.Str(string(r.Verdict))
+	words, ok := verdictNames[r.Verdict]
+	switch {
+	case !ok:
+		return v
+	case r.Country.Method == scan.Funnel:
 		return v.ForPeople(marked(r, scan.CountryLevel, words))
 	}
-	return v
+	return v.ForPeople(words)
 }
 
 // scanPeersValue is the peers' value.

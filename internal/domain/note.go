@@ -76,6 +76,10 @@ const (
 	NoteNotAmount            NoteCode = "not_an_amount" // left undivided
 	NoteChanceAlone          NoteCode = "chance_alone"  // number of areas whose dispersion was asked for
 	NotePeersUnweighted      NoteCode = "peers_unweighted"
+	NotePeersSuppressed      NoteCode = "peers_suppressed" // number of peers whose value is suppressed
+	NotePeersFoundBy         NoteCode = "peers_found_by_this"
+	NoteAreasSuppressed      NoteCode = "areas_suppressed" // number of areas whose value is suppressed
+	NotePositionUncounted    NoteCode = "position_without_counts"
 	NoteNotLatest            NoteCode = "not_the_latest" // last period for which others have figures, or this area none
 )
 

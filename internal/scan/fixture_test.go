@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -66,6 +67,7 @@ type world struct {
 	counts       bool
 	lift         float64 // factor of own's rate
 	slope        float64 // change of own's rate a year, as a share of it
+	size         float64 // people of own; 20,000 where 0
 }
 
 func (w world) series(r *rand.Rand, id string) []series.Series {
@@ -75,7 +77,7 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 		size := math.Exp(7 + 1.3*r.NormFloat64())
 		rate := w.rate * max(0.05, 1+w.spread*r.NormFloat64())
 		if i == 0 {
-			size = 20_000
+			size = cmp.Or(w.size, 20_000)
 			rate *= w.lift
 		}
 		var points []series.Point

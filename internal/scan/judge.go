@@ -15,7 +15,7 @@ type Class string
 
 // The classes, in the order of the rows.
 const (
-	StandsOut Class = "stands_out" // a test finds something once adjusted for all
+	StandsOut Class = "stands_out" // a test, of a level or a trend, finds something once adjusted for all
 	NoFinding Class = "no_finding" // tests were made and found nothing
 	TooSmall  Class = "too_small"  // nothing found, and little that could have been: see Judge
 	NoData    Class = "no_data"    // the region has no value
@@ -38,23 +38,28 @@ const (
 // Judge adjusts the p of every test of the run for their number, says of each
 // row what stands out, and puts the rows in the order of their evidence.
 //
-// All tests of all rows are one family (Benjamini & Hochberg 1995): of the
-// tests with q below fdr, a share such as 0.05, a share of fdr at most is
-// false on average. A trend is a finding only where it has a direction, rising
-// or falling: a recent trend that hangs on one year is none, whatever its p.
+// All tests of all rows are one family (Benjamini & Hochberg 1995), and a
+// finding is a test with q below fdr, a share such as 0.05: were the tests
+// independent and each p right, a share of fdr at most of the findings would
+// be false on average. They are not quite: levels against the country and the
+// peers hang together, and years do, which makes p of trends too small.
 //
-// A row is too small to tell where nothing stands out and no test could be
-// made, fewer than ten are counted in the period, or fewer than five expected
-// by the rate of the country or the peers.
+// Trends enter with p = 1 where they have no direction, rising or falling
+// (the long one needs p < 0.05, the recent one p < 0.002 that does not hang on
+// one year), so that they are never a finding. Places of shares and rates
+// without counts do not enter (see Level.Untested) and have no q.
+//
+// A row is too small to tell where nothing stands out and none of its tests
+// entered, fewer than ten are counted in the period, or fewer than five
+// expected by the rate of the country or the peers.
 //
 // Rows stand by class, then by q, p, number of the indicator, breakdown and
 // gender, whatever their order before.
 func Judge(rows []Row, fdr float64) {
 	var p []float64
 	for i := range rows {
-		for _, t := range rows[i].tests() {
-			p = append(p, t.P)
-		}
+		entered := rows[i].entered()
+		p = append(p, entered[:]...)
 	}
 	q := stats.BenjaminiHochberg(p)
 	for i := range rows {
@@ -66,12 +71,12 @@ func Judge(rows []Row, fdr float64) {
 	slices.SortStableFunc(rows, compareRows)
 }
 
-// Tests counts the tests of the rows that were computed.
+// Tests counts the tests of the rows that q is adjusted for.
 func Tests(rows []Row) int {
 	n := 0
 	for i := range rows {
-		for _, t := range rows[i].tests() {
-			if t.Computed() {
+		for _, p := range rows[i].entered() {
+			if !math.IsNaN(p) {
 				n++
 			}
 		}
@@ -84,18 +89,32 @@ func (r *Row) tests() [4]*Test {
 	return [4]*Test{&r.Country.Test, &r.Peers.Test, &r.Long, &r.Recent}
 }
 
+// entered is the p by which each of the row's tests enters the run's family;
+// NaN where it does not.
+func (r *Row) entered() [4]float64 {
+	p := [4]float64{r.Country.P, r.Peers.P, r.Long.P, r.Recent.P}
+	if r.Country.Untested {
+		p[0] = nan
+	}
+	if d := r.Trend.Direction; d != stats.Rising && d != stats.Falling {
+		p[2] = max(p[2], 1) // NaN stays NaN
+	}
+	if d := r.Trend.Recent.Trend; d != stats.RecentRising && d != stats.RecentFalling {
+		p[3] = max(p[3], 1)
+	}
+	return p
+}
+
 func (r *Row) classify(fdr float64) {
 	names := [4]Finding{CountryLevel, PeersLevel, LongTrend, RecentTrend}
-	says := [4]bool{true, true, r.Trend.Direction == stats.Rising || r.Trend.Direction == stats.Falling,
-		r.Trend.Recent.Trend == stats.RecentRising || r.Trend.Recent.Trend == stats.RecentFalling}
+	entered := r.entered()
 	r.P, r.Q, r.Findings = nan, nan, nil
 	for i, t := range r.tests() {
-		found := t.Q < fdr
-		if !t.Computed() || found && !says[i] {
+		if math.IsNaN(entered[i]) {
 			continue
 		}
-		r.P, r.Q = least(r.P, t.P), least(r.Q, t.Q)
-		if found {
+		r.P, r.Q = least(r.P, entered[i]), least(r.Q, t.Q)
+		if t.Q < fdr {
 			r.Findings = append(r.Findings, names[i])
 		}
 	}

@@ -34,8 +34,12 @@ func (s Setting) levels(r *Row, in moment, p series.Point) {
 	}
 	others := slices.Concat(areas[:at], areas[at+1:])
 	d := dispersionOf(samplesOf(others, unit), unit)
+	if withheld := suppressed(others); unit.Per() > 0 && d.N < minDispersed && d.N+withheld >= minDispersed {
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteAreasSuppressed, Arg: strconv.Itoa(withheld)})
+		d.hidden = true
+	}
 	r.againstCountry(p, areas, s.countryRate(r, in, country), d)
-	r.againstPeers(p, in.points(s.Peers), d)
+	r.againstPeers(p, s, in.points(s.Peers), d)
 	if d.N < minDispersed && (r.Country.Method == Funnel || r.Peers.Method == Funnel) {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteChanceAlone, Arg: strconv.Itoa(d.N)})
 	}
@@ -74,17 +78,26 @@ func (s Setting) countryRate(r *Row, in moment, country series.Point) benchmark 
 // Where the region has a count and a denominator, read or certain enough, the
 // test is the funnel's: the distance from the country's rate in standard
 // errors of chance and of the dispersion between the areas of the category
-// (Spiegelhalter 2005; see benchmark.p). Elsewhere it is the region's place
-// among the areas of the category (see positionP).
+// (Spiegelhalter 2005; see benchmark.p), unless so many areas are suppressed
+// that their dispersion is not known. Elsewhere it is the region's place among
+// the areas of the category (see positionP), which for shares and rates is no
+// evidence: it does not know how small the area is.
 func (r *Row) againstCountry(p series.Point, areas []series.Point, b benchmark, d dispersion) {
 	unit := r.Series.Indicator.Unit
 	if own, ok := sampleOf(p, unit); ok && b.usable(d) {
+		if d.hidden {
+			return
+		}
 		r.Country.Method, r.Country.P = Funnel, b.p(own, d)
 		r.few = r.few || own.n*b.rate < fewExpected
 		return
 	}
 	if q := positionP(p.Value, areas); !math.IsNaN(q) {
 		r.Country.Method, r.Country.P = Position, q
+		if unit.Per() > 0 {
+			r.Country.Untested = true
+			r.Notes = r.Notes.With(domain.Note{Code: domain.NotePositionUncounted})
+		}
 	}
 }
 
@@ -99,12 +112,17 @@ const (
 // the peers' own rate added. It takes four peers and a count of ten among
 // them. Where a peer has a value and no count, the peers' value is their
 // unweighted mean, and there is no test: seven values are too few for one by
-// place. Nor is there one where a peer's value is suppressed, for the rate of
-// the others is then too high or too low.
-func (r *Row) againstPeers(p series.Point, peers []series.Point, d dispersion) {
+// place. Where a peer's value is suppressed there is neither, for the rate of
+// the others is then too high or too low. Nor is there a test by what the
+// peers were found by.
+func (r *Row) againstPeers(p series.Point, s Setting, peers []series.Point, d dispersion) {
 	unit := r.Series.Indicator.Unit
 	valued := slices.DeleteFunc(slices.Clone(peers), func(p series.Point) bool { return math.IsNaN(p.Value) })
 	r.Peers.N = len(valued)
+	if withheld := suppressed(peers); withheld > 0 {
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersSuppressed, Arg: strconv.Itoa(withheld)})
+		return
+	}
 	if len(valued) == 0 {
 		return
 	}
@@ -118,13 +136,27 @@ func (r *Row) againstPeers(p series.Point, peers []series.Point, d dispersion) {
 	b, events, others := pool(rates)
 	r.Peers.Value = b.rate * unit.Per()
 	r.Peers.Difference = p.Value - r.Peers.Value
-	withheld := slices.ContainsFunc(peers, func(p series.Point) bool { return p.Status == domain.Suppressed })
+	if slices.Contains(s.PeersBy, r.Series.Indicator.ID) {
+		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersFoundBy})
+		return
+	}
 	own, ok := sampleOf(p, unit)
-	if !ok || withheld || len(rates) < minPeers || events < minPeersEvents || d.proportion && others < minPeersEvents || !b.usable(d) {
+	if !ok || d.hidden || len(rates) < minPeers || events < minPeersEvents || d.proportion && others < minPeersEvents || !b.usable(d) {
 		return
 	}
 	r.Peers.Method, r.Peers.P = Funnel, b.p(own, d)
 	r.few = r.few || own.n*b.rate < fewExpected
+}
+
+// suppressed counts the points whose value is.
+func suppressed(points []series.Point) int {
+	n := 0
+	for _, p := range points {
+		if p.Status == domain.Suppressed {
+			n++
+		}
+	}
+	return n
 }
 
 func mean(points []series.Point) float64 {

@@ -32,6 +32,9 @@ func rank(value float64, areas []series.Point) (rank, of int) {
 // likewise from the other end (a permutation test with the place as its
 // statistic; Davison & Hinkley 1997, section 4.3, (1+others as extreme)/(1+others)
 // doubled). p cannot be below 2/N: among 19 areas no place is evidence at 5 %.
+// Of values with chance in them every place is not equally likely: those of
+// small areas are more often first or last, so that p is then too small for
+// them (see Level.Untested).
 //
 // Of equal values the place is the one nearest the middle. Areas whose value
 // is suppressed may have any place: they count as equal to the region. NaN

@@ -2,8 +2,8 @@
 // stands out: by its level against the country and against its peers, by its
 // trend and by its recent trend. So many questions asked at once find
 // something by chance alone, so that what stands out is judged by p-values
-// adjusted for all the tests of the run, which holds the share of false
-// findings among all (Benjamini & Hochberg 1995).
+// adjusted for all the tests of the run (Benjamini & Hochberg 1995): were they
+// independent, that would hold the expected share of false findings among all.
 package scan
 
 import (
@@ -24,7 +24,10 @@ type Setting struct {
 	// trends are tested.
 	Category []domain.RegionID
 	Peers    []domain.RegionID // areas most like the region; nil where they are not known
-	Trend    trend.Options
+	// PeersBy lists the indicators that the peers were found by: these are not
+	// tested against the peers, which are alike in them by choice.
+	PeersBy []domain.IndicatorID
+	Trend   trend.Options
 }
 
 // Regions lists every area whose series rows are made of, none twice.
@@ -46,7 +49,7 @@ func (s Setting) Regions() []domain.RegionID {
 }
 
 // Test is one test of the run: its p-value, two-sided, and the same adjusted
-// for all the tests of the run (Judge). NaN where none could be computed.
+// for all the tests of the run (Judge). NaN where there is none.
 type Test struct{ P, Q float64 }
 
 // Computed reports whether the test was computed.
@@ -67,6 +70,10 @@ type Level struct {
 	Difference float64 // the region's − Value
 	N          int     // areas that Value is of
 	Method     Method
+	// Untested is set where P is known and no evidence: the place of a share
+	// or rate without a count, which small areas have far from the middle by
+	// chance. It is not adjusted for, and Q is NaN.
+	Untested bool
 	Test
 }
 
@@ -91,7 +98,7 @@ type Row struct {
 	// Set by Judge.
 	Class    Class
 	Findings []Finding
-	P, Q     float64 // the least of the row's tests
+	P, Q     float64 // the least of the row's tests, as Judge has them
 
 	few bool // too few counted or expected in the period to show anything
 }

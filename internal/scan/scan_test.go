@@ -8,7 +8,6 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
-	"kuvio/internal/stats"
 )
 
 // twelve areas of 10,000 with 100 events each and the country with 1,200 of
@@ -84,8 +83,18 @@ func TestPeers(t *testing.T) {
 	if r := change(func(all []series.Series) { all[at(1)].Points[0] = valued(2023, 3) }); r.Peers.Method != "" || r.Peers.Value != (3+4*1)/5.0 || !r.Notes.Has(domain.NotePeersUnweighted) {
 		t.Errorf("a peer without a count: %+v, %s", r.Peers, r.Notes)
 	}
-	if r := change(func(all []series.Series) { all[at(1)].Points[0] = withheld(2023) }); r.Peers.Method != "" || r.Peers.N != 4 || r.Peers.Value != 1 || r.Notes.Has(domain.NotePeersUnweighted) {
+	if r := change(func(all []series.Series) { all[at(1)].Points[0] = withheld(2023) }); r.Peers.Method != "" || r.Peers.N != 4 || !math.IsNaN(r.Peers.Value) || !slices.Contains(r.Notes, domain.Note{Code: domain.NotePeersSuppressed, Arg: "1"}) {
 		t.Errorf("a suppressed peer: %+v, %s", r.Peers, r.Notes)
+	}
+	if r := change(func(all []series.Series) {
+		all[at(1)].Points[0], all[at(2)].Points[0] = withheld(2023), valued(2023, 3)
+	}); !math.IsNaN(r.Peers.Value) || r.Notes.Has(domain.NotePeersUnweighted) {
+		t.Errorf("a suppressed peer and one without a count: %+v, %s", r.Peers, r.Notes)
+	}
+	by := setting
+	by.PeersBy = []domain.IndicatorID{"127", "191"}
+	if r := only(t, run(by, twelve(200, domain.UnitPercent))); r.Peers.Computed() || r.Peers.Value != 1 || !r.Notes.Has(domain.NotePeersFoundBy) || !r.Country.Computed() {
+		t.Errorf("what the peers were found by: %+v, %s", r.Peers, r.Notes)
 	}
 	if r := change(func(all []series.Series) { all[at(1)].Points, all[at(2)].Points = nil, nil }); r.Peers.Method != "" || r.Peers.N != 3 {
 		t.Errorf("three peers: %+v", r.Peers)
@@ -157,39 +166,5 @@ func TestClasses(t *testing.T) {
 	empty[1].Points = nil
 	if r := only(t, run(among(12), empty)); r.Class != NoData || !math.IsNaN(r.P) || r.Period != "" {
 		t.Errorf("no value: %s, %v", r.Class, r.P)
-	}
-}
-
-// A trend is a finding where it has a direction, whatever its p.
-func TestTrendsNeedADirection(t *testing.T) {
-	r := Row{Country: Level{Test: Test{nan, nan}}, Peers: Level{Test: Test{nan, nan}}, Long: Test{0.4, nan}, Recent: Test{1e-6, nan}}
-	r.Trend.N, r.Trend.Direction, r.Trend.Recent.Trend = 20, stats.Unclear, stats.RecentNoChange
-	rows := []Row{r}
-	Judge(rows, 0.05)
-	if got := rows[0]; got.Class != NoFinding || got.P != 0.4 || got.Recent.Q != 2e-6 {
-		t.Errorf("a change that hangs on one year: %s, p = %v, q = %v", got.Class, got.P, got.Recent.Q)
-	}
-	r.Trend.Recent.Trend = stats.RecentRising
-	rows = []Row{r}
-	Judge(rows, 0.05)
-	if got := rows[0]; got.Class != StandsOut || !slices.Equal(got.Findings, []Finding{RecentTrend}) || got.P != 1e-6 {
-		t.Errorf("a recent rise: %s, %v, p = %v", got.Class, got.Findings, got.P)
-	}
-}
-
-// A direction that depends on suppressed values is none to report.
-func TestTrendThatDependsOnSuppressedValues(t *testing.T) {
-	s := of(own, "191", domain.UnitCount)
-	for i, v := range []float64{3, nan, nan, nan, 5, 6, 7, 8} {
-		p := valued(2016+i, v)
-		if math.IsNaN(v) {
-			p = withheld(2016 + i)
-			p.Range = series.Range{Low: 1, High: 9, Steps: 9}
-		}
-		s.Points = append(s.Points, p)
-	}
-	r := only(t, run(Setting{Region: own, Trend: among(0).Trend}, []series.Series{s}))
-	if !r.Notes.Has(domain.NoteDependsOnSuppressed) || r.Long.Computed() || !(r.Trend.MK.P < 0.05) || r.Class == StandsOut {
-		t.Errorf("%s, MK p = %v, of the scan %v: %s", r.Notes, r.Trend.MK.P, r.Long.P, r.Class)
 	}
 }
