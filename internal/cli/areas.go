@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"kuvio/internal/catalog"
@@ -28,7 +30,7 @@ func (s *session) areas(refs string) ([]series.Area, error) {
 	o.Known = s.named
 	targets, err := s.cat.Resolve(refs, o)
 	if err != nil {
-		return nil, err
+		return nil, s.orGroup(err)
 	}
 	areas := make([]series.Area, len(targets))
 	rests := 0
@@ -49,6 +51,22 @@ func (s *session) areas(refs string) ([]series.Area, error) {
 		}
 	}
 	return areas, nil
+}
+
+// orGroup adds to the error of an unknown name the group that bears it.
+func (s *session) orGroup(err error) error {
+	var unknown *catalog.UnknownError
+	if s.ws == nil || !errors.As(err, &unknown) {
+		return err
+	}
+	for name, g := range s.ws.Config.Groups {
+		for _, word := range []string{name, g.Title.FI, g.Title.SV, g.Title.EN} {
+			if word != "" && catalog.Fold(word) == catalog.Fold(unknown.Ref) {
+				return fmt.Errorf("%w; kuvio.yaml has a group of that name: group:%s", err, name)
+			}
+		}
+	}
+	return err
 }
 
 // groupMembers are the areas of a group with what has become of them.
