@@ -3,6 +3,7 @@
 package cite
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -100,12 +101,21 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	return banks
 }
 
+// mostNamed is how many indicators of a bank are named; of a table of hundreds
+// each row has its own.
+const mostNamed = 40
+
+var andMore = domain.Text{FI: "ja %d muuta", SV: "och %d andra", EN: "and %d more"}
+
 func (b bank) text(l domain.Lang) string {
 	text := b.name
 	if b.sotkanet {
 		ids := make([]string, len(b.indicators))
 		for i, id := range b.indicators {
 			ids[i] = string(id)
+		}
+		if left := len(ids) - mostNamed; left > 0 {
+			ids = append(ids[:mostNamed:mostNamed], fmt.Sprintf(andMore.In(l), left))
 		}
 		text += " (ind. " + strings.Join(ids, ", ")
 		if b.producer != "" {

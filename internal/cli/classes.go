@@ -33,7 +33,8 @@ limits: the lowest class is all below the first, the highest all from the last.
 
 A value that lies exactly at a limit belongs to the class above it: 1,000 is in
 1,000-9,999 (--closed lower). With --closed upper it belongs to the one below:
-16 is in "16 or less". Values are compared as they are published; with --round N
+16 is in "16 or less". Values are compared as they are published (those that were
+published as counts alone, as computed); with --round N
 they are first rounded to N decimals, halves away from zero, as they are
 written: with --round 0, 16.4 is 16 and 16.5 is 17.
 
@@ -137,7 +138,7 @@ func classesNote(limits between.Limits) domain.Text {
 	if limits.Closed == between.ClosedAbove {
 		side = text("Rajalla oleva arvo kuuluu alempaan luokkaan", "Ett värde på gränsen hör till den undre klassen", "A value at a limit belongs to the class below it")
 	}
-	rounding := text("arvoja verrataan julkaistuina", "värdena jämförs som publicerade", "values are compared as published")
+	rounding := text("arvoja verrataan julkaistuina, lukumääristä laskettuja pyöristämättä", "värdena jämförs som publicerade, de som beräknats ur antal utan avrundning", "values are compared as published, those computed from counts unrounded")
 	if d := limits.Decimals; d != between.AsPublished {
 		rounding = text(
 			fmt.Sprintf("arvot on ensin pyöristetty, desimaaleja %d (puolikkaat poispäin nollasta)", d),

@@ -51,14 +51,15 @@ has a verdict only if every count it may hide gives the same.
   maa, maakunta:13   a region
   mean               the unweighted mean of the regions compared
   peers              each region's similar municipalities taken together, from
-                     counts and denominators; without those their unweighted mean
+                     counts and denominators, euros per inhabitant from their
+                     inhabitants; without those their unweighted mean
   target:1.2         a number in the indicator's unit
 
 Difference and ratio are the value's to the benchmark's. gap_count is what the
 difference comes to: persons or events of a rate's denominator, euros of the
-inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml, 127
-unless set, or the indicator named as denominator). Above 0 the region has so many more than at the
-benchmark's level.
+inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
+127 unless set, or the indicator named as denominator). Above 0 the region has
+so many more than at the benchmark's level.
 
 Among the regions of the run that have a value:
 

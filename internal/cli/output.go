@@ -76,16 +76,8 @@ func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.La
 	if err != nil {
 		return err
 	}
-	if !a.quiet && !format.CarriesNotes() {
-		bare := *t // without the marks, which CSV and JSON do not have
-		bare.Notes = slices.Clone(t.Notes)
-		for i, n := range bare.Notes {
-			for _, l := range domain.Langs {
-				n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
-			}
-			bare.Notes[i] = n
-		}
-		if err := bare.WriteNotes(a.Stderr, table.Options{Lang: lang}); err != nil {
+	if !format.CarriesNotes() {
+		if err := a.sayNotes(t, lang); err != nil {
 			return err
 		}
 	}
@@ -96,6 +88,23 @@ func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.La
 		a.say("%s", o.file)
 	}
 	return nil
+}
+
+// sayNotes writes the notes and the source of a table on stderr, without the
+// marks that its rows do not have.
+func (a *app) sayNotes(t *table.Table, lang domain.Lang) error {
+	if a.quiet {
+		return nil
+	}
+	bare := *t
+	bare.Notes = slices.Clone(t.Notes)
+	for i, n := range bare.Notes {
+		for _, l := range domain.Langs {
+			n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
+		}
+		bare.Notes[i] = n
+	}
+	return bare.WriteNotes(a.Stderr, table.Options{Lang: lang})
 }
 
 // printLines writes plain lines to stdout.

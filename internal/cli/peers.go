@@ -45,7 +45,7 @@ Each indicator is of its latest year in which 90 % of the areas have a value
 (--coverage), or of --year. Areas that lack one of them are left out and
 counted; values are computed from counts where an exact denominator is known.`,
 		Example: `  kuvio peers -r kunta:179
-  kuvio peers -r kunta:179 -i 127,228,3126 --year 2022
+  kuvio peers -r kunta:179 -i 127,228,3126 --coverage 85
   kuvio peers -r kunta:179 --among kunta@maakunta:13 --count 3 --format csv`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPeers(cmd, o) },

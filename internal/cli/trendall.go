@@ -3,9 +3,13 @@ package cli
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/table"
@@ -29,9 +33,9 @@ func (a *app) streamTrends(cmd *cobra.Command, s *session, o *trendOptions) erro
 	if err != nil {
 		return err
 	}
-	rows := 0
+	var said streamed
 	write := func(w io.Writer) error {
-		rows, err = streamRows(cmd.Context(), s, q, options, adjusted, w)
+		said, err = streamRows(cmd.Context(), s, q, options, adjusted, w)
 		return err
 	}
 	if o.file == "" {
@@ -42,8 +46,10 @@ func (a *app) streamTrends(cmd *cobra.Command, s *session, o *trendOptions) erro
 	if err != nil {
 		return err
 	}
-	a.say("%s", trendNote.In(s.lang))
-	if rows == 0 {
+	if err := a.sayNotes(&table.Table{Notes: said.notes, Source: cite.Source(said.used)}, s.lang); err != nil {
+		return err
+	}
+	if said.rows == 0 {
 		a.say("no rows")
 	}
 	if o.file != "" {
@@ -70,7 +76,35 @@ func adjustedPs(ctx context.Context, l *series.Loader, q series.Query, o trend.O
 	return stats.BenjaminiHochberg(p), err
 }
 
-func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options, adjusted []float64, w io.Writer) (rows int, err error) {
+// streamed is what has been written: how many rows, their notes, and of each
+// indicator a series for the source.
+type streamed struct {
+	rows  int
+	notes []domain.Text
+	used  []series.Series
+}
+
+// add takes in a part of the table. Notes are kept once, without their marks.
+func (s *streamed) add(t *table.Table, trends []trend.Trend) {
+	s.rows += len(trends)
+	for _, n := range t.Notes {
+		for _, l := range domain.Langs {
+			n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
+		}
+		if !slices.Contains(s.notes, n) {
+			s.notes = append(s.notes, n)
+		}
+	}
+	for i := range trends {
+		if one := trends[i].Series; len(one.Points) > 0 {
+			one.Points = slices.Clone(one.Points[:1])
+			s.used = append(s.used, one)
+			return
+		}
+	}
+}
+
+func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options, adjusted []float64, w io.Writer) (said streamed, err error) {
 	type part struct {
 		all    []series.Series
 		trends []trend.Trend
@@ -84,7 +118,7 @@ func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options
 		return p, nil
 	}, func(p part) error {
 		for i := range p.trends {
-			p.trends[i].Q = adjusted[rows+i]
+			p.trends[i].Q = adjusted[said.rows+i]
 		}
 		t := trendTable(p.all, p.trends, o.Forecast.Years > 0, s.lang)
 		if out == nil {
@@ -93,11 +127,11 @@ func streamRows(ctx context.Context, s *session, q series.Query, o trend.Options
 				return err
 			}
 		}
-		rows += len(p.trends)
+		said.add(t, p.trends)
 		return out.Write(t.Rows)
 	})
 	if err != nil || out == nil {
-		return rows, err
+		return said, err
 	}
-	return rows, out.Flush()
+	return said, out.Flush()
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -107,7 +108,11 @@ func turningValues(t *trend.Turning) []table.Value {
 		years = append(years, string(y))
 	}
 	for _, p := range t.Phases {
-		slopes, rates = append(slopes, p.Slope), append(rates, p.APC)
+		slope, rate := p.Slope, p.APC
+		if p.Hole { // of which nothing can be said
+			slope, rate = math.NaN(), math.NaN()
+		}
+		slopes, rates = append(slopes, slope), append(rates, rate)
 	}
 	shown := strings.Join(years, ", ")
 	if shown == "" {

@@ -68,15 +68,18 @@ func PValue(p float64, decimals int) Value { return styled(p, decimals, pvalue) 
 func IntOf(n int) Value { return Value{kind: whole, whole: int64(n)} }
 
 // List is several numbers in one cell: to machines joined by semicolons in full
-// precision, to people with so many decimals. None at all is an empty text.
+// precision, to people with so many decimals; NaN is empty. None at all is an empty text.
 func List(numbers []float64, decimals int) Value {
 	machine := make([]string, len(numbers))
 	var people domain.Text
 	for _, l := range domain.Langs {
 		shown := make([]string, len(numbers))
 		for i, v := range numbers {
-			machine[i] = string(Num(v, decimals).appendNumber(nil))
-			shown[i] = locale.Signed(l, v, decimals)
+			machine[i], shown[i] = "", "–"
+			if !math.IsNaN(v) {
+				machine[i] = string(Num(v, decimals).appendNumber(nil))
+				shown[i] = locale.Signed(l, v, decimals)
+			}
 		}
 		people.Set(l, strings.Join(shown, "; "))
 	}
