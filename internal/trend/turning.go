@@ -85,6 +85,9 @@ func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
 			p.Direction = stats.Falling
 		}
 		tr.Turning.Phases = append(tr.Turning.Phases, p)
+		if p.Hole { // nor of the whole, of which it is a part
+			tr.Turning.AAPC, tr.Turning.AAPCLower, tr.Turning.AAPCUpper = math.NaN(), math.NaN(), math.NaN()
+		}
 	}
 }
 
