@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"kuvio/internal/domain"
 	"kuvio/internal/series"
 )
 
@@ -165,15 +164,5 @@ func TestClassesProperties(t *testing.T) {
 				t.Fatal("the order of the areas matters")
 			}
 		}
-	}
-}
-
-// Kinds keep to one indicator, gender and breakdown.
-func TestKinds(t *testing.T) {
-	male, aged := area(1), area(1)
-	male.Gender, aged.Breakdown = domain.Male, "age=0-6"
-	kinds := Kinds([]series.Series{area(1), male, aged, area(2)})
-	if len(kinds) != 3 || len(kinds[0]) != 2 || kinds[1][0].Gender != domain.Male || kinds[2][0].Breakdown != "age=0-6" {
-		t.Errorf("%d kinds", len(kinds))
 	}
 }

@@ -89,11 +89,11 @@ func realFile(t testing.TB, name string) string {
 
 func one(t testing.TB, all []series.Series) []series.Series {
 	t.Helper()
-	kinds := Kinds(all)
+	kinds := series.Kinds(all)
 	if len(kinds) != 1 {
 		t.Fatalf("%d kinds of series, want one", len(kinds))
 	}
-	return kinds[0]
+	return kinds[0].Series
 }
 
 // area is a series of a percentage with a point in each of the years.

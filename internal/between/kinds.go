@@ -11,29 +11,6 @@ import (
 	"kuvio/internal/series"
 )
 
-// Kinds parts series into those that can be set side by side: of one
-// indicator, gender and breakdown, in the order in which each first appears.
-func Kinds(all []series.Series) [][]series.Series {
-	type kind struct {
-		indicator domain.IndicatorID
-		gender    domain.Gender
-		breakdown string
-	}
-	places := make(map[kind]int)
-	var kinds [][]series.Series
-	for _, s := range all {
-		k := kind{s.Indicator.ID, s.Gender, s.Breakdown}
-		place, ok := places[k]
-		if !ok {
-			place = len(kinds)
-			places[k] = place
-			kinds = append(kinds, nil)
-		}
-		kinds[place] = append(kinds[place], s)
-	}
-	return kinds
-}
-
 // Periods are the periods of which the source says something for one of the
 // areas, in order of time.
 func Periods(areas []series.Series) []domain.Period {

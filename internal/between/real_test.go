@@ -15,11 +15,11 @@ import (
 // its definition, percentiles by (n−1)p.
 func TestRealSpread(t *testing.T) {
 	all := loaded(t, "", "3126,1244", "kunta@maakunta:13", realFile(t, "DERIVED_webui_sotkanet-data.xlsx"))
-	kinds := Kinds(all)
+	kinds := series.Kinds(all)
 	if len(kinds) != 2 {
 		t.Fatalf("%d kinds", len(kinds))
 	}
-	gini, care := Spreads(kinds[0], nil), Spreads(kinds[1], nil)
+	gini, care := Spreads(kinds[0].Series, nil), Spreads(kinds[1].Series, nil)
 	for _, c := range []struct {
 		rows                              []Row
 		period                            domain.Period
@@ -62,7 +62,7 @@ func TestRealSpread(t *testing.T) {
 }
 
 // S, the slopes and the first and last CV by the same independent computation.
-func checkRealConvergence(t *testing.T, kinds [][]series.Series) {
+func checkRealConvergence(t *testing.T, kinds []series.Kind) {
 	t.Helper()
 	for i, want := range []struct {
 		years, areas, s        int
@@ -72,7 +72,7 @@ func checkRealConvergence(t *testing.T, kinds [][]series.Series) {
 		{29, 22, 128, 0.06629465199816505, 0.091458340036622, 0.0008033678380818568, -0.008952220285833206, stats.Rising},
 		{34, 8, 380, 0.3533910239300182, 0.5145583604978234, 0.008449013280177723, -0.006117743330676684, stats.Rising},
 	} {
-		c := converge(kinds[i], false)
+		c := converge(kinds[i].Series, false)
 		if c.SigmaErr != nil || c.BetaErr != nil {
 			t.Fatal(c.SigmaErr, c.BetaErr)
 		}

@@ -76,8 +76,8 @@ func (s *Spec) estimate(whole *series.Series) estimate {
 }
 
 // fitted is the trend's line at a time within the years it was computed from,
-// else NaN: the joinpoint line where turning points are asked for, else
-// Theil–Sen's.
+// else NaN: the joinpoint line where turning points are asked for (none within
+// a stretch without values), else Theil–Sen's.
 func (e *estimate) fitted(t float64) float64 {
 	tr := &e.trend
 	switch {
@@ -85,7 +85,7 @@ func (e *estimate) fitted(t float64) float64 {
 		return math.NaN()
 	case !e.spec.TurningPoints:
 		return tr.Sen.Intercept + tr.Sen.Slope*t
-	case !tr.Turning.Fitted():
+	case !tr.Turning.Fitted() || e.inHole(t):
 		return math.NaN()
 	}
 	return tr.Turning.Value(t)
@@ -108,11 +108,7 @@ func (e *estimate) fit() []figure.Point {
 	}
 	var points []figure.Point
 	for _, t := range slices.Compact(times) {
-		y := e.fitted(t)
-		if e.inHole(t) {
-			y = math.NaN() // breaks the line
-		}
-		if !math.IsNaN(y) || e.inHole(t) {
+		if y := e.fitted(t); !math.IsNaN(y) || e.inHole(t) { // there it breaks the line
 			points = append(points, figure.Point{X: t, Y: y})
 		}
 	}

@@ -107,7 +107,8 @@ func (o *classesOptions) parse(cmd *cobra.Command) (l between.Limits, year domai
 func classesTable(all []series.Series, limits between.Limits, year domain.Period, l domain.Lang) *table.Table {
 	t := &table.Table{Columns: append(spreadKindColumns(all), classColumns...), Source: cite.Source(all)}
 	var notes []domain.Notes
-	for _, kind := range between.Kinds(all) {
+	for _, k := range series.Kinds(all) {
+		kind := k.Series
 		period := year
 		if period == "" {
 			period = between.Latest(kind)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/between"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -173,19 +174,14 @@ func severalIndicators(all []series.Series) bool {
 // sayNoYear says of which indicators none of the regions has a value in the
 // year asked for, and when they last have one.
 func (a *app) sayNoYear(all []series.Series, year int) {
-	said := make(map[domain.IndicatorID]bool)
-	for i := range all {
-		id := all[i].Indicator.ID
-		if year == 0 || said[id] {
-			continue
-		}
-		said[id] = true
-		has := slices.ContainsFunc(all, func(s series.Series) bool {
+	for _, kind := range series.Kinds(all) {
+		last := between.Latest(kind.Series)
+		has := slices.ContainsFunc(kind.Series, func(s series.Series) bool {
 			p, _ := s.At(domain.Year(year))
-			return s.Indicator.ID == id && (!math.IsNaN(p.Value) || p.Status == domain.Suppressed)
+			return !math.IsNaN(p.Value) || p.Status == domain.Suppressed
 		})
-		if last := latest(all, id); !has && last != "" {
-			a.warn("%s: none of the regions has a value in %d; the latest is of %s", id, year, last)
+		if year != 0 && !has && last != "" {
+			a.warn("%s: none of the regions has a value in %d; the latest is of %s", kind.Series[0].Indicator.ID, year, last)
 		}
 	}
 }

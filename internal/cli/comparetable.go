@@ -2,9 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
+	"kuvio/internal/between"
 	"kuvio/internal/cite"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
@@ -44,57 +44,20 @@ type comparedRow struct {
 func (c *comparison) rows(all []series.Series, benchmarks []compare.Benchmark) []comparedRow {
 	each := len(benchmarks) // rows of a region
 	rows := make([]comparedRow, len(all)*each)
-	for _, kind := range kinds(all) {
-		members := make([]series.Series, len(kind))
-		for n, i := range kind {
-			members[n] = all[i]
-		}
+	for _, kind := range series.Kinds(all) {
 		period := domain.Year(c.o.year)
 		if c.o.year == 0 {
-			period = latest(all, all[kind[0]].Indicator.ID)
+			period = between.Latest(kind.Series)
 		}
-		compared := compare.All(members, benchmarks, period, c.o.settings())
+		compared := compare.All(kind.Series, benchmarks, period, c.o.settings())
 		decimals := compareDecimals(compared)
-		for n, i := range kind {
+		for n, i := range kind.At {
 			for b := range each {
 				rows[i*each+b] = comparedRow{compared[n*each+b], decimals}
 			}
 		}
 	}
 	return rows
-}
-
-// kinds groups the series that are compared and ranked together, by their
-// places: those of one indicator, gender and breakdown.
-func kinds(all []series.Series) [][]int {
-	var groups [][]int
-next:
-	for i := range all {
-		for g := range groups {
-			if all[groups[g][0]].SameKind(&all[i]) {
-				groups[g] = append(groups[g], i)
-				continue next
-			}
-		}
-		groups = append(groups, []int{i})
-	}
-	return groups
-}
-
-// latest is the last period in which any series of the indicator has a value.
-func latest(all []series.Series, id domain.IndicatorID) domain.Period {
-	var last domain.Period
-	for i := range all {
-		if all[i].Indicator.ID != id {
-			continue
-		}
-		for _, p := range all[i].Points {
-			if !math.IsNaN(p.Value) && (last == "" || p.Period.Time() > last.Time()) {
-				last = p.Period
-			}
-		}
-	}
-	return last
 }
 
 // notes say how the table is to be read.

@@ -107,6 +107,19 @@ func (a *app) sayNotes(t *table.Table, lang domain.Lang) error {
 	return bare.WriteNotes(a.Stderr, table.Options{Lang: lang})
 }
 
+// printText writes text where the flags say: to stdout or a file.
+func (a *app) printText(o output, text string) error {
+	if o.file == "" {
+		_, err := io.WriteString(a.Stdout, text)
+		return err
+	}
+	if err := writeFile(o.file, []byte(text)); err != nil {
+		return err
+	}
+	a.say("%s", o.file)
+	return nil
+}
+
 // printLines writes plain lines to stdout.
 func printLines(w io.Writer, lines ...string) error {
 	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -50,15 +49,7 @@ func (a *app) writeScan(s *session, o *scanOptions, region series.Area, setting 
 	if source := cite.Source(used).In(s.lang); source != "" {
 		b.WriteString("\n" + source + "\n")
 	}
-	if o.file != "" {
-		if err := writeFile(o.file, []byte(b.String())); err != nil {
-			return err
-		}
-		a.say("%s", o.file)
-		return nil
-	}
-	_, err := io.WriteString(a.Stdout, b.String())
-	return err
+	return a.printText(o.output, b.String())
 }
 
 var findingPhrases = map[scan.Finding]domain.Text{

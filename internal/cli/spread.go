@@ -89,7 +89,8 @@ func (a *app) runSpread(cmd *cobra.Command, o *spreadOptions) error {
 	var notes []domain.Notes
 	var explained []domain.Text
 	used := all
-	for _, kind := range between.Kinds(all) {
+	for _, k := range series.Kinds(all) {
+		kind := k.Series
 		weights, err := a.weights(cmd, s, o, kind[0].Indicator)
 		if err != nil {
 			return err

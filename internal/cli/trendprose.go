@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,15 +43,7 @@ func (a *app) writeTrends(cmd *cobra.Command, s *session, o *trendOptions, trend
 	if source := cite.Source(used).In(s.lang); source != "" {
 		b.WriteString("\n" + source + "\n")
 	}
-	if o.file != "" {
-		if err := writeFile(o.file, []byte(b.String())); err != nil {
-			return err
-		}
-		a.say("%s", o.file)
-		return nil
-	}
-	_, err = io.WriteString(a.Stdout, b.String())
-	return err
+	return a.printText(o.output, b.String())
 }
 
 // countries are the series of the whole country of what a selection selects,

@@ -79,9 +79,9 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 		set[i] = areaAt(areas[i].FromCounts(), period, o.Level)
 	}
 	among := make([][]*Area, len(set))
-	for _, kind := range kinds(set) {
-		members := make([]*Area, len(kind))
-		for n, i := range kind {
+	for _, kind := range series.Kinds(areas) {
+		members := make([]*Area, len(kind.At))
+		for n, i := range kind.At {
 			members[n], among[i] = &set[i], members
 		}
 		// In an order of their own, so that sums and draws are the same however
@@ -102,17 +102,6 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 }
 
 var nan = math.NaN()
-
-// kinds groups the areas that are compared with each other, by their places:
-// those of one indicator, gender and breakdown.
-func kinds(set []Area) map[domain.Key][]int {
-	groups := make(map[domain.Key][]int)
-	for i, a := range set {
-		k := domain.Key{Indicator: a.Series.Indicator.ID, Gender: a.Series.Gender, Breakdown: a.Series.Breakdown}
-		groups[k] = append(groups[k], i)
-	}
-	return groups
-}
 
 func areaAt(s series.Series, period domain.Period, level float64) Area {
 	p, _ := s.At(period)

@@ -18,7 +18,7 @@ type TurningOptions struct {
 }
 
 // Turning is where a series turned: straight lines that meet at the turning
-// points. Without a fit Phases is empty.
+// points. Without a fit Phases is empty. The AAPC is NaN where a phase is a hole.
 type Turning struct {
 	stats.Joinpoints
 	Phases []Phase // one between every two turning points
@@ -46,7 +46,8 @@ func (t *Turning) Years() []domain.Period {
 
 // turn finds the turning points of the values y at times t.
 func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
-	so := stats.JoinpointOptions{Scale: o.Turning.Scale, Joinpoints: -1, Max: o.Turning.Max, Level: Level}
+	so := stats.DefaultJoinpoints()
+	so.Scale, so.Max, so.Level = o.Turning.Scale, o.Turning.Max, Level
 	if o.Turning.Exactly != nil {
 		so.Joinpoints = *o.Turning.Exactly
 	}
