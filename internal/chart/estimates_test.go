@@ -8,6 +8,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
 
@@ -218,5 +219,37 @@ func TestTableWithoutEstimates(t *testing.T) {
 	f, lines := built(t, placed, "placements.csv")
 	if len(f.Table.Columns) != 10 || len(f.small(domain.English, lines)) != 1 {
 		t.Errorf("%d columns and notes %q, want 10 and the one on counts", len(f.Table.Columns), f.small(domain.English, lines))
+	}
+}
+
+// 3775 of Äänekoski (THL, Sotkanet.fi) has no values from 2000 to 2014: no line
+// is drawn over those years, no ring at their ends, and the table has no trend.
+func TestNothingIsDrawnOverAHole(t *testing.T) {
+	values := map[int]float64{1993: 402.7, 1994: 403.7, 1995: 399.0, 1996: 416.0, 1997: 467.6, 1998: 481.4, 1999: 483.3,
+		2015: 17.7, 2016: 18.3, 2017: 24.5, 2018: 24.7, 2019: 28.7, 2020: 31.2, 2021: 36.7, 2022: 36.1}
+	var s series.Series
+	for y := 1993; y <= 2022; y++ {
+		v, ok := values[y]
+		if !ok {
+			v = math.NaN()
+		}
+		s.Points = append(s.Points, series.Point{Period: domain.Year(y), Cell: domain.NewCell(v, math.NaN())})
+	}
+	spec := Spec{TrendLine: true, TurningPoints: true}
+	e := spec.estimate(&s)
+	if at := e.trend.Turning.At; len(at) != 2 || at[0] != 1998 || at[1] != 2016 {
+		t.Fatalf("turned at %v: the case is none", at)
+	}
+	drawn := map[float64]bool{}
+	for _, p := range e.fit() {
+		drawn[p.X] = !math.IsNaN(p.Y)
+	}
+	for year, want := range map[float64]bool{1993: true, 1998: true, 1999: false, 2008: false, 2015: false, 2016: true, 2022: true} {
+		if drawn[year] != want || math.IsNaN(e.fitted(year)) == want {
+			t.Errorf("%v: drawn %v, fitted %v", year, drawn[year], e.fitted(year))
+		}
+	}
+	if turns := e.turns(); len(turns) != 0 {
+		t.Errorf("rings at %+v", turns)
 	}
 }

@@ -2,6 +2,8 @@ package cite
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
@@ -149,5 +151,19 @@ func TestDate(t *testing.T) {
 				t.Errorf("%q in %s: %q, want %q", iso, l, got, want[i])
 			}
 		}
+	}
+}
+
+// Of hundreds of indicators the first forty are named.
+func TestSourceOfManyIndicators(t *testing.T) {
+	var all []series.Series
+	for i := range 45 {
+		all = append(all, series.Series{
+			Indicator: domain.Indicator{ID: domain.IndicatorID(strconv.Itoa(100 + i)), Organization: domain.Text{FI: "THL"}},
+			Points:    []series.Point{{Period: "2020"}},
+		})
+	}
+	if got := Source(all).In(domain.English); !strings.HasSuffix(got, ", 139, and 5 more)") {
+		t.Errorf("source %q", got)
 	}
 }

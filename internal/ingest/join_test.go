@@ -49,6 +49,21 @@ func TestJoinByCodeAndName(t *testing.T) {
 	}
 }
 
+// A single word may be a reference, as kuvio's own CSV has it; beside a code it
+// is a name.
+func TestJoinByReference(t *testing.T) {
+	for _, c := range []struct {
+		name, code string
+		want       domain.RegionID
+	}{
+		{"maa", "", "maa"}, {"Kunta:179", "", "kunta:179"}, {"", "kunta:5", "kunta:005"}, {"kunta:1", "", ""}, {"maakunta:13", "14", ""}, {"Jyväskylä", "", "kunta:179"},
+	} {
+		if got, err := newJoiner(catalog.Default()).byWords(source.RegionKey{Name: c.name, Code: c.code}); got != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%q %q: %q, %v; want %q", c.name, c.code, got, err, c.want)
+		}
+	}
+}
+
 // Rows as in the web service's download (title;id;region;code;gender;year;
 // value;absolute value).
 func TestWebCSV(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"math"
 	"strings"
 	"testing"
 
@@ -112,5 +113,20 @@ func TestNothingWrittenOfABrokenTable(t *testing.T) {
 		if err := table.Write(&b, f, Options{}); err == nil || b.Len() > 0 {
 			t.Errorf("%s: wrote %q, error %v", f, b.String(), err)
 		}
+	}
+}
+
+// A list of numbers is no formula, though it begins with a minus; what is not
+// known in it is empty to machines and a dash to people.
+func TestList(t *testing.T) {
+	list := Table{Columns: []Column{{Name: "slopes"}}, Rows: [][]Value{{List([]float64{-0.5, math.NaN(), 1.25}, 1)}, {List(nil, 1)}}}
+	for format, want := range map[Format]string{CSV: "slopes\n-0.5;;1.25\n\"\"\n", JSON: "[\n{\"slopes\":\"-0.5;;1.25\"},\n{\"slopes\":\"\"}\n]\n"} {
+		var b strings.Builder
+		if err := list.Write(&b, format, Options{}); err != nil || b.String() != want {
+			t.Errorf("%s: %q, %v; want %q", format, b.String(), err, want)
+		}
+	}
+	if got := list.Rows[0][0].shown("fi"); got != "\u22120,5; –; +1,2" {
+		t.Errorf("people see %q", got)
 	}
 }

@@ -78,3 +78,13 @@ func TestForecastClipped(t *testing.T) {
 		t.Errorf("above 100 %%: %+v, notes %q", last, tr.Notes)
 	}
 }
+
+// What never varied tells nothing of how it may: no limits, and a note.
+func TestForecastOfAConstant(t *testing.T) {
+	for _, m := range []Method{Holt, Drift} {
+		tr := Analyse(yearly(2000, 0, 0, 0, 0, 0, 0, 0, 0, 0), ahead(2, m))
+		if p := tr.Forecast.Points[1]; p.Value != 0 || !math.IsNaN(p.Lower) || !math.IsNaN(p.Upper) || tr.Notes.String() != "forecast_without_limits" {
+			t.Errorf("%s: %+v, notes %q", m, p, tr.Notes)
+		}
+	}
+}

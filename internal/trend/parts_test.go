@@ -151,3 +151,19 @@ func TestAssess(t *testing.T) {
 		}
 	}
 }
+
+// 3775 of Jyväskylä has no values from 2000 to 2014: the line that joins 1998
+// and 2016 says nothing, nor does an average over it.
+func TestHole(t *testing.T) {
+	tr := Analyse(exampleSeries(t, "children.csv", "3775", "85"), usual)
+	var holes []bool
+	for _, p := range tr.Turning.Phases {
+		holes = append(holes, p.Hole)
+		if p.Hole && p.Direction != stats.Unclear {
+			t.Errorf("%s–%s: %s over years without values", p.First, p.Last, p.Direction)
+		}
+	}
+	if !slices.Equal(holes, []bool{false, true, false}) || !math.IsNaN(tr.Turning.AAPC) || !math.IsNaN(tr.Turning.AAPCLower) {
+		t.Errorf("holes %v, AAPC %v", holes, tr.Turning.AAPC)
+	}
+}
