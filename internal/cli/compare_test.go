@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/peers"
 )
 
 func TestParseTarget(t *testing.T) {
@@ -127,5 +129,28 @@ func TestPeersOfRegions(t *testing.T) {
 	}
 	if _, err := c.benchmarks([]standard{{word: withPeers}}, all); err == nil || !strings.Contains(err.Error(), "--with peers: no population") {
 		t.Errorf("%v", err)
+	}
+	// A region that lacks what peers are found by has none; the others keep theirs.
+	c.peersOf = func(_ context.Context, region domain.RegionID) ([]domain.RegionID, error) {
+		if region == "kunta:179" {
+			return nil, &peers.TargetError{Region: region, Indicator: "228", Period: "2023"}
+		}
+		return []domain.RegionID{"kunta:892", "kunta:992"}, nil
+	}
+	c.peersBy = func(domain.RegionID) []domain.IndicatorID { return []domain.IndicatorID{"228"} }
+	if benchmarks, err = c.benchmarks([]standard{{word: withPeers}}, all); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range c.rows(all, benchmarks) {
+		if has := !math.IsNaN(r.BenchValue); has != (r.Series.Region == "kunta:182") {
+			t.Errorf("%s beside %v", r.Series.Region, r.BenchValue)
+		}
+	}
+	var said []string
+	for _, n := range c.peerNotes {
+		said = append(said, n.EN)
+	}
+	if want := []string{"Peers were found by one indicator alone (228): the result depends on it.", "No peers: Jyväskylä (an indicator is missing)."}; !slices.Equal(said, want) {
+		t.Errorf("said %q, want %q", said, want)
 	}
 }
