@@ -1,16 +1,16 @@
 package data
 
 import (
+	"bytes"
 	"encoding/csv"
 	"io"
 	"io/fs"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
-)
 
-const sources = "../../shared/sources/"
+	"kuvio/internal/realfiles"
+)
 
 // example reads a file of the example, without its header.
 func example(t *testing.T, name string) [][]string {
@@ -86,12 +86,7 @@ func TestAgeGroupsAddUp(t *testing.T) {
 // source opens a file the example was taken from.
 func source(t *testing.T, name string, comma rune) [][]string {
 	t.Helper()
-	f, err := os.Open(sources + name)
-	if err != nil {
-		t.Skipf("the sources are not beside the checkout: %v", err)
-	}
-	defer f.Close()
-	return readAll(t, f, comma)
+	return readAll(t, bytes.NewReader(realfiles.Read(t, name)), comma)
 }
 
 func readAll(t *testing.T, from io.Reader, comma rune) [][]string {

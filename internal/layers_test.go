@@ -12,14 +12,14 @@ import (
 // layers is the way data flows, as ARCHITECTURE.md draws it. A package may
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
-	{"data", "charts", "internal/domain", "internal/wholebank"},
+	{"data", "charts", "internal/domain", "internal/wholebank", "internal/realfiles"},
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
 	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
 	{"internal/trend", "internal/compare", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
 	{"internal/chart", "internal/export", "internal/prose", "internal/profile", "internal/scan"},
 	{"internal/cli"},
-	{"cmd/kuvio", "internal/wholebank/genbank"},
+	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally"},
 }
 
 // pure packages know no files, network, command line or clock.

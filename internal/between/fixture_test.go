@@ -76,17 +76,6 @@ func example(t testing.TB, name string) string {
 	return file
 }
 
-// realFile is the path of a real file beside the checkout; the test is skipped
-// where there is none.
-func realFile(t testing.TB, name string) string {
-	t.Helper()
-	file := filepath.Join("..", "..", "..", "shared", "sources", "sotkanet", name)
-	if _, err := os.Stat(file); err != nil {
-		t.Skipf("the real file %s is not on this machine", name)
-	}
-	return file
-}
-
 func one(t testing.TB, all []series.Series) []series.Series {
 	t.Helper()
 	kinds := series.Kinds(all)

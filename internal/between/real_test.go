@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
@@ -14,7 +15,7 @@ import (
 // computation in Python: the statistics module, Gini over all pairs, Theil by
 // its definition, percentiles by (n−1)p.
 func TestRealSpread(t *testing.T) {
-	all := loaded(t, "", "3126,1244", "kunta@maakunta:13", realFile(t, "DERIVED_webui_sotkanet-data.xlsx"))
+	all := loaded(t, "", "3126,1244", "kunta@maakunta:13", realfiles.Path(t, "sotkanet/DERIVED_webui_sotkanet-data.xlsx"))
 	kinds := series.Kinds(all)
 	if len(kinds) != 2 {
 		t.Fatalf("%d kinds", len(kinds))
@@ -90,6 +91,6 @@ func checkRealConvergence(t *testing.T, kinds []series.Kind) {
 
 // The plan's classes again, from the population of every municipality.
 func TestRealClasses(t *testing.T) {
-	file := realFile(t, "DERIVED_geofi_sotkanet_ind127_population_kunta_2000-2022.csv")
+	file := realfiles.Path(t, "sotkanet/DERIVED_geofi_sotkanet_ind127_population_kunta_2000-2022.csv")
 	checkClassesOf2015(t, one(t, loaded(t, "indicator: \"127\"\ncategory: kunta\n", "127", "kunta@maakunta:13/2015", file)))
 }

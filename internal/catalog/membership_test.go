@@ -1,13 +1,14 @@
 package catalog
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
-	"os"
 	"slices"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 func TestMembersOf(t *testing.T) {
@@ -151,12 +152,8 @@ func TestDivisionsAreComplete(t *testing.T) {
 
 // Against the file the membership was made from.
 func TestMembershipAgreesWithItsSource(t *testing.T) {
-	f, err := os.Open("../../../shared/sources/regions/geofi_municipality_keys_2013-2026.csv")
-	if err != nil {
-		t.Skipf("the municipal keys are not beside the checkout: %v", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	keys := realfiles.Read(t, "regions/geofi_municipality_keys_2013-2026.csv")
+	rows, err := csv.NewReader(bytes.NewReader(keys)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,12 +5,13 @@ import (
 	"flag"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"kuvio/internal/realfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
@@ -32,25 +33,24 @@ func scriptClock() time.Time {
 
 // TestScripts runs the commands as a user would: testdata/script/*.txtar.
 func TestScripts(t *testing.T) {
+	shared, held := realfiles.Beside(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("KUVIO_LANG", "")
 			env.Setenv("NO_COLOR", "")
-			if shared, err := filepath.Abs("../../../shared"); err == nil {
-				if _, err := os.Stat(shared); err == nil {
-					env.Setenv("SHARED", shared)
-				}
-			}
+			env.Setenv("SHARED", shared)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "shared" { // the real files are here
-				_, err := os.Stat("../../../shared/sources")
-				return err == nil, nil
+			if cond != "shared" { // the real files are beside the checkout
+				return false, errors.New("unknown condition")
 			}
-			return false, errors.New("unknown condition")
+			if !held {
+				realfiles.Without(t, "the rest of a script")
+			}
+			return held, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})

@@ -1,17 +1,15 @@
 package compare
 
 import (
+	"bytes"
 	"encoding/csv"
-	"errors"
-	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
@@ -20,15 +18,7 @@ import (
 // 18 (1065) in 2019, of every area of a category that has both.
 func realPlacements(t *testing.T, category catalog.Category) []series.Series {
 	t.Helper()
-	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "sources", "sotkanet", "DERIVED_rest_191_1065_1991-2021.csv"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the real files are not beside the checkout")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	in := csv.NewReader(f)
+	in := csv.NewReader(bytes.NewReader(realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")))
 	in.Comma = ';'
 	records, err := in.ReadAll()
 	if err != nil {

@@ -2,9 +2,9 @@ package domain
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
+
+	"kuvio/internal/realfiles"
 )
 
 // Titles with an id are SOTKAnet's, /indicators of about 2015 and of 2025.
@@ -73,11 +73,7 @@ func TestUnitName(t *testing.T) {
 // What titles say agrees with the code SOTKAnet gives in 2025, but for 4559,
 // an index (INDEKSI) with "(%)" in its title: the code goes first.
 func TestUnitFromTitleAgreesWithSotkanet(t *testing.T) {
-	path := filepath.Join("..", "..", "..", "shared", "sources", "sotkanet", "sample_indicator_detail_11_indicators_2025.json")
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Skipf("the real file %s is not on this machine", filepath.Base(path))
-	}
+	content := realfiles.Read(t, "sotkanet/sample_indicator_detail_11_indicators_2025.json")
 	var bodies []struct {
 		ID               int
 		Title            Text

@@ -2,23 +2,11 @@ package ingest
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
-
-// realFile is the path of a real file beside the checkout; the test is skipped
-// where there is none.
-func realFile(t testing.TB, name string) string {
-	t.Helper()
-	file := filepath.Join("..", "..", "..", "shared", "sources", "sotkanet", name)
-	if _, err := os.Stat(file); err != nil {
-		t.Skipf("the real file %s is not on this machine", name)
-	}
-	return file
-}
 
 // realSpans are the years in which the table of 2025 has values.
 var realSpans = map[domain.IndicatorID]struct{ first, last domain.Period }{
@@ -33,7 +21,7 @@ func TestRealTableInThreeFormats(t *testing.T) {
 	names := []string{"webui_sotkanet-data.xls", "DERIVED_webui_sotkanet-data.xlsx", "DERIVED_webui_sotkanet-data_wide.csv"}
 	var files []string
 	for _, name := range names {
-		files = append(files, realFile(t, name))
+		files = append(files, realfiles.Path(t, "sotkanet/"+name))
 	}
 	db := newStore(t)
 	rep := take(t, importer(db), files[0])
@@ -71,7 +59,7 @@ func TestRealTableInThreeFormats(t *testing.T) {
 // Population of 2009, every area: ids 730, 455 and 456 are in no list.
 func TestRealRESTCSV(t *testing.T) {
 	db := newStore(t)
-	rep := take(t, importer(db), realFile(t, "oskari_SotkaIndicatorData.csv"))
+	rep := take(t, importer(db), realfiles.Path(t, "sotkanet/oskari_SotkaIndicatorData.csv"))
 	if f := rep.Files[0]; f.Rows != 466 || f.New != 466 || f.Missing != 0 || len(rep.Rejects) != 0 {
 		t.Errorf("%+v, rejects %v", f.File, rep.Rejects)
 	}
@@ -90,7 +78,7 @@ func TestRealRESTCSV(t *testing.T) {
 // 29 indicators of 24 municipalities, a hospital district and the country.
 func TestRealWebCSV(t *testing.T) {
 	db := newStore(t)
-	rep := take(t, importer(db), realFile(t, "webui_FinalSearch_pirkanmaa_2011.csv"))
+	rep := take(t, importer(db), realfiles.Path(t, "sotkanet/webui_FinalSearch_pirkanmaa_2011.csv"))
 	if f := rep.Files[0]; f.Rows != 754 || f.New != 718 || f.Missing != 36 || len(rep.Rejects) != 0 || len(rep.UnknownRegions) != 0 {
 		t.Errorf("%+v, rejects %v, unknown regions %v", f.File, rep.Rejects, rep.UnknownRegions)
 	}
@@ -105,7 +93,7 @@ func TestRealWebCSV(t *testing.T) {
 // Counts are kept where the value is empty, and zeros where they are real.
 func TestRealCountsWithoutValues(t *testing.T) {
 	db := newStore(t)
-	rep := take(t, importer(db), realFile(t, "DERIVED_rest_191_1065_1991-2021.csv"))
+	rep := take(t, importer(db), realfiles.Path(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv"))
 	if f := rep.Files[0]; f.Missing != 0 || len(rep.Rejects) != 0 || f.New != f.Rows {
 		t.Errorf("%+v, %d rejects", f.File, len(rep.Rejects))
 	}

@@ -1,17 +1,16 @@
 package peers
 
 import (
+	"bytes"
 	"encoding/csv"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
-
-const sources = "../../../shared/sources/sotkanet/"
 
 // The peers of Jyväskylä among Finland's municipalities by population (127,
 // 2022), children's low income rate and Gini coefficient (228, 3126, 2023) of
@@ -67,12 +66,7 @@ func TestJyvaskyla(t *testing.T) {
 
 func read(t *testing.T, name string, comma rune) [][]string {
 	t.Helper()
-	f, err := os.Open(sources + name)
-	if err != nil {
-		t.Skipf("the real files are not here: %v", err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(bytes.NewReader(realfiles.Read(t, "sotkanet/"+name)))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
 	rows, err := r.ReadAll()
 	if err != nil {

@@ -4,12 +4,11 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 // municipalities are those of which the store has data.
@@ -89,10 +88,7 @@ func TestGroupOfOneIsItself(t *testing.T) {
 // 191, of which small counts are withheld, has bounds that hold the country's.
 // THL, Sotkanet.fi, 1991–2021.
 func TestGroupOfEveryMunicipalityIsTheCountry(t *testing.T) {
-	text, err := os.ReadFile(filepath.FromSlash("../../../shared/sources/sotkanet/DERIVED_rest_191_1065_1991-2021.csv"))
-	if err != nil {
-		t.Skip("the real file is not on this machine: ", err)
-	}
+	text := realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")
 	l := Loader{Store: restCSV(t, text), Describe: indicators{}.describe, SuppressedBelow: map[domain.IndicatorID]int{"191": 5}}
 	regions, err := catalog.Default().MembersOf(catalog.Kunta, "maa", 2022)
 	if err != nil {

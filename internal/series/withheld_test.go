@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 const kuhmoinen, helsinki = domain.RegionID("kunta:291"), domain.RegionID("kunta:091")
@@ -328,11 +327,7 @@ func TestExplainTakenAsSuppressed(t *testing.T) {
 // have a value, and in the others 1 to 4 of its under-18s (1065) were placed,
 // since zeros are published.
 func TestKuhmoinen(t *testing.T) {
-	path := filepath.Join("..", "..", "..", "shared", "sources", "sotkanet", "DERIVED_rest_191_1065_1991-2021.csv")
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Skipf("the real file is not on this machine: %v", err)
-	}
+	text := realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")
 	l := Loader{Describe: indicators{}.describe, Store: restCSV(t, text)}
 	query := Query{Indicators: one("191"), Areas: []Area{{ID: kuhmoinen}}}
 	if s := load(t, &l, query); len(s.Points) != 9 || s.Notes != nil {

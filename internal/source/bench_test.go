@@ -4,9 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
+
+	"kuvio/internal/realfiles"
 )
 
 // generatedREST is REST CSV of n rows: indicators, regions, years and genders
@@ -49,11 +50,7 @@ func BenchmarkTable(b *testing.B) {
 		"csv":  "sotkanet/DERIVED_webui_sotkanet-data_wide.csv",
 	} {
 		b.Run(name, func(b *testing.B) {
-			content, err := os.ReadFile(realFile(b, path))
-			if err != nil {
-				b.Fatal(err)
-			}
-			benchmark(b, inMemory(name, content))
+			benchmark(b, inMemory(name, realfiles.Read(b, path)))
 		})
 	}
 }

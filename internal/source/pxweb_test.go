@@ -2,22 +2,18 @@ package source
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 // realMapped reads a real file with a mapping of testdata/pxweb.
 func realMapped(t *testing.T, name, mapping string) result {
 	t.Helper()
-	content, err := os.ReadFile(realFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := readMapped(t, inMemory(filepath.Base(name), content), mappingFile(t, "pxweb/"+mapping))
+	got, err := readMapped(t, inMemory(filepath.Base(name), realfiles.Read(t, name)), mappingFile(t, "pxweb/"+mapping))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,11 +46,7 @@ func TestRealPxWebCSV(t *testing.T) {
 
 // Without a mapping the file asks one thing, and says what it can.
 func TestRealPxWebCSVAsks(t *testing.T) {
-	content, err := os.ReadFile(realFile(t, "other-finnish/reina_005_11re_2019.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = readMapped(t, inMemory("a.csv", content), nil)
+	_, err := readMapped(t, inMemory("a.csv", realfiles.Read(t, "other-finnish/reina_005_11re_2019.csv")), nil)
 	var need *NeedMapping
 	if !errors.As(err, &need) || len(need.Questions) != 1 || !strings.Contains(need.YAML, `id: "oma:11re-vaesto"`) || !strings.Contains(need.YAML, `match: "Väestö 31.12."`) {
 		t.Fatalf("%v, want one question with the table's own code in the answer", err)

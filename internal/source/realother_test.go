@@ -3,22 +3,18 @@ package source
 import (
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 // realContent reads a real file as it is.
 func realContent(t *testing.T, name string) File {
 	t.Helper()
-	content, err := os.ReadFile(realFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return inMemory(filepath.Base(name), content)
+	return inMemory(filepath.Base(name), realfiles.Read(t, name))
 }
 
 // spot is a figure that must be among the records.

@@ -1,11 +1,11 @@
 package source
 
 import (
-	"os"
 	"slices"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 // The web service's table of 16 indicators x 308 municipalities x 1990–2023,
@@ -87,10 +87,7 @@ func checkRealTable(t *testing.T, records []Record) {
 // A download that broke off is an error, wherever it did.
 func TestRealWorkbooksCutOff(t *testing.T) {
 	for _, name := range []string{"sotkanet/webui_sotkanet-data.xls", "sotkanet/DERIVED_webui_sotkanet-data.xlsx"} {
-		content, err := os.ReadFile(realFile(t, name))
-		if err != nil {
-			t.Fatal(err)
-		}
+		content := realfiles.Read(t, name)
 		for _, n := range []int{9, 600, len(content) / 100, len(content) / 2, len(content) * 9 / 10} {
 			if got, err := collect(t.Context(), inMemory("a", content[:n])); err == nil {
 				t.Errorf("%s cut off after %d of %d bytes: %d records and no error", name, n, len(content), len(got.records))

@@ -3,22 +3,12 @@ package source
 import (
 	"bytes"
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// realFile is the path of a real file beside the checkout; the test is
-// skipped where there is none.
-func realFile(tb testing.TB, name string) string {
-	tb.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "sources", filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		tb.Skipf("the real file %s is not on this machine", name)
-	}
-	return path
-}
+	"kuvio/internal/realfiles"
+)
 
 // result is all that a reading gave.
 type result struct {
@@ -41,11 +31,7 @@ func collectWith(ctx context.Context, f File, opts Options) (result, error) {
 // readReal reads a real file, of which no row may be rejected.
 func readReal(t *testing.T, name string) result {
 	t.Helper()
-	content, err := os.ReadFile(realFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := collect(t.Context(), inMemory(filepath.Base(name), content))
+	got, err := collect(t.Context(), inMemory(filepath.Base(name), realfiles.Read(t, name)))
 	if err != nil {
 		t.Fatal(err)
 	}
