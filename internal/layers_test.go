@@ -14,6 +14,12 @@ import (
 var layers = [][]string{
 	{"data", "charts", "internal/domain", "internal/wholebank", "internal/realfiles"},
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
+	{"internal/source/content"},
+	{"internal/source/record"},
+	{"internal/source/sheet"},
+	{"internal/source/mapping"},
+	{"internal/source/table", "internal/source/cube"},
+	{"internal/source/sotkanet"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
 	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
 	{"internal/trend", "internal/compare", "internal/between", "internal/cite", "internal/revision", "internal/peers"},

@@ -16,13 +16,14 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/series"
 	"kuvio/internal/source"
+	"kuvio/internal/source/mapping"
 	"kuvio/internal/store/sqlite"
 )
 
 var nan = math.NaN()
 
 // loaded imports files and reads indicators for areas, as a command would.
-func loaded(t testing.TB, mapping string, indicators, regions string, files ...string) []series.Series {
+func loaded(t testing.TB, yaml string, indicators, regions string, files ...string) []series.Series {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "kuvio.db"))
 	if err != nil {
@@ -30,8 +31,8 @@ func loaded(t testing.TB, mapping string, indicators, regions string, files ...s
 	}
 	t.Cleanup(func() { db.Close() })
 	im := &ingest.Importer{Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Wait: time.Second}
-	if mapping != "" {
-		m, err := source.ParseMapping("mapping.yaml", []byte(mapping))
+	if yaml != "" {
+		m, err := mapping.Parse("mapping.yaml", []byte(yaml))
 		if err != nil {
 			t.Fatal(err)
 		}

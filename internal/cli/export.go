@@ -139,9 +139,9 @@ type exporting struct {
 // partWriter takes an export's parts, one at a time.
 type partWriter interface {
 	add(export.Part) error
-	finish() error   // writes what waits for the last part
-	discard()        // lets go of what was not written
-	written() record // what it has done so far
+	finish() error    // writes what waits for the last part
+	discard()         // lets go of what was not written
+	written() outcome // what it has done so far
 }
 
 // export reads and writes one indicator after the other.

@@ -13,8 +13,8 @@ import (
 	"kuvio/internal/table"
 )
 
-// record is what an export did to its folder.
-type record struct {
+// outcome is what an export did to its folder.
+type outcome struct {
 	new, replaced, same int
 	names               []string // of its files, from the folder on
 	others              []string // files a reader of the folder would take for its own
@@ -23,7 +23,7 @@ type record struct {
 // folder writes an export's files, each whole or not at all.
 type folder struct {
 	dir string
-	record
+	outcome
 	buffer bytes.Buffer // of the file being made
 }
 
@@ -58,14 +58,14 @@ func (f *folder) lookAround(pattern string) {
 	}
 	for _, path := range found {
 		if name, err := filepath.Rel(f.dir, path); err == nil && !mine[filepath.ToSlash(name)] {
-			f.record.others = append(f.record.others, filepath.ToSlash(name))
+			f.outcome.others = append(f.outcome.others, filepath.ToSlash(name))
 		}
 	}
-	slices.Sort(f.record.others)
+	slices.Sort(f.outcome.others)
 }
 
-func (f *folder) discard()        {}
-func (f *folder) written() record { return f.record }
+func (f *folder) discard()         {}
+func (f *folder) written() outcome { return f.outcome }
 
 // parquetFiles is DIR/indicator=191/part-0.parquet.
 type parquetFiles struct{ folder }

@@ -15,6 +15,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
 	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 )
 
 // importWait is how long an import waits for another one to end.
@@ -30,7 +31,7 @@ type importOptions struct {
 	rejects   string
 	format    string
 	wait      time.Duration
-	reject    func(source.Reject)
+	reject    func(record.Reject)
 	names     map[string]string // of files that are not called what their path is
 }
 

@@ -13,7 +13,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
-	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/table"
 )
 
@@ -142,7 +142,7 @@ func (s *session) rejectsOf(o *importOptions) *rejectsFile {
 	return &rejectsFile{name: name}
 }
 
-func (f *rejectsFile) add(r source.Reject) {
+func (f *rejectsFile) add(r record.Reject) {
 	if f.name == "" || f.err != nil {
 		return
 	}

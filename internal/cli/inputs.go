@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kuvio/internal/source"
+	"kuvio/internal/source/mapping"
 )
 
 // inputs turns the arguments of an import into files: a folder into the files
@@ -90,21 +91,21 @@ func beside(name string) bool {
 
 // readingOptions is how a file is to be read: with the mapping asked for, else
 // the one kuvio.yaml has for its name.
-func (s *session) readingOptions(mapping, sheet, path string) (source.Options, error) {
+func (s *session) readingOptions(named, sheet, path string) (source.Options, error) {
 	o := source.Options{Sheet: sheet}
-	if mapping == "" && s.ws != nil {
-		if mapping = s.ws.Config.MappingFor(path); mapping != "" && !filepath.IsAbs(mapping) {
-			mapping = filepath.Join(s.ws.Dir, mapping)
+	if named == "" && s.ws != nil {
+		if named = s.ws.Config.MappingFor(path); named != "" && !filepath.IsAbs(named) {
+			named = filepath.Join(s.ws.Dir, named)
 		}
 	}
-	if mapping == "" {
+	if named == "" {
 		return o, nil
 	}
-	text, err := os.ReadFile(mapping)
+	text, err := os.ReadFile(named)
 	if err != nil {
 		return o, fmt.Errorf("%s: the mapping cannot be read: %w", path, err)
 	}
-	m, err := source.ParseMapping(near(mapping), text)
+	m, err := mapping.Parse(near(named), text)
 	if err != nil {
 		return o, err
 	}

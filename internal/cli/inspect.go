@@ -12,6 +12,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/table"
 )
 
@@ -141,7 +142,7 @@ func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
 }
 
 // recordText is an observation on one line.
-func recordText(r *source.Record) string {
+func recordText(r *record.Record) string {
 	parts := []string{r.Place.String() + ":", string(r.Indicator), strings.TrimSpace(r.Region.Category + " " + r.Region.Code + " " + r.Region.Name)}
 	if r.Region.SotkanetID != 0 {
 		parts[2] = "id:" + strconv.Itoa(r.Region.SotkanetID)

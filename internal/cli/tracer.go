@@ -11,7 +11,7 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/panel"
 	"kuvio/internal/series"
-	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
 
@@ -55,7 +55,7 @@ type stated struct {
 	Retrieved string          `json:"retrieved"`
 
 	vintage store.Vintage
-	place   source.Place
+	place   record.Place
 }
 
 // earlier is what a number was before an import changed it, and where that

@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
 
@@ -32,7 +33,7 @@ type Importer struct {
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
 	Progress  func(rows int)
-	Reject    func(source.Reject) // is given every row that is not imported; may be nil
+	Reject    func(record.Reject) // is given every row that is not imported; may be nil
 	DryRun    bool                // store nothing, say what would be
 	Names     map[string]string   // what a file is called in reports and in the store, where that is not its path
 	// Options says how a file is to be read; nil reads every file as it is.
@@ -47,7 +48,7 @@ type Report struct {
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
 	Rejected          int             // rows that were not imported
-	Rejects           []source.Reject // the first of them, keptRejects at the most
+	Rejects           []record.Reject // the first of them, keptRejects at the most
 	UnknownRegions    []domain.Region // kept, usable by their id
 	UnknownIndicators []domain.IndicatorID
 	ReplacedMadeUp    []domain.IndicatorID // example data that gave way to real
@@ -78,7 +79,7 @@ func (r *Report) Failed() int {
 const keptRejects = 1000
 
 // reject takes down a row that is not imported.
-func (im *Importer) reject(rep *Report, r source.Reject) {
+func (im *Importer) reject(rep *Report, r record.Reject) {
 	rep.Rejected++
 	if len(rep.Rejects) < keptRejects {
 		rep.Rejects = append(rep.Rejects, r)
@@ -96,7 +97,7 @@ func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) 
 	join := newJoiner(im.Catalog)
 	var read []*fileData
 	for _, path := range paths {
-		data, err := im.readFile(ctx, path, join, func(r source.Reject) { im.reject(rep, r) })
+		data, err := im.readFile(ctx, path, join, func(r record.Reject) { im.reject(rep, r) })
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -8,7 +8,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
-	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 )
 
 // joiner turns what files say of a region into the one id kuvio knows it by,
@@ -18,7 +18,7 @@ type joiner struct {
 	cat     *catalog.Catalog
 	axes    panel.Axes
 	ids     []uint32 // by SOTKAnet's id: the region's number plus one; 0 where it has none yet
-	known   map[source.RegionKey]joined
+	known   map[record.RegionKey]joined
 	unknown map[domain.RegionID]domain.Region
 }
 
@@ -34,12 +34,12 @@ const maxSotkanetID = 1 << 16
 func newJoiner(cat *catalog.Catalog) *joiner {
 	return &joiner{
 		cat: cat, ids: make([]uint32, maxSotkanetID),
-		known: make(map[source.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region),
+		known: make(map[record.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region),
 	}
 }
 
 // region finds the region of a record. The error says what was expected.
-func (j *joiner) region(key *source.RegionKey) (uint32, error) {
+func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 	id := key.SotkanetID
 	if id > 0 && id < maxSotkanetID && j.ids[id] > 0 {
 		return j.ids[id] - 1, nil
@@ -63,7 +63,7 @@ func (j *joiner) region(key *source.RegionKey) (uint32, error) {
 	return r.region, r.err
 }
 
-func (j *joiner) bySotkanet(key *source.RegionKey) domain.RegionID {
+func (j *joiner) bySotkanet(key *record.RegionKey) domain.RegionID {
 	id := j.cat.FromSotkanet(key.SotkanetID)
 	if strings.HasPrefix(string(id), "id:") {
 		j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
@@ -87,7 +87,7 @@ func (j *joiner) unknownIn(files []*fileData) []domain.Region {
 
 // byWords joins what a file says of a region in words: category, code, name,
 // or some of them. What is not certain is an error that lists candidates.
-func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
+func (j *joiner) byWords(key record.RegionKey) (domain.RegionID, error) {
 	if key.Category != "" {
 		category, err := catalog.ParseCategory(key.Category)
 		if err != nil {
@@ -111,7 +111,7 @@ func (j *joiner) byWords(key source.RegionKey) (domain.RegionID, error) {
 
 // reference is the region that a single word refers to as kuvio itself writes
 // it, in its own CSV for one: "maa", "kunta:179".
-func (j *joiner) reference(key source.RegionKey) (domain.RegionID, bool) {
+func (j *joiner) reference(key record.RegionKey) (domain.RegionID, bool) {
 	word := key.Name
 	if word == "" {
 		word = key.Code
@@ -124,7 +124,7 @@ func (j *joiner) reference(key source.RegionKey) (domain.RegionID, bool) {
 
 // foreign keeps a region of a category the catalogue does not have, such as
 // the municipalities of another country: by its code, or else its name.
-func (j *joiner) foreign(key source.RegionKey) (domain.RegionID, error) {
+func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 	word := key.Code
 	if word == "" {
 		word = key.Name
@@ -137,7 +137,7 @@ func (j *joiner) foreign(key source.RegionKey) (domain.RegionID, error) {
 
 // inCategory joins a region whose category is known: by its code, which its
 // name may not contradict, or else by its name.
-func (j *joiner) inCategory(category catalog.Category, key source.RegionKey) (domain.RegionID, error) {
+func (j *joiner) inCategory(category catalog.Category, key record.RegionKey) (domain.RegionID, error) {
 	named := j.cat.ByName(key.Name, category)
 	if category == catalog.Maa {
 		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) {
@@ -196,7 +196,7 @@ func (j *joiner) nearest(word string) string {
 // whose name is no other region's is taken by its code alone, where that is a
 // whole one that no other area has: 091 is Helsinki and Lappeenrannan
 // seutukunta, and 06 may be a maakunta or a municipality without its zero.
-func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
+func (j *joiner) byCode(key record.RegionKey) (domain.RegionID, error) {
 	var fit []catalog.Region
 	named := j.cat.ByName(key.Name)
 	for _, r := range named {
@@ -225,7 +225,7 @@ func (j *joiner) byCode(key source.RegionKey) (domain.RegionID, error) {
 }
 
 // unlisted keeps a municipality that the catalogue lacks, by its code.
-func (j *joiner) unlisted(key source.RegionKey) domain.RegionID {
+func (j *joiner) unlisted(key record.RegionKey) domain.RegionID {
 	id := domain.RegionID("kunta:" + key.Code)
 	j.unknown[id] = domain.Region{ID: id, Category: string(catalog.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}}
 	return id

@@ -8,6 +8,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 )
 
 // Codes are unique only within a category: code and name together decide, and
@@ -42,7 +43,7 @@ func TestJoinByCodeAndName(t *testing.T) {
 		{"Jokin", "K12", "", "three-digit code"},
 		{"Jokin", "0179", "", "three-digit code"},
 	} {
-		got, err := newJoiner(catalog.Default()).byCode(source.RegionKey{Name: c.name, Code: c.code})
+		got, err := newJoiner(catalog.Default()).byCode(record.RegionKey{Name: c.name, Code: c.code})
 		if got != c.want || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
 			t.Errorf("%s %s: %q, %v; want %q, %q", c.name, c.code, got, err, c.want, c.err)
 		}
@@ -58,7 +59,7 @@ func TestJoinByReference(t *testing.T) {
 	}{
 		{"maa", "", "maa"}, {"Kunta:179", "", "kunta:179"}, {"", "kunta:5", "kunta:005"}, {"kunta:1", "", ""}, {"maakunta:13", "14", ""}, {"Jyväskylä", "", "kunta:179"},
 	} {
-		if got, err := newJoiner(catalog.Default()).byWords(source.RegionKey{Name: c.name, Code: c.code}); got != c.want || (err == nil) != (c.want != "") {
+		if got, err := newJoiner(catalog.Default()).byWords(record.RegionKey{Name: c.name, Code: c.code}); got != c.want || (err == nil) != (c.want != "") {
 			t.Errorf("%q %q: %q, %v; want %q", c.name, c.code, got, err, c.want)
 		}
 	}

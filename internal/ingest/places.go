@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
 
@@ -18,7 +18,7 @@ const (
 	lineBits = 32
 )
 
-func (ps *places) tag(p source.Place) uint64 {
+func (ps *places) tag(p record.Place) uint64 {
 	switch {
 	case p.Row > 0:
 		return (uint64(ps.sheet(p.Sheet))<<(rowBits+colBits)|uint64(p.Row)<<colBits|uint64(p.Col))<<2 | 1
@@ -29,17 +29,17 @@ func (ps *places) tag(p source.Place) uint64 {
 }
 
 // place is the place that a tag of the file stands for.
-func (ps *places) place(tag uint64) source.Place { return placeOf(tag, ps.sheets) }
+func (ps *places) place(tag uint64) record.Place { return placeOf(tag, ps.sheets) }
 
-func placeOf(tag uint64, sheets []string) source.Place {
+func placeOf(tag uint64, sheets []string) record.Place {
 	n := tag >> 2
 	switch {
 	case tag&1 == 0:
-		return source.Place{Line: int(tag >> 1)}
+		return record.Place{Line: int(tag >> 1)}
 	case tag&2 != 0:
-		return source.Place{Object: int(n >> lineBits), Line: int(uint32(n))}
+		return record.Place{Object: int(n >> lineBits), Line: int(uint32(n))}
 	}
-	p := source.Place{Row: int(n >> colBits & (1<<rowBits - 1)), Col: int(n & (1<<colBits - 1))}
+	p := record.Place{Row: int(n >> colBits & (1<<rowBits - 1)), Col: int(n & (1<<colBits - 1))}
 	if s := int(n >> (rowBits + colBits)); s < len(sheets) {
 		p.Sheet = sheets[s]
 	}
@@ -57,4 +57,4 @@ func (ps *places) sheet(name string) int {
 }
 
 // Place is where in its file an observation stands.
-func Place(o store.Origin) source.Place { return placeOf(o.Tag, o.File.Sheets) }
+func Place(o store.Origin) record.Place { return placeOf(o.Tag, o.File.Sheets) }

@@ -13,6 +13,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
 
@@ -24,15 +25,15 @@ type fileData struct {
 	places     places
 	seen       []bool // by the number of a region: whether the file has it
 	indicators []domain.Indicator
-	regions    []source.Region
+	regions    []record.Region
 	skipped    []string
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
 // the one that joins and gathers.
 type staged struct {
-	record source.Record
-	bad    *source.Reject
+	record record.Record
+	bad    *record.Reject
 }
 
 // batchSize is how many records change hands at once.
@@ -40,7 +41,7 @@ const batchSize = 2048
 
 // readFile reads one file as a whole. Bad rows go to reject; the error is of
 // the file as a whole.
-func (im *Importer) readFile(ctx context.Context, path string, join *joiner, reject func(source.Reject)) (*fileData, error) {
+func (im *Importer) readFile(ctx context.Context, path string, join *joiner, reject func(record.Reject)) (*fileData, error) {
 	if err := readable(path); err != nil {
 		return nil, err
 	}
@@ -61,7 +62,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	}()
 	g := gathering{
 		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder)},
-		join: join, path: im.name(path), reject: func(r source.Reject) { r.File = im.name(path); reject(r) },
+		join: join, path: im.name(path), reject: func(r record.Reject) { r.File = im.name(path); reject(r) },
 	}
 	for batch := range batches {
 		for i := range batch {
@@ -128,8 +129,8 @@ func parse(ctx context.Context, path string, options source.Options, batches cha
 		return nil
 	}
 	sum, err := source.ReadFile(ctx, path, options,
-		func(r *source.Record) error { return add(staged{record: *r}) },
-		func(r source.Reject) error { return add(staged{bad: &r}) })
+		func(r *record.Record) error { return add(staged{record: *r}) },
+		func(r record.Reject) error { return add(staged{bad: &r}) })
 	if err == nil {
 		err = send()
 	}
@@ -142,7 +143,7 @@ type gathering struct {
 	data   *fileData
 	join   *joiner
 	path   string
-	reject func(source.Reject)
+	reject func(record.Reject)
 	lost   int // rows that were read but could not be joined
 
 	// Lookups by number in place of the maps behind them: in a shuffled file
@@ -181,7 +182,7 @@ func (g *gathering) take(s *staged) {
 	region, err := g.join.region(&rec.Region)
 	if err != nil {
 		g.lost++
-		g.reject(source.Reject{
+		g.reject(record.Reject{
 			File: g.path, Place: rec.Place, Column: "region", Found: foundRegion(rec.Region), Expected: err.Error(),
 		})
 		return
@@ -236,7 +237,7 @@ const (
 )
 
 // foundRegion is what a file says of a region, for a reject.
-func foundRegion(key source.RegionKey) string {
+func foundRegion(key record.RegionKey) string {
 	switch {
 	case key.Code == "":
 		return key.Name

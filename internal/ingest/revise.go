@@ -12,7 +12,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
-	"kuvio/internal/source"
+	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
 
@@ -41,7 +41,7 @@ type fileChanges struct {
 	file    int
 	changes panel.Changes
 	repeats int
-	rejects []source.Reject
+	rejects []record.Reject
 }
 
 // revise lays the files' indicators over those of the store and writes those
@@ -207,10 +207,10 @@ func together(stated, more *panel.Panel) (*panel.Panel, error) {
 // disputes takes out of a file's layout the cells that another file of the
 // same import states differently, and lists them as rejects: which of the two
 // is right cannot be known from their order.
-func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *panel.Panel) []source.Reject {
-	var rejects []source.Reject
+func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *panel.Panel) []record.Reject {
+	var rejects []record.Reject
 	for _, d := range l.Dispute(stated) {
-		rejects = append(rejects, source.Reject{
+		rejects = append(rejects, record.Reject{
 			File: data.record.Name, Place: data.places.place(d.Tag),
 			Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(d.Cell), id, d.Key.Region, d.Key.Gender, d.Key.Period),
 			Expected: "what an earlier file of this import says, " + cellText(d.Other),
@@ -264,15 +264,15 @@ func (im *Importer) contradictions(files []*fileData, rep *Report) error {
 
 // conflicts lists every row of each contradiction as a reject, with the place
 // of another that says otherwise.
-func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []source.Reject {
-	var rejects []source.Reject
+func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []record.Reject {
+	var rejects []record.Reject
 	for _, c := range all {
 		for i, cell := range c.Cells {
 			other := 0
 			for c.Cells[other].Equal(cell) {
 				other++
 			}
-			rejects = append(rejects, source.Reject{
+			rejects = append(rejects, record.Reject{
 				File:     data.record.Name,
 				Place:    data.places.place(c.Tags[i]),
 				Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(cell), id, c.Key.Region, c.Key.Gender, c.Key.Period),
@@ -285,7 +285,7 @@ func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []so
 }
 
 // spelled is a place in a sentence: "line 6", "SOTKAnet!F12".
-func spelled(p source.Place) string {
+func spelled(p record.Place) string {
 	if p.Row == 0 && p.Object == 0 {
 		return "line " + p.String()
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
 )
 
 // generatedREST is REST CSV of n rows: indicators, regions, years and genders
@@ -27,12 +29,12 @@ func generatedREST(n int) string {
 	return b.String()
 }
 
-func benchmark(b *testing.B, f File) {
+func benchmark(b *testing.B, f content.File) {
 	b.SetBytes(f.Size)
 	b.ReportAllocs()
 	rows := 0
 	for b.Loop() {
-		sum, err := Read(context.Background(), f, Options{}, func(*Record) error { return nil }, func(j Reject) error { return j })
+		sum, err := Read(context.Background(), f, Options{}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -9,6 +9,10 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sheet"
 )
 
 // endless is a file of one text over and over, as large as it says, that is
@@ -38,7 +42,7 @@ func heap(t *testing.T, limit uint64, f func() error) error {
 }
 
 // zipped packs parts that are given as readers, so that a bomb takes no memory.
-func zipped(t *testing.T, parts map[string]io.Reader) File {
+func zipped(t *testing.T, parts map[string]io.Reader) content.File {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -63,16 +67,16 @@ func repeated(text string, bytes int64) io.Reader {
 
 func TestBoundsOfText(t *testing.T) {
 	const head = "Kunta;Vuosi;Arvo\n"
-	m := &Mapping{Indicator: "oma:a"}
+	m := &mapping.Mapping{Indicator: "oma:a"}
 	for _, tt := range []struct {
 		name string
-		file File
+		file content.File
 		want string
 	}{
-		{"ten million columns", File{Name: "a", Content: endless{strings.Repeat("Kunta;2019;", 1000)}, Size: 55 << 20}, "a:1: found a line of over 1 MiB, expected a row of text"},
+		{"ten million columns", content.File{Name: "a", Content: endless{strings.Repeat("Kunta;2019;", 1000)}, Size: 55 << 20}, "a:1: found a line of over 1 MiB, expected a row of text"},
 		{"20,000 columns", inline("a", strings.Repeat("x;", 20_000)+"\n"+strings.Repeat("1;", 20_000)+"\n"), "a:1: found more than 16384 columns"},
-		{"a cell of 64 MiB", File{Name: "a", Content: endless{strings.Repeat("a", 1<<16)}, Size: 64 << 20}, "a:1: found a line of over 1 MiB"},
-		{"UTF-16 of 1 GiB", File{Name: "a", Content: endless{"\xff\xfea\x00"}, Size: 1 << 30}, "a: found UTF-16 text of 1073741824 bytes, expected at most 268435456: save it as UTF-8"},
+		{"a cell of 64 MiB", content.File{Name: "a", Content: endless{strings.Repeat("a", 1<<16)}, Size: 64 << 20}, "a:1: found a line of over 1 MiB"},
+		{"UTF-16 of 1 GiB", content.File{Name: "a", Content: endless{"\xff\xfea\x00"}, Size: 1 << 30}, "a: found UTF-16 text of 1073741824 bytes, expected at most 268435456: save it as UTF-8"},
 	} {
 		err := heap(t, 128<<20, func() error {
 			_, err := collectWith(t.Context(), tt.file, Options{Map: m})
@@ -90,8 +94,8 @@ func TestBoundsOfText(t *testing.T) {
 }
 
 func TestBoundsOfWorkbooks(t *testing.T) {
-	index := map[string]string{workbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes}
-	with := func(name string, content io.Reader) File {
+	index := map[string]string{sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes}
+	with := func(name string, content io.Reader) content.File {
 		parts := map[string]io.Reader{}
 		for n, s := range index {
 			parts[n] = strings.NewReader(s)
@@ -99,20 +103,20 @@ func TestBoundsOfWorkbooks(t *testing.T) {
 		parts[name] = content
 		return zipped(t, parts)
 	}
-	sheet := func(inside string, bytes int64) File {
+	part := func(inside string, bytes int64) content.File {
 		return with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader("<worksheet><sheetData><row>"), repeated(inside, bytes)))
 	}
 	for _, tt := range []struct {
 		name string
-		file File
+		file content.File
 		want string
 	}{
 		{"a cell of 64 MiB", with("xl/worksheets/sheet2.xml", io.MultiReader(strings.NewReader(`<worksheet><sheetData><row><c t="str"><v>`), repeated(strings.Repeat("a", 1<<16), 64<<20))),
 			"found a cell of over 1048576 bytes"},
 		{"a shared text of 64 MiB", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si><t>"), repeated(strings.Repeat("a", 1<<16), 64<<20))),
 			"found a cell of over 1048576 bytes"},
-		{"ten million columns", sheet(strings.Repeat("<c><v>1</v></c>", 1000), 15*10_000_000), "found more than 16384 columns"},
-		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated(strings.Repeat("<si><t>a</t></si>", 1000), 300<<20)), fmt.Sprintf("expected at most %d", maxStringsXML)},
+		{"ten million columns", part(strings.Repeat("<c><v>1</v></c>", 1000), 15*10_000_000), "found more than 16384 columns"},
+		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated(strings.Repeat("<si><t>a</t></si>", 1000), 300<<20)), fmt.Sprintf("expected at most %d", sheet.MaxStringsXML)},
 	} {
 		err := heap(t, 256<<20, func() error {
 			_, err := collect(t.Context(), tt.file)
@@ -142,7 +146,7 @@ func TestZipBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
-	if err == nil || err.Error() != fmt.Sprintf("a.xlsx: found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", maxBook) {
+	if err == nil || err.Error() != fmt.Sprintf("a.xlsx: found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", sheet.MaxBook) {
 		t.Errorf("by its index: %v", err)
 	}
 }
@@ -161,7 +165,7 @@ func TestZipThatLies(t *testing.T) {
 	deflater.Close()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, content := range map[string]string{workbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes} {
+	for name, content := range map[string]string{sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes} {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,16 @@
 package source
 
-import "strings"
+import (
+	"context"
+	"strings"
+
+	"kuvio/internal/source/record"
+)
+
+// reader reads a file of one format.
+type reader interface {
+	Read(ctx context.Context, out *record.Sink) error
+}
 
 // Format names a layout this package reads.
 type Format string
@@ -14,6 +24,9 @@ const (
 	FormatRegions    Format = "sotkanet-regions-json"
 	FormatWebCSV     Format = "sotkanet-web-csv"
 	FormatWebTable   Format = "sotkanet-web-table"
+	FormatPxWeb      Format = "pxweb"     // as Statistics Finland's database gives tables for spreadsheets
+	FormatPx         Format = "px"        // PC-Axis, by its specification of 2013
+	FormatJSONStat   Format = "json-stat" // 2.0 (json-stat.org/full), and the datasets of version 1 that PxWeb gives as well
 	FormatTable      Format = "table"
 )
 

@@ -8,6 +8,10 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
 )
 
 // checkRead reads a file of any content and checks what must hold of all.
@@ -18,7 +22,7 @@ func checkRead(t *testing.T, content []byte) {
 	if d := time.Since(begin); d > 5*time.Second {
 		t.Fatalf("took %s", d)
 	}
-	var ask *NeedMapping
+	var ask *mapping.NeedError
 	if err != nil && (!strings.HasPrefix(err.Error(), "f:") || len(err.Error()) > 4096 && !errors.As(err, &ask)) {
 		t.Fatalf("error %q", err)
 	}
@@ -35,7 +39,7 @@ func checkRead(t *testing.T, content []byte) {
 	}
 }
 
-func checkRecord(t *testing.T, r Record) {
+func checkRecord(t *testing.T, r record.Record) {
 	t.Helper()
 	_, noID := domain.ParseIndicatorID(string(r.Indicator))
 	_, noGender := domain.ParseGender(string(r.Gender))
@@ -43,12 +47,12 @@ func checkRecord(t *testing.T, r Record) {
 	hasValue := !math.IsNaN(r.Cell.Value) || !math.IsNaN(r.Cell.Count)
 	switch {
 	case noID != nil || noGender != nil || noPeriod != nil,
-		r.Region == RegionKey{},
-		r.Place == Place{},
+		r.Region == record.RegionKey{},
+		r.Place == record.Place{},
 		math.IsInf(r.Cell.Value, 0) || math.IsInf(r.Cell.Count, 0),
 		hasValue != (r.Cell.Status == domain.OK),
 		!hasValue && r.Cell.Status != domain.Missing && r.Cell.Status != domain.Suppressed,
-		!printable(r.Region.Name + r.Region.Code + r.Breakdown):
+		!content.Printable(r.Region.Name + r.Region.Code + r.Breakdown):
 		t.Fatalf("record %+v", r)
 	}
 }
@@ -97,47 +101,8 @@ func FuzzXLSX(f *testing.F) {
 	})
 }
 
-func FuzzXLS(f *testing.F) {
-	f.Add(testBook(record(biffLabelSST, 0, 0, 0, uint32(0)), record(biffMulRK, 1, 0, 0, uint32(2), 0, uint32(1), 1)))
-	f.Add(testBook(record(biffFormula, 2, 3, 0, "\x00\x00\x00\x00\x00\x00\xff\xff", 0), record(biffString, 3, "\x006,6")))
-	f.Fuzz(func(t *testing.T, stream []byte) {
-		book, err := readBIFF(stream)
-		if err != nil {
-			return
-		}
-		for _, s := range book.sheets {
-			rows, err := book.rows(s)
-			if err != nil {
-				continue
-			}
-			for row, err := rows.next(); err == nil; row, err = rows.next() {
-				if row.number < 1 || row.number > 1<<16 || row.filled() > maxSheetColumns {
-					t.Fatalf("row %d of %d cells", row.number, len(row.cells))
-				}
-			}
-		}
-	})
-}
-
 // FuzzCompound changes the header of a compound file, which holds no workbook.
 func FuzzCompound(f *testing.F) {
-	f.Add([]byte(compoundMagic + strings.Repeat("\x00", 504)))
-	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, append([]byte(compoundMagic), content...)) })
-}
-
-func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"14,3", "1.234", "1 234,5", "−3", "0x1p-2", "1_000", "inf"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for name, parse := range map[string]func(string) (float64, bool){
-			"parseNumber": parseNumber,
-			"parsePoint":  func(s string) (float64, bool) { return parsePoint([]byte(s)) },
-		} {
-			v, ok := parse(s)
-			if ok && (math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_iInN") || !strings.ContainsAny(s, "0123456789")) {
-				t.Fatalf("%s(%q) = %v", name, s, v)
-			}
-		}
-	})
+	f.Add([]byte(sheet.CompoundMagic + strings.Repeat("\x00", 504)))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, append([]byte(sheet.CompoundMagic), content...)) })
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/mapping"
 )
 
 func TestInspect(t *testing.T) {
@@ -27,7 +29,7 @@ func TestInspect(t *testing.T) {
 	if !slices.Equal(roles, want) {
 		t.Errorf("columns %q, want %q", roles, want)
 	}
-	m, err := ParseMapping("map.yaml", []byte("indicator: oma:a"))
+	m, err := mapping.Parse("map.yaml", []byte("indicator: oma:a"))
 	if err != nil {
 		t.Fatal(err)
 	}

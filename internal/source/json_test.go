@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/record"
 )
 
 func TestRESTJSONRows(t *testing.T) {
@@ -15,8 +16,8 @@ func TestRESTJSONRows(t *testing.T) {
 	if err != nil || len(got.rejects) > 0 || len(got.records) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	want := Record{Indicator: "191", Region: RegionKey{SotkanetID: 85}, Gender: domain.Total, Period: "2014",
-		Cell: domain.NewCell(1.7, 934), Place: Place{Line: 2, Object: 1}}
+	want := record.Record{Indicator: "191", Region: record.RegionKey{SotkanetID: 85}, Gender: domain.Total, Period: "2014",
+		Cell: domain.NewCell(1.7, 934), Place: record.Place{Line: 2, Object: 1}}
 	if got.records[0] != want {
 		t.Errorf("first: %+v, want %+v", got.records[0], want)
 	}

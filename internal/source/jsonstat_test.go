@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 func TestJSONStat(t *testing.T) {
@@ -16,9 +19,9 @@ func TestJSONStat(t *testing.T) {
 	if got.Format != FormatJSONStat || len(got.records) != 36 || len(got.rejects) > 0 {
 		t.Fatalf("%s: %d records, rejects %q; want 36 and none", got.Format, len(got.records), got.rejects)
 	}
-	whole := RegionKey{Category: "MAA", Name: "KOKO MAA"}
-	helsinki := RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
-	varsinais := RegionKey{Category: "HYVINVOINTIALUE", Code: "05", Name: "Varsinais-Suomi"}
+	whole := record.RegionKey{Category: "MAA", Name: "KOKO MAA"}
+	helsinki := record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
+	varsinais := record.RegionKey{Category: "HYVINVOINTIALUE", Code: "05", Name: "Varsinais-Suomi"}
 	checkWanted(t, got.records, []wanted{
 		{whole, "2022", domain.Total, "", "oma:vaesto", value(5500), "22: object 1"},
 		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", value(50.9), "22: object 12"},
@@ -37,16 +40,16 @@ func TestJSONStat(t *testing.T) {
 // are missing. Nothing in it says what is measured but its label.
 func TestJSONStatOfVersion1(t *testing.T) {
 	_, err := pxwebFile(t, "syntyneet-v1.json", "")
-	var need *NeedMapping
+	var need *mapping.NeedError
 	if !errors.As(err, &need) || !strings.Contains(need.YAML, "title: {fi: \"Syntyneet\"}") {
 		t.Fatalf("%v, want NeedMapping", err)
 	}
-	m := Mapping{Indicator: "oma:syntyneet", Regions: map[string]string{"992 Äänekoski": "skip"}}
+	m := mapping.Mapping{Indicator: "oma:syntyneet", Regions: map[string]string{"992 Äänekoski": "skip"}}
 	got, err := pxwebRead(t, "syntyneet-v1.json", &m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	jyvaskyla := RegionKey{Code: "179", Name: "Jyväskylä"}
+	jyvaskyla := record.RegionKey{Code: "179", Name: "Jyväskylä"}
 	if len(got.records) != 2 || got.Indicators[0].Title.FI != "Syntyneet" {
 		t.Fatalf("%d records, indicators %+v; want 2, Äänekoski's two passed over", len(got.records), got.Indicators)
 	}
@@ -70,10 +73,10 @@ func TestJSONStatErrors(t *testing.T) {
 		{`{"class":"collection","link":{}}`, `a.json: found JSON-stat of the class "collection", expected a dataset: download the data itself`},
 		{`{"class":"dataset","id":["a"],"size":[99999999999],"dimension":{"a":{"category":{"index":{"b":5}}}},"value":[]}`, `a.json: dimension "a": found the place 5 of "b" in "index", expected 0 to 0, each once`},
 	} {
-		m := Mapping{Indicator: "oma:x"}
-		_, err := Read(t.Context(), inline("a.json", tt.content), Options{Map: &m}, func(*Record) error { return nil }, func(Reject) error { return nil })
+		m := mapping.Mapping{Indicator: "oma:x"}
+		_, err := Read(t.Context(), inline("a.json", tt.content), Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
 		if err == nil || err.Error() != tt.want {
-			t.Errorf("%q:\n got %v\nwant %s", excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
+			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
 		}
 	}
 }

@@ -1,11 +1,16 @@
 package source
 
-import "testing"
+import (
+	"testing"
+
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+)
 
 // What a colleague's table and PxWeb's have in common must not decide what a
 // dash or a point in it means: the general reader asks.
 func TestColleaguesTableIsNotTakenForPxWeb(t *testing.T) {
-	m := &Mapping{Indicator: "oma:x"}
+	m := &mapping.Mapping{Indicator: "oma:x"}
 	for _, tt := range []struct {
 		text   string
 		format Format
@@ -18,16 +23,16 @@ func TestColleaguesTableIsNotTakenForPxWeb(t *testing.T) {
 		{"Kunta;Ikä;Yhteensä;Miehet;Naiset\nAkaa;Yhteensä;16467;8281;8186\n", FormatPxWeb},
 	} {
 		f := inMemory("f.csv", []byte(tt.text))
-		k, err := sniff(f, m)
+		k, err := sniff(f, Options{Map: m})
 		if err != nil || k.format != tt.format {
 			t.Errorf("%q: %s, %v; want %s", tt.text, k.format, err, tt.format)
 			continue
 		}
-		_, _ = Read(t.Context(), f, Options{Map: m}, func(r *Record) error {
+		_, _ = Read(t.Context(), f, Options{Map: m}, func(r *record.Record) error {
 			if v := r.Cell.Value; tt.format == FormatTable && (v == 1.234 || v == 2.5 || v == 656.92 || v == 0) {
 				t.Errorf("%q: took %v", tt.text, v)
 			}
 			return nil
-		}, func(Reject) error { return nil })
+		}, func(record.Reject) error { return nil })
 	}
 }

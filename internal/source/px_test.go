@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // pxwebFile reads a file of testdata/pxweb, written by hand to the letter of
@@ -21,7 +24,7 @@ func pxwebFile(t *testing.T, name, mapping string) (result, error) {
 }
 
 // pxwebRead reads a file of testdata/pxweb.
-func pxwebRead(t *testing.T, name string, m *Mapping) (result, error) {
+func pxwebRead(t *testing.T, name string, m *mapping.Mapping) (result, error) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", "pxweb", name))
 	if err != nil {
@@ -31,24 +34,24 @@ func pxwebRead(t *testing.T, name string, m *Mapping) (result, error) {
 }
 
 // mappingFile is a mapping of testdata.
-func mappingFile(t *testing.T, name string) *Mapping {
+func mappingFile(t *testing.T, name string) *mapping.Mapping {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := ParseMapping(name, text)
+	m, err := mapping.Parse(name, text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &m
 }
 
-func readMapped(t *testing.T, f File, m *Mapping) (out result, err error) {
+func readMapped(t *testing.T, f content.File, m *mapping.Mapping) (out result, err error) {
 	t.Helper()
 	out.Summary, err = Read(t.Context(), f, Options{Map: m},
-		func(r *Record) error { out.records = append(out.records, *r); return nil },
-		func(j Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
+		func(r *record.Record) error { out.records = append(out.records, *r); return nil },
+		func(j record.Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
 	if out.Rows != len(out.records) || out.Rejects != len(out.rejects) {
 		t.Errorf("%s: summary counts %d and %d, emitted %d and rejected %d", f.Name, out.Rows, out.Rejects, len(out.records), len(out.rejects))
 	}
@@ -57,7 +60,7 @@ func readMapped(t *testing.T, f File, m *Mapping) (out result, err error) {
 
 // wanted is a record and what of it is looked at.
 type wanted struct {
-	region    RegionKey
+	region    record.RegionKey
 	period    domain.Period
 	gender    domain.Gender
 	breakdown string
@@ -68,10 +71,10 @@ type wanted struct {
 
 func value(v float64) domain.Cell { return domain.NewCell(v, domain.EmptyCell(domain.Missing).Count) }
 
-func checkWanted(t *testing.T, records []Record, all []wanted) {
+func checkWanted(t *testing.T, records []record.Record, all []wanted) {
 	t.Helper()
 	for _, w := range all {
-		r := find(t, records, func(r Record) bool {
+		r := find(t, records, func(r record.Record) bool {
 			return r.Region == w.region && r.Period == w.period && r.Gender == w.gender && r.Breakdown == w.breakdown && (w.indicator == "" || r.Indicator == w.indicator)
 		})
 		if !r.Cell.Equal(w.cell) || w.place != "" && r.Place.String() != w.place {
@@ -88,9 +91,9 @@ func TestPx(t *testing.T) {
 	if got.Format != FormatPx || got.Encoding != "iso-8859-15" || len(got.records) != 54 || len(got.rejects) > 0 {
 		t.Fatalf("%s in %s: %d records, rejects %q; want 54 and none", got.Format, got.Encoding, len(got.records), got.rejects)
 	}
-	whole := RegionKey{Category: "MAA", Name: "KOKO MAA"}
-	helsinki := RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
-	keskiSuomi := RegionKey{Category: "MAAKUNTA", Code: "13", Name: "Keski-Suomi"}
+	whole := record.RegionKey{Category: "MAA", Name: "KOKO MAA"}
+	helsinki := record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
+	keskiSuomi := record.RegionKey{Category: "MAAKUNTA", Code: "13", Name: "Keski-Suomi"}
 	checkWanted(t, got.records, []wanted{
 		{whole, "2018", domain.Total, "", "oma:vaesto", value(5500), "56"},
 		{whole, "2019", domain.Total, "", "oma:vaesto", value(5600.5), "56"},
@@ -118,13 +121,13 @@ func TestPxWithKeys(t *testing.T) {
 	if len(got.records) != 18 || len(got.rejects) > 0 || got.Encoding != "utf-8" {
 		t.Fatalf("%d records in %s, rejects %q, want 18 and none", len(got.records), got.Encoding, got.rejects)
 	}
-	jyvaskyla := RegionKey{Category: "KUNTA", Code: "179", Name: "Jyväskylä"}
+	jyvaskyla := record.RegionKey{Category: "KUNTA", Code: "179", Name: "Jyväskylä"}
 	checkWanted(t, got.records, []wanted{
 		{jyvaskyla, "2023Q2", domain.Male, "", "oma:muutto", value(-3), "18"},
 		{jyvaskyla, "2023Q2", domain.Female, "", "oma:muutto", value(0), "17"},
-		{RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2023Q2", domain.Female, "", "", domain.EmptyCell(domain.Missing), "19"},
-		{RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2023Q3", domain.Female, "", "", value(7.5), "19"},
-		{RegionKey{Category: "KUNTA", Code: "992", Name: "Äänekoski"}, "2023Q1", domain.Male, "", "", value(0), "17"},
+		{record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2023Q2", domain.Female, "", "", domain.EmptyCell(domain.Missing), "19"},
+		{record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2023Q3", domain.Female, "", "", value(7.5), "19"},
+		{record.RegionKey{Category: "KUNTA", Code: "992", Name: "Äänekoski"}, "2023Q1", domain.Male, "", "", value(0), "17"},
 	})
 }
 
@@ -132,7 +135,7 @@ func TestPxWithKeys(t *testing.T) {
 // as far as the file goes.
 func TestPxAsks(t *testing.T) {
 	_, err := pxwebFile(t, "vaesto.px", "")
-	var need *NeedMapping
+	var need *mapping.NeedError
 	if !errors.As(err, &need) {
 		t.Fatalf("%v, want NeedMapping", err)
 	}
@@ -146,7 +149,7 @@ indicators:
 	if need.YAML != want || len(need.Questions) != 1 {
 		t.Errorf("asked %q and gave\n%s\nwant\n%s", need.Questions, need.YAML, want)
 	}
-	if _, err := ParseMapping("a.yaml", []byte(need.YAML)); err != nil {
+	if _, err := mapping.Parse("a.yaml", []byte(need.YAML)); err != nil {
 		t.Errorf("the mapping that was given is not one: %v", err)
 	}
 }
@@ -165,10 +168,10 @@ func TestPxErrors(t *testing.T) {
 		{head + "KEYS(\"Alue\")=VALUES;\nDATA=\n\"Vantaa\" 1 2;", `a.px:10: found the key "Vantaa", expected a value of "Alue"`},
 		{head + "KEYS(\"Alue\")=VALUES;\nDATA=\n\"Espoo\" 1 2 \n\"Espoo\" 1 2;", "a.px:11: found the same keys on an earlier row, expected each once"},
 	} {
-		m := Mapping{Indicator: "oma:x"}
-		_, err := Read(t.Context(), inline("a.px", tt.content), Options{Map: &m}, func(*Record) error { return nil }, func(Reject) error { return nil })
+		m := mapping.Mapping{Indicator: "oma:x"}
+		_, err := Read(t.Context(), inline("a.px", tt.content), Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
 		if err == nil || err.Error() != tt.want {
-			t.Errorf("%q:\n got %v\nwant %s", excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
+			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
 		}
 	}
 }

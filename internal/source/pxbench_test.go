@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // BenchmarkPx reads a table of 310 regions × 102 ages × 3 sexes × 10 years.
@@ -26,11 +29,11 @@ func BenchmarkPx(b *testing.B) {
 		data.WriteString(strings.Repeat("12345 ", 30) + "\n")
 	}
 	content := append(head.Bytes(), data.Bytes()...)
-	m := Mapping{Indicator: "oma:x"}
+	m := mapping.Mapping{Indicator: "oma:x"}
 	b.SetBytes(int64(len(content)))
 	b.ReportAllocs()
 	for b.Loop() {
-		sum, err := Read(b.Context(), inMemory("a.px", content), Options{Map: &m}, func(*Record) error { return nil }, func(j Reject) error { return j })
+		sum, err := Read(b.Context(), inMemory("a.px", content), Options{Map: &m}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
 		if err != nil || sum.Rows != 310*102*30 {
 			b.Fatal(sum.Rows, err)
 		}

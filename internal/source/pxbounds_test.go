@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
 )
 
 // pxOf is a .px file of dimensions of ten values each, without its data.
@@ -25,7 +28,7 @@ func TestCubesThatAreTooLarge(t *testing.T) {
 		8: "a.px:1: found a table of 100000000 cells in a file of ",
 		9: "a.px:1: found a table of more cells than are read, expected at most 100000000 cells of 32 dimensions with 1000000 values: divide it into smaller ones",
 	} {
-		m := Mapping{Indicator: "oma:x"}
+		m := mapping.Mapping{Indicator: "oma:x"}
 		_, err := readMapped(t, inline("a.px", pxOf(dims)), &m)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%d dimensions: %v, want %s", dims, err, want)
@@ -53,12 +56,12 @@ func TestPxEncodings(t *testing.T) {
 	}
 	for _, tt := range []struct{ content, encoding string }{
 		{"CHARSET=\"ANSI\";\nCODEPAGE=\"iso-8859-15\";\n" + text, "utf-8"}, // saved anew, its CODEPAGE left
-		{utf8BOM + text, "utf-8"},
+		{content.BOM + text, "utf-8"},
 		{encode(charmap.ISO8859_15, "CHARSET=\"ANSI\";\nCODEPAGE=\"iso-8859-15\";\n"+text), "iso-8859-15"},
 		{encode(charmap.Windows1252, "CHARSET=\"ANSI\";\n"+text), "iso-8859-1"},
 		{encode(charmap.CodePage850, text), "ibm850"}, // no CHARSET: the text of DOS
 	} {
-		m := Mapping{Indicator: "oma:x"}
+		m := mapping.Mapping{Indicator: "oma:x"}
 		got, err := readMapped(t, inline("a.px", tt.content), &m)
 		if err != nil || len(got.records) != 1 || got.records[0].Region.Name != "Äänekoski" || got.Encoding != tt.encoding {
 			t.Errorf("%s: %+v in %s, %v", tt.encoding, got.records, got.Encoding, err)

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // checkMapped reads a file of any content with a mapping that settles what it
@@ -17,8 +19,8 @@ func checkMapped(t *testing.T, content []byte) {
 	t.Helper()
 	begin := time.Now()
 	rows, rejects := 0, 0
-	m := Mapping{Indicator: "oma:x", Period: "2020", Indicators: []MappedIndicator{{ID: "oma:x"}}}
-	sum, err := Read(t.Context(), inMemory("f", content), Options{Map: &m}, func(r *Record) error {
+	m := mapping.Mapping{Indicator: "oma:x", Period: "2020", Indicators: []mapping.Indicator{{ID: "oma:x"}}}
+	sum, err := Read(t.Context(), inMemory("f", content), Options{Map: &m}, func(r *record.Record) error {
 		if rows++; rows > 1000 {
 			return nil
 		}
@@ -28,7 +30,7 @@ func checkMapped(t *testing.T, content []byte) {
 		}
 		checkRecord(t, c)
 		return nil
-	}, func(j Reject) error {
+	}, func(j record.Reject) error {
 		if rejects++; rejects < 1000 && (!strings.HasPrefix(j.Error(), "f:") || !strings.Contains(j.Error(), ", expected ")) {
 			t.Fatalf("reject %q", j.Error())
 		}
@@ -52,14 +54,14 @@ func checkMapped(t *testing.T, content []byte) {
 // that comes with the question is one, once it has what only a person knows.
 func checkAnswer(t *testing.T, err error) {
 	t.Helper()
-	var need *NeedMapping
+	var need *mapping.NeedError
 	if !errors.As(err, &need) {
 		return
 	}
 	// What is left open is the reader's to fill in: an id, a key, which kind of
 	// number identifies the regions.
-	text := strings.NewReplacer(quote(string(placeholderID)), `"oma:x"`, `"breakdown:"`, `"breakdown:x"`, `, is: }`, `, is: region_code}`).Replace(need.YAML)
-	if _, err := ParseMapping("a.yaml", []byte(text)); err != nil {
+	text := strings.NewReplacer(mapping.Quote(string(mapping.PlaceholderID)), `"oma:x"`, `"breakdown:"`, `"breakdown:x"`, `, is: }`, `, is: region_code}`).Replace(need.YAML)
+	if _, err := mapping.Parse("a.yaml", []byte(text)); err != nil {
 		t.Fatalf("%v of\n%s", err, text)
 	}
 }
@@ -113,20 +115,5 @@ func FuzzPxWebXLSX(f *testing.F) {
 			rows = append(rows, strings.Split(line, "|"))
 		}
 		checkMapped(t, pack(t, xlsxParts(sheetXML(rows))))
-	})
-}
-
-func FuzzColumnNames(f *testing.F) {
-	f.Add("Yhteensä 2019 Väestö 31.12.;Miehet 2019 Väestö 31.12.")
-	f.Add("2020;2021*;2022 2023")
-	f.Fuzz(func(t *testing.T, text string) {
-		names := strings.Split(text, ";")
-		tb := pxwebTable{cube: &cube{}}
-		tb.headings(names)
-		for i := range names {
-			if len(tb.columns[i]) != len(tb.cube.dims) {
-				t.Fatalf("%q: column %d has %d values of %d dimensions", text, i, len(tb.columns[i]), len(tb.cube.dims))
-			}
-		}
 	})
 }

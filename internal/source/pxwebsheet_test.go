@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // sheetXML writes rows as a sheet has them: "" is no cell, "#5" a number.
@@ -15,7 +18,7 @@ func sheetXML(rows [][]string) string {
 	for i, row := range rows {
 		fmt.Fprintf(&b, `<row r="%d">`, i+1)
 		for j, s := range row {
-			at := fmt.Sprint(columnName(j+1), i+1)
+			at := fmt.Sprint(record.ColumnName(j+1), i+1)
 			if number, is := strings.CutPrefix(s, "#"); is {
 				fmt.Fprintf(&b, `<c r="%s"><v>%s</v></c>`, at, number)
 			} else if s != "" {
@@ -44,13 +47,13 @@ var pxwebSheet = [][]string{
 	{"20200327 09:00"},
 }
 
-func readSheet(t *testing.T, rows [][]string, m *Mapping) (result, error) {
+func readSheet(t *testing.T, rows [][]string, m *mapping.Mapping) (result, error) {
 	t.Helper()
 	return readMapped(t, inMemory("a.xlsx", pack(t, xlsxParts(sheetXML(rows)))), m)
 }
 
 func TestPxWebXLSX(t *testing.T) {
-	m := Mapping{Indicators: []MappedIndicator{{ID: "oma:vaesto", Match: "Väestö 31.12."}}}
+	m := mapping.Mapping{Indicators: []mapping.Indicator{{ID: "oma:vaesto", Match: "Väestö 31.12."}}}
 	got, err := readSheet(t, pxwebSheet, &m)
 	if err != nil {
 		t.Fatal(err)
@@ -58,8 +61,8 @@ func TestPxWebXLSX(t *testing.T) {
 	if got.Format != FormatPxWeb || len(got.records) != 24 || len(got.rejects) > 0 || len(got.Sheets) != 1 || got.Footer != "20200327 09:00" {
 		t.Fatalf("%d records, %+v, rejects %q; want 24 and none", len(got.records), got.Summary, got.rejects)
 	}
-	whole := RegionKey{Category: "MAA", Name: "KOKO MAA"}
-	helsinki := RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
+	whole := record.RegionKey{Category: "MAA", Name: "KOKO MAA"}
+	helsinki := record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
 	checkWanted(t, got.records, []wanted{
 		{whole, "2018", domain.Total, "", "oma:vaesto", value(5500), "SOTKAnet!C6"},
 		{whole, "2019", domain.Female, "age=0-14", "oma:vaesto", value(435), "SOTKAnet!H7"},
@@ -79,23 +82,23 @@ func TestPxWebXLSXAsks(t *testing.T) {
 		{"", "Rivitalo", "#7", "#8"},
 	}
 	_, err := readSheet(t, rows, nil)
-	var need *NeedMapping
+	var need *mapping.NeedError
 	if !errors.As(err, &need) || len(need.Questions) != 2 || !strings.Contains(need.YAML, `- {at: B, is: "breakdown:"} # Kerrostalo, Rivitalo`) {
 		t.Fatalf("%v, want a question about column B and one about the indicator", err)
 	}
-	m := Mapping{Indicator: "oma:asunnot", Columns: []MappedColumn{{At: "B", Is: "breakdown:talo"}}}
+	m := mapping.Mapping{Indicator: "oma:asunnot", Columns: []mapping.Column{{At: "B", Is: "breakdown:talo"}}}
 	got, err := readSheet(t, rows, &m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	checkWanted(t, got.records, []wanted{
-		{RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2019", domain.Total, "talo=rivitalo", "oma:asunnot", value(8), "SOTKAnet!D5"},
+		{record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2019", domain.Total, "talo=rivitalo", "oma:asunnot", value(8), "SOTKAnet!D5"},
 	})
 }
 
 // What a column is of is found whatever divides the columns, quoted or not.
 func TestPxWebCSV(t *testing.T) {
-	m := Mapping{Indicator: "oma:x", Indicators: []MappedIndicator{{ID: "oma:x", Match: "A"}, {ID: "oma:b", Match: "B"}}}
+	m := mapping.Mapping{Indicator: "oma:x", Indicators: []mapping.Indicator{{ID: "oma:x", Match: "A"}, {ID: "oma:b", Match: "B"}}}
 	for _, tt := range []struct{ content, want string }{
 		{"11re -- T\n\nKunta;Sukupuoli;2020 A;2021* A\nEspoo;Miehet;1,5;..\n", "Espoo male 2020 oma:x 1.5,Espoo male 2021 oma:x missing"},
 		{"\"T, U\"\r\n\r\n\"Alue\",\"Kvartal\",\"A\",\"B\"\r\n\"091 Helsinki\",\"2023K1\",1.234,-5\r\n", "Helsinki total 2023Q1 oma:x 1.234,Helsinki total 2023Q1 oma:b -5"},
@@ -106,7 +109,7 @@ func TestPxWebCSV(t *testing.T) {
 	} {
 		got, err := readMapped(t, inline("a.csv", tt.content), &m)
 		if err != nil {
-			t.Errorf("%q: %v", excerpt(tt.content), err)
+			t.Errorf("%q: %v", content.Excerpt(tt.content), err)
 			continue
 		}
 		var all []string
@@ -123,7 +126,7 @@ func TestPxWebCSV(t *testing.T) {
 			}
 		}
 		if s := strings.Join(all, ","); s != tt.want || got.Format != FormatPxWeb {
-			t.Errorf("%q as %s:\n got %s\nwant %s", excerpt(tt.content), got.Format, s, tt.want)
+			t.Errorf("%q as %s:\n got %s\nwant %s", content.Excerpt(tt.content), got.Format, s, tt.want)
 		}
 	}
 }

@@ -7,6 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
 )
 
 func TestUnreadableFiles(t *testing.T) {
@@ -19,14 +23,14 @@ func TestUnreadableFiles(t *testing.T) {
 		{"<!DOCTYPE html><html>", `a.csv: this is a web page or XML ("<!DOCTYPE html><html>"): download the data itself`},
 		{"MZ\x00\x01", "a.csv: this is a binary file of an unknown kind"},
 		{"PK\x03\x04 and no more", "a.csv: found a damaged workbook or zip archive (zip: not a valid zip file), expected .xlsx: download it again"},
-		{compoundMagic, "a.csv: found an .xls that is cut off: download it again"},
-		{compoundMagic + strings.Repeat("\xff", 512), "a.csv: found a damaged .xls: download it again"},
+		{sheet.CompoundMagic, "a.csv: found an .xls that is cut off: download it again"},
+		{sheet.CompoundMagic + strings.Repeat("\xff", 512), "a.csv: found a damaged .xls: download it again"},
 		{"level,text,words\na,b,c\n", `a.csv: not a layout that is known: the first line is "level,text,words" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},
 		{"V\xe4est\xf6\n", `a.csv: not a layout that is known: the first line is "Väestö" (no columns)`},
 	} {
 		_, err := collect(t.Context(), inline("a.csv", tt.content))
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
-			t.Errorf("%q:\n got %v\nwant %s", excerpt(tt.content), err, tt.want)
+			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content), err, tt.want)
 		}
 	}
 }
@@ -43,7 +47,7 @@ func TestReadFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(restHeader+"127;85;2009;total;1;\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sum, err := ReadFile(t.Context(), path, Options{}, func(*Record) error { return nil }, nil)
+	sum, err := ReadFile(t.Context(), path, Options{}, func(*record.Record) error { return nil }, nil)
 	if err != nil || sum.Format != FormatRESTCSV || sum.Rows != 1 {
 		t.Errorf("%+v, %v", sum, err)
 	}
@@ -52,38 +56,24 @@ func TestReadFile(t *testing.T) {
 // What emit and reject return ends the reading and comes back as it is.
 func TestStops(t *testing.T) {
 	stop := errors.New("disk full")
-	for _, content := range []string{
+	for _, text := range []string{
 		restHeader + "127;85;2009;total;1;\nbad\n",
 		webRowText + "bad\n",
 		wideText + "T;228;Akaa;020;combined;1;2\nbad\n",
 		`[{"indicator":127,"region":85,"year":2009,"gender":"total","value":1},{"indicator":1,"region":1}]`,
 	} {
-		_, err := Read(t.Context(), inline("a", content), Options{}, func(*Record) error { return stop }, func(Reject) error { return nil })
+		_, err := Read(t.Context(), inline("a", text), Options{}, func(*record.Record) error { return stop }, func(record.Reject) error { return nil })
 		if err != stop {
-			t.Errorf("%q: emit's error became %v", excerpt(content), err)
+			t.Errorf("%q: emit's error became %v", content.Excerpt(text), err)
 		}
-		_, err = Read(t.Context(), inline("a", content), Options{}, func(*Record) error { return nil }, func(Reject) error { return stop })
+		_, err = Read(t.Context(), inline("a", text), Options{}, func(*record.Record) error { return nil }, func(record.Reject) error { return stop })
 		if err != stop {
-			t.Errorf("%q: reject's error became %v", excerpt(content), err)
+			t.Errorf("%q: reject's error became %v", content.Excerpt(text), err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err = collect(ctx, inline("a", content)); !errors.Is(err, context.Canceled) {
-			t.Errorf("%q: cancelled, got %v", excerpt(content), err)
-		}
-	}
-}
-
-func TestPlace(t *testing.T) {
-	for _, tt := range []struct {
-		place Place
-		want  string
-	}{
-		{Place{Line: 17}, "17"}, {Place{Line: 17, Object: 3}, "17: object 3"},
-		{Place{Sheet: "SOTKAnet", Row: 12, Col: 6}, "SOTKAnet!F12"}, {Place{Sheet: "S", Row: 1, Col: 27}, "S!AA1"}, {Place{Sheet: "S", Row: 9, Col: 16384}, "S!XFD9"},
-	} {
-		if got := tt.place.String(); got != tt.want {
-			t.Errorf("%+v: %q, want %q", tt.place, got, tt.want)
+		if _, err = collect(ctx, inline("a", text)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%q: cancelled, got %v", content.Excerpt(text), err)
 		}
 	}
 }

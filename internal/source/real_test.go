@@ -1,15 +1,18 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
 )
 
 // find is the one record that fits.
-func find(t *testing.T, records []Record, fits func(Record) bool) Record {
+func find(t *testing.T, records []record.Record, fits func(record.Record) bool) record.Record {
 	t.Helper()
 	i := slices.IndexFunc(records, fits)
 	if i < 0 {
@@ -21,7 +24,7 @@ func find(t *testing.T, records []Record, fits func(Record) bool) Record {
 	return records[i]
 }
 
-func countIf(records []Record, fits func(Record) bool) int {
+func countIf(records []record.Record, fits func(record.Record) bool) int {
 	n := 0
 	for _, r := range records {
 		if fits(r) {
@@ -37,12 +40,12 @@ func TestRealRESTCSV(t *testing.T) {
 	if got.Format != FormatRESTCSV || len(got.records) != 466 {
 		t.Fatalf("%s, %d records, want %s, 466", got.Format, len(got.records), FormatRESTCSV)
 	}
-	whole := find(t, got.records, func(r Record) bool { return r.Region.SotkanetID == 658 })
+	whole := find(t, got.records, func(r record.Record) bool { return r.Region.SotkanetID == 658 })
 	if whole.Cell.Value != 5351427 || whole.Cell.Status != domain.OK || whole.Period != "2009" || whole.Indicator != "127" {
 		t.Errorf("whole country: %+v, want 5351427 in 2009", whole)
 	}
 	for _, id := range []int{730, 455, 456} { // in no list of regions, and hold a real zero
-		r := find(t, got.records, func(r Record) bool { return r.Region.SotkanetID == id })
+		r := find(t, got.records, func(r record.Record) bool { return r.Region.SotkanetID == id })
 		if r.Cell.Value != 0 || r.Cell.Status != domain.OK {
 			t.Errorf("region %d: %+v, want 0", id, r.Cell)
 		}
@@ -55,14 +58,14 @@ func TestRealRESTCSV(t *testing.T) {
 // Placements (191) with counts, and the 0–17 population (1065), a count alone.
 func TestRealRESTCSVWithCounts(t *testing.T) {
 	got := readReal(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")
-	zeros := countIf(got.records, func(r Record) bool {
+	zeros := countIf(got.records, func(r record.Record) bool {
 		return r.Indicator == "191" && r.Cell.Count == 0 && r.Cell.Status == domain.OK
 	})
 	if zeros != 651 {
 		t.Errorf("%d zeros, want 651", zeros)
 	}
-	in2014 := func(id domain.IndicatorID) Record {
-		return find(t, got.records, func(r Record) bool {
+	in2014 := func(id domain.IndicatorID) record.Record {
+		return find(t, got.records, func(r record.Record) bool {
 			return r.Indicator == id && r.Region.SotkanetID == 499 && r.Period == "2014"
 		})
 	}
@@ -81,11 +84,11 @@ func TestRealWebCSV(t *testing.T) {
 	if got.Format != FormatWebCSV || got.Encoding != "iso-8859-1" || len(got.records) != 754 {
 		t.Fatalf("%s, %s, %d records, want %s, iso-8859-1, 754", got.Format, got.Encoding, len(got.records), FormatWebCSV)
 	}
-	if n := countIf(got.records, func(r Record) bool { return r.Cell.Status == domain.Missing }); n != 36 || len(got.Indicators) != 29 {
+	if n := countIf(got.records, func(r record.Record) bool { return r.Cell.Status == domain.Missing }); n != 36 || len(got.Indicators) != 29 {
 		t.Errorf("%d missing, %d indicators, want 36, 29", n, len(got.Indicators))
 	}
 	second := got.records[1]
-	if second.Region != (RegionKey{Code: "108", Name: "Hämeenkyrö"}) || second.Cell.Value != 17.2 || second.Gender != domain.Total {
+	if second.Region != (record.RegionKey{Code: "108", Name: "Hämeenkyrö"}) || second.Cell.Value != 17.2 || second.Gender != domain.Total {
 		t.Errorf("second record: %+v", second)
 	}
 	if fourth := got.records[3]; fourth.Cell.Status != domain.Missing {
@@ -107,7 +110,7 @@ func TestRealRESTJSON(t *testing.T) {
 		t.Errorf("got %+v", got.records)
 	}
 	got = readReal(t, "sotkanet/sample_json_5513_2023.json")
-	if len(got.records) != 5 || got.records[4].Cell.Value != 13.5 || got.records[4].Cell.Count != 2254 || got.records[4].Place != (Place{Line: 6, Object: 5}) {
+	if len(got.records) != 5 || got.records[4].Cell.Value != 13.5 || got.records[4].Cell.Count != 2254 || got.records[4].Place != (record.Place{Line: 6, Object: 5}) {
 		t.Errorf("got %+v", got.records)
 	}
 }
@@ -120,7 +123,7 @@ func TestRealIndicators(t *testing.T) {
 	dashes := 0
 	for _, in := range got.Indicators {
 		for _, s := range []string{in.Title.FI, in.Title.SV, in.Title.EN, in.Organization.FI} {
-			if !printable(s) || s != strings.TrimSpace(s) || strings.Contains(s, "<br") || strings.Contains(s, "&#") {
+			if !content.Printable(s) || s != strings.TrimSpace(s) || strings.Contains(s, "<br") || strings.Contains(s, "&#") {
 				t.Errorf("%s: title %q", in.ID, s)
 			}
 			if strings.Contains(s, "–") {
@@ -150,7 +153,7 @@ func TestRealIndicatorDetails(t *testing.T) {
 		t.Errorf("description of 186: %q", in.Description.FI)
 	}
 	for _, in := range got.Indicators {
-		if anyTag.MatchString(in.Description.FI) || strings.Contains(in.Description.FI, "&nbsp;") {
+		if tag.MatchString(in.Description.FI) || strings.Contains(in.Description.FI, "&nbsp;") {
 			t.Errorf("%s: description %q", in.ID, in.Description.FI)
 		}
 	}
@@ -161,7 +164,7 @@ func TestRealRegions(t *testing.T) {
 	if got.Format != FormatRegions || len(got.Regions) != 511 {
 		t.Fatalf("%s, %d regions, want %s, 511", got.Format, len(got.Regions), FormatRegions)
 	}
-	at := slices.IndexFunc(got.Regions, func(r Region) bool { return r.ID == 499 })
+	at := slices.IndexFunc(got.Regions, func(r record.Region) bool { return r.ID == 499 })
 	if r := got.Regions[at]; r.Code != "13" || r.Category != "MAAKUNTA" || r.Title.FI != "Keski-Suomi" {
 		t.Errorf("499: %+v, want maakunta 13, Keski-Suomi", r)
 	}
@@ -170,3 +173,6 @@ func TestRealRegions(t *testing.T) {
 		t.Errorf("regions of 2026: %+v", got.Regions)
 	}
 }
+
+// tag is one of HTML.
+var tag = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)

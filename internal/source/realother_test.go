@@ -9,10 +9,13 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // realContent reads a real file as it is.
-func realContent(t *testing.T, name string) File {
+func realContent(t *testing.T, name string) content.File {
 	t.Helper()
 	return inMemory(filepath.Base(name), realfiles.Read(t, name))
 }
@@ -20,7 +23,7 @@ func realContent(t *testing.T, name string) File {
 // spot is a figure that must be among the records.
 type spot struct {
 	id     domain.IndicatorID
-	region RegionKey
+	region record.RegionKey
 	period domain.Period
 	value  float64 // NaN for missing
 	count  float64
@@ -45,39 +48,39 @@ func TestRealOtherTables(t *testing.T) {
 			"damakes_wiki_luettelo_suomen_kunnista.csv:293: found 7 columns, expected 11; the row may have been cut off: download the file again",
 			"damakes_wiki_luettelo_suomen_kunnista.csv:312: found 9 columns, expected 11; the row may have been cut off: download the file again",
 		}, []spot{
-			{"oma:vakiluku", RegionKey{Code: "179", Category: "KUNTA", Name: "Jyväskylä"}, "2019", 147746, none(), "65"},
-			{"oma:maapinta-ala", RegionKey{Code: "179", Category: "KUNTA", Name: "Jyväskylä"}, "2019", 1171.02, none(), "65"},
-			{"oma:vaestotiheys", RegionKey{Code: "005", Category: "KUNTA", Name: "Alajärvi"}, "2019", 9, none(), "3"},
+			{"oma:vakiluku", record.RegionKey{Code: "179", Category: "KUNTA", Name: "Jyväskylä"}, "2019", 147746, none(), "65"},
+			{"oma:maapinta-ala", record.RegionKey{Code: "179", Category: "KUNTA", Name: "Jyväskylä"}, "2019", 1171.02, none(), "65"},
+			{"oma:vaestotiheys", record.RegionKey{Code: "005", Category: "KUNTA", Name: "Alajärvi"}, "2019", 9, none(), "3"},
 		}},
 		{"other-finnish/kuntaliitto_kuntajaot_ja_asukasluvut_2000-2016.xls", "kuntaliitto.yaml", 6564 + 17, 0, nil, []spot{
-			{"oma:asukasluku", RegionKey{Category: "MAA", Name: "Koko maa"}, "1999", 5171302, none(), "2000!C14"},
-			{"oma:asukasluku", RegionKey{Code: "980", Category: "KUNTA", Name: "Ylöjärvi"}, "2009", 30175, none(), "2010!C353"},
-			{"oma:asukasluku", RegionKey{Code: "992", Category: "KUNTA", Name: "Äänekoski"}, "2015", 19646, none(), "2016!C327"},
+			{"oma:asukasluku", record.RegionKey{Category: "MAA", Name: "Koko maa"}, "1999", 5171302, none(), "2000!C14"},
+			{"oma:asukasluku", record.RegionKey{Code: "980", Category: "KUNTA", Name: "Ylöjärvi"}, "2009", 30175, none(), "2010!C353"},
+			{"oma:asukasluku", record.RegionKey{Code: "992", Category: "KUNTA", Name: "Äänekoski"}, "2015", 19646, none(), "2016!C327"},
 		}},
 		{"other/kolada_N31001.xls", "kolada.yaml", 4053, 0, nil, []spot{
-			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Ale"}, "1998", 1374.743002, none(), "Exported from Hypergene!D2"},
-			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Alingsås"}, "1998", 1089.378758, none(), "Exported from Hypergene!D16"},
-			{"kolada:N31001", RegionKey{Category: "kommun-se", Name: "Övertorneå"}, "2011", 843.866944, none(), "Exported from Hypergene!D4054"},
+			{"kolada:N31001", record.RegionKey{Category: "kommun-se", Name: "Ale"}, "1998", 1374.743002, none(), "Exported from Hypergene!D2"},
+			{"kolada:N31001", record.RegionKey{Category: "kommun-se", Name: "Alingsås"}, "1998", 1089.378758, none(), "Exported from Hypergene!D16"},
+			{"kolada:N31001", record.RegionKey{Category: "kommun-se", Name: "Övertorneå"}, "2011", 843.866944, none(), "Exported from Hypergene!D4054"},
 		}},
 		{"other/trafford_fingertips_admissions_self_harm_young_people.csv", "fingertips.yaml", 1078, 17, nil, []spot{
-			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E47000001", Name: "Greater Manchester"}, "2011/12", none(), none(), "2"},
-			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E92000001", Name: "England"}, "2017/18", 421.2, none(), ""},
-			{"oma:self-harm", RegionKey{Category: "la-england", Code: "E10000034", Name: "Worcestershire"}, "2017/18", 344.1, none(), "1079"},
+			{"oma:self-harm", record.RegionKey{Category: "la-england", Code: "E47000001", Name: "Greater Manchester"}, "2011/12", none(), none(), "2"},
+			{"oma:self-harm", record.RegionKey{Category: "la-england", Code: "E92000001", Name: "England"}, "2017/18", 421.2, none(), ""},
+			{"oma:self-harm", record.RegionKey{Category: "la-england", Code: "E10000034", Name: "Worcestershire"}, "2017/18", 344.1, none(), "1079"},
 		}},
 		{"sotkanet/DERIVED_ohc_placements_ind191_1991-2021.csv", "ohc.yaml", 3 * 11264, 2377 + 454, nil, []spot{
-			{"oma:sijoitetut", RegionKey{SotkanetID: 499, Category: "MAAKUNTA", Name: "Keski-Suomi"}, "2014", none(), 934, ""},
-			{"oma:lapset", RegionKey{SotkanetID: 499, Category: "MAAKUNTA", Name: "Keski-Suomi"}, "2014", 54082, none(), ""},
-			{"oma:tyottomyys", RegionKey{SotkanetID: 2, Category: "KUNTA", Name: "Alajärvi"}, "1991", 11.8, none(), "3"},
+			{"oma:sijoitetut", record.RegionKey{SotkanetID: 499, Category: "MAAKUNTA", Name: "Keski-Suomi"}, "2014", none(), 934, ""},
+			{"oma:lapset", record.RegionKey{SotkanetID: 499, Category: "MAAKUNTA", Name: "Keski-Suomi"}, "2014", 54082, none(), ""},
+			{"oma:tyottomyys", record.RegionKey{SotkanetID: 2, Category: "KUNTA", Name: "Alajärvi"}, "1991", 11.8, none(), "3"},
 		}},
 		{"sotkanet/DERIVED_geofi_sotkanet_ind127_population_kunta_2000-2022.csv", "geofi127.yaml", 309 * 23, 0, nil, []spot{
-			{"127", RegionKey{Code: "005", Category: "KUNTA"}, "2000", 11503, none(), "2"},
-			{"127", RegionKey{Code: "179", Category: "KUNTA"}, "2002", 119620, none(), ""},
-			{"127", RegionKey{Code: "992", Category: "KUNTA"}, "2022", 18120, none(), "7108"},
+			{"127", record.RegionKey{Code: "005", Category: "KUNTA"}, "2000", 11503, none(), "2"},
+			{"127", record.RegionKey{Code: "179", Category: "KUNTA"}, "2002", 119620, none(), ""},
+			{"127", record.RegionKey{Code: "992", Category: "KUNTA"}, "2022", 18120, none(), "7108"},
 		}},
 		{"other-finnish/diak_Aikasarjadata.xlsx", "diak.yaml", 2 * 3040, 3040 - 144, nil, []spot{
-			{"oma:huono-osaisuus", RegionKey{Code: "020", Category: "KUNTA", Name: "Akaa"}, "2017–2019", 113.85527085354643, none(), "Taul1!E2"},
-			{"oma:alkoholikuolleisuus", RegionKey{Code: "020", Category: "KUNTA", Name: "Akaa"}, "2017–2019", none(), none(), "Taul1!M2"},
-			{"oma:huono-osaisuus", RegionKey{Code: "992", Category: "KUNTA", Name: "Äänekoski"}, "2010–2012", 176.79476647277295, none(), "Taul1!E3041"},
+			{"oma:huono-osaisuus", record.RegionKey{Code: "020", Category: "KUNTA", Name: "Akaa"}, "2017–2019", 113.85527085354643, none(), "Taul1!E2"},
+			{"oma:alkoholikuolleisuus", record.RegionKey{Code: "020", Category: "KUNTA", Name: "Akaa"}, "2017–2019", none(), none(), "Taul1!M2"},
+			{"oma:huono-osaisuus", record.RegionKey{Code: "992", Category: "KUNTA", Name: "Äänekoski"}, "2010–2012", 176.79476647277295, none(), "Taul1!E3041"},
 		}},
 	} {
 		t.Run(filepath.Base(tt.file), func(t *testing.T) {
@@ -85,7 +88,7 @@ func TestRealOtherTables(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			missing := countIf(got.records, func(r Record) bool { return r.Cell.Status == domain.Missing })
+			missing := countIf(got.records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
 			if len(got.records) != tt.records || missing != tt.missing || got.Format != FormatTable {
 				t.Errorf("%s: %d records, %d missing, want %d, %d", got.Format, len(got.records), missing, tt.records, tt.missing)
 			}
@@ -93,7 +96,7 @@ func TestRealOtherTables(t *testing.T) {
 				t.Errorf("rejects %q\nwant %q", got.rejects, tt.rejects)
 			}
 			for _, s := range tt.spots {
-				r := find(t, got.records, func(r Record) bool { return r.Indicator == s.id && r.Region == s.region && r.Period == s.period })
+				r := find(t, got.records, func(r record.Record) bool { return r.Indicator == s.id && r.Region == s.region && r.Period == s.period })
 				if !r.Cell.Equal(domain.NewCell(s.value, s.count)) || s.at != "" && r.Place.String() != s.at {
 					t.Errorf("%+v at %s, want %+v", r, r.Place, s)
 				}
@@ -107,14 +110,14 @@ func TestRealOtherTables(t *testing.T) {
 func TestRealTitlesAreAskedFor(t *testing.T) {
 	f := realContent(t, "sotkanet/DERIVED_sotkanet-shiny_2013_keski-suomi_long.csv")
 	_, err := collect(t.Context(), f)
-	var ask *NeedMapping
+	var ask *mapping.NeedError
 	if !errors.As(err, &ask) || len(ask.Questions) != 1 {
 		t.Fatal(err)
 	}
 	if want := `which indicators the 54 names in the column "Muuttuja" are: an id such as oma:NAME for each, or skip`; ask.Questions[0] != want {
 		t.Errorf("asks %q, want %q", ask.Questions[0], want)
 	}
-	m, err := ParseMapping("map.yaml", []byte(ask.YAML))
+	m, err := mapping.Parse("map.yaml", []byte(ask.YAML))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, ask.YAML)
 	}
@@ -122,17 +125,17 @@ func TestRealTitlesAreAskedFor(t *testing.T) {
 	if err != nil || len(got.records) != 32459 || len(got.rejects) > 0 || len(got.Indicators) != 54 {
 		t.Fatalf("%d records, %d rejects, %d indicators, %v", len(got.records), len(got.rejects), len(got.Indicators), err)
 	}
-	zeros := countIf(got.records, func(r Record) bool { return r.Cell.Value == 0 })
-	missing := countIf(got.records, func(r Record) bool { return r.Cell.Status == domain.Missing })
+	zeros := countIf(got.records, func(r record.Record) bool { return r.Cell.Value == 0 })
+	missing := countIf(got.records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
 	if zeros != 92 || missing != 0 {
 		t.Errorf("%d zeros and %d missing, want 92 and 0", zeros, missing)
 	}
-	for _, want := range []Record{
-		{Indicator: "oma:vaestonmuutos-huoltosuhde-demografinen", Region: RegionKey{Category: "KUNTA", Name: "Äänekoski"}, Period: "1995", Cell: domain.NewCell(48.7, none())},
-		{Indicator: "oma:vaestonmuutos-vaestoennuste-2040", Region: RegionKey{Category: "KUNTA", Name: "Äänekoski"}, Period: "2012", Cell: domain.NewCell(19993, none())},
-		{Indicator: "oma:vaestonmuutos-tulomuuttajat-lkm", Region: RegionKey{Category: "SEUTUKUNTA", Name: "Saarijärvi-Viitasaaren seutukunta"}, Period: "2009", Cell: domain.NewCell(1112, none())},
+	for _, want := range []record.Record{
+		{Indicator: "oma:vaestonmuutos-huoltosuhde-demografinen", Region: record.RegionKey{Category: "KUNTA", Name: "Äänekoski"}, Period: "1995", Cell: domain.NewCell(48.7, none())},
+		{Indicator: "oma:vaestonmuutos-vaestoennuste-2040", Region: record.RegionKey{Category: "KUNTA", Name: "Äänekoski"}, Period: "2012", Cell: domain.NewCell(19993, none())},
+		{Indicator: "oma:vaestonmuutos-tulomuuttajat-lkm", Region: record.RegionKey{Category: "SEUTUKUNTA", Name: "Saarijärvi-Viitasaaren seutukunta"}, Period: "2009", Cell: domain.NewCell(1112, none())},
 	} {
-		find(t, got.records, func(r Record) bool {
+		find(t, got.records, func(r record.Record) bool {
 			return r.Indicator == want.Indicator && r.Region == want.Region && r.Period == want.Period && r.Cell.Equal(want.Cell)
 		})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source/record"
 )
 
 // The web service's table of 16 indicators x 308 municipalities x 1990–2023,
@@ -26,9 +27,9 @@ func TestRealTables(t *testing.T) {
 		if got.Footer != xls.Footer || !slices.EqualFunc(got.Indicators, xls.Indicators, func(a, b domain.Indicator) bool { return a.ID == b.ID && a.Title == b.Title }) {
 			t.Errorf("%s: footer %q, indicators %+v", name, got.Footer, got.Indicators)
 		}
-		same := func(a, b Record) bool {
+		same := func(a, b record.Record) bool {
 			cells := a.Cell.Equal(b.Cell)
-			a.Cell, b.Cell, a.Place, b.Place = domain.Cell{}, domain.Cell{}, Place{}, Place{}
+			a.Cell, b.Cell, a.Place, b.Place = domain.Cell{}, domain.Cell{}, record.Place{}, record.Place{}
 			return cells && a == b
 		}
 		if len(got.records) != len(xls.records) {
@@ -45,10 +46,10 @@ func TestRealTables(t *testing.T) {
 
 // Alajärvi (005) is the table's first municipality whose code begins with two
 // zeros; 3775 has real zeros and negatives; 5432 is of 2021 and 2022 only.
-func checkRealTable(t *testing.T, records []Record) {
+func checkRealTable(t *testing.T, records []record.Record) {
 	t.Helper()
-	at := func(id domain.IndicatorID, code string, year int) Record {
-		return find(t, records, func(r Record) bool {
+	at := func(id domain.IndicatorID, code string, year int) record.Record {
+		return find(t, records, func(r record.Record) bool {
 			return r.Indicator == id && r.Region.Code == code && r.Period == domain.Year(year)
 		})
 	}
@@ -59,7 +60,7 @@ func checkRealTable(t *testing.T, records []Record) {
 		t.Errorf("228 in Alajärvi in 1994: %+v, want missing", r.Cell)
 	}
 	for year := 1990; year <= 2023; year++ {
-		ok := countIf(records, func(r Record) bool {
+		ok := countIf(records, func(r record.Record) bool {
 			return r.Indicator == "5432" && r.Period == domain.Year(year) && r.Cell.Status == domain.OK
 		})
 		if (ok > 0) != (year == 2021 || year == 2022) {
@@ -68,15 +69,15 @@ func checkRealTable(t *testing.T, records []Record) {
 	}
 	for _, tt := range []struct {
 		what string
-		fits func(Record) bool
+		fits func(record.Record) bool
 		want int
 	}{ // counted in the CSV copy by another program
-		{"values", func(r Record) bool { return r.Cell.Status == domain.OK }, 74159},
-		{"missing", func(r Record) bool { return r.Cell.Status == domain.Missing }, 93393},
-		{"zeros", func(r Record) bool { return r.Cell.Value == 0 }, 7775},
-		{"negatives", func(r Record) bool { return r.Cell.Value < 0 }, 34},
-		{"zeros of 3775", func(r Record) bool { return r.Indicator == "3775" && r.Cell.Value == 0 }, 151},
-		{"negatives of 3775", func(r Record) bool { return r.Indicator == "3775" && r.Cell.Value < 0 }, 7},
+		{"values", func(r record.Record) bool { return r.Cell.Status == domain.OK }, 74159},
+		{"missing", func(r record.Record) bool { return r.Cell.Status == domain.Missing }, 93393},
+		{"zeros", func(r record.Record) bool { return r.Cell.Value == 0 }, 7775},
+		{"negatives", func(r record.Record) bool { return r.Cell.Value < 0 }, 34},
+		{"zeros of 3775", func(r record.Record) bool { return r.Indicator == "3775" && r.Cell.Value == 0 }, 151},
+		{"negatives of 3775", func(r record.Record) bool { return r.Indicator == "3775" && r.Cell.Value < 0 }, 7},
 	} {
 		if got := countIf(records, tt.fits); got != tt.want {
 			t.Errorf("%d %s, want %d", got, tt.what, tt.want)

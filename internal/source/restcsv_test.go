@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
 )
 
 const restHeader = "indicator;region;year;gender;primary value;absolute value\n"
@@ -40,7 +42,7 @@ func TestRESTCSVLayout(t *testing.T) {
 	if err != nil || len(got.rejects) > 0 || len(got.records) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	want := Record{Indicator: "oma:visits", Region: RegionKey{SotkanetID: 85}, Gender: domain.Female, Breakdown: "age=0-6", Period: "2021", Place: Place{Line: 2}}
+	want := record.Record{Indicator: "oma:visits", Region: record.RegionKey{SotkanetID: 85}, Gender: domain.Female, Breakdown: "age=0-6", Period: "2021", Place: record.Place{Line: 2}}
 	first := got.records[0]
 	cell := first.Cell
 	first.Cell = domain.Cell{}
@@ -69,8 +71,8 @@ func TestRESTCSVRejects(t *testing.T) {
 		{"0127;85;2009;total;1;", `a.csv:3: column "indicator": found "0127", expected an indicator such as 191, kolada:N31001 or oma:NAME`},
 		{"127;85;2009;total", `a.csv:3: found 4 columns, expected 6; the row may have been cut off: download the file again`},
 		{"127;85;2009;total;1;;;;;;;;", `a.csv:3: found 13 columns, expected 6; look for a semicolon too many`},
-		{strings.Repeat("9", maxLine+1), `a.csv:3: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
-		{strings.Repeat("9", 5*maxLine), `a.csv:3: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
+		{strings.Repeat("9", content.MaxLine+1), `a.csv:3: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
+		{strings.Repeat("9", 5*content.MaxLine), `a.csv:3: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
 		{strings.Repeat("9", 200) + ";85;2009;total;1;", `a.csv:3: column "indicator": found "` + strings.Repeat("9", 80) + `…", expected an indicator such as 191, kolada:N31001 or oma:NAME`},
 	} {
 		got, err := collect(t.Context(), inline("a.csv", restHeader+good+tt.row+"\n"+good))
@@ -78,7 +80,7 @@ func TestRESTCSVRejects(t *testing.T) {
 			t.Errorf("rejects %q, %v\nwant %q", got.rejects, err, tt.want)
 		}
 		if len(got.records) != 2 || got.Rows != 2 || got.Rejects != 1 || got.records[1].Place.Line != 4 {
-			t.Errorf("%s: %d records, want both good ones, of lines 2 and 4", excerpt(tt.row), len(got.records))
+			t.Errorf("%s: %d records, want both good ones, of lines 2 and 4", content.Excerpt(tt.row), len(got.records))
 		}
 	}
 }
@@ -114,7 +116,7 @@ func TestRESTCSVWithAnotherDelimiter(t *testing.T) {
 			t.Errorf("%q: %+v, %v", content, got, err)
 			continue
 		}
-		if want := (Record{Indicator: "191", Region: RegionKey{SotkanetID: 499}, Gender: domain.Total, Period: "2014", Cell: domain.NewCell(1.7, 934), Place: Place{Line: 2}}); got.records[0] != want {
+		if want := (record.Record{Indicator: "191", Region: record.RegionKey{SotkanetID: 499}, Gender: domain.Total, Period: "2014", Cell: domain.NewCell(1.7, 934), Place: record.Place{Line: 2}}); got.records[0] != want {
 			t.Errorf("%+v, want %+v", got.records[0], want)
 		}
 		if r := got.records[1]; r.Gender != domain.Male || r.Cell.Status != domain.Missing {

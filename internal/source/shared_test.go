@@ -8,23 +8,27 @@ import (
 	"testing"
 
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
 )
 
 // result is all that a reading gave.
 type result struct {
-	records []Record
+	records []record.Record
 	rejects []string
 	Summary
 }
 
-func collect(ctx context.Context, f File) (result, error) { return collectWith(ctx, f, Options{}) }
+func collect(ctx context.Context, f content.File) (result, error) {
+	return collectWith(ctx, f, Options{})
+}
 
-func collectWith(ctx context.Context, f File, opts Options) (result, error) {
+func collectWith(ctx context.Context, f content.File, opts Options) (result, error) {
 	var out result
 	var err error
 	out.Summary, err = Read(ctx, f, opts,
-		func(r *Record) error { out.records = append(out.records, *r); return nil },
-		func(j Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
+		func(r *record.Record) error { out.records = append(out.records, *r); return nil },
+		func(j record.Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
 	return out, err
 }
 
@@ -44,10 +48,10 @@ func readReal(t *testing.T, name string) result {
 	return got
 }
 
-func inMemory(name string, content []byte) File {
-	return File{Name: name, Content: bytes.NewReader(content), Size: int64(len(content))}
+func inMemory(name string, b []byte) content.File {
+	return content.File{Name: name, Content: bytes.NewReader(b), Size: int64(len(b))}
 }
 
-func inline(name, content string) File {
-	return File{Name: name, Content: strings.NewReader(content), Size: int64(len(content))}
+func inline(name, text string) content.File {
+	return content.File{Name: name, Content: strings.NewReader(text), Size: int64(len(text))}
 }

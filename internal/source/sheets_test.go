@@ -6,6 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
 )
 
 const xlsxStyles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="d\.m\.yyyy"/><numFmt numFmtId="165" formatCode="0.0 &quot;yd&quot;"/></numFmts>
@@ -18,7 +23,7 @@ func sheetRows(rows ...[]any) string {
 	for i, row := range rows {
 		fmt.Fprintf(&b, `<row r="%d">`, i+1)
 		for k, cell := range row {
-			at := columnName(k+1) + fmt.Sprint(i+1)
+			at := record.ColumnName(k+1) + fmt.Sprint(i+1)
 			switch v := cell.(type) {
 			case nil:
 			case string:
@@ -40,7 +45,7 @@ type styled struct {
 }
 
 // workbookOf packs a workbook of sheets, each by its XML after sheetData's start.
-func workbookOf(t testing.TB, sheets ...string) File {
+func workbookOf(t testing.TB, sheets ...string) content.File {
 	t.Helper()
 	parts := map[string]string{"xl/styles.xml": xlsxStyles}
 	var index, relations strings.Builder
@@ -49,16 +54,16 @@ func workbookOf(t testing.TB, sheets ...string) File {
 		fmt.Fprintf(&relations, `<Relationship Id="rId%d" Type="x/worksheet" Target="worksheets/s%d.xml"/>`, i+1, i+1)
 		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i+1)] = "<worksheet><sheetData>" + s + "</worksheet>"
 	}
-	parts[workbookPart] = `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` + index.String() + `</sheets></workbook>`
+	parts[sheet.WorkbookPart] = `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` + index.String() + `</sheets></workbook>`
 	parts["xl/_rels/workbook.xml.rels"] = `<Relationships>` + relations.String() + `<Relationship Id="st" Type="x/styles" Target="styles.xml"/></Relationships>`
 	return inMemory("a.xlsx", pack(t, parts))
 }
 
-func readSheets(t *testing.T, f File, mapping, sheet string) (result, error) {
+func readSheets(t *testing.T, f content.File, yaml, sheet string) (result, error) {
 	t.Helper()
 	opts := Options{Sheet: sheet}
-	if mapping != "" {
-		m, err := ParseMapping("map.yaml", []byte(mapping))
+	if yaml != "" {
+		m, err := mapping.Parse("map.yaml", []byte(yaml))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +102,7 @@ func TestSheetLayouts(t *testing.T) {
 	} {
 		got, err := readSheets(t, workbookOf(t, tt.sheet), "indicators:\n  - {id: oma:vaesto, match: Väestö}\n  - {id: oma:muutos, match: Muutos}\n", "")
 		if tt.want == "" {
-			var ask *NeedMapping
+			var ask *mapping.NeedError
 			if !errors.As(err, &ask) {
 				t.Errorf("%s: %v, want a question", tt.name, err)
 			}
@@ -130,7 +135,7 @@ func TestSheetsOfAWorkbook(t *testing.T) {
 		t.Errorf("a sheet there is not: %v", err)
 	}
 	_, err = readSheets(t, f, "", "")
-	var ask *NeedMapping
+	var ask *mapping.NeedError
 	if !errors.As(err, &ask) || !slices.Contains(ask.Questions, "2 sheets ask the same, and this mapping is of all of them") || strings.Contains(ask.YAML, "sheet:") {
 		t.Errorf("without a mapping: %v", err)
 	}

@@ -2,25 +2,28 @@ package source
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/cube"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sheet"
+	"kuvio/internal/source/sotkanet"
 )
 
 // kind is what a file turned out to be and how to read it.
 type kind struct {
 	format   Format
 	encoding string
-	read     func(*run) error
-	file     File // as it is read: text of UTF-16 as UTF-8
+	reader   reader
+	file     content.File // as it is read: text of UTF-16 as UTF-8
 }
-
-// sniffLength is how much of a file is looked at to tell what it is.
-const sniffLength = 64 << 10
-
-const utf8BOM = "\xef\xbb\xbf"
 
 // foreign are beginnings of files that are not read, with what to do instead.
 var foreign = []struct{ magic, what string }{
@@ -30,98 +33,107 @@ var foreign = []struct{ magic, what string }{
 
 // sniff tells what a file is, and how to read it where a mapping says
 // something of it.
-func sniff(f File, m *Mapping) (kind, error) {
-	head := make([]byte, min(f.Size, sniffLength))
+func sniff(f content.File, opts Options) (kind, error) {
+	said := ""
+	if opts.Map != nil {
+		said = opts.Map.Encoding
+	}
+	return sniffAs(f, opts, said)
+}
+
+// sniffAs is sniff of a text that is in the encoding said, "" to find out.
+func sniffAs(f content.File, opts Options, said string) (kind, error) {
+	head := make([]byte, min(f.Size, content.HeadLength))
 	n, err := f.Content.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
-		return kind{}, f.errorf("%w", err)
+		return kind{}, f.Errorf("%w", err)
 	}
 	head = head[:n]
-	if order, ok := utf16Order(head); ok {
-		if f, err = fromUTF16(f, order); err != nil {
-			return kind{}, f.errorf("%w", err)
+	if order, ok := content.UTF16Order(head); ok {
+		if f, err = content.FromUTF16(f, order); err != nil {
+			return kind{}, f.Errorf("%w", err)
 		}
-		k, err := sniff(f, m.withEncoding(encodingUTF8))
-		k.encoding = encodingUTF16
+		k, err := sniffAs(f, opts, "")
+		k.encoding = content.UTF16
 		return k, err
 	}
-	k, err := sniffContent(f, head, m)
-	if k.file = f; err != nil || m == nil {
+	k, err := sniffContent(f, head, opts, said)
+	if k.file = f; err != nil || opts.Map == nil {
 		return k, err
 	}
-	return k.mapped(m)
+	return k.mapped(opts.Map)
 }
 
 // sniffContent tells what a file is from its beginning.
-func sniffContent(f File, head []byte, m *Mapping) (kind, error) {
+func sniffContent(f content.File, head []byte, opts Options, said string) (kind, error) {
 	for _, other := range foreign {
 		if bytes.HasPrefix(head, []byte(other.magic)) {
-			return kind{}, f.errorf("this is %s", other.what)
+			return kind{}, f.Errorf("this is %s", other.what)
 		}
 	}
-	text := bytes.TrimPrefix(head, []byte(utf8BOM))
+	text := bytes.TrimPrefix(head, []byte(content.BOM))
 	start := bytes.TrimLeft(text, " \t\r\n")
 	switch {
 	case len(start) == 0 && int64(len(head)) == f.Size:
-		return kind{}, f.errorf("the file is empty: download it again")
+		return kind{}, f.Errorf("the file is empty: download it again")
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
-		return kind{format: FormatWebTable, read: (*run).xlsx}, nil
-	case bytes.HasPrefix(head, []byte(compoundMagic)):
-		return kind{format: FormatWebTable, read: (*run).xls}, nil
-	case isPx(text):
-		return kind{format: FormatPx, read: (*run).px}, nil
-	case isJSONStat(start):
-		return kind{format: FormatJSONStat, encoding: encodingUTF8, read: (*run).jsonStat}, nil
+		return kind{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLSX, format: FormatWebTable}}, nil
+	case bytes.HasPrefix(head, []byte(sheet.CompoundMagic)):
+		return kind{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLS, format: FormatWebTable}}, nil
+	case cube.IsPX(text):
+		return kind{format: FormatPx, reader: cube.PX{File: f, Mapping: opts.Map}}, nil
+	case cube.IsJSONStat(start):
+		return kind{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: opts.Map}}, nil
 	case bytes.HasPrefix(start, []byte("[")), bytes.HasPrefix(start, []byte("{")):
-		return sniffJSON(f)
+		return sniffJSON(f, opts.Map)
 	case bytes.HasPrefix(start, []byte("<")):
-		return kind{}, f.errorf("this is a web page or XML (%q): download the data itself", excerpt(string(start)))
+		return kind{}, f.Errorf("this is a web page or XML (%q): download the data itself", content.Excerpt(string(start)))
 	case bytes.IndexByte(head, 0) >= 0:
-		return kind{}, f.errorf("this is a binary file of an unknown kind\n%s", knownFormats())
+		return kind{}, f.Errorf("this is a binary file of an unknown kind\n%s", knownFormats())
 	}
-	return sniffText(f, text, m)
+	return sniffText(f, text, opts.Map, said)
 }
 
 // sniffText tells apart the layouts of delimited text.
-func sniffText(f File, text []byte, m *Mapping) (kind, error) {
-	first := firstLine(text)
-	if isRESTHeader(first) {
-		return kind{format: FormatRESTCSV, encoding: "utf-8", read: (*run).restCSV}, nil
+func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (kind, error) {
+	first := content.FirstLine(text)
+	if sotkanet.IsHeader(first) {
+		return kind{format: FormatRESTCSV, encoding: "utf-8", reader: sotkanet.CSV{File: f}}, nil
 	}
-	if delimiter := restDelimiter(first); delimiter != 0 {
-		return kind{format: FormatRESTCSV, encoding: encodingUTF8, read: func(r *run) error { return r.restDivided(delimiter) }}, nil
+	if delimiter := sotkanet.Delimiter(first); delimiter != 0 {
+		return kind{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter}}, nil
 	}
-	encoding, err := textEncoding(f)
+	encoding, err := content.Encoding(f)
 	if err != nil {
-		return kind{}, f.errorf("%w", err)
+		return kind{}, f.Errorf("%w", err)
 	}
-	if m != nil && m.Encoding != "" {
-		encoding = m.Encoding
+	if said != "" {
+		encoding = said
 	}
-	rows := newDelimited(f, encoding)
-	for range headerRows {
-		var bad *badRow
-		row, err := rows.next()
+	rows := sheet.NewDelimited(f, encoding)
+	for range sotkanet.HeaderRows {
+		var bad *sheet.BadRow
+		row, err := rows.Next()
 		if errors.As(err, &bad) {
 			continue
 		}
 		if err != nil {
 			break
 		}
-		if _, ok := yearHeader(row); ok {
-			return kind{format: FormatWebTable, encoding: encoding, read: (*run).wideCSV}, nil
+		if _, ok := sotkanet.YearHeader(row); ok {
+			return kind{format: FormatWebTable, encoding: encoding, reader: sotkanet.WebTable{File: f, Encoding: encoding}}, nil
 		}
-		if isWebRow(row.cells) {
-			return kind{format: FormatWebCSV, encoding: encoding, read: (*run).webCSV}, nil
+		if sotkanet.IsWebRow(row.Cells) {
+			return kind{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding}}, nil
 		}
 	}
-	if t, err := pxwebText(f, encoding, m); err != nil || t != nil {
-		return kind{format: FormatPxWeb, encoding: encoding, read: func(r *run) error { return r.pxwebTable(t) }}, err
+	if t, err := cube.FindPXWebText(f, encoding, m); err != nil || t != nil {
+		return kind{format: FormatPxWeb, encoding: encoding, reader: t}, err
 	}
-	if m != nil && len(m.Columns) > 0 || findDelimiter(f, encoding) != 0 {
-		return kind{format: FormatTable, encoding: encoding, read: (*run).tableText}, nil
+	if m != nil && len(m.Columns) > 0 || sheet.FindDelimiter(f, encoding) != 0 {
+		return kind{format: FormatTable, encoding: encoding, reader: textTable{f, encoding, m}}, nil
 	}
-	if err := firstRowFault(f, encoding); err != nil {
+	if err := sheet.FirstRowFault(f, encoding); err != nil {
 		return kind{}, err
 	}
 	return kind{}, unknownText(f, string(first))
@@ -129,11 +141,11 @@ func sniffText(f File, text []byte, m *Mapping) (kind, error) {
 
 // mapped is the way to read the file where a mapping is given: one that names
 // columns is followed in every table, whatever it looks like.
-func (k kind) mapped(m *Mapping) (kind, error) {
+func (k kind) mapped(m *mapping.Mapping) (kind, error) {
 	switch k.format {
 	case FormatRESTCSV, FormatWebCSV, FormatWebTable:
 		if len(m.Columns) > 0 && k.encoding != "" {
-			return kind{format: FormatTable, encoding: k.encoding, read: (*run).tableText, file: k.file}, nil
+			return kind{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
 		}
 		if k.encoding == "" { // a workbook, of which only some sheets may be SOTKAnet's
 			return k, nil
@@ -142,27 +154,49 @@ func (k kind) mapped(m *Mapping) (kind, error) {
 	default:
 		return k, nil
 	}
-	return k, k.file.errorf("%s says everything itself, and the mapping %s has no columns for it: read the file without it", k.format, m.name)
+	return k, k.file.Errorf("%s says everything itself, and the mapping %s has no columns for it: read the file without it", k.format, m.Name)
 }
 
-// withEncoding is the mapping with another encoding, where it names one.
-func (m *Mapping) withEncoding(encoding string) *Mapping {
-	if m == nil || m.Encoding == "" {
-		return m
+// sniffJSON tells what the objects are from the keys of the first.
+func sniffJSON(f content.File, m *mapping.Mapping) (kind, error) {
+	k := kind{format: FormatRESTJSON, encoding: content.UTF8, reader: sotkanet.JSON{File: f}}
+	o, err := sotkanet.NewObjects(f)
+	if err != nil {
+		return kind{}, err
 	}
-	other := *m
-	other.Encoding = encoding
-	return &other
-}
-
-// firstLine is the first line that has something on it.
-func firstLine(text []byte) []byte {
-	line, _, _ := bytes.Cut(bytes.TrimLeft(text, "\r\n"), []byte("\n"))
-	return bytes.TrimRight(line, "\r")
+	raw, place, err := o.Next()
+	if err == io.EOF {
+		return k, nil // an empty array: a query without data
+	}
+	if err != nil {
+		return kind{}, err
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &object); err != nil {
+		return kind{}, fmt.Errorf("%s:%s: found %s, expected a JSON object", f.Name, place, content.Excerpt(string(raw)))
+	}
+	has := func(key string) bool { _, ok := object[key]; return ok }
+	switch {
+	case has("indicator") && has("region"):
+		return k, nil
+	case has("id") && has("category"):
+		return kind{format: FormatRegions, encoding: content.UTF8, reader: sotkanet.Regions{File: f}}, nil
+	case has("id") && has("title"):
+		return kind{format: FormatIndicators, encoding: content.UTF8, reader: sotkanet.Indicators{File: f}}, nil
+	case cube.IsJSONStatObject(has):
+		return kind{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: m}}, nil
+	}
+	var keys []string
+	for key := range object {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return kind{}, fmt.Errorf("%s:%s: JSON of a layout that is not known: found the keys %s\n%s",
+		f.Name, place, content.Excerpt(strings.Join(keys, ", ")), knownFormats())
 }
 
 // unknownText is the error for text that fits no layout.
-func unknownText(f File, first string) error {
+func unknownText(f content.File, first string) error {
 	seen, most := "no columns", 0
 	for _, d := range []struct{ delimiter, name string }{
 		{";", "semicolons"}, {",", "commas"}, {"\t", "tabs"}, {"|", "vertical bars"},
@@ -172,7 +206,7 @@ func unknownText(f File, first string) error {
 		}
 	}
 	if !utf8.ValidString(first) {
-		first = repairC1(latin1(first))
+		first = content.RepairC1(content.Latin1(first))
 	}
-	return f.errorf("not a layout that is known: the first line is %q (%s)\n%s", excerpt(first), seen, knownFormats())
+	return f.Errorf("not a layout that is known: the first line is %q (%s)\n%s", content.Excerpt(first), seen, knownFormats())
 }

@@ -2,9 +2,10 @@ package source
 
 import (
 	"errors"
-	"math"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/mapping"
 )
 
 // FuzzTable reads any text as a table, then again with the mapping that the
@@ -14,17 +15,17 @@ func FuzzTable(f *testing.F) {
 	f.Add("Alue;2019;;2020;\n;Miehet;Naiset;Miehet;Naiset\nAkaa;1;2;3;4\n\nLähde\n\nMaakunta;Miehet;Naiset\nx;5;6\n", "")
 	f.Add("Area Code,Area Name,Time period,Sex,Value,Count\n5,A,2016/17,Female,1.7,934\n6,E,2016/17,Male,*,*\n", "columns: [{at: E, is: count}]")
 	f.Add("Nyckeltal|Kommun|År|\"Vär\"\"de\"\nN31001 x|Ale|1998|1.234\n\"oma:\\\"#: {\"|Ale|1998|2\n", "")
-	f.Fuzz(func(t *testing.T, content, mapping string) {
-		checkRead(t, []byte(content))
-		m, err := ParseMapping("m", []byte(mapping))
+	f.Fuzz(func(t *testing.T, text, yaml string) {
+		checkRead(t, []byte(text))
+		m, err := mapping.Parse("m", []byte(yaml))
 		if err != nil {
 			return
 		}
-		got, err := collectWith(t.Context(), inline("f", content), Options{Map: &m})
+		got, err := collectWith(t.Context(), inline("f", text), Options{Map: &m})
 		for _, r := range got.records {
 			checkRecord(t, r)
 		}
-		var ask *NeedMapping
+		var ask *mapping.NeedError
 		if !errors.As(err, &ask) {
 			return
 		}
@@ -33,9 +34,9 @@ func FuzzTable(f *testing.F) {
 		}
 		names := true // asks for names of indicators only, which the mapping proposes
 		for _, q := range ask.Questions {
-			names = names && strings.HasPrefix(q, "which indicator") && !strings.Contains(ask.YAML, placeholderID) && !strings.Contains(ask.YAML, "\n  # and ")
+			names = names && strings.HasPrefix(q, "which indicator") && !strings.Contains(ask.YAML, mapping.PlaceholderID) && !strings.Contains(ask.YAML, "\n  # and ")
 		}
-		full, err := ParseMapping("m", []byte(ask.YAML))
+		full, err := mapping.Parse("m", []byte(ask.YAML))
 		if err != nil {
 			if names {
 				t.Fatalf("%v of the mapping\n%s", err, ask.YAML)
@@ -45,7 +46,7 @@ func FuzzTable(f *testing.F) {
 		if got.Format != FormatTable {
 			return
 		}
-		got, err = collectWith(t.Context(), inline("f", content), Options{Map: &full})
+		got, err = collectWith(t.Context(), inline("f", text), Options{Map: &full})
 		if errors.As(err, &ask) && names && strings.HasPrefix(ask.Questions[0], "which indicator") {
 			t.Fatalf("asked again: %v", err)
 		}
@@ -58,12 +59,12 @@ func FuzzTable(f *testing.F) {
 // FuzzSheet puts any rows and a mapping to a workbook's sheet.
 func FuzzSheet(f *testing.F) {
 	f.Add(sheetRows([]any{"Kunta", "Väestö", nil}, []any{nil, 2019, styled{42004, 1}}, []any{"Akaa", styled{0.07, 2}, "1.234"})+`</sheetData><mergeCells><mergeCell ref="B1:C1"/></mergeCells>`, "indicator: oma:a")
-	f.Fuzz(func(t *testing.T, sheet, mapping string) {
+	f.Fuzz(func(t *testing.T, xml, yaml string) {
 		var opts Options
-		if m, err := ParseMapping("m", []byte(mapping)); err == nil {
+		if m, err := mapping.Parse("m", []byte(yaml)); err == nil {
 			opts.Map = &m
 		}
-		file := workbookOf(t, sheet)
+		file := workbookOf(t, xml)
 		file.Name = "f"
 		got, err := collectWith(t.Context(), file, opts)
 		if err != nil && !strings.HasPrefix(err.Error(), "f:") {
@@ -74,45 +75,6 @@ func FuzzSheet(f *testing.F) {
 		}
 		if _, err := Inspect(t.Context(), file, opts); err != nil {
 			t.Fatal(err)
-		}
-	})
-}
-
-func FuzzParseMapping(f *testing.F) {
-	f.Add("sheet: \"20*\"\nheader: [11, 12]\ncolumns:\n  - {column: A, at: C, is: breakdown:age, decimal: \",\"}\nindicators:\n  - {id: oma:a, match: x, title: {fi: x}}\nregions: {a: kunta:1}\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		_, err := ParseMapping("m", []byte(text))
-		if err != nil && !strings.HasPrefix(err.Error(), "m:") {
-			t.Fatalf("error %q", err)
-		}
-	})
-}
-
-// FuzzNumeral: a number that is clear means the same in every column, and
-// none is a hundred or thousand times another reading of its own digits.
-func FuzzNumeral(f *testing.F) {
-	for _, s := range []string{"1.234", "50,2", "1 234,5", "1'234", "1.234.567,8", "−3e-5", ".5", "0,125"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		n, ok := parseNumeral(s)
-		if !ok {
-			return
-		}
-		var seen []float64
-		for _, as := range []divider{ofDecimals, ofThousands} {
-			if v, ok := n.value(numberStyle{comma: as, point: as}); ok {
-				if math.IsNaN(v) || math.IsInf(v, 0) {
-					t.Fatalf("%q is %v", s, v)
-				}
-				seen = append(seen, v)
-			}
-		}
-		if len(seen) == 2 && n.as != undecided && seen[0] != seen[1] {
-			t.Fatalf("%q is clear and both %v and %v", s, seen[0], seen[1])
-		}
-		if _, ok := n.value(numberStyle{}); ok != (n.as != undecided || n.mark == 0) && len(seen) > 0 {
-			t.Fatalf("%q: decided %v without a column", s, ok)
 		}
 	})
 }

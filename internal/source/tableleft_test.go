@@ -5,20 +5,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kuvio/internal/source/mapping"
 )
 
 // readText reads text with a mapping; "" is none.
-func readText(t *testing.T, mapping, content string) (result, error) {
+func readText(t *testing.T, yaml, text string) (result, error) {
 	t.Helper()
 	var opts Options
-	if mapping != "" {
-		m, err := ParseMapping("map.yaml", []byte(mapping))
+	if yaml != "" {
+		m, err := mapping.Parse("map.yaml", []byte(yaml))
 		if err != nil {
 			t.Fatal(err)
 		}
 		opts.Map = &m
 	}
-	return collectWith(t.Context(), inline("a.csv", content), opts)
+	return collectWith(t.Context(), inline("a.csv", text), opts)
 }
 
 // No column with figures and no row goes missing without a word.
@@ -85,7 +87,7 @@ func TestAskedColumns(t *testing.T) {
 		"Kunta;2019\nAkaa;1\nEspoo;<5\nHanko;7\n":         `what "<5" in the column "2019" stands for: a value that is kept secret (suppressed: ["<5"])`,
 	} {
 		_, err := readText(t, lapset, content)
-		var ask *NeedMapping
+		var ask *mapping.NeedError
 		if !errors.As(err, &ask) || !slices.Contains(ask.Questions, want) {
 			t.Errorf("%q: %v, want %s", content, err, want)
 		}
@@ -96,7 +98,7 @@ func TestAskedColumns(t *testing.T) {
 // stand for a number too small to be told.
 func TestShownMapping(t *testing.T) {
 	_, err := readText(t, "", "Kunta;;Lapset;Vanhat\nAkaa;17;1;5\nEspoo;18;<5;6\nHanko;19;7;8\n")
-	var ask *NeedMapping
+	var ask *mapping.NeedError
 	if !errors.As(err, &ask) {
 		t.Fatal(err)
 	}

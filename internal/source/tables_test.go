@@ -8,10 +8,13 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // brief writes a record as the tests of layouts compare them.
-func brief(r Record) string {
+func brief(r record.Record) string {
 	region := r.Region.Category + ":" + r.Region.Code + " " + r.Region.Name
 	s := fmt.Sprintf("%s|%s|%s|%s|%s|", r.Indicator, strings.Trim(region, ": "), r.Gender, r.Breakdown, r.Period)
 	if r.Cell.Status != domain.OK {
@@ -20,7 +23,7 @@ func brief(r Record) string {
 	return s + fmt.Sprintf("%v/%v", r.Cell.Value, r.Cell.Count)
 }
 
-func briefs(records []Record) []string {
+func briefs(records []record.Record) []string {
 	var all []string
 	for _, r := range records {
 		all = append(all, brief(r))
@@ -70,7 +73,7 @@ func TestLayouts(t *testing.T) {
 	} {
 		var opts Options
 		if tt.mapping != "" {
-			m, err := ParseMapping("map.yaml", []byte(tt.mapping))
+			m, err := mapping.Parse("map.yaml", []byte(tt.mapping))
 			if err != nil {
 				t.Errorf("%s: %v", tt.name, err)
 				continue
@@ -90,7 +93,7 @@ func TestLayouts(t *testing.T) {
 
 // What is passed over is told.
 func TestSkippedRows(t *testing.T) {
-	m, err := ParseMapping("map.yaml", []byte(lapset))
+	m, err := mapping.Parse("map.yaml", []byte(lapset))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +101,7 @@ func TestSkippedRows(t *testing.T) {
 	if err != nil || got.Skipped != 2 || got.Footer != "Lähde: THL" {
 		t.Fatalf("%d skipped, footer %q, %v", got.Skipped, got.Footer, err)
 	}
-	want := []Skip{{Place{Line: 3}, "Yhteensä"}, {Place{Line: 7}, "another table begins here, 1 row left out: read it with a mapping of its own (header: [7])"}}
+	want := []record.Skip{{Place: record.Place{Line: 3}, What: "Yhteensä"}, {Place: record.Place{Line: 7}, What: "another table begins here, 1 row left out: read it with a mapping of its own (header: [7])"}}
 	if !slices.Equal(got.Skips, want) {
 		t.Errorf("skips %+v, want %+v", got.Skips, want)
 	}
@@ -109,14 +112,14 @@ func TestTableRejects(t *testing.T) {
 	for row, want := range map[string]string{
 		"Akaa;2020;Naiset;1.234":   `a.csv:3: column "Arvo": found "1.234", expected a number whose "." is clear; say in a mapping what divides the column: decimal: "." or thousands: "."`,
 		"Akaa;2020;Naiset;ei":      `a.csv:3: column "Arvo": found "ei", expected a number; a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)`,
-		"Akaa;20;Naiset;1":         `a.csv:3: column "Vuosi": found "20", expected ` + expectPeriod,
-		"Akaa;2020;Muu;1":          `a.csv:3: column "Sukupuoli": found "Muu", expected ` + expectGender,
+		"Akaa;20;Naiset;1":         `a.csv:3: column "Vuosi": found "20", expected ` + record.ExpectPeriod,
+		"Akaa;2020;Muu;1":          `a.csv:3: column "Sukupuoli": found "Muu", expected ` + record.ExpectGender,
 		";2020;Naiset;1":           `a.csv:3: column "Kunta": found nothing, expected a region's name or code; where an empty cell repeats the one above, a mapping says fill: true`,
 		"Akaa;2020;Naiset":         `a.csv:3: found 3 columns, expected 4; the row may have been cut off: download the file again`,
 		"Akaa;2020;Naiset;1;2":     `a.csv:3: found 5 columns, expected 4; look for a delimiter too many, or a field without its quotes`,
 		"Akaa;2020;Naiset;\"1\"x;": `a.csv:3: found a quote within the field: "1"x;, expected ; after the closing quote; write a quote within a field twice ("")`,
 	} {
-		m, err := ParseMapping("map.yaml", []byte(lapset))
+		m, err := mapping.Parse("map.yaml", []byte(lapset))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,7 +141,7 @@ func TestQuestions(t *testing.T) {
 		"Kunta,Vuosi,Arvo\nAkaa,2020,1.234\nAkaa,2021,2.345\n":  `whether "1.234" in the column "Arvo" is a number with decimals (decimal: ".") or thousands (thousands: ".")`,
 		"Kunta;2020;2020\nAkaa;1;2\n":                           `what tells the columns "2020" and "2020" apart: an indicator, period, gender or breakdown of their own, or is: ignore`,
 	} {
-		m, err := ParseMapping("map.yaml", []byte("indicator: oma:a\n"))
+		m, err := mapping.Parse("map.yaml", []byte("indicator: oma:a\n"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,12 +150,12 @@ func TestQuestions(t *testing.T) {
 			opts.Map = nil
 		}
 		got, err := collectWith(t.Context(), inline("a.csv", content), opts)
-		var ask *NeedMapping
+		var ask *mapping.NeedError
 		if !errors.As(err, &ask) || !slices.Contains(ask.Questions, want) || len(got.records) > 0 {
 			t.Errorf("%q: %v\nwant %s", content, err, want)
 			continue
 		}
-		if _, err := ParseMapping("map.yaml", []byte(ask.YAML)); err != nil && !strings.Contains(ask.YAML, "oma:NAME") && !strings.Contains(ask.YAML, "is: }") {
+		if _, err := mapping.Parse("map.yaml", []byte(ask.YAML)); err != nil && !strings.Contains(ask.YAML, "oma:NAME") && !strings.Contains(ask.YAML, "is: }") {
 			t.Errorf("%v\n%s", err, ask.YAML)
 		}
 	}
@@ -165,12 +168,12 @@ func TestEncodings(t *testing.T) {
 	for _, c := range text {
 		little, big, latin = append(little, byte(c), byte(c>>8)), append(big, byte(c>>8), byte(c)), append(latin, byte(c))
 	}
-	m, err := ParseMapping("map.yaml", []byte(lapset))
+	m, err := mapping.Parse("map.yaml", []byte(lapset))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, content := range map[string]string{
-		"utf-8": text, "utf-8 BOM": utf8BOM + text, "CRLF": strings.ReplaceAll(text, "\n", "\r\n"), "iso-8859-1": string(latin),
+		"utf-8": text, "utf-8 BOM": content.BOM + text, "CRLF": strings.ReplaceAll(text, "\n", "\r\n"), "iso-8859-1": string(latin),
 		"utf-16 LE": string(little), "utf-16 LE BOM": "\xff\xfe" + string(little), "utf-16 BE": string(big), "utf-16 BE BOM": "\xfe\xff" + string(big),
 	} {
 		got, err := collectWith(t.Context(), inline("a.csv", content), Options{Map: &m})

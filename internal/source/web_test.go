@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
 )
 
 const webRowText = `"Titel";"288";"Borgå";"638";"kvinnor";2011;14,3;12` + "\n"
@@ -13,20 +15,20 @@ const webRowText = `"Titel";"288";"Borgå";"638";"kvinnor";2011;14,3;12` + "\n"
 func TestWebCSVRow(t *testing.T) {
 	for _, tt := range []struct {
 		name, row string
-		want      Record
+		want      record.Record
 		title     domain.Text
 	}{
 		{"Swedish", webRowText,
-			Record{Indicator: "288", Region: RegionKey{Code: "638", Name: "Borgå"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(14.3, 12), Place: Place{Line: 1}},
+			record.Record{Indicator: "288", Region: record.RegionKey{Code: "638", Name: "Borgå"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(14.3, 12), Place: record.Place{Line: 1}},
 			domain.Text{SV: "Titel"}},
 		{"quotes, semicolons and line breaks within quotes", "\"A \"\"B\"\"; <br />\r\nC\";5;Akaa;020;Combined;2011;1 234,5;0",
-			Record{Indicator: "5", Region: RegionKey{Code: "020", Name: "Akaa"}, Gender: domain.Total, Period: "2011", Cell: domain.NewCell(1234.5, 0), Place: Place{Line: 1}},
+			record.Record{Indicator: "5", Region: record.RegionKey{Code: "020", Name: "Akaa"}, Gender: domain.Total, Period: "2011", Cell: domain.NewCell(1234.5, 0), Place: record.Place{Line: 1}},
 			domain.Text{EN: `A "B"; C`}},
 		{"ISO-8859-1", "V\xe4est\xf6;127;\xc4hs\xe4ri;989;yhteens\xe4;2011;1;1",
-			Record{Indicator: "127", Region: RegionKey{Code: "989", Name: "Ähsäri"}, Gender: domain.Total, Period: "2011", Cell: domain.NewCell(1, 1), Place: Place{Line: 1}},
+			record.Record{Indicator: "127", Region: record.RegionKey{Code: "989", Name: "Ähsäri"}, Gender: domain.Total, Period: "2011", Cell: domain.NewCell(1, 1), Place: record.Place{Line: 1}},
 			domain.Text{FI: "Väestö"}},
 		{"Windows-1252", "0 \x96 17-vuotiaat;127;Akaa;020;naiset;2011;1;1",
-			Record{Indicator: "127", Region: RegionKey{Code: "020", Name: "Akaa"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(1, 1), Place: Place{Line: 1}},
+			record.Record{Indicator: "127", Region: record.RegionKey{Code: "020", Name: "Akaa"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(1, 1), Place: record.Place{Line: 1}},
 			domain.Text{FI: "0 – 17-vuotiaat"}},
 	} {
 		got, err := collect(t.Context(), inline("a.csv", tt.row))
@@ -53,14 +55,14 @@ func TestWebCSVRejects(t *testing.T) {
 		{"T;288;Akaa;020;total;2011;1;2;3", `a.csv:2: found 9 columns, expected 8; look for a semicolon too many`},
 		{`"T"x;288;Akaa;020;total;2011;1;2`, `a.csv:2: found a quote within the field: "T"x;288;Akaa;020;total;2011;1;2, expected ; after the closing quote; write a quote within a field twice ("")`},
 		{"å;288;\xe5;020;total;2011;1;2", `a.csv:2: found bytes that are not UTF-8: ` + "\uFFFD" + `, expected UTF-8 as in the rest of the file; save the file in one encoding`},
-		{strings.Repeat("9", maxLine+1), `a.csv:2: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
+		{strings.Repeat("9", content.MaxLine+1), `a.csv:2: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
 	} {
 		got, err := collect(t.Context(), inline("a.csv", webRowText+tt.row+"\n"+webRowText+webRowText))
 		if err != nil || !slices.Equal(got.rejects, []string{tt.want}) {
 			t.Errorf("rejects %q, %v\nwant %q", got.rejects, err, tt.want)
 		}
 		if len(got.records) != 3 || got.records[1].Place.Line != 3 || got.records[2].Place.Line != 4 {
-			t.Errorf("%s: %d records, want the good ones of lines 1, 3 and 4", excerpt(tt.row), len(got.records))
+			t.Errorf("%s: %d records, want the good ones of lines 1, 3 and 4", content.Excerpt(tt.row), len(got.records))
 		}
 	}
 }

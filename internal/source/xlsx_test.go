@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
 )
 
 const (
@@ -29,7 +31,7 @@ const (
 // xlsxParts are the parts of a workbook whose second sheet has the given rows.
 func xlsxParts(rows ...string) map[string]string {
 	return map[string]string{
-		workbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts,
+		sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts,
 		"xl/worksheets/sheet1.xml": xlsxNotes,
 		"xl/worksheets/sheet2.xml": `<worksheet><sheetData>` + strings.Join(rows, "") + `</sheetData></worksheet>`,
 	}
@@ -89,7 +91,7 @@ func TestXLSXCells(t *testing.T) {
 	if !slices.Equal(got.Sheets, []string{"SOTKAnet"}) || !slices.Equal(got.OtherSheets, []string{"Notes"}) {
 		t.Errorf("sheets %q, others %q", got.Sheets, got.OtherSheets)
 	}
-	if r := got.records[0]; r.Region != (RegionKey{Code: "20", Name: "Akaa"}) || r.Place.String() != "SOTKAnet!F4" || r.Gender != domain.Total {
+	if r := got.records[0]; r.Region != (record.RegionKey{Code: "20", Name: "Akaa"}) || r.Place.String() != "SOTKAnet!F4" || r.Gender != domain.Total {
 		t.Errorf("first record: %+v", r)
 	}
 }
@@ -102,7 +104,7 @@ func TestXLSXErrors(t *testing.T) {
 		"rows out of order":  {"xl/worksheets/sheet2.xml", `<row r="4"`, `<row r="1"`, `a.xlsx: sheet SOTKAnet, after row 2: found row number "1", expected 3 or more: download or save the file again`},
 		"cells out of order": {"xl/worksheets/sheet2.xml", `"G4"`, `"F4"`, `a.xlsx: sheet SOTKAnet, after row 4: found cell "F4", expected column G or a later one: download or save the file again`},
 		"no years":           {"xl/worksheets/sheet2.xml", "2019", "19", "a.xlsx: no sheet of a layout that is known: found Notes, SOTKAnet\nformats that are known:"},
-		"broken index":       {workbookPart, "<sheet ", "", "a.xlsx: xl/workbook.xml: XML syntax error"},
+		"broken index":       {sheet.WorkbookPart, "<sheet ", "", "a.xlsx: xl/workbook.xml: XML syntax error"},
 		"no such sheet":      {"xl/_rels/workbook.xml.rels", "sheet2", "sheet9", "a.xlsx: sheet SOTKAnet: the workbook has no part xl/worksheets/sheet9.xml: save it again in a spreadsheet program"},
 	} {
 		parts := xlsxParts(xlsxYears, xlsxGood)

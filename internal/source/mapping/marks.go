@@ -1,0 +1,122 @@
+package mapping
+
+import (
+	"maps"
+	"math"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/source/sheet"
+)
+
+// Marks tell the marks that stand in the place of a value apart: what is
+// missing, what is suppressed and what is zero.
+type Marks map[string]domain.Status
+
+// UsualMarks are the conventions of the sources planners use:
+//
+//   - Statistics Finland: ".." is not available or too uncertain to present,
+//     "..." is secret, "." is not applicable;
+//   - England's Fingertips: "*" is suppressed, "NA" missing;
+//   - Eurostat: ":" is not available;
+//   - Finnish health registers: "x" is suppressed.
+//
+// "-" is "none" to Statistics Finland and "not available" to others, so it is
+// missing unless a mapping says "zero": a zero is never made up.
+var UsualMarks = Marks{
+	"..": domain.Missing, ".": domain.Missing, "-": domain.Missing, "–": domain.Missing, "—": domain.Missing, "−": domain.Missing,
+	":": domain.Missing, "na": domain.Missing, "n/a": domain.Missing, "#n/a": domain.Missing, "nan": domain.Missing, "null": domain.Missing,
+	"...": domain.Suppressed, "…": domain.Suppressed, "*": domain.Suppressed, "x": domain.Suppressed, "**": domain.Suppressed,
+}
+
+// marks are the usual ones with the mapping's in their place.
+func (m *Mapping) Marks() Marks {
+	if m == nil || len(m.Missing)+len(m.Suppressed)+len(m.Zero) == 0 {
+		return UsualMarks
+	}
+	marks := Marks{}
+	for mark, status := range UsualMarks {
+		marks[mark] = status
+	}
+	for status, list := range map[domain.Status][]string{domain.Missing: m.Missing, domain.Suppressed: m.Suppressed, domain.OK: m.Zero} {
+		for _, mark := range list {
+			marks[markKey(mark)] = status
+		}
+	}
+	return marks
+}
+
+func markKey(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// Of is the status a mark stands for, OK for a zero; false where the text is
+// no mark.
+func (v Marks) Of(s string) (domain.Status, bool) {
+	status, ok := v[markKey(s)]
+	return status, ok
+}
+
+// Observed is what a cell holds in the place of a value: a number, or why
+// there is none. False where it is neither.
+func (v Marks) Observed(c sheet.Cell, style sheet.Style) (float64, domain.Status, bool) {
+	none := math.NaN()
+	switch c.Kind {
+	case sheet.Empty:
+		return none, domain.Missing, true
+	case sheet.Numeric:
+		return c.Number + 0, domain.OK, !c.Date
+	case sheet.Other:
+		if status, ok := v.Of(c.Text); ok {
+			return none, status, status != domain.OK
+		}
+		return none, domain.Absent, false
+	}
+	switch status, ok := v.Of(c.Text); {
+	case ok && status == domain.OK:
+		return 0, domain.OK, true
+	case ok:
+		return none, status, true
+	}
+	n, ok := sheet.ParseNumeral(sheet.NumberText(c.Text))
+	if !ok {
+		return none, domain.Absent, false
+	}
+	value, ok := n.Value(style)
+	return value, domain.OK, ok
+}
+
+// StatisticalMarks are the usual ones, but for a dash: to Statistics Finland
+// and the Nordic offices that share PxWeb it is none at all, which is a zero
+// ("magnitude nil": PX file format 2013, DATASYMBOLNIL). Four to six dots are
+// left to each office; none of them gives a value. What the mapping says of a
+// mark goes before.
+func StatisticalMarks(m *Mapping) Marks {
+	marks := maps.Clone(m.Marks())
+	said := map[string]bool{}
+	if m != nil {
+		for _, list := range [][]string{m.Missing, m.Suppressed, m.Zero} {
+			for _, mark := range list {
+				said[markKey(mark)] = true
+			}
+		}
+	}
+	for mark, status := range map[string]domain.Status{
+		"-": domain.OK, "–": domain.OK, "....": domain.Missing, ".....": domain.Missing, "......": domain.Missing,
+	} {
+		if !said[mark] {
+			marks[mark] = status
+		}
+	}
+	return marks
+}
+
+// Mark is the cell a mark stands for, of nothing too; false where it is none.
+func (v Marks) Mark(s string) (domain.Cell, bool) {
+	status, ok := v.Of(s)
+	switch {
+	case strings.TrimSpace(s) == "":
+		return domain.EmptyCell(domain.Missing), true
+	case ok && status == domain.OK:
+		return domain.NewCell(0, math.NaN()), true
+	}
+	return domain.EmptyCell(status), ok
+}

@@ -1,0 +1,125 @@
+package mapping
+
+import (
+	"strconv"
+	"strings"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
+)
+
+// categories are SOTKAnet's categories and the words files use for them.
+var categories = func() map[string]string {
+	words := map[string]string{}
+	for category, list := range map[string]string{
+		"KUNTA":               "kunta, kunnat, kommun, kommuner, municipality, municipalities",
+		"SEUTUKUNTA":          "seutukunta, seutukunnat, ekonomisk region, ekonomiska regioner, sub-region, sub-regions, sub-regional unit, sub-regional units",
+		"MAAKUNTA":            "maakunta, maakunnat, landskap, region, regions",
+		"SAIRAANHOITOPIIRI":   "shp, sairaanhoitopiiri, sairaanhoitopiirit, sjukvårdsdistrikt, hospital district, hospital districts",
+		"HYVINVOINTIALUE":     "hva, hyvinvointialue, hyvinvointialueet, välfärdsområde, välfärdsområden, wellbeing services county, wellbeing services counties",
+		"ERVA":                "erva, yta, yhteistyoalue, yhteistyöalue, yhteistyöalueet, erva/yta",
+		"ALUEHALLINTOVIRASTO": "avi, aluehallintovirasto, aluehallintovirastot",
+		"ELY-KESKUS":          "ely, ely-keskus, ely-keskukset",
+		"MAA":                 "maa, koko maa, hela landet, whole country, country",
+	} {
+		words[strings.ToLower(category)] = category
+		for word := range strings.SplitSeq(list, ", ") {
+			words[word] = category
+		}
+	}
+	return words
+}()
+
+// Category reads the word for a category of regions.
+func Category(word string) (string, bool) {
+	category, ok := categories[strings.ToLower(content.Squeeze(word))]
+	return category, ok
+}
+
+// totalWords stand in a column of regions in a row that adds the rows up.
+var totalWords = map[string]bool{
+	"yhteensä": true, "kaikki": true, "summa": true, "totalt": true, "samtliga": true, "total": true, "sum": true, "all": true,
+}
+
+// countryWords are how tables call the whole country in a column of regions.
+var countryWords = map[string]bool{
+	"koko maa": true, "hela landet": true, "whole country": true, "suomi": true, "finland": true,
+}
+
+// IsCountry reports whether a word in a column of regions is the whole country.
+func IsCountry(s string) bool { return countryWords[strings.ToLower(s)] }
+
+// IsTotalRegion reports whether a word in a column of regions is of a row that
+// adds the rows up.
+func IsTotalRegion(s string) bool { return totalWords[strings.ToLower(s)] }
+
+// SplitRegion reads a cell that names a region: "Helsinki", "091",
+// "091 Helsinki", "KU091 Helsinki", "MK13", "SSS KOKO MAA".
+func SplitRegion(s string) record.RegionKey {
+	s = content.Squeeze(sheet.StripMarks(s))
+	first, rest, _ := strings.Cut(s, " ")
+	if first == "SSS" {
+		return record.RegionKey{Category: "MAA", Name: rest}
+	}
+	if IsCountry(s) {
+		return record.RegionKey{Category: "MAA", Name: s}
+	}
+	digits := strings.TrimLeft(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	prefix := first[:len(first)-len(digits)]
+	category, known := areaPrefixes[prefix]
+	if digits == "" || len(digits) > 3 || !content.AllDigits(digits) || prefix != "" && !known {
+		return record.RegionKey{Name: s}
+	}
+	return record.RegionKey{Code: digits, Category: category, Name: strings.TrimSpace(strings.TrimLeft(rest, "-– "))}
+}
+
+// RegionOf reads a mapping's reference to a region: "kunta:179", "id:730", "maa".
+func RegionOf(ref string) (record.RegionKey, bool) {
+	category, code, divided := strings.Cut(ref, ":")
+	if !divided {
+		return record.RegionKey{Category: "MAA"}, ref == "maa"
+	}
+	if category == "id" {
+		n, err := strconv.Atoi(code)
+		return record.RegionKey{SotkanetID: n}, err == nil && n > 0
+	}
+	word, ok := Category(category)
+	return record.RegionKey{Category: word, Code: code}, ok && code != "" && content.Printable(code) && !strings.Contains(code, " ")
+}
+
+// areaPrefixes are the letters Statistics Finland puts before the codes of
+// areas, "KU091", and the categories they stand for.
+var areaPrefixes = map[string]string{
+	"KU": "KUNTA", "SK": "SEUTUKUNTA", "MK": "MAAKUNTA", "SA": "SUURALUE", "HVA": "HYVINVOINTIALUE", "HV": "HYVINVOINTIALUE",
+	"SHP": "SAIRAANHOITOPIIRI", "AVI": "ALUEHALLINTOVIRASTO", "ELY": "ELY-KESKUS",
+}
+
+// Region reads the value of a dimension of regions. Category is that of all its
+// values but the whole country, "" where the dimension does not say it.
+func (w Word) Region(category string) (record.RegionKey, bool) {
+	name, code := content.Title(w.Label), strings.TrimSpace(w.Code)
+	if code == "" {
+		key := SplitRegion(name)
+		if key.Category == "" {
+			key.Category = category
+		}
+		return key, name != "" && content.Printable(name)
+	}
+	if rest, found := strings.CutPrefix(name, code); found && (rest == "" || rest[0] == ' ') {
+		name = strings.TrimSpace(rest)
+	}
+	if IsCountry(name) || code == "SSS" {
+		return record.RegionKey{Category: "MAA", Name: name}, true
+	}
+	key := record.RegionKey{Category: category, Name: name}
+	if digits := strings.TrimLeft(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); digits != "" && content.AllDigits(digits) {
+		prefix := code[:len(code)-len(digits)]
+		if of, known := areaPrefixes[prefix]; known {
+			key.Category, key.Code = of, digits
+		} else if prefix == "" {
+			key.Code = digits
+		}
+	}
+	return key, (key.Name != "" || key.Code != "") && content.Printable(key.Name)
+}

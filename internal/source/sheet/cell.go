@@ -1,0 +1,117 @@
+// Package sheet gives rows of cells, whatever file they come in: delimited
+// text, .xlsx or .xls. A cell knows whether it was a text or a number; what
+// the comma and the point of a text's numbers divide is found out by column.
+package sheet
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"kuvio/internal/source/record"
+)
+
+// maxRows is how many rows a sheet may have, by Excel's own limit.
+const maxRows = 1 << 20
+
+// Kind is what a cell of a sheet holds.
+type Kind uint8
+
+const (
+	Empty Kind = iota
+	Textual
+	Numeric
+	Other // a truth value, an error, a formula without a result: text says which
+)
+
+// Cell is a cell of a sheet or of a delimited row.
+type Cell struct {
+	Kind   Kind
+	Text   string // of text without the spaces around it
+	Number float64
+	Date   bool // the number is a day, counted as a workbook does
+}
+
+// TextCell is a cell of text; of spaces only, it is empty.
+func TextCell(s string) Cell {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Cell{}
+	}
+	return Cell{Kind: Textual, Text: s}
+}
+
+// numberCell is a cell of a number.
+func numberCell(v float64) Cell {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return Cell{Kind: Other, Text: strconv.FormatFloat(v, 'g', -1, 64)}
+	}
+	return Cell{Kind: Numeric, Number: v}
+}
+
+// truthCell is a cell of a truth value, which is no number.
+func truthCell(v bool) Cell {
+	return Cell{Kind: Other, Text: strings.ToUpper(strconv.FormatBool(v))}
+}
+
+// formulaCell is a cell whose formula has no stored result: not missing, but
+// unknown until a spreadsheet program has computed it.
+var formulaCell = Cell{Kind: Other, Text: "a formula without a result"}
+
+// String is the cell as a person would type it.
+func (c Cell) String() string {
+	if c.Date {
+		return c.Day().Format(time.DateOnly)
+	}
+	if c.Kind == Numeric {
+		return strconv.FormatFloat(c.Number, 'f', -1, 64)
+	}
+	return c.Text
+}
+
+// Value reads the cell as a number, NaN for an empty one.
+func (c Cell) Value() (float64, bool) {
+	switch c.Kind {
+	case Empty:
+		return math.NaN(), true
+	case Numeric:
+		return c.Number + 0, true // +0 takes the sign off a zero
+	case Textual:
+		return ParseNumber(c.Text)
+	}
+	return 0, false
+}
+
+// Row is a row of a sheet or of delimited text.
+type Row struct {
+	Number    int  // row of the sheet, or line of the text
+	More      int  // lines of a text after the first that the row goes on over
+	Delimited bool // text states every cell, a sheet may end a row at its last
+	Cells     []Cell
+}
+
+// At is the cell of a column counted from 0; a row that ends before it has an
+// empty one there.
+func (row *Row) At(column int) Cell {
+	if column < len(row.Cells) {
+		return row.Cells[column]
+	}
+	return Cell{}
+}
+
+// Filled is how many cells there are up to the last that is not empty.
+func (row *Row) Filled() int {
+	n := len(row.Cells)
+	for n > 0 && row.Cells[n-1].Kind == Empty {
+		n--
+	}
+	return n
+}
+
+// Rows gives a table's rows in order, each valid until the next call;
+// io.EOF at the end and *BadRow for a row that is passed over.
+type Rows interface {
+	Next() (*Row, error)
+	Place(row *Row, column int) record.Place // column counts from 0
+}

@@ -1,0 +1,228 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/record"
+)
+
+// maxRowLines is how many lines a row may have by line breaks within quotes.
+// A quote that is never closed costs that many lines' reading, not the file's.
+const maxRowLines = 64
+
+// Delimited gives the rows of text divided by a delimiter, with quoted fields
+// that may hold delimiters, doubled quotes and line breaks.
+type Delimited struct {
+	file      content.File
+	lines     *content.Lines
+	encoding  string
+	delimiter byte
+	row       Row
+}
+
+// NewDelimited opens text divided by semicolons.
+func NewDelimited(f content.File, encoding string) *Delimited {
+	return NewDelimitedBy(f, encoding, ';')
+}
+
+func NewDelimitedBy(f content.File, encoding string, delimiter byte) *Delimited {
+	if encoding == content.UTF16 {
+		encoding = content.UTF8 // what it was turned into
+	}
+	return &Delimited{file: f, lines: content.NewLines(f, 0), encoding: encoding, delimiter: delimiter, row: Row{Delimited: true}}
+}
+
+// overColumns begins what is found of a row with too many columns.
+const overColumns = "more than "
+
+// BadRow is an error about one row; the rows after it can be read.
+type BadRow struct{ record.Reject }
+
+// Next returns the next row that is not empty, valid until the next call;
+// the end is io.EOF and *BadRow for a row that cannot be divided into fields.
+func (d *Delimited) Next() (*Row, error) {
+	for {
+		raw, err := d.lines.Next()
+		number, after := d.lines.Line, d.lines.Offset
+		if errors.Is(err, content.ErrLongLine) {
+			return nil, &BadRow{record.LongLine(number)}
+		}
+		if err != nil {
+			return nil, err
+		}
+		text := string(raw)
+		if number == 1 {
+			text = strings.TrimPrefix(text, content.BOM)
+		}
+		if text == "" {
+			continue
+		}
+		d.row.Number, d.row.Cells = number, d.row.Cells[:0]
+		if bad := d.divide(text); bad != nil {
+			if d.lines.Offset != after { // go on at the line after the row's first
+				d.lines = content.NewLines(d.file, after)
+				d.lines.Line = number
+			}
+			bad.Place.Line = number
+			return nil, &BadRow{*bad}
+		}
+		d.row.More = d.lines.Line - number
+		return &d.row, nil
+	}
+}
+
+func (d *Delimited) Place(row *Row, _ int) record.Place { return record.Place{Line: row.Number} }
+
+// divide cuts a row into d.row.cells, reading on where a quoted field does.
+func (d *Delimited) divide(text string) *record.Reject {
+	for start := 0; ; {
+		field, next, bad := "", 0, (*record.Reject)(nil)
+		if start < len(text) && text[start] == '"' {
+			text, field, next, bad = d.quoted(text, start)
+		} else if i := strings.IndexByte(text[start:], d.delimiter); i >= 0 {
+			field, next = text[start:start+i], start+i
+		} else {
+			field, next = text[start:], len(text)
+		}
+		if bad == nil {
+			field, bad = d.decode(field)
+		}
+		if bad != nil {
+			return bad
+		}
+		if len(d.row.Cells) == record.MaxColumns {
+			return &record.Reject{Found: fmt.Sprintf(overColumns+"%d columns", record.MaxColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong"}
+		}
+		d.row.Cells = append(d.row.Cells, TextCell(field))
+		if next >= len(text) {
+			return nil
+		}
+		start = next + 1
+	}
+}
+
+// quoted reads the quoted field at text[start] and returns it with the offset
+// of the delimiter after it, and text with the lines it had to read on.
+func (d *Delimited) quoted(text string, start int) (all, field string, next int, bad *record.Reject) {
+	var b strings.Builder
+	rowLines := 1
+	for from := start + 1; ; {
+		i := strings.IndexByte(text[from:], '"')
+		if i < 0 {
+			more, err := d.lines.Next()
+			if err != nil || rowLines == maxRowLines || len(text)+len(more) > content.MaxLine {
+				return text, "", 0, &record.Reject{
+					Found: "a quote that is not closed", Expected: `a field that ends in "`,
+					Hint: "the row may have been cut off: download the file again",
+				}
+			}
+			rowLines++
+			text += "\n" + string(more)
+			continue
+		}
+		b.WriteString(text[from : from+i])
+		end := from + i + 1
+		switch {
+		case end == len(text) || text[end] == d.delimiter:
+			return text, b.String(), end, nil
+		case text[end] == '"':
+			b.WriteByte('"')
+			from = end + 1
+		default:
+			return text, "", 0, &record.Reject{
+				Found: `a quote within the field: "` + text[start+1:min(end+content.ExcerptLength, len(text))], Expected: string(d.delimiter) + " after the closing quote",
+				Hint: `write a quote within a field twice ("")`,
+			}
+		}
+	}
+}
+
+// decode turns a field into UTF-8.
+func (d *Delimited) decode(field string) (string, *record.Reject) {
+	switch {
+	case d.encoding != content.UTF8:
+		return content.RepairC1(content.Latin1(field)), nil
+	case !utf8.ValidString(field):
+		return "", &record.Reject{
+			Found: "bytes that are not UTF-8: " + strings.ToValidUTF8(field, "\uFFFD"), Expected: "UTF-8 as in the rest of the file",
+			Hint: "save the file in one encoding",
+		}
+	}
+	return field, nil
+}
+
+// FirstRowFault is the error for a text whose first row is no table's by its
+// size: too long a line, or too many columns.
+func FirstRowFault(f content.File, encoding string) error {
+	for _, d := range []byte(delimiters) {
+		var bad *BadRow
+		_, err := NewDelimitedBy(f, encoding, d).Next()
+		if errors.As(err, &bad) && (strings.HasPrefix(bad.Found, overColumns) || bad.Found == record.OverLine) {
+			bad.File = f.Name
+			return bad.Reject
+		}
+	}
+	return nil
+}
+
+// delimiterRows is on how many rows the delimiter of a text is tried.
+const delimiterRows = 200
+
+// delimiters are those that are looked for, the likelier first.
+const delimiters = ";\t|,"
+
+// FindDelimiter tells what divides a text into columns: what gives the most
+// rows of one and the same width, two columns or more; of those the first. It
+// is 0 where nothing divides two rows alike.
+func FindDelimiter(f content.File, encoding string) byte {
+	var best byte
+	most := 1
+	for _, d := range []byte(delimiters) {
+		if n := alikeRows(NewDelimitedBy(f, encoding, d)); n > most {
+			best, most = d, n
+		}
+	}
+	return best
+}
+
+// alikeRows counts the rows that have the commonest number of columns, of two
+// or more.
+func alikeRows(rows *Delimited) int {
+	widths := map[int]int{}
+	most := 0
+	for range delimiterRows {
+		row, err := rows.Next()
+		var bad *BadRow
+		if errors.As(err, &bad) {
+			continue
+		}
+		if err != nil {
+			break
+		}
+		if width := len(row.Cells); width > 1 && row.Filled() > 0 {
+			widths[width]++
+			most = max(most, widths[width])
+		}
+	}
+	return most
+}
+
+// DelimiterByte is a mapping's word for a delimiter.
+func DelimiterByte(s string) byte {
+	if s == "tab" {
+		return '\t'
+	}
+	return s[0]
+}
+
+// DelimiterName is how a mapping and a person call a delimiter.
+func DelimiterName(d byte) string {
+	if d == '\t' {
+		return "tab"
+	}
+	return strings.TrimRight(string(d), "\x00")
+}

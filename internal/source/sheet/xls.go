@@ -1,0 +1,104 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/richardlehane/mscfb"
+
+	"kuvio/internal/source/content"
+)
+
+// CompoundMagic begins the compound file that a legacy workbook is kept in.
+const CompoundMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+// maxXLS is the largest legacy workbook that is read: it is held in memory. A
+// full sheet of 65,536 rows and 256 columns of numbers is under it.
+const maxXLS = 512 << 20
+
+// OpenXLS opens the sheets of a legacy Excel workbook (BIFF8, Excel 97–2003).
+func OpenXLS(f content.File) ([]*Grid, error) {
+	stream, err := workbookStream(f)
+	if err != nil {
+		return nil, err
+	}
+	book, err := readBIFF(stream)
+	if err != nil {
+		return nil, err
+	}
+	grids := make([]*Grid, len(book.sheets))
+	for i, s := range book.sheets {
+		grids[i] = &Grid{Sheet: s.name, Open: func() (Rows, error) {
+			rows, err := book.rows(s)
+			if err != nil {
+				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
+			}
+			return rows, nil
+		}}
+	}
+	return grids, nil
+}
+
+// workbookStream takes the workbook out of its compound file. A damaged one
+// may make the compound file's reader panic; that is an error here.
+func workbookStream(f content.File) (stream []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("found a damaged .xls (%v): download it again", p)
+		}
+	}()
+	if f.Size > maxXLS {
+		return nil, fmt.Errorf("found an .xls of %d bytes, expected at most %d: save it as .xlsx", f.Size, maxXLS)
+	}
+	if err := plausibleCompound(f); err != nil {
+		return nil, err
+	}
+	file, err := mscfb.New(bounded{f})
+	if err != nil {
+		return nil, fmt.Errorf("found a damaged .xls (%w): download it again", err)
+	}
+	for _, entry := range file.File {
+		switch entry.Name {
+		case "Workbook":
+			if entry.Size > f.Size {
+				return nil, errors.New("found an .xls that is cut off: download it again")
+			}
+			var b bytes.Buffer
+			if _, err := io.CopyN(&b, entry, entry.Size); err != nil {
+				return nil, fmt.Errorf("found an .xls that is cut off (%w): download it again", err)
+			}
+			return b.Bytes(), nil
+		case "Book":
+			return nil, errors.New("found a workbook of Excel 95 or older: save it as .xlsx")
+		case "EncryptedPackage":
+			return nil, errors.New("found a workbook with a password: save it without one")
+		}
+	}
+	return nil, errors.New("found an old Office file that is no workbook: expected .xls")
+}
+
+// plausibleCompound refuses a compound file whose tables could not fit in it,
+// before memory is set aside for them.
+func plausibleCompound(f content.File) error {
+	var header [76]byte
+	if _, err := f.Content.ReadAt(header[:], 0); err != nil {
+		return errors.New("found an .xls that is cut off: download it again")
+	}
+	for _, at := range []int{40, 44, 64, 72} { // sectors of directory, FAT, mini FAT, DIFAT
+		if sectors := binary.LittleEndian.Uint32(header[at:]); int64(sectors)*512 > f.Size {
+			return errors.New("found a damaged .xls: download it again")
+		}
+	}
+	return nil
+}
+
+// bounded is a file's content that fails beyond its size whatever the reader
+// behind it does.
+type bounded struct{ f content.File }
+
+func (b bounded) ReadAt(p []byte, offset int64) (int, error) {
+	return b.f.Section(0).ReadAt(p, offset)
+}

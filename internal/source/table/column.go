@@ -1,0 +1,247 @@
+package table
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
+)
+
+// Bounds on what is kept of a column while a table is looked through.
+const (
+	maxWords     = 5000 // different texts of one of the first columns
+	maxWordsWide = 20   // and of one after wideColumns
+	wideColumns  = 32
+	maxWord      = 400 // bytes
+	maxExamples  = 3
+)
+
+// column is what a look through the table tells of one of its columns.
+type column struct {
+	index int
+	parts []sheet.Cell // of the header, from above
+	label string
+	columnCounts
+	words    map[string]int // how often a text or year stands in it
+	order    []string       // of words
+	many     bool           // more words than were kept
+	examples []string
+	evidence sheet.Evidence
+	lows     []string // the words of those below a limit
+	doubtful string   // a number that its own column does not make clear
+	beside   bool     // outside of the table
+	foreign  bool     // of another table, with regions of its own
+}
+
+// columnCounts counts a column's cells that are not empty by what they hold:
+// a number may also be a year.
+type columnCounts struct {
+	filled, numbers, years, marks, texts int
+	below                                int // of the texts: "<5" and the like
+}
+
+// add takes one of the column's cells into account.
+func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
+	if cell.Kind == sheet.Empty {
+		return
+	}
+	c.filled++
+	text := cell.String()
+	c.note(text)
+	if _, ok := headingPeriod(cell); ok {
+		c.years++
+	}
+	switch cell.Kind {
+	case sheet.Numeric:
+		if !cell.Date {
+			c.numbers++
+		}
+		return
+	case sheet.Other:
+		c.marks++
+		return
+	}
+	if _, ok := marks.Of(text); ok {
+		c.marks++
+		return
+	}
+	n, ok := sheet.ParseNumeral(sheet.NumberText(text))
+	if !ok {
+		c.texts++
+		if isBelow(text) {
+			c.below++
+			c.noteBelow(text)
+		}
+		return
+	}
+	c.numbers++
+	c.evidence.Add(n)
+	if n.As == sheet.Undecided && n.Mark != 0 && c.doubtful == "" {
+		c.doubtful = text
+	}
+}
+
+// note keeps the cell's text as one of the column's words and examples.
+func (c *column) note(text string) {
+	if len(c.examples) < maxExamples && (len(c.examples) == 0 || c.examples[len(c.examples)-1] != text) {
+		c.examples = append(c.examples, content.Excerpt(text))
+	}
+	limit := maxWords
+	if c.index >= wideColumns {
+		limit = maxWordsWide
+	}
+	text = content.Squeeze(text)
+	if _, known := c.words[text]; known {
+		c.words[text]++
+		return
+	}
+	if len(c.words) >= limit || len(text) > maxWord {
+		c.many = true
+		return
+	}
+	if c.words == nil {
+		c.words = map[string]int{}
+	}
+	c.words[text]++
+	c.order = append(c.order, text)
+}
+
+// numbersOnly reports whether the column may hold values: numbers, and marks
+// in the place of some.
+func (c *column) numbersOnly() bool { return c.numbers > 0 && (c.texts-c.below)*50 <= c.numbers }
+
+// marksOnly reports whether every cell is a mark in the place of a value.
+func (c *column) marksOnly() bool { return c.filled > 0 && c.marks == c.filled }
+
+// figuresOnly reports whether the column holds figures, or marks in the place
+// of every one.
+func (c *column) figuresOnly() bool { return c.numbersOnly() || c.marksOnly() }
+
+// period is the one the header names: alone in one of its rows, or as the one
+// year in a text ("Yhteensä 2019 Väestö 31.12."). exact tells the first.
+func (c *column) period() (p domain.Period, exact, ok bool) {
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		if p, ok := headingPeriod(c.parts[i]); ok {
+			return p, true, true
+		}
+	}
+	found := 0
+	for word := range strings.FieldsSeq(c.label) {
+		word = strings.TrimPrefix(strings.Trim(word, "(),:;"), "31.12.")
+		if y, err := domain.ParsePeriod(word); err == nil && len(y) == 4 {
+			p = y
+			found++
+		}
+	}
+	return p, false, found == 1
+}
+
+// gender is the one the header names: one of its rows, or the one word of a
+// row that is a gender's. "Men and women" is none.
+func (c *column) gender() (domain.Gender, bool) {
+	for _, part := range c.parts {
+		if g, ok := (mapping.Word{Label: sheet.StripMarks(part.Text)}).Gender(); ok && part.Kind == sheet.Textual {
+			return g, g != domain.Total
+		}
+	}
+	var found domain.Gender
+	for word := range strings.FieldsSeq(strings.ToLower(c.label)) {
+		g, ok := mapping.SexWord(strings.Trim(word, ",;:()"))
+		if ok && found != "" && g != found {
+			return "", false
+		}
+		if ok {
+			found = g
+		}
+	}
+	return found, found != ""
+}
+
+// key is the header by which a mapping finds the column: without a period
+// that is alone in one of several rows, which is another next year.
+func (c *column) key() string {
+	var rest []sheet.Cell
+	for _, part := range c.parts {
+		if _, period := headingPeriod(part); !period && !part.Date {
+			rest = append(rest, part)
+		}
+	}
+	if key := joinParts(rest); key != "" {
+		return key
+	}
+	return c.label
+}
+
+// letter is the column's name in a spreadsheet.
+func (c *column) letter() string { return record.ColumnName(c.index + 1) }
+
+// isCode reports whether the header is that of codes or numbers of something,
+// which are no values.
+func (c *column) isCode() bool {
+	for word := range strings.FieldsSeq(mapping.HeaderKey(c.label)) {
+		switch word {
+		case "code", "koodi", "kod", "id", "nro", "nr", "numero", "nummer", "tunnus":
+			return true
+		}
+	}
+	return false
+}
+
+// belowLimit is how tables write that a number is too small to be told: "<5",
+// "< 5", "≤4", "alle 5", "under 5".
+var belowLimit = regexp.MustCompile(`^(?i:[<≤]|alle |under |below |fewer than |less than )\s*\d{1,3}$`)
+
+// isBelow reports whether a cell says that its number is too small to be told.
+// Most texts are told apart by their last byte alone.
+func isBelow(text string) bool {
+	n := len(text)
+	return 1 < n && n < 20 && '0' <= text[n-1] && text[n-1] <= '9' && belowLimit.MatchString(content.Squeeze(text))
+}
+
+// noteBelow keeps the first such words of a column.
+func (c *column) noteBelow(text string) {
+	if text = content.Squeeze(text); len(c.lows) < maxWordsWide && !slices.Contains(c.lows, text) {
+		c.lows = append(c.lows, text)
+	}
+}
+
+// suppressions are such words in columns of values. Those that the mapping
+// names are marks, and not among them.
+func (p *plan) suppressions() []string {
+	var all []string
+	for _, m := range p.measures {
+		for _, of := range m.columns() {
+			if of.column < 0 {
+				continue
+			}
+			for _, word := range p.survey.columns[of.column].lows {
+				if !slices.Contains(all, word) {
+					all = append(all, word)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// askBelow asks what such words stand for, where they are more than a few
+// cells that can be rejected one by one.
+func (p *plan) askBelow() {
+	for _, m := range p.measures {
+		for _, of := range m.columns() {
+			if of.column < 0 {
+				continue
+			}
+			if c := p.survey.columns[of.column]; c.below*50 > c.numbers {
+				p.ask("what %s in the column %s stands for: a value that is kept secret (suppressed: [%s])",
+					mapping.Quote(c.lows[0]), p.columnName(of.column), mapping.Quote(c.lows[0]))
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
+)
+
+// headLength is within how many rows a table's header must stand.
+const headLength = 100
+
+// start is where in a head a table's header and its data stand.
+type start struct {
+	header []int // indexes of the head's rows, in order
+	data   int   // index of the first row of data
+}
+
+// findHeader finds a table's header among the first rows of a sheet or text:
+// where the mapping says it is, else the row with the most words for what
+// columns hold, one of them for regions, else what stands above the first row
+// of numbers. False where there is no table.
+func findHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+	if m != nil && len(m.Header) > 0 {
+		return statedHeader(head, m)
+	}
+	start, ok := anchoredHeader(head, m)
+	if !ok {
+		start, ok = headerOverNumbers(head)
+	}
+	if ok && m != nil && m.First > 0 {
+		start.data = indexFrom(head, m.First)
+		start.header = slices.DeleteFunc(start.header, func(i int) bool { return i >= start.data })
+	}
+	return start, ok
+}
+
+// statedHeader takes the header's rows as the mapping counts them.
+func statedHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+	var start start
+	after := 0
+	for _, number := range m.Header {
+		at := slices.IndexFunc(head, func(h sheet.Kept) bool { return h.Number == number })
+		if number == 0 {
+			break
+		}
+		if at >= 0 {
+			start.header = append(start.header, at)
+		}
+		after = number
+	}
+	start.data = indexFrom(head, max(m.First, after+1))
+	return start, len(start.header) > 0 || m.Header[0] == 0
+}
+
+// indexFrom is the index of the first row with at least that number.
+func indexFrom(head []sheet.Kept, number int) int {
+	if i := slices.IndexFunc(head, func(h sheet.Kept) bool { return h.Number >= number }); i >= 0 {
+		return i
+	}
+	return len(head)
+}
+
+// anchoredHeader looks for the row that names most columns.
+func anchoredHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+	anchor, best := -1, 0
+	for i, row := range head {
+		if score := headerScore(row, m); score > best {
+			anchor, best = i, score
+		}
+	}
+	if anchor < 0 {
+		return start{}, false
+	}
+	regions := regionColumns(head[anchor], m)
+	free := func(h sheet.Kept) bool { // says nothing in the columns of regions
+		return !slices.ContainsFunc(regions, func(c int) bool { return h.At(c).Kind != sheet.Empty })
+	}
+	start := start{header: []int{anchor}, data: anchor + 1}
+	for start.data < len(head) && len(start.header) < mapping.MaxHeaderRows && len(regions) > 0 && free(head[start.data]) && allHeadings(head[start.data]) {
+		start.header = append(start.header, start.data)
+		start.data++
+	}
+	for up := anchor - 1; up >= 0 && len(start.header) < mapping.MaxHeaderRows && len(regions) > 0; up-- {
+		if head[up].Last() != head[up+1].Number-1 || !free(head[up]) || !allHeadings(head[up]) || beyond(head[up], regions[0]) == 0 {
+			break
+		}
+		start.header = slices.Insert(start.header, 0, up)
+	}
+	return start, true
+}
+
+// beyond counts the filled cells after a column.
+func beyond(h sheet.Kept, column int) int {
+	n := 0
+	for i := column + 1; i < len(h.Cells); i++ {
+		if h.Cells[i].Kind != sheet.Empty {
+			n++
+		}
+	}
+	return n
+}
+
+// headerScore tells how much a row looks like a header, 0 where it does not:
+// it must name a region's column, or one that the mapping does.
+func headerScore(row sheet.Kept, m *mapping.Mapping) int {
+	score, named := 0, false
+	periods := 0
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Empty {
+			continue
+		}
+		if _, ok := headingPeriod(c); ok {
+			periods++
+			continue
+		}
+		if m != nil && slices.ContainsFunc(m.Columns, func(of mapping.Column) bool { return of.Column != "" && labelKey(of.Column) == labelKey(c.String()) }) {
+			score += 3
+			named = true
+			continue
+		}
+		if _, number := sheet.ParseNumeral(c.Text); number || c.Kind == sheet.Numeric {
+			return 0
+		}
+		switch role := mapping.HeaderRole(c.String()); {
+		case c.Kind != sheet.Textual || role == "":
+		case role.IsRegion():
+			score += 2
+			named = true
+		default:
+			score++
+		}
+	}
+	if !named || row.Filled() < 2 {
+		return 0
+	}
+	return score + min(periods, 3)
+}
+
+// regionColumns are the columns in which the rows' regions stand.
+func regionColumns(row sheet.Kept, m *mapping.Mapping) []int {
+	var columns []int
+	for i, c := range row.Cells {
+		role := mapping.HeaderRole(c.String())
+		if m != nil {
+			for _, of := range m.Columns {
+				if of.Column != "" && labelKey(of.Column) == labelKey(c.String()) || of.At == record.ColumnName(i+1) {
+					role = of.Is
+				}
+			}
+		}
+		if role.IsRegion() {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// labelKey is the form in which headers are compared with those of a mapping.
+func labelKey(s string) string {
+	return strings.ToLower(content.Squeeze(sheet.StripMarks(content.Title(s))))
+}
+
+// allHeadings reports whether a row may be one of a header: texts, years and
+// days, and no other numbers.
+func allHeadings(h sheet.Kept) bool {
+	for _, c := range h.Cells {
+		if c.Kind == sheet.Empty {
+			continue
+		}
+		if _, period := headingPeriod(c); period {
+			continue
+		}
+		if _, number := sheet.ParseNumeral(sheet.NumberText(c.Text)); c.Kind != sheet.Textual || number {
+			return false
+		}
+		if _, mark := mapping.UsualMarks.Of(c.Text); mark {
+			return false
+		}
+	}
+	return h.Filled() > 0
+}
+
+// headerOverNumbers takes what stands above the first row with a text and a
+// number for the header.
+func headerOverNumbers(head []sheet.Kept) (start, bool) {
+	first := slices.IndexFunc(head, func(h sheet.Kept) bool { return hasText(h) && !allHeadings(h) && hasNumber(h) })
+	if first < 0 {
+		return start{}, false
+	}
+	start := start{data: first}
+	for up := first - 1; up >= 0 && len(start.header) < mapping.MaxHeaderRows; up-- {
+		title := head[up].Filled() == 1 && head[up].At(0).Kind != sheet.Empty
+		if title || head[up].Last() < head[up+1].Number-2 || !allHeadings(head[up]) {
+			break
+		}
+		start.header = slices.Insert(start.header, 0, up)
+	}
+	return start, true
+}
+
+func hasText(h sheet.Kept) bool {
+	return slices.ContainsFunc(h.Cells, func(c sheet.Cell) bool {
+		_, number := sheet.ParseNumeral(c.Text)
+		return c.Kind == sheet.Textual && !number
+	})
+}
+
+func hasNumber(h sheet.Kept) bool {
+	return slices.ContainsFunc(h.Cells, func(c sheet.Cell) bool {
+		if _, period := headingPeriod(c); period {
+			return false
+		}
+		_, number := sheet.ParseNumeral(sheet.NumberText(c.Text))
+		return c.Kind == sheet.Numeric && !c.Date || c.Kind == sheet.Textual && number
+	})
+}
+
+// headingPeriod reads a header's cell as a period: a year as text or number,
+// or the last day of one. Marks of preliminary figures are no part of it.
+func headingPeriod(c sheet.Cell) (domain.Period, bool) {
+	switch {
+	case c.Date:
+		day := c.Day()
+		return domain.Year(day.Year()), day.Month() == 12 && day.Day() == 31
+	case c.Kind != sheet.Textual && c.Kind != sheet.Numeric:
+		return "", false
+	}
+	text := sheet.StripMarks(c.String())
+	if rest, found := strings.CutPrefix(text, "31.12."); found {
+		text = strings.TrimSpace(rest)
+	}
+	p, err := domain.ParsePeriod(text)
+	return p, err == nil
+}

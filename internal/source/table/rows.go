@@ -1,0 +1,429 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
+)
+
+// Read reads a table that is in no format of its own: its columns are
+// told by the mapping, their headers and what they hold. Nothing is emitted
+// before the whole table has been looked through and every question about it
+// answered. Found is false where there is no such table, or not the mapping's:
+// the error is then ErrNone or an MismatchError.
+func Read(ctx context.Context, f content.File, g *sheet.Grid, m *mapping.Mapping, out *record.Sink) (found bool, err error) {
+	p, err := newPlanOf(ctx, g, m)
+	var other MismatchError
+	switch {
+	case errors.Is(err, ErrNone), errors.As(err, &other):
+		return false, err
+	case err != nil && ctx.Err() != nil:
+		return false, ctx.Err()
+	case err != nil:
+		return false, f.Errorf("%w", err)
+	case len(p.asked) > 0:
+		return true, p.needMapping(f.Name)
+	}
+	return true, p.emit(out)
+}
+
+// newPlanOf looks through a table and settles how to read it.
+func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, error) {
+	s, err := look(ctx, g, m)
+	if err != nil {
+		return nil, err
+	}
+	p, err := newPlan(s, m)
+	if err == nil && len(p.m.Columns) == 0 && p.id < 0 && p.code < 0 && p.name < 0 && p.region < 0 && len(p.measures) == 0 {
+		return nil, ErrNone
+	}
+	return p, err
+}
+
+// emitter emits the rows of a table.
+type emitter struct {
+	*plan
+	out   *record.Sink
+	rec   *record.Record     // the sink's
+	above map[int]sheet.Cell // what columns that repeat had last
+}
+
+// emit reads the table again, now knowing how.
+func (p *plan) emit(out *record.Sink) error {
+	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}}
+	_, err := p.survey.grid.Each(func(rows sheet.Rows, row *sheet.Row) error {
+		switch {
+		case !p.survey.holds(row.Number):
+			return nil
+		case row.Delimited && row.Filled() > 1 && (len(row.Cells) < len(p.survey.columns) || row.Filled() > len(p.survey.columns)):
+			return out.Reject(p.wrongWidth(rows.Place(row, 0), len(row.Cells)))
+		}
+		return e.row(rows, row)
+	}, func(j record.Reject) error {
+		if !p.survey.holds(j.Place.Line) {
+			return nil
+		}
+		return out.Reject(j)
+	})
+	if err != nil {
+		return err
+	}
+	p.remark(out)
+	return nil
+}
+
+// wrongWidth is the reject of a row of text with other columns than the rest.
+func (p *plan) wrongWidth(at record.Place, found int) record.Reject {
+	j := record.WrongCount(at, found, len(p.survey.columns))
+	if found > len(p.survey.columns) {
+		j.Hint = "look for a delimiter too many, or a field without its quotes"
+	}
+	return j
+}
+
+// row emits a row's figures, or tells why it has none.
+func (e *emitter) row(rows sheet.Rows, row *sheet.Row) error {
+	e.fill(rows, row)
+	if e.isNote(row) {
+		e.out.Footer = content.Title(firstText(row))
+		return nil
+	}
+	if skip, at, j := e.identify(row); skip {
+		e.out.Skip(rows.Place(row, 0), content.Excerpt(j.Found))
+		return nil
+	} else if j.Expected != "" {
+		j.Place = rows.Place(row, max(at, 0))
+		return e.out.Reject(j)
+	}
+	word := ""
+	if e.indicator >= 0 {
+		word = row.At(e.indicator).String()
+	}
+	ofRow := *e.rec
+	for i := range e.measures {
+		*e.rec = ofRow
+		if err := e.figure(rows, row, &e.measures[i], word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill repeats in columns that the mapping, or a merged range, says to.
+func (e *emitter) fill(rows sheet.Rows, row *sheet.Row) {
+	for i, m := range e.mapped {
+		if m == nil || !m.Fill {
+			continue
+		}
+		for len(row.Cells) <= i {
+			row.Cells = append(row.Cells, sheet.Cell{})
+		}
+		if row.Cells[i].Kind == sheet.Empty {
+			row.Cells[i] = e.above[i]
+		} else {
+			e.above[i] = row.Cells[i]
+		}
+	}
+	for _, m := range e.survey.merges {
+		if m.Left != m.Right || m.Top > row.Number || row.Number > m.Bottom || m.Left >= len(e.roles) || e.roles[m.Left] == mapping.RoleValue || e.roles[m.Left] == mapping.RoleCount {
+			continue
+		}
+		if row.Number == m.Top {
+			e.above[m.Left] = row.At(m.Left)
+		} else if m.Left < len(row.Cells) && row.Cells[m.Left].Kind == sheet.Empty {
+			row.Cells[m.Left] = e.above[m.Left]
+		}
+	}
+}
+
+// figure emits one figure of a row; word is what the row says is measured.
+func (e *emitter) figure(rows sheet.Rows, row *sheet.Row, m *measure, word string) error {
+	rec := e.rec
+	if rec.Indicator = m.indicator; rec.Indicator == "" {
+		id, ok := e.indicatorOf(word)
+		if !ok {
+			return e.out.Reject(record.Reject{Place: rows.Place(row, e.indicator), Column: e.survey.columns[e.indicator].label, Found: word,
+				Expected: "an indicator that the mapping knows", Hint: "add it to indicators:"})
+		}
+		rec.Indicator = id
+	}
+	if rec.Indicator == mapping.Skip {
+		return nil
+	}
+	if m.period != "" {
+		rec.Period = m.period
+	}
+	if m.gender != "" {
+		rec.Gender = m.gender
+	}
+	rec.Breakdown = mapping.JoinBreakdowns(rec.Breakdown, m.breakdown)
+	cell, at, j := e.cell(row, m)
+	rec.Place = rows.Place(row, at)
+	if j != nil {
+		j.Place = rec.Place
+		return e.out.Reject(*j)
+	}
+	rec.Cell = cell
+	if word == "" {
+		word = m.word
+	}
+	e.describe(e.out, rec.Indicator, word)
+	return e.out.Emit()
+}
+
+// identify reads what a row is of into the sink's record: region, period,
+// gender and breakdown. A row to be passed over gives skip, with what it says
+// in Found; one that cannot be read gives the column and a reject.
+func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) {
+	*e.rec = record.Record{Gender: domain.Total, Period: e.wholePeriod, Breakdown: e.m.Breakdown}
+	if e.m.Gender != "" {
+		e.rec.Gender = e.m.Gender
+	}
+	if skip, at, j = e.regionOf(row); skip || j.Expected != "" {
+		return skip, at, j
+	}
+	if e.period >= 0 {
+		c := row.At(e.period)
+		period, ok := headingPeriod(c)
+		if !ok {
+			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
+		}
+		e.rec.Period = period
+	}
+	if e.gender >= 0 {
+		c := row.At(e.gender)
+		gender, ok := mapping.Word{Label: sheet.StripMarks(c.String())}.Gender()
+		if !ok {
+			gender, _, ok = mapping.GenderWord(c.String())
+		}
+		if !ok {
+			return false, e.gender, e.badCell(e.gender, c, record.ExpectGender)
+		}
+		e.rec.Gender = gender
+	}
+	return e.breakdown(row)
+}
+
+func (e *emitter) breakdown(row *sheet.Row) (skip bool, at int, j record.Reject) {
+	for _, b := range e.breakdowns {
+		c := row.At(b.column)
+		if c.Kind == sheet.Empty {
+			return false, b.column, e.badCell(b.column, c, "a value of the breakdown")
+		}
+		v := mapping.Word{Label: sheet.StripMarks(c.String())}
+		part := v.Breakdown(b.key)
+		if part == "" && !v.IsTotal() {
+			return false, b.column, e.badCell(b.column, c, "a value of the breakdown with letters or digits")
+		}
+		e.rec.Breakdown = mapping.JoinBreakdowns(e.rec.Breakdown, part)
+	}
+	return false, -1, record.Reject{}
+}
+
+func (e *emitter) badCell(column int, c sheet.Cell, expected string) record.Reject {
+	return record.Reject{Column: e.survey.columns[column].label, Found: c.String(), Expected: expected}
+}
+
+// regionOf reads the cells that tell a row's region.
+func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) {
+	key := &e.rec.Region
+	first := -1
+	for _, column := range []int{e.id, e.region, e.name, e.code} {
+		if column < 0 || row.At(column).Kind == sheet.Empty {
+			continue
+		}
+		if first < 0 {
+			first = column
+		}
+		text := content.Squeeze(row.At(column).String())
+		if ref, ok := e.regionWord(text); ok {
+			if ref == mapping.Skip {
+				return true, column, record.Reject{Found: text}
+			}
+			*key, _ = mapping.RegionOf(ref)
+			return false, -1, record.Reject{}
+		}
+		if !content.Printable(text) {
+			return false, column, e.badCell(column, row.At(column), "a region's name or code")
+		}
+		switch column {
+		case e.id:
+			id, ok := sotkanetID(text)
+			if !ok {
+				return false, column, e.badCell(column, row.At(column), "SOTKAnet's number of a region such as 85")
+			}
+			key.SotkanetID = id
+		default:
+			if mapping.IsTotalRegion(sheet.StripMarks(text)) {
+				return true, column, record.Reject{Found: text}
+			}
+			part := mapping.SplitRegion(text)
+			if column == e.code && part.Code == "" && part.Category == "" {
+				part = record.RegionKey{Code: text} // of no Finnish kind
+			}
+			key.Join(part, column == e.name)
+		}
+	}
+	if first < 0 {
+		at = max(e.region, e.name, e.code, e.id)
+		j = e.badCell(at, sheet.Cell{}, "a region's name or code")
+		j.Hint = "where an empty cell repeats the one above, a mapping says fill: true"
+		return false, at, j
+	}
+	e.categorise(row, key)
+	return false, -1, record.Reject{}
+}
+
+// categorise gives the region the category that the row, or the whole table,
+// says it is of.
+func (e *emitter) categorise(row *sheet.Row, key *record.RegionKey) {
+	if e.category >= 0 {
+		text := row.At(e.category).String()
+		if category, ok := mapping.Category(text); ok {
+			key.Category = category
+		} else if key.Category == "" {
+			key.Category = strings.ToUpper(content.Squeeze(text))
+		}
+		return
+	}
+	if key.Category == "" {
+		key.Category = e.wholeCategory
+	}
+}
+
+// regionWord is what the mapping says of a word for a region.
+func (e *emitter) regionWord(text string) (string, bool) {
+	if ref, ok := e.m.Regions[text]; ok {
+		return ref, true
+	}
+	if len(e.m.Regions) == 0 {
+		return "", false
+	}
+	for word, ref := range e.m.Regions {
+		if labelKey(word) == labelKey(text) {
+			return ref, true
+		}
+	}
+	return "", false
+}
+
+// sotkanetID reads a region's number.
+func sotkanetID(s string) (int, bool) {
+	key, ok := mapping.RegionOf("id:" + s)
+	return key.SotkanetID, ok
+}
+
+// IsFooter recognises the table's closing line.
+func IsFooter(s string) bool {
+	return strings.HasPrefix(s, "©") || strings.HasPrefix(s, "(c)") || strings.HasPrefix(s, "(C)")
+}
+
+// cell reads a figure's value and count, and tells the column it stands in,
+// or the one that cannot be read and why.
+func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Reject) {
+	figures, status := [2]float64{math.NaN(), math.NaN()}, domain.Missing
+	for i, of := range m.columns() {
+		if of.column < 0 {
+			continue
+		}
+		v, s, ok := e.marks.Observed(row.At(of.column), of.style)
+		if !ok {
+			return domain.Cell{}, of.column, e.badFigure(of.column, row.At(of.column))
+		}
+		figures[i] = v
+		if s == domain.Suppressed {
+			status = s
+		}
+	}
+	value, count := figures[0], figures[1]
+	if !record.IsCount(count, value) {
+		return domain.Cell{}, m.count, &record.Reject{Column: e.survey.columns[m.count].label, Found: row.At(m.count).String(), Expected: record.ExpectCount}
+	}
+	if e.status >= 0 {
+		if s, ok := e.marks.Of(row.At(e.status).String()); ok && s == domain.Suppressed {
+			status = s
+		}
+	}
+	if math.IsNaN(value) && math.IsNaN(count) {
+		return domain.EmptyCell(status), m.at(), nil
+	}
+	return domain.NewCell(value, count), m.at(), nil
+}
+
+func (e *emitter) badFigure(column int, c sheet.Cell) *record.Reject {
+	j := &record.Reject{Column: e.survey.columns[column].label, Found: c.String(), Expected: "a number"}
+	n, ok := sheet.ParseNumeral(sheet.NumberText(c.Text))
+	switch {
+	case ok && c.Kind == sheet.Textual:
+		j.Expected = fmt.Sprintf("a number whose %q is clear", string(n.Mark))
+		j.Hint = fmt.Sprintf("say in a mapping what divides the column: decimal: %q or thousands: %q", string(n.Mark), string(n.Mark))
+	case c.Kind == sheet.Textual:
+		j.Hint = "a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)"
+	}
+	return j
+}
+
+// isNote reports whether a row is no data but a remark under it, or something
+// that stands beside the table.
+func (e *emitter) isNote(row *sheet.Row) bool {
+	said := 0
+	for i, role := range e.roles {
+		if row.At(i).Kind == sheet.Empty || role == mapping.RoleIgnore || role == "" || role == mapping.RoleStatus {
+			continue
+		}
+		if role == mapping.RoleValue || role == mapping.RoleCount {
+			return false
+		}
+		said++
+	}
+	if said == 0 {
+		return true
+	}
+	text := firstText(row)
+	return said == 1 && (IsFooter(text) || isRemark(text))
+}
+
+// isRemark recognises the notes people write under a table.
+func isRemark(text string) bool {
+	lower := strings.ToLower(text)
+	for _, word := range []string{"lähde", "källa", "source", "huom", "obs", "note", "päivitetty", "uppdaterad", "updated", "*", "¹", "²", "1)", "2)", "3)"} {
+		if strings.HasPrefix(lower, word) {
+			return true
+		}
+	}
+	return len(text) > content.ExcerptLength || len(strings.Fields(text)) > 6
+}
+
+func firstText(row *sheet.Row) string {
+	i := slices.IndexFunc(row.Cells, func(c sheet.Cell) bool { return c.Kind != sheet.Empty })
+	if i < 0 {
+		return ""
+	}
+	return row.Cells[i].String()
+}
+
+// remark tells which columns are left out, and what of the sheet or text was
+// left alone. Columns are no rows passed over, so they are not counted.
+func (p *plan) remark(out *record.Sink) {
+	s := p.survey
+	at := s.first
+	if n := len(s.start.header); n > 0 {
+		at = s.head[s.start.header[n-1]].Number
+	}
+	for _, what := range p.skips {
+		out.Remark(s.grid.At(at), what)
+	}
+	if s.second > 0 {
+		out.Skip(s.grid.At(s.second), fmt.Sprintf("another table begins here, %s left out: read it with a mapping of its own (header: [%d])",
+			content.Plural(s.dropped, "row"), s.second))
+	}
+}
