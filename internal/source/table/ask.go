@@ -133,7 +133,7 @@ func (w *mappingWriter) kept() {
 
 // nameless reports whether nothing in the table says what is measured.
 func (w *mappingWriter) nameless() bool {
-	return w.indicator < 0 && len(w.unnamed) == 1 && w.unnamed[0] == ""
+	return w.indicator < 0 && len(w.names.unnamed) == 1 && w.names.unnamed[0] == ""
 }
 
 func (w *mappingWriter) headerRows() string {
@@ -170,7 +170,7 @@ func (w *mappingWriter) columns() {
 			periods++
 			continue
 		}
-		if c.beside || c.filled == 0 {
+		if w.beside[i] || c.filled == 0 {
 			continue
 		}
 		entry := "column: " + mapping.Quote(c.key())
@@ -181,7 +181,7 @@ func (w *mappingWriter) columns() {
 		switch {
 		case role == "":
 			role = mapping.RoleIgnore
-		case role.IsRegion() && slices.Contains(w.unknown, i):
+		case role.IsRegion() && slices.Contains(w.about, i):
 			role = "" // left open: either would be taken as it stands
 		}
 		entry += ", is: " + string(role) + w.ofFigure(i)
@@ -198,7 +198,7 @@ func (w *mappingWriter) columns() {
 
 // hint says of a column that is asked about what it may be.
 func (w *mappingWriter) hint(i int) string {
-	for _, asked := range w.unknown {
+	for _, asked := range w.about {
 		if asked != i {
 			continue
 		}
@@ -268,7 +268,7 @@ func (w *mappingWriter) entry(word string, match bool) domain.IndicatorID {
 	if word == "" {
 		note = " # a name of your own"
 	}
-	if mapping.HeaderKey(w.columnLabel(w.indicator)) == "nyckeltal" && len(w.unnamed) == 1 {
+	if mapping.HeaderKey(w.columnLabel(w.indicator)) == "nyckeltal" && len(w.names.unnamed) == 1 {
 		if m := koladaFile.FindStringSubmatch(filepath.Base(w.file)); m != nil {
 			id, note = domain.IndicatorID("kolada:"+m[1]), " # as the file's name says: make sure"
 		}
@@ -345,7 +345,7 @@ func shortSlug(s string) string {
 // indicators writes what is known of the indicators, and a proposal for each
 // that has no id.
 func (w *mappingWriter) indicators() {
-	for i, word := range w.unnamed {
+	for i, word := range w.names.unnamed {
 		if i == maxAskedNames {
 			break
 		}
@@ -363,7 +363,7 @@ func (w *mappingWriter) indicators() {
 	for i, in := range w.entries {
 		w.mappedIndicator(in, w.notes[i])
 	}
-	if more := len(w.unnamed) - maxAskedNames; more > 0 {
+	if more := len(w.names.unnamed) - maxAskedNames; more > 0 {
 		w.line("  # and %d more, or:\n  - {id: skip, match: \"*\"}", more)
 	}
 }

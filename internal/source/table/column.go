@@ -210,38 +210,22 @@ func (c *column) noteBelow(text string) {
 	}
 }
 
-// suppressions are such words in columns of values. Those that the mapping
-// names are marks, and not among them.
-func (p *plan) suppressions() []string {
-	var all []string
-	for _, m := range p.measures {
-		for _, of := range m.columns() {
-			if of.column < 0 {
-				continue
-			}
-			for _, word := range p.survey.columns[of.column].lows {
-				if !slices.Contains(all, word) {
-					all = append(all, word)
-				}
-			}
+// measured is what the header says is measured: "" where it is a period, a
+// gender or a word for values alone.
+func (c *column) measured() string {
+	var rest []sheet.Cell
+	for _, part := range c.parts {
+		_, gender := mapping.Word{Label: part.Text}.Gender()
+		if _, period := headingPeriod(part); !period && !gender && !part.Date && !isPlaceholder(part.String()) {
+			rest = append(rest, part)
 		}
 	}
-	return all
+	return joinParts(rest)
 }
 
-// askBelow asks what such words stand for, where they are more than a few
-// cells that can be rejected one by one.
-func (p *plan) askBelow() {
-	for _, m := range p.measures {
-		for _, of := range m.columns() {
-			if of.column < 0 {
-				continue
-			}
-			if c := p.survey.columns[of.column]; c.below*50 > c.numbers {
-				p.ask("what %s in the column %s stands for: a value that is kept secret (suppressed: [%s])",
-					mapping.Quote(c.lows[0]), p.columnName(of.column), mapping.Quote(c.lows[0]))
-				return
-			}
-		}
-	}
+// isPlaceholder reports whether a header says that its column holds values and
+// nothing of what.
+func isPlaceholder(label string) bool {
+	role := mapping.HeaderRole(label)
+	return label == "" || role == mapping.RoleValue || role == mapping.RoleCount
 }

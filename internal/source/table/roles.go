@@ -10,62 +10,75 @@ import (
 	"kuvio/internal/source/sheet"
 )
 
+// taken is what every column is taken for: by the mapping, or by its header
+// and content.
+type taken struct {
+	roles  []mapping.Role // "" for what is not known, or stands beside the table
+	beside []bool         // outside of the table
+	open   []int          // columns that nothing tells the role of
+}
+
 // recognise gives the columns that the mapping says nothing of a role by
 // their header and content. With a mapping of columns, only headers that are
 // periods or that its indicators name count, and a part that every row has:
 // the rest is left out.
-func (p *plan) recognise() {
-	byHand := len(p.m.Columns) > 0
-	for i, c := range p.survey.columns {
-		if p.mapped[i] != nil || c.filled == 0 && c.label == "" || c.beside && (c.foreign || !p.namesColumn(i)) {
+func recognise(o *overlay) taken {
+	columns := o.survey.columns
+	t := taken{roles: make([]mapping.Role, len(columns)), beside: make([]bool, len(columns))}
+	for i, m := range o.mapped {
+		if m != nil {
+			t.roles[i] = m.Is
+		}
+	}
+	for i, c := range columns {
+		named := o.namesColumn(c, t.roles)
+		if t.beside[i] = c.beside; o.mapped[i] != nil || c.filled == 0 && c.label == "" || c.beside && (c.foreign || !named) {
 			continue
 		}
-		c.beside = false
+		t.beside[i] = false
 		_, exact, ok := c.period()
 		// Words among the numbers of a period are rejected cell by cell.
-		switch role := p.constant(c); {
-		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, p.namesColumn(i):
-			p.roles[i] = mapping.RoleValue
+		switch role := o.constant(c, t.roles); {
+		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, named:
+			t.roles[i] = mapping.RoleValue
 		case mapping.HeaderRole(c.label) == "" && role != "":
-			p.roles[i] = role
-		case byHand:
-			p.roles[i] = mapping.RoleIgnore
+			t.roles[i] = role
+		case len(o.m.Columns) > 0:
+			t.roles[i] = mapping.RoleIgnore
 		default:
-			p.roles[i] = c.role()
-			if p.roles[i] == "" {
-				p.unknown = append(p.unknown, i)
+			if t.roles[i] = c.role(); t.roles[i] == "" {
+				t.open = append(t.open, i)
 			}
 		}
 	}
+	return t
 }
 
-// namesColumn reports whether the mapping's indicators name the column.
-func (p *plan) namesColumn(i int) bool {
-	c := p.survey.columns[i]
-	if role := mapping.HeaderRole(c.label); c.filled == 0 || role != "" && role != mapping.RoleValue || slices.Contains(p.roles, mapping.RoleIndicator) {
+// namesColumn reports whether the mapping's indicators name the column, given
+// the roles known so far.
+func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
+	if role := mapping.HeaderRole(c.label); c.filled == 0 || role != "" && role != mapping.RoleValue || slices.Contains(roles, mapping.RoleIndicator) {
 		return false
 	}
-	_, named := p.named[labelKey(p.what(i))]
-	return named && p.what(i) != ""
+	_, named := o.named[labelKey(c.measured())]
+	return named && c.measured() != ""
 }
 
 // constant is the part that a column of one word gives every row: a gender or
 // an age class. Passed over it would make the figures those of everyone.
-func (p *plan) constant(c *column) mapping.Role {
-	if len(c.order) != 1 || c.many || c.texts < c.filled || c.filled*10 < p.survey.rows*9 {
+func (o *overlay) constant(c *column, roles []mapping.Role) mapping.Role {
+	if len(c.order) != 1 || c.many || c.texts < c.filled || c.filled*10 < o.survey.rows*9 {
 		return ""
 	}
 	v := mapping.Word{Label: sheet.StripMarks(c.order[0])}
 	gender, sex := v.Gender()
-	said := p.m.Gender != "" || slices.Contains(p.roles, mapping.RoleGender)
-	for _, m := range p.m.Columns {
-		said = said || m.Gender != ""
-	}
+	said := o.m.Gender != "" || slices.Contains(roles, mapping.RoleGender) ||
+		slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Gender != "" })
 	switch {
 	case v.IsTotal():
 	case sex && gender != domain.Total && !said:
 		return mapping.RoleGender
-	case v.IsAge() && p.m.Breakdown == "" && !slices.Contains(p.roles, mapping.RoleBreakdown+"age"):
+	case v.IsAge() && o.m.Breakdown == "" && !slices.Contains(roles, mapping.RoleBreakdown+"age"):
 		return mapping.RoleBreakdown + "age"
 	}
 	return ""
@@ -101,130 +114,127 @@ func (c *column) role() mapping.Role {
 	return ""
 }
 
-// single finds the one column of a role, and asks where there are several.
-func (p *plan) single(role mapping.Role, at *int) {
-	for i := range p.roles {
-		if p.roles[i] != role {
-			continue
-		}
-		if *at >= 0 {
-			p.ask("which of the columns %s and %s is the %s: say is: ignore of the other", p.columnName(*at), p.columnName(i), role)
-			return
-		}
-		*at = i
-	}
+// regionKeys are the columns that tell a row's region; -1 for none.
+type regionKeys struct {
+	id, region, name, code int
+	wholeCategory          string // of every region
 }
 
 // regions settles which columns tell the region. Of several levels beside
 // each other, such as municipality and county, the one with the most regions
-// is the row's.
-func (p *plan) regions() {
-	best := -1
-	for i, c := range p.survey.columns {
-		switch p.roles[i] {
+// is the row's; the others are left out of the roles it returns.
+func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, questions) {
+	keys := regionKeys{id: -1, region: -1, name: -1, code: -1, wholeCategory: o.m.Category}
+	kept := slices.Clone(roles)
+	first := func(at *int, i int) {
+		if *at >= 0 {
+			kept[i] = mapping.RoleIgnore
+		} else {
+			*at = i
+		}
+	}
+	for i, c := range o.survey.columns {
+		switch roles[i] {
 		case mapping.RoleRegionID:
-			p.id = i
+			keys.id = i
 		case mapping.RoleRegionCode:
-			p.other(&p.code, i)
+			first(&keys.code, i)
 		case mapping.RoleRegionName:
-			p.other(&p.name, i)
+			first(&keys.name, i)
 		case mapping.RoleRegion:
-			if p.mapped[i] == nil && p.isLevelAbove(i) {
-				p.leaveOut(i)
-				continue
-			}
-			if best >= 0 && p.mapped[i] == nil && (p.mapped[best] != nil || len(c.words) <= len(p.survey.columns[best].words)) {
-				p.leaveOut(i)
+			best := keys.region
+			if o.mapped[i] == nil && (o.isLevelAbove(i, kept) ||
+				best >= 0 && (o.mapped[best] != nil || len(c.words) <= len(o.survey.columns[best].words))) {
+				kept[i] = mapping.RoleIgnore
 				continue
 			}
 			if best >= 0 {
-				p.leaveOut(best)
+				kept[best] = mapping.RoleIgnore
 			}
-			best = i
+			keys.region = i
 		}
 	}
-	if best >= 0 {
-		p.region = best
-		p.numbered(best)
+	var q questions
+	if keys.region >= 0 {
+		q = o.numbered(keys.region)
 	}
-	if p.id < 0 && p.code < 0 && p.name < 0 && p.region < 0 {
-		p.ask("which column holds the regions: is: region, region_code, region_name or region_id")
+	if keys.id < 0 && keys.code < 0 && keys.name < 0 && keys.region < 0 {
+		q.ask("which column holds the regions: is: region, region_code, region_name or region_id")
 	}
-	if p.wholeCategory != "" {
-		return
-	}
-	for _, i := range []int{p.code, p.region, p.name} {
-		if i >= 0 && p.mapped[i] == nil || i >= 0 && p.survey.columns[i].label != "" {
-			if c := mapping.HeaderCategory(p.survey.columns[i].label); c != "" {
-				p.wholeCategory = c
-				return
-			}
+	for _, i := range []int{keys.code, keys.region, keys.name} {
+		if keys.wholeCategory == "" && i >= 0 {
+			keys.wholeCategory = mapping.HeaderCategory(o.survey.columns[i].label)
 		}
 	}
+	return keys, kept, q
 }
 
 // isLevelAbove reports whether a column of regions is beside one of codes or
 // names of another category, as the county is beside the municipality.
-func (p *plan) isLevelAbove(i int) bool {
-	category := mapping.HeaderCategory(p.survey.columns[i].label)
-	for k, c := range p.survey.columns {
-		if of := mapping.HeaderCategory(c.label); category != "" && of != "" && of != category && (p.roles[k] == mapping.RoleRegionCode || p.roles[k] == mapping.RoleRegionName) {
+func (o *overlay) isLevelAbove(i int, roles []mapping.Role) bool {
+	category := mapping.HeaderCategory(o.survey.columns[i].label)
+	for k, c := range o.survey.columns {
+		if of := mapping.HeaderCategory(c.label); category != "" && of != "" && of != category && (roles[k] == mapping.RoleRegionCode || roles[k] == mapping.RoleRegionName) {
 			return true
 		}
 	}
 	return false
 }
 
-// other notes a column of codes or names, and leaves out one there was.
-func (p *plan) other(at *int, i int) {
-	if *at >= 0 {
-		p.leaveOut(i)
-		return
-	}
-	*at = i
-}
-
-func (p *plan) leaveOut(i int) {
-	p.roles[i] = mapping.RoleIgnore
-}
-
 // numbered asks what numbers in a column of regions are, where a name stands
 // in no column: codes and SOTKAnet's own numbers look alike.
-func (p *plan) numbered(i int) {
-	c := p.survey.columns[i]
-	if p.mapped[i] != nil || c.texts > 0 || c.numbers == 0 {
-		return
+func (o *overlay) numbered(i int) (q questions) {
+	c := o.survey.columns[i]
+	if o.mapped[i] != nil || c.texts > 0 || c.numbers == 0 {
+		return q
 	}
 	padded := slices.ContainsFunc(c.order, func(w string) bool { return len(w) == 3 && strings.HasPrefix(w, "0") && content.AllDigits(w) })
 	if padded || mapping.HeaderCategory(c.label) != "" {
-		return
+		return q
 	}
-	p.ask("whether the numbers in the column %s are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)", p.columnName(i))
-	p.unknown = append(p.unknown, i)
+	q.ask("whether the numbers in the column %s are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)", o.columnName(i))
+	q.about = append(q.about, i)
+	return q
 }
 
-// dimensions collects the breakdowns.
-func (p *plan) dimensions() {
-	for i := range p.roles {
-		if key, ok := p.roles[i].Breakdown(); ok {
-			p.breakdowns = append(p.breakdowns, breakdownColumn{i, key})
-		}
-	}
-	slices.SortStableFunc(p.breakdowns, func(a, b breakdownColumn) int { return strings.Compare(a.key, b.key) })
+// keys are the columns that tell what a row is of, -1 for none.
+type keys struct {
+	regionKeys
+	period, gender      int
+	category, indicator int
+	status              int
+	breakdowns          []breakdownColumn
 }
 
-// askUnknown asks about the columns whose part is not known.
-func (p *plan) askUnknown() {
-	var names []string
-	for _, i := range p.unknown {
-		if p.roles[i] == "" {
-			names = append(names, p.columnName(i))
+type breakdownColumn struct {
+	column int
+	key    string
+}
+
+// keys settles which columns tell the rest, and asks where two would.
+func (o *overlay) keys(region regionKeys, roles []mapping.Role) (keys, questions) {
+	k := keys{regionKeys: region}
+	var q questions
+	for _, one := range []struct {
+		role mapping.Role
+		at   *int
+	}{
+		{mapping.RolePeriod, &k.period}, {mapping.RoleGender, &k.gender}, {mapping.RoleCategory, &k.category},
+		{mapping.RoleIndicator, &k.indicator}, {mapping.RoleStatus, &k.status},
+	} {
+		*one.at = slices.Index(roles, one.role)
+		if *one.at < 0 {
+			continue
+		}
+		if second := slices.Index(roles[*one.at+1:], one.role); second >= 0 {
+			q.ask("which of the columns %s and %s is the %s: say is: ignore of the other", o.columnName(*one.at), o.columnName(*one.at+1+second), one.role)
 		}
 	}
-	switch {
-	case len(names) == 1:
-		p.ask("what the column %s is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)", names[0])
-	case len(names) > 1:
-		p.ask("what the columns %s are: breakdowns (is: breakdown:KEY), or nothing to import (is: ignore)", strings.Join(names[:min(len(names), 8)], ", "))
+	for i, role := range roles {
+		if key, ok := role.Breakdown(); ok {
+			k.breakdowns = append(k.breakdowns, breakdownColumn{i, key})
+		}
 	}
+	slices.SortStableFunc(k.breakdowns, func(a, b breakdownColumn) int { return strings.Compare(a.key, b.key) })
+	return k, q
 }

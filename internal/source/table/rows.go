@@ -335,7 +335,7 @@ func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Re
 		if of.column < 0 {
 			continue
 		}
-		v, s, ok := e.marks.Observed(row.At(of.column), of.style)
+		v, s, ok := e.survey.marks.Observed(row.At(of.column), of.style)
 		if !ok {
 			return domain.Cell{}, of.column, e.badFigure(of.column, row.At(of.column))
 		}
@@ -349,7 +349,7 @@ func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Re
 		return domain.Cell{}, m.count, &record.Reject{Column: e.survey.columns[m.count].label, Found: row.At(m.count).String(), Expected: record.ExpectCount}
 	}
 	if e.status >= 0 {
-		if s, ok := e.marks.Of(row.At(e.status).String()); ok && s == domain.Suppressed {
+		if s, ok := e.survey.marks.Of(row.At(e.status).String()); ok && s == domain.Suppressed {
 			status = s
 		}
 	}
@@ -419,7 +419,7 @@ func (p *plan) remark(out *record.Sink) {
 	if n := len(s.start.header); n > 0 {
 		at = s.head[s.start.header[n-1]].Number
 	}
-	for _, what := range p.skips {
+	for _, what := range p.left {
 		out.Remark(s.grid.At(at), what)
 	}
 	if s.second > 0 {

@@ -46,7 +46,7 @@ func Inspect(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (Shape, err
 			continue
 		}
 		column := ShapeColumn{At: c.letter(), Header: c.label, Role: p.roles[i], Filled: c.filled, Numbers: c.numbers, Examples: c.examples}
-		if c.beside {
+		if p.beside[i] {
 			column.Role = mapping.RoleIgnore
 		}
 		style := p.style(i)
