@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -65,7 +64,7 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 	case len(out.Sheets) > 0:
 		return nil
 	case len(asked) > 0:
-		return together(w.file.Name, asked)
+		return mapping.Together(w.file.Name, asked)
 	case len(chosen) == 1 && why != nil && w.opts.picked() != "":
 		return w.file.Errorf("sheet %s: %w", chosen[0].Sheet, why)
 	}
@@ -140,44 +139,4 @@ func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) e
 		w.format = FormatTable
 	}
 	return err
-}
-
-// together joins what several sheets ask: once where they ask the same.
-func together(file string, asked []*mapping.NeedError) error {
-	first := asked[0]
-	if len(asked) == 1 {
-		return first
-	}
-	same := *first
-	same.Questions = slices.Clone(first.Questions)
-	alike, others := 1, []string(nil)
-	for _, a := range asked[1:] {
-		if withoutSheet(a.YAML) == withoutSheet(first.YAML) {
-			alike++
-		} else {
-			others = append(others, strings.TrimPrefix(a.File, file+": "))
-		}
-	}
-	if alike > 1 {
-		same.File, same.YAML = file, withoutSheet(first.YAML)
-		same.Questions = append(same.Questions, fmt.Sprintf("%d sheets ask the same, and this mapping is of all of them", alike))
-	}
-	if len(others) > 0 {
-		same.Questions = append(same.Questions, "other sheets ask other things: "+content.Excerpt(strings.Join(others, ", "))+"; choose one with --sheet")
-	}
-	return &same
-}
-
-// withoutSheet is a mapping's YAML without the line that names the sheet.
-func withoutSheet(yaml string) string {
-	var b strings.Builder
-	for line := range strings.Lines(yaml) {
-		if comment := strings.Index(line, " # "); comment >= 0 && strings.HasPrefix(line, "  - {") {
-			line = line[:comment] + "\n" // examples differ from sheet to sheet
-		}
-		if !strings.HasPrefix(line, "sheet: ") {
-			b.WriteString(line)
-		}
-	}
-	return b.String()
 }

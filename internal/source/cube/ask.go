@@ -71,11 +71,7 @@ func (q *questions) err() error {
 	if len(q.asked) == 0 {
 		return nil
 	}
-	file := q.file
-	if q.cube.sheet != "" {
-		file += ": sheet " + q.cube.sheet
-	}
-	return &mapping.NeedError{File: file, Questions: q.asked, YAML: q.yaml()}
+	return mapping.Need(q.file, q.cube.sheet, q.asked, q.draft())
 }
 
 func (q *questions) label(v value) string {
@@ -85,70 +81,61 @@ func (q *questions) label(v value) string {
 	return q.cube.title.In(domain.Finnish)
 }
 
-// yaml is the mapping, filled in as far as the file goes.
-func (q *questions) yaml() string {
-	var b strings.Builder
-	if s := q.cube.title.In(domain.Finnish); s != "" {
-		b.WriteString("# " + mapping.PrintableOnly(content.Excerpt(s)) + "\n")
-	}
+// draft is the mapping, filled in as far as the file goes.
+func (q *questions) draft() *mapping.Draft {
+	d := &mapping.Draft{Of: mapping.Shown(content.Excerpt(q.cube.title.In(domain.Finnish)))}
 	if q.period {
-		b.WriteString("period: # the year or other period the figures are of\n")
+		d.Whole = append(d.Whole, mapping.Entry{Key: "period", Comment: "the year or other period the figures are of"})
 	}
 	if q.columns {
-		b.WriteString("columns:\n")
-		for _, d := range q.cube.dims {
-			which := "column: " + mapping.Quote(d.name)
-			if d.unnamed && d.at != "" {
-				which = "at: " + d.at
+		for _, dim := range q.cube.dims {
+			which := mapping.Entry{Key: "column", Value: mapping.Quote(dim.name)}
+			if dim.unnamed && dim.at != "" {
+				which = mapping.Entry{Key: "at", Value: dim.at}
 			}
-			b.WriteString("  - {" + which + ", is: " + mapping.Quote(string(d.roleOf(q.mapping))) + "} # " + mapping.PrintableOnly(content.Excerpt(strings.Join(d.examples(), ", "))) + "\n")
+			d.Columns = append(d.Columns, mapping.DraftColumn{
+				Entries: []mapping.Entry{which, {Key: "is", Value: mapping.Quote(string(dim.roleOf(q.mapping)))}},
+				Comment: mapping.Shown(content.Excerpt(strings.Join(dim.examples(), ", "))),
+			})
 		}
-	}
-	if len(q.unnamed) > 0 {
-		b.WriteString("indicators:\n")
 	}
 	for i, v := range q.unnamed {
 		if i == maxAsked {
-			b.WriteString("  # and " + strconv.Itoa(len(q.unnamed)-i) + " more\n")
+			d.More = []string{"# and " + strconv.Itoa(len(q.unnamed)-i) + " more"}
 			break
 		}
-		q.indicator(&b, v)
+		if in := q.proposal(v); in != nil {
+			d.Indicators = append(d.Indicators, in)
+		}
 	}
-	return b.String()
+	return d
 }
 
 // maxAsked is how many things measured a mapping is filled in with.
 const maxAsked = 100
 
-func (q *questions) indicator(b *strings.Builder, v value) {
-	label := q.label(v)
-	if match := content.Title(v.Label); match != "" && q.matches[content.Squeeze(match)] && (v.Code == "" || q.matches[content.Squeeze(v.Code)]) {
-		return // two of one name: one answer is for both
-	}
-	b.WriteString("  - id: " + mapping.Quote(q.id(label)) + " # oma: and a name of your own\n")
-	if match := content.Title(v.Label); match != "" {
-		if q.matches[content.Squeeze(match)] && v.Code != "" {
-			match = v.Code
+// proposal is an indicator for a thing measured; nil where one that goes by
+// the same words has been proposed.
+func (q *questions) proposal(v value) []mapping.Entry {
+	label, match := q.label(v), content.Title(v.Label)
+	if match != "" && q.matches[content.Squeeze(match)] {
+		if match = v.Code; match == "" || q.matches[content.Squeeze(match)] {
+			return nil // one answer is for both
 		}
+	}
+	all := []mapping.Entry{{Key: "id", Value: mapping.Quote(q.id(label)), Comment: "oma: and a name of your own"}}
+	if match != "" {
 		if q.matches == nil {
 			q.matches = map[string]bool{}
 		}
 		q.matches[content.Squeeze(match)] = true
-		b.WriteString("    match: " + mapping.Quote(match) + "\n")
+		all = append(all, mapping.Entry{Key: "match", Value: mapping.Quote(match)})
 	}
-	b.WriteString("    title: {fi: " + mapping.Quote(label))
-	if v.text.SV != "" {
-		b.WriteString(", sv: " + mapping.Quote(v.text.SV))
-	}
-	if v.text.EN != "" {
-		b.WriteString(", en: " + mapping.Quote(v.text.EN))
-	}
-	b.WriteString("}\n")
+	all = append(all, mapping.Entry{Key: "title", Value: mapping.QuoteText(domain.Text{FI: label, SV: v.text.SV, EN: v.text.EN}, true)})
 	if u := mapping.UnitOf(v.unit); u != domain.UnitUnknown {
-		b.WriteString("    unit: " + mapping.Quote(string(u)) + "\n")
-	} else {
-		b.WriteString("    unit: \"\" # LKM, PROS, PER1000, EUR … " + mapping.PrintableOnly(content.Excerpt(content.Title(v.unit))) + "\n")
+		return append(all, mapping.Entry{Key: "unit", Value: mapping.Quote(string(u))})
 	}
+	return append(all, mapping.Entry{Key: "unit", Value: `""`, Comment: "LKM, PROS, PER1000, EUR … " + mapping.Shown(content.Excerpt(content.Title(v.unit)))})
 }
 
 // id is what a thing measured may be called: the table's code and the first

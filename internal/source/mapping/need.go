@@ -1,7 +1,11 @@
 package mapping
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+
+	"kuvio/internal/source/content"
 )
 
 // NeedError is the error for a file that could be read if a few things were
@@ -11,6 +15,14 @@ type NeedError struct {
 	File      string
 	Questions []string // one sentence each: what cannot be known
 	YAML      string
+}
+
+// Need is the error for a file, or for one of its sheets, that asks.
+func Need(file, sheet string, questions []string, d *Draft) *NeedError {
+	if sheet != "" {
+		file += ": sheet " + sheet
+	}
+	return &NeedError{File: file, Questions: questions, YAML: d.YAML()}
 }
 
 func (e *NeedError) Error() string {
@@ -24,17 +36,42 @@ func (e *NeedError) Error() string {
 	return b.String()
 }
 
-// Quote writes a text as YAML's double-quoted string, which is JSON's.
-func Quote(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(PrintableOnly(s)) + `"`
+// Together joins what several sheets ask: once where they ask the same.
+func Together(file string, asked []*NeedError) *NeedError {
+	first := asked[0]
+	if len(asked) == 1 {
+		return first
+	}
+	same := *first
+	same.Questions = slices.Clone(first.Questions)
+	alike, others := 1, []string(nil)
+	for _, a := range asked[1:] {
+		if withoutSheet(a.YAML) == withoutSheet(first.YAML) {
+			alike++
+		} else {
+			others = append(others, strings.TrimPrefix(a.File, file+": "))
+		}
+	}
+	if alike > 1 {
+		same.File, same.YAML = file, withoutSheet(first.YAML)
+		same.Questions = append(same.Questions, fmt.Sprintf("%d sheets ask the same, and this mapping is of all of them", alike))
+	}
+	if len(others) > 0 {
+		same.Questions = append(same.Questions, "other sheets ask other things: "+content.Excerpt(strings.Join(others, ", "))+"; choose one with --sheet")
+	}
+	return &same
 }
 
-func PrintableOnly(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f || 0x80 <= c && c < 0xa0 || c == 0xfeff || c == 0x2028 || c == 0x2029 || 0xfffe <= c && c <= 0xffff {
-			return -1
+// withoutSheet is a mapping's YAML without the line that names the sheet.
+func withoutSheet(yaml string) string {
+	var b strings.Builder
+	for line := range strings.Lines(yaml) {
+		if comment := strings.Index(line, " # "); comment >= 0 && strings.HasPrefix(line, "  - {") {
+			line = line[:comment] + "\n" // examples differ from sheet to sheet
 		}
-		return c
-	}, s)
+		if !strings.HasPrefix(line, "sheet: ") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }

@@ -18,125 +18,140 @@ import (
 // maxAskedNames is how many indicators a mapping is filled in with.
 const maxAskedNames = 300
 
-// needMapping is the error that asks for what the plan lacks.
-func (p *plan) needMapping(file string) *mapping.NeedError {
-	return &mapping.NeedError{File: p.fileName(file), Questions: p.asked, YAML: p.yaml(file)}
+// need is the error that asks for what the plan lacks.
+func (p *plan) need(file string) *mapping.NeedError {
+	d := drafting{plan: p, file: file, ids: map[domain.IndicatorID]bool{}}
+	return mapping.Need(file, p.survey.grid.Sheet, p.asked, d.draft())
 }
 
-// fileName is the file with the sheet that is asked about.
-func (p *plan) fileName(file string) string {
-	if p.survey.grid.Sheet == "" {
-		return file
-	}
-	return file + ": sheet " + p.survey.grid.Sheet
-}
-
-// yaml is a mapping of the table, filled in as far as it goes.
-func (p *plan) yaml(file string) string {
-	w := &mappingWriter{plan: p, file: file, ids: map[domain.IndicatorID]bool{}}
-	w.line("# mapping of %s", filepath.Base(w.comment(file)))
-	w.whole()
-	w.columns()
-	w.indicators()
-	return w.b.String()
-}
-
-// mappingWriter writes a mapping.
-type mappingWriter struct {
+// drafting fills in a mapping of a plan's table.
+type drafting struct {
 	*plan
 	file    string
-	b       strings.Builder
-	ids     map[domain.IndicatorID]bool
-	entries []mapping.Indicator
-	notes   []string // comments of the entries
+	ids     map[domain.IndicatorID]bool // proposed so far
+	entries []proposal
 }
 
-func (w *mappingWriter) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
-
-// comment is a text as it may stand in a comment or a quoted string.
-func (w *mappingWriter) comment(s string) string {
-	return strings.Trim(strconv.Quote(content.Excerpt(s)), `"`)
+// proposal is an indicator that is proposed for a word.
+type proposal struct {
+	mapping.Indicator
+	note string // of its id
 }
 
-// whole writes what is of the table as a whole.
-func (w *mappingWriter) whole() {
+// draft is the mapping, filled in as far as the table goes.
+func (w *drafting) draft() *mapping.Draft {
+	d := &mapping.Draft{Of: "mapping of " + filepath.Base(comment(w.file)), Whole: w.whole()}
+	d.Columns, d.Under = w.columns()
+	for i, word := range w.names.unnamed {
+		if i == maxAskedNames {
+			break
+		}
+		if word != "" || w.indicator >= 0 {
+			w.propose(word, true)
+		}
+	}
+	for _, in := range w.m.Indicators {
+		d.Indicators = append(d.Indicators, described(in, ""))
+	}
+	for _, in := range w.entries {
+		d.Indicators = append(d.Indicators, described(in.Indicator, in.note))
+	}
+	if more := len(w.names.unnamed) - maxAskedNames; more > 0 && len(d.Indicators) > 0 {
+		d.More = []string{fmt.Sprintf("# and %d more, or:", more), `- {id: skip, match: "*"}`}
+	}
+	return d
+}
+
+// comment is a text as it may stand in a comment.
+func comment(s string) string { return strings.Trim(strconv.Quote(content.Excerpt(s)), `"`) }
+
+// whole is what is of the table as a whole.
+func (w *drafting) whole() (all []mapping.Entry) {
+	add := func(key, value string) {
+		if value != "" {
+			all = append(all, mapping.Entry{Key: key, Value: value})
+		}
+	}
 	if s := w.survey.grid.Sheet; s != "" && !w.survey.grid.Alone {
-		w.line("sheet: %s", mapping.Quote(strings.NewReplacer("*", "?", "[", "?", `\`, "?").Replace(s)))
+		add("sheet", mapping.Quote(strings.NewReplacer("*", "?", "[", "?", `\`, "?").Replace(s)))
 	}
-	if len(w.m.Header) > 0 {
-		w.line("header: [%s]", w.headerRows())
-	} else if rows := w.headerRows(); rows != "1" {
-		w.line("# header: [%s] is what was found", rows)
+	if rows := w.headerRows(); len(w.m.Header) > 0 {
+		add("header", "["+rows+"]")
+	} else if rows != "1" {
+		all = append(all, mapping.Entry{Comment: "header: [" + rows + "] is what was found"})
 	}
-	w.kept()
-	if w.wholePeriod != "" && w.m.Period != mapping.PeriodOfSheet {
-		w.line("period: %s", mapping.Quote(string(w.wholePeriod)))
-	} else if w.m.Period == mapping.PeriodOfSheet {
-		w.line("period: sheet")
+	all = append(all, w.kept()...)
+	if w.m.Period == mapping.PeriodOfSheet {
+		add("period", "sheet")
+	} else {
+		add("period", quoted(string(w.wholePeriod)))
 	}
 	if w.needsPeriod() {
-		w.line("period: # the year or other period of the values, such as 2021")
+		all = append(all, mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"})
 	}
 	switch {
 	case w.wholeNamed != "":
-		w.line("indicator: %s", mapping.Quote(string(w.wholeNamed)))
+		add("indicator", mapping.Quote(string(w.wholeNamed)))
 	case w.nameless():
-		w.line("indicator: %s", mapping.Quote(string(w.entry("", false))))
+		add("indicator", mapping.Quote(string(w.propose("", false))))
 	}
-	if w.m.Gender != "" {
-		w.line("gender: %s", w.m.Gender)
-	}
-	if w.m.Breakdown != "" {
-		w.line("breakdown: %s", mapping.Quote(w.m.Breakdown))
-	}
-	if w.m.Category != "" {
-		w.line("category: %s", mapping.Quote(strings.ToLower(w.m.Category)))
-	}
+	add("gender", string(w.m.Gender))
+	add("breakdown", quoted(w.m.Breakdown))
+	add("category", quoted(strings.ToLower(w.m.Category)))
+	return all
 }
 
-// kept writes what the mapping said already and the plan does not show.
-func (w *mappingWriter) kept() {
-	for _, s := range []struct{ key, value string }{
-		{"encoding", w.m.Encoding}, {"delimiter", w.m.Delimiter}, {"decimal", w.m.Decimal}, {"thousands", w.m.Thousands},
-	} {
-		if s.value != "" {
-			w.line("%s: %s", s.key, mapping.Quote(s.value))
+// quoted is a text in quotes, "" for none.
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return mapping.Quote(s)
+}
+
+// kept is what the mapping said already and the plan does not show.
+func (w *drafting) kept() (all []mapping.Entry) {
+	add := func(key, value string) {
+		if value != "" {
+			all = append(all, mapping.Entry{Key: key, Value: value})
 		}
 	}
+	add("encoding", quoted(w.m.Encoding))
+	add("delimiter", quoted(w.m.Delimiter))
+	add("decimal", quoted(w.m.Decimal))
+	add("thousands", quoted(w.m.Thousands))
 	for _, n := range []struct {
 		key string
 		row int
 	}{{"first", w.m.First}, {"last", w.m.Last}} {
 		if n.row > 0 {
-			w.line("%s: %d", n.key, n.row)
+			add(n.key, strconv.Itoa(n.row))
 		}
 	}
 	for _, list := range []struct {
 		key   string
 		marks []string
 	}{{"missing", w.m.Missing}, {"suppressed", slices.Concat(w.m.Suppressed, w.suppressions())}, {"zero", w.m.Zero}} {
-		quoted := make([]string, len(list.marks))
-		for i, mark := range list.marks {
-			quoted[i] = mapping.Quote(mark)
-		}
-		if len(quoted) > 0 {
-			w.line("%s: [%s]", list.key, strings.Join(quoted, ", "))
+		if len(list.marks) > 0 {
+			add(list.key, mapping.Quotes(list.marks))
 		}
 	}
 	if len(w.m.Regions) > 0 {
-		w.line("regions:")
+		regions := mapping.Entry{Key: "regions"}
 		for _, word := range slices.Sorted(maps.Keys(w.m.Regions)) {
-			w.line("  %s: %s", mapping.Quote(word), mapping.Quote(w.m.Regions[word]))
+			regions.Under = append(regions.Under, mapping.Entry{Key: mapping.Quote(word), Value: mapping.Quote(w.m.Regions[word])})
 		}
+		all = append(all, regions)
 	}
+	return all
 }
 
 // nameless reports whether nothing in the table says what is measured.
-func (w *mappingWriter) nameless() bool {
+func (w *drafting) nameless() bool {
 	return w.indicator < 0 && len(w.names.unnamed) == 1 && w.names.unnamed[0] == ""
 }
 
-func (w *mappingWriter) headerRows() string {
+func (w *drafting) headerRows() string {
 	var rows []string
 	for _, i := range w.survey.start.header {
 		rows = append(rows, strconv.Itoa(w.survey.head[i].Number))
@@ -147,7 +162,7 @@ func (w *mappingWriter) headerRows() string {
 	return strings.Join(rows, ", ")
 }
 
-func (w *mappingWriter) needsPeriod() bool {
+func (w *drafting) needsPeriod() bool {
 	if w.period >= 0 || w.wholePeriod != "" {
 		return false
 	}
@@ -159,10 +174,9 @@ func (w *mappingWriter) needsPeriod() bool {
 	return len(w.measures) == 0
 }
 
-// columns writes an entry for every column but those of periods, which need
-// none.
-func (w *mappingWriter) columns() {
-	w.line("columns:")
+// columns has an entry for every column but those of periods, which need none.
+func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
+	all = []mapping.DraftColumn{}
 	periods := 0
 	for i, c := range w.survey.columns {
 		role := w.roles[i]
@@ -173,31 +187,38 @@ func (w *mappingWriter) columns() {
 		if w.beside[i] || c.filled == 0 {
 			continue
 		}
-		entry := "column: " + mapping.Quote(c.key())
-		if c.key() == "" || w.labelTwice(i) {
-			entry += ", at: " + c.letter()
+		var d mapping.DraftColumn
+		add := func(key, value string) { d.Entries = append(d.Entries, mapping.Entry{Key: key, Value: value}) }
+		byLetter := c.key() == "" || w.labelTwice(i)
+		if header := mapping.Quote(c.key()); header != `""` || !byLetter {
+			add("column", header)
 		}
-		entry = strings.TrimPrefix(entry, `column: "", `)
+		if byLetter {
+			add("at", c.letter())
+		}
 		switch {
 		case role == "":
 			role = mapping.RoleIgnore
 		case role.IsRegion() && slices.Contains(w.about, i):
 			role = "" // left open: either would be taken as it stands
 		}
-		entry += ", is: " + string(role) + w.ofFigure(i)
+		add("is", string(role))
+		d.Entries = append(d.Entries, w.ofFigure(i)...)
 		examples := make([]string, len(c.examples))
 		for k, e := range c.examples {
-			examples[k] = w.comment(e)
+			examples[k] = comment(e)
 		}
-		w.line("  - {%s} # %s%s", entry, w.hint(i), strings.Join(examples, ", "))
+		d.Comment = w.hint(i) + strings.Join(examples, ", ")
+		all = append(all, d)
 	}
 	if periods > 0 {
-		w.line("  # %s headed by periods are values of those periods", content.Plural(periods, "column"))
+		under = content.Plural(periods, "column") + " headed by periods are values of those periods"
 	}
+	return all, under
 }
 
 // hint says of a column that is asked about what it may be.
-func (w *mappingWriter) hint(i int) string {
+func (w *drafting) hint(i int) string {
 	for _, asked := range w.about {
 		if asked != i {
 			continue
@@ -218,7 +239,7 @@ func (w *mappingWriter) hint(i int) string {
 	return ""
 }
 
-func (w *mappingWriter) labelTwice(i int) bool {
+func (w *drafting) labelTwice(i int) bool {
 	for k, c := range w.survey.columns {
 		if k != i && labelKey(c.key()) == labelKey(w.survey.columns[i].key()) {
 			return true
@@ -228,49 +249,44 @@ func (w *mappingWriter) labelTwice(i int) bool {
 }
 
 // ofFigure is what an entry of a column of values adds.
-func (w *mappingWriter) ofFigure(i int) string {
-	var m *measure
-	for k := range w.measures {
-		if w.measures[k].value == i || w.measures[k].count == i {
-			m = &w.measures[k]
+func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
+	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.value == i || m.count == i })
+	if at < 0 {
+		return nil
+	}
+	m := w.measures[at]
+	add := func(key, value string) {
+		if value != "" {
+			all = append(all, mapping.Entry{Key: key, Value: value})
 		}
 	}
-	if m == nil {
-		return ""
+	of := mapping.Column{}
+	if w.mapped[i] != nil {
+		of = *w.mapped[i]
 	}
-	out := ""
-	if of := w.mapped[i]; of != nil && of.Indicator != "" {
-		out += ", indicator: " + mapping.Quote(string(of.Indicator))
+	add("indicator", quoted(string(of.Indicator)))
+	if _, exact, _ := w.survey.columns[i].period(); !exact {
+		add("period", quoted(string(m.period)))
 	}
-	if _, exact, _ := w.survey.columns[i].period(); m.period != "" && !exact {
-		out += ", period: " + mapping.Quote(string(m.period))
-	}
-	if m.gender != "" {
-		out += ", gender: " + string(m.gender)
-	}
-	if m.breakdown != "" {
-		out += ", breakdown: " + mapping.Quote(m.breakdown)
-	}
-	for k, said := range []string{"decimal", "thousands"} {
-		if of := w.mapped[i]; of != nil && []string{of.Decimal, of.Thousands}[k] != "" {
-			out += ", " + said + ": " + mapping.Quote([]string{of.Decimal, of.Thousands}[k])
-		}
-	}
-	return out
+	add("gender", string(m.gender))
+	add("breakdown", quoted(m.breakdown))
+	add("decimal", quoted(of.Decimal))
+	add("thousands", quoted(of.Thousands))
+	return all
 }
 
 // koladaFile is a key figure's id in a file's name.
 var koladaFile = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([NU]\d{5})(?:[^0-9]|$)`)
 
-// entry proposes an indicator for a word, and returns its id.
-func (w *mappingWriter) entry(word string, match bool) domain.IndicatorID {
+// propose proposes an indicator for a word, and returns its id.
+func (w *drafting) propose(word string, match bool) domain.IndicatorID {
 	id, note := domain.IndicatorID("oma:"+shortSlug(word)), ""
 	if word == "" {
-		note = " # a name of your own"
+		note = "a name of your own"
 	}
 	if mapping.HeaderKey(w.columnLabel(w.indicator)) == "nyckeltal" && len(w.names.unnamed) == 1 {
 		if m := koladaFile.FindStringSubmatch(filepath.Base(w.file)); m != nil {
-			id, note = domain.IndicatorID("kolada:"+m[1]), " # as the file's name says: make sure"
+			id, note = domain.IndicatorID("kolada:"+m[1]), "as the file's name says: make sure"
 		}
 	}
 	for n := 2; w.ids[id]; n++ {
@@ -285,7 +301,7 @@ func (w *mappingWriter) entry(word string, match bool) domain.IndicatorID {
 		word = w.survey.titles[0]
 	}
 	e.Title.Set(w.lang(), word)
-	w.entries, w.notes = append(w.entries, e), append(w.notes, note)
+	w.entries = append(w.entries, proposal{e, note})
 	return id
 }
 
@@ -297,7 +313,7 @@ var englishRates = []struct {
 }{{"per 100,000", domain.UnitPer100000}, {"per 10,000", domain.UnitPer10000}, {"per 1,000", domain.UnitPer1000}, {"per cent", domain.UnitPercent}, {"percentage", domain.UnitPercent}}
 
 // unit is what a title says the unit is, or the one word of a column of units.
-func (w *mappingWriter) unit(words string) domain.Unit {
+func (w *drafting) unit(words string) domain.Unit {
 	if u := mapping.UnitOf(words); u != domain.UnitUnknown {
 		return u
 	}
@@ -320,7 +336,7 @@ func (w *mappingWriter) unit(words string) domain.Unit {
 	return domain.UnitUnknown
 }
 
-func (w *mappingWriter) columnLabel(i int) string {
+func (w *drafting) columnLabel(i int) string {
 	if i < 0 {
 		return ""
 	}
@@ -342,56 +358,22 @@ func shortSlug(s string) string {
 	return s
 }
 
-// indicators writes what is known of the indicators, and a proposal for each
-// that has no id.
-func (w *mappingWriter) indicators() {
-	for i, word := range w.names.unnamed {
-		if i == maxAskedNames {
-			break
-		}
-		if word != "" || w.indicator >= 0 {
-			w.entry(word, true)
-		}
-	}
-	if len(w.m.Indicators)+len(w.entries) == 0 {
-		return
-	}
-	w.line("indicators:")
-	for _, in := range w.m.Indicators {
-		w.mappedIndicator(in, "")
-	}
-	for i, in := range w.entries {
-		w.mappedIndicator(in, w.notes[i])
-	}
-	if more := len(w.names.unnamed) - maxAskedNames; more > 0 {
-		w.line("  # and %d more, or:\n  - {id: skip, match: \"*\"}", more)
-	}
-}
-
-func (w *mappingWriter) mappedIndicator(in mapping.Indicator, note string) {
-	w.line("  - id: %s%s", mapping.Quote(string(in.ID)), note)
-	if in.Match != "" {
-		w.line("    match: %s", mapping.Quote(in.Match))
-	}
-	for _, text := range []struct {
-		key string
-		of  domain.Text
-	}{{"title", in.Title}, {"source", in.Source}} {
-		var parts []string
-		for _, l := range []struct{ lang, s string }{{"fi", text.of.FI}, {"sv", text.of.SV}, {"en", text.of.EN}} {
-			if l.s != "" {
-				parts = append(parts, l.lang+": "+mapping.Quote(l.s))
-			}
-		}
-		if len(parts) > 0 {
-			w.line("    %s: {%s}", text.key, strings.Join(parts, ", "))
+// described is a mapping's entry for an indicator; note is of its id.
+func described(in mapping.Indicator, note string) []mapping.Entry {
+	all := []mapping.Entry{{Key: "id", Value: mapping.Quote(string(in.ID)), Comment: note}}
+	for _, e := range []mapping.Entry{
+		{Key: "match", Value: quoted(in.Match)}, {Key: "title", Value: mapping.QuoteText(in.Title, false)}, {Key: "source", Value: mapping.QuoteText(in.Source, false)},
+	} {
+		if e.Value != "" {
+			all = append(all, e)
 		}
 	}
 	switch {
 	case in.ID == mapping.Skip:
 	case in.Unit == "":
-		w.line("    unit: # PROS, PER1000, PER10000, PER100000, LKM, EUR, INDEKSI …")
+		all = append(all, mapping.Entry{Key: "unit", Comment: "PROS, PER1000, PER10000, PER100000, LKM, EUR, INDEKSI …"})
 	default:
-		w.line("    unit: %s", mapping.Quote(string(in.Unit)))
+		all = append(all, mapping.Entry{Key: "unit", Value: mapping.Quote(string(in.Unit))})
 	}
+	return all
 }

@@ -31,7 +31,7 @@ func Read(ctx context.Context, f content.File, g *sheet.Grid, m *mapping.Mapping
 	case err != nil:
 		return false, f.Errorf("%w", err)
 	case len(p.asked) > 0:
-		return true, p.needMapping(f.Name)
+		return true, p.need(f.Name)
 	}
 	return true, p.emit(out)
 }
