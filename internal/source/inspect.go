@@ -102,7 +102,7 @@ func (v *Inspection) count(r *record.Record) {
 }
 
 // tables looks at the sheets of a workbook, or at a text as a table.
-func (v *Inspection) tables(ctx context.Context, k kind, opts Options) {
+func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	var grids []*sheet.Grid
 	var err error
 	switch {

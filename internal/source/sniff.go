@@ -17,8 +17,8 @@ import (
 	"kuvio/internal/source/sotkanet"
 )
 
-// kind is what a file turned out to be and how to read it.
-type kind struct {
+// reading is what a file turned out to be and how it is read.
+type reading struct {
 	format   Format
 	encoding string
 	reader   reader
@@ -33,7 +33,7 @@ var foreign = []struct{ magic, what string }{
 
 // sniff tells what a file is, and how to read it where a mapping says
 // something of it.
-func sniff(f content.File, opts Options) (kind, error) {
+func sniff(f content.File, opts Options) (reading, error) {
 	said := ""
 	if opts.Map != nil {
 		said = opts.Map.Encoding
@@ -42,16 +42,16 @@ func sniff(f content.File, opts Options) (kind, error) {
 }
 
 // sniffAs is sniff of a text that is in the encoding said, "" to find out.
-func sniffAs(f content.File, opts Options, said string) (kind, error) {
+func sniffAs(f content.File, opts Options, said string) (reading, error) {
 	head := make([]byte, min(f.Size, content.HeadLength))
 	n, err := f.Content.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
-		return kind{}, f.Errorf("%w", err)
+		return reading{}, f.Errorf("%w", err)
 	}
 	head = head[:n]
 	if order, ok := content.UTF16Order(head); ok {
 		if f, err = content.FromUTF16(f, order); err != nil {
-			return kind{}, f.Errorf("%w", err)
+			return reading{}, f.Errorf("%w", err)
 		}
 		k, err := sniffAs(f, opts, "")
 		k.encoding = content.UTF16
@@ -65,47 +65,47 @@ func sniffAs(f content.File, opts Options, said string) (kind, error) {
 }
 
 // sniffContent tells what a file is from its beginning.
-func sniffContent(f content.File, head []byte, opts Options, said string) (kind, error) {
+func sniffContent(f content.File, head []byte, opts Options, said string) (reading, error) {
 	for _, other := range foreign {
 		if bytes.HasPrefix(head, []byte(other.magic)) {
-			return kind{}, f.Errorf("this is %s", other.what)
+			return reading{}, f.Errorf("this is %s", other.what)
 		}
 	}
 	text := bytes.TrimPrefix(head, []byte(content.BOM))
 	start := bytes.TrimLeft(text, " \t\r\n")
 	switch {
 	case len(start) == 0 && int64(len(head)) == f.Size:
-		return kind{}, f.Errorf("the file is empty: download it again")
+		return reading{}, f.Errorf("the file is empty: download it again")
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
-		return kind{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLSX, format: FormatWebTable}}, nil
+		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLSX, format: FormatWebTable}}, nil
 	case bytes.HasPrefix(head, []byte(sheet.CompoundMagic)):
-		return kind{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLS, format: FormatWebTable}}, nil
+		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLS, format: FormatWebTable}}, nil
 	case cube.IsPX(text):
-		return kind{format: FormatPx, reader: cube.PX{File: f, Mapping: opts.Map}}, nil
+		return reading{format: FormatPx, reader: cube.PX{File: f, Mapping: opts.Map}}, nil
 	case cube.IsJSONStat(start):
-		return kind{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: opts.Map}}, nil
+		return reading{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: opts.Map}}, nil
 	case bytes.HasPrefix(start, []byte("[")), bytes.HasPrefix(start, []byte("{")):
 		return sniffJSON(f, opts.Map)
 	case bytes.HasPrefix(start, []byte("<")):
-		return kind{}, f.Errorf("this is a web page or XML (%q): download the data itself", content.Excerpt(string(start)))
+		return reading{}, f.Errorf("this is a web page or XML (%q): download the data itself", content.Excerpt(string(start)))
 	case bytes.IndexByte(head, 0) >= 0:
-		return kind{}, f.Errorf("this is a binary file of an unknown kind\n%s", knownFormats())
+		return reading{}, f.Errorf("this is a binary file of an unknown kind\n%s", knownFormats())
 	}
 	return sniffText(f, text, opts.Map, said)
 }
 
 // sniffText tells apart the layouts of delimited text.
-func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (kind, error) {
+func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (reading, error) {
 	first := content.FirstLine(text)
 	if sotkanet.IsHeader(first) {
-		return kind{format: FormatRESTCSV, encoding: "utf-8", reader: sotkanet.CSV{File: f}}, nil
+		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.CSV{File: f}}, nil
 	}
 	if delimiter := sotkanet.Delimiter(first); delimiter != 0 {
-		return kind{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter}}, nil
+		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter}}, nil
 	}
 	encoding, err := content.Encoding(f)
 	if err != nil {
-		return kind{}, f.Errorf("%w", err)
+		return reading{}, f.Errorf("%w", err)
 	}
 	if said != "" {
 		encoding = said
@@ -121,31 +121,31 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (ki
 			break
 		}
 		if _, ok := sotkanet.YearHeader(row); ok {
-			return kind{format: FormatWebTable, encoding: encoding, reader: sotkanet.WebTable{File: f, Encoding: encoding}}, nil
+			return reading{format: FormatWebTable, encoding: encoding, reader: sotkanet.WebTable{File: f, Encoding: encoding}}, nil
 		}
 		if sotkanet.IsWebRow(row.Cells) {
-			return kind{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding}}, nil
+			return reading{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding}}, nil
 		}
 	}
 	if t, err := cube.FindPXWebText(f, encoding, m); err != nil || t != nil {
-		return kind{format: FormatPxWeb, encoding: encoding, reader: t}, err
+		return reading{format: FormatPxWeb, encoding: encoding, reader: t}, err
 	}
 	if m != nil && len(m.Columns) > 0 || sheet.FindDelimiter(f, encoding) != 0 {
-		return kind{format: FormatTable, encoding: encoding, reader: textTable{f, encoding, m}}, nil
+		return reading{format: FormatTable, encoding: encoding, reader: textTable{f, encoding, m}}, nil
 	}
 	if err := sheet.FirstRowFault(f, encoding); err != nil {
-		return kind{}, err
+		return reading{}, err
 	}
-	return kind{}, unknownText(f, string(first))
+	return reading{}, unknownText(f, string(first))
 }
 
 // mapped is the way to read the file where a mapping is given: one that names
 // columns is followed in every table, whatever it looks like.
-func (k kind) mapped(m *mapping.Mapping) (kind, error) {
+func (k reading) mapped(m *mapping.Mapping) (reading, error) {
 	switch k.format {
 	case FormatRESTCSV, FormatWebCSV, FormatWebTable:
 		if len(m.Columns) > 0 && k.encoding != "" {
-			return kind{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
+			return reading{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
 		}
 		if k.encoding == "" { // a workbook, of which only some sheets may be SOTKAnet's
 			return k, nil
@@ -158,40 +158,40 @@ func (k kind) mapped(m *mapping.Mapping) (kind, error) {
 }
 
 // sniffJSON tells what the objects are from the keys of the first.
-func sniffJSON(f content.File, m *mapping.Mapping) (kind, error) {
-	k := kind{format: FormatRESTJSON, encoding: content.UTF8, reader: sotkanet.JSON{File: f}}
+func sniffJSON(f content.File, m *mapping.Mapping) (reading, error) {
+	k := reading{format: FormatRESTJSON, encoding: content.UTF8, reader: sotkanet.JSON{File: f}}
 	o, err := sotkanet.NewObjects(f)
 	if err != nil {
-		return kind{}, err
+		return reading{}, err
 	}
 	raw, place, err := o.Next()
 	if err == io.EOF {
 		return k, nil // an empty array: a query without data
 	}
 	if err != nil {
-		return kind{}, err
+		return reading{}, err
 	}
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &object); err != nil {
-		return kind{}, fmt.Errorf("%s:%s: found %s, expected a JSON object", f.Name, place, content.Excerpt(string(raw)))
+		return reading{}, fmt.Errorf("%s:%s: found %s, expected a JSON object", f.Name, place, content.Excerpt(string(raw)))
 	}
 	has := func(key string) bool { _, ok := object[key]; return ok }
 	switch {
 	case has("indicator") && has("region"):
 		return k, nil
 	case has("id") && has("category"):
-		return kind{format: FormatRegions, encoding: content.UTF8, reader: sotkanet.Regions{File: f}}, nil
+		return reading{format: FormatRegions, encoding: content.UTF8, reader: sotkanet.Regions{File: f}}, nil
 	case has("id") && has("title"):
-		return kind{format: FormatIndicators, encoding: content.UTF8, reader: sotkanet.Indicators{File: f}}, nil
+		return reading{format: FormatIndicators, encoding: content.UTF8, reader: sotkanet.Indicators{File: f}}, nil
 	case cube.IsJSONStatObject(has):
-		return kind{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: m}}, nil
+		return reading{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: m}}, nil
 	}
 	var keys []string
 	for key := range object {
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
-	return kind{}, fmt.Errorf("%s:%s: JSON of a layout that is not known: found the keys %s\n%s",
+	return reading{}, fmt.Errorf("%s:%s: JSON of a layout that is not known: found the keys %s\n%s",
 		f.Name, place, content.Excerpt(strings.Join(keys, ", ")), knownFormats())
 }
 

@@ -109,7 +109,7 @@ func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (chosen []*
 }
 
 // sheet reads one sheet by the first layout that it is of. The error is
-// table.ErrNone or an table.MismatchError where it is of none.
+// table.ErrNone or a table.MismatchError where it is of none.
 func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) error {
 	if w.opts.Map == nil || len(w.opts.Map.Columns) == 0 {
 		rows, err := g.Open()

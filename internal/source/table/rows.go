@@ -19,7 +19,7 @@ import (
 // told by the mapping, their headers and what they hold. Nothing is emitted
 // before the whole table has been looked through and every question about it
 // answered. Found is false where there is no such table, or not the mapping's:
-// the error is then ErrNone or an MismatchError.
+// the error is then ErrNone or a MismatchError.
 func Read(ctx context.Context, f content.File, g *sheet.Grid, m *mapping.Mapping, out *record.Sink) (found bool, err error) {
 	p, err := newPlanOf(ctx, g, m)
 	var other MismatchError
