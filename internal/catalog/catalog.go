@@ -6,7 +6,6 @@
 package catalog
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 
@@ -24,13 +23,13 @@ type Catalog struct {
 	byCode     map[codeKey]int
 	byName     map[string][]int
 	spans      map[int][]span // by municipality
-	divisions  map[Category]domain.YearRange
+	divisions  map[domain.Category]domain.YearRange
 	described  func() Descriptions
 }
 
 // codeKey finds an area by its code, leading zeros dropped.
 type codeKey struct {
-	category Category
+	category domain.Category
 	code     string
 }
 
@@ -70,7 +69,7 @@ func (c *Catalog) FromSotkanet(id int) domain.RegionID {
 	if i, ok := c.bySotkanet[id]; ok {
 		return c.regions[i].ID
 	}
-	return domain.RegionID("id:" + strconv.Itoa(id))
+	return domain.SotkanetRegion(id)
 }
 
 // ByID finds a region by its canonical id.
@@ -84,7 +83,7 @@ func (c *Catalog) ByID(id domain.RegionID) (Region, bool) {
 
 // ByCode finds a region by its category and code. Leading zeros that a
 // spreadsheet has dropped (or added) do not matter: "5" finds "005".
-func (c *Catalog) ByCode(category Category, code string) (Region, bool) {
+func (c *Catalog) ByCode(category domain.Category, code string) (Region, bool) {
 	i, ok := c.byCode[codeKey{category, trimZeros(code)}]
 	if !ok {
 		return Region{}, false
@@ -98,17 +97,10 @@ func (c *Catalog) Canonical(id domain.RegionID) domain.RegionID {
 	if _, ok := c.byID[id]; ok {
 		return id
 	}
-	word, code, found := strings.Cut(string(id), ":")
-	if !found {
-		return id
+	if n, ok := id.Sotkanet(); ok {
+		return c.FromSotkanet(n)
 	}
-	if word == "id" {
-		if n, err := strconv.Atoi(code); err == nil {
-			return c.FromSotkanet(n)
-		}
-		return id
-	}
-	if r, ok := c.ByCode(Category(word), code); ok {
+	if r, ok := c.ByCode(id.Category(), id.Code()); ok {
 		return r.ID
 	}
 	return id

@@ -18,7 +18,7 @@ func TestEveryRegion(t *testing.T) {
 	if n := len(c.Regions()); n != 540 {
 		t.Errorf("%d regions, want 540", n)
 	}
-	width := map[Category]int{Kunta: 3, Seutukunta: 3, Maakunta: 2, Shp: 2, Ely: 2, Hva: 2}
+	width := map[domain.Category]int{domain.Kunta: 3, domain.Seutukunta: 3, domain.Maakunta: 2, domain.Shp: 2, domain.Ely: 2, domain.Hva: 2}
 	for _, r := range c.Regions() {
 		if w := width[r.Category]; w != 0 && len(r.Code) != w {
 			t.Errorf("%s: code %q, want %d digits", r.ID, r.Code, w)
@@ -32,7 +32,7 @@ func TestEveryRegion(t *testing.T) {
 		if e := r.Category.Ended(); e != 0 && r.Last != e {
 			t.Errorf("%s: last year %d, want its category's %d", r.ID, r.Last, e)
 		}
-		if r.SotkanetID == 0 && r.Category != Yta {
+		if r.SotkanetID == 0 && r.Category != domain.Yta {
 			t.Errorf("%s has no SOTKAnet id", r.ID)
 		}
 		for _, name := range r.names() {
@@ -57,10 +57,10 @@ func isControl(r rune) bool { return r < ' ' || 0x7f <= r && r < 0xa0 }
 func TestSuccessorsStandForTheMerged(t *testing.T) {
 	c := Default()
 	for _, r := range c.Regions() {
-		if r.Category != Kunta || !r.Ended() {
+		if r.Category != domain.Kunta || !r.Ended() {
 			continue
 		}
-		for _, category := range []Category{Shp, Erva} {
+		for _, category := range []domain.Category{domain.Shp, domain.Erva} {
 			years, _ := c.DivisionYears(category)
 			year := min(years.To, r.Last)
 			was, _ := c.area(c.byID[r.ID], category, year)
@@ -76,7 +76,7 @@ func TestListingOrder(t *testing.T) {
 	col := collate.New(language.Finnish)
 	var before Region
 	for _, r := range Default().Regions() {
-		if r.Category == Kunta && before.Category == Kunta && col.CompareString(before.Name.FI, r.Name.FI) > 0 {
+		if r.Category == domain.Kunta && before.Category == domain.Kunta && col.CompareString(before.Name.FI, r.Name.FI) > 0 {
 			t.Errorf("%s stands before %s", before.Name.FI, r.Name.FI)
 		}
 		before = r
@@ -114,25 +114,25 @@ func TestBySotkanet(t *testing.T) {
 
 func TestByCode(t *testing.T) {
 	for _, tt := range []struct {
-		category Category
+		category domain.Category
 		code     string
 		want     domain.RegionID
 	}{
-		{Kunta, "5", "kunta:005"},
-		{Kunta, "005", "kunta:005"},
-		{Kunta, "0179", "kunta:179"},
-		{Maakunta, "6", "maakunta:06"},
-		{Hva, "11", "hva:11"}, // Etelä-Karjala; Keski-Suomi's until 2024
-		{Maa, "358", "maa"},
-		{Kunta, "999", ""},
-		{Kunta, "", ""},
-		{Kunta, "0", ""},
+		{domain.Kunta, "5", "kunta:005"},
+		{domain.Kunta, "005", "kunta:005"},
+		{domain.Kunta, "0179", "kunta:179"},
+		{domain.Maakunta, "6", "maakunta:06"},
+		{domain.Hva, "11", "hva:11"}, // Etelä-Karjala; Keski-Suomi's until 2024
+		{domain.Maa, "358", "maa"},
+		{domain.Kunta, "999", ""},
+		{domain.Kunta, "", ""},
+		{domain.Kunta, "0", ""},
 	} {
 		if got, _ := Default().ByCode(tt.category, tt.code); got.ID != tt.want {
 			t.Errorf("ByCode(%s, %q) = %s, want %s", tt.category, tt.code, got.ID, tt.want)
 		}
 	}
-	if r, _ := Default().ByCode(Hva, "11"); r.Name.FI != "Etelä-Karjalan hyvinvointialue" {
+	if r, _ := Default().ByCode(domain.Hva, "11"); r.Name.FI != "Etelä-Karjalan hyvinvointialue" {
 		t.Errorf("hva:11 is %s", r.Name.FI)
 	}
 }

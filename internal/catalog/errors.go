@@ -67,8 +67,8 @@ func (e *EndedError) Error() string {
 
 // YearError is a set in a year whose division is not known.
 type YearError struct {
-	Category Category // of the set's members
-	Of       Region   // the area they are to lie in
+	Category domain.Category // of the set's members
+	Of       Region          // the area they are to lie in
 	Year     int
 	Known    domain.YearRange
 }
@@ -93,18 +93,14 @@ func (e *GroupError) Error() string {
 
 // unknown makes an UnknownError with what may explain it.
 func (c *Catalog) unknown(ref string) error {
-	word, code, found := strings.Cut(ref, ":")
-	if !found {
+	category, code := domain.RegionID(ref).Category(), domain.RegionID(ref).Code()
+	if !slices.Contains(domain.Categories(), category) {
 		return &UnknownError{Ref: ref, Nearest: c.nearest(ref)}
 	}
-	category := Category(word)
-	if !slices.Contains(Categories(), category) {
-		return &UnknownError{Ref: ref, Nearest: c.nearest(ref)}
-	}
-	e := &UnknownError{Ref: ref, Note: "no " + word + " has that code"}
+	e := &UnknownError{Ref: ref, Note: "no " + string(category) + " has that code"}
 	if strings.Trim(code, "0123456789") != "" {
-		e.Note, e.Nearest = "no "+word+" has that name or code", c.nearest(code)
-	} else if category == Hva {
+		e.Note, e.Nearest = "no "+string(category)+" has that name or code", c.nearest(code)
+	} else if category == domain.Hva {
 		e.Note += " (the codes of wellbeing counties changed in 2024)"
 	}
 	return e
@@ -119,7 +115,7 @@ func (c *Catalog) ended(r Region) error {
 	}
 	whole := c.byID[r.ID]
 	heirs := map[int]bool{}
-	for _, kunta := range c.members(Kunta, whole, r.Last) {
+	for _, kunta := range c.members(domain.Kunta, whole, r.Last) {
 		if heir, ok := c.area(kunta, r.Category, c.Last()); ok {
 			heirs[heir] = true
 		}

@@ -75,7 +75,7 @@ func (r resolver) apart(ids []domain.RegionID) error {
 	}
 	for n, b := range places {
 		for _, a := range places[:n] {
-			if r.regions[a].Category == Kunta && r.regions[b].Category == Kunta {
+			if r.regions[a].Category == domain.Kunta && r.regions[b].Category == domain.Kunta {
 				continue
 			}
 			if shared, year, ok := r.shared(a, b); ok {
@@ -102,7 +102,7 @@ func (r resolver) shared(a, b int) (kunta, year int, ok bool) {
 		}
 	}
 	for i := range r.regions { // in their order, so that the same one is named each time
-		if r.regions[i].Category != Kunta {
+		if r.regions[i].Category != domain.Kunta {
 			continue
 		}
 		inA, okA := r.area(i, r.regions[a].Category, year)
@@ -125,6 +125,6 @@ func (r resolver) restOfGroup(ref Ref) ([]Target, error) {
 			return nil, err
 		}
 	}
-	part := domain.RegionID(ref.Of.String())
-	return []Target{{Kind: Rest, ID: "rest:" + part, Part: part, Members: members}}, nil
+	part := domain.GroupID(ref.Of.Name)
+	return []Target{{Kind: Rest, ID: domain.RestID(part), Part: part, Members: members}}, nil
 }

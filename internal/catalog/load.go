@@ -25,7 +25,7 @@ func load(regions, membership []byte) (*Catalog, error) {
 		byCode:     map[codeKey]int{},
 		byName:     map[string][]int{},
 		spans:      map[int][]span{},
-		divisions:  map[Category]domain.YearRange{},
+		divisions:  map[domain.Category]domain.YearRange{},
 	}
 	if err := eachRow("regions.csv", regions, regionColumns, c.addRegion); err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func eachRow(file string, text []byte, header []string, add func([]string) error
 func (c *Catalog) addRegion(row []string) error {
 	var years ints
 	r := Region{
-		Category:   Category(row[1]),
+		Category:   domain.Category(row[1]),
 		Code:       row[2],
 		Name:       domain.Text{FI: row[3], SV: row[4], EN: row[5]},
 		SotkanetID: years.read(row[0]),
@@ -75,13 +75,13 @@ func (c *Catalog) addRegion(row []string) error {
 	if years.err != nil {
 		return years.err
 	}
-	if !slices.Contains(Categories(), r.Category) {
-		return fmt.Errorf("unknown category %q: expected one of %s", r.Category, categoryList())
+	if !slices.Contains(domain.Categories(), r.Category) {
+		return fmt.Errorf("unknown category %q: expected one of %v", r.Category, domain.Categories())
 	}
 	if r.Code == "" || r.Name.FI == "" {
 		return fmt.Errorf("a region of category %s has no code or no Finnish name", r.Category)
 	}
-	r.ID = regionID(r.Category, r.Code)
+	r.ID = domain.AreaID(r.Category, r.Code)
 	return c.index(r)
 }
 

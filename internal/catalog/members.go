@@ -16,7 +16,7 @@ import (
 //
 // A year without a division is a *YearError; other errors say that the two
 // are no pair of a whole and its parts.
-func (c *Catalog) MembersOf(category Category, of domain.RegionID, year int) ([]Region, error) {
+func (c *Catalog) MembersOf(category domain.Category, of domain.RegionID, year int) ([]Region, error) {
 	whole, ok := c.byID[of]
 	if !ok {
 		return nil, c.unknown(string(of))
@@ -43,7 +43,7 @@ func (c *Catalog) MembersOf(category Category, of domain.RegionID, year int) ([]
 
 // everMembers is MembersOf the latest division, and the ended areas that were
 // members in any year.
-func (c *Catalog) everMembers(category Category, whole Region) ([]Region, error) {
+func (c *Catalog) everMembers(category domain.Category, whole Region) ([]Region, error) {
 	years, err := c.pairYears(category, whole.Category)
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func (c *Catalog) everMembers(category Category, whole Region) ([]Region, error)
 
 // members lists the places of the areas of the category all of whose
 // municipalities lay within whole that year.
-func (c *Catalog) members(category Category, whole, year int) []int {
+func (c *Catalog) members(category domain.Category, whole, year int) []int {
 	within := map[int]bool{}
 	for kunta := range c.spans {
 		part, ok := c.area(kunta, category, year)
@@ -92,7 +92,7 @@ func (c *Catalog) members(category Category, whole, year int) []int {
 }
 
 // pairYears are the years for which both categories' divisions are known.
-func (c *Catalog) pairYears(part, whole Category) (domain.YearRange, error) {
+func (c *Catalog) pairYears(part, whole domain.Category) (domain.YearRange, error) {
 	p, ok := c.DivisionYears(part)
 	if !ok {
 		return p, fmt.Errorf("areas of category %s are not made up of Finland's municipalities: no list of them can be made", part)
@@ -101,7 +101,7 @@ func (c *Catalog) pairYears(part, whole Category) (domain.YearRange, error) {
 	if !ok {
 		return w, fmt.Errorf("areas of category %s are not made up of Finland's municipalities: they have no members", whole)
 	}
-	if part == whole || part == Maa || whole == Kunta {
+	if part == whole || part == domain.Maa || whole == domain.Kunta {
 		return p, fmt.Errorf("areas of category %s do not consist of areas of category %s: expected a set such as kunta@maakunta:13", whole, part)
 	}
 	both := domain.YearRange{From: max(p.From, w.From), To: min(p.To, w.To)}

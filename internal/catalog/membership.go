@@ -19,13 +19,14 @@ type Membership struct {
 type span struct{ area, first, last int }
 
 func (c *Catalog) addSpan(row []string) error {
-	kunta, ok := c.byID[regionID(Kunta, row[0])]
+	kunta, ok := c.byID[domain.AreaID(domain.Kunta, row[0])]
 	if !ok {
 		return fmt.Errorf("municipality %q is not in regions.csv", row[0])
 	}
-	area, ok := c.byID[regionID(Category(row[1]), row[2])]
+	id := domain.AreaID(domain.Category(row[1]), row[2])
+	area, ok := c.byID[id]
 	if !ok {
-		return fmt.Errorf("%s:%s is not in regions.csv", row[1], row[2])
+		return fmt.Errorf("%s is not in regions.csv", id)
 	}
 	var years ints
 	s := span{area, years.read(row[3]), years.read(row[4])}
@@ -56,7 +57,7 @@ func (c *Catalog) BelongsTo(kunta domain.RegionID) []Membership {
 	for _, s := range c.spans[i] {
 		all = append(all, Membership{c.regions[s.area], s.first, s.last})
 	}
-	order := Categories()
+	order := domain.Categories()
 	slices.SortStableFunc(all, func(a, b Membership) int {
 		if a.Area.Category != b.Area.Category {
 			return slices.Index(order, a.Area.Category) - slices.Index(order, b.Area.Category)
@@ -67,17 +68,17 @@ func (c *Catalog) BelongsTo(kunta domain.RegionID) []Membership {
 }
 
 // First is the first year whose division into municipalities is known: 2013.
-func (c *Catalog) First() int { return c.divisions[Maakunta].From }
+func (c *Catalog) First() int { return c.divisions[domain.Maakunta].From }
 
 // Last is the latest year whose division into municipalities is known.
-func (c *Catalog) Last() int { return c.divisions[Maakunta].To }
+func (c *Catalog) Last() int { return c.divisions[domain.Maakunta].To }
 
 // DivisionYears gives the years for which it is known which municipality
 // belongs to which area of the category; ok is false for a category that is
 // no division of Finland's municipalities, as eurooppa.
-func (c *Catalog) DivisionYears(category Category) (years domain.YearRange, ok bool) {
-	if category == Kunta || category == Maa {
-		category = Maakunta // every municipality has been in a maakunta as long as it was
+func (c *Catalog) DivisionYears(category domain.Category) (years domain.YearRange, ok bool) {
+	if category == domain.Kunta || category == domain.Maa {
+		category = domain.Maakunta // every municipality has been in a maakunta as long as it was
 	}
 	years, ok = c.divisions[category]
 	return years, ok
@@ -86,18 +87,18 @@ func (c *Catalog) DivisionYears(category Category) (years domain.YearRange, ok b
 // area is the area of the category the municipality belonged to that year, by
 // place in the catalogue; ok is false where it belonged to none, as after it
 // had merged.
-func (c *Catalog) area(kunta int, category Category, year int) (area int, ok bool) {
+func (c *Catalog) area(kunta int, category domain.Category, year int) (area int, ok bool) {
 	through := category
-	if category == Kunta || category == Maa {
-		through = Maakunta
+	if category == domain.Kunta || category == domain.Maa {
+		through = domain.Maakunta
 	}
 	for _, s := range c.spans[kunta] {
 		if s.first <= year && year <= s.last && c.regions[s.area].Category == through {
 			switch category {
-			case Kunta:
+			case domain.Kunta:
 				return kunta, true
-			case Maa:
-				return c.byID[WholeCountry], true
+			case domain.Maa:
+				return c.byID[domain.WholeCountry], true
 			}
 			return s.area, true
 		}

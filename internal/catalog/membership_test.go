@@ -13,38 +13,38 @@ import (
 
 func TestMembersOf(t *testing.T) {
 	for _, tt := range []struct {
-		category Category
+		category domain.Category
 		of       domain.RegionID
 		year     int
 		want     int
 	}{
 		// Municipalities of Finland and of Keski-Suomi, Statistics Finland.
-		{Kunta, "maa", 2013, 320},
-		{Kunta, "maa", 2016, 313},
-		{Kunta, "maa", 2022, 309},
-		{Kunta, "maa", 0, 308},
-		{Kunta, "maakunta:13", 2016, 23},
-		{Kunta, "maakunta:13", 2020, 23},
-		{Kunta, "maakunta:13", 2021, 22},
-		{Kunta, "maakunta:13", 0, 22},
-		{Kunta, "hva:15", 0, 22},
-		{Kunta, "shp:14", 2016, 21},
-		{Kunta, "shp:14", 0, 21},
-		{Kunta, "seutukunta:151", 2020, 2}, // Isokyrö, Laihia
-		{Kunta, "shp:10", 2022, 9},         // with Pertunmaa, merged in 2025
-		{Kunta, "shp:10", 0, 8},
-		{Maakunta, "maa", 0, 19},
-		{Seutukunta, "maa", 2020, 70},
-		{Seutukunta, "maa", 0, 69},
-		{Seutukunta, "maakunta:13", 0, 6},
-		{Hva, "maa", 0, 23},
-		{Shp, "maa", 0, 21},
-		{Shp, "erva:4", 0, 5}, // Itä- and Etelä-Savo, Pohjois-Karjala, Pohjois-Savo, Keski-Suomi
-		{Maakunta, "suuralue:3", 0, 5},
-		{Maakunta, "nuts1:1", 0, 18},
-		{Avi, "maa", 0, 7},
-		{Kunta, "yta:3", 2023, 52}, // Kanta-Häme 11, Pirkanmaa 23, Etelä-Pohjanmaa 18
-		{Maakunta, "seutukunta:131", 0, 0},
+		{domain.Kunta, "maa", 2013, 320},
+		{domain.Kunta, "maa", 2016, 313},
+		{domain.Kunta, "maa", 2022, 309},
+		{domain.Kunta, "maa", 0, 308},
+		{domain.Kunta, "maakunta:13", 2016, 23},
+		{domain.Kunta, "maakunta:13", 2020, 23},
+		{domain.Kunta, "maakunta:13", 2021, 22},
+		{domain.Kunta, "maakunta:13", 0, 22},
+		{domain.Kunta, "hva:15", 0, 22},
+		{domain.Kunta, "shp:14", 2016, 21},
+		{domain.Kunta, "shp:14", 0, 21},
+		{domain.Kunta, "seutukunta:151", 2020, 2}, // Isokyrö, Laihia
+		{domain.Kunta, "shp:10", 2022, 9},         // with Pertunmaa, merged in 2025
+		{domain.Kunta, "shp:10", 0, 8},
+		{domain.Maakunta, "maa", 0, 19},
+		{domain.Seutukunta, "maa", 2020, 70},
+		{domain.Seutukunta, "maa", 0, 69},
+		{domain.Seutukunta, "maakunta:13", 0, 6},
+		{domain.Hva, "maa", 0, 23},
+		{domain.Shp, "maa", 0, 21},
+		{domain.Shp, "erva:4", 0, 5}, // Itä- and Etelä-Savo, Pohjois-Karjala, Pohjois-Savo, Keski-Suomi
+		{domain.Maakunta, "suuralue:3", 0, 5},
+		{domain.Maakunta, "nuts1:1", 0, 18},
+		{domain.Avi, "maa", 0, 7},
+		{domain.Kunta, "yta:3", 2023, 52}, // Kanta-Häme 11, Pirkanmaa 23, Etelä-Pohjanmaa 18
+		{domain.Maakunta, "seutukunta:131", 0, 0},
 	} {
 		got, err := Default().MembersOf(tt.category, tt.of, tt.year)
 		if err != nil {
@@ -60,11 +60,11 @@ func TestMembersOf(t *testing.T) {
 // DOMAIN: of the plan's 23 municipalities 21 were in the hospital district of
 // Keski-Suomi, Jämsä and Kuhmoinen in Pirkanmaa's.
 func TestHospitalDistrictsOfThePlan(t *testing.T) {
-	plan, err := Default().MembersOf(Kunta, "maakunta:13", 2016)
+	plan, err := Default().MembersOf(domain.Kunta, "maakunta:13", 2016)
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := Default().MembersOf(Kunta, "shp:14", 2016)
+	own, err := Default().MembersOf(domain.Kunta, "shp:14", 2016)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestHospitalDistrictsOfThePlan(t *testing.T) {
 			continue
 		}
 		for _, m := range Default().BelongsTo(k.ID) {
-			if m.Area.Category == Shp && (m.Area.ID != "shp:06" || m.First != 2013 || m.Last != 2022) {
+			if m.Area.Category == domain.Shp && (m.Area.ID != "shp:06" || m.First != 2013 || m.Last != 2022) {
 				t.Errorf("%s in %s %d–%d", k.Name.FI, m.Area.ID, m.First, m.Last)
 			}
 		}
@@ -88,7 +88,7 @@ func TestHospitalDistrictsOfThePlan(t *testing.T) {
 func TestBelongsTo(t *testing.T) {
 	var got []Membership
 	for _, m := range Default().BelongsTo("kunta:291") { // Kuhmoinen
-		if m.Area.Category == Maakunta {
+		if m.Area.Category == domain.Maakunta {
 			got = append(got, m)
 		}
 	}
@@ -104,16 +104,16 @@ func TestBelongsTo(t *testing.T) {
 
 func TestMembersOfErrors(t *testing.T) {
 	var year *YearError
-	if _, err := Default().MembersOf(Kunta, "maakunta:13", 2010); !errors.As(err, &year) || year.Known != (domain.YearRange{From: 2013, To: 2026}) {
+	if _, err := Default().MembersOf(domain.Kunta, "maakunta:13", 2010); !errors.As(err, &year) || year.Known != (domain.YearRange{From: 2013, To: 2026}) {
 		t.Errorf("2010: %v", err)
 	}
-	if _, err := Default().MembersOf(Kunta, "shp:14", 2023); !errors.As(err, &year) || year.Known != (domain.YearRange{From: 2013, To: 2022}) {
+	if _, err := Default().MembersOf(domain.Kunta, "shp:14", 2023); !errors.As(err, &year) || year.Known != (domain.YearRange{From: 2013, To: 2022}) {
 		t.Errorf("shp 2023: %v", err)
 	}
 	for _, pair := range []struct {
-		part  Category
+		part  domain.Category
 		whole domain.RegionID
-	}{{Kunta, "kunta:179"}, {Eurooppa, "maa"}, {Kunta, "eurooppa:246"}, {Maa, "maakunta:13"}, {Kunta, "kunta:000"}, {Yta, "erva:3"}} {
+	}{{domain.Kunta, "kunta:179"}, {domain.Eurooppa, "maa"}, {domain.Kunta, "eurooppa:246"}, {domain.Maa, "maakunta:13"}, {domain.Kunta, "kunta:000"}, {domain.Yta, "erva:3"}} {
 		if got, err := Default().MembersOf(pair.part, pair.whole, 0); err == nil {
 			t.Errorf("MembersOf(%s, %s) = %s, want an error", pair.part, pair.whole, labels(got))
 		}
@@ -125,14 +125,14 @@ func TestMembersOfErrors(t *testing.T) {
 // out Valtimo and Honkajoki (Statistics Finland's keys of 2018–2020).
 func TestDivisionsAreComplete(t *testing.T) {
 	c := Default()
-	for _, category := range []Category{NUTS1, Suuralue, Maakunta, Seutukunta, Hva, Yta, Shp, Erva, Avi, Ely} {
+	for _, category := range []domain.Category{domain.NUTS1, domain.Suuralue, domain.Maakunta, domain.Seutukunta, domain.Hva, domain.Yta, domain.Shp, domain.Erva, domain.Avi, domain.Ely} {
 		years, ok := c.DivisionYears(category)
 		if !ok {
 			t.Fatalf("no division of %s", category)
 		}
 		for y := years.From; y <= years.To; y++ {
 			for kunta, spans := range c.spans {
-				if _, exists := c.area(kunta, Kunta, y); !exists {
+				if _, exists := c.area(kunta, domain.Kunta, y); !exists {
 					continue
 				}
 				n := 0
@@ -142,7 +142,7 @@ func TestDivisionsAreComplete(t *testing.T) {
 					}
 				}
 				id := c.regions[kunta].ID
-				if n != 1 && !(category == Hva && y <= 2020 && (id == "kunta:911" || id == "kunta:099")) {
+				if n != 1 && !(category == domain.Hva && y <= 2020 && (id == "kunta:911" || id == "kunta:099")) {
 					t.Errorf("%s %d: %s is in %d areas", category, y, c.regions[kunta].label(), n)
 				}
 			}
@@ -158,13 +158,13 @@ func TestMembershipAgreesWithItsSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := Default()
-	columns := map[string]Category{
-		"maakunta_code": Maakunta, "seutukunta_code": Seutukunta, "sairaanhoitop_code": Shp,
-		"hyvinvointialue_code": Hva, "yhteistyoalue_code": Yta, "avi_code": Avi, "ely_code": Ely,
+	columns := map[string]domain.Category{
+		"maakunta_code": domain.Maakunta, "seutukunta_code": domain.Seutukunta, "sairaanhoitop_code": domain.Shp,
+		"hyvinvointialue_code": domain.Hva, "yhteistyoalue_code": domain.Yta, "avi_code": domain.Avi, "ely_code": domain.Ely,
 	}
 	for _, row := range rows[1:] {
 		var years ints
-		kunta, ok := c.ByCode(Kunta, row[1])
+		kunta, ok := c.ByCode(domain.Kunta, row[1])
 		if !ok {
 			t.Fatalf("municipality %s is not known", row[1])
 		}
@@ -175,7 +175,7 @@ func TestMembershipAgreesWithItsSource(t *testing.T) {
 				continue
 			}
 			code := row[i]
-			if category == Shp && code == "0" {
+			if category == domain.Shp && code == "0" {
 				code = "22" // Åland
 			}
 			area, in := c.area(c.byID[kunta.ID], category, year)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kuvio/internal/domain"
 )
 
 // ByName finds the regions of that name, in any language, among official
@@ -13,7 +15,7 @@ import (
 // do not matter. Where categories are given, only regions of those. Ended
 // areas are found too. Several areas may share a name: "Keski-Suomi" is a
 // maakunta, a hospital district and a wellbeing county.
-func (c *Catalog) ByName(name string, categories ...Category) []Region {
+func (c *Catalog) ByName(name string, categories ...domain.Category) []Region {
 	var found []Region
 	for _, i := range c.byName[nameKey(name)] {
 		if r := c.regions[i]; len(categories) == 0 || slices.Contains(categories, r.Category) {

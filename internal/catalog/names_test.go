@@ -10,7 +10,7 @@ import (
 func TestByName(t *testing.T) {
 	for _, tt := range []struct {
 		name       string
-		categories []Category
+		categories []domain.Category
 		want       []domain.RegionID
 	}{
 		{"Jyväskylä", nil, []domain.RegionID{"kunta:179"}},
@@ -18,7 +18,7 @@ func TestByName(t *testing.T) {
 		{"Jyva\u0308skyla\u0308", nil, []domain.RegionID{"kunta:179"}}, // decomposed, as macOS writes
 		{"Helsingfors", nil, []domain.RegionID{"kunta:091"}},
 		{"Keski-Suomi", nil, []domain.RegionID{"maakunta:13", "hva:15", "shp:14"}},
-		{"Keski-Suomi", []Category{Maakunta}, []domain.RegionID{"maakunta:13"}},
+		{"Keski-Suomi", []domain.Category{domain.Maakunta}, []domain.RegionID{"maakunta:13"}},
 		{"Keski–Suomen sairaanhoitopiiri", nil, []domain.RegionID{"shp:14"}},
 		// Spellings of the sources' files.
 		{"Maarianhamina - Mariehamn", nil, []domain.RegionID{"kunta:478"}},

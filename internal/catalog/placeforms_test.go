@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kuvio/internal/domain"
 )
 
 // The local case and the genitive as the Institute for the Languages of
@@ -97,7 +99,7 @@ Ylivieska Ylivieskassa Ylivieskan
 func TestFinnishFormsOfMunicipalities(t *testing.T) {
 	for line := range strings.Lines(strings.TrimSpace(wellKnown)) {
 		f := strings.Fields(line)
-		found := Default().ByName(f[0], Kunta)
+		found := Default().ByName(f[0], domain.Kunta)
 		if len(found) != 1 {
 			t.Errorf("%s: %d municipalities", f[0], len(found))
 			continue

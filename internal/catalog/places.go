@@ -35,7 +35,7 @@ var elsewhere = Place{
 // follows no rule but the usage of the place, so that places.csv lists them;
 // the names of areas that end in a common noun are inflected by that noun.
 func (c *Catalog) Place(id domain.RegionID) Place {
-	if strings.HasPrefix(string(id), "rest:") {
+	if _, ok := id.Rest(); ok {
 		return elsewhere
 	}
 	r, ok := c.ByID(c.Canonical(id))

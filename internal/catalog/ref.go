@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"kuvio/internal/domain"
 )
 
 // RefKind says what a reference is written as.
@@ -23,25 +25,22 @@ const (
 // have a meaning depends on Kind.
 type Ref struct {
 	Kind     RefKind
-	Category Category // of the area, or of a set's members
-	Code     string   // RefArea: the code, or a name within the category
-	ID       int      // RefID: SOTKAnet's id
-	Name     string   // RefName, RefGroup
-	Of       *Ref     // RefSet: where its members lie; RefRest: the area left out
-	Year     int      // RefSet: the year of the division; 0 for the latest
-	All      bool     // RefSet: areas that have ended as well
+	Category domain.Category // of the area, or of a set's members
+	Code     string          // RefArea: the code, or a name within the category
+	ID       int             // RefID: SOTKAnet's id
+	Name     string          // RefName, RefGroup
+	Of       *Ref            // RefSet: where its members lie; RefRest: the area left out
+	Year     int             // RefSet: the year of the division; 0 for the latest
+	All      bool            // RefSet: areas that have ended as well
 }
 
 // String is the reference as kuvio writes it; ParseRef reads it back.
 func (r Ref) String() string {
 	switch r.Kind {
 	case RefArea:
-		if r.Category == Maa {
-			return string(Maa)
-		}
-		return string(r.Category) + ":" + r.Code
+		return string(domain.AreaID(r.Category, r.Code))
 	case RefID:
-		return "id:" + strconv.Itoa(r.ID)
+		return string(domain.SotkanetRegion(r.ID))
 	case RefSet:
 		s := string(r.Category) + "@" + r.Of.String()
 		switch {
@@ -52,9 +51,9 @@ func (r Ref) String() string {
 		}
 		return s
 	case RefRest:
-		return "rest:" + r.Of.String()
+		return string(domain.RestID(domain.RegionID(r.Of.String())))
 	case RefGroup:
-		return "group:" + r.Name
+		return string(domain.GroupID(r.Name))
 	}
 	return r.Name
 }
@@ -100,8 +99,8 @@ func ParseRef(s string) (Ref, error) {
 			return Ref{}, &SyntaxError{s, "expected SOTKAnet's id after id:, as in id:658"}
 		}
 		return Ref{Kind: RefID, ID: id}, nil
-	case s == string(Maa):
-		return Ref{Kind: RefArea, Category: Maa, Code: countryCode}, nil
+	case s == string(domain.WholeCountry):
+		return Ref{Kind: RefArea, Category: domain.Maa, Code: countryCode}, nil
 	case colon:
 		return parseArea(s, word, rest)
 	case isNumber(s):
@@ -116,11 +115,11 @@ const countryCode = "358"
 // parseArea reads "kunta:179". A word before the colon that is no category
 // belongs to a name ("S:t Michel"), unless a number follows it.
 func parseArea(s, word, code string) (Ref, error) {
-	category, err := ParseCategory(word)
+	category, err := domain.ParseCategory(word)
 	switch {
 	case err == nil && code == "":
 		return Ref{}, &SyntaxError{s, "expected a code after the colon, as in kunta:179"}
-	case err == nil && category == Maa && trimZeros(code) != countryCode:
+	case err == nil && category == domain.Maa && trimZeros(code) != countryCode:
 		return Ref{}, &SyntaxError{s, "there is one whole country: write maa"}
 	case err == nil:
 		return Ref{Kind: RefArea, Category: category, Code: code}, nil
@@ -139,7 +138,7 @@ func parseRest(s, of string) (Ref, error) {
 	switch {
 	case r.Kind == RefSet || r.Kind == RefRest:
 		return Ref{}, &SyntaxError{s, "the rest of the country is what one area leaves, as in rest:shp:14, or one group, rest:group:NAME"}
-	case r.Kind == RefArea && r.Category == Maa:
+	case r.Kind == RefArea && r.Category == domain.Maa:
 		return Ref{}, &SyntaxError{s, "the whole country leaves no rest"}
 	}
 	return Ref{Kind: RefRest, Of: &r}, nil
@@ -148,7 +147,7 @@ func parseRest(s, of string) (Ref, error) {
 // parseSet reads "kunta@maakunta:13", with "/2016" or "/all" after it.
 func parseSet(s string) (Ref, error) {
 	members, of, _ := strings.Cut(s, "@")
-	category, err := ParseCategory(members)
+	category, err := domain.ParseCategory(members)
 	if err != nil {
 		return Ref{}, &SyntaxError{s, "before the @: " + err.Error()}
 	}

@@ -2,15 +2,12 @@ package catalog
 
 import "kuvio/internal/domain"
 
-// WholeCountry is the region of the whole country, SOTKAnet's 658.
-const WholeCountry domain.RegionID = "maa"
-
 // Region is an area the catalogue knows. Its slices are the catalogue's own
 // and must not be changed.
 type Region struct {
 	ID         domain.RegionID // "kunta:179", "maa"
 	SotkanetID int             // 0 where unknown
-	Category   Category
+	Category   domain.Category
 	Code       string // as SOTKAnet has it today, leading zeros kept
 	Name       domain.Text
 	First      int             // first year of the area; 0 where before 2013 or not known
@@ -35,11 +32,3 @@ func (r Region) Domain() domain.Region {
 
 // label is the region as errors name it: "kunta:541 Nurmes".
 func (r Region) label() string { return string(r.ID) + " " + r.Name.In(domain.Finnish) }
-
-// regionID is the canonical reference to an area.
-func regionID(c Category, code string) domain.RegionID {
-	if c == Maa {
-		return WholeCountry
-	}
-	return domain.RegionID(string(c) + ":" + code)
-}

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"slices"
-	"strconv"
 
 	"kuvio/internal/domain"
 )
@@ -72,7 +71,7 @@ func (r resolver) targets(ref Ref) ([]Target, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []Target{{Kind: Group, ID: domain.RegionID(ref.String()), Members: members}}, nil
+		return []Target{{Kind: Group, ID: domain.GroupID(ref.Name), Members: members}}, nil
 	case RefRest:
 		return r.rest(ref)
 	}
@@ -92,7 +91,7 @@ func (r resolver) one(ref Ref) (domain.RegionID, error) {
 	case err != nil:
 		return "", err
 	case !ok:
-		return domain.RegionID("id:" + strconv.Itoa(ref.ID)), nil
+		return domain.SotkanetRegion(ref.ID), nil
 	case region.Ended() && !r.Ended && !r.inheritable(region):
 		return "", r.ended(region)
 	}
@@ -119,7 +118,7 @@ func (r resolver) find(ref Ref) (region Region, ok bool, err error) {
 
 // named looks up a name. An area that has ended does not make the name of one
 // that exists ambiguous.
-func (r resolver) named(name, ref string, categories ...Category) (Region, error) {
+func (r resolver) named(name, ref string, categories ...domain.Category) (Region, error) {
 	found := r.ByName(name, categories...)
 	if exist := slices.DeleteFunc(slices.Clone(found), Region.Ended); len(exist) > 0 {
 		found = exist
@@ -145,7 +144,7 @@ func (r resolver) rest(ref Ref) ([]Target, error) {
 	if err := r.leavesRest(ref, id); err != nil {
 		return nil, err
 	}
-	return []Target{{Kind: Rest, ID: "rest:" + id, Part: id}}, nil
+	return []Target{{Kind: Rest, ID: domain.RestID(id), Part: id}}, nil
 }
 
 // leavesRest finds whether an area is a part of Finland and not all of it.
@@ -154,7 +153,7 @@ func (r resolver) leavesRest(ref Ref, id domain.RegionID) error {
 	if !ok {
 		return r.unknown(string(id))
 	}
-	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == Maa {
+	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == domain.Maa {
 		return &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kuvio/internal/domain"
 )
 
 // How well a region answers a search, best first.
@@ -37,10 +39,12 @@ func (r Region) match(want string) int {
 	if want == string(r.ID) || trimZeros(want) == trimZeros(r.Code) {
 		return matchExact
 	}
-	if n, err := strconv.Atoi(strings.TrimPrefix(want, "id:")); err == nil {
-		if n != 0 && (n == r.SotkanetID || slices.Contains(r.OldIDs, n)) {
-			return matchExact
-		}
+	number, ok := domain.RegionID(want).Sotkanet()
+	if !ok {
+		number, _ = strconv.Atoi(want)
+	}
+	if number != 0 && (number == r.SotkanetID || slices.Contains(r.OldIDs, number)) {
+		return matchExact
 	}
 	best := noMatch
 	for _, name := range r.names() {

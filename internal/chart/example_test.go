@@ -81,14 +81,14 @@ func builder(db store.Store) *Builder {
 				a.Name = r.Name
 			}
 			if target.Kind == catalog.Rest {
-				a.Whole, a.Part, a.Name = catalog.WholeCountry, target.Part, domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
+				a.Whole, a.Part, a.Name = domain.WholeCountry, target.Part, domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
 			}
 			all = append(all, a)
 		}
 		return all, err
 	}
 	members := func(ref string, year int) (map[domain.RegionID]bool, error) {
-		regions, err := cat.MembersOf(catalog.Kunta, domain.RegionID(ref), year)
+		regions, err := cat.MembersOf(domain.Kunta, domain.RegionID(ref), year)
 		set := make(map[domain.RegionID]bool)
 		for _, r := range regions {
 			set[r.ID] = true

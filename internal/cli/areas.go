@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -38,7 +37,7 @@ func (s *session) areas(refs string) ([]series.Area, error) {
 		a := series.Area{ID: t.ID, Name: s.regionName(t.ID), Members: s.groupMembers(t.Members)}
 		switch t.Kind {
 		case catalog.Rest:
-			a.Whole, a.Part, a.Name, a.Years = catalog.WholeCountry, t.Part, restName, s.groupYears(t.Part)
+			a.Whole, a.Part, a.Name, a.Years = domain.WholeCountry, t.Part, restName, s.groupYears(t.Part)
 			rests++
 		case catalog.Group:
 			a.Years = s.groupYears(t.ID)
@@ -62,7 +61,7 @@ func (s *session) orGroup(err error) error {
 	for name, g := range s.ws.Config.Groups {
 		for _, word := range []string{name, g.Title.FI, g.Title.SV, g.Title.EN} {
 			if word != "" && catalog.Fold(word) == catalog.Fold(unknown.Ref) {
-				return fmt.Errorf("%w; kuvio.yaml has a group of that name: group:%s", err, name)
+				return fmt.Errorf("%w; kuvio.yaml has a group of that name: %s", err, domain.GroupID(name))
 			}
 		}
 	}
@@ -85,15 +84,10 @@ func (s *session) groupMembers(ids []domain.RegionID) []series.Member {
 
 // groupYears are the years in which a group existed; those of a region are all.
 func (s *session) groupYears(id domain.RegionID) domain.YearRange {
-	if name, ok := groupName(id); ok {
+	if name, ok := id.Group(); ok {
 		return s.ws.Config.Groups[name].Years()
 	}
 	return domain.YearRange{}
-}
-
-// groupName is the name of a group by its id, "group:saarikka".
-func groupName(id domain.RegionID) (name string, ok bool) {
-	return strings.CutPrefix(string(id), "group:")
 }
 
 var restName = domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
@@ -115,7 +109,7 @@ func (s *session) regionName(id domain.RegionID) domain.Text {
 	if r, ok := s.regions[id]; ok && !r.Name.IsZero() {
 		return r.Name
 	}
-	if name, ok := groupName(id); ok && s.ws != nil {
+	if name, ok := id.Group(); ok && s.ws != nil {
 		if title := s.ws.Config.Groups[name].Title; !title.IsZero() {
 			return title
 		}

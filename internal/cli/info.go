@@ -141,16 +141,16 @@ func (s *session) panelInfo(cmd *cobra.Command, id domain.IndicatorID) (*panelIn
 	if first, last, ok := p.Span(); ok {
 		info.periods = locale.Range(string(first), string(last))
 	}
-	counts := make(map[catalog.Category]int)
+	counts := make(map[domain.Category]int)
 	for _, r := range p.Regions {
-		category := catalog.Category("?")
+		category := domain.Category("?")
 		if known, ok := s.cat.ByID(r); ok {
 			category = known.Category
 		}
 		counts[category]++
 	}
 	var levels []string
-	for _, c := range append(catalog.Categories(), "?") {
+	for _, c := range append(domain.Categories(), "?") {
 		if counts[c] > 0 {
 			levels = append(levels, fmt.Sprintf("%s (%d)", levelName(c, s.lang), counts[c]))
 		}
@@ -180,7 +180,7 @@ var statusNames = map[domain.Status]domain.Text{
 }
 
 // levelName is a category's name; "?" is areas the catalogue does not know.
-func levelName(c catalog.Category, l domain.Lang) string {
+func levelName(c domain.Category, l domain.Lang) string {
 	if c == "?" {
 		return text("tuntematon", "okänd", "unknown").In(l)
 	}
@@ -231,12 +231,12 @@ func (f *facts) region(s *session, ref string) error {
 	for _, m := range s.cat.BelongsTo(id) {
 		f.add("member_of", text("Kuuluu", "Hör till", "Member of"), fmt.Sprintf("%s %s, %s", m.Area.ID, m.Area.Name.In(f.lang), s.span(m)))
 	}
-	if years, ok := s.cat.DivisionYears(r.Category); ok && r.Category != catalog.Kunta {
+	if years, ok := s.cat.DivisionYears(r.Category); ok && r.Category != domain.Kunta {
 		year := years.To
 		if r.Last != 0 {
 			year = min(year, r.Last)
 		}
-		members, err := s.cat.MembersOf(catalog.Kunta, id, year)
+		members, err := s.cat.MembersOf(domain.Kunta, id, year)
 		if err != nil {
 			return err
 		}

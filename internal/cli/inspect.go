@@ -145,7 +145,7 @@ func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
 func recordText(r *record.Record) string {
 	parts := []string{r.Place.String() + ":", string(r.Indicator), strings.TrimSpace(r.Region.Category + " " + r.Region.Code + " " + r.Region.Name)}
 	if r.Region.SotkanetID != 0 {
-		parts[2] = "id:" + strconv.Itoa(r.Region.SotkanetID)
+		parts[2] = string(domain.SotkanetRegion(r.Region.SotkanetID))
 	}
 	parts = append(parts, string(r.Gender), string(r.Period))
 	if r.Breakdown != "" {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -139,14 +138,7 @@ func (s *session) indicators(ctx context.Context) ([]domain.Indicator, map[domai
 	for id := range ids {
 		all = append(all, s.describe(id))
 	}
-	slices.SortFunc(all, func(x, y domain.Indicator) int {
-		nx, okx := x.ID.Sotkanet()
-		ny, oky := y.ID.Sotkanet()
-		if okx != oky {
-			return cmp.Compare(strconv.FormatBool(oky), strconv.FormatBool(okx))
-		}
-		return cmp.Or(cmp.Compare(nx, ny), cmp.Compare(x.ID, y.ID))
-	})
+	slices.SortFunc(all, func(x, y domain.Indicator) int { return x.ID.Compare(y.ID) })
 	return all, held, nil
 }
 
@@ -214,7 +206,7 @@ func (a *app) runListRegions(cmd *cobra.Command, o *listOptions, query string) e
 	return a.print(cmd, o.output, t, s.lang)
 }
 
-func categoryValue(c catalog.Category) table.Value {
+func categoryValue(c domain.Category) table.Value {
 	var t domain.Text
 	for _, l := range domain.Langs {
 		t.Set(l, c.Name(l))

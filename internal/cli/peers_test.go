@@ -24,7 +24,7 @@ import (
 // place modulo 7, in two years. It returns the municipalities in order.
 func wholeCountry(t *testing.T, settings string) (dir string, areas []domain.RegionID) {
 	t.Helper()
-	members, err := catalog.Default().MembersOf(catalog.Kunta, catalog.WholeCountry, 0)
+	members, err := catalog.Default().MembersOf(domain.Kunta, domain.WholeCountry, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

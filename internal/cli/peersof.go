@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
 )
@@ -15,10 +14,10 @@ import (
 // of its category as it is today.
 func (s *session) peerArea(id domain.RegionID) ([]domain.RegionID, error) {
 	r, ok := s.cat.ByID(id)
-	if !ok || r.Category == catalog.Maa {
+	if !ok || r.Category == domain.Maa {
 		return nil, fmt.Errorf("%s has no areas of its own kind to find peers among: name some with --among, such as kunta@maa", id)
 	}
-	members, err := s.cat.MembersOf(r.Category, catalog.WholeCountry, 0)
+	members, err := s.cat.MembersOf(r.Category, domain.WholeCountry, 0)
 	if err != nil {
 		return nil, fmt.Errorf("peers of %s: %w", id, err)
 	}
@@ -32,7 +31,7 @@ func (s *session) peerArea(id domain.RegionID) ([]domain.RegionID, error) {
 // peerBases are what the areas of each category are compared by, once read.
 type peerBases struct {
 	sync.Mutex
-	read map[catalog.Category]peerBasis
+	read map[domain.Category]peerBasis
 }
 
 // peersOf lists the peers of an area, nearest first, by the workspace's own
@@ -71,7 +70,7 @@ func (s *session) basisOf(ctx context.Context, region domain.RegionID) (peerBasi
 		return b, err
 	}
 	if s.peers.read == nil {
-		s.peers.read = make(map[catalog.Category]peerBasis)
+		s.peers.read = make(map[domain.Category]peerBasis)
 	}
 	s.peers.read[r.Category] = b
 	return b, nil

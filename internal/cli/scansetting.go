@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
 )
@@ -13,14 +13,14 @@ import (
 // an area that the country is divided into, the others of its category.
 func (s *session) scanSetting(region series.Area) scan.Setting {
 	setting := scan.Setting{Region: region.ID, Trend: s.trendOptions()}
-	if region.ID != catalog.WholeCountry {
-		setting.Country = catalog.WholeCountry
+	if region.ID != domain.WholeCountry {
+		setting.Country = domain.WholeCountry
 	}
 	r, known := s.cat.ByID(region.ID)
-	if region.Derived() || !known || r.Category == catalog.Maa {
+	if region.Derived() || !known || r.Category == domain.Maa {
 		return setting
 	}
-	areas, err := s.areas(string(r.Category) + "@" + string(catalog.WholeCountry))
+	areas, err := s.areas(string(r.Category) + "@" + string(domain.WholeCountry))
 	if err != nil {
 		return setting // such as the countries of Europe: areas of no whole
 	}

@@ -170,7 +170,7 @@ func (s *session) members(ref string, year int) (map[domain.RegionID]bool, error
 	if err != nil {
 		return nil, err
 	}
-	regions, err := s.cat.MembersOf(catalog.Kunta, id, year)
+	regions, err := s.cat.MembersOf(domain.Kunta, id, year)
 	set := make(map[domain.RegionID]bool, len(regions))
 	for _, r := range regions {
 		set[r.ID] = true

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -124,11 +125,9 @@ func (a *app) runSpread(cmd *cobra.Command, o *spreadOptions) error {
 // other: the whole country among its municipalities counts everyone twice.
 func (a *app) warnMixed(all []series.Series) {
 	var categories []string
-	seen := make(map[string]bool)
 	for i := range all {
-		category, _, _ := strings.Cut(string(all[i].Region), ":")
-		if category != "id" && !seen[category] { // of an id it is not known
-			seen[category] = true
+		category := string(all[i].Region.Category())
+		if category != "" && !slices.Contains(categories, category) {
 			categories = append(categories, category)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/cite"
+	"kuvio/internal/domain"
 	"kuvio/internal/prose"
 	"kuvio/internal/series"
 	"kuvio/internal/trend"
@@ -49,7 +49,7 @@ func (a *app) writeTrends(cmd *cobra.Command, s *session, o *trendOptions, trend
 // countries are the series of the whole country of what a selection selects,
 // to set beside each.
 func (a *app) countries(cmd *cobra.Command, s *session, sel selection) ([]series.Series, error) {
-	sel.regions = string(catalog.WholeCountry)
+	sel.regions = string(domain.WholeCountry)
 	q, err := sel.query(cmd, s)
 	if err != nil {
 		return nil, err
@@ -60,8 +60,8 @@ func (a *app) countries(cmd *cobra.Command, s *session, sel selection) ([]series
 
 // about is what a sentence about a trend is made of.
 func (s *session) about(tr *trend.Trend, countries []series.Series) prose.About {
-	about := prose.About{Trend: tr, Place: s.cat.Place(tr.Series.Region), CountryPlace: s.cat.Place(catalog.WholeCountry)}
-	if tr.Series.Region == catalog.WholeCountry {
+	about := prose.About{Trend: tr, Place: s.cat.Place(tr.Series.Region), CountryPlace: s.cat.Place(domain.WholeCountry)}
+	if tr.Series.Region == domain.WholeCountry {
 		return about
 	}
 	for i := range countries {

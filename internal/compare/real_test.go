@@ -16,7 +16,7 @@ import (
 
 // realPlacements reads the children placed outside the home (191) of all under
 // 18 (1065) in 2019, of every area of a category that has both.
-func realPlacements(t *testing.T, category catalog.Category) []series.Series {
+func realPlacements(t *testing.T, category domain.Category) []series.Series {
 	t.Helper()
 	in := csv.NewReader(bytes.NewReader(realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")))
 	in.Comma = ';'
@@ -52,7 +52,7 @@ func realPlacements(t *testing.T, category catalog.Category) []series.Series {
 // 6.11361 and τ² = 3.25748e-4, Marshall's estimates with b = 17,852 of
 // 1,028,892 and a = 3.05300e-5.
 func TestAllMunicipalitiesOf2019(t *testing.T) {
-	rows := All(realPlacements(t, catalog.Kunta), []Benchmark{Target(1.7145874819004117)}, "2014", at95)
+	rows := All(realPlacements(t, domain.Kunta), []Benchmark{Target(1.7145874819004117)}, "2014", at95)
 	positions := map[stats.FunnelPosition]int{}
 	of := map[domain.RegionID]Row{}
 	for _, r := range rows {
@@ -97,7 +97,7 @@ func TestAllMunicipalitiesOf2019(t *testing.T) {
 
 // Keski-Suomi's 1,027 of 51,918 was the sixth highest of 19 in 2019.
 func TestKeskiSuomiAmongMaakunnat(t *testing.T) {
-	for _, r := range All(realPlacements(t, catalog.Maakunta), nil, "2014", at95) {
+	for _, r := range All(realPlacements(t, domain.Maakunta), nil, "2014", at95) {
 		if r.Series.Region != "maakunta:13" {
 			continue
 		}

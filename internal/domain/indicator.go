@@ -1,15 +1,87 @@
 package domain
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
 // IndicatorID names an indicator: "191" is SOTKAnet's, "kolada:N31001" another
-// bank's, "oma:NAME" a workspace's own.
+// bank's, "oma:NAME" a workspace's own. What is computed from a splice bears
+// the ids of all its indicators, "1339+3377", the ended one first.
 type IndicatorID string
+
+// Data banks other than SOTKAnet that kuvio writes ids of.
+const (
+	Kolada = "kolada" // of Sweden's municipalities
+	Own    = "oma"    // no bank: what a workspace calls an indicator
+)
+
+// BankID is the id of a bank's indicator: "kolada:N31001".
+func BankID(bank, name string) IndicatorID { return IndicatorID(bank + ":" + name) }
+
+// Bank is the data bank whose indicator it is; "" of SOTKAnet's and of a
+// splice.
+func (id IndicatorID) Bank() string {
+	bank, _, found := strings.Cut(string(id), ":")
+	if !found || strings.Contains(bank, "+") {
+		return ""
+	}
+	return bank
+}
+
+// Splice is the id of indicators that continue one another, the ended one
+// first; of one alone it is that one's.
+func Splice(parts ...IndicatorID) IndicatorID {
+	all := make([]string, len(parts))
+	for i, id := range parts {
+		all[i] = string(id)
+	}
+	return IndicatorID(strings.Join(all, "+"))
+}
+
+// Parts are the indicators of a splice; of any other, itself alone.
+func (id IndicatorID) Parts() []IndicatorID {
+	var parts []IndicatorID
+	for part := range strings.SplitSeq(string(id), "+") {
+		parts = append(parts, IndicatorID(part))
+	}
+	return parts
+}
+
+// Compare puts SOTKAnet's numbers first, in their order, then other ids.
+func (id IndicatorID) Compare(other IndicatorID) int {
+	m, ours := id.Sotkanet()
+	n, theirs := other.Sotkanet()
+	switch {
+	case ours && theirs:
+		return cmp.Compare(m, n)
+	case ours:
+		return -1
+	case theirs:
+		return 1
+	}
+	return cmp.Compare(id, other)
+}
+
+// ParseSplice reads one indicator or several of a splice, "1339+3377".
+func ParseSplice(s string) ([]IndicatorID, error) {
+	var parts []IndicatorID
+	for part := range strings.SplitSeq(s, "+") {
+		id, err := ParseIndicatorID(strings.TrimSpace(part))
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(parts, id) {
+			return nil, fmt.Errorf("%q: %s is spliced with itself: expected an ended indicator and the one that continues it, such as 1339+3377", s, id)
+		}
+		parts = append(parts, id)
+	}
+	return parts, nil
+}
 
 // ParseIndicatorID reads one indicator id; splices and sets are not ids.
 func ParseIndicatorID(s string) (IndicatorID, error) {

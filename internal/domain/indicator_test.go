@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -42,6 +43,42 @@ func FuzzParseIndicatorID(f *testing.F) {
 			t.Errorf("%q does not survive a list: %q", id, list)
 		}
 	})
+}
+
+func TestIndicatorIDs(t *testing.T) {
+	for id, want := range map[IndicatorID]struct {
+		bank  string
+		parts []IndicatorID
+	}{
+		"191":                     {"", []IndicatorID{"191"}},
+		BankID(Kolada, "N31001"):  {"kolada", []IndicatorID{"kolada:N31001"}},
+		BankID(Own, "a:b"):        {"oma", []IndicatorID{"oma:a:b"}},
+		Splice("191"):             {"", []IndicatorID{"191"}},
+		Splice("1339", "3377"):    {"", []IndicatorID{"1339", "3377"}},
+		Splice("1", "2", "oma:x"): {"", []IndicatorID{"1", "2", "oma:x"}},
+	} {
+		if id.Bank() != want.bank || !slices.Equal(id.Parts(), want.parts) || Splice(id.Parts()...) != id {
+			t.Errorf("%q: bank %q, parts %q", id, id.Bank(), id.Parts())
+		}
+	}
+	ids := []IndicatorID{"oma:b", "1339+3377", "1000", "kolada:N1", "191", "oma:a"}
+	slices.SortFunc(ids, IndicatorID.Compare)
+	if want := []IndicatorID{"191", "1000", "1339+3377", "kolada:N1", "oma:a", "oma:b"}; !slices.Equal(ids, want) {
+		t.Errorf("in order: %q, want %q", ids, want)
+	}
+}
+
+func TestParseSplice(t *testing.T) {
+	for s, want := range map[string]IndicatorID{"191": "191", "1339+3377": "1339+3377", "1339 + oma:x": "1339+oma:x", "1+2+3": "1+2+3"} {
+		if parts, err := ParseSplice(s); err != nil || Splice(parts...) != want {
+			t.Errorf("ParseSplice(%q) = %q, %v", s, parts, err)
+		}
+	}
+	for s, want := range map[string]string{"": "is not an indicator", "1339+": "is not an indicator", "+": "is not an indicator", "1+2+1": "1 is spliced with itself"} {
+		if parts, err := ParseSplice(s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("ParseSplice(%q) = %q, %v", s, parts, err)
+		}
+	}
 }
 
 func TestIndicatorOr(t *testing.T) {

@@ -55,10 +55,6 @@ func (s Status) String() string {
 	return "absent"
 }
 
-// RegionID names a region as kuvio writes it: "kunta:179", or "id:730" for a
-// SOTKAnet id the catalogue does not know.
-type RegionID string
-
 // Key is what makes an observation one of a kind.
 type Key struct {
 	Indicator IndicatorID

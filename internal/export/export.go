@@ -26,7 +26,7 @@ func NewPart(sel series.Selector, all []series.Series, l domain.Lang) Part {
 	slices.SortStableFunc(all, func(a, b series.Series) int {
 		return cmp.Or(cmp.Compare(a.Region, b.Region), cmp.Compare(a.Gender, b.Gender), cmp.Compare(a.Breakdown, b.Breakdown))
 	})
-	return Part{ID: domain.IndicatorID(sel.String()), Series: all, Lang: l}
+	return Part{ID: sel.ID(), Series: all, Lang: l}
 }
 
 // Rows is the number of observations in the part.

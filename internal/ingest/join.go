@@ -65,7 +65,7 @@ func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 
 func (j *joiner) bySotkanet(key *record.RegionKey) domain.RegionID {
 	id := j.cat.FromSotkanet(key.SotkanetID)
-	if strings.HasPrefix(string(id), "id:") {
+	if _, unknown := id.Sotkanet(); unknown {
 		j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
 	}
 	return id
@@ -89,7 +89,7 @@ func (j *joiner) unknownIn(files []*fileData) []domain.Region {
 // or some of them. What is not certain is an error that lists candidates.
 func (j *joiner) byWords(key record.RegionKey) (domain.RegionID, error) {
 	if key.Category != "" {
-		category, err := catalog.ParseCategory(key.Category)
+		category, err := domain.ParseCategory(key.Category)
 		if err != nil {
 			return j.foreign(key)
 		}
@@ -130,18 +130,19 @@ func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 		word = key.Name
 	}
 	word = strings.NewReplacer(",", " ", "@", " ", "/", " ").Replace(word)
-	id := domain.RegionID(strings.ToLower(key.Category) + ":" + strings.Join(strings.Fields(word), " "))
-	j.unknown[id] = domain.Region{ID: id, Category: strings.ToLower(key.Category), Code: key.Code, Name: domain.Text{FI: key.Name}}
+	category := strings.ToLower(key.Category)
+	id := domain.AreaID(domain.Category(category), strings.Join(strings.Fields(word), " "))
+	j.unknown[id] = domain.Region{ID: id, Category: category, Code: key.Code, Name: domain.Text{FI: key.Name}}
 	return id, nil
 }
 
 // inCategory joins a region whose category is known: by its code, which its
 // name may not contradict, or else by its name.
-func (j *joiner) inCategory(category catalog.Category, key record.RegionKey) (domain.RegionID, error) {
+func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (domain.RegionID, error) {
 	named := j.cat.ByName(key.Name, category)
-	if category == catalog.Maa {
+	if category == domain.Maa {
 		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) {
-			return catalog.WholeCountry, nil
+			return domain.WholeCountry, nil
 		}
 		return "", fmt.Errorf("the whole country: %q is not Finland", key.Name)
 	}
@@ -150,7 +151,7 @@ func (j *joiner) inCategory(category catalog.Category, key record.RegionKey) (do
 	}
 	r, ok := j.cat.ByCode(category, key.Code)
 	switch {
-	case !ok && category == catalog.Kunta && len(named) == 0 && wholeCode(key.Code):
+	case !ok && category == domain.Kunta && len(named) == 0 && wholeCode(key.Code):
 		return j.unlisted(key), nil // one that ended before the catalogue begins
 	case !ok:
 		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name))
@@ -216,7 +217,7 @@ func (j *joiner) byCode(key record.RegionKey) (domain.RegionID, error) {
 		return "", fmt.Errorf("a region the catalogue knows by name, or the three-digit code of a municipality")
 	}
 	switch of := j.exactly(key.Code); {
-	case len(of) > 1 || len(of) == 1 && of[0].Category != catalog.Kunta:
+	case len(of) > 1 || len(of) == 1 && of[0].Category != domain.Kunta:
 		return "", fmt.Errorf("a region the catalogue knows by name, since the code is that of %s", list(of))
 	case len(of) == 1:
 		return of[0].ID, nil
@@ -226,8 +227,8 @@ func (j *joiner) byCode(key record.RegionKey) (domain.RegionID, error) {
 
 // unlisted keeps a municipality that the catalogue lacks, by its code.
 func (j *joiner) unlisted(key record.RegionKey) domain.RegionID {
-	id := domain.RegionID("kunta:" + key.Code)
-	j.unknown[id] = domain.Region{ID: id, Category: string(catalog.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}}
+	id := domain.AreaID(domain.Kunta, key.Code)
+	j.unknown[id] = domain.Region{ID: id, Category: string(domain.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}}
 	return id
 }
 
@@ -242,7 +243,7 @@ const municipalityDigits = 3
 // written, zeros included.
 func (j *joiner) exactly(code string) []catalog.Region {
 	var found []catalog.Region
-	for _, category := range catalog.Categories() {
+	for _, category := range domain.Categories() {
 		if r, ok := j.cat.ByCode(category, code); ok && r.Code == code {
 			found = append(found, r)
 		}

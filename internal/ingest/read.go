@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -176,7 +175,7 @@ func (g *gathering) take(s *staged) {
 		return
 	}
 	rec := &s.record
-	if rec.Region.Category == "" && rec.Region.SotkanetID == 0 && strings.HasPrefix(string(rec.Indicator), kolada) {
+	if rec.Region.Category == "" && rec.Region.SotkanetID == 0 && rec.Indicator.Bank() == domain.Kolada {
 		rec.Region.Category = swedish // Övertorneå is not Ylitornio there, whatever its name in Finland
 	}
 	region, err := g.join.region(&rec.Region)
@@ -229,12 +228,9 @@ func (g *gathering) period(p domain.Period) uint32 {
 	return n
 }
 
-// Kolada is the data bank of Sweden's municipalities; its areas are not
-// looked for among Finland's.
-const (
-	kolada  = "kolada:"
-	swedish = "kommun-se"
-)
+// swedish is the category of Kolada's areas, which are not looked for among
+// Finland's.
+const swedish = "kommun-se"
 
 // foundRegion is what a file says of a region, for a reject.
 func foundRegion(key record.RegionKey) string {

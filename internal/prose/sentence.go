@@ -68,7 +68,7 @@ type writer struct {
 func newWriter(a About, l domain.Lang) *writer {
 	w := &writer{About: a, tr: a.Trend, lang: l, decimals: a.Trend.Series.Decimals()}
 	ind := w.tr.Series.Indicator
-	if !strings.Contains(string(ind.ID), "+") { // a splice has the subject of its last part only
+	if len(ind.ID.Parts()) == 1 { // a splice has the subject of its last part only
 		w.subject = strings.TrimSpace(own(ind.Subject, l))
 	}
 	w.short, w.plural = short(w.subject, l)

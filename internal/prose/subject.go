@@ -122,13 +122,15 @@ var (
 // splice every indicator is named; its title is that of the last.
 func (w *writer) titled() string {
 	ind := w.tr.Series.Indicator
-	ids, word := strings.Split(string(ind.ID), "+"), indicatorWord
-	list := ids[0]
+	var ids []string
+	for _, id := range ind.ID.Parts() {
+		ids = append(ids, string(id))
+	}
+	word := indicatorWord
 	if len(ids) > 1 {
 		word = indicatorWords
-		list = listed(ids, w.lang)
 	}
-	name := word.In(w.lang) + " " + list
+	name := word.In(w.lang) + " " + listed(ids, w.lang)
 	if title := ind.Title.In(w.lang); title != "" {
 		open := "”"
 		if w.lang == domain.English {

@@ -2,7 +2,6 @@ package revision
 
 import (
 	"math"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -40,9 +39,9 @@ const (
 // classify sets the kind of the changes of one import. held is a panel of the
 // indicator, for how many areas and periods it has.
 func classify(changes []Change, held *panel.Panel, last domain.Period) {
-	byCategory := make(map[string][]int)
+	byCategory := make(map[domain.Category][]int)
 	for i, c := range changes {
-		category := category(c.Key.Region)
+		category := c.Key.Region.Category()
 		byCategory[category] = append(byCategory[category], i)
 	}
 	for category, places := range byCategory {
@@ -59,21 +58,15 @@ func classify(changes []Change, held *panel.Panel, last domain.Period) {
 	}
 }
 
-// category is that of a region's id: "kunta" of kunta:179, "maa" of maa.
-func category(r domain.RegionID) string {
-	c, _, _ := strings.Cut(string(r), ":")
-	return c
-}
-
 // extent counts the areas of a category that the panel says anything of, and
 // their past periods.
-func extent(p *panel.Panel, of string, last domain.Period) (areas, periods int) {
+func extent(p *panel.Panel, of domain.Category, last domain.Period) (areas, periods int) {
 	past := make(map[domain.Period]bool)
 	var region domain.RegionID // of the cell before; a panel has each region's cells together
 	within := false
 	p.Each(func(k domain.Key, _ domain.Cell) {
 		if k.Region != region {
-			region, within = k.Region, category(k.Region) == of
+			region, within = k.Region, k.Region.Category() == of
 			if within {
 				areas++
 			}

@@ -109,7 +109,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-func (c cell) region0() string { return category(c.region) }
+func (c cell) region0() string { return string(c.region.Category()) }
 
 func count(changes []Change) (division, all int) {
 	for _, c := range changes {
@@ -165,7 +165,7 @@ func TestAnotherCategoryIsJudgedByItself(t *testing.T) {
 	newer := append(grid("kunta", 9, 2000, 2020, moved), grid("maakunta", 1, 2014, 2014, moved)...)
 	after, replaced := merge(t, makePanel(t, older), newer)
 	for _, c := range NewWalk(after).Back(replaced, "2020") {
-		if want := map[string]Kind{"kunta": Division, "maakunta": Correction}[category(c.Key.Region)]; c.Kind != want {
+		if want := map[domain.Category]Kind{domain.Kunta: Division, domain.Maakunta: Correction}[c.Key.Region.Category()]; c.Kind != want {
 			t.Fatalf("%s, %s is a %s, want a %s", c.Key.Region, c.Key.Period, c.Kind, want)
 		}
 	}

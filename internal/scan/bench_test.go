@@ -74,8 +74,8 @@ func scanned(b *testing.B, l *series.Loader, setting scan.Setting) int {
 }
 
 func municipality(b *testing.B) scan.Setting {
-	s := scan.Setting{Region: "kunta:179", Country: catalog.WholeCountry, Trend: trend.Options{Direction: stats.DefaultDirection()}}
-	members, err := catalog.Default().MembersOf(catalog.Kunta, catalog.WholeCountry, 0)
+	s := scan.Setting{Region: "kunta:179", Country: domain.WholeCountry, Trend: trend.Options{Direction: stats.DefaultDirection()}}
+	members, err := catalog.Default().MembersOf(domain.Kunta, domain.WholeCountry, 0)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func described(id domain.IndicatorID) domain.Indicator {
 
 func randomPanels(b *testing.B) map[domain.IndicatorID]*panel.Panel {
 	r := rand.New(rand.NewPCG(1, 2))
-	regions := append(municipality(b).Category, catalog.WholeCountry)
+	regions := append(municipality(b).Category, domain.WholeCountry)
 	people := make(map[domain.RegionID]float64)
 	for _, id := range regions {
 		people[id] = math.Round(math.Exp(7 + r.NormFloat64()))

@@ -142,7 +142,7 @@ func compareRows(a, b Row) int {
 	return cmp.Or(
 		slices.Index(Classes, a.Class)-slices.Index(Classes, b.Class),
 		ascending(a.Q, b.Q), ascending(a.P, b.P),
-		compareIDs(a.Series.Indicator.ID, b.Series.Indicator.ID),
+		a.Series.Indicator.ID.Compare(b.Series.Indicator.ID),
 		strings.Compare(a.Series.Breakdown, b.Series.Breakdown),
 		slices.Index(domain.Genders, a.Series.Gender)-slices.Index(domain.Genders, b.Series.Gender),
 	)
@@ -154,19 +154,4 @@ func ascending(a, b float64) int {
 		return -cmp.Compare(a, b) // cmp has NaN before all others
 	}
 	return cmp.Compare(a, b)
-}
-
-// compareIDs puts SOTKAnet's numbers first, in their order, then other ids.
-func compareIDs(a, b domain.IndicatorID) int {
-	m, ours := a.Sotkanet()
-	n, theirs := b.Sotkanet()
-	switch {
-	case ours && theirs:
-		return cmp.Compare(m, n)
-	case ours:
-		return -1
-	case theirs:
-		return 1
-	}
-	return strings.Compare(string(a), string(b))
 }

@@ -90,7 +90,7 @@ func TestGroupOfOneIsItself(t *testing.T) {
 func TestGroupOfEveryMunicipalityIsTheCountry(t *testing.T) {
 	text := realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")
 	l := Loader{Store: restCSV(t, text), Describe: indicators{}.describe, SuppressedBelow: map[domain.IndicatorID]int{"191": 5}}
-	regions, err := catalog.Default().MembersOf(catalog.Kunta, "maa", 2022)
+	regions, err := catalog.Default().MembersOf(domain.Kunta, "maa", 2022)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,9 +9,6 @@ import (
 	"kuvio/internal/store"
 )
 
-// wholeCountry is the region of whose price level an index is.
-const wholeCountry domain.RegionID = "maa"
-
 // checkMoney refuses a query for real prices or figures per inhabitant that
 // none of its indicators can have, or for which the workspace names nothing to
 // compute with.
@@ -66,7 +63,7 @@ func (r *reading) money(s *Series) error {
 	var index Series
 	var err error
 	if s.Indicator.Unit.Money() {
-		if index, err = r.beside(r.l.PriceIndex, "price index", Area{ID: wholeCountry}, "", domain.Total); err != nil {
+		if index, err = r.beside(r.l.PriceIndex, "price index", Area{ID: domain.WholeCountry}, "", domain.Total); err != nil {
 			return fmt.Errorf("prices of %d: %w", r.q.Real, err)
 		}
 	}

@@ -9,16 +9,13 @@ import (
 )
 
 // Selector names one series of an indicator: usually one id, or the ids of a
-// splice, "1339+3377", the ended one first.
+// splice, the ended one first.
 type Selector []domain.IndicatorID
 
-func (s Selector) String() string {
-	parts := make([]string, len(s))
-	for i, id := range s {
-		parts[i] = string(id)
-	}
-	return strings.Join(parts, "+")
-}
+// ID is the id of the series, of a splice "1339+3377".
+func (s Selector) ID() domain.IndicatorID { return domain.Splice(s...) }
+
+func (s Selector) String() string { return string(s.ID()) }
 
 // Sets finds a named set of indicators: "plan" for "@plan". Names lists those
 // there are, for the error when one is not found.
@@ -48,16 +45,9 @@ func ParseSelectors(list string, sets Sets) ([]Selector, error) {
 			}
 			continue
 		}
-		var s Selector
-		for part := range strings.SplitSeq(item, "+") {
-			id, err := domain.ParseIndicatorID(strings.TrimSpace(part))
-			if err != nil {
-				return nil, err
-			}
-			if slices.Contains(s, id) {
-				return nil, fmt.Errorf("%q: %s is spliced with itself: expected an ended indicator and the one that continues it, such as 1339+3377", item, id)
-			}
-			s = append(s, id)
+		s, err := domain.ParseSplice(item)
+		if err != nil {
+			return nil, err
 		}
 		add(s)
 	}

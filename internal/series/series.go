@@ -10,7 +10,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -125,9 +124,7 @@ func (s *Series) Decimals() int {
 func (s *Series) Indicators() []domain.IndicatorID {
 	ids := slices.Clone(s.sources)
 	if len(ids) == 0 { // not read from a store
-		for id := range strings.SplitSeq(string(s.Indicator.ID), "+") {
-			ids = append(ids, domain.IndicatorID(id))
-		}
+		ids = s.Indicator.ID.Parts()
 	}
 	if den := s.Indicator.Denominator; s.usesDenominator && den != "" && !slices.Contains(ids, den) {
 		ids = append(ids, den)

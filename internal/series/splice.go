@@ -22,7 +22,7 @@ func splice(sel Selector, parts [][]Series) []Series {
 	}
 	if len(sel) > 1 {
 		for i := range joined {
-			joined[i].Indicator.ID = domain.IndicatorID(sel.String())
+			joined[i].Indicator.ID = sel.ID()
 		}
 	}
 	return joined
@@ -111,7 +111,7 @@ func (r *reading) spliceable(sel Selector) error {
 		a, b := earlier.Unit, later.Unit
 		switch {
 		case earlier.Continues != "" && earlier.Continues == sel[i]:
-			return fmt.Errorf("%s: %s continues %s: write the ended one first, %s+%s", sel, sel[i-1], sel[i], sel[i], sel[i-1])
+			return fmt.Errorf("%s: %s continues %s: write the ended one first, %s", sel, sel[i-1], sel[i], domain.Splice(sel[i], sel[i-1]))
 		case a != b && a != domain.UnitUnknown && b != domain.UnitUnknown:
 			return fmt.Errorf("%s: %s is measured in %q and %s in %q: expected one unit in a splice; take them one by one",
 				sel, sel[i-1], a.Name().EN, sel[i], b.Name().EN)

@@ -1,8 +1,8 @@
 package series
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -38,8 +38,8 @@ type withheld struct {
 	named     *panel.Panel // of the indicator named as denominator, nil where there is none
 	namedUnit domain.Unit
 
-	figures map[string][]int             // category: areas with a figure, for each period
-	areas   map[string][]domain.RegionID // category: areas with a figure in any period
+	figures map[domain.Category][]int             // areas with a figure, for each period
+	areas   map[domain.Category][]domain.RegionID // areas with a figure in any period
 }
 
 // kind is what a withheld judges.
@@ -72,7 +72,7 @@ func (r *reading) withheld(s *Series, h held) (*withheld, error) {
 	w := &withheld{
 		below: below, indicator: s.Indicator, panel: h.panel, zeros: zeros,
 		gender: s.Gender, breakdown: s.Breakdown, named: named.panel, namedUnit: unit,
-		figures: make(map[string][]int), areas: make(map[string][]domain.RegionID),
+		figures: make(map[domain.Category][]int), areas: make(map[domain.Category][]domain.RegionID),
 	}
 	w.survey()
 	r.judges[k] = w
@@ -100,14 +100,9 @@ func (w *withheld) survey() {
 	}
 }
 
-// category is that of a region's id: "kunta" of "kunta:291". SOTKAnet's own
-// numbers, "id:730", do not tell it.
-func category(r domain.RegionID) string {
-	c, _, _ := strings.Cut(string(r), ":")
-	if c == "id" {
-		return string(r)
-	}
-	return c
+// category is a region's, and one of its own where its id does not tell it.
+func category(r domain.RegionID) domain.Category {
+	return cmp.Or(r.Category(), domain.Category(r))
 }
 
 // suppressed reports whether the gap of a region in the period of that place
@@ -134,7 +129,7 @@ func (w *withheld) published(region domain.RegionID, period int) bool {
 	c := category(region)
 	own := slices.Contains(w.areas[c], region)
 	switch {
-	case c == "maa":
+	case c == domain.Maa:
 		return false
 	case len(w.areas[c]) > 1 || len(w.areas[c]) == 1 && !own:
 		return w.figures[c][period] > 0

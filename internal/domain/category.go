@@ -1,10 +1,8 @@
-package catalog
+package domain
 
 import (
 	"fmt"
 	"strings"
-
-	"kuvio/internal/domain"
 )
 
 // Category is a level of areas, spelled as references spell it: "kunta",
@@ -35,26 +33,26 @@ const (
 // has ended.
 var categories = []struct {
 	category Category
-	name     domain.Text
+	name     Text
 	words    []string
 	ended    int
 }{
-	{Maa, domain.Text{FI: "koko maa", SV: "hela landet", EN: "whole country"}, nil, 0},
-	{NUTS1, domain.Text{FI: "NUTS 1 -alue", SV: "NUTS 1-region", EN: "NUTS 1 region"}, []string{"nuts 1"}, 0},
-	{Suuralue, domain.Text{FI: "suuralue", SV: "storområde", EN: "major region"}, nil, 0},
-	{Maakunta, domain.Text{FI: "maakunta", SV: "landskap", EN: "region"}, nil, 0},
-	{Seutukunta, domain.Text{FI: "seutukunta", SV: "ekonomisk region", EN: "sub-region"}, nil, 0},
-	{Kunta, domain.Text{FI: "kunta", SV: "kommun", EN: "municipality"}, nil, 0},
-	{Hva, domain.Text{FI: "hyvinvointialue", SV: "välfärdsområde", EN: "wellbeing services county"}, nil, 0},
-	{Yta, domain.Text{FI: "yhteistyöalue", SV: "samarbetsområde", EN: "collaborative area"}, nil, 0},
-	{Shp, domain.Text{FI: "sairaanhoitopiiri", SV: "sjukvårdsdistrikt", EN: "hospital district"}, nil, 2022},
+	{Maa, Text{FI: "koko maa", SV: "hela landet", EN: "whole country"}, nil, 0},
+	{NUTS1, Text{FI: "NUTS 1 -alue", SV: "NUTS 1-region", EN: "NUTS 1 region"}, []string{"nuts 1"}, 0},
+	{Suuralue, Text{FI: "suuralue", SV: "storområde", EN: "major region"}, nil, 0},
+	{Maakunta, Text{FI: "maakunta", SV: "landskap", EN: "region"}, nil, 0},
+	{Seutukunta, Text{FI: "seutukunta", SV: "ekonomisk region", EN: "sub-region"}, nil, 0},
+	{Kunta, Text{FI: "kunta", SV: "kommun", EN: "municipality"}, nil, 0},
+	{Hva, Text{FI: "hyvinvointialue", SV: "välfärdsområde", EN: "wellbeing services county"}, nil, 0},
+	{Yta, Text{FI: "yhteistyöalue", SV: "samarbetsområde", EN: "collaborative area"}, nil, 0},
+	{Shp, Text{FI: "sairaanhoitopiiri", SV: "sjukvårdsdistrikt", EN: "hospital district"}, nil, 2022},
 	// SOTKAnet keeps the ids of the catchment areas under "ERVA/YTA" today.
-	{Erva, domain.Text{FI: "erityisvastuualue", SV: "specialupptagningsområde", EN: "special responsibility area"}, []string{"erva/yta"}, 2022},
-	{Avi, domain.Text{FI: "AVI-alue", SV: "RFV-område", EN: "AVI area"}, []string{"aluehallintovirasto"}, 2025},
-	{Ely, domain.Text{FI: "ELY-keskus", SV: "ELY-central", EN: "ELY Centre"}, nil, 2025},
-	{Pohjoismaat, domain.Text{FI: "Pohjoismaa", SV: "nordiskt land", EN: "Nordic country"}, nil, 0},
-	{Eurooppa, domain.Text{FI: "Euroopan maa", SV: "europeiskt land", EN: "European country"}, nil, 0},
-	{Euralueet, domain.Text{FI: "Euroopan maaryhmä", SV: "grupp av europeiska länder", EN: "group of European countries"}, nil, 0},
+	{Erva, Text{FI: "erityisvastuualue", SV: "specialupptagningsområde", EN: "special responsibility area"}, []string{"erva/yta"}, 2022},
+	{Avi, Text{FI: "AVI-alue", SV: "RFV-område", EN: "AVI area"}, []string{"aluehallintovirasto"}, 2025},
+	{Ely, Text{FI: "ELY-keskus", SV: "ELY-central", EN: "ELY Centre"}, nil, 2025},
+	{Pohjoismaat, Text{FI: "Pohjoismaa", SV: "nordiskt land", EN: "Nordic country"}, nil, 0},
+	{Eurooppa, Text{FI: "Euroopan maa", SV: "europeiskt land", EN: "European country"}, nil, 0},
+	{Euralueet, Text{FI: "Euroopan maaryhmä", SV: "grupp av europeiska länder", EN: "group of European countries"}, nil, 0},
 }
 
 // Categories lists every category in the order they are listed to a reader.
@@ -77,7 +75,7 @@ func ParseCategory(s string) (Category, error) {
 		}
 	}
 	for _, c := range categories {
-		for _, l := range domain.Langs {
+		for _, l := range Langs {
 			if word == strings.ToLower(c.name.In(l)) {
 				return c.category, nil
 			}
@@ -93,7 +91,7 @@ func ParseCategory(s string) (Category, error) {
 
 // Name is the category's name in the singular: "kunta", "kommun",
 // "municipality". A Category that is none of ours gives itself.
-func (c Category) Name(l domain.Lang) string {
+func (c Category) Name(l Lang) string {
 	for _, k := range categories {
 		if k.category == c {
 			return k.name.In(l)

@@ -1,9 +1,7 @@
-package catalog
+package domain
 
 import (
 	"testing"
-
-	"kuvio/internal/domain"
 )
 
 func TestParseCategory(t *testing.T) {
@@ -24,10 +22,10 @@ func TestParseCategory(t *testing.T) {
 }
 
 func TestCategoryName(t *testing.T) {
-	if got := Kunta.Name(domain.Swedish); got != "kommun" {
+	if got := Kunta.Name(Swedish); got != "kommun" {
 		t.Errorf("kunta in Swedish: %s", got)
 	}
-	if got := Category("kylä").Name(domain.English); got != "kylä" {
+	if got := Category("kylä").Name(English); got != "kylä" {
 		t.Errorf("kylä: %s", got)
 	}
 }
