@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"kuvio/internal/cite"
@@ -31,7 +30,7 @@ type Figure struct {
 	// Warnings say what the picture cannot show, such as an empty series.
 	Warnings []string
 
-	first, last string // years of the data, for texts
+	first, last domain.Period // years of the data, for texts
 	source      domain.Text
 	content     func(domain.Lang) figure.Content
 	alt         func(domain.Lang) string
@@ -116,7 +115,8 @@ func (f *Figure) sourceLine(l domain.Lang) string {
 
 // text fills in the years a text asks for.
 func (f *Figure) text(t domain.Text, l domain.Lang) string {
-	return strings.NewReplacer("{year}", f.last, "{years}", locale.Range(f.first, f.last), "{first}", f.first, "{last}", f.last).Replace(t.In(l))
+	first, last := string(f.first), string(f.last)
+	return strings.NewReplacer("{year}", last, "{years}", locale.Range(first, last), "{first}", first, "{last}", last).Replace(t.In(l))
 }
 
 // span takes the years of the data for the texts, and its source.
@@ -128,8 +128,8 @@ func (f *Figure) span(all []series.Series) {
 			if p.Value != p.Value {
 				continue
 			}
-			y := strconv.Itoa(p.Period.Year())
-			if f.first == "" || y < f.first {
+			y := domain.Year(p.Period.Year())
+			if f.first.IsZero() || y < f.first {
 				f.first = y
 			}
 			f.last = max(f.last, y)

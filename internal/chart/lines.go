@@ -29,7 +29,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 	}
 	f := &Figure{Spec: s}
 	f.span(set.all)
-	if f.first == "" {
+	if f.first.IsZero() {
 		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
 	}
 	for i := range set.all {
@@ -49,7 +49,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 		f.notes = append(f.notes, estimateNotes(set.estimates, set.labels)...)
 	}
 	f.content = func(l domain.Lang) figure.Content {
-		return set.draw(domain.Period(f.first), domain.Period(f.last), l)
+		return set.draw(f.first, f.last, l)
 	}
 	f.alt = set.alt
 	return f, nil

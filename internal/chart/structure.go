@@ -45,7 +45,7 @@ func (b *Builder) structure(_ context.Context, s *Spec) (*Figure, error) {
 		}
 		groups = append(groups, found)
 	}
-	f := &Figure{Spec: s, Table: structureTable(s, outer, groups), first: strconv.Itoa(s.Year), last: strconv.Itoa(s.Year)}
+	f := &Figure{Spec: s, Table: structureTable(s, outer, groups), first: domain.Year(s.Year), last: domain.Year(s.Year)}
 	f.content = func(l domain.Lang) figure.Content { return structureContent(outer, groups, l) }
 	f.alt = func(l domain.Lang) string { return altStructure(outer, groups, l) }
 	return f, nil

@@ -31,7 +31,7 @@ func classValues(c *between.Classes, class between.Class, limits between.Limits,
 	d := locale.Decimals(between.MaxDecimals, limits.At...)
 	ids, names := classRegions(class, l)
 	return []table.Value{
-		periodValue(c.Period),
+		table.PeriodOf(c.Period),
 		table.Str(classInterval(class, limits.Closed)).ForPeople(classLabel(class, limits, c.Whole)),
 		table.Num(lower, d), table.Num(upper, d),
 		table.IntOf(len(class.Areas)), table.Num(c.Share(class), 0), table.IntOf(class.Below),
@@ -43,18 +43,10 @@ func classValues(c *between.Classes, class between.Class, limits between.Limits,
 func unplacedValues(c *between.Classes, class between.Class, name string, title domain.Text, l domain.Lang) []table.Value {
 	ids, names := classRegions(class, l)
 	return []table.Value{
-		periodValue(c.Period), table.Str(name).ForPeople(title), table.None(), table.None(),
+		table.PeriodOf(c.Period), table.Str(name).ForPeople(title), table.None(), table.None(),
 		table.IntOf(len(class.Areas)), table.None(), table.None(),
 		ids, names, table.None(),
 	}
-}
-
-// periodValue is empty where no area ever had a value.
-func periodValue(p domain.Period) table.Value {
-	if p == "" {
-		return table.None()
-	}
-	return table.PeriodOf(p)
 }
 
 // classRegions are the ids and the names of a class's areas, joined by a

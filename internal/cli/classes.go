@@ -110,7 +110,7 @@ func classesTable(all []series.Series, limits between.Limits, year domain.Period
 	for _, k := range series.Kinds(all) {
 		kind := k.Series
 		period := year
-		if period == "" {
+		if period.IsZero() {
 			period = between.Latest(kind)
 		}
 		c := between.Classify(kind, period, limits)

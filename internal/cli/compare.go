@@ -180,7 +180,7 @@ func (a *app) sayNoYear(all []series.Series, year int) {
 			p, _ := s.At(domain.Year(year))
 			return !math.IsNaN(p.Value) || p.Status == domain.Suppressed
 		})
-		if year != 0 && !has && last != "" {
+		if year != 0 && !has && !last.IsZero() {
 			a.warn("%s: none of the regions has a value in %d; the latest is of %s", kind.Series[0].Indicator.ID, year, last)
 		}
 	}

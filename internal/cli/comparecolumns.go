@@ -78,12 +78,8 @@ func compareValues(r *compare.Row, d int) []table.Value {
 	if r.Benchmark != "" {
 		benchmark = table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
 	}
-	when := table.None()
-	if hasPeriod(r.Point.Period) {
-		when = table.PeriodOf(r.Point.Period)
-	}
 	return []table.Value{
-		when, shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),
+		table.PeriodOf(r.Point.Period), shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),
 		benchmark, table.Num(r.BenchValue, d), table.SignedNum(r.Difference, d), table.Num(r.Ratio, 2),
 		table.Str(string(r.Verdict)).ForPeople(verdictText(r)), rankValue(&r.Area), counting(r.Of), table.None(),
 		table.Str(string(r.Interval)).ForPeople(intervalNames[r.Interval]), counting(r.RankLower), counting(r.RankUpper),
@@ -92,10 +88,6 @@ func compareValues(r *compare.Row, d int) []table.Value {
 		table.Str(string(r.Assessment)).ForPeople(comparisonNames[r.Assessment]),
 	}
 }
-
-// hasPeriod reports whether a row is of a period: of a kind without any value it
-// is of none.
-func hasPeriod(p domain.Period) bool { return p != "" && p != "0" }
 
 // counting is a rank, a quantile or their number; 0 is none.
 func counting(n int) table.Value {

@@ -46,7 +46,7 @@ func (c *comparison) rows(all []series.Series, benchmarks []compare.Benchmark) [
 	rows := make([]comparedRow, len(all)*each)
 	for _, kind := range series.Kinds(all) {
 		period := domain.Year(c.o.year)
-		if c.o.year == 0 {
+		if period.IsZero() {
 			period = between.Latest(kind.Series)
 		}
 		compared := compare.All(kind.Series, benchmarks, period, c.o.settings())
@@ -66,7 +66,7 @@ func (c *comparison) notes(rows []comparedRow, benchmarks []compare.Benchmark) [
 		return nil
 	}
 	var notes []domain.Text
-	if period := rows[0].Point.Period; !slices.ContainsFunc(rows, func(r comparedRow) bool { return r.Point.Period != period }) && hasPeriod(period) {
+	if period := rows[0].Point.Period; !slices.ContainsFunc(rows, func(r comparedRow) bool { return r.Point.Period != period }) && !period.IsZero() {
 		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
 	}
 	if len(benchmarks) == 1 {

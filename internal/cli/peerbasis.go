@@ -64,7 +64,7 @@ type errNoPeers struct{ b *peerBasis }
 
 func (e errNoPeers) Error() string {
 	when := ""
-	if e.b.period != "" {
+	if !e.b.period.IsZero() {
 		when = " in " + string(e.b.period)
 	}
 	return fmt.Sprintf("peers are found by population (127), children (1065 or 1064), old people (1068) and low income (3099 or 228), and none of these has a value%s for %.3g %% of the %d areas: import them for all the areas, or name other indicators (-i, or 'peers:' in kuvio.yaml) or fewer areas (--among)",

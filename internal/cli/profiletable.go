@@ -78,7 +78,7 @@ func besideColumns(n int, name domain.Text) []table.Column {
 func profileRow(r *profile.Row, benchmarks []compare.Benchmark, l domain.Lang) []table.Value {
 	d := profileDecimals(r)
 	row := append(kindValues(&r.Series, l),
-		periodOf(r.Point.Period), shownValue(r.Point, d), periodOf(r.Previous.Period), table.Num(r.Previous.Value, d), table.SignedNum(r.Change, d))
+		table.PeriodOf(r.Point.Period), shownValue(r.Point, d), table.PeriodOf(r.Previous.Period), table.Num(r.Previous.Value, d), table.SignedNum(r.Change, d))
 	row = append(row, movement(r)...)
 	for i, b := range r.Beside {
 		row = append(row,

@@ -40,7 +40,7 @@ func scanValues(r *scan.Row) []table.Value {
 	}
 	return []table.Value{
 		table.Str(string(r.Class)).ForPeople(classNames[r.Class]),
-		periodOf(r.Period), table.Num(r.Value, shown),
+		table.PeriodOf(r.Period), table.Num(r.Value, shown),
 		table.Num(r.Country.Value, shown), table.SignedNum(r.Country.Difference, shown),
 		scanVerdict(r), table.Str(string(r.Country.Method)), table.PValue(r.Country.P, 3), table.PValue(r.Country.Q, 3),
 		scanPeersValue(r, shown), peers, table.PValue(r.Peers.P, 3), table.PValue(r.Peers.Q, 3),

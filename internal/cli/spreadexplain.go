@@ -18,7 +18,7 @@ func convergenceTexts(of *series.Series, c *between.Convergence) []domain.Text {
 	var sigma, beta domain.Text
 	for _, l := range domain.Langs {
 		about := kindLabel(of, l) + ", " + periodsOf(c)
-		if c.From != "" {
+		if !c.From.IsZero() {
 			about += " (" + domain.Note{Code: domain.NoteAfterBreak, Arg: string(c.From)}.Text().In(l) + ")"
 		}
 		sigma.Set(l, about+": "+sigmaText(c, l)+".")

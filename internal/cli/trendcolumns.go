@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
@@ -82,7 +81,7 @@ func trendValues(tr *trend.Trend) []table.Value {
 	}
 	assessed := trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)
 	return slices.Concat([]table.Value{
-		table.IntOf(tr.N), period(tr.First), period(tr.Last),
+		table.IntOf(tr.N), table.PeriodOf(tr.First.Period), table.PeriodOf(tr.Last.Period),
 		table.Num(tr.First.Value, d), table.Num(tr.Last.Value, d), table.SignedNum(tr.Change, d), table.SignedNum(tr.ChangePct, 0),
 		table.SignedNum(tr.OLS.Slope, slope), table.SignedNum(tr.OLS.Lower, slope), table.SignedNum(tr.OLS.Upper, slope), table.PValue(tr.OLS.P, 3),
 		table.SignedNum(tr.Sen.Slope, slope), table.SignedNum(tr.Sen.Lower, slope), table.SignedNum(tr.Sen.Upper, slope),
@@ -90,7 +89,7 @@ func trendValues(tr *trend.Trend) []table.Value {
 		table.Str(string(tr.Direction)).ForPeople(directionText(tr.Direction, assessed)), table.None(),
 		table.Str(string(tr.Recent.Trend)).ForPeople(recentNames[tr.Recent.Trend]), table.PValue(tr.Recent.P, 3),
 	}, turningValues(&tr.Turning), []table.Value{
-		periodOf(tr.Shift.Period), table.PValue(tr.Shift.P, 3), table.PValue(tr.Q, 3),
+		table.PeriodOf(tr.Shift.Period), table.PValue(tr.Shift.P, 3), table.PValue(tr.Q, 3),
 		table.Str(string(tr.Turning.Scale)), table.Str(string(assessed)).ForPeople(assessmentNames[assessed]),
 	})
 }
@@ -139,15 +138,6 @@ func directionText(d stats.Direction, a trend.Assessment) domain.Text {
 		t.Set(l, t.In(l)+" ("+assessmentNames[a].In(l)+")")
 	}
 	return t
-}
-
-func period(p series.Point) table.Value { return periodOf(p.Period) }
-
-func periodOf(p domain.Period) table.Value {
-	if p == "" {
-		return table.None()
-	}
-	return table.PeriodOf(p)
 }
 
 // slopeDecimals gives slopes two decimals more than the values, whole numbers

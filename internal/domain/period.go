@@ -17,7 +17,20 @@ import (
 // Years are parted by an en dash, so that a range is never taken for a month.
 // ParsePeriod reads the other ways to write these. Labels of one kind sort as
 // plain text in order of time, those of several kinds by the year they begin in.
+// The zero Period is none.
 type Period string
+
+// Length is how long a period is.
+type Length uint8
+
+// The lengths of periods, with an example of each.
+const (
+	OneYear      Length = iota // 2021
+	SeveralYears               // 2017–2019
+	SplitYear                  // 2011/12
+	Quarter                    // 2023Q1
+	Month                      // 2023-05
+)
 
 // Years before and after these are taken for a slip of the pen, not a period.
 const (
@@ -29,8 +42,38 @@ const (
 // follows them.
 const yearDigits = 4
 
-// Year is the period of one calendar year.
-func Year(y int) Period { return Period(strconv.Itoa(y)) }
+// Year is the period of one calendar year; of the year 0, none.
+func Year(y int) Period {
+	if y == 0 {
+		return ""
+	}
+	return Period(strconv.Itoa(y))
+}
+
+// IsZero reports whether p is no period at all.
+func (p Period) IsZero() bool { return p == "" }
+
+// IsYear reports whether the period is one calendar year.
+func (p Period) IsYear() bool { return len(p) == yearDigits && p.Year() != 0 }
+
+// Length is how long the period is and, of a quarter or a month, which of its
+// year it is: 1 for the first.
+func (p Period) Length() (l Length, nth int) {
+	if len(p) <= yearDigits {
+		return OneYear, 0
+	}
+	switch rest := string(p[yearDigits:]); {
+	case isMonth(rest, "-"):
+		return Month, 10*int(rest[1]-'0') + int(rest[2]-'0')
+	case len(rest) == 2 && rest[0] == 'Q' && '1' <= rest[1] && rest[1] <= '4':
+		return Quarter, int(rest[1] - '0')
+	case rest[0] == '/':
+		return SplitYear, 0
+	case strings.HasPrefix(rest, "–"):
+		return SeveralYears, 0
+	}
+	return OneYear, 0
+}
 
 // ParsePeriod reads a period in any of the ways sources write it and gives it
 // its one label: "2017-2019" is 2017–2019, "2011/2012" 2011/12, "2023M05"
@@ -135,14 +178,11 @@ func (p Period) LastYear() int {
 // label does not say.
 func (p Period) Time() float64 {
 	t := float64(p.Year())
-	if len(p) <= yearDigits {
-		return t
-	}
-	switch rest := string(p[yearDigits:]); {
-	case isMonth(rest, "-"):
-		return t + float64(10*int(rest[1]-'0')+int(rest[2]-'0')-1)/12
-	case len(rest) == 2 && rest[0] == 'Q':
-		return t + float64(rest[1]-'1')/4
+	switch l, nth := p.Length(); l {
+	case Month:
+		return t + float64(nth-1)/12
+	case Quarter:
+		return t + float64(nth-1)/4
 	}
 	return t
 }
@@ -181,6 +221,14 @@ func ParseYearRange(s string) (YearRange, error) {
 		return YearRange{}, fmt.Errorf("years %q: the first year is after the last", s)
 	}
 	return r, nil
+}
+
+// String is the range as ParseYearRange reads it: "2000-2021", "2000-".
+func (r YearRange) String() string {
+	if r == (YearRange{}) {
+		return ""
+	}
+	return string(Year(r.From) + "-" + Year(r.To))
 }
 
 // Contains reports whether the period lies within the range: a period of

@@ -62,6 +62,25 @@ func TestPeriodLabels(t *testing.T) {
 	}
 }
 
+func TestPeriodLength(t *testing.T) {
+	for p, want := range map[Period]struct {
+		length Length
+		nth    int
+		year   bool
+	}{
+		"2021": {OneYear, 0, true}, "2017–2019": {SeveralYears, 0, false}, "2011/12": {SplitYear, 0, false},
+		"2023Q1": {Quarter, 1, false}, "2023Q4": {Quarter, 4, false}, "2023-05": {Month, 5, false}, "2011-12": {Month, 12, false},
+		"": {OneYear, 0, false}, "vuosi": {OneYear, 0, false}, "2023Q7": {OneYear, 0, false}, "2023-13": {OneYear, 0, false}, // no periods
+	} {
+		if length, nth := p.Length(); length != want.length || nth != want.nth || p.IsYear() != want.year {
+			t.Errorf("%q: length %d, nth %d, a year: %t; want %+v", p, length, nth, p.IsYear(), want)
+		}
+	}
+	if !Year(0).IsZero() || Year(2021).IsZero() || Year(0).LastYear() != 0 {
+		t.Error("the year 0 is no period")
+	}
+}
+
 // Labels sort as text in order of time, which the axes of panels rely on.
 func TestPeriodsSortInTime(t *testing.T) {
 	for _, inOrder := range [][]Period{
@@ -102,8 +121,12 @@ func TestParseYearRange(t *testing.T) {
 		"–2021":     {0, 2021},
 		"2021-2021": {2021, 2021},
 	} {
-		if got, err := ParseYearRange(s); err != nil || got != want {
+		got, err := ParseYearRange(s)
+		if err != nil || got != want {
 			t.Errorf("ParseYearRange(%q) = %v, %v, want %v", s, got, err, want)
+		}
+		if again, err := ParseYearRange(got.String()); err != nil || again != got {
+			t.Errorf("%q is written %q, which is %v, %v", s, got.String(), again, err)
 		}
 	}
 	for s, why := range map[string]string{

@@ -33,7 +33,7 @@ type CoverageError struct {
 
 func (e *CoverageError) Error() string {
 	when := "any year"
-	if e.Period != "" {
+	if !e.Period.IsZero() {
 		when = string(e.Period)
 	}
 	return fmt.Sprintf("indicator %s: %d of the %d areas have a value in %s, at least %.3g %% of them should", e.Indicator, e.N, e.Of, when, 100*e.Share)
@@ -67,7 +67,7 @@ func VariableOf(all []series.Series, period domain.Period, share float64) (Varia
 	having := counts(whole)
 	need := share * float64(len(whole))
 	v.Period = period
-	if period == "" {
+	if period.IsZero() {
 		v.Period = latest(having, need)
 	}
 	if n := having[v.Period]; n == 0 || float64(n) < need {
@@ -102,7 +102,7 @@ func latest(having map[domain.Period]int, need float64) domain.Period {
 			enough = p
 		}
 	}
-	if enough != "" {
+	if !enough.IsZero() {
 		return enough
 	}
 	return best

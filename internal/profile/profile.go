@@ -67,7 +67,7 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend
 		}
 		r.note(trends[i].Notes, r.beside(area[i], benchmarks, o.Level))
-		if last := r.later(); last != "" && o.Period == "" {
+		if last := r.later(); !last.IsZero() && o.Period.IsZero() {
 			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNotLatest, Arg: string(last)})
 			if r.Recent != "" {
 				r.Recent = stats.RecentNotComputed // of the years before, not of the last
@@ -81,14 +81,14 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 func (r *Row) level(period domain.Period) {
 	none := series.Point{Cell: domain.EmptyCell(domain.Absent)}
 	r.Point, r.Previous, r.Change = none, none, math.NaN()
-	if period == "" {
+	if period.IsZero() {
 		period = lastWith(r.Series.Points, "")
 	}
-	if period != "" {
+	if !period.IsZero() {
 		r.Point, _ = r.Series.At(period)
 	}
 	comparable := r.Series.AfterLastBreak()
-	if before := lastWith(comparable.Points, period); before != "" {
+	if before := lastWith(comparable.Points, period); !before.IsZero() {
 		r.Previous, _ = comparable.At(before)
 		r.Change = r.Point.Value - r.Previous.Value
 	}
@@ -120,7 +120,7 @@ func (r *Row) later() domain.Period {
 func lastWith(points []series.Point, before domain.Period) domain.Period {
 	var last domain.Period
 	for _, p := range points {
-		if !math.IsNaN(p.Value) && (before == "" || p.Period < before) {
+		if !math.IsNaN(p.Value) && (before.IsZero() || p.Period < before) {
 			last = p.Period
 		}
 	}

@@ -77,7 +77,7 @@ func (p *page) shift() {
 		return
 	}
 	p.head(p.say("Tason muutos (Pettitt)", "Nivåförändring (Pettitt)", "Level shift (Pettitt)"))
-	if s.K == 0 || s.Period == "" {
+	if s.K == 0 || s.Period.IsZero() {
 		p.addf("Tasoeroa ei ole: K = 0.", "Det finns ingen nivåskillnad: K = 0.", "There is no difference of level: K = 0.")
 		return
 	}

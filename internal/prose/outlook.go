@@ -48,7 +48,7 @@ func (w *writer) ended() string {
 // "" without one of the same kind.
 func (w *writer) countryLast() domain.Period {
 	s, c := &w.tr.Series, w.Country
-	last := domain.Period("")
+	var last domain.Period
 	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp {
 		return last
 	}
@@ -61,10 +61,7 @@ func (w *writer) countryLast() domain.Period {
 }
 
 func (w *writer) countryEnds() int {
-	if p := w.countryLast(); p != "" {
-		return p.LastYear()
-	}
-	return 0
+	return w.countryLast().LastYear() // 0 where there is none
 }
 
 // forecast says the last value forecast, and why there is none where one was

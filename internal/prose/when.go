@@ -42,16 +42,16 @@ var finnishMonths = [...]string{"tammi", "helmi", "maalis", "huhti", "touko", "k
 func finnishWhen(p domain.Period) when {
 	year := strconv.Itoa(p.Year())
 	w := when{at: "vuonna " + string(p), from: "vuodesta " + string(p), to: "vuoteen " + string(p)}
-	switch k, n := kindOf(p); k {
-	case years:
+	switch length, nth := p.Length(); length {
+	case domain.SeveralYears:
 		w = when{at: "jaksolla " + string(p), from: "jaksosta " + string(p), to: "jaksoon " + string(p)}
-	case splitYear:
+	case domain.SplitYear:
 		w = when{at: "kaudella " + string(p), from: "kaudesta " + string(p), to: "kauteen " + string(p)}
-	case quarter:
-		q := finnishQuarters[n-1]
+	case domain.Quarter:
+		q := finnishQuarters[nth-1]
 		w = when{at: "vuoden " + year + " " + q.at, from: "vuoden " + year + " " + q.from, to: "vuoden " + year + " " + q.to}
-	case month:
-		m := finnishMonths[n-1] + "kuu"
+	case domain.Month:
+		m := finnishMonths[nth-1] + "kuu"
 		w = when{at: m + "ssa " + year, from: m + "sta " + year, to: m + "hun " + year}
 	}
 	w.until = w.to
@@ -65,15 +65,15 @@ var swedishMonths = [...]string{"januari", "februari", "mars", "april", "maj", "
 // swedishPeriod is a period as a time and as a name.
 func swedishPeriod(p domain.Period) (at, name string) {
 	year := strconv.Itoa(p.Year())
-	switch k, n := kindOf(p); k {
-	case years, splitYear:
+	switch length, nth := p.Length(); length {
+	case domain.SeveralYears, domain.SplitYear:
 		name = "perioden " + string(p)
 		return "under " + name, name
-	case quarter:
-		name = swedishQuarters[n-1] + " kvartalet " + year
+	case domain.Quarter:
+		name = swedishQuarters[nth-1] + " kvartalet " + year
 		return name, name
-	case month:
-		name = swedishMonths[n-1] + " " + year
+	case domain.Month:
+		name = swedishMonths[nth-1] + " " + year
 		return "i " + name, name
 	}
 	return "år " + string(p), "år " + string(p)
@@ -85,47 +85,19 @@ var englishMonths = [...]string{"January", "February", "March", "April", "May", 
 
 func englishPeriod(p domain.Period) string {
 	year := strconv.Itoa(p.Year())
-	switch k, n := kindOf(p); k {
-	case quarter:
-		return "the " + englishQuarters[n-1] + " quarter of " + year
-	case month:
-		return englishMonths[n-1] + " " + year
+	switch length, nth := p.Length(); length {
+	case domain.Quarter:
+		return "the " + englishQuarters[nth-1] + " quarter of " + year
+	case domain.Month:
+		return englishMonths[nth-1] + " " + year
 	}
 	return string(p)
-}
-
-type kind int
-
-const (
-	oneYear   kind = iota
-	years          // 2017–2019
-	splitYear      // 2011/12
-	quarter        // 2023Q1
-	month          // 2023-05
-)
-
-// kindOf says how long a period is, and of a quarter or month which it is.
-func kindOf(p domain.Period) (kind, int) {
-	rest := strings.TrimPrefix(string(p), strconv.Itoa(p.Year()))
-	digits := strings.TrimLeft(rest, "Q-")
-	n, err := strconv.Atoi(digits)
-	switch {
-	case strings.HasPrefix(rest, "–"):
-		return years, 0
-	case strings.HasPrefix(rest, "/"):
-		return splitYear, 0
-	case strings.HasPrefix(rest, "Q") && err == nil && 1 <= n && n <= len(swedishQuarters):
-		return quarter, n
-	case strings.HasPrefix(rest, "-") && err == nil && 1 <= n && n <= len(swedishMonths):
-		return month, n
-	}
-	return oneYear, 0
 }
 
 // span is the stretch from one period to another: "1991–2021",
 // "2011/12–2020/21".
 func span(from, to domain.Period) string {
-	if k, _ := kindOf(from); k == splitYear {
+	if length, _ := from.Length(); length == domain.SplitYear {
 		return locale.Range(string(from), string(to))
 	}
 	return locale.Range(strconv.Itoa(from.Year()), strconv.Itoa(to.LastYear()))
@@ -134,20 +106,20 @@ func span(from, to domain.Period) string {
 // during is the stretch as a time: "vuosina 1991–2021".
 func during(from, to domain.Period, l domain.Lang) string {
 	s := span(from, to)
-	k, _ := kindOf(from)
+	length, _ := from.Length()
 	one := len(s) == len("2021")
 	switch {
 	case l == domain.English:
 		return "in " + s
 	case l == domain.Swedish && one:
 		return "år " + s
-	case l == domain.Swedish && k == splitYear:
+	case l == domain.Swedish && length == domain.SplitYear:
 		return "under perioden " + s
 	case l == domain.Swedish:
 		return "åren " + s
 	case one:
 		return "vuonna " + s
-	case k == splitYear:
+	case length == domain.SplitYear:
 		return "kausina " + s
 	}
 	return "vuosina " + s
@@ -157,8 +129,8 @@ func during(from, to domain.Period, l domain.Lang) string {
 func whenAll(periods []domain.Period, l domain.Lang) string {
 	annual, parts := len(periods) > 1, make([]string, len(periods))
 	for _, p := range periods {
-		k, _ := kindOf(p)
-		annual = annual && k == oneYear
+		length, _ := p.Length()
+		annual = annual && length == domain.OneYear
 	}
 	for i, p := range periods {
 		if parts[i] = string(p); !annual {

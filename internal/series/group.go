@@ -51,26 +51,16 @@ func isWider(s share) bool { return s.wider }
 func (s *Series) noteYears(points []Point, r domain.YearRange, before, after bool) {
 	if len(points) == 0 {
 		if before || after {
-			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteGroupYears, Arg: years(r)})
+			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteGroupYears, Arg: r.String()})
 		}
 		return
 	}
 	if before {
-		points[0].say(domain.NoteGroupYears, years(r))
+		points[0].say(domain.NoteGroupYears, r.String())
 	}
 	if after {
-		points[len(points)-1].say(domain.NoteGroupYears, years(r))
+		points[len(points)-1].say(domain.NoteGroupYears, r.String())
 	}
-}
-
-func years(r domain.YearRange) string {
-	one := func(y int) string {
-		if y == 0 {
-			return ""
-		}
-		return strconv.Itoa(y)
-	}
-	return one(r.From) + "-" + one(r.To)
 }
 
 // together is one period of a group. Values are published with so many places.

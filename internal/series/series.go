@@ -94,7 +94,7 @@ func (s *Series) Seams() []domain.Period {
 	var first, last domain.Period
 	for _, p := range s.Points {
 		if !math.IsNaN(p.Value) {
-			if first == "" {
+			if first.IsZero() {
 				first = p.Period
 			}
 			last = p.Period
@@ -102,7 +102,7 @@ func (s *Series) Seams() []domain.Period {
 	}
 	var seams []domain.Period
 	for _, b := range s.Breaks {
-		if first != "" && first < b && b <= last {
+		if !first.IsZero() && first < b && b <= last {
 			seams = append(seams, b)
 		}
 	}

@@ -90,9 +90,13 @@ func List(numbers []float64, decimals int) Value {
 func YearOf(y int) Value { return Value{kind: whole, whole: int64(y), style: year} }
 
 // PeriodOf is a period: a year where its label is a year alone, else the label.
+// The zero Period is None.
 func PeriodOf(p domain.Period) Value {
-	if y := p.Year(); y != 0 && domain.Year(y) == p {
-		return YearOf(y)
+	switch {
+	case p.IsZero():
+		return None()
+	case p.IsYear():
+		return YearOf(p.Year())
 	}
 	return Str(string(p))
 }

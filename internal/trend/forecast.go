@@ -103,7 +103,7 @@ func bounds(u domain.Unit) (low, high float64) {
 // annual reports whether every value is of one calendar year.
 func (tr *Trend) annual() bool {
 	for _, p := range tr.Series.Points {
-		if hasValue(p) && domain.Year(p.Period.Year()) != p.Period {
+		if hasValue(p) && !p.Period.IsYear() {
 			return false
 		}
 	}

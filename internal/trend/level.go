@@ -16,7 +16,7 @@ func (tr *Trend) level() {
 		if !hasValue(p) {
 			continue
 		}
-		if tr.First.Period == "" {
+		if tr.First.Period.IsZero() {
 			tr.First = p
 		}
 		tr.Last = p
