@@ -18,7 +18,8 @@ func (s *Spec) estimates() bool {
 	return s.TrendLine || s.TurningPoints || s.Interval || s.Forecast != 0
 }
 
-// mostYearsAhead is how far a forecast of yearly data may reach (METHODS).
+// mostYearsAhead is how far a forecast of yearly data may reach
+// (stats/METHODS.md, "Level shift and forecast").
 const mostYearsAhead = 5
 
 func (s *Spec) checkEstimates() error {

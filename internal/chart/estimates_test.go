@@ -27,7 +27,7 @@ func built(t *testing.T, text string, files ...string) (*Figure, figure.Lines) {
 }
 
 // Wilson's interval of 1,018 placed of 50,718 children in 2021, by the formula
-// of METHODS: z = 1.959964, limits 1.888707 and 2.132917 %.
+// of stats/METHODS.md, "Rates": z = 1.959964, limits 1.888707 and 2.132917 %.
 func TestIntervalIsWilsons(t *testing.T) {
 	f, lines := built(t, placed+"interval: true\n", "placements.csv")
 	s := lines.Series[0]

@@ -11,7 +11,7 @@ import (
 )
 
 // leastTurning is the fewest values in which a turning point is looked for
-// (METHODS).
+// (stats/METHODS.md, "Turning points").
 const leastTurning = 7
 
 // The keys to what is drawn, and what is said where nothing could be.

@@ -13,7 +13,8 @@ import (
 // mostJoinpoints is how many turning points may be asked for.
 const mostJoinpoints = 5
 
-// mostForecast is how many years may be forecast (METHODS).
+// mostForecast is how many years may be forecast (stats/METHODS.md, "Level shift
+// and forecast").
 const mostForecast = 5
 
 func (o *trendOptions) check(cmd *cobra.Command) error {

@@ -78,7 +78,7 @@ func TestVerdicts(t *testing.T) {
 // Without what an interval needs there is none, the row says why, and there is
 // no verdict but the difference.
 func TestNoInterval(t *testing.T) {
-	wide := series.Denominator{Value: 4000, Low: 3429, High: 4800} // 0.3 % and 12 (METHODS.md)
+	wide := series.Denominator{Value: 4000, Low: 3429, High: 4800} // 0.3 % and 12 (stats/METHODS.md, "Rates")
 	for want, s := range map[domain.NoteCode]series.Series{
 		domain.NoteNoCount:       in2014(domain.UnitPercent, "kunta:179", 2, nan, of(1000)),
 		domain.NoteNoDenominator: in2014(domain.UnitPercent, "kunta:179", 2, 20, noDenominator),

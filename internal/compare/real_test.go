@@ -48,9 +48,9 @@ func realPlacements(t *testing.T, category domain.Category) []series.Series {
 }
 
 // The figures are those of an independent computation from the same file by
-// the formulas of METHODS: rates, Wilson's limits, funnel limits with φ =
-// 6.11361 and τ² = 3.25748e-4, Marshall's estimates with b = 17,852 of
-// 1,028,892 and a = 3.05300e-5.
+// the formulas of stats/METHODS.md, "Rates" and "Between areas": rates,
+// Wilson's limits, funnel limits with φ = 6.11361 and τ² = 3.25748e-4,
+// Marshall's estimates with b = 17,852 of 1,028,892 and a = 3.05300e-5.
 func TestAllMunicipalitiesOf2019(t *testing.T) {
 	rows := All(realPlacements(t, domain.Kunta), []Benchmark{Target(1.7145874819004117)}, "2014", at95)
 	positions := map[stats.FunnelPosition]int{}

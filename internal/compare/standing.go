@@ -51,7 +51,7 @@ func stand(areas []*Area, o Options) {
 
 // divide puts the areas into quantiles. The first has the highest values, or
 // the lowest where the workspace says that high is good: the first is the one
-// to look at (METHODS: polarity inverts the rank).
+// to look at (stats/METHODS.md, "Between areas").
 func divide(areas []*Area, values []float64, k int) {
 	if k < 1 || len(areas) == 0 {
 		return

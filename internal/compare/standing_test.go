@@ -11,9 +11,9 @@ import (
 
 // placed2019 are the municipalities of Keski-Suomi that have a figure of 2019:
 // children placed outside the home of all under 18 (THL, Sotkanet.fi, ind. 191
-// and 1065). Smoothed values and positions were computed from METHODS' formulas
-// in another language: p̄ = 1,020 of 51,005, φ = 4.8407, τ² = 4.8292e-4,
-// variance between areas 2.8822e-5.
+// and 1065). Smoothed values and positions were computed from the formulas
+// of stats/METHODS.md, "Between areas", in another language: p̄ = 1,020 of
+// 51,005, φ = 4.8407, τ² = 4.8292e-4, variance between areas 2.8822e-5.
 var placed2019 = []struct {
 	region           domain.RegionID
 	count, children  float64

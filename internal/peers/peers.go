@@ -14,7 +14,7 @@ import (
 )
 
 // Count is how many peers an area has unless someone asks for more or fewer
-// (METHODS: the seven nearest).
+// (stats/METHODS.md, "Between areas").
 const Count = 7
 
 // Peer is an area with what it is compared by.
@@ -35,9 +35,10 @@ type Result struct {
 
 // Find returns the k areas most similar to the target among the given ones, of
 // which it must be one: z-scores (sample SD over the areas that have every
-// variable), equal weights, Euclidean distance (METHODS, "Between areas"; see
-// stats.Nearest). Values are taken as they are: a few large cities stretch the
-// scale of a population, so that small municipalities differ little by it.
+// variable), equal weights, Euclidean distance (stats/METHODS.md, "Between
+// areas"; see stats.Nearest). Values are taken as they are: a few large cities
+// stretch the scale of a population, so that small municipalities differ
+// little by it.
 //
 // An area that lacks a variable is left out, and listed. Errors: the target
 // lacks one (*TargetError), a variable is the same everywhere

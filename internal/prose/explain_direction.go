@@ -92,8 +92,8 @@ func limitPlaces(pairs int, varS float64) (c, low, high float64) {
 	return c, math.RoundToEven((n - c) / 2), math.RoundToEven((n+c)/2 + 1)
 }
 
-// decision goes through METHODS' order of directions to d, what the published
-// values give.
+// decision goes through the order of directions (stats/METHODS.md, "Trend") to
+// d, what the published values give.
 func (p *page) decision(d stats.Direction) {
 	o, tr := p.options.Direction, p.tr
 	alpha, label := p.stat(o.Alpha), p.say("Päätös", "Beslut", "Decision")

@@ -25,8 +25,8 @@ type run struct {
 func worthTelling(r run) bool { return moves(r.direction) || r.hole }
 
 // minTold is the fewest values a run is said to rise or fall on: as many as a
-// direction is computed from (METHODS). A line through three is near one
-// value's being high.
+// direction is computed from (stats/METHODS.md, "Trend"). A line through three
+// is near one value's being high.
 const minTold = 4
 
 // runs are the phases of the fit, neighbours that move the same way joined;

@@ -12,8 +12,8 @@ import (
 // Denominator is the population under a share or rate, and the range it may
 // lie in. The zero range (Low = High = Value) is exact: it was read from an
 // indicator that the catalogue or the workspace names for it. One derived
-// from a rounded value and a count (count ÷ value × per, METHODS "Rates") is
-// only known within Low … High.
+// from a rounded value and a count (count ÷ value × per; stats/METHODS.md,
+// "Rates") is only known within Low … High.
 type Denominator struct {
 	Value, Low, High float64 // NaN where there is none
 }

@@ -7,7 +7,8 @@ import (
 	"kuvio/internal/domain"
 )
 
-// 0.3 % and 12 children: 3,429 to 4,800 (METHODS.md); the others by hand.
+// 0.3 % and 12 children: 3,429 to 4,800 (stats/METHODS.md, "Rates"); the others
+// by hand.
 func TestDerive(t *testing.T) {
 	for _, c := range []struct {
 		value, count, per float64

@@ -10,9 +10,9 @@ import (
 
 // group is the points of several areas taken as one: rates and shares from the
 // sums of counts and denominators and never by averaging rates, numbers and
-// amounts of money as sums, euros per person from amounts and persons (METHODS,
-// "Rates", "Missing, suppressed, zero, made up"). A period in which a member has
-// no figure has no sum.
+// amounts of money as sums, euros per person from amounts and persons
+// (stats/METHODS.md, "Rates"). A period in which a member has no figure has no
+// sum.
 func (r *reading) group(s *Series, h held, area Area) ([]Point, error) {
 	g, err := r.gather(s, h, area.Members)
 	if err != nil {

@@ -11,10 +11,10 @@ import (
 // as 0.95: Wilson's for a percentage (Wilson 1927), exact or Byar's for other
 // rates (Breslow & Day 1987). A denominator that was derived from a rounded
 // value carries its own range into them: the lower limit is that of the greatest
-// denominator, the upper that of the least (METHODS, "Rates"). Where there is
-// no interval both are NaN and the note says why; with one, the note says what
-// it rests on, and is without a code where nothing need be said. They are the
-// limits of count ÷ denominator, so only a value computed from those (see
+// denominator, the upper that of the least (stats/METHODS.md, "Rates").
+// Where there is no interval both are NaN and the note says why; with one, the
+// note says what it rests on, and is without a code where nothing need be said.
+// They are the limits of count ÷ denominator, so only a value computed from those (see
 // Series.FromCounts) is sure to lie between them.
 func (p Point) Limits(unit domain.Unit, level float64) (lower, upper float64, note domain.Note) {
 	limits := stats.Rate

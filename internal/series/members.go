@@ -167,9 +167,9 @@ func (g *gathered) at(t domain.Period) []share {
 // source is the area whose figure of the period is a member's: its own, or that
 // of the area it has merged into. The heir's is taken after the merger, and
 // before it where the source has no figure of the member in any year: it has
-// then moved the member's past to its heir (METHODS: SOTKAnet back-casts). Where
-// the source has figures of the member, a year without one is a gap, unless a
-// later import has moved them to its heir.
+// then moved the member's past to its heir (a back-cast: stats/METHODS.md,
+// "Rates"). Where the source has figures of the member, a year without one is a
+// gap, unless a later import has moved them to its heir.
 func (g *gathered) source(m Member, t domain.Period) (id domain.RegionID, heir bool) {
 	own := g.of[m.ID][t]
 	if g.moved[m.ID][t] {

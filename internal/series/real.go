@@ -10,10 +10,10 @@ import (
 )
 
 // Real is a series of money at the prices of one year: nominal × I_base / I_t
-// (METHODS, "Between areas"). The index is a series of the price level. A value
-// whose period the index has no value for is an error, as is a base year
-// without one: neither is interpolated. A series that is not of money comes
-// back as it is, with a note.
+// (stats/METHODS.md, "Between areas"). The index is a series of the price
+// level. A value whose period the index has no value for is an error, as is a
+// base year without one: neither is interpolated. A series that is not of
+// money comes back as it is, with a note.
 func Real(s Series, index *Series, base int) (Series, error) {
 	if !s.Indicator.Unit.Money() {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteNotMoney})

@@ -10,7 +10,7 @@ import (
 
 // withheld judges the gaps of one indicator, of one gender and breakdown, for
 // which the workspace says below which count the source withholds figures
-// (METHODS, "Missing, suppressed, zero, made up"). A gap is taken as
+// (stats/METHODS.md, "Missing, suppressed, zero, made up"). A gap is taken as
 // suppressed where all of this holds:
 //
 //   - the file has something of the area: one that was never imported hides

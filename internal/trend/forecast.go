@@ -38,7 +38,8 @@ type ForecastPoint struct {
 	Value, Lower, Upper float64
 }
 
-// minForecast is the fewest values a forecast is made from (METHODS).
+// minForecast is the fewest values a forecast is made from (stats/METHODS.md,
+// "Level shift and forecast").
 const minForecast = 8
 
 // forecast goes on from the values y, one a year and none missing. Limits are

@@ -8,7 +8,8 @@ import (
 	"kuvio/internal/stats"
 )
 
-// minPoints is the fewest values a trend is computed from (METHODS).
+// minPoints is the fewest values a trend is computed from (stats/METHODS.md,
+// "Trend").
 const minPoints = 4
 
 var (
