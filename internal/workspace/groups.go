@@ -58,7 +58,7 @@ func (r *Reference) UnmarshalYAML(text []byte) error {
 // exist is found where a group is used, for some are known from the data alone.
 func (c *Config) checkGroups() error {
 	for _, name := range slices.Sorted(maps.Keys(c.Groups)) {
-		if _, err := catalog.ParseRef("group:" + name); err != nil || strings.TrimSpace(name) != name {
+		if _, err := catalog.ParseRef(string(domain.GroupID(name))); err != nil || strings.TrimSpace(name) != name {
 			return fmt.Errorf("groups: %q cannot be a name: use letters, digits, - and _", name)
 		}
 		if err := c.Groups[name].check(); err != nil {

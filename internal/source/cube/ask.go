@@ -145,9 +145,9 @@ func (q *questions) id(label string) string {
 		return string(mapping.PlaceholderID)
 	}
 	word, _, _ := strings.Cut(label, " ")
-	id := "oma:" + q.cube.code + "-" + mapping.Slug(word)
+	id := string(domain.BankID(domain.Own, q.cube.code+"-"+mapping.Slug(word)))
 	if q.ids[id] {
-		id = "oma:" + q.cube.code + "-" + mapping.Slug(label)
+		id = string(domain.BankID(domain.Own, q.cube.code+"-"+mapping.Slug(label)))
 	}
 	if q.ids == nil {
 		q.ids = map[string]bool{}

@@ -186,7 +186,7 @@ func (p *plan) once(ask *questions) {
 		ask.about("which dimension is of regions")
 		ask.columns = true
 	}
-	if len(of[mapping.RolePeriod]) == 0 && p.whole.Period == "" {
+	if len(of[mapping.RolePeriod]) == 0 && p.whole.Period.IsZero() {
 		ask.about("what time the figures are of: the file names no period")
 		ask.period = true
 	}

@@ -1,9 +1,9 @@
 package mapping
 
 import (
-	"strconv"
 	"strings"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
@@ -76,15 +76,15 @@ func SplitRegion(s string) record.RegionKey {
 
 // RegionOf reads a mapping's reference to a region: "kunta:179", "id:730", "maa".
 func RegionOf(ref string) (record.RegionKey, bool) {
-	category, code, divided := strings.Cut(ref, ":")
-	if !divided {
-		return record.RegionKey{Category: "MAA"}, ref == "maa"
+	id := domain.RegionID(ref)
+	if id == domain.WholeCountry {
+		return record.RegionKey{Category: "MAA"}, true
 	}
-	if category == "id" {
-		n, err := strconv.Atoi(code)
-		return record.RegionKey{SotkanetID: n}, err == nil && n > 0
+	if n, ok := id.Sotkanet(); ok {
+		return record.RegionKey{SotkanetID: n}, true
 	}
-	word, ok := Category(category)
+	code := id.Code()
+	word, ok := Category(string(id.Category()))
 	return record.RegionKey{Category: word, Code: code}, ok && code != "" && content.Printable(code) && !strings.Contains(code, " ")
 }
 

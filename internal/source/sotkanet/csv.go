@@ -299,7 +299,7 @@ func (p *parser) setYear(field []byte) string {
 	if !ok || len(field) != 4 || year >= len(p.years) {
 		return record.ExpectYear
 	}
-	if p.years[year] == "" {
+	if p.years[year].IsZero() {
 		period, err := domain.ParsePeriod(string(field))
 		if err != nil {
 			return record.ExpectYear
@@ -438,7 +438,7 @@ func (p *parser) quickIndicator(line []byte, i int) int {
 
 func (p *parser) quickYear(line []byte, i int) int {
 	n, end := digits(line, i)
-	if end != i+4 || n >= len(p.years) || p.years[n] == "" {
+	if end != i+4 || n >= len(p.years) || p.years[n].IsZero() {
 		return -1
 	}
 	p.rec.Period = p.years[n]

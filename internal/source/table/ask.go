@@ -163,11 +163,11 @@ func (w *drafting) headerRows() string {
 }
 
 func (w *drafting) needsPeriod() bool {
-	if w.period >= 0 || w.wholePeriod != "" {
+	if w.period >= 0 || !w.wholePeriod.IsZero() {
 		return false
 	}
 	for _, m := range w.measures {
-		if m.period == "" {
+		if m.period.IsZero() {
 			return true
 		}
 	}
@@ -280,17 +280,17 @@ var koladaFile = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([NU]\d{5})(?:[^0-9]|$)`)
 
 // propose proposes an indicator for a word, and returns its id.
 func (w *drafting) propose(word string, match bool) domain.IndicatorID {
-	id, note := domain.IndicatorID("oma:"+shortSlug(word)), ""
+	id, note := domain.BankID(domain.Own, shortSlug(word)), ""
 	if word == "" {
 		note = "a name of your own"
 	}
 	if mapping.HeaderKey(w.columnLabel(w.indicator)) == "nyckeltal" && len(w.names.unnamed) == 1 {
 		if m := koladaFile.FindStringSubmatch(filepath.Base(w.file)); m != nil {
-			id, note = domain.IndicatorID("kolada:"+m[1]), "as the file's name says: make sure"
+			id, note = domain.BankID(domain.Kolada, m[1]), "as the file's name says: make sure"
 		}
 	}
 	for n := 2; w.ids[id]; n++ {
-		id = domain.IndicatorID("oma:" + shortSlug(word) + "-" + strconv.Itoa(n))
+		id = domain.BankID(domain.Own, shortSlug(word)+"-"+strconv.Itoa(n))
 	}
 	w.ids[id] = true
 	e := mapping.Indicator{ID: id, Unit: w.unit(word)}

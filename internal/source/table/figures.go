@@ -83,7 +83,7 @@ func (o *overlay) measure(i int, k keys) measure {
 		}
 		m.gender, m.breakdown, m.indicator = of.Gender, of.Breakdown, of.Indicator
 	}
-	if found, exact, ok := c.period(); ok && m.period == "" && o.wholePeriod == "" && (exact || k.period < 0) {
+	if found, exact, ok := c.period(); ok && m.period.IsZero() && o.wholePeriod.IsZero() && (exact || k.period < 0) {
 		m.period = found
 	}
 	if found, ok := c.gender(); ok && m.gender == "" && k.gender < 0 {
@@ -155,7 +155,7 @@ func (o *overlay) indicatorOf(word string, column int) (domain.IndicatorID, bool
 	c := o.survey.columns[column]
 	if mapping.HeaderKey(c.label) == "nyckeltal" {
 		if m := koladaID.FindStringSubmatch(word); m != nil {
-			return domain.IndicatorID("kolada:" + m[1]), true
+			return domain.BankID(domain.Kolada, m[1]), true
 		}
 	}
 	if o.wholeNamed != "" && len(c.words) == 1 {
@@ -215,7 +215,7 @@ func (o *overlay) contradictions(measures []measure, n names) (q questions) {
 
 // times asks for the period where nothing tells it.
 func (o *overlay) times(k keys, measures []measure) (q questions) {
-	if k.period < 0 && o.wholePeriod == "" && slices.ContainsFunc(measures, func(m measure) bool { return m.period == "" }) {
+	if k.period < 0 && o.wholePeriod.IsZero() && slices.ContainsFunc(measures, func(m measure) bool { return m.period.IsZero() }) {
 		q.ask("which period the values are of: period: 2021 for the whole file or a column, or is: period of a column")
 	}
 	return q

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -159,7 +160,7 @@ func (e *emitter) figure(rows sheet.Rows, row *sheet.Row, m *measure, word strin
 	if rec.Indicator == mapping.Skip {
 		return nil
 	}
-	if m.period != "" {
+	if !m.period.IsZero() {
 		rec.Period = m.period
 	}
 	if m.gender != "" {
@@ -318,8 +319,8 @@ func (e *emitter) regionWord(text string) (string, bool) {
 
 // sotkanetID reads a region's number.
 func sotkanetID(s string) (int, bool) {
-	key, ok := mapping.RegionOf("id:" + s)
-	return key.SotkanetID, ok
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n > 0
 }
 
 // IsFooter recognises the table's closing line.
