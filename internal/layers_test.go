@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"internal/source/table", "internal/source/cube"},
 	{"internal/source/sotkanet"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
-	{"internal/store/sqlite", "internal/ingest", "internal/series", "internal/workspace"},
+	{"internal/store/sqlite", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace"},
 	{"internal/trend", "internal/compare", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
 	{"internal/chart", "internal/export", "internal/prose", "internal/profile", "internal/scan"},
 	{"internal/cli"},

@@ -1,4 +1,4 @@
-package source
+package source_test
 
 import (
 	"archive/zip"
@@ -10,9 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/source/sourcetest"
 )
 
 // endless is a file of one text over and over, as large as it says, that is
@@ -58,7 +60,7 @@ func zipped(t *testing.T, parts map[string]io.Reader) content.File {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return inMemory("a.xlsx", b.Bytes())
+	return sourcetest.Bytes("a.xlsx", b.Bytes())
 }
 
 func repeated(text string, bytes int64) io.Reader {
@@ -74,12 +76,12 @@ func TestBoundsOfText(t *testing.T) {
 		want string
 	}{
 		{"ten million columns", content.File{Name: "a", Content: endless{strings.Repeat("Kunta;2019;", 1000)}, Size: 55 << 20}, "a:1: found a line of over 1 MiB, expected a row of text"},
-		{"20,000 columns", inline("a", strings.Repeat("x;", 20_000)+"\n"+strings.Repeat("1;", 20_000)+"\n"), "a:1: found more than 16384 columns"},
+		{"20,000 columns", sourcetest.Text("a", strings.Repeat("x;", 20_000)+"\n"+strings.Repeat("1;", 20_000)+"\n"), "a:1: found more than 16384 columns"},
 		{"a cell of 64 MiB", content.File{Name: "a", Content: endless{strings.Repeat("a", 1<<16)}, Size: 64 << 20}, "a:1: found a line of over 1 MiB"},
 		{"UTF-16 of 1 GiB", content.File{Name: "a", Content: endless{"\xff\xfea\x00"}, Size: 1 << 30}, "a: found UTF-16 text of 1073741824 bytes, expected at most 268435456: save it as UTF-8"},
 	} {
 		err := heap(t, 128<<20, func() error {
-			_, err := collectWith(t.Context(), tt.file, Options{Map: m})
+			_, err := sourcetest.ReadWith(t.Context(), tt.file, source.Options{Map: m})
 			return err
 		})
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
@@ -87,14 +89,14 @@ func TestBoundsOfText(t *testing.T) {
 		}
 	}
 	long := head + "Akaa;2019;1\n\"" + strings.Repeat("a", 2<<20) + "\";2019;1\nEspoo;2019;2\n"
-	got, err := collectWith(t.Context(), inline("a", long), Options{Map: m})
-	if err != nil || len(got.records) != 2 || len(got.rejects) != 1 || !strings.HasPrefix(got.rejects[0], "a:3: found a line of over 1 MiB") {
-		t.Errorf("a row of 2 MiB: %d records, %.200q, %v", len(got.records), got.rejects, err)
+	got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a", long), source.Options{Map: m})
+	if err != nil || len(got.Records) != 2 || len(got.Rejected) != 1 || !strings.HasPrefix(got.Rejected[0], "a:3: found a line of over 1 MiB") {
+		t.Errorf("a row of 2 MiB: %d records, %.200q, %v", len(got.Records), got.Rejected, err)
 	}
 }
 
 func TestBoundsOfWorkbooks(t *testing.T) {
-	index := map[string]string{sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes}
+	index := map[string]string{sheet.WorkbookPart: sourcetest.XLSXIndex, "xl/_rels/workbook.xml.rels": sourcetest.XLSXRelations, "xl/sharedStrings.xml": sourcetest.XLSXTexts, "xl/worksheets/sheet1.xml": sourcetest.XLSXNotes}
 	with := func(name string, content io.Reader) content.File {
 		parts := map[string]io.Reader{}
 		for n, s := range index {
@@ -119,7 +121,7 @@ func TestBoundsOfWorkbooks(t *testing.T) {
 		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated(strings.Repeat("<si><t>a</t></si>", 1000), 300<<20)), fmt.Sprintf("expected at most %d", sheet.MaxStringsXML)},
 	} {
 		err := heap(t, 256<<20, func() error {
-			_, err := collect(t.Context(), tt.file)
+			_, err := sourcetest.Read(t.Context(), tt.file)
 			return err
 		})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "a.xlsx: ") {
@@ -145,7 +147,7 @@ func TestZipBomb(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
+	_, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", b.Bytes()))
 	if err == nil || err.Error() != fmt.Sprintf("a.xlsx: found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", sheet.MaxBook) {
 		t.Errorf("by its index: %v", err)
 	}
@@ -165,7 +167,7 @@ func TestZipThatLies(t *testing.T) {
 	deflater.Close()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, content := range map[string]string{sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts, "xl/worksheets/sheet1.xml": xlsxNotes} {
+	for name, content := range map[string]string{sheet.WorkbookPart: sourcetest.XLSXIndex, "xl/_rels/workbook.xml.rels": sourcetest.XLSXRelations, "xl/sharedStrings.xml": sourcetest.XLSXTexts, "xl/worksheets/sheet1.xml": sourcetest.XLSXNotes} {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
@@ -180,8 +182,8 @@ func TestZipThatLies(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got, err := collect(t.Context(), inMemory("a.xlsx", b.Bytes()))
-	if err == nil || !strings.Contains(err.Error(), "sheet SOTKAnet") || len(got.records) > 0 {
-		t.Errorf("a sheet that unpacks to more than it says: %d records, %v", len(got.records), err)
+	got, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", b.Bytes()))
+	if err == nil || !strings.Contains(err.Error(), "sheet SOTKAnet") || len(got.Records) > 0 {
+		t.Errorf("a sheet that unpacks to more than it says: %d records, %v", len(got.Records), err)
 	}
 }

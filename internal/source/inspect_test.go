@@ -1,20 +1,22 @@
-package source
+package source_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sourcetest"
 )
 
 func TestInspect(t *testing.T) {
 	const text = "Väestö kunnittain\n\nKuntanro;Kunta;Vuosi;Arvo;Huom\n020;Akaa;2019;1,5;\n005;Alajärvi;2019;..;e\n005;Alajärvi;2020;x;\n"
-	v, err := Inspect(t.Context(), inline("a.csv", text), Options{})
+	v, err := source.Inspect(t.Context(), sourcetest.Text("a.csv", text), source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v.Format != FormatTable || v.Encoding != "utf-8" || v.Delimiter != ";" || v.Need == nil || v.Err == nil || len(v.Tables) != 1 {
+	if v.Format != source.FormatTable || v.Encoding != "utf-8" || v.Delimiter != ";" || v.Need == nil || v.Err == nil || len(v.Tables) != 1 {
 		t.Fatalf("%+v", v)
 	}
 	table := v.Tables[0]
@@ -33,19 +35,19 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err = Inspect(t.Context(), inline("a.csv", text), Options{Map: &m})
+	v, err = source.Inspect(t.Context(), sourcetest.Text("a.csv", text), source.Options{Map: &m})
 	if err != nil || v.Err != nil || v.Need != nil || v.Summary.Rows != 3 || v.Missing != 1 || v.Suppressed != 1 || len(v.Records) != 3 {
 		t.Errorf("with a mapping: %+v, %v", v, err)
 	}
-	v, err = Inspect(t.Context(), inline("a.csv", restHeader+"127;85;2009;total;2406;\n"), Options{})
-	if err != nil || v.Format != FormatRESTCSV || v.Summary.Rows != 1 || len(v.Tables) != 1 || len(v.Tables[0].Columns) != 0 {
+	v, err = source.Inspect(t.Context(), sourcetest.Text("a.csv", sourcetest.RESTHeader+"127;85;2009;total;2406;\n"), source.Options{})
+	if err != nil || v.Format != source.FormatRESTCSV || v.Summary.Rows != 1 || len(v.Tables) != 1 || len(v.Tables[0].Columns) != 0 {
 		t.Errorf("SOTKAnet's own: %+v, %v", v, err)
 	}
-	v, err = Inspect(t.Context(), inline("a.csv", "%PDF"), Options{})
+	v, err = source.Inspect(t.Context(), sourcetest.Text("a.csv", "%PDF"), source.Options{})
 	if err != nil || v.Err == nil || !strings.Contains(v.Err.Error(), "this is a PDF") {
 		t.Errorf("a PDF: %+v, %v", v, err)
 	}
-	v, err = Inspect(t.Context(), workbookOf(t, sheetRows([]any{"Kunta", "Vuosi", "Arvo"}, []any{"Akaa", 2019, 1})+"</sheetData>", sheetRows([]any{"x"})+"</sheetData>"), Options{})
+	v, err = source.Inspect(t.Context(), sourcetest.Workbook(t, sourcetest.SheetRows([]any{"Kunta", "Vuosi", "Arvo"}, []any{"Akaa", 2019, 1})+"</sheetData>", sourcetest.SheetRows([]any{"x"})+"</sheetData>"), source.Options{})
 	if err != nil || len(v.Tables) != 2 || v.Tables[0].Sheet != "S1" || len(v.Tables[0].Columns) != 3 || v.Tables[1].Why == "" {
 		t.Errorf("a workbook: %+v, %v", v.Tables, err)
 	}

@@ -1,4 +1,4 @@
-package source
+package source_test
 
 import (
 	"context"
@@ -8,9 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/source/sourcetest"
 )
 
 func TestUnreadableFiles(t *testing.T) {
@@ -28,7 +31,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{"level,text,words\na,b,c\n", `a.csv: not a layout that is known: the first line is "level,text,words" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},
 		{"V\xe4est\xf6\n", `a.csv: not a layout that is known: the first line is "Väestö" (no columns)`},
 	} {
-		_, err := collect(t.Context(), inline("a.csv", tt.content))
+		_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", tt.content))
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content), err, tt.want)
 		}
@@ -37,18 +40,18 @@ func TestUnreadableFiles(t *testing.T) {
 
 func TestReadFile(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := ReadFile(t.Context(), dir, Options{}, nil, nil); err == nil || !strings.Contains(err.Error(), "found a folder, expected a data file") {
+	if _, err := source.ReadFile(t.Context(), dir, source.Options{}, nil, nil); err == nil || !strings.Contains(err.Error(), "found a folder, expected a data file") {
 		t.Errorf("a folder: %v", err)
 	}
-	if _, err := ReadFile(t.Context(), filepath.Join(dir, "none.csv"), Options{}, nil, nil); !errors.Is(err, os.ErrNotExist) {
+	if _, err := source.ReadFile(t.Context(), filepath.Join(dir, "none.csv"), source.Options{}, nil, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 	path := filepath.Join(dir, "data.txt") // the name does not matter
-	if err := os.WriteFile(path, []byte(restHeader+"127;85;2009;total;1;\n"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(sourcetest.RESTHeader+"127;85;2009;total;1;\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sum, err := ReadFile(t.Context(), path, Options{}, func(*record.Record) error { return nil }, nil)
-	if err != nil || sum.Format != FormatRESTCSV || sum.Rows != 1 {
+	sum, err := source.ReadFile(t.Context(), path, source.Options{}, func(*record.Record) error { return nil }, nil)
+	if err != nil || sum.Format != source.FormatRESTCSV || sum.Rows != 1 {
 		t.Errorf("%+v, %v", sum, err)
 	}
 }
@@ -57,23 +60,60 @@ func TestReadFile(t *testing.T) {
 func TestStops(t *testing.T) {
 	stop := errors.New("disk full")
 	for _, text := range []string{
-		restHeader + "127;85;2009;total;1;\nbad\n",
-		webRowText + "bad\n",
-		wideText + "T;228;Akaa;020;combined;1;2\nbad\n",
+		sourcetest.RESTHeader + "127;85;2009;total;1;\nbad\n",
+		sourcetest.WebRow + "bad\n",
+		sourcetest.WebTable + "T;228;Akaa;020;combined;1;2\nbad\n",
 		`[{"indicator":127,"region":85,"year":2009,"gender":"total","value":1},{"indicator":1,"region":1}]`,
 	} {
-		_, err := Read(t.Context(), inline("a", text), Options{}, func(*record.Record) error { return stop }, func(record.Reject) error { return nil })
+		_, err := source.Read(t.Context(), sourcetest.Text("a", text), source.Options{}, func(*record.Record) error { return stop }, func(record.Reject) error { return nil })
 		if err != stop {
 			t.Errorf("%q: emit's error became %v", content.Excerpt(text), err)
 		}
-		_, err = Read(t.Context(), inline("a", text), Options{}, func(*record.Record) error { return nil }, func(record.Reject) error { return stop })
+		_, err = source.Read(t.Context(), sourcetest.Text("a", text), source.Options{}, func(*record.Record) error { return nil }, func(record.Reject) error { return stop })
 		if err != stop {
 			t.Errorf("%q: reject's error became %v", content.Excerpt(text), err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err = collect(ctx, inline("a", text)); !errors.Is(err, context.Canceled) {
+		if _, err = sourcetest.Read(ctx, sourcetest.Text("a", text)); !errors.Is(err, context.Canceled) {
 			t.Errorf("%q: cancelled, got %v", content.Excerpt(text), err)
 		}
+	}
+}
+
+// What a colleague's table and PxWeb's have in common must not decide what a
+// dash or a point in it means: the general reader asks.
+func TestColleaguesTableIsNotTakenForPxWeb(t *testing.T) {
+	m := &mapping.Mapping{Indicator: "oma:x"}
+	for _, tt := range []struct {
+		text   string
+		format source.Format
+	}{
+		{"Kunta;Vuosi;Osuus\nJyväskylä;2021;1,53\nLaukaa;2021;-\n", source.FormatTable},
+		{"Vuosi;Kunta;Lapsia\n2021;Jyväskylä;1.234\n2021;Laukaa;2.500\n2021;Muurame;999\n", source.FormatTable},
+		{"Municipality,Year,Population\nHelsinki,2020,\"656,920\"\n", source.FormatTable},
+		{"Väestö kunnittain\n\nKunta;2020;2021\nHelsinki;656,920;-\n", source.FormatTable},
+		{"\"Vuosi\";\"Alue\";\"Äänioikeutetut\"\n\"2021\";\"091 Helsinki\";542830\n", source.FormatPxWeb},
+		{"Kunta;Ikä;Yhteensä;Miehet;Naiset\nAkaa;Yhteensä;16467;8281;8186\n", source.FormatPxWeb},
+	} {
+		f := sourcetest.Bytes("f.csv", []byte(tt.text))
+		sum, _ := source.Read(t.Context(), f, source.Options{Map: m}, func(r *record.Record) error {
+			if v := r.Cell.Value; tt.format == source.FormatTable && (v == 1.234 || v == 2.5 || v == 656.92 || v == 0) {
+				t.Errorf("%q: took %v", tt.text, v)
+			}
+			return nil
+		}, func(record.Reject) error { return nil })
+		if sum.Format != tt.format {
+			t.Errorf("%q: %s, want %s", tt.text, sum.Format, tt.format)
+		}
+	}
+}
+
+// A mapping is not for a file that says everything itself.
+func TestMappingOfSotkanet(t *testing.T) {
+	m := mapping.Mapping{Name: "map.yaml", Indicator: "oma:a"}
+	_, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", sourcetest.RESTHeader+"127;85;2009;total;2406;\n"), source.Options{Map: &m})
+	if want := "a.csv: sotkanet-rest-csv says everything itself, and the mapping map.yaml has no columns for it: read the file without it"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -1,4 +1,4 @@
-package source
+package table_test
 
 import (
 	"errors"
@@ -9,15 +9,17 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 // realContent reads a real file as it is.
 func realContent(t *testing.T, name string) content.File {
 	t.Helper()
-	return inMemory(filepath.Base(name), realfiles.Read(t, name))
+	return sourcetest.Bytes(filepath.Base(name), realfiles.Read(t, name))
 }
 
 // spot is a figure that must be among the records.
@@ -84,19 +86,19 @@ func TestRealOtherTables(t *testing.T) {
 		}},
 	} {
 		t.Run(filepath.Base(tt.file), func(t *testing.T) {
-			got, err := collectWith(t.Context(), realContent(t, tt.file), Options{Map: mappingFile(t, "tables/"+tt.mapping)})
+			got, err := sourcetest.ReadWith(t.Context(), realContent(t, tt.file), source.Options{Map: sourcetest.Mapping(t, "tables/"+tt.mapping)})
 			if err != nil {
 				t.Fatal(err)
 			}
-			missing := countIf(got.records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
-			if len(got.records) != tt.records || missing != tt.missing || got.Format != FormatTable {
-				t.Errorf("%s: %d records, %d missing, want %d, %d", got.Format, len(got.records), missing, tt.records, tt.missing)
+			missing := sourcetest.CountIf(got.Records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
+			if len(got.Records) != tt.records || missing != tt.missing || got.Format != source.FormatTable {
+				t.Errorf("%s: %d records, %d missing, want %d, %d", got.Format, len(got.Records), missing, tt.records, tt.missing)
 			}
-			if strings.Join(got.rejects, "\n") != strings.Join(tt.rejects, "\n") {
-				t.Errorf("rejects %q\nwant %q", got.rejects, tt.rejects)
+			if strings.Join(got.Rejected, "\n") != strings.Join(tt.rejects, "\n") {
+				t.Errorf("rejects %q\nwant %q", got.Rejected, tt.rejects)
 			}
 			for _, s := range tt.spots {
-				r := find(t, got.records, func(r record.Record) bool { return r.Indicator == s.id && r.Region == s.region && r.Period == s.period })
+				r := sourcetest.Find(t, got.Records, func(r record.Record) bool { return r.Indicator == s.id && r.Region == s.region && r.Period == s.period })
 				if !r.Cell.Equal(domain.NewCell(s.value, s.count)) || s.at != "" && r.Place.String() != s.at {
 					t.Errorf("%+v at %s, want %+v", r, r.Place, s)
 				}
@@ -109,7 +111,7 @@ func TestRealOtherTables(t *testing.T) {
 // mapping that the error shows imports the file as it stands.
 func TestRealTitlesAreAskedFor(t *testing.T) {
 	f := realContent(t, "sotkanet/DERIVED_sotkanet-shiny_2013_keski-suomi_long.csv")
-	_, err := collect(t.Context(), f)
+	_, err := sourcetest.Read(t.Context(), f)
 	var ask *mapping.NeedError
 	if !errors.As(err, &ask) || len(ask.Questions) != 1 {
 		t.Fatal(err)
@@ -121,12 +123,12 @@ func TestRealTitlesAreAskedFor(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, ask.YAML)
 	}
-	got, err := collectWith(t.Context(), f, Options{Map: &m})
-	if err != nil || len(got.records) != 32459 || len(got.rejects) > 0 || len(got.Indicators) != 54 {
-		t.Fatalf("%d records, %d rejects, %d indicators, %v", len(got.records), len(got.rejects), len(got.Indicators), err)
+	got, err := sourcetest.ReadWith(t.Context(), f, source.Options{Map: &m})
+	if err != nil || len(got.Records) != 32459 || len(got.Rejected) > 0 || len(got.Indicators) != 54 {
+		t.Fatalf("%d records, %d rejects, %d indicators, %v", len(got.Records), len(got.Rejected), len(got.Indicators), err)
 	}
-	zeros := countIf(got.records, func(r record.Record) bool { return r.Cell.Value == 0 })
-	missing := countIf(got.records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
+	zeros := sourcetest.CountIf(got.Records, func(r record.Record) bool { return r.Cell.Value == 0 })
+	missing := sourcetest.CountIf(got.Records, func(r record.Record) bool { return r.Cell.Status == domain.Missing })
 	if zeros != 92 || missing != 0 {
 		t.Errorf("%d zeros and %d missing, want 92 and 0", zeros, missing)
 	}
@@ -135,7 +137,7 @@ func TestRealTitlesAreAskedFor(t *testing.T) {
 		{Indicator: "oma:vaestonmuutos-vaestoennuste-2040", Region: record.RegionKey{Category: "KUNTA", Name: "Äänekoski"}, Period: "2012", Cell: domain.NewCell(19993, none())},
 		{Indicator: "oma:vaestonmuutos-tulomuuttajat-lkm", Region: record.RegionKey{Category: "SEUTUKUNTA", Name: "Saarijärvi-Viitasaaren seutukunta"}, Period: "2009", Cell: domain.NewCell(1112, none())},
 	} {
-		find(t, got.records, func(r record.Record) bool {
+		sourcetest.Find(t, got.Records, func(r record.Record) bool {
 			return r.Indicator == want.Indicator && r.Region == want.Region && r.Period == want.Period && r.Cell.Equal(want.Cell)
 		})
 	}
@@ -153,12 +155,12 @@ func TestRealRegionTables(t *testing.T) {
 		"other-finnish/diak_Aikasarjadata.xlsx":                   "which indicators the 27 columns of values are of",
 		"other-finnish/damakes_wiki_luettelo_suomen_kunnista.csv": "which period the values are of",
 	} {
-		got, err := collect(t.Context(), realContent(t, file))
-		if err == nil || !strings.Contains(err.Error(), want) || len(got.records)+len(got.rejects) > 0 {
-			t.Errorf("%s: %d records, %v\nwant %s", file, len(got.records), err, want)
+		got, err := sourcetest.Read(t.Context(), realContent(t, file))
+		if err == nil || !strings.Contains(err.Error(), want) || len(got.Records)+len(got.Rejected) > 0 {
+			t.Errorf("%s: %d records, %v\nwant %s", file, len(got.Records), err, want)
 		}
 	}
-	_, err := collect(t.Context(), realContent(t, "other/kolada_N31001.xls"))
+	_, err := sourcetest.Read(t.Context(), realContent(t, "other/kolada_N31001.xls"))
 	if err != nil && !strings.Contains(err.Error(), `id: "kolada:N31001" # as the file's name says: make sure`) {
 		t.Errorf("no proposal of Kolada's id: %v", err)
 	}

@@ -1,7 +1,6 @@
-package source
+package cube_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,8 +8,10 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 // checkMapped reads a file of any content with a mapping that settles what it
@@ -20,7 +21,7 @@ func checkMapped(t *testing.T, content []byte) {
 	begin := time.Now()
 	rows, rejects := 0, 0
 	m := mapping.Mapping{Indicator: "oma:x", Period: "2020", Indicators: []mapping.Indicator{{ID: "oma:x"}}}
-	sum, err := Read(t.Context(), inMemory("f", content), Options{Map: &m}, func(r *record.Record) error {
+	sum, err := source.Read(t.Context(), sourcetest.Bytes("f", content), source.Options{Map: &m}, func(r *record.Record) error {
 		if rows++; rows > 1000 {
 			return nil
 		}
@@ -28,7 +29,7 @@ func checkMapped(t *testing.T, content []byte) {
 		if c.Cell.Status == domain.Suppressed {
 			c.Cell.Status = domain.Missing
 		}
-		checkRecord(t, c)
+		sourcetest.CheckRecord(t, c)
 		return nil
 	}, func(j record.Reject) error {
 		if rejects++; rejects < 1000 && (!strings.HasPrefix(j.Error(), "f:") || !strings.Contains(j.Error(), ", expected ")) {
@@ -42,27 +43,11 @@ func checkMapped(t *testing.T, content []byte) {
 	if sum.Rows != rows || sum.Rejects != rejects {
 		t.Fatalf("counts %d and %d, gave %d and %d", sum.Rows, sum.Rejects, rows, rejects)
 	}
-	if _, err := readMapped(t, inMemory("f", content), nil); err != nil {
-		checkAnswer(t, err)
+	if _, err := sourcetest.ReadMapped(t, sourcetest.Bytes("f", content), nil); err != nil {
+		sourcetest.CheckAnswer(t, err)
 	}
 	if err != nil && (!strings.HasPrefix(err.Error(), "f:") || len(err.Error()) > 64<<10) {
 		t.Fatalf("error %q", err)
-	}
-}
-
-// checkAnswer makes sure that what is asked for can be answered: the mapping
-// that comes with the question is one, once it has what only a person knows.
-func checkAnswer(t *testing.T, err error) {
-	t.Helper()
-	var need *mapping.NeedError
-	if !errors.As(err, &need) {
-		return
-	}
-	// What is left open is the reader's to fill in: an id, a key, which kind of
-	// number identifies the regions.
-	text := strings.NewReplacer(mapping.Quote(string(mapping.PlaceholderID)), `"oma:x"`, `"breakdown:"`, `"breakdown:x"`, `, is: }`, `, is: region_code}`).Replace(need.YAML)
-	if _, err := mapping.Parse("a.yaml", []byte(text)); err != nil {
-		t.Fatalf("%v of\n%s", err, text)
 	}
 }
 
@@ -114,6 +99,6 @@ func FuzzPxWebXLSX(f *testing.F) {
 		for line := range strings.SplitSeq(escape.Replace(text), "\n") {
 			rows = append(rows, strings.Split(line, "|"))
 		}
-		checkMapped(t, pack(t, xlsxParts(sheetXML(rows))))
+		checkMapped(t, sourcetest.Pack(t, sourcetest.Parts(sourcetest.SheetXML(rows))))
 	})
 }

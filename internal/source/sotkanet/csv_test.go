@@ -1,4 +1,4 @@
-package source
+package sotkanet_test
 
 import (
 	"math"
@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
-
-const restHeader = "indicator;region;year;gender;primary value;absolute value\n"
 
 func TestRESTCSVCells(t *testing.T) {
 	none := math.NaN()
@@ -29,27 +29,27 @@ func TestRESTCSVCells(t *testing.T) {
 		{"as Java writes it", "127;658;2009;total;1.0E7;", domain.NewCell(1e7, none)},
 		{"spaces and quotes", `"127"; 85 ;2009;"total";2406;`, domain.NewCell(2406, none)},
 	} {
-		got, err := collect(t.Context(), inline("a.csv", restHeader+tt.row+"\n"))
-		if err != nil || len(got.rejects) > 0 || len(got.records) != 1 || !got.records[0].Cell.Equal(tt.want) {
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.RESTHeader+tt.row+"\n"))
+		if err != nil || len(got.Rejected) > 0 || len(got.Records) != 1 || !got.Records[0].Cell.Equal(tt.want) {
 			t.Errorf("%s: %+v, %v, want %+v", tt.name, got, err, tt.want)
 		}
 	}
 }
 
 func TestRESTCSVLayout(t *testing.T) {
-	got, err := collect(t.Context(), inline("a.csv", "\ufeffGender;Year;breakdown;region;primary value;indicator\n"+
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", "\ufeffGender;Year;breakdown;region;primary value;indicator\n"+
 		"female;2021;age=0-6;85;3;oma:visits\nmale;2021;;86;;kolada:N31001\n\n"))
-	if err != nil || len(got.rejects) > 0 || len(got.records) != 2 {
+	if err != nil || len(got.Rejected) > 0 || len(got.Records) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	want := record.Record{Indicator: "oma:visits", Region: record.RegionKey{SotkanetID: 85}, Gender: domain.Female, Breakdown: "age=0-6", Period: "2021", Place: record.Place{Line: 2}}
-	first := got.records[0]
+	first := got.Records[0]
 	cell := first.Cell
 	first.Cell = domain.Cell{}
 	if first != want || !cell.Equal(domain.NewCell(3, math.NaN())) {
 		t.Errorf("first: %+v %+v", first, cell)
 	}
-	if second := got.records[1]; second.Indicator != "kolada:N31001" || second.Breakdown != "" || second.Cell.Status != domain.Missing {
+	if second := got.Records[1]; second.Indicator != "kolada:N31001" || second.Breakdown != "" || second.Cell.Status != domain.Missing {
 		t.Errorf("second: %+v", second)
 	}
 }
@@ -75,20 +75,20 @@ func TestRESTCSVRejects(t *testing.T) {
 		{strings.Repeat("9", 5*content.MaxLine), `a.csv:3: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
 		{strings.Repeat("9", 200) + ";85;2009;total;1;", `a.csv:3: column "indicator": found "` + strings.Repeat("9", 80) + `…", expected an indicator such as 191, kolada:N31001 or oma:NAME`},
 	} {
-		got, err := collect(t.Context(), inline("a.csv", restHeader+good+tt.row+"\n"+good))
-		if err != nil || !slices.Equal(got.rejects, []string{tt.want}) {
-			t.Errorf("rejects %q, %v\nwant %q", got.rejects, err, tt.want)
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.RESTHeader+good+tt.row+"\n"+good))
+		if err != nil || !slices.Equal(got.Rejected, []string{tt.want}) {
+			t.Errorf("rejects %q, %v\nwant %q", got.Rejected, err, tt.want)
 		}
-		if len(got.records) != 2 || got.Rows != 2 || got.Rejects != 1 || got.records[1].Place.Line != 4 {
-			t.Errorf("%s: %d records, want both good ones, of lines 2 and 4", content.Excerpt(tt.row), len(got.records))
+		if len(got.Records) != 2 || got.Rows != 2 || got.Rejects != 1 || got.Records[1].Place.Line != 4 {
+			t.Errorf("%s: %d records, want both good ones, of lines 2 and 4", content.Excerpt(tt.row), len(got.Records))
 		}
 	}
 }
 
 func TestRESTCSVBadBreakdown(t *testing.T) {
-	got, err := collect(t.Context(), inline("a.csv", "indicator;region;year;gender;primary value;breakdown\n127;85;2009;total;1;young\n127;85;2009;total;1;age=\xff\n"))
-	if err != nil || len(got.rejects) != 2 || !strings.Contains(got.rejects[0], "a breakdown such as age=0-6") {
-		t.Errorf("%q, %v", got.rejects, err)
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", "indicator;region;year;gender;primary value;breakdown\n127;85;2009;total;1;young\n127;85;2009;total;1;age=\xff\n"))
+	if err != nil || len(got.Rejected) != 2 || !strings.Contains(got.Rejected[0], "a breakdown such as age=0-6") {
+		t.Errorf("%q, %v", got.Rejected, err)
 	}
 }
 
@@ -98,7 +98,7 @@ func TestRESTCSVHeaderErrors(t *testing.T) {
 		{"indicator;region;year;primary value", `a.csv:1: no column "gender": found indicator, region, year, primary value, expected indicator, region, year, gender, primary value, absolute value`},
 		{"indicator;region;year;gender;primary value;year", `a.csv:1: columns 3 and 6 are both "year", expected it once`},
 	} {
-		_, err := collect(t.Context(), inline("a.csv", tt.header+"\n"))
+		_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", tt.header+"\n"))
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%s\n got %v\nwant %s", tt.header, err, tt.want)
 		}
@@ -111,15 +111,15 @@ func TestRESTCSVWithAnotherDelimiter(t *testing.T) {
 		"indicator,region,year,gender,primary value,absolute value\n191,499,2014,total,1.7,934\n127,85,2009,male,,\n",
 		"\ufeffIndicator\tRegion\tYear\tGender\tPrimary value\tAbsolute value\r\n191\t499\t2014\ttotal\t1,7\t934\r\n127\t85\t2009\tmale\t\t\r\n",
 	} {
-		got, err := collect(t.Context(), inline("a.csv", content))
-		if err != nil || len(got.rejects) > 0 || len(got.records) != 2 || got.Format != FormatRESTCSV {
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", content))
+		if err != nil || len(got.Rejected) > 0 || len(got.Records) != 2 || got.Format != source.FormatRESTCSV {
 			t.Errorf("%q: %+v, %v", content, got, err)
 			continue
 		}
-		if want := (record.Record{Indicator: "191", Region: record.RegionKey{SotkanetID: 499}, Gender: domain.Total, Period: "2014", Cell: domain.NewCell(1.7, 934), Place: record.Place{Line: 2}}); got.records[0] != want {
-			t.Errorf("%+v, want %+v", got.records[0], want)
+		if want := (record.Record{Indicator: "191", Region: record.RegionKey{SotkanetID: 499}, Gender: domain.Total, Period: "2014", Cell: domain.NewCell(1.7, 934), Place: record.Place{Line: 2}}); got.Records[0] != want {
+			t.Errorf("%+v, want %+v", got.Records[0], want)
 		}
-		if r := got.records[1]; r.Gender != domain.Male || r.Cell.Status != domain.Missing {
+		if r := got.Records[1]; r.Gender != domain.Male || r.Cell.Status != domain.Missing {
 			t.Errorf("%+v, want missing", r)
 		}
 	}

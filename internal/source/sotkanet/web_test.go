@@ -1,4 +1,4 @@
-package source
+package sotkanet_test
 
 import (
 	"slices"
@@ -8,9 +8,8 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
-
-const webRowText = `"Titel";"288";"Borgå";"638";"kvinnor";2011;14,3;12` + "\n"
 
 func TestWebCSVRow(t *testing.T) {
 	for _, tt := range []struct {
@@ -18,7 +17,7 @@ func TestWebCSVRow(t *testing.T) {
 		want      record.Record
 		title     domain.Text
 	}{
-		{"Swedish", webRowText,
+		{"Swedish", sourcetest.WebRow,
 			record.Record{Indicator: "288", Region: record.RegionKey{Code: "638", Name: "Borgå"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(14.3, 12), Place: record.Place{Line: 1}},
 			domain.Text{SV: "Titel"}},
 		{"quotes, semicolons and line breaks within quotes", "\"A \"\"B\"\"; <br />\r\nC\";5;Akaa;020;Combined;2011;1 234,5;0",
@@ -31,13 +30,13 @@ func TestWebCSVRow(t *testing.T) {
 			record.Record{Indicator: "127", Region: record.RegionKey{Code: "020", Name: "Akaa"}, Gender: domain.Female, Period: "2011", Cell: domain.NewCell(1, 1), Place: record.Place{Line: 1}},
 			domain.Text{FI: "0 – 17-vuotiaat"}},
 	} {
-		got, err := collect(t.Context(), inline("a.csv", tt.row))
-		if err != nil || len(got.rejects) > 0 || len(got.records) != 1 {
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", tt.row))
+		if err != nil || len(got.Rejected) > 0 || len(got.Records) != 1 {
 			t.Errorf("%s: %+v, %v", tt.name, got, err)
 			continue
 		}
-		if got.records[0] != tt.want || got.Indicators[0].Title != tt.title {
-			t.Errorf("%s:\n got %+v %+v\nwant %+v %+v", tt.name, got.records[0], got.Indicators, tt.want, tt.title)
+		if got.Records[0] != tt.want || got.Indicators[0].Title != tt.title {
+			t.Errorf("%s:\n got %+v %+v\nwant %+v %+v", tt.name, got.Records[0], got.Indicators, tt.want, tt.title)
 		}
 	}
 }
@@ -57,41 +56,39 @@ func TestWebCSVRejects(t *testing.T) {
 		{"å;288;\xe5;020;total;2011;1;2", `a.csv:2: found bytes that are not UTF-8: ` + "\uFFFD" + `, expected UTF-8 as in the rest of the file; save the file in one encoding`},
 		{strings.Repeat("9", content.MaxLine+1), `a.csv:2: found a line of over 1 MiB, expected a row of text; look for a line break that is missing`},
 	} {
-		got, err := collect(t.Context(), inline("a.csv", webRowText+tt.row+"\n"+webRowText+webRowText))
-		if err != nil || !slices.Equal(got.rejects, []string{tt.want}) {
-			t.Errorf("rejects %q, %v\nwant %q", got.rejects, err, tt.want)
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.WebRow+tt.row+"\n"+sourcetest.WebRow+sourcetest.WebRow))
+		if err != nil || !slices.Equal(got.Rejected, []string{tt.want}) {
+			t.Errorf("rejects %q, %v\nwant %q", got.Rejected, err, tt.want)
 		}
-		if len(got.records) != 3 || got.records[1].Place.Line != 3 || got.records[2].Place.Line != 4 {
-			t.Errorf("%s: %d records, want the good ones of lines 1, 3 and 4", content.Excerpt(tt.row), len(got.records))
+		if len(got.Records) != 3 || got.Records[1].Place.Line != 3 || got.Records[2].Place.Line != 4 {
+			t.Errorf("%s: %d records, want the good ones of lines 1, 3 and 4", content.Excerpt(tt.row), len(got.Records))
 		}
 	}
 }
 
 // A quote that is never closed costs one row, not the rest of the file.
 func TestOpenQuote(t *testing.T) {
-	plain := strings.ReplaceAll(webRowText, `"`, "")
-	got, err := collect(t.Context(), inline("a.csv", plain+`"`+plain+strings.Repeat(plain, 200)))
+	plain := strings.ReplaceAll(sourcetest.WebRow, `"`, "")
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", plain+`"`+plain+strings.Repeat(plain, 200)))
 	want := `a.csv:2: found a quote that is not closed, expected a field that ends in "; the row may have been cut off: download the file again`
-	if err != nil || !slices.Equal(got.rejects, []string{want}) || len(got.records) != 201 || got.records[200].Place.Line != 202 {
-		t.Errorf("%d records, %q, %v", len(got.records), got.rejects, err)
+	if err != nil || !slices.Equal(got.Rejected, []string{want}) || len(got.Records) != 201 || got.Records[200].Place.Line != 202 {
+		t.Errorf("%d records, %q, %v", len(got.Records), got.Rejected, err)
 	}
-	got, err = collect(t.Context(), inline("a.csv", webRowText+`"`+plain+webRowText+webRowText))
-	if err != nil || len(got.rejects) != 1 || len(got.records) != 3 || got.records[1].Place.Line != 3 {
-		t.Errorf("an open quote before a quoted row: %d records, %q, %v", len(got.records), got.rejects, err)
+	got, err = sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.WebRow+`"`+plain+sourcetest.WebRow+sourcetest.WebRow))
+	if err != nil || len(got.Rejected) != 1 || len(got.Records) != 3 || got.Records[1].Place.Line != 3 {
+		t.Errorf("an open quote before a quoted row: %d records, %q, %v", len(got.Records), got.Rejected, err)
 	}
 }
 
-const wideText = ";;;;;;\r\n;;;;;2019;2020\r\n"
-
 func TestWideCSV(t *testing.T) {
-	got, err := collect(t.Context(), inline("a.csv", wideText+"T;228;Akaa;020;combined;6,6;\r\nT;228;Alajärvi;5;men;-0,5;0\r\n© THL;;;;;;\r\n"))
-	if err != nil || len(got.rejects) > 0 || len(got.records) != 4 || got.Footer != "© THL" {
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.WebTable+"T;228;Akaa;020;combined;6,6;\r\nT;228;Alajärvi;5;men;-0,5;0\r\n© THL;;;;;;\r\n"))
+	if err != nil || len(got.Rejected) > 0 || len(got.Records) != 4 || got.Footer != "© THL" {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if r := got.records[1]; r.Cell.Status != domain.Missing || r.Period != "2020" || r.Place.Line != 3 {
+	if r := got.Records[1]; r.Cell.Status != domain.Missing || r.Period != "2020" || r.Place.Line != 3 {
 		t.Errorf("Akaa in 2020: %+v, want missing", r)
 	}
-	if r := got.records[2]; r.Cell.Value != -0.5 || r.Region.Code != "5" || r.Gender != domain.Male {
+	if r := got.Records[2]; r.Cell.Value != -0.5 || r.Region.Code != "5" || r.Gender != domain.Male {
 		t.Errorf("Alajärvi in 2019: %+v", r)
 	}
 }
@@ -107,12 +104,12 @@ func TestWideCSVRejects(t *testing.T) {
 		{"T;228;Akaa;020;combined;1", `a.csv:3: found 6 columns, expected 7; the row may have been cut off: download the file again`, 0},
 		{"Footnote;;;;;;", `a.csv:3: column "indicator id": found nothing, expected an indicator's id such as 191`, 0},
 	} {
-		got, err := collect(t.Context(), inline("a.csv", wideText+tt.row+"\n"))
-		if err != nil || !slices.Equal(got.rejects, []string{tt.want}) || len(got.records) != tt.records {
-			t.Errorf("%d records, rejects %q, %v\nwant %d, %q", len(got.records), got.rejects, err, tt.records, tt.want)
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", sourcetest.WebTable+tt.row+"\n"))
+		if err != nil || !slices.Equal(got.Rejected, []string{tt.want}) || len(got.Records) != tt.records {
+			t.Errorf("%d records, rejects %q, %v\nwant %d, %q", len(got.Records), got.Rejected, err, tt.records, tt.want)
 		}
 	}
-	_, err := collect(t.Context(), inline("a.csv", ";;;;;2019;2020;2019\n"))
+	_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", ";;;;;2019;2020;2019\n"))
 	if err == nil || err.Error() != "a.csv: the year 2019 heads both column F and column H, expected it once: remove one of them" {
 		t.Errorf("a year twice: %v", err)
 	}

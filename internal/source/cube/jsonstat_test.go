@@ -1,4 +1,4 @@
-package source
+package cube_test
 
 import (
 	"errors"
@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 func TestJSONStat(t *testing.T) {
@@ -16,13 +18,13 @@ func TestJSONStat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Format != FormatJSONStat || len(got.records) != 36 || len(got.rejects) > 0 {
-		t.Fatalf("%s: %d records, rejects %q; want 36 and none", got.Format, len(got.records), got.rejects)
+	if got.Format != source.FormatJSONStat || len(got.Records) != 36 || len(got.Rejected) > 0 {
+		t.Fatalf("%s: %d records, rejects %q; want 36 and none", got.Format, len(got.Records), got.Rejected)
 	}
 	whole := record.RegionKey{Category: "MAA", Name: "KOKO MAA"}
 	helsinki := record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
 	varsinais := record.RegionKey{Category: "HYVINVOINTIALUE", Code: "05", Name: "Varsinais-Suomi"}
-	checkWanted(t, got.records, []wanted{
+	checkWanted(t, got.Records, []wanted{
 		{whole, "2022", domain.Total, "", "oma:vaesto", value(5500), "22: object 1"},
 		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", value(50.9), "22: object 12"},
 		{helsinki, "2023", domain.Total, "", "oma:vaesto-osuus", domain.EmptyCell(domain.Missing), "23: object 20"},
@@ -50,10 +52,10 @@ func TestJSONStatOfVersion1(t *testing.T) {
 		t.Fatal(err)
 	}
 	jyvaskyla := record.RegionKey{Code: "179", Name: "Jyväskylä"}
-	if len(got.records) != 2 || got.Indicators[0].Title.FI != "Syntyneet" {
-		t.Fatalf("%d records, indicators %+v; want 2, Äänekoski's two passed over", len(got.records), got.Indicators)
+	if len(got.Records) != 2 || got.Indicators[0].Title.FI != "Syntyneet" {
+		t.Fatalf("%d records, indicators %+v; want 2, Äänekoski's two passed over", len(got.Records), got.Indicators)
 	}
-	checkWanted(t, got.records, []wanted{
+	checkWanted(t, got.Records, []wanted{
 		{jyvaskyla, "2023-01", domain.Total, "", "oma:syntyneet", value(120), ""},
 		{jyvaskyla, "2023-02", domain.Total, "", "oma:syntyneet", domain.EmptyCell(domain.Missing), ""},
 	})
@@ -74,7 +76,7 @@ func TestJSONStatErrors(t *testing.T) {
 		{`{"class":"dataset","id":["a"],"size":[99999999999],"dimension":{"a":{"category":{"index":{"b":5}}}},"value":[]}`, `a.json: dimension "a": found the place 5 of "b" in "index", expected 0 to 0, each once`},
 	} {
 		m := mapping.Mapping{Indicator: "oma:x"}
-		_, err := Read(t.Context(), inline("a.json", tt.content), Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
+		_, err := source.Read(t.Context(), sourcetest.Text("a.json", tt.content), source.Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
 		}

@@ -1,4 +1,4 @@
-package source
+package sotkanet_test
 
 import (
 	"slices"
@@ -6,30 +6,32 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 func TestRESTJSONRows(t *testing.T) {
-	got, err := collect(t.Context(), inline("a.json", `[
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.json", `[
 {"indicator":191,"region":85,"year":2014,"gender":"total","value":1.7,"absValue":934},
 {"indicator":"oma:visits","region":85,"year":2014,"gender":"male","value":null,"absValue":null,"breakdown":"age=0-6"}]`))
-	if err != nil || len(got.rejects) > 0 || len(got.records) != 2 {
+	if err != nil || len(got.Rejected) > 0 || len(got.Records) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	want := record.Record{Indicator: "191", Region: record.RegionKey{SotkanetID: 85}, Gender: domain.Total, Period: "2014",
 		Cell: domain.NewCell(1.7, 934), Place: record.Place{Line: 2, Object: 1}}
-	if got.records[0] != want {
-		t.Errorf("first: %+v, want %+v", got.records[0], want)
+	if got.Records[0] != want {
+		t.Errorf("first: %+v, want %+v", got.Records[0], want)
 	}
-	if r := got.records[1]; r.Cell.Status != domain.Missing || r.Indicator != "oma:visits" || r.Breakdown != "age=0-6" || r.Place.String() != "3: object 2" {
+	if r := got.Records[1]; r.Cell.Status != domain.Missing || r.Indicator != "oma:visits" || r.Breakdown != "age=0-6" || r.Place.String() != "3: object 2" {
 		t.Errorf("second: %+v", r)
 	}
-	got, err = collect(t.Context(), inline("a.json", `{"indicator":191,"region":85,"year":2014,"gender":"total","value":0}`))
-	if err != nil || len(got.records) != 1 || got.records[0].Cell.Status != domain.OK {
+	got, err = sourcetest.Read(t.Context(), sourcetest.Text("a.json", `{"indicator":191,"region":85,"year":2014,"gender":"total","value":0}`))
+	if err != nil || len(got.Records) != 1 || got.Records[0].Cell.Status != domain.OK {
 		t.Errorf("a lone row: %+v, %v", got, err)
 	}
-	got, err = collect(t.Context(), inline("a.json", " [] \n"))
-	if err != nil || len(got.records) != 0 || got.Format != FormatRESTJSON {
+	got, err = sourcetest.Read(t.Context(), sourcetest.Text("a.json", " [] \n"))
+	if err != nil || len(got.Records) != 0 || got.Format != source.FormatRESTJSON {
 		t.Errorf("no rows: %+v, %v", got, err)
 	}
 }
@@ -46,9 +48,9 @@ func TestRESTJSONRejects(t *testing.T) {
 		{`null`, `a.json:2: object 2: found null, expected an object with the keys indicator, region, year, gender, value, absValue`},
 		{`[1]`, `a.json:2: object 2: found [1], expected an object with the keys indicator, region, year, gender, value, absValue`},
 	} {
-		got, err := collect(t.Context(), inline("a.json", "["+good+",\n"+tt.row+",\n"+good+"]"))
-		if err != nil || !slices.Equal(got.rejects, []string{tt.want}) || len(got.records) != 2 {
-			t.Errorf("%d records, rejects %q, %v\nwant %q", len(got.records), got.rejects, err, tt.want)
+		got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.json", "["+good+",\n"+tt.row+",\n"+good+"]"))
+		if err != nil || !slices.Equal(got.Rejected, []string{tt.want}) || len(got.Records) != 2 {
+			t.Errorf("%d records, rejects %q, %v\nwant %q", len(got.Records), got.Rejected, err, tt.want)
 		}
 	}
 }
@@ -63,29 +65,29 @@ func TestJSONErrors(t *testing.T) {
 		{"[" + row + ",\n" + strings.Replace(row, "value", "rate", 1) + "]", `a.json:2: object 2: found the key "rate", expected only keys that are known (indicator, region, year, gender, value, absValue, breakdown): rename or remove it`},
 		{`["a"]`, `a.json:1: object 1: found "a", expected a JSON object`},
 	} {
-		_, err := collect(t.Context(), inline("a.json", tt.text))
+		_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.json", tt.text))
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%s\n got %v\nwant %s", tt.text, err, tt.want)
 		}
 	}
-	_, err := collect(t.Context(), inline("a.json", `{"error": 1, "code": 2}`))
+	_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.json", `{"error": 1, "code": 2}`))
 	if err == nil || !strings.HasPrefix(err.Error(), "a.json:1: object 1: JSON of a layout that is not known: found the keys code, error\nformats") {
 		t.Errorf("an error body: %v", err)
 	}
 }
 
 func TestMetadataRepairs(t *testing.T) {
-	got, err := collect(t.Context(), inline("a.json", `[{"id": 1, "title": {"fi": "0\u009617-vuotiaat ", "en": "BMI&#8805;30<br />"},
+	got, err := sourcetest.Read(t.Context(), sourcetest.Text("a.json", `[{"id": 1, "title": {"fi": "0\u009617-vuotiaat ", "en": "BMI&#8805;30<br />"},
 		"description": {"fi": "<p>Yli&nbsp;5 < 6.</p><ul><li>a</li><li><b>b</b></li></ul>"}}, {"id": 0}]`))
-	if err != nil || len(got.Indicators) != 1 || len(got.rejects) != 1 {
+	if err != nil || len(got.Indicators) != 1 || len(got.Rejected) != 1 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	in := got.Indicators[0]
 	if in.Title.FI != "0–17-vuotiaat" || in.Title.EN != "BMI≥30" || in.Description.FI != "Yli 5 < 6.\na\nb" {
 		t.Errorf("%+v", in)
 	}
-	got, err = collect(t.Context(), inline("a.json", `[{"id":20,"code":"049","category":"KUNTA","title":{"fi":"Espoo"},"memberOf":[658]},{"id":21,"code":49,"category":"KUNTA"}]`))
-	if err != nil || len(got.Regions) != 1 || len(got.rejects) != 1 || !strings.Contains(got.rejects[0], "cannot unmarshal number") {
+	got, err = sourcetest.Read(t.Context(), sourcetest.Text("a.json", `[{"id":20,"code":"049","category":"KUNTA","title":{"fi":"Espoo"},"memberOf":[658]},{"id":21,"code":49,"category":"KUNTA"}]`))
+	if err != nil || len(got.Regions) != 1 || len(got.Rejected) != 1 || !strings.Contains(got.Rejected[0], "cannot unmarshal number") {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

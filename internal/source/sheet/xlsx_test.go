@@ -1,9 +1,6 @@
-package source
+package sheet_test
 
 import (
-	"archive/zip"
-	"bytes"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -11,57 +8,17 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/source/sourcetest"
 )
-
-const (
-	xlsxIndex = `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
-<sheet name="Notes" sheetId="1" r:id="rId1"/><sheet name="SOTKAnet" sheetId="2" r:id="rId2"/></sheets></workbook>`
-	xlsxRelations = `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" Type="http://x/worksheet" Target="/xl/worksheets/sheet2.xml"/>
-<Relationship Id="rId3" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
-	xlsxTexts = `<sst><si><t>Title</t></si><si><r><t>comb</t></r><r><t>ined</t></r><rPh><t>no</t></rPh></si></sst>`
-	xlsxNotes = `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>notes</t></is></c></row></sheetData></worksheet>`
-	// Years from column F on: a number and a text.
-	xlsxYears = `<row r="2"><c r="F2"><v>2019</v></c><c r="G2" t="str"><v>2020</v></c></row>`
-	// Title and gender are shared texts, the id and the code numbers.
-	xlsxWhose = `<c t="s"><v>0</v></c><c><v>228</v></c><c t="inlineStr"><is><t>Akaa</t></is></c><c><v>20</v></c><c t="s"><v>1</v></c>`
-	xlsxGood  = `<row r="4">` + xlsxWhose + `<c r="F4"><v>1.234</v></c><c r="G4" t="str"><v>6,6</v></c></row>`
-)
-
-// xlsxParts are the parts of a workbook whose second sheet has the given rows.
-func xlsxParts(rows ...string) map[string]string {
-	return map[string]string{
-		sheet.WorkbookPart: xlsxIndex, "xl/_rels/workbook.xml.rels": xlsxRelations, "xl/sharedStrings.xml": xlsxTexts,
-		"xl/worksheets/sheet1.xml": xlsxNotes,
-		"xl/worksheets/sheet2.xml": `<worksheet><sheetData>` + strings.Join(rows, "") + `</sheetData></worksheet>`,
-	}
-}
-
-func pack(tb testing.TB, parts map[string]string) []byte {
-	tb.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		w, err := z.Create(name)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[name])); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // A number may have three decimals; a text may not, it might be thousands.
 // A truth value, an error and a formula that was never computed are no numbers
 // and not missing either.
 func TestXLSXCells(t *testing.T) {
-	row := func(number, values string) string { return `<row r="` + number + `">` + xlsxWhose + values + `</row>` }
-	got, err := collect(t.Context(), inMemory("a.xlsx", pack(t, xlsxParts(xlsxYears, xlsxGood,
+	row := func(number, values string) string {
+		return `<row r="` + number + `">` + sourcetest.XLSXWhose + values + `</row>`
+	}
+	got, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, sourcetest.Parts(sourcetest.XLSXYears, sourcetest.XLSXGood,
 		row("5", `<c r="F5" t="str"><v>1.234</v></c><c r="H5" t="str"><v>x</v></c>`),
 		row("6", `<c r="F6" t="b"><v>1</v></c><c r="G6"><f>1-1.5</f><v>-5.0E-1</v></c>`),
 		row("7", `<c r="F7" t="e"><v>#N/A</v></c><c r="G7"><f>1+1</f></c>`),
@@ -76,11 +33,11 @@ func TestXLSXCells(t *testing.T) {
 		`a.xlsx:SOTKAnet!F7: column "2019": found "#N/A", expected a number with a decimal comma`,
 		`a.xlsx:SOTKAnet!G7: column "2020": found "a formula without a result", expected a number with a decimal comma`,
 	}
-	if !slices.Equal(got.rejects, want) {
-		t.Errorf("rejects %q\nwant %q", got.rejects, want)
+	if !slices.Equal(got.Rejected, want) {
+		t.Errorf("rejects %q\nwant %q", got.Rejected, want)
 	}
 	var cells []domain.Cell
-	for _, r := range got.records {
+	for _, r := range got.Records {
 		cells = append(cells, r.Cell)
 	}
 	none := domain.EmptyCell(domain.Missing)
@@ -91,7 +48,7 @@ func TestXLSXCells(t *testing.T) {
 	if !slices.Equal(got.Sheets, []string{"SOTKAnet"}) || !slices.Equal(got.OtherSheets, []string{"Notes"}) {
 		t.Errorf("sheets %q, others %q", got.Sheets, got.OtherSheets)
 	}
-	if r := got.records[0]; r.Region != (record.RegionKey{Code: "20", Name: "Akaa"}) || r.Place.String() != "SOTKAnet!F4" || r.Gender != domain.Total {
+	if r := got.Records[0]; r.Region != (record.RegionKey{Code: "20", Name: "Akaa"}) || r.Place.String() != "SOTKAnet!F4" || r.Gender != domain.Total {
 		t.Errorf("first record: %+v", r)
 	}
 }
@@ -107,7 +64,7 @@ func TestXLSXErrors(t *testing.T) {
 		"broken index":       {sheet.WorkbookPart, "<sheet ", "", "a.xlsx: xl/workbook.xml: XML syntax error"},
 		"no such sheet":      {"xl/_rels/workbook.xml.rels", "sheet2", "sheet9", "a.xlsx: sheet SOTKAnet: the workbook has no part xl/worksheets/sheet9.xml: save it again in a spreadsheet program"},
 	} {
-		parts := xlsxParts(xlsxYears, xlsxGood)
+		parts := sourcetest.Parts(sourcetest.XLSXYears, sourcetest.XLSXGood)
 		before, after, found := strings.Cut(parts[tt.part], tt.from)
 		if !found {
 			t.Fatalf("%s: nothing to change", name)
@@ -116,12 +73,12 @@ func TestXLSXErrors(t *testing.T) {
 		if tt.to != "" {
 			parts[tt.part] += tt.to + after
 		}
-		_, err := collect(t.Context(), inMemory("a.xlsx", pack(t, parts)))
+		_, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, parts)))
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%s:\n got %v\nwant %s", name, err, tt.want)
 		}
 	}
-	_, err := collect(t.Context(), inMemory("a.xlsx", pack(t, map[string]string{"data.csv": ""})))
+	_, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, map[string]string{"data.csv": ""})))
 	if want := "a.xlsx: found a zip archive (data.csv), expected an .xlsx workbook: unpack it and name the files in it"; err == nil || err.Error() != want {
 		t.Errorf("another zip: %v", err)
 	}

@@ -1,61 +1,41 @@
-package source
+package cube_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 // pxwebFile reads a file of testdata/pxweb, written by hand to the letter of
 // the formats, with a mapping of the same folder; "" for none.
-func pxwebFile(t *testing.T, name, mapping string) (result, error) {
+func pxwebFile(t *testing.T, name, mapping string) (sourcetest.Result, error) {
 	t.Helper()
 	if mapping == "" {
 		return pxwebRead(t, name, nil)
 	}
-	return pxwebRead(t, name, mappingFile(t, "pxweb/"+mapping))
+	return pxwebRead(t, name, sourcetest.Mapping(t, "pxweb/"+mapping))
 }
 
 // pxwebRead reads a file of testdata/pxweb.
-func pxwebRead(t *testing.T, name string, m *mapping.Mapping) (result, error) {
+func pxwebRead(t *testing.T, name string, m *mapping.Mapping) (sourcetest.Result, error) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", "pxweb", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return readMapped(t, inMemory(name, content), m)
-}
-
-// mappingFile is a mapping of testdata.
-func mappingFile(t *testing.T, name string) *mapping.Mapping {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", filepath.FromSlash(name)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := mapping.Parse(name, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &m
-}
-
-func readMapped(t *testing.T, f content.File, m *mapping.Mapping) (out result, err error) {
-	t.Helper()
-	out.Summary, err = Read(t.Context(), f, Options{Map: m},
-		func(r *record.Record) error { out.records = append(out.records, *r); return nil },
-		func(j record.Reject) error { out.rejects = append(out.rejects, j.Error()); return nil })
-	if out.Rows != len(out.records) || out.Rejects != len(out.rejects) {
-		t.Errorf("%s: summary counts %d and %d, emitted %d and rejected %d", f.Name, out.Rows, out.Rejects, len(out.records), len(out.rejects))
-	}
-	return out, err
+	return sourcetest.ReadMapped(t, sourcetest.Bytes(name, content), m)
 }
 
 // wanted is a record and what of it is looked at.
@@ -74,7 +54,7 @@ func value(v float64) domain.Cell { return domain.NewCell(v, domain.EmptyCell(do
 func checkWanted(t *testing.T, records []record.Record, all []wanted) {
 	t.Helper()
 	for _, w := range all {
-		r := find(t, records, func(r record.Record) bool {
+		r := sourcetest.Find(t, records, func(r record.Record) bool {
 			return r.Region == w.region && r.Period == w.period && r.Gender == w.gender && r.Breakdown == w.breakdown && (w.indicator == "" || r.Indicator == w.indicator)
 		})
 		if !r.Cell.Equal(w.cell) || w.place != "" && r.Place.String() != w.place {
@@ -88,13 +68,13 @@ func TestPx(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Format != FormatPx || got.Encoding != "iso-8859-15" || len(got.records) != 54 || len(got.rejects) > 0 {
-		t.Fatalf("%s in %s: %d records, rejects %q; want 54 and none", got.Format, got.Encoding, len(got.records), got.rejects)
+	if got.Format != source.FormatPx || got.Encoding != "iso-8859-15" || len(got.Records) != 54 || len(got.Rejected) > 0 {
+		t.Fatalf("%s in %s: %d records, rejects %q; want 54 and none", got.Format, got.Encoding, len(got.Records), got.Rejected)
 	}
 	whole := record.RegionKey{Category: "MAA", Name: "KOKO MAA"}
 	helsinki := record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}
 	keskiSuomi := record.RegionKey{Category: "MAAKUNTA", Code: "13", Name: "Keski-Suomi"}
-	checkWanted(t, got.records, []wanted{
+	checkWanted(t, got.Records, []wanted{
 		{whole, "2018", domain.Total, "", "oma:vaesto", value(5500), "56"},
 		{whole, "2019", domain.Total, "", "oma:vaesto", value(5600.5), "56"},
 		{whole, "2018", domain.Female, "age=0-14", "oma:vaesto", value(440), "57"},
@@ -118,11 +98,11 @@ func TestPxWithKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got.records) != 18 || len(got.rejects) > 0 || got.Encoding != "utf-8" {
-		t.Fatalf("%d records in %s, rejects %q, want 18 and none", len(got.records), got.Encoding, got.rejects)
+	if len(got.Records) != 18 || len(got.Rejected) > 0 || got.Encoding != "utf-8" {
+		t.Fatalf("%d records in %s, rejects %q, want 18 and none", len(got.Records), got.Encoding, got.Rejected)
 	}
 	jyvaskyla := record.RegionKey{Category: "KUNTA", Code: "179", Name: "Jyväskylä"}
-	checkWanted(t, got.records, []wanted{
+	checkWanted(t, got.Records, []wanted{
 		{jyvaskyla, "2023Q2", domain.Male, "", "oma:muutto", value(-3), "18"},
 		{jyvaskyla, "2023Q2", domain.Female, "", "oma:muutto", value(0), "17"},
 		{record.RegionKey{Category: "KUNTA", Code: "091", Name: "Helsinki"}, "2023Q2", domain.Female, "", "", domain.EmptyCell(domain.Missing), "19"},
@@ -169,9 +149,67 @@ func TestPxErrors(t *testing.T) {
 		{head + "KEYS(\"Alue\")=VALUES;\nDATA=\n\"Espoo\" 1 2 \n\"Espoo\" 1 2;", "a.px:11: found the same keys on an earlier row, expected each once"},
 	} {
 		m := mapping.Mapping{Indicator: "oma:x"}
-		_, err := Read(t.Context(), inline("a.px", tt.content), Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
+		_, err := source.Read(t.Context(), sourcetest.Text("a.px", tt.content), source.Options{Map: &m}, func(*record.Record) error { return nil }, func(record.Reject) error { return nil })
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%q:\n got %v\nwant %s", content.Excerpt(tt.content[min(len(head), len(tt.content)):]), err, tt.want)
+		}
+	}
+}
+
+// pxOf is a .px file of dimensions of ten values each, without its data.
+func pxOf(dims int) string {
+	var names []string
+	var b strings.Builder
+	for i := range dims {
+		names = append(names, fmt.Sprintf(`"D%d"`, i))
+		fmt.Fprintf(&b, `VALUES("D%d")="0","1","2","3","4","5","6","7","8","9";KEYS("D%d")=VALUES;`, i, i)
+	}
+	return "STUB=" + strings.Join(names, ",") + ";" + b.String() + "DATA=;"
+}
+
+// A few hundred bytes can state dimensions of any number of cells.
+func TestCubesThatAreTooLarge(t *testing.T) {
+	for dims, want := range map[int]string{
+		8: "a.px:1: found a table of 100000000 cells in a file of ",
+		9: "a.px:1: found a table of more cells than are read, expected at most 100000000 cells of 32 dimensions with 1000000 values: divide it into smaller ones",
+	} {
+		m := mapping.Mapping{Indicator: "oma:x"}
+		_, err := sourcetest.ReadMapped(t, sourcetest.Text("a.px", pxOf(dims)), &m)
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%d dimensions: %v, want %s", dims, err, want)
+		}
+	}
+	sizes, dimensions := strings.Repeat("10,", 8), ""
+	for i := range 8 {
+		dimensions += fmt.Sprintf(`,"%d":{"category":{"index":["0","1","2","3","4","5","6","7","8","9"]}}`, i)
+	}
+	content := `{"class":"dataset","id":["0","1","2","3","4","5","6","7"],"size":[` + strings.TrimSuffix(sizes, ",") + `],"dimension":{` + dimensions[1:] + `},"value":{}}`
+	if _, err := sourcetest.ReadMapped(t, sourcetest.Text("a.json", content), nil); err == nil || !strings.HasPrefix(err.Error(), "a.json: found a table of 100000000 cells in a file of ") {
+		t.Errorf("a sparse dataset: %v", err)
+	}
+}
+
+// What a file says of its encoding counts where its bytes are not UTF-8.
+func TestPxEncodings(t *testing.T) {
+	const text = "STUB=\"Alue\";HEADING=\"Vuosi\";VALUES(\"Alue\")=\"Äänekoski\";VALUES(\"Vuosi\")=\"2020\";DATA=1;"
+	encode := func(page *charmap.Charmap, s string) string {
+		out, err := page.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	for _, tt := range []struct{ content, encoding string }{
+		{"CHARSET=\"ANSI\";\nCODEPAGE=\"iso-8859-15\";\n" + text, "utf-8"}, // saved anew, its CODEPAGE left
+		{content.BOM + text, "utf-8"},
+		{encode(charmap.ISO8859_15, "CHARSET=\"ANSI\";\nCODEPAGE=\"iso-8859-15\";\n"+text), "iso-8859-15"},
+		{encode(charmap.Windows1252, "CHARSET=\"ANSI\";\n"+text), "iso-8859-1"},
+		{encode(charmap.CodePage850, text), "ibm850"}, // no CHARSET: the text of DOS
+	} {
+		m := mapping.Mapping{Indicator: "oma:x"}
+		got, err := sourcetest.ReadMapped(t, sourcetest.Text("a.px", tt.content), &m)
+		if err != nil || len(got.Records) != 1 || got.Records[0].Region.Name != "Äänekoski" || got.Encoding != tt.encoding {
+			t.Errorf("%s: %+v in %s, %v", tt.encoding, got.Records, got.Encoding, err)
 		}
 	}
 }

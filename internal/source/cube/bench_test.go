@@ -1,4 +1,4 @@
-package source
+package cube_test
 
 import (
 	"bytes"
@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 // BenchmarkPx reads a table of 310 regions × 102 ages × 3 sexes × 10 years.
@@ -33,7 +35,7 @@ func BenchmarkPx(b *testing.B) {
 	b.SetBytes(int64(len(content)))
 	b.ReportAllocs()
 	for b.Loop() {
-		sum, err := Read(b.Context(), inMemory("a.px", content), Options{Map: &m}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
+		sum, err := source.Read(b.Context(), sourcetest.Bytes("a.px", content), source.Options{Map: &m}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
 		if err != nil || sum.Rows != 310*102*30 {
 			b.Fatal(sum.Rows, err)
 		}

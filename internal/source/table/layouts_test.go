@@ -1,35 +1,17 @@
-package source
+package table_test
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"kuvio/internal/domain"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
-
-// brief writes a record as the tests of layouts compare them.
-func brief(r record.Record) string {
-	region := r.Region.Category + ":" + r.Region.Code + " " + r.Region.Name
-	s := fmt.Sprintf("%s|%s|%s|%s|%s|", r.Indicator, strings.Trim(region, ": "), r.Gender, r.Breakdown, r.Period)
-	if r.Cell.Status != domain.OK {
-		return s + r.Cell.Status.String()
-	}
-	return s + fmt.Sprintf("%v/%v", r.Cell.Value, r.Cell.Count)
-}
-
-func briefs(records []record.Record) []string {
-	var all []string
-	for _, r := range records {
-		all = append(all, brief(r))
-	}
-	return all
-}
 
 const lapset = "indicators:\n  - {id: \"oma:lapset\", title: {fi: Lapset}, unit: LKM}\n"
 
@@ -71,7 +53,7 @@ func TestLayouts(t *testing.T) {
 		{"a first row beyond the head", "indicator: oma:a\nheader: [1]\nfirst: 152\n", "Alue;2019\n" + strings.Repeat("Akaa;1\n", 150) + "Espoo;2\n", "oma:a|Espoo|total||2019|2/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
-		var opts Options
+		var opts source.Options
 		if tt.mapping != "" {
 			m, err := mapping.Parse("map.yaml", []byte(tt.mapping))
 			if err != nil {
@@ -80,12 +62,12 @@ func TestLayouts(t *testing.T) {
 			}
 			opts.Map = &m
 		}
-		got, err := collectWith(t.Context(), inline("a.csv", tt.content), opts)
-		if err != nil || len(got.rejects) > 0 {
-			t.Errorf("%s: %v, %q", tt.name, err, got.rejects)
+		got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", tt.content), opts)
+		if err != nil || len(got.Rejected) > 0 {
+			t.Errorf("%s: %v, %q", tt.name, err, got.Rejected)
 			continue
 		}
-		if all := strings.Join(briefs(got.records), "\n"); all != tt.want {
+		if all := strings.Join(sourcetest.Briefs(got.Records), "\n"); all != tt.want {
 			t.Errorf("%s:\n%s\nwant\n%s", tt.name, all, tt.want)
 		}
 	}
@@ -97,7 +79,7 @@ func TestSkippedRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := collectWith(t.Context(), inline("a.csv", "Kunta;2019;2020\nAkaa;1;2\nYhteensä;1;2\n;;\nLähde: THL;;\n\nMaakunta;Miehet;Naiset\nPirkanmaa;5;6\n"), Options{Map: &m})
+	got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", "Kunta;2019;2020\nAkaa;1;2\nYhteensä;1;2\n;;\nLähde: THL;;\n\nMaakunta;Miehet;Naiset\nPirkanmaa;5;6\n"), source.Options{Map: &m})
 	if err != nil || got.Skipped != 2 || got.Footer != "Lähde: THL" {
 		t.Fatalf("%d skipped, footer %q, %v", got.Skipped, got.Footer, err)
 	}
@@ -123,9 +105,9 @@ func TestTableRejects(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := collectWith(t.Context(), inline("a.csv", head+row+"\n"+strings.Repeat("Akaa;2021;Naiset;1,5\n", 60)), Options{Map: &m})
-		if err != nil || !slices.Equal(got.rejects, []string{want}) || len(got.records) != 61 {
-			t.Errorf("%s: %d records, %q, %v\nwant %q", row, len(got.records), got.rejects, err, want)
+		got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", head+row+"\n"+strings.Repeat("Akaa;2021;Naiset;1,5\n", 60)), source.Options{Map: &m})
+		if err != nil || !slices.Equal(got.Rejected, []string{want}) || len(got.Records) != 61 {
+			t.Errorf("%s: %d records, %q, %v\nwant %q", row, len(got.Records), got.Rejected, err, want)
 		}
 	}
 }
@@ -145,13 +127,13 @@ func TestQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		opts := Options{Map: &m}
+		opts := source.Options{Map: &m}
 		if strings.Contains(want, "which indicator") {
 			opts.Map = nil
 		}
-		got, err := collectWith(t.Context(), inline("a.csv", content), opts)
+		got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", content), opts)
 		var ask *mapping.NeedError
-		if !errors.As(err, &ask) || !slices.Contains(ask.Questions, want) || len(got.records) > 0 {
+		if !errors.As(err, &ask) || !slices.Contains(ask.Questions, want) || len(got.Records) > 0 {
 			t.Errorf("%q: %v\nwant %s", content, err, want)
 			continue
 		}
@@ -176,9 +158,9 @@ func TestEncodings(t *testing.T) {
 		"utf-8": text, "utf-8 BOM": content.BOM + text, "CRLF": strings.ReplaceAll(text, "\n", "\r\n"), "iso-8859-1": string(latin),
 		"utf-16 LE": string(little), "utf-16 LE BOM": "\xff\xfe" + string(little), "utf-16 BE": string(big), "utf-16 BE BOM": "\xfe\xff" + string(big),
 	} {
-		got, err := collectWith(t.Context(), inline("a.csv", content), Options{Map: &m})
-		if err != nil || len(got.records) != 4 || got.records[0].Region.Name != "Ähtäri" || got.records[0].Cell.Value != 1.5 || !strings.HasPrefix(strings.ToLower(name)+"crlf utf-8", got.Encoding) && name != "CRLF" {
-			t.Errorf("%s: %s, %+v, %v", name, got.Encoding, got.records, err)
+		got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", content), source.Options{Map: &m})
+		if err != nil || len(got.Records) != 4 || got.Records[0].Region.Name != "Ähtäri" || got.Records[0].Cell.Value != 1.5 || !strings.HasPrefix(strings.ToLower(name)+"crlf utf-8", got.Encoding) && name != "CRLF" {
+			t.Errorf("%s: %s, %+v, %v", name, got.Encoding, got.Records, err)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package source
+package sotkanet_test
 
 import (
 	"context"
@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"kuvio/internal/realfiles"
+	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
+	"kuvio/internal/source/sourcetest"
 )
 
 // generatedREST is REST CSV of n rows: indicators, regions, years and genders
@@ -17,7 +19,7 @@ import (
 func generatedREST(n int) string {
 	random := rand.New(rand.NewPCG(1, 2))
 	var b strings.Builder
-	b.WriteString(restHeader)
+	b.WriteString(sourcetest.RESTHeader)
 	for range n {
 		value, count := fmt.Sprintf("%.1f", random.Float64()*100), ""
 		if random.IntN(2) == 0 {
@@ -34,7 +36,7 @@ func benchmark(b *testing.B, f content.File) {
 	b.ReportAllocs()
 	rows := 0
 	for b.Loop() {
-		sum, err := Read(context.Background(), f, Options{}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
+		sum, err := source.Read(context.Background(), f, source.Options{}, func(*record.Record) error { return nil }, func(j record.Reject) error { return j })
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -43,7 +45,7 @@ func benchmark(b *testing.B, f content.File) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
 }
 
-func BenchmarkRESTCSV(b *testing.B) { benchmark(b, inline("a.csv", generatedREST(500_000))) }
+func BenchmarkRESTCSV(b *testing.B) { benchmark(b, sourcetest.Text("a.csv", generatedREST(500_000))) }
 
 func BenchmarkTable(b *testing.B) {
 	for name, path := range map[string]string{
@@ -52,7 +54,7 @@ func BenchmarkTable(b *testing.B) {
 		"csv":  "sotkanet/DERIVED_webui_sotkanet-data_wide.csv",
 	} {
 		b.Run(name, func(b *testing.B) {
-			benchmark(b, inMemory(name, realfiles.Read(b, path)))
+			benchmark(b, sourcetest.Bytes(name, realfiles.Read(b, path)))
 		})
 	}
 }

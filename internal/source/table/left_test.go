@@ -1,4 +1,4 @@
-package source
+package table_test
 
 import (
 	"errors"
@@ -7,21 +7,8 @@ import (
 	"testing"
 
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sourcetest"
 )
-
-// readText reads text with a mapping; "" is none.
-func readText(t *testing.T, yaml, text string) (result, error) {
-	t.Helper()
-	var opts Options
-	if yaml != "" {
-		m, err := mapping.Parse("map.yaml", []byte(yaml))
-		if err != nil {
-			t.Fatal(err)
-		}
-		opts.Map = &m
-	}
-	return collectWith(t.Context(), inline("a.csv", text), opts)
-}
 
 // No column with figures and no row goes missing without a word.
 func TestNothingIsLeftOutSilently(t *testing.T) {
@@ -46,20 +33,20 @@ func TestNothingIsLeftOutSilently(t *testing.T) {
 		{"rows of another table are counted", lapset, "Kunta;2019;2020\nAkaa;1;2\n\nMaakunta;Miehet;Naiset\nLappi;5;6\nKainuu;5;6\n",
 			"1/NaN 2/NaN", "another table begins here, 2 rows left out: read it with a mapping of its own (header: [4])"},
 	} {
-		got, err := readText(t, tt.mapping, tt.content)
+		got, err := sourcetest.ReadText(t, tt.mapping, tt.content)
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
 		var values, skips []string
-		for _, r := range briefs(got.records) {
+		for _, r := range sourcetest.Briefs(got.Records) {
 			values = append(values, r[strings.LastIndex(r, "|")+1:])
 		}
 		for _, s := range got.Skips {
 			skips = append(skips, s.What)
 		}
 		if all := strings.Join(values, " "); all != tt.want || strings.Join(skips, "\n") != tt.skips {
-			t.Errorf("%s: %s, skips %q\nwant %s, %q; rejects %q", tt.name, all, skips, tt.want, tt.skips, got.rejects)
+			t.Errorf("%s: %s, skips %q\nwant %s, %q; rejects %q", tt.name, all, skips, tt.want, tt.skips, got.Rejected)
 		}
 	}
 }
@@ -72,9 +59,9 @@ func TestConstantParts(t *testing.T) {
 		"Kunta;Kohderyhmä;2019\nAkaa;Yhteensä;1\nEspoo;Yhteensä;2\n":  "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
 		"Kunta;Ryhmä;2019\nAkaa;koululaiset;1\nEspoo;koululaiset;2\n": "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
 	} {
-		got, err := readText(t, lapset, content)
-		if err != nil || len(got.records) != 2 || brief(got.records[0]) != want {
-			t.Errorf("%q: %q, %v, want %s", content, briefs(got.records), err, want)
+		got, err := sourcetest.ReadText(t, lapset, content)
+		if err != nil || len(got.Records) != 2 || sourcetest.Brief(got.Records[0]) != want {
+			t.Errorf("%q: %q, %v, want %s", content, sourcetest.Briefs(got.Records), err, want)
 		}
 	}
 }
@@ -86,7 +73,7 @@ func TestAskedColumns(t *testing.T) {
 		"Kunta;Tilasto;2019\nAkaa;2018;1\nEspoo;2018;2\n": `what the column "Tilasto" is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)`,
 		"Kunta;2019\nAkaa;1\nEspoo;<5\nHanko;7\n":         `what "<5" in the column "2019" stands for: a value that is kept secret (suppressed: ["<5"])`,
 	} {
-		_, err := readText(t, lapset, content)
+		_, err := sourcetest.ReadText(t, lapset, content)
 		var ask *mapping.NeedError
 		if !errors.As(err, &ask) || !slices.Contains(ask.Questions, want) {
 			t.Errorf("%q: %v, want %s", content, err, want)
@@ -97,7 +84,7 @@ func TestAskedColumns(t *testing.T) {
 // The mapping that is shown lists every column with data, and the words that
 // stand for a number too small to be told.
 func TestShownMapping(t *testing.T) {
-	_, err := readText(t, "", "Kunta;;Lapset;Vanhat\nAkaa;17;1;5\nEspoo;18;<5;6\nHanko;19;7;8\n")
+	_, err := sourcetest.ReadText(t, "", "Kunta;;Lapset;Vanhat\nAkaa;17;1;5\nEspoo;18;<5;6\nHanko;19;7;8\n")
 	var ask *mapping.NeedError
 	if !errors.As(err, &ask) {
 		t.Fatal(err)

@@ -1,11 +1,13 @@
-package source
+package table_test
 
 import (
 	"errors"
 	"strings"
 	"testing"
 
+	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sourcetest"
 )
 
 // FuzzTable reads any text as a table, then again with the mapping that the
@@ -16,21 +18,21 @@ func FuzzTable(f *testing.F) {
 	f.Add("Area Code,Area Name,Time period,Sex,Value,Count\n5,A,2016/17,Female,1.7,934\n6,E,2016/17,Male,*,*\n", "columns: [{at: E, is: count}]")
 	f.Add("Nyckeltal|Kommun|År|\"Vär\"\"de\"\nN31001 x|Ale|1998|1.234\n\"oma:\\\"#: {\"|Ale|1998|2\n", "")
 	f.Fuzz(func(t *testing.T, text, yaml string) {
-		checkRead(t, []byte(text))
+		sourcetest.CheckRead(t, []byte(text))
 		m, err := mapping.Parse("m", []byte(yaml))
 		if err != nil {
 			return
 		}
-		got, err := collectWith(t.Context(), inline("f", text), Options{Map: &m})
-		for _, r := range got.records {
-			checkRecord(t, r)
+		got, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("f", text), source.Options{Map: &m})
+		for _, r := range got.Records {
+			sourcetest.CheckRecord(t, r)
 		}
 		var ask *mapping.NeedError
 		if !errors.As(err, &ask) {
 			return
 		}
-		if len(got.records) > 0 {
-			t.Fatalf("%d records and a question: %v", len(got.records), err)
+		if len(got.Records) > 0 {
+			t.Fatalf("%d records and a question: %v", len(got.Records), err)
 		}
 		names := true // asks for names of indicators only, which the mapping proposes
 		for _, q := range ask.Questions {
@@ -43,37 +45,37 @@ func FuzzTable(f *testing.F) {
 			}
 			return
 		}
-		if got.Format != FormatTable {
+		if got.Format != source.FormatTable {
 			return
 		}
-		got, err = collectWith(t.Context(), inline("f", text), Options{Map: &full})
+		got, err = sourcetest.ReadWith(t.Context(), sourcetest.Text("f", text), source.Options{Map: &full})
 		if errors.As(err, &ask) && names && strings.HasPrefix(ask.Questions[0], "which indicator") {
 			t.Fatalf("asked again: %v", err)
 		}
-		for _, r := range got.records {
-			checkRecord(t, r)
+		for _, r := range got.Records {
+			sourcetest.CheckRecord(t, r)
 		}
 	})
 }
 
 // FuzzSheet puts any rows and a mapping to a workbook's sheet.
 func FuzzSheet(f *testing.F) {
-	f.Add(sheetRows([]any{"Kunta", "Väestö", nil}, []any{nil, 2019, styled{42004, 1}}, []any{"Akaa", styled{0.07, 2}, "1.234"})+`</sheetData><mergeCells><mergeCell ref="B1:C1"/></mergeCells>`, "indicator: oma:a")
+	f.Add(sourcetest.SheetRows([]any{"Kunta", "Väestö", nil}, []any{nil, 2019, sourcetest.Styled{Number: 42004, Style: 1}}, []any{"Akaa", sourcetest.Styled{Number: 0.07, Style: 2}, "1.234"})+`</sheetData><mergeCells><mergeCell ref="B1:C1"/></mergeCells>`, "indicator: oma:a")
 	f.Fuzz(func(t *testing.T, xml, yaml string) {
-		var opts Options
+		var opts source.Options
 		if m, err := mapping.Parse("m", []byte(yaml)); err == nil {
 			opts.Map = &m
 		}
-		file := workbookOf(t, xml)
+		file := sourcetest.Workbook(t, xml)
 		file.Name = "f"
-		got, err := collectWith(t.Context(), file, opts)
+		got, err := sourcetest.ReadWith(t.Context(), file, opts)
 		if err != nil && !strings.HasPrefix(err.Error(), "f:") {
 			t.Fatalf("error %q", err)
 		}
-		for _, r := range got.records {
-			checkRecord(t, r)
+		for _, r := range got.Records {
+			sourcetest.CheckRecord(t, r)
 		}
-		if _, err := Inspect(t.Context(), file, opts); err != nil {
+		if _, err := source.Inspect(t.Context(), file, opts); err != nil {
 			t.Fatal(err)
 		}
 	})
