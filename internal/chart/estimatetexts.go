@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 )
 
 // leastTurning is the fewest values in which a turning point is looked for
@@ -144,7 +144,7 @@ func (e *estimate) noTurns() []domain.Text {
 	switch n := e.trend.N; {
 	case len(e.turns()) > 0 || e.trend.Notes.Has(domain.NotePhaseHole):
 		return nil
-	case stats.MaxJoinpoints(n) == 0:
+	case joinpoint.UsualMost(n) == 0:
 		return []domain.Text{inEach(func(l domain.Lang) string { return fmt.Sprintf(noTurningFew.In(l), n, leastTurning) })}
 	case !e.trend.Turning.Fitted():
 		return []domain.Text{noTurningFit}

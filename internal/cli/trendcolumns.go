@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
 )
@@ -118,7 +119,7 @@ func turningValues(t *trend.Turning) []table.Value {
 		shown = "–"
 	}
 	apc := table.None()
-	if t.Scale == stats.Log {
+	if t.Scale == joinpoint.Log {
 		apc = table.List(rates, 1)
 	}
 	return []table.Value{

@@ -5,13 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
 )
-
-// mostJoinpoints is how many turning points may be asked for.
-const mostJoinpoints = 5
 
 // mostForecast is how many years may be forecast (stats/METHODS.md, "Level shift
 // and forecast").
@@ -22,13 +19,13 @@ func (o *trendOptions) check(cmd *cobra.Command) error {
 	switch {
 	case o.all && o.indicators != "":
 		return usagef(cmd, "--all and -i: name indicators or ask for all of them, not both")
-	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > mostJoinpoints):
-		return usagef(cmd, "--joinpoints %d: expected 0 to %d", o.joinpoints, mostJoinpoints)
-	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > mostJoinpoints):
-		return usagef(cmd, "--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, mostJoinpoints)
+	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > joinpoint.Most):
+		return usagef(cmd, "--joinpoints %d: expected 0 to %d", o.joinpoints, joinpoint.Most)
+	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > joinpoint.Most):
+		return usagef(cmd, "--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, joinpoint.Most)
 	case given("joinpoints") && given("max-joinpoints"):
 		return usagef(cmd, "--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
-	case given("scale") && o.scale != string(stats.Linear) && o.scale != string(stats.Log):
+	case given("scale") && o.scale != string(joinpoint.Linear) && o.scale != string(joinpoint.Log):
 		return usagef(cmd, "--scale %s: expected linear or log", o.scale)
 	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
 		return usagef(cmd, "--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
@@ -48,7 +45,7 @@ func (o *trendOptions) check(cmd *cobra.Command) error {
 func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
 	options := s.trendOptions()
 	options.AcrossBreak, options.FromCounts = o.acrossBreaks, o.fromCounts
-	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: stats.Scale(o.scale)}
+	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
 	if cmd.Flags().Changed("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints
 	}

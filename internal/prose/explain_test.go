@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/trend"
 )
 
@@ -104,14 +105,14 @@ func TestWeightsGiveSSE(t *testing.T) {
 	rate.Indicator.Unit = domain.UnitPer1000
 	for _, c := range []struct {
 		s      series.Series
-		scale  stats.Scale
+		scale  joinpoint.Scale
 		says   string
 		weight func(x, value float64) float64
 	}{
-		{s, stats.Log, "x / (1 − p), where x is the count", func(x, v float64) float64 { return x / (1 - v/100) }},
-		{s, stats.Linear, "x / (p²·(1 − p)·100²), where x is the count", func(x, v float64) float64 { return x / (v / 100 * v / 100 * (1 - v/100) * 100 * 100) }},
-		{rate, stats.Log, "the count x of the value", func(x, _ float64) float64 { return x }},
-		{rate, stats.Linear, "x / value², where x is the count", func(x, v float64) float64 { return x / (v * v) }},
+		{s, joinpoint.Log, "x / (1 − p), where x is the count", func(x, v float64) float64 { return x / (1 - v/100) }},
+		{s, joinpoint.Linear, "x / (p²·(1 − p)·100²), where x is the count", func(x, v float64) float64 { return x / (v / 100 * v / 100 * (1 - v/100) * 100 * 100) }},
+		{rate, joinpoint.Log, "the count x of the value", func(x, _ float64) float64 { return x }},
+		{rate, joinpoint.Linear, "x / value², where x is the count", func(x, v float64) float64 { return x / (v * v) }},
 	} {
 		o := usual
 		o.Turning.Scale = c.scale
@@ -119,7 +120,7 @@ func TestWeightsGiveSSE(t *testing.T) {
 		sse := 0.0
 		for _, p := range tr.Series.Points {
 			off := p.Value - tr.Turning.Value(p.Period.Time())
-			if c.scale == stats.Log {
+			if c.scale == joinpoint.Log {
 				off = math.Log(p.Value) - math.Log(tr.Turning.Value(p.Period.Time()))
 			}
 			sse += c.weight(p.Count, p.Value) * off * off

@@ -7,6 +7,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/trend"
 )
 
@@ -46,7 +47,7 @@ func (p *page) model(fit *trend.Turning) {
 		"Metod: en kontinuerlig bruten linje med minsta kvadratmetoden (joinpoint) som vänder vid hela år.",
 		"Method: a continuous broken line by least squares (joinpoint) that turns at whole years.")
 	scale := p.say("arvojen luonnollinen logaritmi, joten muutos on prosentteina", "värdenas naturliga logaritm, så förändringen är i procent", "the natural logarithm of the values, so change is in percent")
-	if fit.Scale == stats.Linear {
+	if fit.Scale == joinpoint.Linear {
 		scale = p.say("arvot sellaisinaan", "värdena som de är", "the values as they are")
 	}
 	p.addf("Asteikko: %s. Painot: %s.", "Skala: %s. Vikter: %s.", "Scale: %s. Weights: %s.", scale, p.weights(fit))
@@ -57,7 +58,7 @@ func (p *page) model(fit *trend.Turning) {
 	}
 	most := p.options.Turning.Max
 	if most == 0 {
-		most = stats.MaxJoinpoints(fit.N)
+		most = joinpoint.UsualMost(fit.N)
 	}
 	p.addf("Määrän, enintään %d, ratkaisi pienin BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
 		"Antalet, högst %d, avgjordes av minsta BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
@@ -72,11 +73,11 @@ func (p *page) weights(fit *trend.Turning) string {
 	switch {
 	case !fit.Weighted:
 		return p.say("kaikki arvot samanarvoisia", "alla värden väger lika", "all values count alike")
-	case share && fit.Scale == stats.Log:
+	case share && fit.Scale == joinpoint.Log:
 		formula = "x / (1 − p)"
 	case share:
 		formula = "x / (p²·(1 − p)·100²)"
-	case fit.Scale == stats.Log:
+	case fit.Scale == joinpoint.Log:
 		return p.say("arvon lukumäärä x (Poissonin jakauma)", "värdets antal x (Poissonfördelningen)", "the count x of the value (Poisson distribution)")
 	default:
 		return p.say("x / arvo², missä x on arvon lukumäärä (Poissonin jakauma)", "x / värde², där x är värdets antal (Poissonfördelningen)", "x / value², where x is the count of the value (Poisson distribution)")

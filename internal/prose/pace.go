@@ -5,6 +5,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/trend"
 )
 
@@ -26,7 +27,7 @@ func (w *writer) pace(r run, opening, closing string) string {
 		if change == 0 {
 			continue
 		}
-		b := bend{faster: change > 0, relative: w.tr.Turning.Scale == stats.Log && w.pacesInUnit(r.direction, before, after) != change}
+		b := bend{faster: change > 0, relative: w.tr.Turning.Scale == joinpoint.Log && w.pacesInUnit(r.direction, before, after) != change}
 		if n := len(bends); n > 0 && bends[n-1] == b {
 			at[n-1] = append(at[n-1], r.turns[i])
 			continue

@@ -10,6 +10,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/trend"
 )
 
@@ -163,13 +164,13 @@ func TestPace(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		values []float64
-		scale  stats.Scale
+		scale  joinpoint.Scale
 		want   string
 	}{
-		{"slower", bent(0.4, 0.05), stats.Log, "; nousu hidastui vuonna 2001."},
-		{"faster", bent(0.05, 0.7), stats.Linear, "; nousu nopeutui vuonna 2006."},
-		{"a straight line, whose pace is one", bent(0.3, 0.3), stats.Linear, "vuoteen 2021."},
-		{"a straight line, slower in percent alone", bent(0.3, 0.3), stats.Log, "; suhteellisesti laskettuna nousu hidastui vuonna 1999."},
+		{"slower", bent(0.4, 0.05), joinpoint.Log, "; nousu hidastui vuonna 2001."},
+		{"faster", bent(0.05, 0.7), joinpoint.Linear, "; nousu nopeutui vuonna 2006."},
+		{"a straight line, whose pace is one", bent(0.3, 0.3), joinpoint.Linear, "vuoteen 2021."},
+		{"a straight line, slower in percent alone", bent(0.3, 0.3), joinpoint.Log, "; suhteellisesti laskettuna nousu hidastui vuonna 1999."},
 	} {
 		o := usual
 		o.Turning.Exactly, o.Turning.Scale = &one, c.scale

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 func TestBenjaminiHochberg(t *testing.T) {
@@ -36,8 +38,8 @@ func TestBenjaminiHochberg(t *testing.T) {
 				t.Fatalf("%v, want %v", got, c.want)
 			}
 			for i := range got {
-				near(t, "adjusted p", got[i], c.want[i], 1e-14)
-				near(t, "p left as it was", c.p[i], before[i], 0)
+				statstest.Near(t, "adjusted p", got[i], c.want[i], 1e-14)
+				statstest.Near(t, "p left as it was", c.p[i], before[i], 0)
 			}
 		})
 	}
@@ -88,7 +90,7 @@ func TestBenjaminiHochbergProperties(t *testing.T) {
 			mixed[i] = p[at]
 		}
 		for i, v := range BenjaminiHochberg(mixed) {
-			near(t, "adjusted p in another place", v, q[places[i]], 0)
+			statstest.Near(t, "adjusted p in another place", v, q[places[i]], 0)
 		}
 		if t.Failed() {
 			t.Fatalf("p %v", p)

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"gonum.org/v1/gonum/mat"
+	"kuvio/internal/stats/statstest"
 )
 
 // The lengths of a SOTKAnet series: a usual one and the longest.
@@ -22,7 +22,7 @@ func benchSeries(n int) (t []float64, series [][]float64) {
 		}
 		series = append(series, y)
 	}
-	return years(1990, n), series
+	return statstest.Years(1990, n), series
 }
 
 func eachLength(b *testing.B, run func(b *testing.B, t []float64, series [][]float64)) {
@@ -76,20 +76,6 @@ func BenchmarkLeastSquares(b *testing.B) {
 		var s Scratch
 		for i := 0; b.Loop(); i++ {
 			if _, err := s.LeastSquares(t, series[i%len(series)], 0.95); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
-
-func BenchmarkLeastSquaresQR(b *testing.B) {
-	eachLength(b, func(b *testing.B, t []float64, series [][]float64) {
-		x := mat.NewDense(len(t), 3, nil)
-		for i, year := range t {
-			x.SetRow(i, []float64{1, year - t[0], max(0, year-t[len(t)/2])})
-		}
-		for i := 0; b.Loop(); i++ {
-			if _, err := LeastSquaresQR(x, series[i%len(series)]); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -61,7 +61,7 @@ func BetaConvergence(first, last []float64, years, level float64) (Beta, error) 
 	// The logarithm of a ratio is rounded at about eps however small it is:
 	// growth that differs by no more is the same, or a slope would be found in
 	// the rounding.
-	if centre := mean(growth); spread(growth, centre) <= 16*eps/years {
+	if centre := Mean(growth); Reach(growth, centre) <= 16*Eps/years {
 		for i := range growth {
 			growth[i] = centre
 		}
@@ -80,7 +80,7 @@ func (b Beta) check(first, last []float64) error {
 	switch {
 	case b.N < 3:
 		return ErrTooFew
-	case !finite(b.Years) || !allFinite(first) || !allFinite(last):
+	case !Finite(b.Years) || !AllFinite(first) || !AllFinite(last):
 		return ErrNotFinite
 	case !(b.Years > 0):
 		return fmt.Errorf("a period of %v years: %w", b.Years, ErrRatio)
@@ -94,7 +94,7 @@ func (b Beta) check(first, last []float64) error {
 	}
 	// Checked here, since the logarithms of values near 1 are so small that
 	// their rounding would count as a difference.
-	if spread(first, mean(first)) <= rounding(first) {
+	if Reach(first, Mean(first)) <= Rounding(first) {
 		return fmt.Errorf("every area begins at %v: %w", first[0], ErrDegenerate)
 	}
 	return nil
@@ -103,7 +103,7 @@ func (b Beta) check(first, last []float64) error {
 // setSpeed sets Speed and HalfLife from Slope.
 func (b *Beta) setSpeed() {
 	gone := -b.Slope * b.Years // of the gap, at the end
-	if gone >= 1-16*eps {
+	if gone >= 1-16*Eps {
 		return
 	}
 	b.Speed = -math.Log1p(-gone)/b.Years + 0

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Eight areas over ten years by SciPy 1.10: linregress(log(y0), log(y1/y0)/10)
@@ -20,31 +22,31 @@ func TestBetaConvergence(t *testing.T) {
 	if b.N != 8 || b.DF != 6 || b.Years != 10 || b.Level != 0.95 {
 		t.Errorf("got %+v", b)
 	}
-	near(t, "slope", b.Slope, -0.025046102977964526, 1e-13)
-	near(t, "SE", b.SE, 0.004484843427016054, 1e-12)
-	near(t, "lower", b.Lower, -0.03602011951005973, 1e-12)
-	near(t, "upper", b.Upper, -0.014072086445869323, 1e-12)
-	near(t, "p", b.P, 0.0014005806884102208, 1e-11)
-	near(t, "R²", b.R2, 0.8386570789983838, 1e-12)
-	near(t, "intercept", b.Intercept, 0.10129773207039384, 1e-13)
-	near(t, "speed", b.Speed, 0.02882969678340645, 1e-13)
-	near(t, "half-life", b.HalfLife, 24.042818964329207, 1e-13)
+	statstest.Near(t, "slope", b.Slope, -0.025046102977964526, 1e-13)
+	statstest.Near(t, "SE", b.SE, 0.004484843427016054, 1e-12)
+	statstest.Near(t, "lower", b.Lower, -0.03602011951005973, 1e-12)
+	statstest.Near(t, "upper", b.Upper, -0.014072086445869323, 1e-12)
+	statstest.Near(t, "p", b.P, 0.0014005806884102208, 1e-11)
+	statstest.Near(t, "R²", b.R2, 0.8386570789983838, 1e-12)
+	statstest.Near(t, "intercept", b.Intercept, 0.10129773207039384, 1e-13)
+	statstest.Near(t, "speed", b.Speed, 0.02882969678340645, 1e-13)
+	statstest.Near(t, "half-life", b.HalfLife, 24.042818964329207, 1e-13)
 }
 
 // Births in the 100 counties of North Carolina, 1974 and 1979 (spdep's nc.sids),
 // by SciPy as above: the small ones did not grow faster.
 func TestBetaConvergenceOfCounties(t *testing.T) {
-	rows := readTable(t, "spdep-eb/nc_sids_expected.csv")
-	b, err := BetaConvergence(rows.column(t, "BIR74"), rows.column(t, "BIR79"), 5, 0.95)
+	rows := statstest.ReadTable(t, "spdep-eb/nc_sids_expected.csv")
+	b, err := BetaConvergence(rows.Column(t, "BIR74"), rows.Column(t, "BIR79"), 5, 0.95)
 	if err != nil || b.N != 100 {
 		t.Fatal(b, err)
 	}
-	near(t, "slope", b.Slope, -0.0007954666513574272, 1e-11)
-	near(t, "SE", b.SE, 0.0018547796798029062, 1e-11)
-	near(t, "p", b.P, 0.6689562518766339, 1e-11)
-	near(t, "R²", b.R2, 0.001873349771863659, 1e-9)
-	near(t, "lower", b.Lower, -0.00447621656120996, 1e-11)
-	near(t, "speed", b.Speed, 0.0007970527764365862, 1e-11)
+	statstest.Near(t, "slope", b.Slope, -0.0007954666513574272, 1e-11)
+	statstest.Near(t, "SE", b.SE, 0.0018547796798029062, 1e-11)
+	statstest.Near(t, "p", b.P, 0.6689562518766339, 1e-11)
+	statstest.Near(t, "R²", b.R2, 0.001873349771863659, 1e-9)
+	statstest.Near(t, "lower", b.Lower, -0.00447621656120996, 1e-11)
+	statstest.Near(t, "speed", b.Speed, 0.0007970527764365862, 1e-11)
 }
 
 // Areas made to close the gap at a known speed give that speed back, whatever
@@ -65,7 +67,7 @@ func TestBetaConvergenceRecoversSpeed(t *testing.T) {
 		if math.Abs(b.Speed-speed) > 1e-12 {
 			t.Fatalf("speed %v, want %v", b.Speed, speed)
 		}
-		if half := math.Ln2 / speed; speed > 1e-4 && relative(b.HalfLife, half) > 1e-8 || speed < -1e-4 && !math.IsNaN(b.HalfLife) {
+		if half := math.Ln2 / speed; speed > 1e-4 && statstest.Relative(b.HalfLife, half) > 1e-8 || speed < -1e-4 && !math.IsNaN(b.HalfLife) {
 			t.Fatalf("half-life %v, want %v", b.HalfLife, half)
 		}
 	}
@@ -81,7 +83,7 @@ func TestBetaConvergenceEdges(t *testing.T) {
 	if err != nil || b.Slope != 0 || b.P != 1 || !math.IsNaN(b.R2) || b.Speed != 0 || !math.IsNaN(b.HalfLife) {
 		t.Errorf("one rate: %+v, %v", b, err)
 	}
-	near(t, "growth", b.Intercept, math.Log(1.02), 1e-13)
+	statstest.Near(t, "growth", b.Intercept, math.Log(1.02), 1e-13)
 	// The same of 0.01 % down in all: least squares alone finds p = 0.03.
 	first = []float64{10.5, 13.3, 22.2, 24.1, 10.9, 5.9}
 	for i, y := range first {
@@ -96,7 +98,7 @@ func TestBetaConvergenceEdges(t *testing.T) {
 	if err != nil || !math.IsNaN(b.Speed) || !math.IsNaN(b.HalfLife) {
 		t.Errorf("all end alike: %+v, %v", b, err)
 	}
-	near(t, "slope", b.Slope, -0.1, 1e-13)
+	statstest.Near(t, "slope", b.Slope, -0.1, 1e-13)
 	// The order is turned about.
 	b, err = BetaConvergence([]float64{1, 2, 4}, []float64{4, 2, 1}, 2, 0.95)
 	if err != nil || !math.IsNaN(b.Speed) || !(b.Slope < -0.5) {
@@ -120,7 +122,7 @@ func TestBetaConvergenceRefuses(t *testing.T) {
 		{"no period", ones, ones, 0, ErrRatio, "0 years"},
 		{"endless period", ones, ones, math.Inf(1), ErrNotFinite, ""},
 		{"all begin alike", []float64{0.3, 0.30000000000000004, 0.3}, ones, 10, ErrDegenerate, "0.3"},
-		{"all begin at 1 but for rounding", []float64{1, 1 + eps, 1}, ones, 10, ErrDegenerate, ""},
+		{"all begin at 1 but for rounding", []float64{1, 1 + Eps, 1}, ones, 10, ErrDegenerate, ""},
 	} {
 		b, err := BetaConvergence(c.first, c.last, c.years, 0.95)
 		if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) || !math.IsNaN(b.Slope) || !math.IsNaN(b.Speed) {

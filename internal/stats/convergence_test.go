@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Four areas over six years, the poorest gaining most.
@@ -17,7 +19,7 @@ var drawingTogether = [][]float64{
 // CVs by NumPy 1.24 (std(ddof=1)/mean), slope and exact p by SciPy 1.10
 // (theilslopes, kendalltau): S is −15, and 1/360 the p of a perfect order of six.
 func TestSigmaConvergence(t *testing.T) {
-	s, err := SigmaConvergence(years(2010, 6), drawingTogether, 0.95)
+	s, err := SigmaConvergence(statstest.Years(2010, 6), drawingTogether, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,10 +28,10 @@ func TestSigmaConvergence(t *testing.T) {
 		t.Fatalf("got %+v", s)
 	}
 	for i := range want {
-		near(t, "CV", s.CV[i], want[i], 1e-14)
+		statstest.Near(t, "CV", s.CV[i], want[i], 1e-14)
 	}
-	near(t, "slope", s.Sen.Slope, -0.039494105272343295, 1e-13)
-	near(t, "p", s.MK.P, 1./360, 1e-13)
+	statstest.Near(t, "slope", s.Sen.Slope, -0.039494105272343295, 1e-13)
+	statstest.Near(t, "p", s.MK.P, 1./360, 1e-13)
 	if d := DirectionOf(s.MK, s.Sen, s.Sen.MedianY, DefaultDirection()); d != Falling {
 		t.Errorf("direction %v of %+v", d, s)
 	}
@@ -45,11 +47,11 @@ func TestSigmaConvergenceOfCommonGrowth(t *testing.T) {
 			amount[i] = append(amount[i], v+float64(i))
 		}
 	}
-	s, err := SigmaConvergence(years(2010, 6), rate, 0.95)
+	s, err := SigmaConvergence(statstest.Years(2010, 6), rate, 0.95)
 	if err != nil || s.MK.P != 1 || s.Sen.Slope != 0 {
 		t.Errorf("one rate: %+v, %v", s, err)
 	}
-	s, err = SigmaConvergence(years(2010, 6), amount, 0.95)
+	s, err = SigmaConvergence(statstest.Years(2010, 6), amount, 0.95)
 	if err != nil || !(s.MK.P < 0.05 && s.Sen.Slope < 0) {
 		t.Errorf("one amount: %+v, %v", s, err)
 	}
@@ -66,10 +68,10 @@ func TestSigmaConvergenceRefuses(t *testing.T) {
 		cvs    int
 	}{
 		{"no years", nil, nil, ErrTooFew, "", 0},
-		{"three years", years(2010, 3), drawingTogether[:3], ErrTooFew, "", 3},
-		{"one area", years(2010, 4), [][]float64{{1}, {2}, {3}, {4}}, ErrTooFew, "2010", 0},
-		{"a gap", years(2010, 4), [][]float64{{1, 2}, {1, nan}, {1, 2}, {1, 2}}, ErrNotFinite, "2011", 1},
-		{"a mean of 0", years(2010, 4), [][]float64{{1, 2}, {1, 2}, {0, 0}, {1, 2}}, ErrRatio, "2012", 2},
+		{"three years", statstest.Years(2010, 3), drawingTogether[:3], ErrTooFew, "", 3},
+		{"one area", statstest.Years(2010, 4), [][]float64{{1}, {2}, {3}, {4}}, ErrTooFew, "2010", 0},
+		{"a gap", statstest.Years(2010, 4), [][]float64{{1, 2}, {1, nan}, {1, 2}, {1, 2}}, ErrNotFinite, "2011", 1},
+		{"a mean of 0", statstest.Years(2010, 4), [][]float64{{1, 2}, {1, 2}, {0, 0}, {1, 2}}, ErrRatio, "2012", 2},
 		{"a year twice", []float64{2010, 2011, 2011, 2012}, drawingTogether[:4], ErrDegenerate, "2011", 4},
 		{"years backwards", []float64{2013, 2012, 2011, 2010}, drawingTogether[:4], ErrDegenerate, "2013", 4},
 	} {
@@ -81,11 +83,11 @@ func TestSigmaConvergenceRefuses(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, s)
 		}
 	}
-	if s, err := SigmaConvergence(years(2010, 6), drawingTogether, 1); !errors.Is(err, ErrLevel) || !math.IsNaN(s.Sen.Slope) || !math.IsNaN(s.MK.P) {
+	if s, err := SigmaConvergence(statstest.Years(2010, 6), drawingTogether, 1); !errors.Is(err, ErrLevel) || !math.IsNaN(s.Sen.Slope) || !math.IsNaN(s.MK.P) {
 		t.Errorf("level of 1: %+v, %v", s, err)
 	}
-	panicsOn(t, "years and rows", func() { _, _ = SigmaConvergence(years(2010, 2), drawingTogether, 0.95) })
-	panicsOn(t, "uneven rows", func() { _, _ = SigmaConvergence(years(2010, 2), [][]float64{{1, 2}, {1, 2, 3}}, 0.95) })
+	panicsOn(t, "years and rows", func() { _, _ = SigmaConvergence(statstest.Years(2010, 2), drawingTogether, 0.95) })
+	panicsOn(t, "uneven rows", func() { _, _ = SigmaConvergence(statstest.Years(2010, 2), [][]float64{{1, 2}, {1, 2, 3}}, 0.95) })
 }
 
 // Twenty years of Finland's municipalities.
@@ -99,7 +101,7 @@ func BenchmarkSigmaConvergence(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := SigmaConvergence(years(2000, 20), values, 0.95); err != nil {
+		if _, err := SigmaConvergence(statstest.Years(2000, 20), values, 0.95); err != nil {
 			b.Fatal(err)
 		}
 	}

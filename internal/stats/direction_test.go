@@ -3,6 +3,8 @@ package stats
 import (
 	"math"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 func TestDirectionOf(t *testing.T) {
@@ -29,7 +31,7 @@ func TestDirectionOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			mk, _ := MannKendall(c.y)
-			sen, err := TheilSen(years(2000, len(c.y)), c.y, 0.95)
+			sen, err := TheilSen(statstest.Years(2000, len(c.y)), c.y, 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}

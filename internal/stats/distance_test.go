@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Six areas and three variables: distances from the first by NumPy 1.24,
@@ -31,10 +33,10 @@ func TestNearest(t *testing.T) {
 		if n.Index != index[i] {
 			t.Errorf("place %d: area %d, want %d", i, n.Index, index[i])
 		}
-		near(t, "distance", n.Distance, distance[i], 1e-14)
+		statstest.Near(t, "distance", n.Distance, distance[i], 1e-14)
 	}
 	for j, want := range []float64{0.13343220864045768, -0.5288858853479449, 0.9089344255870233} {
-		near(t, "part of area 2", near6[1].Parts[j], want, 1e-14)
+		statstest.Near(t, "part of area 2", near6[1].Parts[j], want, 1e-14)
 	}
 	if two, err := Nearest(0, sixAreas, 2); err != nil || len(two) != 2 || two[1].Index != 2 {
 		t.Errorf("two nearest: %+v, %v", two, err)
@@ -166,7 +168,7 @@ func allDistances(t *testing.T, variables [][]float64) [][]float64 {
 			for _, part := range near.Parts {
 				squares += part * part
 			}
-			if relative(near.Distance*near.Distance, squares) > 1e-12 {
+			if statstest.Relative(near.Distance*near.Distance, squares) > 1e-12 {
 				t.Fatalf("%+v: the parts give %v", near, squares)
 			}
 			d[i][near.Index] = near.Distance

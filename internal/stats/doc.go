@@ -1,8 +1,8 @@
 // Package stats holds the formulas of trends and comparisons: Mann–Kendall,
-// Theil–Sen, least squares, joinpoints, recent trends, shifts of level,
-// forecasts, limits of rates and proportions, ranks, the direction of a trend,
-// and what many tests at once do to a p. Plain numbers go in, plain structs come out; it knows
-// neither regions nor files.
+// Theil–Sen, least squares, recent trends, shifts of level, forecasts, limits
+// of rates and proportions, ranks, the direction of a trend, and what many
+// tests at once do to a p. Plain numbers go in, plain structs come out; it
+// knows neither regions nor files. Joinpoints have package joinpoint.
 //
 // Conventions. Times and values are two slices of equal length, one entry per
 // observation; a missing observation is left out by the caller, never passed
@@ -13,10 +13,7 @@
 // is an error value.
 package stats
 
-import (
-	"errors"
-	"math"
-)
+import "errors"
 
 // The reasons for which a method gives no answer. They are returned as they
 // are: only the caller knows which series or row to name.
@@ -25,8 +22,8 @@ var (
 	ErrTooFew = errors.New("too few observations")
 	// ErrNotFinite: a time or value is NaN or infinite.
 	ErrNotFinite = errors.New("a time or value is not a finite number: leave missing observations out")
-	// ErrDegenerate: every time is the same, or the columns of a regression
-	// depend on each other.
+	// ErrDegenerate: the times, or what else a slope is fitted to, are all the
+	// same.
 	ErrDegenerate = errors.New("the times or columns do not differ enough to fit a slope")
 	// ErrLevel: the confidence level is not between 0 and 1.
 	ErrLevel = errors.New("the confidence level must lie between 0 and 1, such as 0.95")
@@ -39,24 +36,11 @@ var (
 	ErrPer = errors.New("the base of a rate must be above 0, such as 100 or 1000")
 )
 
-// eps is the distance from 1 to the next float64.
-const eps = 0x1p-52
-
-func validLevel(level float64) bool { return level > 0 && level < 1 }
+// ValidLevel reports whether level is one an interval can have.
+func ValidLevel(level float64) bool { return level > 0 && level < 1 }
 
 func mustMatch(t, y []float64) {
 	if len(t) != len(y) {
 		panic("stats: times and values differ in length")
 	}
-}
-
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
-
-func allFinite(values []float64) bool {
-	for _, v := range values {
-		if !finite(v) {
-			return false
-		}
-	}
-	return true
 }

@@ -69,7 +69,7 @@ func Drift(y []float64, h int, level float64) (Forecast, error) {
 		sum += off * off
 		worst = max(worst, math.Abs(off))
 	}
-	if worst <= rounding(y) {
+	if worst <= Rounding(y) {
 		sum = 0
 	}
 	f.Sigma = math.Sqrt(sum / (steps - 1))
@@ -92,9 +92,9 @@ func newForecast(method string, y []float64, h int, level float64) (Forecast, er
 		return f, ErrTooFew
 	case h < 1 || h > maxHorizon:
 		return f, ErrHorizon
-	case !validLevel(level):
+	case !ValidLevel(level):
 		return f, ErrLevel
-	case !allFinite(y):
+	case !AllFinite(y):
 		return f, ErrNotFinite
 	}
 	return f, nil
@@ -103,7 +103,7 @@ func newForecast(method string, y []float64, h int, level float64) (Forecast, er
 // setPoints fills in the points from a function that gives each step's mean,
 // and its variance in units of Sigma².
 func (f *Forecast) setPoints(steps int, at func(h int) (mean, variance float64)) {
-	z := zTwoSided(f.Level)
+	z := Z(f.Level)
 	f.Points = make([]ForecastPoint, steps)
 	for i := range f.Points {
 		mean, variance := at(i + 1)

@@ -3,6 +3,8 @@ package stats
 import (
 	"math"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // rForecast is what R's package forecast says of one series by one method.
@@ -33,7 +35,7 @@ func eachRForecast(t *testing.T, check func(t *testing.T, c rForecastCase)) {
 	var all struct {
 		Results map[string]rForecastCase `json:"results"`
 	}
-	readJSON(t, "r-forecast/expected.json", &all)
+	statstest.ReadJSON(t, "r-forecast/expected.json", &all)
 	if len(all.Results) == 0 {
 		t.Fatal("no cases")
 	}
@@ -84,13 +86,13 @@ func TestDriftAgainstR(t *testing.T) {
 			}
 			checkPoints(t, f.Points, c.Drift.points(level), 1e-12)
 		}
-		line, err := LeastSquares(years(1, len(c.Y)), c.Y, 0.95)
+		line, err := LeastSquares(statstest.Years(1, len(c.Y)), c.Y, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, "intercept", line.Intercept, c.OLS.Coefficients[0], 1e-12)
-		near(t, "slope", line.Slope, c.OLS.Coefficients[1], 1e-11)
-		near(t, "sigma", line.Sigma, c.OLS.ResidualStandard, 1e-12)
+		statstest.Near(t, "intercept", line.Intercept, c.OLS.Coefficients[0], 1e-12)
+		statstest.Near(t, "slope", line.Slope, c.OLS.Coefficients[1], 1e-11)
+		statstest.Near(t, "sigma", line.Sigma, c.OLS.ResidualStandard, 1e-12)
 	})
 }
 
@@ -104,10 +106,10 @@ func TestHoltGivenParametersAgainstR(t *testing.T) {
 		}{{c.Fixed, 4}, {c.AAN, 4}, {c.AAdN, holtParams}} {
 			model, start := fit.r.model()
 			end, sse := model.run(c.Y, start)
-			near(t, "sum of squares", sse, fit.r.SSE, 1e-12)
+			statstest.Near(t, "sum of squares", sse, fit.r.SSE, 1e-12)
 			sigma := math.Sqrt(sse / float64(len(c.Y)-fit.estimated))
 			if fit.r.Sigma2 != 0 {
-				near(t, "σ²", sigma*sigma, fit.r.Sigma2, 1e-12)
+				statstest.Near(t, "σ²", sigma*sigma, fit.r.Sigma2, 1e-12)
 			}
 			for _, level := range []float64{0.80, 0.95} {
 				f := Forecast{Level: level, Sigma: sigma}
@@ -129,7 +131,7 @@ func TestHoltSimpleAgainstR(t *testing.T) {
 		model.beta *= model.alpha
 		s := start
 		for i, y := range c.Y {
-			near(t, "fitted", model.mean(s, 1), c.Holt.Fitted[i], 1e-12)
+			statstest.Near(t, "fitted", model.mean(s, 1), c.Holt.Fitted[i], 1e-12)
 			s, _ = model.step(s, y)
 		}
 		_, sse := model.run(c.Y, start)

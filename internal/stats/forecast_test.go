@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // rate12 is a falling annual rate, whose forecasts by R's package forecast 8.20
@@ -24,7 +26,7 @@ func TestDrift(t *testing.T) {
 	if f.Method != "drift" || f.N != 12 || f.Level != 0.95 || len(f.Points) != 5 {
 		t.Fatalf("%+v", f)
 	}
-	near(t, "drift", f.Params.Slope, -2.7/11, 1e-14)
+	statstest.Near(t, "drift", f.Params.Slope, -2.7/11, 1e-14)
 	for _, c := range []ForecastPoint{
 		{1, 9.15454545454545, 8.49842247166327, 9.81066843742764},
 		{5, 8.17272727272727, 6.47862501554951, 9.86682952990503},
@@ -38,9 +40,9 @@ func checkPoint(t *testing.T, got, want ForecastPoint, tolerance float64) {
 	if got.H != want.H {
 		t.Errorf("step %d, want %d", got.H, want.H)
 	}
-	near(t, "mean", got.Mean, want.Mean, tolerance)
-	near(t, "lower", got.Lower, want.Lower, tolerance)
-	near(t, "upper", got.Upper, want.Upper, tolerance)
+	statstest.Near(t, "mean", got.Mean, want.Mean, tolerance)
+	statstest.Near(t, "lower", got.Lower, want.Lower, tolerance)
+	statstest.Near(t, "upper", got.Upper, want.Upper, tolerance)
 }
 
 func TestDriftOfLine(t *testing.T) {
@@ -56,7 +58,7 @@ func TestDriftOfLine(t *testing.T) {
 		t.Errorf("sigma %g, want 0", f.Sigma)
 	}
 	for i, p := range f.Points {
-		near(t, "mean", p.Mean, 3.1+0.7*float64(10+i), 1e-14)
+		statstest.Near(t, "mean", p.Mean, 3.1+0.7*float64(10+i), 1e-14)
 		if p.Lower != p.Mean || p.Upper != p.Mean {
 			t.Errorf("limits that do not meet: %+v", p)
 		}
@@ -144,7 +146,7 @@ func TestForecastProperties(t *testing.T) {
 				if scale < 0 {
 					lower, upper = upper, lower
 				}
-				unit := math.Abs(scale) * spread(y, mean(y))
+				unit := math.Abs(scale) * Reach(y, Mean(y))
 				if !(p.Lower < p.Mean && p.Mean < p.Upper && p.Upper-p.Lower > width) {
 					t.Errorf("%s: step %d: %+v after a width of %g", name, p.H, p, width)
 				}

@@ -81,7 +81,7 @@ func FunnelRatio(observed, expected []float64, o FunnelOptions) (Funnel, error) 
 }
 
 func newFunnel(x, n []float64, proportion bool, o FunnelOptions) (Funnel, error) {
-	if !(o.Per > 0) || !finite(o.Per) {
+	if !(o.Per > 0) || !Finite(o.Per) {
 		return Funnel{}, ErrPer
 	}
 	usable := usableAreas(x, n, proportion)
@@ -103,7 +103,7 @@ func newFunnel(x, n []float64, proportion bool, o FunnelOptions) (Funnel, error)
 func modelOf(x, n []float64, usable []int, proportion bool, o FunnelOptions) (funnelModel, error) {
 	m := funnelModel{proportion: proportion, mean: o.Target / o.Per}
 	if o.Target != 0 {
-		if !(m.mean > 0) || !finite(m.mean) || proportion && m.mean >= 1 {
+		if !(m.mean > 0) || !Finite(m.mean) || proportion && m.mean >= 1 {
 			return m, ErrCentreLine
 		}
 		return m, nil

@@ -58,9 +58,9 @@ func Overdispersion(y, s []float64, target float64, trim Trimming) (Dispersion, 
 	switch {
 	case len(y) < 2:
 		return d, ErrTooFew
-	case !allFinite(y) || !finite(target):
+	case !AllFinite(y) || !Finite(target):
 		return d, ErrNotFinite
-	case !allFinite(s) || slices.Min(s) <= 0:
+	case !AllFinite(s) || slices.Min(s) <= 0:
 		return d, ErrStandardError
 	}
 	d.Z = make([]float64, len(y))

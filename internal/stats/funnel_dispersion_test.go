@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The estimates and standard errors of FunnelPlotR's kinds of data: ratios by
@@ -68,10 +70,10 @@ func TestOverdispersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, c.kind+" φ", d.Phi, c.phi, 1e-13)
-		near(t, c.kind+" τ²", d.Tau2, c.tau2, 1e-13)
-		near(t, c.kind+" z", d.Z[3], c.z4, 1e-13)
-		near(t, c.kind+" trimmed z", d.Trimmed[3], c.w4, 1e-13)
+		statstest.Near(t, c.kind+" φ", d.Phi, c.phi, 1e-13)
+		statstest.Near(t, c.kind+" τ²", d.Tau2, c.tau2, 1e-13)
+		statstest.Near(t, c.kind+" z", d.Z[3], c.z4, 1e-13)
+		statstest.Near(t, c.kind+" trimmed z", d.Trimmed[3], c.w4, 1e-13)
 	}
 }
 
@@ -89,7 +91,7 @@ func TestOverdispersionAgainstFunnelPlotR(t *testing.T) {
 			LL95, UL95, LL998, UL998 []float64
 		} `json:"local_limits_15_20_30"`
 	}
-	readJSON(t, "funnelplotr/expected.json", &all)
+	statstest.ReadJSON(t, "funnelplotr/expected.json", &all)
 	if len(all.Results) != 4 {
 		t.Fatalf("%d kinds, want 4", len(all.Results))
 	}
@@ -106,16 +108,16 @@ func TestOverdispersionAgainstFunnelPlotR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, kind+" φ", d.Phi, want.Phi, 1e-13)
-		near(t, kind+" τ²", d.Tau2, want.Tau2, 1e-13)
+		statstest.Near(t, kind+" φ", d.Phi, want.Phi, 1e-13)
+		statstest.Near(t, kind+" τ²", d.Tau2, want.Tau2, 1e-13)
 		for i := range want.Z {
-			near(t, kind+" z", d.Z[i], want.Z[i], 1e-12)
-			near(t, kind+" trimmed z", d.Trimmed[i], want.Wz[i], 1e-12)
-			near(t, kind+" s", s[i], want.S[i], 1e-13)
+			statstest.Near(t, kind+" z", d.Z[i], want.Z[i], 1e-12)
+			statstest.Near(t, kind+" trimmed z", d.Trimmed[i], want.Wz[i], 1e-12)
+			statstest.Near(t, kind+" s", s[i], want.S[i], 1e-13)
 		}
 		for i := range want.Y {
-			near(t, kind+" y", y[i], want.Y[i], 1e-13)
-			near(t, kind+" target", target, want.Target[i], 1e-13)
+			statstest.Near(t, kind+" y", y[i], want.Y[i], 1e-13)
+			statstest.Near(t, kind+" target", target, want.Target[i], 1e-13)
 		}
 	}
 	// Its Poisson limits are the exact ones of the expected number itself.
@@ -128,8 +130,8 @@ func TestOverdispersionAgainstFunnelPlotR(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			near(t, "lower", got.Lower, want[0], 1e-13)
-			near(t, "upper", got.Upper, want[1], 1e-13)
+			statstest.Near(t, "lower", got.Lower, want[0], 1e-13)
+			statstest.Near(t, "upper", got.Upper, want[1], 1e-13)
 		}
 	}
 }
@@ -160,9 +162,9 @@ func TestTrimming(t *testing.T) {
 		if d.N != c.n {
 			t.Errorf("%v: %d areas, want %d", c.trim, d.N, c.n)
 		}
-		near(t, "first", d.Trimmed[0], c.first, 1e-14)
-		near(t, "last", d.Trimmed[19], c.last, 1e-14)
-		near(t, "φ", d.Phi, c.squares/float64(c.n), 1e-14)
+		statstest.Near(t, "first", d.Trimmed[0], c.first, 1e-14)
+		statstest.Near(t, "last", d.Trimmed[19], c.last, 1e-14)
+		statstest.Near(t, "φ", d.Phi, c.squares/float64(c.n), 1e-14)
 	}
 }
 

@@ -16,7 +16,7 @@ const fewExpected = 5
 // (for ratios the expected count): a point of the funnel's curves. NaN unless
 // n > 0. They are the adjusted limits where the funnel is Adjusted.
 func (f Funnel) LimitsAt(n float64) FunnelLimits {
-	if !(n > 0) || !finite(n) || !(f.per > 0) {
+	if !(n > 0) || !Finite(n) || !(f.per > 0) {
 		nan := math.NaN()
 		return FunnelLimits{nan, nan, nan, nan}
 	}
@@ -71,7 +71,7 @@ func (m funnelModel) target() float64 {
 // limits are those of chance alone.
 func (m funnelModel) limits(n, tail float64) (lower, upper float64) {
 	if m.proportion {
-		half := zTwoSided(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
+		half := Z(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
 		return max(0, m.mean-half), min(1, m.mean+half)
 	}
 	expected := n * m.mean
@@ -89,7 +89,7 @@ func (m funnelModel) few(n float64) bool {
 // square would turn round.
 func (m funnelModel) adjusted(n, tail, tau2 float64) (lower, upper float64) {
 	_, s := m.transformed(0, n)
-	half := zTwoSided(1-2*tail) * math.Sqrt(s*s+tau2)
+	half := Z(1-2*tail) * math.Sqrt(s*s+tau2)
 	l, u := max(0, m.target()-half), m.target()+half
 	if m.proportion {
 		l, u = math.Sin(l), math.Sin(min(u, math.Pi/2))

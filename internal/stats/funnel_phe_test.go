@@ -1,42 +1,17 @@
 package stats
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
-	"os"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
-// readMarkedTable is readTable for files that begin with a byte order mark,
-// which hides that their first header is quoted and broken over two lines.
-func readMarkedTable(t *testing.T, name string) table {
-	t.Helper()
-	data, err := os.ReadFile(referencePath(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows table
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[strings.TrimSpace(records[0][i])] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
-	in := readMarkedTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
-	x, n := in.column(t, "numerator"), in.column(t, "denominator")
+	in := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
+	x, n := in.Column(t, "numerator"), in.Column(t, "denominator")
 	for _, c := range []struct {
 		file    string
 		smaller float64 // the published axis variation has areas below this only
@@ -54,17 +29,17 @@ func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := readMarkedTable(t, "phe-indicatormethods/"+c.file)
+		rows := statstest.ReadTable(t, "phe-indicatormethods/"+c.file)
 		if len(rows) != 100 {
 			t.Fatalf("%s: %d rows, want 100", c.file, len(rows))
 		}
 		for _, row := range rows { // six decimals are published
-			l := f.LimitsAt(number(t, row["Population"]))
-			close6(t, "baseline", f.Mean, number(t, row["Baseline"]))
-			close6(t, "lower 95", l.Lower95, number(t, row["Lower2s0025limit"]))
-			close6(t, "upper 95", l.Upper95, number(t, row["Upper2s0025limit"]))
-			close6(t, "lower 99.8", l.Lower998, number(t, row["Lower3s0001limit"]))
-			close6(t, "upper 99.8", l.Upper998, number(t, row["Upper3s0001limit"]))
+			l := f.LimitsAt(statstest.Number(t, row["Population"]))
+			close6(t, "baseline", f.Mean, statstest.Number(t, row["Baseline"]))
+			close6(t, "lower 95", l.Lower95, statstest.Number(t, row["Lower2s0025limit"]))
+			close6(t, "upper 95", l.Upper95, statstest.Number(t, row["Upper2s0025limit"]))
+			close6(t, "lower 99.8", l.Lower998, statstest.Number(t, row["Lower3s0001limit"]))
+			close6(t, "upper 99.8", l.Upper998, statstest.Number(t, row["Upper3s0001limit"]))
 		}
 	}
 }
@@ -89,14 +64,14 @@ func searched(t *testing.T, what string, got, want, x float64) {
 // The published curve of ratios: for x observed, the expected count at which
 // x lies on the limit. There the funnel's limit must be x again.
 func TestFunnelRatioLimitsAgainstPHE(t *testing.T) {
-	rows := readMarkedTable(t, "phe-indicatormethods/testdata_funnel_ratio_outputs.csv")
+	rows := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_ratio_outputs.csv")
 	if len(rows) != 100 {
 		t.Fatalf("%d rows, want 100", len(rows))
 	}
 	for _, row := range rows {
-		x := number(t, row["Observed_events"])
+		x := statstest.Number(t, row["Observed_events"])
 		checkCurve(t, x, 1, 100, row["lower_2s_exp_events"], row["upper_2s_exp_events"], row["lower_3s_exp_events"], row["upper_3s_exp_events"])
-		near(t, "the file's own ratio", number(t, row["lower_2s_isr"]), 100*x/number(t, row["lower_2s_exp_events"]), 1e-8)
+		statstest.Near(t, "the file's own ratio", statstest.Number(t, row["lower_2s_isr"]), 100*x/statstest.Number(t, row["lower_2s_exp_events"]), 1e-8)
 	}
 }
 
@@ -121,20 +96,20 @@ func checkCurve(t *testing.T, x, mean, per float64, lower95, upper95, lower998, 
 		if err != nil {
 			t.Fatal(err)
 		}
-		searched(t, c.what+" fewest expected", e.Lower, number(t, c.lower)*mean, x)
-		searched(t, c.what+" most expected", e.Upper, number(t, c.upper)*mean, x)
+		searched(t, c.what+" fewest expected", e.Lower, statstest.Number(t, c.lower)*mean, x)
+		searched(t, c.what+" most expected", e.Upper, statstest.Number(t, c.upper)*mean, x)
 		low, _ := c.of(f.LimitsAt(e.Upper / mean))
 		_, high := c.of(f.LimitsAt(e.Lower / mean))
-		near(t, c.what+" lower limit", low, x/(e.Upper/mean)*per, 1e-11)
-		near(t, c.what+" upper limit", high, x/(e.Lower/mean)*per, 1e-11)
+		statstest.Near(t, c.what+" lower limit", low, x/(e.Upper/mean)*per, 1e-11)
+		statstest.Near(t, c.what+" upper limit", high, x/(e.Lower/mean)*per, 1e-11)
 	}
 }
 
 // The published curves of rates, whose populations are those of one of three
 // years, and the variations of their input that the package's own tests make.
 func TestFunnelRateLimitsAgainstPHE(t *testing.T) {
-	in := readMarkedTable(t, "phe-indicatormethods/testdata_funnel_rate_input_funnels.csv")
-	events, rates := in.column(t, "ev"), in.column(t, "rate")
+	in := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_rate_input_funnels.csv")
+	events, rates := in.Column(t, "ev"), in.Column(t, "rate")
 	most := 0
 	for i, v := range events {
 		if v > events[most] {
@@ -171,16 +146,16 @@ func TestFunnelRateLimitsAgainstPHE(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := readMarkedTable(t, "phe-indicatormethods/"+c.file)
+		rows := statstest.ReadTable(t, "phe-indicatormethods/"+c.file)
 		if len(rows) != 100 {
 			t.Fatalf("%s: %d rows, want 100", c.file, len(rows))
 		}
-		near(t, c.file+" baseline", f.Mean, number(t, rows[0]["baseline"]), 1e-9)
+		statstest.Near(t, c.file+" baseline", f.Mean, statstest.Number(t, rows[0]["baseline"]), 1e-9)
 		for _, row := range rows {
 			years := func(column string) string {
-				return strconv.FormatFloat(3*number(t, row[column]), 'g', -1, 64)
+				return strconv.FormatFloat(3*statstest.Number(t, row[column]), 'g', -1, 64)
 			}
-			checkCurve(t, number(t, row["Events"]), f.Mean/1e5, 1e5,
+			checkCurve(t, statstest.Number(t, row["Events"]), f.Mean/1e5, 1e5,
 				years("lower_2s_population_1_year"), years("upper_2s_population_1_year"),
 				years("lower_3s_population_1_year"), years("upper_3s_population_1_year"))
 		}
@@ -194,11 +169,11 @@ var label = map[FunnelPosition]string{
 }
 
 func TestFunnelPositionsAgainstPHE(t *testing.T) {
-	prop := readMarkedTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
-	f, err := FunnelProportion(prop.column(t, "numerator"), prop.column(t, "denominator"), FunnelOptions{Per: 100})
+	prop := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
+	f, err := FunnelProportion(prop.Column(t, "numerator"), prop.Column(t, "denominator"), FunnelOptions{Per: 100})
 	checkLabels(t, "proportions", f, err, prop, "significance", 303)
-	ratio := readMarkedTable(t, "phe-indicatormethods/testdata_funnel_ratio_inputs.csv")
-	f, err = FunnelRatio(ratio.column(t, "obs"), ratio.column(t, "expected"), FunnelOptions{Per: 100})
+	ratio := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_ratio_inputs.csv")
+	f, err = FunnelRatio(ratio.Column(t, "obs"), ratio.Column(t, "expected"), FunnelOptions{Per: 100})
 	checkLabels(t, "ratios", f, err, ratio, "significance", 300)
 	for _, c := range []struct {
 		rate, labels string
@@ -214,16 +189,16 @@ func TestFunnelPositionsAgainstPHE(t *testing.T) {
 		{"rate_crude_per_100000", "crude_per_100000_without_0", 1e5, false},
 		{"rate_crude_per_100", "crude_per_100_without_0", 100, false},
 	} {
-		var rows table
+		var rows statstest.Table
 		var x, n []float64
-		for _, row := range readMarkedTable(t, "phe-indicatormethods/testdata_funnel_rate_dsr_inputs.csv") {
-			count := number(t, row["count"])
+		for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_rate_dsr_inputs.csv") {
+			count := statstest.Number(t, row["count"])
 			if row[c.rate] == "NA" { // no rate, hence no denominator
 				continue
 			}
-			size := count / number(t, row[c.rate]) * c.per
+			size := count / statstest.Number(t, row[c.rate]) * c.per
 			if count == 0 {
-				size = number(t, row["pop"])
+				size = statstest.Number(t, row["pop"])
 			}
 			if count == 0 && !c.zero {
 				continue
@@ -235,7 +210,7 @@ func TestFunnelPositionsAgainstPHE(t *testing.T) {
 	}
 }
 
-func checkLabels(t *testing.T, what string, f Funnel, err error, rows table, column string, want int) {
+func checkLabels(t *testing.T, what string, f Funnel, err error, rows statstest.Table, column string, want int) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -16,7 +16,7 @@ func countBelow(expected, tail float64) float64 {
 	log := func(count float64) float64 {
 		return math.Log(mathext.GammaIncRegComp(count+1, expected) / tail)
 	}
-	z := zTwoSided(1 - 2*tail)
+	z := Z(1 - 2*tail)
 	start := expected - z*math.Sqrt(expected) + (z*z-1)/6 - 0.5
 	return crossing(log, 0, expected, start)
 }
@@ -27,7 +27,7 @@ func countAbove(expected, tail float64) float64 {
 	log := func(count float64) float64 {
 		return -math.Log(mathext.GammaIncReg(count, expected) / tail)
 	}
-	z := zTwoSided(1 - 2*tail)
+	z := Z(1 - 2*tail)
 	start := expected + z*math.Sqrt(expected) + (z*z-1)/6 + 0.5
 	// No tail of 0.001 reaches further: with nothing expected it ends before
 	// a count of 1, with much at about three standard deviations.
@@ -54,7 +54,7 @@ func crossing(f func(float64) float64, low, high, guess float64) float64 {
 		if !(next > low && next < high) {
 			next = low + (high-low)/2
 		}
-		if math.Abs(next-at) <= 4*eps*high || high-low <= 4*eps*high {
+		if math.Abs(next-at) <= 4*Eps*high || high-low <= 4*Eps*high {
 			return next
 		}
 		last, lastF, at = at, v, next

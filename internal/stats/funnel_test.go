@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Points of PHEindicatormethods' published curves: proportions to six
@@ -33,8 +35,8 @@ func TestFunnelLimits(t *testing.T) {
 		{5, 1.62348639011842, 11.6683320793227},
 		{1045, 982.593709411132, 1110.33077661188},
 	} {
-		near(t, "lower", f.LimitsAt(c.upper).Lower95, 100*c.x/c.upper, 1e-12)
-		near(t, "upper", f.LimitsAt(c.lower).Upper95, 100*c.x/c.lower, 1e-12)
+		statstest.Near(t, "lower", f.LimitsAt(c.upper).Lower95, 100*c.x/c.upper, 1e-12)
+		statstest.Near(t, "upper", f.LimitsAt(c.lower).Upper95, 100*c.x/c.lower, 1e-12)
 	}
 	// Fewer than −ln 0.025 = 3.69 events expected: none at all is no news.
 	if l := f.LimitsAt(3.6); l.Lower95 != 0 || l.Lower998 != 0 {
@@ -44,10 +46,10 @@ func TestFunnelLimits(t *testing.T) {
 
 func checkLimits(t *testing.T, got, want FunnelLimits, tolerance float64) {
 	t.Helper()
-	near(t, "lower 99.8", got.Lower998, want.Lower998, tolerance)
-	near(t, "lower 95", got.Lower95, want.Lower95, tolerance)
-	near(t, "upper 95", got.Upper95, want.Upper95, tolerance)
-	near(t, "upper 99.8", got.Upper998, want.Upper998, tolerance)
+	statstest.Near(t, "lower 99.8", got.Lower998, want.Lower998, tolerance)
+	statstest.Near(t, "lower 95", got.Lower95, want.Lower95, tolerance)
+	statstest.Near(t, "upper 95", got.Upper95, want.Upper95, tolerance)
+	statstest.Near(t, "upper 99.8", got.Upper998, want.Upper998, tolerance)
 }
 
 // Of PHEindicatormethods' published labels (ratios), with an area that has no
@@ -69,7 +71,7 @@ func TestFunnelPositions(t *testing.T) {
 			t.Errorf("%v of %v expected: %+v", x[i], e[i], a)
 		}
 	}
-	near(t, "z of 8", f.Areas[0].Z, 2*(math.Sqrt(8)-math.Sqrt(6.239860227)), 1e-14)
+	statstest.Near(t, "z of 8", f.Areas[0].Z, 2*(math.Sqrt(8)-math.Sqrt(6.239860227)), 1e-14)
 }
 
 // One of ten where 1 % are expected happens in one area of ten (1 − 0.99¹⁰ =
@@ -199,12 +201,12 @@ func TestFunnelAdjustment(t *testing.T) {
 	f, _ := FunnelProportion(x, n, DefaultFunnel())
 	half := 1.959963984540054 * math.Sqrt(1/4e4+f.Tau2)
 	centre := math.Asin(math.Sqrt(f.Mean))
-	near(t, "upper at 10 000", f.LimitsAt(1e4).Upper95, math.Pow(math.Sin(centre+half), 2), 1e-14)
-	near(t, "lower at 10 000", f.LimitsAt(1e4).Lower95, math.Pow(math.Sin(centre-half), 2), 1e-14)
-	near(t, "adjusted z", f.Areas[0].AdjustedZ, (math.Asin(math.Sqrt(x[0]/n[0]))-centre)/math.Sqrt(1/(4*n[0])+f.Tau2), 1e-13)
+	statstest.Near(t, "upper at 10 000", f.LimitsAt(1e4).Upper95, math.Pow(math.Sin(centre+half), 2), 1e-14)
+	statstest.Near(t, "lower at 10 000", f.LimitsAt(1e4).Lower95, math.Pow(math.Sin(centre-half), 2), 1e-14)
+	statstest.Near(t, "adjusted z", f.Areas[0].AdjustedZ, (math.Asin(math.Sqrt(x[0]/n[0]))-centre)/math.Sqrt(1/(4*n[0])+f.Tau2), 1e-13)
 	f, _ = FunnelRate(x, n, DefaultFunnel())
 	half = 1.959963984540054 * math.Sqrt(1/(4e4*f.Mean)+f.Tau2)
-	near(t, "upper rate at 10 000", f.LimitsAt(1e4).Upper95, f.Mean*(1+half)*(1+half), 1e-14)
+	statstest.Near(t, "upper rate at 10 000", f.LimitsAt(1e4).Upper95, f.Mean*(1+half)*(1+half), 1e-14)
 }
 
 // The limits contain the centre line, widen with the level, narrow with the
@@ -240,7 +242,7 @@ func TestFunnelProperties(t *testing.T) {
 		g, _ := method(reordered(x, perm), reordered(n, perm), o)
 		for i, from := range perm {
 			a, b := f.Areas[from], g.Areas[i]
-			if a.Position != b.Position || relative(a.AdjustedZ, b.AdjustedZ) > 1e-9 {
+			if a.Position != b.Position || statstest.Relative(a.AdjustedZ, b.AdjustedZ) > 1e-9 {
 				t.Fatalf("%+v, elsewhere %+v", a, b)
 			}
 			checkLimits(t, a.FunnelLimits, f.LimitsAt(n[from]), 0)

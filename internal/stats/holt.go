@@ -31,7 +31,7 @@ func DampedHolt(y []float64, h int, level float64) (Forecast, error) {
 		return f, err
 	}
 	last := y[f.N-1]
-	if spread(y, mean(y)) <= rounding(y) {
+	if Reach(y, Mean(y)) <= Rounding(y) {
 		f.Sigma, f.Params.Level, f.Params.Slope = 0, last, 0
 		f.setPoints(h, func(int) (mean, variance float64) { return last, 0 })
 		return f, nil

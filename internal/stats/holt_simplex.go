@@ -6,7 +6,7 @@ import "math"
 // Computers, algorithm 19, with the tolerance that ets gives it.
 func nash(from [5]float64, f func([5]float64) float64) [5]float64 {
 	const n = len(from)
-	tolerance := math.Sqrt(eps) * (math.Abs(f(from)) + math.Sqrt(eps))
+	tolerance := math.Sqrt(Eps) * (math.Abs(f(from)) + math.Sqrt(Eps))
 	step := 0.0
 	for _, v := range from {
 		step = max(step, 0.1*math.Abs(v))

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // R 4.2.2, forecast 8.20: holt(y, initial = "simple", alpha = 0.8,
@@ -15,19 +17,19 @@ func TestHoltSteps(t *testing.T) {
 		10.7024469491712, 10.186237735682, 9.82919785527509, 9.99311822234968, 9.59500338018865, 9.64417987092626}
 	sum := 0.0
 	for i, y := range rate12 {
-		near(t, "fitted", m.mean(s, 1), fitted[i], 1e-13)
+		statstest.Near(t, "fitted", m.mean(s, 1), fitted[i], 1e-13)
 		var off float64
 		s, off = m.step(s, y)
-		near(t, "error", off, y-fitted[i], 1e-11)
+		statstest.Near(t, "error", off, y-fitted[i], 1e-11)
 		sum += off * off
 	}
-	near(t, "one step", m.mean(s, 1), 9.21494638972558, 1e-13)
-	near(t, "five steps", m.mean(s, 5), 8.2793880518869, 1e-13)
+	statstest.Near(t, "one step", m.mean(s, 1), 9.21494638972558, 1e-13)
+	statstest.Near(t, "five steps", m.mean(s, 5), 8.2793880518869, 1e-13)
 	end, sse := m.run(rate12, holtState{level: 12.1, slope: -0.3})
 	if end != s {
 		t.Errorf("run ends in %v, its steps in %v", end, s)
 	}
-	near(t, "sum of squares", sse, sum, 1e-14)
+	statstest.Near(t, "sum of squares", sse, sum, 1e-14)
 }
 
 // Hyndman & Athanasopoulos 2021, 8.7, print the variance of (A,Ad,N) multiplied
@@ -42,7 +44,7 @@ func TestHoltVariance(t *testing.T) {
 			h, ph := float64(steps), math.Pow(p, float64(steps))
 			want := 1 + a*a*(h-1) + b*p*h/((1-p)*(1-p))*(2*a*(1-p)+b*p) -
 				b*p*(1-ph)/((1-p)*(1-p)*(1-p*p))*(2*a*(1-p*p)+b*p*(1+2*p-ph))
-			near(t, "variance", m.variance(steps), want, 1e-7) // it cancels near phi = .98
+			statstest.Near(t, "variance", m.variance(steps), want, 1e-7) // it cancels near phi = .98
 		}
 	}
 }
@@ -58,13 +60,13 @@ func TestDampedHolt(t *testing.T) {
 	if f.Method != "damped_holt" || f.N != 12 || f.Level != 0.95 || len(f.Points) != 5 {
 		t.Fatalf("%+v", f)
 	}
-	near(t, "alpha", f.Params.Alpha, 1e-4, 1e-4)
-	near(t, "beta", f.Params.Beta, 1e-4, 1e-4)
-	near(t, "phi", f.Params.Phi, 0.952658, 1e-6)
-	near(t, "σ²", f.Sigma*f.Sigma, 0.0513607, 2e-6)
+	statstest.Near(t, "alpha", f.Params.Alpha, 1e-4, 1e-4)
+	statstest.Near(t, "beta", f.Params.Beta, 1e-4, 1e-4)
+	statstest.Near(t, "phi", f.Params.Phi, 0.952658, 1e-6)
+	statstest.Near(t, "σ²", f.Sigma*f.Sigma, 0.0513607, 2e-6)
 	checkPoint(t, f.Points[0], ForecastPoint{1, 9.33272, 8.88854, 9.77691}, 1e-6)
 	checkPoint(t, f.Points[4], ForecastPoint{5, 8.69869, 8.25451, 9.14288}, 1e-6)
-	near(t, "one step", f.Points[0].Mean, f.Params.Level+f.Params.Phi*f.Params.Slope, 1e-14)
+	statstest.Near(t, "one step", f.Points[0].Mean, f.Params.Level+f.Params.Phi*f.Params.Slope, 1e-14)
 }
 
 // A series that damps as the model does goes on nearly so: the search stops
@@ -80,7 +82,7 @@ func TestDampedHoltOfCurve(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range f.Points {
-		near(t, "mean", p.Mean, m.mean(s, 15+p.H), 0.01)
+		statstest.Near(t, "mean", p.Mean, m.mean(s, 15+p.H), 0.01)
 		if want := m.mean(s, 15+p.H); want < p.Lower || want > p.Upper {
 			t.Errorf("step %d: %g lies outside %g to %g", p.H, want, p.Lower, p.Upper)
 		}
@@ -89,7 +91,7 @@ func TestDampedHoltOfCurve(t *testing.T) {
 
 // A straight line is flattened, as phi is at most .98, and no more than that.
 func TestDampedHoltOfLine(t *testing.T) {
-	f, err := DampedHolt(years(1, 20), 5, 0.95)
+	f, err := DampedHolt(statstest.Years(1, 20), 5, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +110,7 @@ func TestHoltSearch(t *testing.T) {
 		y := randomWalk(r, 8+i%28)
 		model, start := fitHolt(y)
 		_, found := model.run(y, start)
-		line, err := LeastSquares(years(1, min(10, len(y))), y[:min(10, len(y))], 0.95)
+		line, err := LeastSquares(statstest.Years(1, min(10, len(y))), y[:min(10, len(y))], 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -33,7 +33,7 @@ func Proportion(x, n, per, level float64) (Estimate, error) {
 	if x > n {
 		return noEstimate, ErrCount
 	}
-	z := zTwoSided(level)
+	z := Z(level)
 	sum := 2*x + z*z + z*math.Sqrt(z*z+4*x*(1-x/n))
 	// The lower limit multiplied by sum/sum: as it stands in the formula the
 	// subtraction would lose the digits of a small x.
@@ -47,13 +47,13 @@ func Proportion(x, n, per, level float64) (Estimate, error) {
 // checkRow refuses what no rate or proportion can be computed from.
 func checkRow(x, n, per, level float64) error {
 	switch {
-	case !(n > 0) || !finite(n):
+	case !(n > 0) || !Finite(n):
 		return ErrDenominator
-	case !(x >= 0) || !finite(x):
+	case !(x >= 0) || !Finite(x):
 		return ErrCount
-	case !(per > 0) || !finite(per):
+	case !(per > 0) || !Finite(per):
 		return ErrPer
-	case !validLevel(level):
+	case !ValidLevel(level):
 		return ErrLevel
 	}
 	return nil

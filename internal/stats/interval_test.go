@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // PHEindicatormethods' published cases and R's prop.test and poisson.test.
@@ -36,9 +38,9 @@ func TestProportionAndRate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			near(t, "value", got.Value, c.value, 1e-15)
-			near(t, "lower", got.Lower, c.lo, 2e-14)
-			near(t, "upper", got.Upper, c.hi, 2e-14)
+			statstest.Near(t, "value", got.Value, c.value, 1e-15)
+			statstest.Near(t, "lower", got.Lower, c.lo, 2e-14)
+			statstest.Near(t, "upper", got.Upper, c.hi, 2e-14)
 		})
 	}
 }
@@ -71,7 +73,7 @@ func TestByarIsNotNegative(t *testing.T) {
 	if err != nil || got.Lower != 0 {
 		t.Errorf("lower %v, %v; want 0", got.Lower, err)
 	}
-	near(t, "upper", got.Upper, 9.362180217908362, 1e-14)
+	statstest.Near(t, "upper", got.Upper, 9.362180217908362, 1e-14)
 }
 
 func TestIntervalProperties(t *testing.T) {

@@ -44,7 +44,7 @@ func (s *Scratch) MannKendall(y []float64) (MK, error) {
 	if n < minMK {
 		return mk, ErrTooFew
 	}
-	if !allFinite(y) {
+	if !AllFinite(y) {
 		return mk, ErrNotFinite
 	}
 	s.setValues(y)

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The oracle's numbers are those of R 4.2.2, package trend 1.1.6, mk.test;
@@ -20,12 +22,12 @@ func TestMannKendall(t *testing.T) {
 		tau   float64
 		exact bool
 	}{
-		{"Nile 1951–1970 (R)", nile20, -28, 950, -0.875995674106118, 0.381032385484343, -0.147368421052632, false},
-		{"Nile 1956–1970 (R)", nile20[5:], -39, 408.333333333333, -1.8805123053605, 0.0600382909095791, -0.371428571428571, false},
+		{"Nile 1951–1970 (R)", statstest.Nile20, -28, 950, -0.875995674106118, 0.381032385484343, -0.147368421052632, false},
+		{"Nile 1956–1970 (R)", statstest.Nile20[5:], -39, 408.333333333333, -1.8805123053605, 0.0600382909095791, -0.371428571428571, false},
 		// S, Z and tau from R; p from counting the orders of 10 and 8 values
 		// (Kendall 1975, appendix table 1: 0.023 and 0.054 in one tail).
-		{"Nile 1961–1970", nile20[10:], -23, 125, -1.96773982019981, 2 * 84592. / 3628800, -0.511111111111111, true},
-		{"Nile 1963–1970", nile20[12:], -14, 65.3333333333333, -1.60833289274253, 2 * 2191. / 40320, -0.5, true},
+		{"Nile 1961–1970", statstest.Nile20[10:], -23, 125, -1.96773982019981, 2 * 84592. / 3628800, -0.511111111111111, true},
+		{"Nile 1963–1970", statstest.Nile20[12:], -14, 65.3333333333333, -1.60833289274253, 2 * 2191. / 40320, -0.5, true},
 		{"perfect order of four", []float64{1, 2, 3, 4}, 6, 26. / 3, 1.69841555121689, 2. / 24, 1, true},
 		{"no order at all", []float64{2, 4, 1, 3}, 0, 26. / 3, 0, 1, 0, true},
 		// One tie of two: var S = (4·3·13 − 2·1·9)/18, tau-b = 5/√(6·5).
@@ -42,10 +44,10 @@ func TestMannKendall(t *testing.T) {
 			if mk.N != len(c.y) || mk.S != c.s || mk.Exact != c.exact {
 				t.Errorf("got N %d, S %d, exact %v; want N %d, S %d, exact %v", mk.N, mk.S, mk.Exact, len(c.y), c.s, c.exact)
 			}
-			near(t, "var S", mk.VarS, c.varS, 1e-13)
-			near(t, "Z", mk.Z, c.z, 1e-13)
-			near(t, "p", mk.P, c.p, 1e-12)
-			near(t, "tau-b", mk.TauB, c.tau, 1e-13)
+			statstest.Near(t, "var S", mk.VarS, c.varS, 1e-13)
+			statstest.Near(t, "Z", mk.Z, c.z, 1e-13)
+			statstest.Near(t, "p", mk.P, c.p, 1e-12)
+			statstest.Near(t, "tau-b", mk.TauB, c.tau, 1e-13)
 		})
 	}
 }

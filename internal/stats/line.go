@@ -47,19 +47,19 @@ func (s *Scratch) LeastSquares(t, y []float64, level float64) (Line, error) {
 	switch {
 	case n < 3:
 		return line, ErrTooFew
-	case !validLevel(level):
+	case !ValidLevel(level):
 		return line, ErrLevel
-	case !allFinite(t) || !allFinite(y):
+	case !AllFinite(t) || !AllFinite(y):
 		return line, ErrNotFinite
-	case spread(t, mean(t)) <= rounding(t):
+	case Reach(t, Mean(t)) <= Rounding(t):
 		return line, ErrDegenerate
 	}
 	line.fit(t, y)
 	half := 0.0
 	switch {
 	case line.SE > 0:
-		half = s.tQuantile(level, line.DF) * line.SE
-		line.P = tPValue(line.Slope/line.SE, float64(line.DF))
+		half = s.student.Quantile(level, line.DF) * line.SE
+		line.P = StudentP(line.Slope/line.SE, float64(line.DF))
 	case line.Slope == 0:
 		line.P = 1
 	default:
@@ -71,8 +71,8 @@ func (s *Scratch) LeastSquares(t, y []float64, level float64) (Line, error) {
 
 // fit sets the estimates and standard errors.
 func (l *Line) fit(t, y []float64) {
-	tMean, yMean := mean(t), mean(y)
-	if spread(y, yMean) <= rounding(y) {
+	tMean, yMean := Mean(t), Mean(y)
+	if Reach(y, yMean) <= Rounding(y) {
 		l.Slope, l.Intercept, l.SE, l.InterceptSE, l.Sigma = 0, y[0], 0, 0, 0
 		return
 	}
@@ -91,7 +91,7 @@ func (l *Line) fit(t, y []float64) {
 		rss += r * r
 		worst = max(worst, math.Abs(r))
 	}
-	if worst <= rounding(y) {
+	if worst <= Rounding(y) {
 		rss = 0
 	}
 	l.R2 = max(0, 1-rss/syy)
@@ -99,31 +99,3 @@ func (l *Line) fit(t, y []float64) {
 	l.SE = l.Sigma / math.Sqrt(sxx)
 	l.InterceptSE = l.Sigma * math.Sqrt(1/float64(l.N)+tMean*tMean/sxx)
 }
-
-// mean is the arithmetic mean, with a second pass that takes back the
-// rounding of the first.
-func mean(v []float64) float64 {
-	n := float64(len(v))
-	sum := 0.0
-	for _, x := range v {
-		sum += x
-	}
-	m, rest := sum/n, 0.0
-	for _, x := range v {
-		rest += x - m
-	}
-	return m + rest/n
-}
-
-// spread is the greatest distance of a value from the centre.
-func spread(v []float64, centre float64) float64 {
-	widest := 0.0
-	for _, x := range v {
-		widest = max(widest, math.Abs(x-centre))
-	}
-	return widest
-}
-
-// rounding is the size below which differences among v are those of float64
-// and not of the data.
-func rounding(v []float64) float64 { return 16 * eps * spread(v, 0) }

@@ -5,41 +5,43 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Nile 1951–1970 against scipy 1.10 linregress and t.ppf.
 func TestLeastSquares(t *testing.T) {
-	line, err := LeastSquares(years(1951, 20), nile20, 0.95)
+	line, err := LeastSquares(statstest.Years(1951, 20), statstest.Nile20, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "slope", line.Slope, -3.1827067669172941, 1e-13)
-	near(t, "intercept", line.Intercept, 7116.7466165413553, 1e-13)
-	near(t, "SE", line.SE, 4.945794320866205, 1e-13)
-	near(t, "p", line.P, 0.52800260967752755, 1e-12)
-	near(t, "lower", line.Lower, -13.573435062123675, 1e-12)
-	near(t, "upper", line.Upper, 7.2080215282890876, 1e-12)
-	near(t, "R²", line.R2, 0.022489007877699113, 1e-12)
+	statstest.Near(t, "slope", line.Slope, -3.1827067669172941, 1e-13)
+	statstest.Near(t, "intercept", line.Intercept, 7116.7466165413553, 1e-13)
+	statstest.Near(t, "SE", line.SE, 4.945794320866205, 1e-13)
+	statstest.Near(t, "p", line.P, 0.52800260967752755, 1e-12)
+	statstest.Near(t, "lower", line.Lower, -13.573435062123675, 1e-12)
+	statstest.Near(t, "upper", line.Upper, 7.2080215282890876, 1e-12)
+	statstest.Near(t, "R²", line.R2, 0.022489007877699113, 1e-12)
 }
 
 // Norris (NIST): the certified slope, intercept, standard errors, residual
 // standard deviation and R².
 func TestLeastSquaresAgainstNorris(t *testing.T) {
-	rows := readTable(t, "nist-strd/norris.csv")
-	line, err := LeastSquares(rows.column(t, "x"), rows.column(t, "y"), 0.95)
+	rows := statstest.ReadTable(t, "nist-strd/norris.csv")
+	line, err := LeastSquares(rows.Column(t, "x"), rows.Column(t, "y"), 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "slope", line.Slope, 1.00211681802045, 1e-14)
-	near(t, "intercept", line.Intercept, -0.262323073774029, 1e-12)
-	near(t, "SE", line.SE, 0.000429796848199937, 1e-13)
-	near(t, "intercept's SE", line.InterceptSE, 0.232818234301152, 1e-13)
-	near(t, "sigma", line.Sigma, 0.884796396144373, 1e-13)
-	near(t, "R²", line.R2, 0.999993745883712, 1e-14)
+	statstest.Near(t, "slope", line.Slope, 1.00211681802045, 1e-14)
+	statstest.Near(t, "intercept", line.Intercept, -0.262323073774029, 1e-12)
+	statstest.Near(t, "SE", line.SE, 0.000429796848199937, 1e-13)
+	statstest.Near(t, "intercept's SE", line.InterceptSE, 0.232818234301152, 1e-13)
+	statstest.Near(t, "sigma", line.Sigma, 0.884796396144373, 1e-13)
+	statstest.Near(t, "R²", line.R2, 0.999993745883712, 1e-14)
 }
 
 func TestLeastSquaresEdges(t *testing.T) {
-	at := years(2010, 5)
+	at := statstest.Years(2010, 5)
 	for _, c := range []struct {
 		name             string
 		y                []float64
@@ -56,10 +58,10 @@ func TestLeastSquaresEdges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, c.name+": slope", line.Slope, c.slope, 1e-14)
-		near(t, c.name+": SE", line.SE, c.se, 1e-14)
-		near(t, c.name+": p", line.P, c.p, 1e-14)
-		near(t, c.name+": R²", line.R2, c.r2, 1e-14)
+		statstest.Near(t, c.name+": slope", line.Slope, c.slope, 1e-14)
+		statstest.Near(t, c.name+": SE", line.SE, c.se, 1e-14)
+		statstest.Near(t, c.name+": p", line.P, c.p, 1e-14)
+		statstest.Near(t, c.name+": R²", line.R2, c.r2, 1e-14)
 		if c.se == 0 && (line.Lower != line.Slope || line.Upper != line.Slope) {
 			t.Errorf("%s: limits %v to %v, want the slope %v", c.name, line.Lower, line.Upper, line.Slope)
 		}

@@ -42,7 +42,7 @@ func (s *Scratch) Pettitt(y []float64) (Shift, error) {
 	if n < minPettitt {
 		return shift, ErrTooFew
 	}
-	if !allFinite(y) {
+	if !AllFinite(y) {
 		return shift, ErrNotFinite
 	}
 	s.setValues(y)

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The numbers of R 4.2.2, package trend 1.1.6, pettitt.test, whose place
@@ -17,10 +19,10 @@ func TestPettitt(t *testing.T) {
 		k, index int
 		p        float64
 	}{
-		{"Nile 1951–1970 (R)", nile20, 55, 15 - 1, 0.230485550728554},
-		{"Nile 1956–1970 (R)", nile20[5:], 40, 10 - 1, 0.138966902445603},
-		{"Nile 1961–1970 (R)", nile20[10:], 21, 7 - 1, 0.180448950325176},
-		{"Nile 1963–1970 (R)", nile20[12:], 15, 5 - 1, 0.191934172089997},
+		{"Nile 1951–1970 (R)", statstest.Nile20, 55, 15 - 1, 0.230485550728554},
+		{"Nile 1956–1970 (R)", statstest.Nile20[5:], 40, 10 - 1, 0.138966902445603},
+		{"Nile 1961–1970 (R)", statstest.Nile20[10:], 21, 7 - 1, 0.180448950325176},
+		{"Nile 1963–1970 (R)", statstest.Nile20[12:], 15, 5 - 1, 0.191934172089997},
 		{"four", []float64{1, 1, 2, 2}, 4, 1, 2 * math.Exp(-96./80)},
 		{"one tie", []float64{1, 2, 2, 3}, 3, 0, 1},
 		// U is −2, 0, 2, 0: of two places the first.
@@ -37,7 +39,7 @@ func TestPettitt(t *testing.T) {
 			if shift.N != len(c.y) || shift.K != c.k || shift.Index != c.index {
 				t.Errorf("%+v, want N %d, K %d, index %d", shift, len(c.y), c.k, c.index)
 			}
-			near(t, "p", shift.P, c.p, 1e-13)
+			statstest.Near(t, "p", shift.P, c.p, 1e-13)
 		})
 	}
 }
@@ -49,7 +51,7 @@ func TestPettittAgainstR(t *testing.T) {
 			Pettitt *rPettitt `json:"pettitt"`
 		} `json:"results"`
 	}
-	readJSON(t, "r-trend/expected.json", &all)
+	statstest.ReadJSON(t, "r-trend/expected.json", &all)
 	var s Scratch
 	tested := 0
 	for name, want := range all.Results {
@@ -65,7 +67,7 @@ func TestPettittAgainstR(t *testing.T) {
 			if !ok {
 				t.Fatal("no such series")
 			}
-			y := readTable(t, "r-trend/"+at.file+".csv").column(t, at.column)
+			y := statstest.ReadTable(t, "r-trend/"+at.file+".csv").Column(t, at.column)
 			if at.last > 0 {
 				y = y[len(y)-at.last:]
 			}
@@ -76,7 +78,7 @@ func TestPettittAgainstR(t *testing.T) {
 			if float64(shift.K) != want.Pettitt.Statistic["U*"] || shift.Index+1 != want.Pettitt.Estimates["probable change point at time K"] {
 				t.Errorf("%+v, want %+v", shift, *want.Pettitt)
 			}
-			near(t, "p", shift.P, want.Pettitt.P, 1e-12)
+			statstest.Near(t, "p", shift.P, want.Pettitt.P, 1e-12)
 		})
 	}
 	if tested < 10 {
@@ -169,7 +171,7 @@ func allPettitt(y []float64) []int {
 
 func TestPettittAllocatesNothing(t *testing.T) {
 	var s Scratch
-	if n := testing.AllocsPerRun(10, func() { _, _ = s.Pettitt(nile20) }); n != 0 {
+	if n := testing.AllocsPerRun(10, func() { _, _ = s.Pettitt(statstest.Nile20) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

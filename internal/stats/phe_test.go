@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The tolerance of the published files, which give about 15 digits.
@@ -11,9 +13,9 @@ const pheTolerance = 2e-13
 
 func TestWilsonAndByarAgainstPHE(t *testing.T) {
 	checked := 0
-	for _, row := range readTable(t, "phe-indicatormethods/testdata_Byars_Wilson__testdata_B_W.csv") {
-		x, n := number(t, row["x"]), number(t, row["n"])
-		level := number(t, strings.TrimSuffix(row["confidence"], "%")) / 100
+	for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_Byars_Wilson__testdata_B_W.csv") {
+		x, n := statstest.Number(t, row["x"]), statstest.Number(t, row["n"])
+		level := statstest.Number(t, strings.TrimSuffix(row["confidence"], "%")) / 100
 		var got Estimate
 		var err error
 		if row["method"] == "Wilson" {
@@ -25,9 +27,9 @@ func TestWilsonAndByarAgainstPHE(t *testing.T) {
 			t.Fatal(err)
 		}
 		if row["lowercl"] != "" {
-			near(t, row["method"]+" lower of "+row["x"], got.Lower, number(t, row["lowercl"]), pheTolerance)
+			statstest.Near(t, row["method"]+" lower of "+row["x"], got.Lower, statstest.Number(t, row["lowercl"]), pheTolerance)
 		}
-		near(t, row["method"]+" upper of "+row["x"], got.Upper, number(t, row["uppercl"]), pheTolerance)
+		statstest.Near(t, row["method"]+" upper of "+row["x"], got.Upper, statstest.Number(t, row["uppercl"]), pheTolerance)
 		checked++
 	}
 	if checked != 13 {
@@ -48,7 +50,7 @@ func TestRateAndProportionAgainstPHE(t *testing.T) {
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			computed := 0
-			for _, row := range readTable(t, "phe-indicatormethods/"+c.file) {
+			for _, row := range statstest.ReadTable(t, "phe-indicatormethods/"+c.file) {
 				if checkPHE(t, row, c.method) {
 					computed++
 				}
@@ -64,13 +66,13 @@ func TestRateAndProportionAgainstPHE(t *testing.T) {
 // any: a row without a count or denominator must be an error.
 func checkPHE(t *testing.T, row map[string]string, method func(x, n, per, level float64) (Estimate, error)) bool {
 	t.Helper()
-	x, n, per := number(t, row["Numerator"]), number(t, row["Denominator"]), number(t, row["multiplier"])
+	x, n, per := statstest.Number(t, row["Numerator"]), statstest.Number(t, row["Denominator"]), statstest.Number(t, row["multiplier"])
 	limits := map[float64][2]string{
 		0.95:  {row["lower95_0cl"], row["upper95_0cl"]},
 		0.998: {row["lower99_8cl"], row["upper99_8cl"]},
 	}
 	if at, grouped := row["confidence"]; grouped {
-		level := number(t, strings.TrimSuffix(at, "%")) / 100
+		level := statstest.Number(t, strings.TrimSuffix(at, "%")) / 100
 		limits = map[float64][2]string{level: {row["lowercl"], row["uppercl"]}}
 	}
 	for level, want := range limits {
@@ -85,9 +87,9 @@ func checkPHE(t *testing.T, row map[string]string, method func(x, n, per, level 
 			t.Errorf("%s: %v", row["Area"], err)
 			return false
 		}
-		near(t, row["Area"]+" value", got.Value, number(t, row["value"]), 1e-14)
-		near(t, row["Area"]+" lower", got.Lower, number(t, want[0]), pheTolerance)
-		near(t, row["Area"]+" upper", got.Upper, number(t, want[1]), pheTolerance)
+		statstest.Near(t, row["Area"]+" value", got.Value, statstest.Number(t, row["value"]), 1e-14)
+		statstest.Near(t, row["Area"]+" lower", got.Lower, statstest.Number(t, want[0]), pheTolerance)
+		statstest.Near(t, row["Area"]+" upper", got.Upper, statstest.Number(t, want[1]), pheTolerance)
 	}
 	return true
 }
@@ -103,7 +105,7 @@ func TestRateExactAgainstR(t *testing.T) {
 			} `json:"poisson_exact"`
 		} `json:"results"`
 	}
-	readJSON(t, "r-rates/expected.json", &all)
+	statstest.ReadJSON(t, "r-rates/expected.json", &all)
 	cases := all.Results.Poisson
 	if len(cases.X) == 0 {
 		t.Fatal("no cases")
@@ -114,8 +116,8 @@ func TestRateExactAgainstR(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			near(t, "lower", got.Lower, want[0], 1e-13)
-			near(t, "upper", got.Upper, want[1], 1e-13)
+			statstest.Near(t, "lower", got.Lower, want[0], 1e-13)
+			statstest.Near(t, "upper", got.Upper, want[1], 1e-13)
 		}
 	}
 }

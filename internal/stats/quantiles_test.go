@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 func TestQuantilesOfAreas(t *testing.T) {
@@ -40,9 +42,9 @@ func TestQuantilesAgainstPHE(t *testing.T) {
 	type group struct {
 		set, name, parent string
 	}
-	groups := map[group]table{}
+	groups := map[group]statstest.Table{}
 	var order []group
-	for _, row := range readTable(t, "phe-indicatormethods/testdata_Quantiles__testdata_Quantiles.csv") {
+	for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_Quantiles__testdata_Quantiles.csv") {
 		g := group{set: row["GroupSet"]}
 		if g.set == "IndSexReg" {
 			g.name, g.parent = row["IndSexRef"], row["ParentCode"]
@@ -61,10 +63,10 @@ func TestQuantilesAgainstPHE(t *testing.T) {
 		k := map[string]int{"Decile": 10, "Septile": 7, "Quartile": 4}[rows[0]["QuantileNm"]]
 		polarity := rows[0]["Polarity"]
 		descending := g.set == "None" || polarity == "RAG - Low is good" || polarity == "True"
-		for i, got := range Quantiles(rows.column(t, "Value"), k, descending) {
+		for i, got := range Quantiles(rows.Column(t, "Value"), k, descending) {
 			want := 0
 			if cell := rows[i]["QuantileInGrp"]; cell != "" && cell != "NA" {
-				want = int(number(t, cell))
+				want = int(statstest.Number(t, cell))
 			}
 			if got != want {
 				t.Errorf("%+v, %s: %d, want %d", g, rows[i]["AreaName"], got, want)

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 func TestRanks(t *testing.T) {
@@ -65,8 +67,8 @@ func TestRanksProperties(t *testing.T) {
 // Ranks within the areas of a region in phe_quantile's published cases, ties
 // lowest and blank values without one. Where low is good they count down.
 func TestRanksAgainstPHE(t *testing.T) {
-	groups := map[string]table{}
-	for _, row := range readTable(t, "phe-indicatormethods/testdata_Quantiles__testdata_Quantiles.csv") {
+	groups := map[string]statstest.Table{}
+	for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_Quantiles__testdata_Quantiles.csv") {
 		if row["GroupSet"] == "IndSexReg" {
 			key := row["IndSexRef"] + " " + row["ParentName"]
 			groups[key] = append(groups[key], row)
@@ -76,8 +78,8 @@ func TestRanksAgainstPHE(t *testing.T) {
 	for key, rows := range groups {
 		polarity := rows[0]["Polarity"]
 		descending := polarity == "RAG - Low is good" || polarity == "True"
-		for i, rank := range Ranks(rows.column(t, "Value"), descending) {
-			want := number(t, rows[i]["RankinGrp"])
+		for i, rank := range Ranks(rows.Column(t, "Value"), descending) {
+			want := statstest.Number(t, rows[i]["RankinGrp"])
 			if math.IsNaN(want) {
 				want = 0
 			}

@@ -70,7 +70,7 @@ func (r RankInterval) among(from, to int) float64 {
 func RankIntervals(x, n []float64, proportion bool, level float64, o RankOptions) ([]RankInterval, error) {
 	usable := usableAreas(x, n, proportion)
 	switch {
-	case !validLevel(level):
+	case !ValidLevel(level):
 		return nil, ErrLevel
 	case len(usable) < 2:
 		return nil, ErrTooFew

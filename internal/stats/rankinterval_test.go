@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Two rates alone have a closed form: θ₁n₁/(θ₁n₁+θ₂n₂) is beta(x₁+½, x₂+½),
@@ -32,7 +34,7 @@ func TestRankProbabilityOfTwoRates(t *testing.T) {
 		if got := r[0].TopK(1); !(math.Abs(got-want) <= 2e-4) {
 			t.Errorf("%+v: %v, want %v", c, got, want)
 		}
-		near(t, "the other", r[1].TopK(1), 1-r[0].TopK(1), 2e-4)
+		statstest.Near(t, "the other", r[1].TopK(1), 1-r[0].TopK(1), 2e-4)
 	}
 }
 
@@ -44,7 +46,7 @@ func TestRankProbabilityAgainstAFixedRate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, "higher than 3 of 220", r[0].TopK(1), mathext.GammaIncReg(3.5, 3.3), 1e-7)
+		statstest.Near(t, "higher than 3 of 220", r[0].TopK(1), mathext.GammaIncReg(3.5, 3.3), 1e-7)
 	}
 }
 
@@ -73,8 +75,8 @@ func TestRankIntervals(t *testing.T) {
 					t.Errorf("%v of %v, %+v: %d (%d to %d), want %+v", x[i], n[i], c.o, r.Rank, r.Lower, r.Upper, c.want[i])
 				}
 			}
-			near(t, "highest two", got[1].TopK(2), 0.5, 1e-6)
-			near(t, "lowest", got[5].BottomK(1), 1-got[4].BottomK(1), 1e-6)
+			statstest.Near(t, "highest two", got[1].TopK(2), 0.5, 1e-6)
+			statstest.Near(t, "lowest", got[5].BottomK(1), 1-got[4].BottomK(1), 1e-6)
 			if p := got[2].TopK(1); !math.IsNaN(p) || !math.IsNaN(got[6].BottomK(9)) {
 				t.Errorf("an area without data has the probability %v", p)
 			}

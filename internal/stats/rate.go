@@ -41,7 +41,7 @@ func RateByar(x, n, per, level float64) (Estimate, error) {
 	if err := checkRow(x, n, per, level); err != nil {
 		return noEstimate, err
 	}
-	z := zTwoSided(level)
+	z := Z(level)
 	count := Estimate{Value: x, Upper: byar(x+1, z)}
 	if x > 0 {
 		count.Lower = max(0, byar(x, -z))

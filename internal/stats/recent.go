@@ -77,10 +77,10 @@ func RecentGeneral(values, lower, upper []float64) Recent {
 	if len(values) != recentPoints {
 		return notRecent(WeightedSlope, RecentNotFive)
 	}
-	if !allFinite(values) {
+	if !AllFinite(values) {
 		return notRecent(WeightedSlope, RecentMissing)
 	}
-	if !allFinite(lower) || !allFinite(upper) {
+	if !AllFinite(lower) || !AllFinite(upper) {
 		return notRecent(WeightedSlope, RecentNoLimits)
 	}
 	var points fivePoints
@@ -93,7 +93,7 @@ func RecentGeneral(values, lower, upper []float64) Recent {
 	}
 	slope, variance := points.slope(none)
 	r := Recent{Method: WeightedSlope, Slope: slope, Chi2: slope * slope / variance}
-	if !finite(r.Chi2) { // limits so close or far apart that their squares are not numbers
+	if !Finite(r.Chi2) { // limits so close or far apart that their squares are not numbers
 		return notRecent(WeightedSlope, RecentNoWidth)
 	}
 	return r.decide(points.oneSign())
@@ -116,7 +116,7 @@ func RecentProportion(x, n []float64) Recent {
 	if len(x) != recentPoints {
 		return notRecent(CochranArmitageTrend, RecentNotFive)
 	}
-	if !allFinite(x) || !allFinite(n) {
+	if !AllFinite(x) || !AllFinite(n) {
 		return notRecent(CochranArmitageTrend, RecentMissing)
 	}
 	points, why := logits(x, n)

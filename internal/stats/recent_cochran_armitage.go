@@ -31,13 +31,13 @@ func CochranArmitage(x, n, scores []float64) (CA, error) {
 	if len(x) < 2 {
 		return ca, ErrTooFew
 	}
-	if !allFinite(scores) {
+	if !AllFinite(scores) {
 		return ca, ErrNotFinite
 	}
 	var counted, of, weighted float64
 	for i := range x {
 		switch {
-		case !(n[i] > 0) || !finite(n[i]):
+		case !(n[i] > 0) || !Finite(n[i]):
 			return ca, ErrDenominator
 		case !(x[i] >= 0) || x[i] > n[i]:
 			return ca, ErrCount

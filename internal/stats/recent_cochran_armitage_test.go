@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 func TestCochranArmitage(t *testing.T) {
@@ -21,7 +23,7 @@ func TestCochranArmitage(t *testing.T) {
 		// fingertips-open, WhenUsingTrendMarkerCalculator.cs: 1.4948 is printed;
 		// p from the C library's erfc.
 		{"not whole", []float64{10936.06, 11274.7, 11369.44, 11106.21, 11024.38, 11681.04, 11738.96},
-			[]float64{2252383, 2268354, 2285373, 2300469, 2315677, 2330591, 2349351}, years(2008, 7), 1.4947969205849265, 0.22147367954903457, true},
+			[]float64{2252383, 2268354, 2285373, 2300469, 2315677, 2330591, 2349351}, statstest.Years(2008, 7), 1.4947969205849265, 0.22147367954903457, true},
 		// Without a trend the proportions are equal, here at 0 and 1 too.
 		{"none counted", []float64{0, 0, 0}, []float64{5, 6, 7}, []float64{1, 2, 3}, 0, 1, false},
 		{"all counted", []float64{5, 6, 7}, []float64{5, 6, 7}, []float64{1, 2, 3}, 0, 1, false},
@@ -34,8 +36,8 @@ func TestCochranArmitage(t *testing.T) {
 			if ca.Groups != len(c.x) || (ca.Z > 0) != c.rises {
 				t.Errorf("%+v, want %d groups, rises: %v", ca, len(c.x), c.rises)
 			}
-			near(t, "χ²", ca.Chi2, c.chi2, 1e-12)
-			near(t, "p", ca.P, c.p, 1e-12)
+			statstest.Near(t, "χ²", ca.Chi2, c.chi2, 1e-12)
+			statstest.Near(t, "p", ca.P, c.p, 1e-12)
 		})
 	}
 }

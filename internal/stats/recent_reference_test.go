@@ -3,6 +3,8 @@ package stats
 import (
 	"math"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // fingertipsCase is one series of Fingertips' tests, with what its program
@@ -56,8 +58,8 @@ func TestRecentAgainstFingertips(t *testing.T) {
 		Threshold float64          `json:"threshold_chi2_1df_99.8pct"`
 		Cases     []fingertipsCase `json:"cases"`
 	}
-	readJSON(t, "fingertips-trend/expected.json", &all)
-	near(t, "threshold", recentChi2, all.Threshold, 0)
+	statstest.ReadJSON(t, "fingertips-trend/expected.json", &all)
+	statstest.Near(t, "threshold", recentChi2, all.Threshold, 0)
 	if len(all.Cases) < 9 {
 		t.Fatalf("%d cases, want 9 or more", len(all.Cases))
 	}
@@ -79,12 +81,12 @@ func TestRecentAgainstFingertips(t *testing.T) {
 			}
 			checkMarker(t, c, r)
 			if c.Oracle.Chi2 != nil {
-				near(t, "χ²", r.Chi2, *c.Oracle.Chi2, 1e-10)
-				near(t, "slope", r.Slope, *slope, 1e-10)
+				statstest.Near(t, "χ²", r.Chi2, *c.Oracle.Chi2, 1e-10)
+				statstest.Near(t, "slope", r.Slope, *slope, 1e-10)
 			}
 			for i, want := range loo {
 				b, _ := points.slope(i)
-				near(t, "slope without a point", b, want, 1e-10)
+				statstest.Near(t, "slope without a point", b, want, 1e-10)
 			}
 		})
 	}
@@ -124,7 +126,7 @@ func TestCochranArmitageAgainstFingertips(t *testing.T) {
 			Oracle float64   `json:"oracle_cochran_armitage_all_points"`
 		} `json:"legacy_cochran_armitage"`
 	}
-	readJSON(t, "fingertips-trend/expected.json", &all)
+	statstest.ReadJSON(t, "fingertips-trend/expected.json", &all)
 	if len(all.Legacy) < 6 {
 		t.Fatalf("%d cases, want 6 or more", len(all.Legacy))
 	}
@@ -132,13 +134,13 @@ func TestCochranArmitageAgainstFingertips(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			scores := c.Year
 			if scores == nil {
-				scores = years(1, len(c.R))
+				scores = statstest.Years(1, len(c.R))
 			}
 			ca, err := CochranArmitage(c.R, c.N, scores)
 			if err != nil {
 				t.Fatal(err)
 			}
-			near(t, "χ²", ca.Chi2, c.Oracle, 1e-10)
+			statstest.Near(t, "χ²", ca.Chi2, c.Oracle, 1e-10)
 			if c.Chi2 != nil && math.Abs(ca.Chi2-*c.Chi2) > 0.00005 {
 				t.Errorf("χ² %.6f, want %.4f", ca.Chi2, *c.Chi2)
 			}
@@ -174,7 +176,7 @@ func TestCochranArmitageAgainstR(t *testing.T) {
 			} `json:"prop_trend_test"`
 		} `json:"results"`
 	}
-	readJSON(t, "r-rates/expected.json", &all)
+	statstest.ReadJSON(t, "r-rates/expected.json", &all)
 	c := all.Results.Test
 	for _, with := range []struct {
 		scores  []float64
@@ -184,7 +186,7 @@ func TestCochranArmitageAgainstR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, "χ²", ca.Chi2, with.chi2, 1e-12)
-		near(t, "p", ca.P, with.p, 1e-12)
+		statstest.Near(t, "χ²", ca.Chi2, with.chi2, 1e-12)
+		statstest.Near(t, "p", ca.P, with.p, 1e-12)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The numbers of UKHSA's fingertips-open, TrendMarkerCalculatorTest.cs, and
@@ -53,8 +55,8 @@ func TestRecentGeneral(t *testing.T) {
 			if r.Trend != c.trend || r.Why != c.why || r.Method != WeightedSlope {
 				t.Errorf("%+v, want %s %s", r, c.trend, c.why)
 			}
-			near(t, "χ²", r.Chi2, c.chi2, 1e-13)
-			near(t, "slope", r.Slope, c.slope, 1e-13)
+			statstest.Near(t, "χ²", r.Chi2, c.chi2, 1e-13)
+			statstest.Near(t, "slope", r.Slope, c.slope, 1e-13)
 			if math.IsNaN(c.chi2) != math.IsNaN(r.P) || (r.Trend == RecentRising && r.P >= 0.002) {
 				t.Errorf("p %v at χ² %v", r.P, r.Chi2)
 			}
@@ -94,8 +96,8 @@ func TestRecentProportion(t *testing.T) {
 			if r.Trend != c.trend || r.Why != c.why || r.Method != CochranArmitageTrend {
 				t.Errorf("%+v, want %s %s", r, c.trend, c.why)
 			}
-			near(t, "χ²", r.Chi2, c.chi2, 1e-12)
-			near(t, "slope", r.Slope, c.slope, 1e-12)
+			statstest.Near(t, "χ²", r.Chi2, c.chi2, 1e-12)
+			statstest.Near(t, "slope", r.Slope, c.slope, 1e-12)
 		})
 	}
 }
@@ -143,8 +145,8 @@ func TestRecentProperties(t *testing.T) {
 		got := RecentGeneral(values, lower, upper)
 		seen[got.Trend]++
 		slope, chi2 := normalEquations(values, lower, upper)
-		near(t, "slope", got.Slope, slope, 1e-10)
-		near(t, "χ²", got.Chi2, chi2, 1e-10)
+		statstest.Near(t, "slope", got.Slope, slope, 1e-10)
+		statstest.Near(t, "χ²", got.Chi2, chi2, 1e-10)
 
 		moved := make([][]float64, 3)
 		for k, column := range [][]float64{values, lower, upper} {
@@ -152,14 +154,14 @@ func TestRecentProperties(t *testing.T) {
 				moved[k] = append(moved[k], 100+8*v)
 			}
 		}
-		if m := RecentGeneral(moved[0], moved[1], moved[2]); relative(m.Chi2, got.Chi2) > 1e-9 || m.Trend != got.Trend {
+		if m := RecentGeneral(moved[0], moved[1], moved[2]); statstest.Relative(m.Chi2, got.Chi2) > 1e-9 || m.Trend != got.Trend {
 			t.Errorf("moved: %+v, was %+v", m, got)
 		}
 		for _, column := range [][]float64{values, lower, upper} {
 			slices.Reverse(column)
 		}
 		back := RecentGeneral(values, lower, upper)
-		if back.Trend != opposite[got.Trend] || relative(back.Slope, -got.Slope) > 1e-12 {
+		if back.Trend != opposite[got.Trend] || statstest.Relative(back.Slope, -got.Slope) > 1e-12 {
 			t.Errorf("backwards: %+v, was %+v", back, got)
 		}
 		if t.Failed() {

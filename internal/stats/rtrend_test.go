@@ -1,6 +1,10 @@
 package stats
 
-import "testing"
+import (
+	"testing"
+
+	"kuvio/internal/stats/statstest"
+)
 
 // rTrendCase is what R's package trend gives for one series.
 type rTrendCase struct {
@@ -41,14 +45,14 @@ func TestTrendAgainstR(t *testing.T) {
 		Results map[string]rTrendCase `json:"results"`
 	}
 	var s Scratch
-	readJSON(t, "r-trend/expected.json", &all)
+	statstest.ReadJSON(t, "r-trend/expected.json", &all)
 	for name, at := range rSeries {
 		t.Run(name, func(t *testing.T) {
 			want, ok := all.Results[name]
 			if !ok {
 				t.Fatal("no such case")
 			}
-			y := readTable(t, "r-trend/"+at.file+".csv").column(t, at.column)
+			y := statstest.ReadTable(t, "r-trend/"+at.file+".csv").Column(t, at.column)
 			if at.last > 0 {
 				y = y[len(y)-at.last:]
 			}
@@ -59,19 +63,19 @@ func TestTrendAgainstR(t *testing.T) {
 			if mk.S != want.MK.Estimates.S {
 				t.Errorf("S %d, want %d", mk.S, want.MK.Estimates.S)
 			}
-			near(t, "var S", mk.VarS, want.MK.Estimates.VarS, 1e-13)
-			near(t, "Z", mk.Z, want.MK.Statistic["z"], 1e-13)
-			near(t, "tau-b", mk.TauB, want.MK.Estimates.Tau, 1e-13)
+			statstest.Near(t, "var S", mk.VarS, want.MK.Estimates.VarS, 1e-13)
+			statstest.Near(t, "Z", mk.Z, want.MK.Statistic["z"], 1e-13)
+			statstest.Near(t, "tau-b", mk.TauB, want.MK.Estimates.Tau, 1e-13)
 			if !mk.Exact {
-				near(t, "p", mk.P, want.MK.P, 1e-12)
+				statstest.Near(t, "p", mk.P, want.MK.P, 1e-12)
 			}
-			sen, err := s.TheilSen(years(1, len(y)), y, 0.95)
+			sen, err := s.TheilSen(statstest.Years(1, len(y)), y, 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}
-			near(t, "slope", sen.Slope, want.Sen.Estimates["Sen's slope"], 1e-12)
-			near(t, "lower", sen.Lower, want.Sen.Conf[0], 1e-12)
-			near(t, "upper", sen.Upper, want.Sen.Conf[1], 1e-12)
+			statstest.Near(t, "slope", sen.Slope, want.Sen.Estimates["Sen's slope"], 1e-12)
+			statstest.Near(t, "lower", sen.Lower, want.Sen.Conf[0], 1e-12)
+			statstest.Near(t, "upper", sen.Upper, want.Sen.Conf[1], 1e-12)
 		})
 	}
 }

@@ -2,36 +2,15 @@ package stats
 
 import "slices"
 
-// Scratch holds what Mann–Kendall, Theil–Sen, least squares and joinpoints
-// can keep from one series to the next, so that a run over many allocates
-// nothing but results once the buffers have grown. The zero Scratch is ready
-// for use; each goroutine needs its own.
+// Scratch holds what Mann–Kendall, Theil–Sen and least squares can keep from
+// one series to the next, so that a run over many allocates nothing once the
+// buffers have grown. The zero Scratch is ready for use; each goroutine needs
+// its own.
 type Scratch struct {
 	y, t   []float64 // values and times, sorted
 	slopes []float64 // pairwise slopes, ordered about their median only
 
-	tLevel float64   // the level that tByDF is for
-	tByDF  []float64 // Student's t quantiles by degrees of freedom; 0 if not known yet
-
-	joinpoints joinpointSearch
-}
-
-// maxRemembered is the greatest number of degrees of freedom whose quantile is
-// kept: more than any annual series has.
-const maxRemembered = 128
-
-// tQuantile is tTwoSided, remembered for one level at a time.
-func (s *Scratch) tQuantile(level float64, df int) float64 {
-	if df > maxRemembered {
-		return tTwoSided(level, float64(df))
-	}
-	if level != s.tLevel || s.tByDF == nil {
-		s.tLevel, s.tByDF = level, make([]float64, maxRemembered+1)
-	}
-	if s.tByDF[df] == 0 {
-		s.tByDF[df] = tTwoSided(level, float64(df))
-	}
-	return s.tByDF[df]
+	student StudentT
 }
 
 // pairSlopes fills s.slopes with the slopes of all pairs at different times.

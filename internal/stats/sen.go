@@ -47,9 +47,9 @@ func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	switch {
 	case len(y) < 2:
 		return sen, ErrTooFew
-	case !validLevel(level):
+	case !ValidLevel(level):
 		return sen, ErrLevel
-	case !allFinite(t) || !allFinite(y):
+	case !AllFinite(t) || !AllFinite(y):
 		return sen, ErrNotFinite
 	}
 	s.pairSlopes(t, y)
@@ -60,7 +60,7 @@ func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	s.setValues(y)
 	ties := s.sortValues()
 	sen.MedianY = medianSorted(s.y)
-	half := zTwoSided(level) * math.Sqrt(varS(len(y), ties))
+	half := Z(level) * math.Sqrt(varS(len(y), ties))
 	lower, upper, ok := limitPositions(sen.Pairs, half)
 	sen.Slope = s.medianSlope()
 	if ok {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // R 4.2.2, package trend 1.1.6, sens.slope. The intercepts are
@@ -16,10 +18,10 @@ func TestTheilSen(t *testing.T) {
 		slope, low, high float64
 		intercept        float64
 	}{
-		{"Nile 1951–1970", years(1951, 20), nile20, -3.47619047619048, -14.5714285714286, 8.25, 903.5 + 3.47619047619048*1960.5},
-		{"Nile 1961–1970", years(1961, 10), nile20[10:], -31.1666666666667, -59.6666666666667, -1.5, 903.5 + 31.1666666666667*1965.5},
-		{"Nile 1963–1970", years(1963, 8), nile20[12:], -35.5, -102.5, 4.5, 823.5 + 35.5*1966.5},
-		{"real zeros", years(2015, 6), make([]float64, 6), 0, 0, 0, 0},
+		{"Nile 1951–1970", statstest.Years(1951, 20), statstest.Nile20, -3.47619047619048, -14.5714285714286, 8.25, 903.5 + 3.47619047619048*1960.5},
+		{"Nile 1961–1970", statstest.Years(1961, 10), statstest.Nile20[10:], -31.1666666666667, -59.6666666666667, -1.5, 903.5 + 31.1666666666667*1965.5},
+		{"Nile 1963–1970", statstest.Years(1963, 8), statstest.Nile20[12:], -35.5, -102.5, 4.5, 823.5 + 35.5*1966.5},
+		{"real zeros", statstest.Years(2015, 6), make([]float64, 6), 0, 0, 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			sen, err := TheilSen(c.t, c.y, 0.95)
@@ -29,10 +31,10 @@ func TestTheilSen(t *testing.T) {
 			if !sen.HasInterval || sen.Level != 0.95 || sen.Pairs != pairs(len(c.y)) {
 				t.Errorf("got %+v", sen)
 			}
-			near(t, "slope", sen.Slope, c.slope, 1e-13)
-			near(t, "lower", sen.Lower, c.low, 1e-13)
-			near(t, "upper", sen.Upper, c.high, 1e-13)
-			near(t, "intercept", sen.Intercept, c.intercept, 1e-12)
+			statstest.Near(t, "slope", sen.Slope, c.slope, 1e-13)
+			statstest.Near(t, "lower", sen.Lower, c.low, 1e-13)
+			statstest.Near(t, "upper", sen.Upper, c.high, 1e-13)
+			statstest.Near(t, "intercept", sen.Intercept, c.intercept, 1e-12)
 		})
 	}
 }
@@ -122,12 +124,12 @@ func shuffle(r *rand.Rand, t, y []float64) {
 
 func TestScratchDoesNotAllocate(t *testing.T) {
 	var s Scratch
-	times := years(1951, len(nile20))
+	times := statstest.Years(1951, len(statstest.Nile20))
 	run := func() {
-		for n := 4; n <= len(nile20); n++ {
-			_, err1 := s.MannKendall(nile20[:n])
-			_, err2 := s.TheilSen(times[:n], nile20[:n], 0.95)
-			_, err3 := s.LeastSquares(times[:n], nile20[:n], 0.95)
+		for n := 4; n <= len(statstest.Nile20); n++ {
+			_, err1 := s.MannKendall(statstest.Nile20[:n])
+			_, err2 := s.TheilSen(times[:n], statstest.Nile20[:n], 0.95)
+			_, err3 := s.LeastSquares(times[:n], statstest.Nile20[:n], 0.95)
 			if err := errors.Join(err1, err2, err3); err != nil {
 				t.Fatal(err)
 			}

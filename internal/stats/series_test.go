@@ -5,20 +5,6 @@ import (
 	"testing"
 )
 
-// nile20 is the annual flow of the Nile at Aswan 1951–1970, 10⁸ m³ (Cobb
-// 1978; R's datasets::Nile): one tie, no trend. nile20[10:] and nile20[12:]
-// have none.
-var nile20 = []float64{744, 749, 838, 1050, 918, 986, 797, 923, 975, 815,
-	1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740}
-
-func years(first, n int) []float64 {
-	t := make([]float64, n)
-	for i := range t {
-		t[i] = float64(first + i)
-	}
-	return t
-}
-
 // randomSeries makes n observations in years with gaps, some of them tied.
 func randomSeries(r *rand.Rand, n int) (t, y []float64) {
 	year := 1990

@@ -32,7 +32,7 @@ type Smoothed struct {
 // Errors: ErrTooFew below two areas, ErrPer. It panics where x and n differ
 // in length.
 func EmpiricalBayes(x, n []float64, proportion bool, per float64) (Smoothed, error) {
-	if !(per > 0) || !finite(per) {
+	if !(per > 0) || !Finite(per) {
 		return Smoothed{}, ErrPer
 	}
 	usable := usableAreas(x, n, proportion)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // Worked by hand: three areas with 2 of 100, 6 of 100 and 10 of 200.
@@ -17,7 +19,7 @@ func TestEmpiricalBayes(t *testing.T) {
 		t.Fatalf("%+v, %v", s, err)
 	}
 	for _, v := range s.Values {
-		near(t, "chance alone", v, 45, 1e-15)
+		statstest.Near(t, "chance alone", v, 45, 1e-15)
 	}
 	// Ten times the people: chance explains 0.00003375, a = 0.00019125, and
 	// an area of 1 000 weighs a/(a+0.000045) = 17/21.
@@ -28,10 +30,10 @@ func TestEmpiricalBayes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "mean", s.Mean, 0.045, 1e-15)
-	near(t, "variance", s.Variance, 0.00019125, 1e-12)
-	near(t, "weight", s.Weights[0], 17./21, 1e-12)
-	near(t, "first", s.Values[0], 0.045-0.025*17/21, 1e-12)
+	statstest.Near(t, "mean", s.Mean, 0.045, 1e-15)
+	statstest.Near(t, "variance", s.Variance, 0.00019125, 1e-12)
+	statstest.Near(t, "weight", s.Weights[0], 17./21, 1e-12)
+	statstest.Near(t, "first", s.Values[0], 0.045-0.025*17/21, 1e-12)
 }
 
 // spdep's EBest, 167 areas of Auckland and 100 counties of North Carolina:
@@ -43,11 +45,11 @@ func TestEmpiricalBayesAgainstSpdep(t *testing.T) {
 		BinB float64 `json:"bin_b"`
 	}
 	var want struct{ Auckland, Sids74, Sids79 parameters }
-	readJSON(t, "spdep-eb/expected.json", &want)
-	auckland := readTable(t, "spdep-eb/auckland_expected.csv")
-	sids := readTable(t, "spdep-eb/nc_sids_expected.csv")
+	statstest.ReadJSON(t, "spdep-eb/expected.json", &want)
+	auckland := statstest.ReadTable(t, "spdep-eb/auckland_expected.csv")
+	sids := statstest.ReadTable(t, "spdep-eb/nc_sids_expected.csv")
 	for _, c := range []struct {
-		rows             table
+		rows             statstest.Table
 		x, n, raw, value string
 		proportion       bool
 		areas            int
@@ -58,8 +60,8 @@ func TestEmpiricalBayesAgainstSpdep(t *testing.T) {
 		{sids, "SID74", "BIR74", "raw74", "eb74", false, 100, want.Sids74.B, want.Sids74.A},
 		{sids, "SID79", "BIR79", "raw79", "eb79", false, 100, want.Sids79.B, want.Sids79.A},
 	} {
-		n := c.rows.column(t, c.n)
-		s, err := EmpiricalBayes(c.rows.column(t, c.x), n, c.proportion, 1)
+		n := c.rows.Column(t, c.n)
+		s, err := EmpiricalBayes(c.rows.Column(t, c.x), n, c.proportion, 1)
 		if err != nil || s.N != c.areas {
 			t.Fatalf("%s: %d areas, %v", c.value, s.N, err)
 		}
@@ -68,10 +70,10 @@ func TestEmpiricalBayesAgainstSpdep(t *testing.T) {
 			mean := totalOf(n) / float64(s.N)
 			a = a*(1-1/mean) + s.Mean*(1-s.Mean)/mean
 		}
-		near(t, c.value+" b", s.Mean, c.mean, 1e-14)
-		near(t, c.value+" a", a, c.a, 1e-12)
-		for i, v := range c.rows.column(t, c.value) {
-			near(t, c.value, s.Values[i], v, 1e-12)
+		statstest.Near(t, c.value+" b", s.Mean, c.mean, 1e-14)
+		statstest.Near(t, c.value+" a", a, c.a, 1e-12)
+		for i, v := range c.rows.Column(t, c.value) {
+			statstest.Near(t, c.value, s.Values[i], v, 1e-12)
 		}
 	}
 }
@@ -82,7 +84,7 @@ func TestOwnWeight(t *testing.T) {
 	for _, c := range []struct{ x, n, want float64 }{
 		{8, 2268, 0.00297803392572109}, {2, 405, 0.00286562329254096}, {2, 324, 0.00292454654368287},
 	} {
-		near(t, "estimate", b+(c.x/c.n-b)*ownWeight(a, b, c.n), c.want, 1e-14)
+		statstest.Near(t, "estimate", b+(c.x/c.n-b)*ownWeight(a, b, c.n), c.want, 1e-14)
 	}
 }
 
@@ -120,7 +122,7 @@ func TestEmpiricalBayesProperties(t *testing.T) {
 		perm := r.Perm(len(x))
 		moved, _ := EmpiricalBayes(append(reordered(x, perm), 5), append(reordered(n, perm), 0), proportion, 1000)
 		for i, from := range perm {
-			near(t, "moved, per 1000", moved.Values[i], 1000*s.Values[from], 1e-12)
+			statstest.Near(t, "moved, per 1000", moved.Values[i], 1000*s.Values[from], 1e-12)
 		}
 		for i := range x {
 			raw := x[i] / n[i]

@@ -79,7 +79,7 @@ func SpreadOf(values, weights []float64) (Spread, error) {
 	switch {
 	case len(values) < minSpread:
 		return s, ErrTooFew
-	case !allFinite(values):
+	case !AllFinite(values):
 		return s, ErrNotFinite
 	case weights != nil && !validWeights(weights):
 		return s, ErrWeight

@@ -70,7 +70,7 @@ func (d distribution) measures() measures {
 	}
 	// Values that differ by no more than their rounding are equal: without
 	// this, 0.3 and 0.1+0.2 would lie apart.
-	least, equal := d.values[0], spread(d.values, m.mean) <= rounding(d.values)
+	least, equal := d.values[0], Reach(d.values, m.mean) <= Rounding(d.values)
 	unless := func(forbidden bool, measure func(mean float64) float64) float64 {
 		switch {
 		case forbidden:
@@ -89,7 +89,7 @@ func (d distribution) measures() measures {
 
 func (d distribution) mean() float64 {
 	if d.even {
-		return mean(d.values)
+		return Mean(d.values)
 	}
 	// As a distance from the smallest value, so that equal values have exactly
 	// that mean.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // eachArea runs a check on many random sets of areas, the same ones every
@@ -107,8 +109,8 @@ func TestSpreadBounds(t *testing.T) {
 	})
 	// One area has everything: the greatest Gini and CV there are.
 	s := mustSpread(t, []float64{0, 0, 0, 0, 100}, nil)
-	near(t, "Gini", s.Gini, 0.8, 1e-15)
-	near(t, "CV", s.CV, math.Sqrt(5), 1e-15)
+	statstest.Near(t, "Gini", s.Gini, 0.8, 1e-15)
+	statstest.Near(t, "CV", s.CV, math.Sqrt(5), 1e-15)
 }
 
 // Equal weights change nothing, whatever they are.
@@ -133,7 +135,7 @@ func TestSpreadEqualWeights(t *testing.T) {
 		d := distribute(values, nil)
 		d.even = false
 		for _, p := range []float64{0.1, 0.25, 0.5, 0.75, 0.9} {
-			near(t, "percentile", d.percentile(p), percentile7(d.values, p), 1e-12)
+			statstest.Near(t, "percentile", d.percentile(p), percentile7(d.values, p), 1e-12)
 		}
 	})
 }
@@ -153,7 +155,7 @@ func TestSpreadReplication(t *testing.T) {
 		allNear(t, "weights as counts", []float64{s.WeightedMean, s.WeightedGini, s.WeightedTheil}, []float64{one.Mean, one.Gini, one.Theil}, 1e-12)
 		// The SDs without their n/(n−1).
 		n, m := float64(s.N), float64(one.N)
-		near(t, "population SD", s.WeightedSD*math.Sqrt((n-1)/n), one.SD*math.Sqrt((m-1)/m), 1e-11)
+		statstest.Near(t, "population SD", s.WeightedSD*math.Sqrt((n-1)/n), one.SD*math.Sqrt((m-1)/m), 1e-11)
 		twice := mustSpread(t, append(append([]float64{}, values...), values...), nil)
 		allNear(t, "everyone twice", []float64{twice.Mean, twice.Gini, twice.Theil}, []float64{s.Mean, s.Gini, s.Theil}, 1e-12)
 	})
@@ -176,8 +178,8 @@ func TestSpreadDefinitions(t *testing.T) {
 				apart += w / total * v / total * math.Abs(values[i]-values[j])
 			}
 		}
-		near(t, "mean", s.WeightedMean, m, 1e-13)
-		near(t, "Gini", s.WeightedGini, apart/(2*m), 1e-12)
+		statstest.Near(t, "mean", s.WeightedMean, m, 1e-13)
+		statstest.Near(t, "Gini", s.WeightedGini, apart/(2*m), 1e-12)
 		if math.Abs(s.WeightedTheil-theil) > 1e-14 {
 			t.Errorf("Theil %v, want %v", s.WeightedTheil, theil)
 		}
@@ -197,7 +199,7 @@ func TestSpreadDefinitions(t *testing.T) {
 // square of the population CV.
 func TestTheilOfNearlyEqualValues(t *testing.T) {
 	s := mustSpread(t, []float64{1 - 1e-7, 1, 1 + 1e-7}, nil)
-	near(t, "Theil", s.Theil, s.CV*s.CV*2/3/2, 1e-6)
+	statstest.Near(t, "Theil", s.Theil, s.CV*s.CV*2/3/2, 1e-6)
 }
 
 // Finland's municipalities: 310 areas.

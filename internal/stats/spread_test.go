@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The mean incomes of ten classes of the United States in 1968 and how many
@@ -89,7 +91,7 @@ func TestSpreadOf(t *testing.T) {
 		{"weighted P90", s.WeightedP90, 13230.860642570282},
 		{"weighted P90/P10", s.WeightedP90P10, 13230.860642570282 / 2040.171485943775},
 	} {
-		near(t, c.name, c.got, c.want, 1e-13)
+		statstest.Near(t, c.name, c.got, c.want, 1e-13)
 	}
 }
 
@@ -101,13 +103,13 @@ func TestSpreadOfACity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "P10", s.WeightedP10, 16.65, 1e-14)
-	near(t, "P75", s.WeightedP75, 18.75, 1e-14)
-	near(t, "P90", s.WeightedP90, 25.95, 1e-14)
+	statstest.Near(t, "P10", s.WeightedP10, 16.65, 1e-14)
+	statstest.Near(t, "P75", s.WeightedP75, 18.75, 1e-14)
+	statstest.Near(t, "P90", s.WeightedP90, 25.95, 1e-14)
 	if s.WeightedMedian != 18 || s.WeightedP25 != 18 || s.MinAt != 2 || s.MaxAt != 1 {
 		t.Errorf("got %+v", s)
 	}
-	near(t, "weighted mean", s.WeightedMean, 19.8, 1e-14)
+	statstest.Near(t, "weighted mean", s.WeightedMean, 19.8, 1e-14)
 }
 
 // What a value at or below 0 forbids is blank, and nothing else is.
@@ -157,8 +159,8 @@ func TestSpreadWeights(t *testing.T) {
 	if err != nil || s.WeightedN != 2 || !math.IsNaN(s.Gini) {
 		t.Errorf("a weight of 0: %+v, %v", s, err)
 	}
-	near(t, "weighted mean", s.WeightedMean, 2.5, 1e-15)
-	near(t, "weighted Gini", s.WeightedGini, 0.25*0.75*2/2.5, 1e-15)
+	statstest.Near(t, "weighted mean", s.WeightedMean, 2.5, 1e-15)
+	statstest.Near(t, "weighted Gini", s.WeightedGini, 0.25*0.75*2/2.5, 1e-15)
 	s, err = SpreadOf([]float64{1, 2, 4}, []float64{0, 7, 0})
 	if err != nil || s.WeightedN != 1 || s.WeightedMean != 2 || s.WeightedP90 != 2 || !math.IsNaN(s.WeightedSD) || !math.IsNaN(s.WeightedGini) {
 		t.Errorf("one weight: %+v, %v", s, err)
@@ -181,8 +183,8 @@ func TestSpreadOfEqualValues(t *testing.T) {
 				t.Errorf("%v: %+v", values, s)
 			}
 		}
-		near(t, "max/min", s.MaxMin, 1, 4*eps)
-		near(t, "P90/P10", s.WeightedP90P10, 1, 4*eps)
+		statstest.Near(t, "max/min", s.MaxMin, 1, 4*Eps)
+		statstest.Near(t, "P90/P10", s.WeightedP90P10, 1, 4*Eps)
 	}
 }
 

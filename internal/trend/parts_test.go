@@ -8,6 +8,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 )
 
 // percent makes a series a share with the given unit's counts.
@@ -23,10 +24,10 @@ func TestTurningPoints(t *testing.T) {
 	s := percent(exampleSeries(t, "placements.csv", "191", "499"))
 	tr := Analyse(s, usual)
 	want := []Phase{
-		{Segment: stats.Segment{Slope: 0.04997111, APC: 5.12407275}, First: "1990", Last: "2011", Direction: stats.Rising},
-		{Segment: stats.Segment{Slope: 0.01704847, APC: 1.71946273}, First: "2011", Last: "2021", Direction: stats.Rising},
+		{Segment: joinpoint.Segment{Slope: 0.04997111, APC: 5.12407275}, First: "1990", Last: "2011", Direction: stats.Rising},
+		{Segment: joinpoint.Segment{Slope: 0.01704847, APC: 1.71946273}, First: "2011", Last: "2021", Direction: stats.Rising},
 	}
-	if !slices.Equal(tr.Turning.Years(), []domain.Period{"2011"}) || !tr.Turning.Weighted || tr.Turning.Scale != stats.Log || len(tr.Turning.Phases) != 2 {
+	if !slices.Equal(tr.Turning.Years(), []domain.Period{"2011"}) || !tr.Turning.Weighted || tr.Turning.Scale != joinpoint.Log || len(tr.Turning.Phases) != 2 {
 		t.Fatalf("turned in %v: %+v", tr.Turning.Years(), tr.Turning)
 	}
 	for i, p := range tr.Turning.Phases {
@@ -47,12 +48,12 @@ func TestTurningPoints(t *testing.T) {
 
 func TestScaleOfTurningPoints(t *testing.T) {
 	log := usual
-	log.Turning.Scale = stats.Log
+	log.Turning.Scale = joinpoint.Log
 	tr := Analyse(yearly(2000, 0, 1, 2, 3, 4), log)
-	if tr.Turning.Scale != stats.Linear || !tr.Notes.Has(domain.NoteLogNotPossible) || !math.IsNaN(tr.Turning.AAPC) {
+	if tr.Turning.Scale != joinpoint.Linear || !tr.Notes.Has(domain.NoteLogNotPossible) || !math.IsNaN(tr.Turning.AAPC) {
 		t.Errorf("a zero on the log scale: %s, notes %q", tr.Turning.Scale, tr.Notes)
 	}
-	if tr := Analyse(yearly(2000, 0, 1, 2, 3, 4), usual); tr.Turning.Scale != stats.Linear || tr.Notes.Has(domain.NoteLogNotPossible) {
+	if tr := Analyse(yearly(2000, 0, 1, 2, 3, 4), usual); tr.Turning.Scale != joinpoint.Linear || tr.Notes.Has(domain.NoteLogNotPossible) {
 		t.Errorf("nobody asked for the log scale: notes %q", tr.Notes)
 	}
 	five := usual

@@ -13,6 +13,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 )
 
 // Level is the coverage of the intervals: 95 %.
@@ -50,7 +51,7 @@ type Options struct {
 
 // Analyse computes the trend of one series.
 func Analyse(s series.Series, o Options) Trend {
-	var scratch stats.Scratch
+	var scratch buffers
 	tr := analyse(&s, o, &scratch)
 	tr.Q = tr.MK.P
 	return tr
@@ -65,7 +66,7 @@ func All(all []series.Series, o Options) []Trend {
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			var scratch stats.Scratch
+			var scratch buffers
 			for from := range next {
 				for i := from; i < min(from+chunk, len(all)); i++ {
 					trends[i] = analyse(&all[i], o, &scratch)
@@ -87,7 +88,7 @@ func All(all []series.Series, o Options) []Trend {
 // not adjusted.
 func Each(all []series.Series, o Options) iter.Seq2[int, *Trend] {
 	return func(yield func(int, *Trend) bool) {
-		var scratch stats.Scratch
+		var scratch buffers
 		var tr Trend
 		for i := range all {
 			if tr = analyse(&all[i], o, &scratch); !yield(i, &tr) {
@@ -109,7 +110,13 @@ func Adjust(trends []Trend) {
 	}
 }
 
-func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
+// buffers are what the methods keep from one series to the next.
+type buffers struct {
+	stats     stats.Scratch
+	joinpoint joinpoint.Scratch
+}
+
+func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 	s := *whole
 	if !o.AcrossBreak {
 		s = whole.AfterLastBreak()
@@ -129,7 +136,7 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	}
 	tr.warn()
 	if tr.N >= minPoints {
-		tr.long(t, y, o, scratch)
+		tr.long(t, y, o, &scratch.stats)
 	} else if tr.N > 0 {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
 	}
@@ -138,8 +145,8 @@ func analyse(whole *series.Series, o Options, scratch *stats.Scratch) Trend {
 	}
 	tr.recent()
 	if !math.IsNaN(tr.MK.P) {
-		tr.turn(t, y, o, scratch)
-		tr.shift(y, scratch)
+		tr.turn(t, y, o, &scratch.joinpoint)
+		tr.shift(y, &scratch.stats)
 	}
 	if o.Forecast.Years > 0 && tr.N > 0 {
 		tr.forecast(y, o.Forecast)

@@ -7,26 +7,27 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 )
 
 // TurningOptions are the settings of turning points. The zero value chooses
 // their number, and the logarithm wherever every value is positive.
 type TurningOptions struct {
-	Exactly *int        // so many turning points; nil chooses their number
-	Max     int         // the most that are looked for when chosen; 0 goes by the number of values
-	Scale   stats.Scale // "" is the logarithm where every value is positive, else linear
+	Exactly *int            // so many turning points; nil chooses their number
+	Max     int             // the most that are looked for when chosen; 0 goes by the number of values
+	Scale   joinpoint.Scale // "" is the logarithm where every value is positive, else linear
 }
 
 // Turning is where a series turned: straight lines that meet at the turning
 // points. Without a fit Phases is empty. The AAPC is NaN where a phase is a hole.
 type Turning struct {
-	stats.Joinpoints
+	joinpoint.Line
 	Phases []Phase // one between every two turning points
 }
 
 // Phase is a stretch of years on one line.
 type Phase struct {
-	stats.Segment
+	joinpoint.Segment
 	First, Last domain.Period   // a turning point belongs to both its phases
 	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha) and none of its values is suppressed, else unclear
 	Hole        bool            // beside a turning point, and most of its years have no value: its line shows nothing, and its direction is unclear
@@ -45,11 +46,11 @@ func (t *Turning) Years() []domain.Period {
 }
 
 // turn finds the turning points of the values y at times t.
-func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
-	so := stats.DefaultJoinpoints()
+func (tr *Trend) turn(t, y []float64, o Options, scratch *joinpoint.Scratch) {
+	so := joinpoint.Default()
 	so.Scale, so.Max, so.Level = o.Turning.Scale, o.Turning.Max, Level
 	if o.Turning.Exactly != nil {
-		so.Joinpoints = *o.Turning.Exactly
+		so.Number = *o.Turning.Exactly
 	}
 	positive := true
 	for _, v := range y {
@@ -57,21 +58,21 @@ func (tr *Trend) turn(t, y []float64, o Options, scratch *stats.Scratch) {
 	}
 	switch {
 	case so.Scale == "" && positive:
-		so.Scale = stats.Log
+		so.Scale = joinpoint.Log
 	case so.Scale == "":
-		so.Scale = stats.Linear
-	case so.Scale == stats.Log && !positive:
-		so.Scale = stats.Linear
+		so.Scale = joinpoint.Linear
+	case so.Scale == joinpoint.Log && !positive:
+		so.Scale = joinpoint.Linear
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteLogNotPossible})
 	}
-	fit, err := scratch.FitJoinpoints(t, y, standardErrors(&tr.Series), so)
+	fit, err := scratch.Fit(t, y, standardErrors(&tr.Series), so)
 	if err != nil {
-		if so.Joinpoints > 0 {
-			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteJoinpointsInfeasible, Arg: strconv.Itoa(so.Joinpoints)})
+		if so.Number > 0 {
+			tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteJoinpointsInfeasible, Arg: strconv.Itoa(so.Number)})
 		}
 		return
 	}
-	tr.Turning.Joinpoints = fit
+	tr.Turning.Line = fit
 	for _, seg := range fit.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
 		p.Hole = len(fit.At) > 0 && tr.every() < 2 && hole(t, seg.From, seg.To)

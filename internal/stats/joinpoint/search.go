@@ -1,4 +1,4 @@
-package stats
+package joinpoint
 
 import "math"
 
@@ -27,13 +27,13 @@ type gramBuffers struct {
 	base           []float64 // squares of the projected hinges; +Inf where projecting cost their digits
 	sse            float64   // of the straight line
 
-	levels [MostJoinpoints]gramLevel // by number of joinpoints set
-	path   placement                 // joinpoints set, by grid index
-	least  int                       // the numbers of joinpoints asked for
+	levels [Most]gramLevel // by number of joinpoints set
+	path   placement       // joinpoints set, by grid index
+	least  int             // the numbers of joinpoints asked for
 	most   int
-	slack  float64                         // searchTolerance and rounding, in units of SSE
-	best   [MostJoinpoints + 1]float64     // least SSE found, by number of joinpoints
-	found  [MostJoinpoints + 1][]candidate // placements within slack of it at the time, in ascending order
+	slack  float64               // searchTolerance and rounding, in units of SSE
+	best   [Most + 1]float64     // least SSE found, by number of joinpoints
+	found  [Most + 1][]candidate // placements within slack of it at the time, in ascending order
 }
 
 // gramLevel is what elimination has left: products of hinges (upper
@@ -41,7 +41,7 @@ type gramBuffers struct {
 type gramLevel struct{ products, r []float64 }
 
 // placement is a choice of joinpoints as indices of the grid.
-type placement [MostJoinpoints]int
+type placement [Most]int
 
 // candidate is a placement with its approximate SSE, −Inf where that cannot
 // be trusted.
@@ -51,7 +51,7 @@ type candidate struct {
 }
 
 // find searches every placement of least to most joinpoints, most ≥ 1.
-func (j *joinpointSearch) find(least, most int) {
+func (j *search) find(least, most int) {
 	j.least, j.most = max(least, 1), most
 	for k := range j.best {
 		j.best[k] = math.Inf(1)
@@ -72,7 +72,7 @@ func (j *joinpointSearch) find(least, most int) {
 // descend tries every grid year from start as the next joinpoint, beside the
 // depth already set that leave sse, and goes on from it. Where one of those
 // cost too many digits, sure is false.
-func (j *joinpointSearch) descend(depth, start int, sse float64, sure bool) {
+func (j *search) descend(depth, start int, sse float64, sure bool) {
 	g, l, k := len(j.grid), &j.levels[depth], depth+1
 	for c := start; c < g; c++ {
 		pivot := l.products[c*g+c]
@@ -90,7 +90,7 @@ func (j *joinpointSearch) descend(depth, start int, sse float64, sure bool) {
 }
 
 // keep notes the placement of the k joinpoints set.
-func (j *joinpointSearch) keep(k int, sse float64, sure bool) {
+func (j *search) keep(k int, sse float64, sure bool) {
 	if !sure {
 		sse = math.Inf(-1)
 	} else {
@@ -101,7 +101,7 @@ func (j *joinpointSearch) keep(k int, sse float64, sure bool) {
 
 // eliminate takes up the hinge of grid year c: the next level is what is left
 // of the hinges that may follow. The last level needs their squares only.
-func (j *joinpointSearch) eliminate(depth, c int) {
+func (j *search) eliminate(depth, c int) {
 	g, from, to := len(j.grid), &j.levels[depth], &j.levels[depth+1]
 	row := from.products[c*g : (c+1)*g]
 	pivot, r := row[c], from.r[c]

@@ -1,4 +1,4 @@
-package stats
+package joinpoint
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 // project takes the weighted straight line out of values and hinges, twice,
 // so that what is left is at right angles to it to the last digit
 // (Gram–Schmidt with reorthogonalisation).
-func (j *joinpointSearch) project() {
+func (j *search) project() {
 	n, g := len(j.t), len(j.grid)
 	j.straight, j.tilt = resize(j.straight, n), resize(j.tilt, n)
 	j.values, j.hinges, j.base = resize(j.values, n), resize(j.hinges, n*g), resize(j.base, g)
@@ -45,7 +45,7 @@ func (j *joinpointSearch) project() {
 }
 
 // multiply fills the first level.
-func (j *joinpointSearch) multiply() {
+func (j *search) multiply() {
 	n, g := len(j.t), len(j.grid)
 	l := &j.levels[0]
 	for c := range g {

@@ -1,16 +1,18 @@
-package stats
+package joinpoint
 
 import (
 	"fmt"
 	"math"
+
+	"kuvio/internal/stats"
 )
 
 // joined is a fitted line of k+1 segments.
 type joined struct {
 	k      int
-	knots  [MostJoinpoints + 2]float64 // first time, joinpoints, last time
-	levels [MostJoinpoints + 2]float64 // the line at knots
-	sse    float64                     // 0 where only rounding is left
+	knots  [Most + 2]float64 // first time, joinpoints, last time
+	levels [Most + 2]float64 // the line at knots
+	sse    float64           // 0 where only rounding is left
 }
 
 // bic3 is −Inf for a perfect fit.
@@ -21,7 +23,7 @@ func (l joined) bic3(n int) float64 {
 
 // choose fits the numbers of joinpoints from least to most and returns the
 // line of the least BIC3, the one of fewer joinpoints where two are equal.
-func (j *joinpointSearch) choose(least, most int) (joined, error) {
+func (j *search) choose(least, most int) (joined, error) {
 	n := len(j.t)
 	var best joined
 	for k := least; k <= most; k++ {
@@ -31,7 +33,7 @@ func (j *joinpointSearch) choose(least, most int) (joined, error) {
 		}
 		line := j.bestOf(k)
 		if !(line.sse >= 0) || math.IsInf(line.sse, 1) {
-			return joined{}, fmt.Errorf("%w: the squares of the residuals overflow", ErrNotFinite)
+			return joined{}, fmt.Errorf("%w: the squares of the residuals overflow", stats.ErrNotFinite)
 		}
 		if k == least || line.bic3(n) < best.bic3(n) {
 			best = line
@@ -45,7 +47,7 @@ func (j *joinpointSearch) choose(least, most int) (joined, error) {
 
 // bestOf fits the placements of k joinpoints that the search has left and
 // returns the best, the earliest of those that rounding cannot tell apart.
-func (j *joinpointSearch) bestOf(k int) joined {
+func (j *search) bestOf(k int) joined {
 	if k == 0 {
 		return j.fit(0, placement{})
 	}
@@ -73,14 +75,14 @@ func (j *joinpointSearch) bestOf(k int) joined {
 // entries side by side, and rows come by time: Givens rotations, row by row,
 // then leave R with a diagonal and one line above it (Golub & Van Loan,
 // Matrix Computations, 5.2 and 5.3).
-func (j *joinpointSearch) fit(k int, at placement) joined {
+func (j *search) fit(k int, at placement) joined {
 	n := len(j.t)
 	line := joined{k: k}
 	line.knots[0], line.knots[k+1] = j.t[0], j.t[n-1]
 	for i, g := range at[:k] {
 		line.knots[i+1] = j.grid[g]
 	}
-	var diagonal, above, right [MostJoinpoints + 2]float64
+	var diagonal, above, right [Most + 2]float64
 	s := 0
 	for i, t := range j.t {
 		for t > line.knots[s+1] {
@@ -116,7 +118,7 @@ func rotation(d, a float64) (length, cos, sin float64) {
 }
 
 // settle sets SSE from the residuals and puts the centre back.
-func (j *joinpointSearch) settle(line *joined) {
+func (j *search) settle(line *joined) {
 	worst, s := 0.0, 0
 	for i, t := range j.t {
 		for t > line.knots[s+1] {

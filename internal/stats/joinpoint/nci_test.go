@@ -1,10 +1,12 @@
-package stats
+package joinpoint
 
 import (
 	"fmt"
 	"math"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // The males of the sample data that come with the National Cancer
@@ -26,8 +28,8 @@ var (
 // What the program (4.9.0.0) prints for them with its default settings:
 // joinpoints 1986, 1995 and 1998, APC 1.11, −2.15, 1.44 (not significant) and
 // −2.91.
-func TestFitJoinpointsNCIMale(t *testing.T) {
-	fit, err := FitJoinpoints(years(1975, 35), nciMaleRate, nciMaleSE, DefaultJoinpoints())
+func TestFitNCIMale(t *testing.T) {
+	fit, err := Fit(statstest.Years(1975, 35), nciMaleRate, nciMaleSE, Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,15 +52,15 @@ type nciSeries struct{ t, rate, se []float64 }
 func readNCI(t testing.TB) map[string]*nciSeries {
 	t.Helper()
 	series := map[string]*nciSeries{}
-	for _, row := range readTable(t, "joinpoint-nci/nih_sample_data.csv") {
+	for _, row := range statstest.ReadTable(t, "joinpoint-nci/nih_sample_data.csv") {
 		s := series[row["sex"]]
 		if s == nil {
 			s = &nciSeries{}
 			series[row["sex"]] = s
 		}
-		s.t = append(s.t, number(t, row["year"]))
-		s.rate = append(s.rate, number(t, row["rate"]))
-		s.se = append(s.se, number(t, row["se"]))
+		s.t = append(s.t, statstest.Number(t, row["year"]))
+		s.rate = append(s.rate, statstest.Number(t, row["rate"]))
+		s.se = append(s.se, statstest.Number(t, row["se"]))
 	}
 	return series
 }
@@ -81,15 +83,15 @@ type nciExpected struct {
 	} `json:"seer_sample"`
 }
 
-func TestFitJoinpointsAgainstNCI(t *testing.T) {
+func TestFitAgainstNCI(t *testing.T) {
 	var want nciExpected
-	readJSON(t, "joinpoint-nci/expected.json", &want)
+	statstest.ReadJSON(t, "joinpoint-nci/expected.json", &want)
 	for sex, s := range readNCI(t) {
 		published, ok := want.Sample.Published[sex]
 		if !ok {
 			t.Fatalf("nothing published for %q", sex)
 		}
-		fit, err := FitJoinpoints(s.t, s.rate, s.se, DefaultJoinpoints())
+		fit, err := Fit(s.t, s.rate, s.se, Default())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,9 +113,9 @@ func TestFitJoinpointsAgainstNCI(t *testing.T) {
 	}
 }
 
-func TestFitJoinpointsAgainstGridSearch(t *testing.T) {
+func TestFitAgainstGridSearch(t *testing.T) {
 	var want nciExpected
-	readJSON(t, "joinpoint-nci/expected.json", &want)
+	statstest.ReadJSON(t, "joinpoint-nci/expected.json", &want)
 	for sex, s := range readNCI(t) {
 		for k := range 4 {
 			name := fmt.Sprintf("%s_%d", sex, k)
@@ -121,7 +123,7 @@ func TestFitJoinpointsAgainstGridSearch(t *testing.T) {
 			if !ok {
 				t.Fatalf("no case %s", name)
 			}
-			fit, err := FitJoinpoints(s.t, s.rate, s.se, JoinpointOptions{Scale: Log, Joinpoints: k, Level: 0.95})
+			fit, err := Fit(s.t, s.rate, s.se, Options{Scale: Log, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -129,12 +131,12 @@ func TestFitJoinpointsAgainstGridSearch(t *testing.T) {
 				t.Errorf("%s: joinpoints %v, want %v", name, fit.At, oracle.Joinpoints)
 				continue
 			}
-			near(t, name+" SSE", fit.SSE, oracle.SSE, 1e-12)
+			statstest.Near(t, name+" SSE", fit.SSE, oracle.SSE, 1e-12)
 			n := float64(fit.N)
-			near(t, name+" BIC", fit.BIC3+(2-float64(k))*math.Log(n)/n, oracle.BIC, 1e-12)
+			statstest.Near(t, name+" BIC", fit.BIC3+(2-float64(k))*math.Log(n)/n, oracle.BIC, 1e-12)
 			for i, segment := range fit.Segments {
-				near(t, name+" slope", segment.Slope, oracle.Slopes[i], 1e-11)
-				near(t, name+" APC", segment.APC, oracle.APC[i], 1e-11)
+				statstest.Near(t, name+" slope", segment.Slope, oracle.Slopes[i], 1e-11)
+				statstest.Near(t, name+" APC", segment.APC, oracle.APC[i], 1e-11)
 			}
 		}
 	}
@@ -143,19 +145,19 @@ func TestFitJoinpointsAgainstGridSearch(t *testing.T) {
 // Offered up to five, the plain BIC leaves the program's three joinpoints for
 // four in two of the series, BIC3 in one. (The program looked at three at
 // most, and chose by permutation.)
-func TestFitJoinpointsBIC3OnNCISample(t *testing.T) {
+func TestFitBIC3OnNCISample(t *testing.T) {
 	numbers := map[string]struct{ bic3, bic int }{"Both": {3, 4}, "Female": {3, 3}, "Male": {4, 4}}
 	for sex, s := range readNCI(t) {
-		o := DefaultJoinpoints()
-		o.Max = MostJoinpoints
-		fit, err := FitJoinpoints(s.t, s.rate, s.se, o)
+		o := Default()
+		o.Max = Most
+		fit, err := Fit(s.t, s.rate, s.se, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		plain, least := 0, math.Inf(1)
-		for k := range MostJoinpoints + 1 {
-			o.Joinpoints = k
-			exact, err := FitJoinpoints(s.t, s.rate, s.se, o)
+		for k := range Most + 1 {
+			o.Number = k
+			exact, err := Fit(s.t, s.rate, s.se, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -176,18 +178,18 @@ func TestFitJoinpointsBIC3OnNCISample(t *testing.T) {
 
 // 99 years of US death rates by cause, unweighted: every joinpoint must lower
 // SSE, the line must stay finite and every p be one.
-func TestFitJoinpointsOnLongSeries(t *testing.T) {
+func TestFitOnLongSeries(t *testing.T) {
 	causes := map[string][2][]float64{}
-	for _, row := range readTable(t, "joinpoint-nci/us-mortality-1900-1998.csv") {
+	for _, row := range statstest.ReadTable(t, "joinpoint-nci/us-mortality-1900-1998.csv") {
 		c := causes[row["cod"]]
-		c[0], c[1] = append(c[0], number(t, row["year"])), append(c[1], number(t, row["asdr"]))
+		c[0], c[1] = append(c[0], statstest.Number(t, row["year"])), append(c[1], statstest.Number(t, row["asdr"]))
 		causes[row["cod"]] = c
 	}
 	var s Scratch
 	for cause, c := range causes {
 		last := math.Inf(1)
 		for k := range 4 {
-			fit, err := s.FitJoinpoints(c[0], c[1], nil, JoinpointOptions{Scale: Log, Joinpoints: k, Level: 0.95})
+			fit, err := s.Fit(c[0], c[1], nil, Options{Scale: Log, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(cause, err)
 			}

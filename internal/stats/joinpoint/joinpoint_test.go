@@ -1,16 +1,19 @@
-package stats
+package joinpoint
 
 import (
 	"errors"
 	"math"
 	"slices"
 	"testing"
+
+	"kuvio/internal/stats"
+	"kuvio/internal/stats/statstest"
 )
 
 // kinked is a line through level at first, with slopes between the given
 // joinpoints, at n years.
 func kinked(first, n int, level float64, at, slopes []float64) (t, y []float64) {
-	t = years(first, n)
+	t = statstest.Years(first, n)
 	for _, year := range t {
 		v, from := level, float64(first)
 		for s, slope := range slopes {
@@ -34,9 +37,9 @@ func exp(v []float64) []float64 {
 	return out
 }
 
-func TestMaxJoinpoints(t *testing.T) {
+func TestUsualMost(t *testing.T) {
 	for n, want := range map[int]int{0: 0, 3: 0, 6: 0, 7: 1, 11: 1, 12: 2, 16: 2, 17: 3, 40: 3} {
-		if got := MaxJoinpoints(n); got != want {
+		if got := UsualMost(n); got != want {
 			t.Errorf("%d observations: %d, want %d", n, got, want)
 		}
 	}
@@ -44,11 +47,11 @@ func TestMaxJoinpoints(t *testing.T) {
 
 // Without joinpoints every observation counts, and the fit is ordinary
 // regression of y or ln(y), to its limits.
-func TestFitJoinpointsStraightLine(t *testing.T) {
-	for n := 3; n <= len(nile20); n++ {
-		times, y := years(1951, n), nile20[:n]
+func TestFitStraightLine(t *testing.T) {
+	for n := 3; n <= len(statstest.Nile20); n++ {
+		times, y := statstest.Years(1951, n), statstest.Nile20[:n]
 		for _, scale := range []Scale{Log, Linear} {
-			fit, err := FitJoinpoints(times, y, nil, JoinpointOptions{Scale: scale, Level: 0.95})
+			fit, err := Fit(times, y, nil, Options{Scale: scale, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +61,7 @@ func TestFitJoinpointsStraightLine(t *testing.T) {
 					on[i] = math.Log(on[i])
 				}
 			}
-			line, err := LeastSquares(times, on, 0.95)
+			line, err := stats.LeastSquares(times, on, 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,19 +69,19 @@ func TestFitJoinpointsStraightLine(t *testing.T) {
 			if len(fit.At) != 0 || s.DF != line.DF {
 				t.Errorf("n=%d %s: joinpoints %v, df %d, want none and %d", n, scale, fit.At, s.DF, line.DF)
 			}
-			near(t, "slope", s.Slope, line.Slope, 1e-9)
-			near(t, "standard error", s.SE, line.SE, 1e-10)
-			near(t, "lower", s.Lower, line.Lower, 1e-9)
-			near(t, "upper", s.Upper, line.Upper, 1e-9)
-			near(t, "p", s.P, line.P, 1e-9)
-			near(t, "SSE", fit.SSE, line.Sigma*line.Sigma*float64(line.DF), 1e-10)
-			near(t, "AAPC", fit.AAPC, s.APC, 0)
-			near(t, "its upper limit", fit.AAPCUpper, s.APCUpper, 0)
+			statstest.Near(t, "slope", s.Slope, line.Slope, 1e-9)
+			statstest.Near(t, "standard error", s.SE, line.SE, 1e-10)
+			statstest.Near(t, "lower", s.Lower, line.Lower, 1e-9)
+			statstest.Near(t, "upper", s.Upper, line.Upper, 1e-9)
+			statstest.Near(t, "p", s.P, line.P, 1e-9)
+			statstest.Near(t, "SSE", fit.SSE, line.Sigma*line.Sigma*float64(line.DF), 1e-10)
+			statstest.Near(t, "AAPC", fit.AAPC, s.APC, 0)
+			statstest.Near(t, "its upper limit", fit.AAPCUpper, s.APCUpper, 0)
 		}
 	}
 }
 
-func TestFitJoinpointsPerfectFit(t *testing.T) {
+func TestFitPerfectFit(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {
 		name    string
@@ -109,8 +112,8 @@ func TestFitJoinpointsPerfectFit(t *testing.T) {
 			if c.scale == Log {
 				y = exp(y)
 			}
-			o := JoinpointOptions{Scale: c.scale, Joinpoints: c.options, Level: 0.95}
-			fit, err := FitJoinpoints(times, y, nil, o)
+			o := Options{Scale: c.scale, Number: c.options, Level: 0.95}
+			fit, err := Fit(times, y, nil, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,7 +124,7 @@ func TestFitJoinpointsPerfectFit(t *testing.T) {
 				t.Errorf("SSE %v, BIC3 %v, want 0 and −Inf", fit.SSE, fit.BIC3)
 			}
 			for i, s := range fit.Segments {
-				near(t, "slope", s.Slope, c.slopes[i], 1e-12)
+				statstest.Near(t, "slope", s.Slope, c.slopes[i], 1e-12)
 				if s.SE != 0 || s.P != c.p[i] || s.Lower != s.Slope || s.Upper != s.Slope {
 					t.Errorf("segment %d: SE %v, p %v (want 0 and %v), limits %v to %v", i, s.SE, s.P, c.p[i], s.Lower, s.Upper)
 				}
@@ -131,14 +134,14 @@ func TestFitJoinpointsPerfectFit(t *testing.T) {
 					t.Errorf("value at %v: %v, want %v", year, fit.Value(year), y[i])
 				}
 			}
-			near(t, "AAPC", fit.AAPC, c.aapc, 1e-7)
+			statstest.Near(t, "AAPC", fit.AAPC, c.aapc, 1e-7)
 		})
 	}
 }
 
 // A joinpoint may lie on a year without an observation, and observations may
 // lie between whole years: here quarters around the turn of 2004.
-func TestFitJoinpointsBetweenObservations(t *testing.T) {
+func TestFitBetweenObservations(t *testing.T) {
 	value := func(year float64) float64 { return 8 + 0.5*min(year-2000, 4) - 0.25*max(0, year-2004) }
 	for name, times := range map[string][]float64{
 		"gap":      {2000, 2001, 2002, 2006, 2007, 2008, 2009},
@@ -150,23 +153,23 @@ func TestFitJoinpointsBetweenObservations(t *testing.T) {
 		for i, year := range times {
 			y[i] = value(year)
 		}
-		fit, err := FitJoinpoints(times, y, nil, JoinpointOptions{Scale: Linear, Joinpoints: -1, Level: 0.95})
+		fit, err := Fit(times, y, nil, Options{Scale: Linear, Number: -1, Level: 0.95})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(fit.At, []float64{2004}) || fit.SSE != 0 {
 			t.Errorf("%s: joinpoints %v with SSE %v, want 2004 and 0", name, fit.At, fit.SSE)
 		}
-		near(t, name+": value outside the range", fit.Value(2012), 8, 1e-12)
+		statstest.Near(t, name+": value outside the range", fit.Value(2012), 8, 1e-12)
 	}
 }
 
 // A step is two flat lines apart. The joined line slopes through it, and the
 // separate lines of the rule for SE, two observations in the middle one, leave
 // no residual: no SE, rather than one of 0.
-func TestFitJoinpointsStepHasNoStandardError(t *testing.T) {
+func TestFitStepHasNoStandardError(t *testing.T) {
 	y := []float64{5, 5, 5, 5, 5, 5, 8, 8, 8, 8, 8, 8}
-	fit, err := FitJoinpoints(years(2001, 12), y, nil, JoinpointOptions{Scale: Log, Joinpoints: -1, Level: 0.95})
+	fit, err := Fit(statstest.Years(2001, 12), y, nil, Options{Scale: Log, Number: -1, Level: 0.95})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,9 +189,9 @@ func TestFitJoinpointsStepHasNoStandardError(t *testing.T) {
 // Seven observations with one joinpoint on one of them leave 7−1−4 = 2
 // degrees of freedom; twelve with three on observations leave 12−3−8 = 1,
 // eleven leave none.
-func TestFitJoinpointsDegreesOfFreedom(t *testing.T) {
+func TestFitDegreesOfFreedom(t *testing.T) {
 	for _, c := range []struct{ n, k, df int }{{7, 1, 2}, {8, 1, 3}, {12, 3, 1}, {11, 3, 0}, {17, 5, 0}} {
-		fit, err := FitJoinpoints(years(2001, c.n), nile20[:c.n], nil, JoinpointOptions{Scale: Linear, Joinpoints: c.k, Level: 0.95})
+		fit, err := Fit(statstest.Years(2001, c.n), statstest.Nile20[:c.n], nil, Options{Scale: Linear, Number: c.k, Level: 0.95})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,10 +206,10 @@ func TestFitJoinpointsDegreesOfFreedom(t *testing.T) {
 	}
 }
 
-func TestFitJoinpointsRefuses(t *testing.T) {
-	seven, ones := years(2001, 7), []float64{1, 1, 1, 1, 1, 1, 1}
-	linear := JoinpointOptions{Scale: Linear, Joinpoints: -1, Level: 0.95}
-	with := func(change func(o *JoinpointOptions)) JoinpointOptions {
+func TestFitRefuses(t *testing.T) {
+	seven, ones := statstest.Years(2001, 7), []float64{1, 1, 1, 1, 1, 1, 1}
+	linear := Options{Scale: Linear, Number: -1, Level: 0.95}
+	with := func(change func(o *Options)) Options {
 		o := linear
 		change(&o)
 		return o
@@ -214,26 +217,26 @@ func TestFitJoinpointsRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		t, y, se []float64
-		o        JoinpointOptions
+		o        Options
 		want     error
 	}{
-		{"two observations", seven[:2], ones[:2], nil, linear, ErrTooFew},
-		{"one time", ones, seven, nil, linear, ErrDegenerate},
-		{"NaN", seven, []float64{1, 2, 3, math.NaN(), 5, 6, 7}, nil, linear, ErrNotFinite},
-		{"level 95", seven, ones, nil, with(func(o *JoinpointOptions) { o.Level = 95 }), ErrLevel},
-		{"no scale", seven, ones, nil, with(func(o *JoinpointOptions) { o.Scale = "" }), ErrScale},
-		{"zero on the log scale", seven, []float64{1, 2, 3, 0, 5, 6, 7}, nil, DefaultJoinpoints(), ErrNotPositive},
+		{"two observations", seven[:2], ones[:2], nil, linear, stats.ErrTooFew},
+		{"one time", ones, seven, nil, linear, stats.ErrDegenerate},
+		{"NaN", seven, []float64{1, 2, 3, math.NaN(), 5, 6, 7}, nil, linear, stats.ErrNotFinite},
+		{"level 95", seven, ones, nil, with(func(o *Options) { o.Level = 95 }), stats.ErrLevel},
+		{"no scale", seven, ones, nil, with(func(o *Options) { o.Scale = "" }), ErrScale},
+		{"zero on the log scale", seven, []float64{1, 2, 3, 0, 5, 6, 7}, nil, Default(), ErrNotPositive},
 		{"standard error 0", seven, ones, []float64{1, 1, 0, 1, 1, 1, 1}, linear, ErrStandardErrors},
 		{"standard error missing", seven, ones, []float64{1, 1, math.NaN(), 1, 1, 1, 1}, linear, ErrStandardErrors},
 		{"standard error 1e-200", seven, ones, []float64{1, 1, 1e-200, 1, 1, 1, 1}, linear, ErrStandardErrors},
-		{"values that overflow", seven, []float64{1, 1e200, 1, 1, 1, 1, 1}, nil, linear, ErrNotFinite},
-		{"two joinpoints of seven observations", seven, ones, nil, with(func(o *JoinpointOptions) { o.Joinpoints = 2 }), ErrJoinpoints},
-		{"one joinpoint without degrees of freedom", seven[:4], ones[:4], nil, with(func(o *JoinpointOptions) { o.Joinpoints = 1 }), ErrJoinpoints},
-		{"one joinpoint where two years have all", []float64{1, 1, 1, 2, 2, 2, 2}, ones, nil, with(func(o *JoinpointOptions) { o.Joinpoints = 1 }), ErrJoinpoints},
-		{"up to six", seven, ones, nil, with(func(o *JoinpointOptions) { o.Max = 6 }), ErrJoinpoints},
+		{"values that overflow", seven, []float64{1, 1e200, 1, 1, 1, 1, 1}, nil, linear, stats.ErrNotFinite},
+		{"two joinpoints of seven observations", seven, ones, nil, with(func(o *Options) { o.Number = 2 }), ErrTooMany},
+		{"one joinpoint without degrees of freedom", seven[:4], ones[:4], nil, with(func(o *Options) { o.Number = 1 }), ErrTooMany},
+		{"one joinpoint where two years have all", []float64{1, 1, 1, 2, 2, 2, 2}, ones, nil, with(func(o *Options) { o.Number = 1 }), ErrTooMany},
+		{"up to six", seven, ones, nil, with(func(o *Options) { o.Max = 6 }), ErrTooMany},
 		{"times in days", []float64{0, 365, 730, 1095, 1460, 1825, 2190}, ones, nil, linear, ErrSpan},
 	} {
-		fit, err := FitJoinpoints(c.t, c.y, c.se, c.o)
+		fit, err := Fit(c.t, c.y, c.se, c.o)
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
 		}

@@ -1,4 +1,4 @@
-package stats
+package joinpoint
 
 import "math"
 
@@ -14,8 +14,8 @@ type Segment struct {
 	APC, APCLower, APCUpper float64
 }
 
-// Joinpoints is a continuous line of straight segments.
-type Joinpoints struct {
+// Line is a continuous line of straight segments.
+type Line struct {
 	N        int
 	Scale    Scale
 	Weighted bool      // by standard errors
@@ -35,33 +35,33 @@ type Joinpoints struct {
 // Value is the fitted line at time t, in the unit of the values. Outside the
 // range of the observations the outermost segments go on. It is NaN where
 // nothing was fitted.
-func (j Joinpoints) Value(t float64) float64 {
-	if len(j.levels) == 0 {
+func (l Line) Value(t float64) float64 {
+	if len(l.levels) == 0 {
 		return math.NaN()
 	}
 	s := 0
-	for s < len(j.At) && t > j.At[s] {
+	for s < len(l.At) && t > l.At[s] {
 		s++
 	}
-	from, to := j.knots[s], j.knots[s+1]
-	v := j.levels[s] + (j.levels[s+1]-j.levels[s])*((t-from)/(to-from))
-	if j.Scale == Log {
+	from, to := l.knots[s], l.knots[s+1]
+	v := l.levels[s] + (l.levels[s+1]-l.levels[s])*((t-from)/(to-from))
+	if l.Scale == Log {
 		return math.Exp(v)
 	}
 	return v
 }
 
 // take sets the joinpoints, the levels and the segments' slopes.
-func (j *Joinpoints) take(line joined) {
+func (l *Line) take(line joined) {
 	k := line.k
 	numbers := make([]float64, 2*(k+2))
-	j.knots, j.levels = numbers[:k+2:k+2], numbers[k+2:]
-	copy(j.knots, line.knots[:])
-	copy(j.levels, line.levels[:])
-	j.At = j.knots[1 : k+1 : k+1]
-	j.Segments = make([]Segment, k+1)
-	for i := range j.Segments {
-		from, to := j.knots[i], j.knots[i+1]
-		j.Segments[i] = Segment{From: from, To: to, Slope: (j.levels[i+1] - j.levels[i]) / (to - from)}
+	l.knots, l.levels = numbers[:k+2:k+2], numbers[k+2:]
+	copy(l.knots, line.knots[:])
+	copy(l.levels, line.levels[:])
+	l.At = l.knots[1 : k+1 : k+1]
+	l.Segments = make([]Segment, k+1)
+	for i := range l.Segments {
+		from, to := l.knots[i], l.knots[i+1]
+		l.Segments[i] = Segment{From: from, To: to, Slope: (l.levels[i+1] - l.levels[i]) / (to - from)}
 	}
 }

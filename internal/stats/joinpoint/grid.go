@@ -1,10 +1,12 @@
-package stats
+package joinpoint
 
 import (
 	"cmp"
 	"fmt"
 	"math"
 	"slices"
+
+	"kuvio/internal/stats"
 )
 
 // maxSpan is how many whole years are searched for joinpoints at most.
@@ -12,7 +14,7 @@ const maxSpan = 1000
 
 // joinpointSearch is one series made ready for the search, with the buffers
 // that a next series can use again.
-type joinpointSearch struct {
+type search struct {
 	t      []float64 // times, ascending
 	y      []float64 // values on the scale fitted, less centre
 	root   []float64 // square roots of the weights
@@ -28,9 +30,9 @@ type joinpointSearch struct {
 	distinct []float64 // times, each once
 }
 
-// load takes a series that checkJoinpoints has passed: sorted by time, on the
+// load takes a series that check has passed: sorted by time, on the
 // scale fitted, with its weights and the grid of years.
-func (j *joinpointSearch) load(t, y, se []float64, scale Scale) error {
+func (j *search) load(t, y, se []float64, scale Scale) error {
 	j.order = j.order[:0]
 	for i := range t {
 		j.order = append(j.order, i)
@@ -63,12 +65,12 @@ func (j *joinpointSearch) load(t, y, se []float64, scale Scale) error {
 // centreValues takes the mean from the values, whose size would cost digits,
 // and notes what rounding amounts to. A logarithm is off by at least the
 // relative error of its number, however near 0 it is itself.
-func (j *joinpointSearch) centreValues(scale Scale) {
-	j.size = rounding(j.y)
+func (j *search) centreValues(scale Scale) {
+	j.size = stats.Rounding(j.y)
 	if scale == Log {
-		j.size = max(j.size, 16*eps)
+		j.size = max(j.size, 16*stats.Eps)
 	}
-	j.centre = mean(j.y)
+	j.centre = stats.Mean(j.y)
 	weight := 0.0
 	for i := range j.y {
 		j.y[i] -= j.centre
@@ -79,7 +81,7 @@ func (j *joinpointSearch) centreValues(scale Scale) {
 
 // layGrid finds the whole years with at least two times before and two after
 // them, and for each the first that leaves two times strictly in between.
-func (j *joinpointSearch) layGrid() error {
+func (j *search) layGrid() error {
 	j.distinct = slices.Compact(append(j.distinct[:0], j.t...))
 	j.grid, j.next = j.grid[:0], j.next[:0]
 	times := j.distinct
@@ -110,27 +112,27 @@ func (j *joinpointSearch) layGrid() error {
 
 // allowed is the greatest number of joinpoints the observations have room and
 // degrees of freedom for: n > 2(k+1).
-func (j *joinpointSearch) allowed() int {
+func (j *search) allowed() int {
 	room := 0
 	for g := 0; g < len(j.grid); g = j.next[g] {
 		room++
 	}
-	return min(room, (len(j.t)-3)/2, MostJoinpoints)
+	return min(room, (len(j.t)-3)/2, Most)
 }
 
 // numbers is the range of numbers of joinpoints to look at.
-func (j *joinpointSearch) numbers(o JoinpointOptions) (least, most int, err error) {
+func (j *search) numbers(o Options) (least, most int, err error) {
 	n, allowed := len(j.t), j.allowed()
 	switch {
-	case o.Joinpoints > allowed:
+	case o.Number > allowed:
 		return 0, 0, fmt.Errorf("%w: %d asked for, %d observations from %g to %g allow %d at most: ask for fewer, or let the number be chosen",
-			ErrJoinpoints, o.Joinpoints, n, j.t[0], j.t[n-1], allowed)
-	case o.Joinpoints >= 0:
-		return o.Joinpoints, o.Joinpoints, nil
-	case o.Max < 0 || o.Max > MostJoinpoints:
-		return 0, 0, fmt.Errorf("%w: up to %d asked for, 0 to %d can be looked at", ErrJoinpoints, o.Max, MostJoinpoints)
+			ErrTooMany, o.Number, n, j.t[0], j.t[n-1], allowed)
+	case o.Number >= 0:
+		return o.Number, o.Number, nil
+	case o.Max < 0 || o.Max > Most:
+		return 0, 0, fmt.Errorf("%w: up to %d asked for, 0 to %d can be looked at", ErrTooMany, o.Max, Most)
 	case o.Max == 0:
-		return 0, min(allowed, MaxJoinpoints(n)), nil
+		return 0, min(allowed, UsualMost(n)), nil
 	}
 	return 0, min(allowed, o.Max), nil
 }

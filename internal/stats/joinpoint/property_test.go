@@ -1,4 +1,4 @@
-package stats
+package joinpoint
 
 import (
 	"fmt"
@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
+
+	"kuvio/internal/stats/statstest"
 )
 
 // roomBeside says whether another joinpoint may lie beside those at.
@@ -59,18 +61,18 @@ func eachWiggly(t *testing.T, series, longest int, check func(t *testing.T, r *r
 	}
 }
 
-func TestFitJoinpointsProperties(t *testing.T) {
+func TestFitProperties(t *testing.T) {
 	var s Scratch
 	eachWiggly(t, 400, 36, func(t *testing.T, r *rand.Rand, times, y, se []float64) {
-		o := DefaultJoinpoints()
-		fit, err := s.FitJoinpoints(times, y, se, o)
+		o := Default()
+		fit, err := s.Fit(times, y, se, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		checkContinuous(t, fit)
 
 		shift := float64(r.IntN(200) - 100)
-		later, err := s.FitJoinpoints(scaled(times, 1, shift), y, se, o)
+		later, err := s.Fit(scaled(times, 1, shift), y, se, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,14 +80,14 @@ func TestFitJoinpointsProperties(t *testing.T) {
 			t.Errorf("shifted by %v: joinpoints %v, were %v", shift, later.At, fit.At)
 		}
 		factor := math.Exp(r.NormFloat64() * 5)
-		larger, err := s.FitJoinpoints(times, scaled(y, factor, 0), scaled(se, factor, 0), o)
+		larger, err := s.Fit(times, scaled(y, factor, 0), scaled(se, factor, 0), o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sameFit(t, fmt.Sprintf("times %v", factor), larger, fit)
 
 		order := r.Perm(len(y))
-		shuffled, err := s.FitJoinpoints(pick(times, order), pick(y, order), pick(se, order), o)
+		shuffled, err := s.Fit(pick(times, order), pick(y, order), pick(se, order), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,11 +97,11 @@ func TestFitJoinpointsProperties(t *testing.T) {
 
 // The standard errors again, from the rule: QR of each segment's inner
 // observations by themselves.
-func TestFitJoinpointsStandardErrors(t *testing.T) {
+func TestFitStandardErrors(t *testing.T) {
 	var s Scratch
 	eachWiggly(t, 120, 36, func(t *testing.T, _ *rand.Rand, times, y, se []float64) {
 		for k := range 4 {
-			fit, err := s.FitJoinpoints(times, y, se, JoinpointOptions{Scale: Linear, Joinpoints: k, Level: 0.95})
+			fit, err := s.Fit(times, y, se, Options{Scale: Linear, Number: k, Level: 0.95})
 			if err != nil {
 				return
 			}
@@ -112,13 +114,13 @@ func TestFitJoinpointsStandardErrors(t *testing.T) {
 				if segment.DF != df {
 					t.Errorf("df %d, want %d", segment.DF, df)
 				}
-				near(t, "standard error", segment.SE, want, 1e-9)
+				statstest.Near(t, "standard error", segment.SE, want, 1e-9)
 			}
 		}
 	})
 }
 
-func separately(t *testing.T, times, y, se []float64, fit Joinpoints) (df int, rss float64, sxx []float64) {
+func separately(t *testing.T, times, y, se []float64, fit Line) (df int, rss float64, sxx []float64) {
 	t.Helper()
 	df = len(y) - 2*len(fit.Segments)
 	for _, year := range times {
@@ -141,11 +143,7 @@ func separately(t *testing.T, times, y, se []float64, fit Joinpoints) (df int, r
 			inside, weights = append(inside, year), append(weights, root*root)
 		}
 		if len(values) > 2 { // two observations leave no residual
-			line, err := LeastSquaresQR(mat.NewDense(len(values), 2, rows), values)
-			if err != nil {
-				t.Fatal(err)
-			}
-			rss += line.RSS
+			rss += residualSquares(t, mat.NewDense(len(values), 2, rows), values)
 		}
 		sxx = append(sxx, stat.MomentAbout(2, inside, stat.Mean(inside, weights), weights)*floats.Sum(weights))
 	}
@@ -154,13 +152,13 @@ func separately(t *testing.T, times, y, se []float64, fit Joinpoints) (df int, r
 
 // Another joinpoint never raises SSE where it finds room beside the others.
 // (Where it does not, the others have to move, and it may.)
-func TestFitJoinpointsSSEFalls(t *testing.T) {
+func TestFitSSEFalls(t *testing.T) {
 	var s Scratch
 	compared := 0
 	eachWiggly(t, 200, 30, func(t *testing.T, _ *rand.Rand, times, y, se []float64) {
-		last := Joinpoints{SSE: math.Inf(1)}
-		for k := range MostJoinpoints + 1 {
-			fit, err := s.FitJoinpoints(times, y, se, JoinpointOptions{Scale: Linear, Joinpoints: k, Level: 0.95})
+		last := Line{SSE: math.Inf(1)}
+		for k := range Most + 1 {
+			fit, err := s.Fit(times, y, se, Options{Scale: Linear, Number: k, Level: 0.95})
 			if err != nil {
 				return
 			}
@@ -179,7 +177,7 @@ func TestFitJoinpointsSSEFalls(t *testing.T) {
 }
 
 // A continuous series of two exact lines is found exactly, wherever it turns.
-func TestFitJoinpointsFindsTwoLines(t *testing.T) {
+func TestFitFindsTwoLines(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	var s Scratch
 	for range 300 {
@@ -187,7 +185,7 @@ func TestFitJoinpointsFindsTwoLines(t *testing.T) {
 		at := float64(1992 + r.IntN(n-4))
 		slopes := []float64{r.NormFloat64() / 20, r.NormFloat64() / 20}
 		times, y := kinked(1990, n, r.NormFloat64()*3, []float64{at}, slopes)
-		fit, err := s.FitJoinpoints(times, exp(y), nil, DefaultJoinpoints())
+		fit, err := s.Fit(times, exp(y), nil, Default())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,12 +193,12 @@ func TestFitJoinpointsFindsTwoLines(t *testing.T) {
 			t.Fatalf("%d years, joinpoints %v with SSE %v, want %v and 0", n, fit.At, fit.SSE, at)
 		}
 		for i, segment := range fit.Segments {
-			near(t, "APC", segment.APC, 100*math.Expm1(slopes[i]), 1e-9)
+			statstest.Near(t, "APC", segment.APC, 100*math.Expm1(slopes[i]), 1e-9)
 		}
 	}
 }
 
-func checkContinuous(t *testing.T, fit Joinpoints) {
+func checkContinuous(t *testing.T, fit Line) {
 	t.Helper()
 	for i, year := range fit.At {
 		if before, after := fit.Segments[i], fit.Segments[i+1]; before.To != year || after.From != year {
@@ -215,17 +213,17 @@ func checkContinuous(t *testing.T, fit Joinpoints) {
 	}
 }
 
-func sameFit(t *testing.T, what string, got, want Joinpoints) {
+func sameFit(t *testing.T, what string, got, want Line) {
 	t.Helper()
 	if !slices.Equal(got.At, want.At) {
 		t.Errorf("%s: joinpoints %v, were %v", what, got.At, want.At)
 		return
 	}
-	near(t, what+": SSE", got.SSE, want.SSE, 1e-9)
-	near(t, what+": AAPC", got.AAPC, want.AAPC, 1e-8)
+	statstest.Near(t, what+": SSE", got.SSE, want.SSE, 1e-9)
+	statstest.Near(t, what+": AAPC", got.AAPC, want.AAPC, 1e-8)
 	for i := range got.Segments {
-		near(t, what+": APC", got.Segments[i].APC, want.Segments[i].APC, 1e-8)
-		near(t, what+": p", got.Segments[i].P, want.Segments[i].P, 1e-7)
+		statstest.Near(t, what+": APC", got.Segments[i].APC, want.Segments[i].APC, 1e-8)
+		statstest.Near(t, what+": p", got.Segments[i].P, want.Segments[i].P, 1e-7)
 	}
 }
 

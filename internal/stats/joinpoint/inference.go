@@ -1,6 +1,10 @@
-package stats
+package joinpoint
 
-import "math"
+import (
+	"math"
+
+	"kuvio/internal/stats"
+)
 
 // inference sets the segments' standard errors, limits, p and percentages,
 // and the average over all of them.
@@ -15,9 +19,9 @@ import "math"
 // Where the separate lines leave no residual although the joined line does,
 // as in a series that steps from one level to another, s says nothing about
 // the joined line's slopes: they get no SE. A perfect fit has SE 0.
-func (s *Scratch) inference(fit *Joinpoints) {
-	var sxx [MostJoinpoints + 1]float64
-	rss, inside := s.joinpoints.separateLines(fit.knots, sxx[:])
+func (s *Scratch) inference(fit *Line) {
+	var sxx [Most + 1]float64
+	rss, inside := s.search.separateLines(fit.knots, sxx[:])
 	df := inside - 2*len(fit.Segments)
 	sigma := math.NaN()
 	switch {
@@ -47,7 +51,7 @@ func (s *Scratch) inference(fit *Joinpoints) {
 // each segment. It sets sxx, by segment, to the (weighted) squares of their
 // times about their mean, and returns the squared residuals together, 0 where
 // only rounding is left, and the number of observations.
-func (j *joinpointSearch) separateLines(knots, sxx []float64) (rss float64, inside int) {
+func (j *search) separateLines(knots, sxx []float64) (rss float64, inside int) {
 	worst, start := 0.0, 0
 	last := len(knots) - 2
 	for s := range last + 1 {
@@ -76,7 +80,7 @@ func (j *joinpointSearch) separateLines(knots, sxx []float64) (rss float64, insi
 // line fits a weighted line to observations start to end−1: squares of the
 // times about their mean, squared residuals, and the greatest residual
 // without its weight.
-func (j *joinpointSearch) line(start, end int) (sxx, rss, worst float64) {
+func (j *search) line(start, end int) (sxx, rss, worst float64) {
 	var weight, tMean, yMean float64
 	for i := start; i < end; i++ {
 		w := j.root[i] * j.root[i]
@@ -107,8 +111,8 @@ func (s *Scratch) limits(g *Segment, level float64) {
 	case math.IsNaN(g.SE):
 		g.P = half
 	case g.SE > 0:
-		half = s.tQuantile(level, g.DF) * g.SE
-		g.P = tPValue(g.Slope/g.SE, float64(g.DF))
+		half = s.student.Quantile(level, g.DF) * g.SE
+		g.P = stats.StudentP(g.Slope/g.SE, float64(g.DF))
 	case g.Slope == 0:
 		half, g.P = 0, 1
 	default:
@@ -118,21 +122,21 @@ func (s *Scratch) limits(g *Segment, level float64) {
 }
 
 // average sets AAPC and its limits on the log scale.
-func (j *Joinpoints) average() {
-	if len(j.Segments) == 1 {
-		only := j.Segments[0]
-		j.AAPC, j.AAPCLower, j.AAPCUpper = only.APC, only.APCLower, only.APCUpper
+func (l *Line) average() {
+	if len(l.Segments) == 1 {
+		only := l.Segments[0]
+		l.AAPC, l.AAPCLower, l.AAPCUpper = only.APC, only.APCLower, only.APCUpper
 		return
 	}
 	var slope, variance float64
-	length := j.knots[len(j.knots)-1] - j.knots[0]
-	for _, s := range j.Segments {
+	length := l.knots[len(l.knots)-1] - l.knots[0]
+	for _, s := range l.Segments {
 		share := (s.To - s.From) / length
 		slope += share * s.Slope
 		variance += share * share * s.SE * s.SE
 	}
-	half := zTwoSided(j.Level) * math.Sqrt(variance)
-	j.AAPC, j.AAPCLower, j.AAPCUpper = percent(slope), percent(slope-half), percent(slope+half)
+	half := stats.Z(l.Level) * math.Sqrt(variance)
+	l.AAPC, l.AAPCLower, l.AAPCUpper = percent(slope), percent(slope-half), percent(slope+half)
 }
 
 // percent is the change in percent that a difference of logarithms is.
