@@ -3,7 +3,51 @@ package stats
 import (
 	"errors"
 	"math"
+
+	"gonum.org/v1/gonum/mathext"
 )
+
+// FunnelPosition is where an area stands against the limits of a funnel.
+type FunnelPosition string
+
+// The positions. On a limit is within it.
+const (
+	High998  FunnelPosition = "high_998" // above the upper 99.8 % limit
+	High95   FunnelPosition = "high_95"  // above the upper 95 % limit only
+	InFunnel FunnelPosition = "in"       // no clear difference from the centre line
+	Low95    FunnelPosition = "low_95"
+	Low998   FunnelPosition = "low_998"
+	NoPlace  FunnelPosition = "" // no count or no denominator
+)
+
+// FunnelLimits are the values between which areas of one size are expected.
+type FunnelLimits struct{ Lower998, Lower95, Upper95, Upper998 float64 }
+
+// FunnelArea is an area of a funnel; NaN and NoPlace where it has no count or
+// denominator.
+type FunnelArea struct {
+	Value float64 // x/n × base
+	FunnelLimits
+	Z         float64 // distance from the centre line in standard errors, on the transformed scale
+	AdjustedZ float64 // the same with τ² in the standard error; Z where limits were not adjusted
+	Position  FunnelPosition
+	// Few: a proportion of which fewer than five events, or five others, are
+	// expected. Its limits are rough, and the upper one of a rare event is
+	// passed more often than they say: by one event, sometimes.
+	Few bool
+}
+
+// Funnel is a set of areas against the limits of their size.
+type Funnel struct {
+	N        int          // areas with a count and a denominator
+	Mean     float64      // the centre line, per base
+	Areas    []FunnelArea // as they were passed
+	Phi      float64      // dispersion about the centre line, 1 where it is all chance; NaN below two areas
+	Tau2     float64      // variance between areas on the transformed scale; NaN below two areas
+	Adjusted bool         // the limits and AdjustedZ include Tau2
+	model    funnelModel
+	per      float64
+}
 
 // The reasons for which areas cannot be set against a centre line.
 var (
@@ -170,4 +214,170 @@ func totals(x, n []float64, areas []int) (events, size float64) {
 		size += n[i]
 	}
 	return events, size
+}
+
+func (l FunnelLimits) position(value float64) FunnelPosition {
+	switch {
+	case value < l.Lower998:
+		return Low998
+	case value < l.Lower95:
+		return Low95
+	case value > l.Upper998:
+		return High998
+	case value > l.Upper95:
+		return High95
+	}
+	return InFunnel
+}
+
+// The share of areas expected beyond each limit, of each side.
+const (
+	tail95  = 0.025
+	tail998 = 0.001
+)
+
+// fewExpected is the expected count below which a normal distribution is a
+// poor stand-in for the binomial (Cochran 1954, Biometrics 10).
+const fewExpected = 5
+
+// LimitsAt returns the limits, per base, for an area with the denominator n
+// (for ratios the expected count): a point of the funnel's curves. NaN unless
+// n > 0. They are the adjusted limits where the funnel is Adjusted.
+func (f Funnel) LimitsAt(n float64) FunnelLimits {
+	if !(n > 0) || !Finite(n) || !(f.per > 0) {
+		nan := math.NaN()
+		return FunnelLimits{nan, nan, nan, nan}
+	}
+	var l FunnelLimits
+	l.Lower95, l.Upper95 = f.pair(n, tail95)
+	l.Lower998, l.Upper998 = f.pair(n, tail998)
+	return l
+}
+
+// pair are the limits with a share of tail beyond each.
+func (f Funnel) pair(n, tail float64) (lower, upper float64) {
+	lower, upper = f.model.limits(n, tail)
+	if f.Adjusted {
+		l, u := f.model.adjusted(n, tail, f.Tau2)
+		lower, upper = min(lower, l), max(upper, u)
+	}
+	return lower * f.per, upper * f.per
+}
+
+// between is the variance between areas that the limits take in.
+func (f Funnel) between() float64 {
+	if f.Adjusted {
+		return f.Tau2
+	}
+	return 0
+}
+
+// funnelModel is what areas of one size would do by chance.
+type funnelModel struct {
+	proportion bool    // binomial; otherwise Poisson
+	mean       float64 // events per unit of the denominator
+}
+
+// transformed is an area on the scale where its standard error s hangs on its
+// size alone: asin√p of a proportion, √(observed/expected) of a rate.
+func (m funnelModel) transformed(x, n float64) (y, s float64) {
+	if m.proportion {
+		return math.Asin(math.Sqrt(x / n)), 1 / (2 * math.Sqrt(n))
+	}
+	expected := n * m.mean
+	return math.Sqrt(x / expected), 1 / (2 * math.Sqrt(expected))
+}
+
+// target is the centre line on that scale.
+func (m funnelModel) target() float64 {
+	if m.proportion {
+		return math.Asin(math.Sqrt(m.mean))
+	}
+	return 1
+}
+
+// limits are those of chance alone.
+func (m funnelModel) limits(n, tail float64) (lower, upper float64) {
+	if m.proportion {
+		half := Z(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
+		return max(0, m.mean-half), min(1, m.mean+half)
+	}
+	expected := n * m.mean
+	return countBelow(expected, tail) / n, countAbove(expected, tail) / n
+}
+
+// few reports whether an area is too small for limits taken from the normal
+// distribution; those of rates are exact.
+func (m funnelModel) few(n float64) bool {
+	return m.proportion && n*min(m.mean, 1-m.mean) < fewExpected
+}
+
+// adjusted are the limits with a variance between areas. Before the way back
+// from the transformed scale its ends are kept: beyond them sin² and the
+// square would turn round.
+func (m funnelModel) adjusted(n, tail, tau2 float64) (lower, upper float64) {
+	_, s := m.transformed(0, n)
+	half := Z(1-2*tail) * math.Sqrt(s*s+tau2)
+	l, u := max(0, m.target()-half), m.target()+half
+	if m.proportion {
+		l, u = math.Sin(l), math.Sin(min(u, math.Pi/2))
+		return l * l, u * u
+	}
+	return m.mean * l * l, m.mean * u * u
+}
+
+// countBelow is the count, whole or not, whose exact upper Poisson limit at a
+// tail is the expected number: P(X ≤ count) = tail. It is 0 where even no
+// event at all is likelier than that.
+func countBelow(expected, tail float64) float64 {
+	if math.Exp(-expected) >= tail {
+		return 0
+	}
+	log := func(count float64) float64 {
+		return math.Log(mathext.GammaIncRegComp(count+1, expected) / tail)
+	}
+	z := Z(1 - 2*tail)
+	start := expected - z*math.Sqrt(expected) + (z*z-1)/6 - 0.5
+	return crossing(log, 0, expected, start)
+}
+
+// countAbove is the count whose exact lower Poisson limit at a tail is the
+// expected number: P(X ≥ count) = tail.
+func countAbove(expected, tail float64) float64 {
+	log := func(count float64) float64 {
+		return -math.Log(mathext.GammaIncReg(count, expected) / tail)
+	}
+	z := Z(1 - 2*tail)
+	start := expected + z*math.Sqrt(expected) + (z*z-1)/6 + 0.5
+	// No tail of 0.001 reaches further: with nothing expected it ends before
+	// a count of 1, with much at about three standard deviations.
+	return crossing(log, expected, expected+8*math.Sqrt(expected)+8, start)
+}
+
+// crossing finds where an increasing function passes 0 between low and high,
+// from a guess: by secants, and by halving wherever a secant leaves the
+// bracket or the function is not finite.
+func crossing(f func(float64) float64, low, high, guess float64) float64 {
+	at := min(max(guess, low), high)
+	last, lastF := math.NaN(), math.NaN()
+	for range 200 {
+		v := f(at)
+		if v == 0 {
+			return at
+		}
+		if v < 0 {
+			low = at
+		} else {
+			high = at
+		}
+		next := at - v*(at-last)/(v-lastF)
+		if !(next > low && next < high) {
+			next = low + (high-low)/2
+		}
+		if math.Abs(next-at) <= 4*Eps*high || high-low <= 4*Eps*high {
+			return next
+		}
+		last, lastF, at = at, v, next
+	}
+	return at
 }

@@ -1,6 +1,8 @@
 package stats
 
-import "math"
+import (
+	"math"
+)
 
 // DampedHolt forecasts by Holt's linear trend with damping and additive
 // errors, ETS(A,Ad,N): with the error eₜ = yₜ − (lₜ₋₁+φbₜ₋₁), the level
@@ -102,4 +104,135 @@ func (m holt) variance(h int) float64 {
 		sum += c * c
 	}
 	return sum
+}
+
+// The bounds of R's ets.
+const (
+	leastShare, mostShare     = 1e-4, 0.9999 // of alpha; beta is from leastShare to alpha
+	leastDamping, mostDamping = 0.8, 0.98
+)
+
+// fitHolt searches for the parameters, and the state before the first
+// observation, as ets of R's package forecast does: from fixed smoothing
+// parameters and a line through the first ten observations, downhill on the
+// likelihood, with a first simplex as wide as a tenth of the greatest
+// parameter. y is not constant.
+func fitHolt(y []float64) (holt, holtState) {
+	first := min(10, len(y))
+	steps := make([]float64, first)
+	for i := range steps {
+		steps[i] = float64(i + 1)
+	}
+	line, err := LeastSquares(steps, y[:first], 0.95)
+	if err != nil { // y is finite and has at least eight observations
+		panic(err)
+	}
+	alpha := leastShare + 0.2*(mostShare-leastShare)
+	beta := leastShare + 0.1*(alpha-leastShare)
+	phi := leastDamping + 0.99*(mostDamping-leastDamping)
+	best := nash([5]float64{alpha, beta, phi, line.Intercept, line.Slope}, func(p [5]float64) float64 {
+		model, start := unpack(p)
+		if !model.allowed() {
+			return 1e35
+		}
+		_, sse := model.run(y, start)
+		return float64(len(y)) * math.Log(sse)
+	})
+	return unpack(best)
+}
+
+func unpack(p [5]float64) (holt, holtState) {
+	return holt{p[0], p[1], p[2]}, holtState{p[3], p[4]}
+}
+
+func (m holt) allowed() bool {
+	return leastShare <= m.alpha && m.alpha <= mostShare && leastShare <= m.beta && m.beta <= m.alpha &&
+		leastDamping <= m.phi && m.phi <= mostDamping
+}
+
+// nash is the simplex search of Nash 1990, Compact Numerical Methods for
+// Computers, algorithm 19, with the tolerance that ets gives it.
+func nash(from [5]float64, f func([5]float64) float64) [5]float64 {
+	const n = len(from)
+	tolerance := math.Sqrt(Eps) * (math.Abs(f(from)) + math.Sqrt(Eps))
+	step := 0.0
+	for _, v := range from {
+		step = max(step, 0.1*math.Abs(v))
+	}
+	var p [n + 1][5]float64
+	var value [n + 1]float64
+	for j := range p {
+		p[j] = from
+		if j > 0 {
+			p[j][j-1] += step
+		}
+		value[j] = f(p[j])
+	}
+	low, size := 0, float64(n)*step
+	for range 2000 {
+		high := low
+		for j, v := range value {
+			if v < value[low] {
+				low = j
+			}
+			if v > value[high] {
+				high = j
+			}
+		}
+		if value[high] <= value[low]+tolerance {
+			break
+		}
+		worst, centre := value[high], centreWithout(high, p[:])
+		try := towards(centre, p[high], -1)
+		reflected := f(try)
+		if reflected < value[low] {
+			p[high], value[high] = try, reflected
+			if farther := towards(centre, try, 2); f(farther) < reflected {
+				p[high], value[high] = farther, f(farther)
+			}
+			continue
+		}
+		if reflected < worst {
+			p[high], value[high] = try, reflected
+		}
+		if nearer := towards(p[high], centre, 0.5); f(nearer) < value[high] {
+			p[high], value[high] = nearer, f(nearer)
+		} else if reflected >= worst {
+			now := 0.0
+			for j := range p {
+				if j == low {
+					continue
+				}
+				p[j] = towards(p[low], p[j], 0.5)
+				value[j] = f(p[j])
+				for i := range p[j] {
+					now += math.Abs(p[j][i] - p[low][i])
+				}
+			}
+			if now >= size {
+				break
+			}
+			size = now
+		}
+	}
+	return p[low]
+}
+
+func towards(a, b [5]float64, share float64) [5]float64 {
+	for i := range a {
+		a[i] = (1-share)*a[i] + share*b[i]
+	}
+	return a
+}
+
+// centreWithout is the mean of all vertices but one.
+func centreWithout(skip int, p [][5]float64) (centre [5]float64) {
+	for j := range p {
+		for i := range centre {
+			if j != skip {
+				centre[i] += p[j][i] / float64(len(p)-1)
+			}
+		}
+	}
+	return centre
 }

@@ -1,8 +1,10 @@
 package stats
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 )
 
 // minSpread is the fewest areas whose values can be said to lie apart.
@@ -146,4 +148,185 @@ func ratio(a, b float64) float64 {
 		return a / b
 	}
 	return math.NaN()
+}
+
+// distribution is the values of areas, smallest first, and the share that each
+// has of all the weight.
+type distribution struct {
+	values, shares []float64
+	even           bool // every share is 1/n
+}
+
+// distribute puts the areas with a weight above 0 in order, or all of them with
+// the same share where weights is nil. One weight at least must be above 0.
+func distribute(values, weights []float64) distribution {
+	order := make([]int, 0, len(values))
+	for i := range values {
+		if weights == nil || weights[i] > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	d := distribution{values: make([]float64, 0, len(order)), shares: make([]float64, 0, len(order)), even: true}
+	greatest := 1.0 // divides the weights, so that their sum cannot overflow
+	if weights != nil {
+		greatest = slices.Max(weights)
+	}
+	total := 0.0
+	for _, i := range order {
+		share := 1.0
+		if weights != nil {
+			share = weights[i] / greatest
+		}
+		d.even = d.even && share == 1
+		d.values, d.shares = append(d.values, values[i]), append(d.shares, share)
+		total += share
+	}
+	for i := range d.shares {
+		d.shares[i] /= total
+	}
+	return d
+}
+
+// measures are the measures of one distribution.
+type measures struct {
+	n                       int
+	mean, sd, cv            float64
+	gini, theil             float64
+	p10, p25, p50, p75, p90 float64
+}
+
+func blankMeasures() measures {
+	nan := math.NaN()
+	return measures{mean: nan, sd: nan, cv: nan, gini: nan, theil: nan,
+		p10: nan, p25: nan, p50: nan, p75: nan, p90: nan}
+}
+
+// measures computes them. A single area (one that alone has a weight) has a
+// mean and percentiles, but nothing that it could lie apart from.
+func (d distribution) measures() measures {
+	m := blankMeasures()
+	m.n, m.mean = len(d.values), d.mean()
+	m.p10, m.p25, m.p50 = d.percentile(0.10), d.percentile(0.25), d.percentile(0.50)
+	m.p75, m.p90 = d.percentile(0.75), d.percentile(0.90)
+	if m.n < minSpread {
+		return m
+	}
+	// Values that differ by no more than their rounding are equal: without
+	// this, 0.3 and 0.1+0.2 would lie apart.
+	least, equal := d.values[0], Reach(d.values, m.mean) <= Rounding(d.values)
+	unless := func(forbidden bool, measure func(mean float64) float64) float64 {
+		switch {
+		case forbidden:
+			return math.NaN()
+		case equal:
+			return 0
+		}
+		return measure(m.mean)
+	}
+	m.sd = unless(false, d.sd)
+	m.cv = ratio(m.sd, m.mean)
+	m.gini = unless(least < 0 || m.mean <= 0, d.gini)
+	m.theil = unless(least <= 0, d.theil)
+	return m
+}
+
+func (d distribution) mean() float64 {
+	if d.even {
+		return Mean(d.values)
+	}
+	// As a distance from the smallest value, so that equal values have exactly
+	// that mean.
+	least, above := d.values[0], 0.0
+	for i, v := range d.values {
+		above += d.shares[i] * (v - least)
+	}
+	return least + above
+}
+
+func (d distribution) sd(mean float64) float64 {
+	squares := 0.0
+	for i, v := range d.values {
+		squares += d.shares[i] * (v - mean) * (v - mean)
+	}
+	n := float64(len(d.values))
+	return math.Sqrt(n / (n - 1) * squares)
+}
+
+// gini is ΣΣ w_i·w_j·|x_i−x_j|/(2m). With the areas in order, the distance of a
+// pair is the sum of the steps between them, and a step that has the share F of
+// the weight below it lies between F(1−F) of the pairs: ΣF(1−F)(x_{i+1}−x_i)/m.
+func (d distribution) gini(mean float64) float64 {
+	sum, below := 0.0, 0.0
+	for i, v := range d.values[1:] {
+		below += d.shares[i]
+		sum += below * (1 - below) * (v - d.values[i])
+	}
+	return max(0, sum/mean)
+}
+
+// theil is Σ w·r·ln r for r = x/m. Since Σw(r−1) is 0, each term has r−1 taken
+// from it: none is then below 0, and nearly equal values keep their digits.
+func (d distribution) theil(mean float64) float64 {
+	sum := 0.0
+	for i, v := range d.values {
+		off := (v - mean) / mean
+		sum += d.shares[i] * ((1+off)*math.Log1p(off) - off)
+	}
+	return max(0, sum)
+}
+
+// percentile is the p-quantile, 0 < p < 1.
+//
+// Where every area counts the same it is that of R's type 7, the default of R,
+// NumPy and Excel (Hyndman & Fan 1996, American Statistician 50): from the
+// value (n−1)p places above the smallest, interpolated between two.
+//
+// With weights it is the mean over that n-th part of the weight which begins
+// where p(1−1/n) of it lies below, the areas laid end to end and each as long
+// as its share. With equal shares that part is as long as an area and covers
+// two of them in the proportions of type 7, so that the two agree. The
+// definition is Akinshin's (2023, Weighted quantile estimators,
+// arXiv:2304.07265, section on type 7) except for n, which there is Kish's
+// effective size of a sample and here the number of areas, which are no sample.
+//
+// So P10 weighted by population is the value about the tenth of the
+// inhabitants, counted from the area with the lowest value, and a city that
+// spans the middle is the median by itself. It depends neither on the unit of
+// the weights nor on the order of equal values.
+func (d distribution) percentile(p float64) float64 {
+	if d.even {
+		return percentile7(d.values, p)
+	}
+	n := float64(len(d.values))
+	from := p * (1 - 1/n)
+	to := from + 1/n
+	// Summed as a distance from the first value of the part, so that a part
+	// that lies in one area has exactly its value.
+	var first, above, covered, end float64
+	for i, v := range d.values {
+		start := end
+		end += d.shares[i]
+		length := min(end, to) - max(start, from)
+		if length <= 0 {
+			continue
+		}
+		if covered == 0 {
+			first = v
+		}
+		covered += length
+		above += length * (v - first)
+	}
+	return first + above/covered
+}
+
+// percentile7 is the p-quantile of type 7 of values in ascending order.
+func percentile7(sorted []float64, p float64) float64 {
+	last := len(sorted) - 1
+	place := p * float64(last)
+	i := int(place)
+	if i >= last {
+		return sorted[last] + 0
+	}
+	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
 }
