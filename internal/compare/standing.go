@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
 
@@ -120,37 +119,9 @@ func (c counts) funnel() {
 			if c.proportion {
 				least = max(least, a.Point.Count)
 			}
-			a.Funnel = milder(c.position(f, a.Point.Count, least), c.position(f, a.Point.Count, d.High))
+			a.Funnel = stats.Milder(f.PositionAt(a.Point.Count, least), f.PositionAt(a.Point.Count, d.High))
 		}
 	}
-}
-
-// position is where count of n stands in the funnel.
-func (c counts) position(f stats.Funnel, count, n float64) stats.FunnelPosition {
-	switch l, value := f.LimitsAt(n), count/n*c.per; {
-	case value < l.Lower998:
-		return stats.Low998
-	case value < l.Lower95:
-		return stats.Low95
-	case value > l.Upper998:
-		return stats.High998
-	case value > l.Upper95:
-		return stats.High95
-	}
-	return stats.InFunnel
-}
-
-// milder is the position that an area surely has, which for all that is known
-// of its denominator has one of the two.
-func milder(a, b stats.FunnelPosition) stats.FunnelPosition {
-	steps := map[stats.FunnelPosition]int{stats.Low998: -2, stats.Low95: -1, stats.High95: 1, stats.High998: 2}
-	switch s, t := steps[a], steps[b]; {
-	case s > 0 && t > 0 && s < t, s < 0 && t < 0 && s > t:
-		return a
-	case s > 0 && t > 0, s < 0 && t < 0:
-		return b
-	}
-	return stats.InFunnel
 }
 
 // rank fills in the intervals of the ranks, and the probabilities of being
@@ -159,7 +130,8 @@ func milder(a, b stats.FunnelPosition) stats.FunnelPosition {
 func (c counts) rank(o Options) {
 	x, n := make([]float64, len(c.x)), make([]float64, len(c.x))
 	for i, a := range c.areas {
-		share := c.certain(c.x[i], c.n[i], a.Point.Denominator)
+		d := a.Point.Denominator
+		share := stats.CertainShare(c.x[i], c.n[i], (d.High-d.Low)/(2*d.Value), c.proportion)
 		x[i], n[i] = share*c.x[i], share*c.n[i]
 	}
 	ranks, err := stats.RankIntervals(x, n, c.proportion, o.Level, stats.RankOptions{})
@@ -172,21 +144,4 @@ func (c counts) rank(o Options) {
 			a.Highest, a.Lowest = ranks[i].TopK(o.Top), ranks[i].BottomK(o.Top)
 		}
 	}
-}
-
-// certain is the share of an area's count that tells as much of its rate as
-// all of it with a derived denominator: 1 with an exact one. That a
-// denominator lies anywhere between its limits, ±h of it, adds h²/3 to the
-// relative variance of the rate, which by chance is 1/x, of a proportion
-// (1−x/n)/x (the half person more of Jeffreys' prior keeps it above 0).
-func (c counts) certain(x, n float64, d series.Denominator) float64 {
-	if d.Exact() || x == 0 {
-		return 1
-	}
-	chance := 1 / x
-	if c.proportion {
-		chance *= 1 - x/n + 0.5/n
-	}
-	h := (d.High - d.Low) / (2 * d.Value)
-	return chance / (chance + h*h/3)
 }

@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/statstest"
 	"kuvio/internal/trend"
 )
 
@@ -87,7 +88,7 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 				at *= 1 + w.slope*float64(t)
 			}
 			people := math.Round(size)
-			events := poisson(r, people*at)
+			events := statstest.Poisson(r, people*at)
 			x[t], n[t] = x[t]+events, n[t]+people
 			if w.counts {
 				points = append(points, counted(2024-w.years+t, events, people, w.unit.Per(), 1))
@@ -106,22 +107,6 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 		points = append(points, p)
 	}
 	return append(all, of(country, id, w.unit, points...))
-}
-
-// poisson draws a count: by inversion where few are expected, else rounded
-// from the normal of its square root.
-func poisson(r *rand.Rand, mean float64) float64 {
-	if mean > 500 {
-		root := math.Sqrt(mean) + r.NormFloat64()/2
-		return math.Round(max(0, root*root-0.25))
-	}
-	k, p := 0.0, math.Exp(-mean)
-	for u := r.Float64(); u > p && k < 10*mean+50; {
-		u -= p
-		k++
-		p *= mean / k
-	}
-	return k
 }
 
 func run(setting Setting, indicators ...[]series.Series) []Row {

@@ -8,8 +8,15 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 	"kuvio/internal/trend"
 )
+
+// dispersion is how far the other areas of the category differ beyond chance.
+type dispersion struct {
+	stats.CautiousDispersion
+	hidden bool // not known, because too many areas are suppressed
+}
 
 // levels sets the region's last value beside the country's, its peers' and the
 // others' of its category.
@@ -24,7 +31,7 @@ func (s Setting) levels(r *Row, in moment, p series.Point) {
 	at := slices.Index(s.Category, s.Region)
 	among := at >= 0
 	if among {
-		r.Rank, r.Of = rank(p.Value, areas)
+		r.Rank, r.Of = placeOf(p.Value, areas).rank()
 	}
 	if s.Country != "" {
 		r.compare(s, in)
@@ -33,14 +40,14 @@ func (s Setting) levels(r *Row, in moment, p series.Point) {
 		return
 	}
 	others := slices.Concat(areas[:at], areas[at+1:])
-	d := dispersionOf(samplesOf(others, unit), unit)
-	if withheld := suppressed(others); unit.Per() > 0 && d.N < minDispersed && d.N+withheld >= minDispersed {
+	d := dispersion{CautiousDispersion: stats.DisperseCautiously(samplesOf(others, unit), unit == domain.UnitPercent)}
+	if withheld := suppressed(others); unit.Per() > 0 && d.N < stats.MinDispersed && d.N+withheld >= stats.MinDispersed {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteAreasSuppressed, Arg: strconv.Itoa(withheld)})
 		d.hidden = true
 	}
 	r.againstCountry(p, areas, s.countryRate(r, in, country), d)
 	r.againstPeers(p, s, in.points(s.Peers), d)
-	if d.N < minDispersed && (r.Country.Method == Funnel || r.Peers.Method == Funnel) {
+	if d.N < stats.MinDispersed && (r.Country.Method == Funnel || r.Peers.Method == Funnel) {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteChanceAlone, Arg: strconv.Itoa(d.N)})
 	}
 }
@@ -59,16 +66,17 @@ func (r *Row) compare(s Setting, in moment) {
 // exact denominator, else the published value, which lies within half a unit
 // of its last decimal. Its own chance does not enter: the region is a part of
 // it, and takes it for what there is.
-func (s Setting) countryRate(r *Row, in moment, country series.Point) benchmark {
-	per := r.Series.Indicator.Unit.Per()
+func (s Setting) countryRate(r *Row, in moment, country series.Point) stats.RateBenchmark {
+	unit := r.Series.Indicator.Unit
+	per := unit.Per()
 	if per == 0 || math.IsNaN(country.Value) {
-		return noBenchmark
+		return stats.RateBenchmark{Rate: nan, Low: nan, High: nan}
 	}
 	rate := country.Value / per
-	b := benchmark{rate: rate, low: rate, high: rate}
+	b := stats.RateBenchmark{Proportion: unit == domain.UnitPercent, Rate: rate, Low: rate, High: rate}
 	if !country.Denominator.Exact() || math.IsNaN(country.Count) {
 		half := 0.5 * math.Pow10(-in.held[s.Country].Decimals()) / per
-		b.low, b.high = max(0, rate-half), rate+half
+		b.Low, b.High = max(0, rate-half), rate+half
 	}
 	return b
 }
@@ -78,22 +86,22 @@ func (s Setting) countryRate(r *Row, in moment, country series.Point) benchmark 
 // Where the region has a count and a denominator, read or certain enough, the
 // test is the funnel's: the distance from the country's rate in standard
 // errors of chance and of the dispersion between the areas of the category
-// (Spiegelhalter 2005; see benchmark.p), unless so many areas are suppressed
+// (Spiegelhalter 2005; see stats.RateBenchmark.P), unless so many areas are suppressed
 // that their dispersion is not known. Elsewhere it is the region's place among
-// the areas of the category (see positionP), which for shares and rates is no
+// the areas of the category (see stats.PositionP), which for shares and rates is no
 // evidence: it does not know how small the area is.
-func (r *Row) againstCountry(p series.Point, areas []series.Point, b benchmark, d dispersion) {
+func (r *Row) againstCountry(p series.Point, areas []series.Point, b stats.RateBenchmark, d dispersion) {
 	unit := r.Series.Indicator.Unit
-	if own, ok := sampleOf(p, unit); ok && b.usable(d) {
+	if own, ok := sampleOf(p, unit); ok && b.Usable() {
 		if d.hidden {
 			return
 		}
-		r.Country.Method, r.Country.P = Funnel, b.p(own, d)
-		r.few = r.few || own.n*b.rate < fewExpected
+		r.Country.Method, r.Country.P = Funnel, b.P(own, d.CautiousDispersion)
+		r.few = r.few || own.N*b.Rate < fewExpected
 		return
 	}
-	if q := positionP(p.Value, areas); !math.IsNaN(q) {
-		r.Country.Method, r.Country.P = Position, q
+	if place := placeOf(p.Value, areas); place.valued >= minPlaces {
+		r.Country.Method, r.Country.P = Position, place.p()
 		if unit.Per() > 0 {
 			r.Country.Untested = true
 			r.Notes = r.Notes.With(domain.Note{Code: domain.NotePositionUncounted})
@@ -133,19 +141,19 @@ func (r *Row) againstPeers(p series.Point, s Setting, peers []series.Point, d di
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersUnweighted})
 		return
 	}
-	b, events, others := pool(rates)
-	r.Peers.Value = b.rate * unit.Per()
+	b, events, others := stats.Pool(rates, unit == domain.UnitPercent)
+	r.Peers.Value = b.Rate * unit.Per()
 	r.Peers.Difference = p.Value - r.Peers.Value
 	if slices.Contains(s.PeersBy, r.Series.Indicator.ID) {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersFoundBy})
 		return
 	}
 	own, ok := sampleOf(p, unit)
-	if !ok || d.hidden || len(rates) < minPeers || events < minPeersEvents || d.proportion && others < minPeersEvents || !b.usable(d) {
+	if !ok || d.hidden || len(rates) < minPeers || events < minPeersEvents || b.Proportion && others < minPeersEvents || !b.Usable() {
 		return
 	}
-	r.Peers.Method, r.Peers.P = Funnel, b.p(own, d)
-	r.few = r.few || own.n*b.rate < fewExpected
+	r.Peers.Method, r.Peers.P = Funnel, b.P(own, d.CautiousDispersion)
+	r.few = r.few || own.N*b.Rate < fewExpected
 }
 
 // suppressed counts the points whose value is.

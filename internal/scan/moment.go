@@ -5,6 +5,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 )
 
 // moment is every area's series of one kind, looked at in one period.
@@ -49,29 +50,26 @@ func (m moment) points(regions []domain.RegionID) []series.Point {
 	return all
 }
 
-// sample is a count over a denominator that lies from low to high.
-type sample struct{ x, n, low, high float64 }
-
 // sampleOf is the point as a sample; false where it lacks a count or has no
 // denominator that is certain enough. A share is of no fewer than are counted.
-func sampleOf(p series.Point, unit domain.Unit) (sample, bool) {
+func sampleOf(p series.Point, unit domain.Unit) (stats.Sample, bool) {
 	d := p.Denominator
 	if unit.Per() == 0 || math.IsNaN(p.Value) || !(p.Count >= 0) || !d.Usable() {
-		return sample{}, false
+		return stats.Sample{}, false
 	}
-	s := sample{p.Count, d.Value, d.Low, d.High}
+	s := stats.Sample{X: p.Count, N: d.Value, Low: d.Low, High: d.High}
 	if unit == domain.UnitPercent {
-		if s.x > s.high {
-			return sample{}, false
+		if s.X > s.High {
+			return stats.Sample{}, false
 		}
-		s.n, s.low = max(s.n, s.x), max(s.low, s.x)
+		s.N, s.Low = max(s.N, s.X), max(s.Low, s.X)
 	}
 	return s, true
 }
 
 // samplesOf are the samples among the points.
-func samplesOf(points []series.Point, unit domain.Unit) []sample {
-	var all []sample
+func samplesOf(points []series.Point, unit domain.Unit) []stats.Sample {
+	var all []stats.Sample
 	for _, p := range points {
 		if s, ok := sampleOf(p, unit); ok {
 			all = append(all, s)

@@ -35,38 +35,14 @@ func TestPosition(t *testing.T) {
 		"one may be lower":      {1, append(points(), append(ten, withheld(2023))...), 10, 10, 4.0 / 11},
 		"many may be higher":    {10, append(points(), append(ten, withheld(2023), withheld(2023), withheld(2023), withheld(2023))...), 1, 10, 10.0 / 14},
 	} {
-		rank, of := rank(c.value, c.areas)
-		p := positionP(c.value, c.areas)
+		at := placeOf(c.value, c.areas)
+		rank, of := at.rank()
+		p := nan
+		if at.valued >= minPlaces {
+			p = at.p()
+		}
 		if rank != c.rank || of != c.of || math.Abs(p-c.p) > 1e-15 || math.IsNaN(p) != math.IsNaN(c.p) {
 			t.Errorf("%s: rank %d of %d, p = %v; want %d of %d, %v", name, rank, of, p, c.rank, c.of, c.p)
-		}
-	}
-}
-
-// Where every place is equally likely, p is below α in a share of at most α.
-func TestPositionHoldsItsLevel(t *testing.T) {
-	for n := minPlaces; n < 60; n++ {
-		var areas []series.Point
-		for i := range n {
-			areas = append(areas, valued(2023, float64(i)))
-		}
-		ps := make([]float64, n)
-		for i := range n {
-			ps[i] = positionP(float64(i), areas)
-		}
-		for _, alpha := range ps {
-			below := 0
-			for _, p := range ps {
-				if p <= alpha {
-					below++
-				}
-			}
-			if share := float64(below) / float64(n); share > alpha+1e-12 {
-				t.Errorf("%d areas: p ≤ %v in %v of the places", n, alpha, share)
-			}
-		}
-		if least := ps[0]; math.Abs(least-2/float64(n)) > 1e-15 {
-			t.Errorf("%d areas: the least p is %v", n, least)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/stats/statstest"
 )
 
 // twelve areas of 10,000 with 100 events each and the country with 1,200 of
@@ -43,10 +45,10 @@ func TestLevel(t *testing.T) {
 	// The eleven others are alike, so that only chance sets own apart: 200 where
 	// 100 are expected is 20(√2−1) = 8.28 standard errors. The peers' 400 of
 	// 40,000 have chance of their own.
-	if want := math.Erfc(20 * (math.Sqrt2 - 1) / math.Sqrt2); !near(r.Country.P, want, 1e-9) {
+	if want := math.Erfc(20 * (math.Sqrt2 - 1) / math.Sqrt2); !(statstest.Relative(r.Country.P, want) <= 1e-9) {
 		t.Errorf("country p = %v, want %v", r.Country.P, want)
 	}
-	if want := math.Erfc((math.Sqrt2 - 1) / math.Sqrt(2*(1.0/400+1.0/1600))); !near(r.Peers.P, want, 1e-9) {
+	if want := math.Erfc((math.Sqrt2 - 1) / math.Sqrt(2*(1.0/400+1.0/1600))); !(statstest.Relative(r.Peers.P, want) <= 1e-9) {
 		t.Errorf("peers p = %v, want %v", r.Peers.P, want)
 	}
 	if !(r.Peers.P > r.Country.P) || r.Class != StandsOut || !slices.Equal(r.Findings, []Finding{CountryLevel, PeersLevel}) {
@@ -64,7 +66,7 @@ func TestFewAreasHaveNoDispersion(t *testing.T) {
 	if !r.Notes.Has(domain.NoteChanceAlone) || r.Country.Method != Funnel {
 		t.Errorf("nine areas: %s, %s", r.Country.Method, r.Notes)
 	}
-	if want := (benchmark{rate: 0.01, low: 0.01, high: 0.01}).p(sample{140, 1e4, 1e4, 1e4}, dispersion{proportion: true}); r.Country.P != want {
+	if want := (stats.RateBenchmark{Proportion: true, Rate: 0.01, Low: 0.01, High: 0.01}).P(stats.Sample{X: 140, N: 1e4, Low: 1e4, High: 1e4}, stats.CautiousDispersion{}); r.Country.P != want {
 		t.Errorf("p = %v, by chance alone %v", r.Country.P, want)
 	}
 	if r := only(t, run(among(12), twelve(140, domain.UnitPercent))); r.Notes.Has(domain.NoteChanceAlone) {
@@ -103,7 +105,7 @@ func TestPeers(t *testing.T) {
 		for i := 1; i < 6; i++ {
 			all[at(i)].Points[0] = counted(2023, 1, 10_000, 100, 2)
 		}
-	}); r.Peers.Method != "" || !near(r.Peers.Value, 0.01, 1e-12) {
+	}); r.Peers.Method != "" || !(statstest.Relative(r.Peers.Value, 0.01) <= 1e-12) {
 		t.Errorf("five events among the peers: %+v", r.Peers)
 	}
 	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || r.Peers.Computed() || !math.IsNaN(r.Peers.Value) {

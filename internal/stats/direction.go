@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Direction is what a trend says in one word.
 type Direction string
@@ -53,4 +56,105 @@ func DirectionOf(mk MK, sen Sen, medianLevel float64, o DirectionOptions) Direct
 		return Steady
 	}
 	return Unclear
+}
+
+// mostFillings is how many ways of filling in values are tried one by one.
+const mostFillings = 4096
+
+// DirectionHolds reports whether a series at times t has the direction d
+// whatever its values are, of which each is one of those possible: ascending, a
+// known value's only itself. Up to 4,096 combinations of them are tried one by
+// one, until one has another direction, and tried is their number; the level is
+// that of the slope's interval. Of more, a rise or fall holds where bounds prove
+// it, and other directions never do; tried is then 0. A rise is proven
+//
+//   - for the test by the sum of the least sign that each pair may have, which
+//     bounds Mann–Kendall's S, and the variance without ties, which bounds its
+//     variance,
+//   - for the slope by the median of the least slopes of all pairs, which bounds
+//     Theil–Sen's,
+//
+// and a fall likewise by the greatest. (The bounds are this program's own.)
+//
+// It panics where t and possible differ in length or a value has none possible.
+func DirectionHolds(d Direction, t []float64, possible [][]float64, level float64, o DirectionOptions) (holds bool, tried int) {
+	var s Scratch
+	return s.DirectionHolds(d, t, possible, level, o)
+}
+
+// DirectionHolds is the function of that name.
+func (s *Scratch) DirectionHolds(d Direction, t []float64, possible [][]float64, level float64, o DirectionOptions) (holds bool, tried int) {
+	if len(t) != len(possible) {
+		panic("stats: times and values differ in length")
+	}
+	f := fillings{scratch: s, t: t, y: make([]float64, len(t)), possible: possible, level: level, options: o}
+	number := 1.0
+	for i, values := range possible {
+		f.y[i] = values[0]
+		number *= float64(len(values))
+	}
+	if number > mostFillings {
+		return proven(d, t, possible, o.Alpha), 0
+	}
+	holds = f.all(0, d)
+	return holds, f.tried
+}
+
+// fillings are the ways in which a series may be filled in.
+type fillings struct {
+	scratch  *Scratch
+	t, y     []float64
+	possible [][]float64
+	level    float64
+	options  DirectionOptions
+	tried    int
+}
+
+// all reports whether every combination of the values from the i-th on has the
+// direction.
+func (f *fillings) all(i int, d Direction) bool {
+	if i == len(f.y) {
+		return f.says(d)
+	}
+	for _, f.y[i] = range f.possible[i] {
+		if !f.all(i+1, d) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *fillings) says(d Direction) bool {
+	f.tried++
+	mk, errMK := f.scratch.MannKendall(f.y)
+	sen, errSen := f.scratch.TheilSen(f.t, f.y, f.level)
+	return errMK == nil && errSen == nil && DirectionOf(mk, sen, sen.MedianY, f.options) == d
+}
+
+// proven reports whether bounds show a rise or fall for every filling.
+func proven(d Direction, t []float64, possible [][]float64, alpha float64) bool {
+	if d != Rising && d != Falling {
+		return false
+	}
+	s := 0
+	var slopes []float64
+	for i, earlier := range possible {
+		for k := i + 1; k < len(possible); k++ {
+			later := possible[k]
+			least := later[0] - earlier[len(earlier)-1]
+			if d == Falling {
+				least = earlier[0] - later[len(later)-1]
+			}
+			switch {
+			case least > 0:
+				s++
+			case least < 0:
+				s--
+			}
+			slopes = append(slopes, least/(t[k]-t[i]))
+		}
+	}
+	z := kendallZ(s, varS(len(t), tieSums{}))
+	slices.Sort(slopes)
+	return s > 1 && math.Erfc(z/math.Sqrt2) < alpha && slopes[(len(slopes)-1)/2] > 0
 }

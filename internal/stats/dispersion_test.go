@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"kuvio/internal/stats/statstest"
@@ -19,10 +20,10 @@ var funnelPlotR = map[string]func(x, n []float64) (y, s []float64, target float6
 		return y, s, 0
 	},
 	"SR_CQC": func(x, n []float64) ([]float64, []float64, float64) {
-		return transformedAreas(funnelModel{mean: 1}, x, n)
+		return transformedAreas(rateModel{mean: 1}, x, n)
 	},
 	"PR": func(x, n []float64) ([]float64, []float64, float64) {
-		return transformedAreas(funnelModel{proportion: true, mean: totalOf(x) / totalOf(n)}, x, n)
+		return transformedAreas(rateModel{proportion: true, mean: totalOf(x) / totalOf(n)}, x, n)
 	},
 	"RC": func(x, n []float64) (y, s []float64, target float64) {
 		for i := range x {
@@ -33,12 +34,12 @@ var funnelPlotR = map[string]func(x, n []float64) (y, s []float64, target float6
 	},
 }
 
-func transformedAreas(m funnelModel, x, n []float64) (y, s []float64, target float64) {
+func transformedAreas(m rateModel, x, n []float64) (y, s []float64, target float64) {
 	for i := range x {
 		a, b := m.transformed(x[i], n[i])
 		y, s = append(y, a), append(s, b)
 	}
-	return y, s, m.target()
+	return y, s, m.centre()
 }
 
 func totalOf(values []float64) (total float64) {
@@ -213,5 +214,31 @@ func TestOverdispersionFindsTheVariance(t *testing.T) {
 		if off := math.Abs(math.Sqrt(d.Tau2) - tau); off > 0.01 {
 			t.Errorf("τ = %v, want %v", math.Sqrt(d.Tau2), tau)
 		}
+	}
+}
+
+// Dispersion of 191 in 2021 about the country's rate is checked in the script
+// scan.txtar against the real file; here its rules.
+func TestCautiousDispersion(t *testing.T) {
+	var alike, apart []Sample
+	for i := range 12 {
+		n := 1000 * float64(i+1)
+		alike = append(alike, Sample{n / 10, n, n, n})
+		apart = append(apart, Sample{n / 10 * (0.6 + 0.8*float64(i%2)), n, n, n})
+	}
+	for _, proportion := range []bool{true, false} {
+		if d := DisperseCautiously(alike, proportion); d.Tau2 != 0 || d.N != 12 {
+			t.Errorf("share %v: areas of one rate: %+v", proportion, d)
+		}
+		if d := DisperseCautiously(apart, proportion); !(d.Tau2 > 0) || math.Abs(d.Centre-0.1) > 0.02 || !(d.DF > 5 && d.DF < 11) {
+			t.Errorf("share %v: areas apart: %+v", proportion, d)
+		}
+		if d := DisperseCautiously(apart[:9], proportion); d.Tau2 != 0 || d.N != 9 {
+			t.Errorf("share %v: nine areas: %+v", proportion, d)
+		}
+	}
+	none := slices.Repeat([]Sample{{0, 100, 100, 100}}, 12)
+	if d := DisperseCautiously(none, true); d.Tau2 != 0 || !math.IsNaN(d.Centre) {
+		t.Errorf("no event anywhere: %+v", d)
 	}
 }

@@ -45,7 +45,7 @@ type Funnel struct {
 	Phi      float64      // dispersion about the centre line, 1 where it is all chance; NaN below two areas
 	Tau2     float64      // variance between areas on the transformed scale; NaN below two areas
 	Adjusted bool         // the limits and AdjustedZ include Tau2
-	model    funnelModel
+	model    rateModel
 	per      float64
 }
 
@@ -56,10 +56,6 @@ var (
 	// ErrCentreLine: a centre line that no rate or proportion can have.
 	ErrCentreLine = errors.New("the centre line must be above 0 and, for a proportion, below its base")
 )
-
-// minAdjusted is the fewest areas that limits are widened for. The rule is
-// this program's own: drawing in a tenth at each end means nothing for fewer.
-const minAdjusted = 10
 
 // FunnelOptions are the settings of a funnel.
 type FunnelOptions struct {
@@ -144,8 +140,8 @@ func newFunnel(x, n []float64, proportion bool, o FunnelOptions) (Funnel, error)
 }
 
 // modelOf is the model with its centre line.
-func modelOf(x, n []float64, usable []int, proportion bool, o FunnelOptions) (funnelModel, error) {
-	m := funnelModel{proportion: proportion, mean: o.Target / o.Per}
+func modelOf(x, n []float64, usable []int, proportion bool, o FunnelOptions) (rateModel, error) {
+	m := rateModel{proportion: proportion, mean: o.Target / o.Per}
 	if o.Target != 0 {
 		if !(m.mean > 0) || !Finite(m.mean) || proportion && m.mean >= 1 {
 			return m, ErrCentreLine
@@ -167,12 +163,12 @@ func (f *Funnel) disperse(x, n []float64, usable []int, o FunnelOptions) {
 	for k, i := range usable {
 		y[k], s[k] = f.model.transformed(x[i], n[i])
 	}
-	d, err := Overdispersion(y, s, f.model.target(), o.Trim)
+	d, err := Overdispersion(y, s, f.model.centre(), o.Trim)
 	if err != nil {
 		return // one area: nothing to measure, and φ stays NaN
 	}
 	f.Phi, f.Tau2 = d.Phi, d.Tau2
-	f.Adjusted = o.Adjust && f.N >= minAdjusted && d.Phi > 1 && d.Tau2 > 0
+	f.Adjusted = o.Adjust && f.N >= MinDispersed && d.Phi > 1 && d.Tau2 > 0
 }
 
 // place fills in the areas.
@@ -184,7 +180,7 @@ func (f *Funnel) place(x, n []float64, usable []int) {
 	}
 	for _, i := range usable {
 		y, s := f.model.transformed(x[i], n[i])
-		away := y - f.model.target()
+		away := y - f.model.centre()
 		a := FunnelArea{Value: x[i] / n[i] * f.per, FunnelLimits: f.LimitsAt(n[i]), Z: away / s, Few: f.model.few(n[i])}
 		a.AdjustedZ = away / math.Sqrt(s*s+f.between())
 		a.Position = a.position(a.Value)
@@ -214,6 +210,25 @@ func totals(x, n []float64, areas []int) (events, size float64) {
 		size += n[i]
 	}
 	return events, size
+}
+
+// PositionAt is where x of n stands against the limits.
+func (f Funnel) PositionAt(x, n float64) FunnelPosition {
+	return f.LimitsAt(n).position(x / n * f.per)
+}
+
+// Milder is the position that an area surely has of which it is known only
+// that it has one of the two: the one nearer the centre line, and within the
+// funnel where they lie on different sides or one is there.
+func Milder(a, b FunnelPosition) FunnelPosition {
+	steps := map[FunnelPosition]int{Low998: -2, Low95: -1, High95: 1, High998: 2}
+	switch s, t := steps[a], steps[b]; {
+	case s > 0 && t > 0 && s < t, s < 0 && t < 0 && s > t:
+		return a
+	case s > 0 && t > 0, s < 0 && t < 0:
+		return b
+	}
+	return InFunnel
 }
 
 func (l FunnelLimits) position(value float64) FunnelPosition {
@@ -272,24 +287,31 @@ func (f Funnel) between() float64 {
 	return 0
 }
 
-// funnelModel is what areas of one size would do by chance.
-type funnelModel struct {
+// rateModel is what areas of one size would do by chance.
+type rateModel struct {
 	proportion bool    // binomial; otherwise Poisson
 	mean       float64 // events per unit of the denominator
 }
 
-// transformed is an area on the scale where its standard error s hangs on its
-// size alone: asin√p of a proportion, √(observed/expected) of a rate.
-func (m funnelModel) transformed(x, n float64) (y, s float64) {
+// stabilised is an area on the scale where its variance hangs on its size
+// alone: asin√p of a proportion, √(observed/expected) of a rate (Spiegelhalter
+// 2005).
+func (m rateModel) stabilised(x, n float64) (y, variance float64) {
 	if m.proportion {
-		return math.Asin(math.Sqrt(x / n)), 1 / (2 * math.Sqrt(n))
+		return math.Asin(math.Sqrt(x / n)), 1 / (4 * n)
 	}
 	expected := n * m.mean
-	return math.Sqrt(x / expected), 1 / (2 * math.Sqrt(expected))
+	return math.Sqrt(x / expected), 1 / (4 * expected)
 }
 
-// target is the centre line on that scale.
-func (m funnelModel) target() float64 {
+// transformed is stabilised with the standard error.
+func (m rateModel) transformed(x, n float64) (y, s float64) {
+	y, variance := m.stabilised(x, n)
+	return y, math.Sqrt(variance)
+}
+
+// centre is the mean on that scale.
+func (m rateModel) centre() float64 {
 	if m.proportion {
 		return math.Asin(math.Sqrt(m.mean))
 	}
@@ -297,7 +319,7 @@ func (m funnelModel) target() float64 {
 }
 
 // limits are those of chance alone.
-func (m funnelModel) limits(n, tail float64) (lower, upper float64) {
+func (m rateModel) limits(n, tail float64) (lower, upper float64) {
 	if m.proportion {
 		half := Z(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
 		return max(0, m.mean-half), min(1, m.mean+half)
@@ -308,17 +330,17 @@ func (m funnelModel) limits(n, tail float64) (lower, upper float64) {
 
 // few reports whether an area is too small for limits taken from the normal
 // distribution; those of rates are exact.
-func (m funnelModel) few(n float64) bool {
+func (m rateModel) few(n float64) bool {
 	return m.proportion && n*min(m.mean, 1-m.mean) < fewExpected
 }
 
 // adjusted are the limits with a variance between areas. Before the way back
 // from the transformed scale its ends are kept: beyond them sin² and the
 // square would turn round.
-func (m funnelModel) adjusted(n, tail, tau2 float64) (lower, upper float64) {
+func (m rateModel) adjusted(n, tail, tau2 float64) (lower, upper float64) {
 	_, s := m.transformed(0, n)
 	half := Z(1-2*tail) * math.Sqrt(s*s+tau2)
-	l, u := max(0, m.target()-half), m.target()+half
+	l, u := max(0, m.centre()-half), m.centre()+half
 	if m.proportion {
 		l, u = math.Sin(l), math.Sin(min(u, math.Pi/2))
 		return l * l, u * u

@@ -317,3 +317,16 @@ func municipalities() (x, n []float64) {
 	}
 	return x, n
 }
+
+func TestMilder(t *testing.T) {
+	for _, c := range []struct{ a, b, want FunnelPosition }{
+		{High998, High998, High998}, {High998, High95, High95}, {High95, High998, High95},
+		{High95, InFunnel, InFunnel}, {InFunnel, Low95, InFunnel}, {High95, Low95, InFunnel},
+		{Low998, Low95, Low95}, {Low95, Low998, Low95}, {Low998, Low998, Low998},
+		{InFunnel, InFunnel, InFunnel},
+	} {
+		if got := Milder(c.a, c.b); got != c.want {
+			t.Errorf("%s or %s: %s, want %s", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -384,3 +384,22 @@ func (a *rateArea) likelihood(p, peak logPoint) float64 {
 	}
 	return math.Exp(log)
 }
+
+// CertainShare is the share of an area's count that tells as much of its rate
+// as all of it with a denominator that may be anything within ±h of n, a share
+// of it: with that share of count and denominator an area's rate is as
+// uncertain as with both in full and n not known. Evenly spread between its
+// limits, the denominator adds h²/3 to the relative variance of the rate, which
+// by chance is 1/x, of a proportion (1−x/n)/x, where the half person more of
+// Jeffreys' prior keeps it above 0 (first order in h, by the delta method). 1
+// where x is 0.
+func CertainShare(x, n, h float64, proportion bool) float64 {
+	if x == 0 {
+		return 1
+	}
+	chance := 1 / x
+	if proportion {
+		chance *= 1 - x/n + 0.5/n
+	}
+	return chance / (chance + h*h/3)
+}

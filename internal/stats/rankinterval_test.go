@@ -247,3 +247,20 @@ func BenchmarkRankIntervals(b *testing.B) {
 		})
 	}
 }
+
+// By hand: of 934 at 1.7 % known to ±2.94 % chance has (1−0.017)/934 and
+// rounding 0.0294²/3 = 0.000288; a rate of 100 has 1/100.
+func TestCertainShare(t *testing.T) {
+	for _, c := range []struct {
+		x, n, h    float64
+		proportion bool
+		want       float64
+	}{
+		{934, 54941, 0.0294, true, 0.78508}, {100, 1e4, 0.03, false, 0.97087}, {100, 1e4, 0, false, 1}, {0, 1e4, 0.03, true, 1},
+		{50, 50, 0.03, true, 0.4}, // half a person more leaves chance 0.01/50 beside 0.0003
+	} {
+		if got := CertainShare(c.x, c.n, c.h, c.proportion); math.Abs(got-c.want) > 1e-5 {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

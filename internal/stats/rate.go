@@ -112,3 +112,16 @@ func byar(x, z float64) float64 {
 	root := 1 - 1/(9*x) + z/(3*math.Sqrt(x))
 	return x * root * root * root
 }
+
+// RateSE is the standard error of a rate of x events by the Poisson
+// distribution, rate/√x, in the unit of the rate. NaN where x is below 0 or
+// both are 0, infinite where x alone is.
+func RateSE(rate, x float64) float64 { return math.Sqrt(rate * rate / x) }
+
+// ProportionSE is the standard error of a proportion by the binomial
+// distribution, p√((1−p)/x) of the x that have it, in the unit of the
+// proportion, which is per base: 100 for a percentage. NaN as RateSE is, and
+// where the proportion is above its base.
+func ProportionSE(proportion, x, per float64) float64 {
+	return math.Sqrt(proportion * proportion / x * (1 - proportion/per))
+}

@@ -106,9 +106,8 @@ func hole(t []float64, from, to float64) bool {
 }
 
 // standardErrors are those of the values of a share or rate whose counts are
-// known, by the binomial and the Poisson distribution: p√((1−p)/x) and
-// rate/√x. They weight the points of a joinpoint fit; nil where one of them is
-// not known or would be 0.
+// known (stats.ProportionSE, stats.RateSE). They weight the points of a
+// joinpoint fit; nil where one of them is not known or would be 0.
 func standardErrors(s *series.Series) []float64 {
 	per := s.Indicator.Unit.Per()
 	if per == 0 || s.Indicator.Standardised() {
@@ -119,14 +118,14 @@ func standardErrors(s *series.Series) []float64 {
 		if math.IsNaN(p.Value) {
 			continue
 		}
-		variance := p.Value * p.Value / p.Count
+		of := stats.RateSE(p.Value, p.Count)
 		if s.Indicator.Unit == domain.UnitPercent {
-			variance *= 1 - p.Value/per
+			of = stats.ProportionSE(p.Value, p.Count, per)
 		}
-		if !(variance > 0) || math.IsInf(variance, 0) {
+		if !(of > 0) || math.IsInf(of, 0) {
 			return nil
 		}
-		se = append(se, math.Sqrt(variance))
+		se = append(se, of)
 	}
 	return se
 }

@@ -4,6 +4,7 @@ package statstest
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -41,4 +42,20 @@ func Years(first, n int) []float64 {
 		t[i] = float64(first + i)
 	}
 	return t
+}
+
+// Poisson draws a count: by inversion where few are expected, else rounded
+// from the normal of its square root.
+func Poisson(r *rand.Rand, mean float64) float64 {
+	if mean > 500 {
+		root := math.Sqrt(mean) + r.NormFloat64()/2
+		return math.Round(max(0, root*root-0.25))
+	}
+	k, p := 0.0, math.Exp(-mean)
+	for u := r.Float64(); u > p && k < 10*mean+50; {
+		u -= p
+		k++
+		p *= mean / k
+	}
+	return k
 }
