@@ -24,9 +24,6 @@ type Builder struct {
 // NewBuilder makes a builder whose labels are numbered by axes.
 func NewBuilder(axes *Axes) *Builder { return &Builder{axes: axes} }
 
-// Len is the number of cells added.
-func (b *Builder) Len() int { return b.n }
-
 // Span is the number of cells that Layout would need.
 func (b *Builder) Span() int {
 	if most := b.axes.span(); most <= MaxCells {

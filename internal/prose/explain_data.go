@@ -59,21 +59,3 @@ func (p *page) full(v float64) string {
 	_, fraction, _ := strings.Cut(digits, ".")
 	return locale.Number(p.lang, v, max(p.decimals, min(len(fraction), 15)))
 }
-
-// movement counts the pairs of values that rise, fall and stay from the
-// earlier to the later, as Mann–Kendall's S does.
-func movement(y []float64) (up, down, equal int) {
-	for i, a := range y {
-		for _, b := range y[i+1:] {
-			switch {
-			case b > a:
-				up++
-			case b < a:
-				down++
-			default:
-				equal++
-			}
-		}
-	}
-	return up, down, equal
-}

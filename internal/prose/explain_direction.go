@@ -45,12 +45,12 @@ func (p *page) verdict(d stats.Direction) string {
 
 func (p *page) kendall() {
 	mk := p.tr.MK
-	_, y := p.tr.Series.Values()
-	up, down, equal := movement(y)
+	pairs := mk.N * (mk.N - 1) / 2
+	up, down := (pairs-mk.Ties+mk.S)/2, (pairs-mk.Ties-mk.S)/2
 	p.addf("Mann–Kendall: arvoista saa %s paria, joista ajassa eteenpäin nousee %s, laskee %s ja pysyy samana %s. S = %[2]s − %[3]s = %[5]s.",
 		"Mann–Kendall: värdena ger %s par, av vilka %s stiger framåt i tiden, %s sjunker och %s är lika. S = %[2]s − %[3]s = %[5]s.",
 		"Mann–Kendall: the values make %s pairs, of which %s rise in order of time, %s fall and %s are equal. S = %[2]s − %[3]s = %[5]s.",
-		p.whole(up+down+equal), p.whole(up), p.whole(down), p.whole(equal), p.whole(mk.S))
+		p.whole(pairs), p.whole(up), p.whole(down), p.whole(mk.Ties), p.whole(mk.S))
 	how := p.say("normaalijakaumasta", "ur normalfördelningen", "from the normal distribution")
 	switch {
 	case mk.VarS == 0:
@@ -65,9 +65,6 @@ func (p *page) kendall() {
 	p.add("Var S = " + p.digits(mk.VarS, 8) + ", Z = " + p.stat(mk.Z) + tau + "; " + p.pValue(mk.P) + " (" + how + ").")
 }
 
-// normal95 is the standard normal quantile of 95 % limits.
-const normal95 = 1.959963984540054
-
 func (p *page) sen() {
 	sen := p.tr.Sen
 	p.addf("Theil–Sen: parien kulmakertoimia (y₂ − y₁) / (t₂ − t₁) on N = %s; niiden mediaani on %s vuodessa.",
@@ -77,19 +74,10 @@ func (p *page) sen() {
 		p.addf("Luottamusväliä ei ole: arvoja on siihen liian vähän.", "Konfidensintervall finns inte: värdena är för få.", "There is no interval: the values are too few for one.")
 		return
 	}
-	c, low, high := limitPlaces(sen.Pairs, p.tr.MK.VarS)
 	p.addf("95 %%:n luottamusväli: C = 1,96·√Var S = %s; suuruusjärjestyksessä (N − C)/2:s eli %s. ja (N + C)/2 + 1:s eli %s. kulmakerroin, %s.",
 		"95-procentigt konfidensintervall: C = 1,96·√Var S = %s; i storleksordning lutning nr (N − C)/2, alltså %s, och nr (N + C)/2 + 1, alltså %s: %s.",
 		"95%% interval: C = 1.96·√Var S = %s; in order of size, slopes number (N − C)/2, that is %s, and (N + C)/2 + 1, that is %s: %s.",
-		p.stat(c), p.whole(int(low)), p.whole(int(high)), p.limits(sen.Lower, sen.Upper))
-}
-
-// limitPlaces are C and the places, from 1, of the limits among the sorted
-// slopes of so many pairs, as stats.TheilSen finds them.
-func limitPlaces(pairs int, varS float64) (c, low, high float64) {
-	n := float64(pairs)
-	c = normal95 * math.Sqrt(varS)
-	return c, math.RoundToEven((n - c) / 2), math.RoundToEven((n+c)/2 + 1)
+		p.stat(sen.C), p.whole(sen.LowerAt), p.whole(sen.UpperAt), p.limits(sen.Lower, sen.Upper))
 }
 
 // decision goes through the order of directions (stats/METHODS.md, "Trend") to

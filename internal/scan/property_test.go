@@ -129,7 +129,6 @@ func TestOrderChangesNothing(t *testing.T) {
 	}
 }
 
-
 // Rows stand by class, then by q and p; the classes and what they rest on
 // agree: a finding is a test with q below the limit, no more and no less;
 // every q is at least its p.

@@ -91,10 +91,10 @@ func BenchmarkRate(b *testing.B) {
 	}
 }
 
-func BenchmarkWilson(b *testing.B) {
+func BenchmarkProportion(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		if _, err := Wilson(float64(i%1000), 1234, 0.95); err != nil {
+		if _, err := Proportion(float64(i%1000), 1234, 1, 0.95); err != nil {
 			b.Fatal(err)
 		}
 	}

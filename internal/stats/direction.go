@@ -77,12 +77,6 @@ const mostFillings = 4096
 // and a fall likewise by the greatest. (The bounds are this program's own.)
 //
 // It panics where t and possible differ in length or a value has none possible.
-func DirectionHolds(d Direction, t []float64, possible [][]float64, level float64, o DirectionOptions) (holds bool, tried int) {
-	var s Scratch
-	return s.DirectionHolds(d, t, possible, level, o)
-}
-
-// DirectionHolds is the function of that name.
 func (s *Scratch) DirectionHolds(d Direction, t []float64, possible [][]float64, level float64, o DirectionOptions) (holds bool, tried int) {
 	if len(t) != len(possible) {
 		panic("stats: times and values differ in length")

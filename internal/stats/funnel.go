@@ -105,19 +105,10 @@ func FunnelProportion(x, n []float64, o FunnelOptions) (Funnel, error) {
 // Dispersion is measured on √(x/E), where every standard error is 1/(2√E);
 // the adjusted limits are r̄(1 ∓ z√(1/(4E)+τ²))² on the terms that
 // FunnelProportion gives, where areas without a place and the errors are
-// described too. x may exceed n.
+// described too. x may exceed n. Observed counts against expected ones, as of
+// an indirectly standardised ratio, are rates whose target is the base.
 func FunnelRate(x, n []float64, o FunnelOptions) (Funnel, error) {
 	return newFunnel(x, n, false, o)
-}
-
-// FunnelRatio is FunnelRate for observed counts against expected ones, as of
-// an indirectly standardised ratio: the centre line is 1 × base unless the
-// options give a target.
-func FunnelRatio(observed, expected []float64, o FunnelOptions) (Funnel, error) {
-	if o.Target == 0 {
-		o.Target = o.Per
-	}
-	return newFunnel(observed, expected, false, o)
 }
 
 func newFunnel(x, n []float64, proportion bool, o FunnelOptions) (Funnel, error) {

@@ -173,7 +173,7 @@ func TestFunnelPositionsAgainstPHE(t *testing.T) {
 	f, err := FunnelProportion(prop.Column(t, "numerator"), prop.Column(t, "denominator"), FunnelOptions{Per: 100})
 	checkLabels(t, "proportions", f, err, prop, "significance", 303)
 	ratio := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_ratio_inputs.csv")
-	f, err = FunnelRatio(ratio.Column(t, "obs"), ratio.Column(t, "expected"), FunnelOptions{Per: 100})
+	f, err = FunnelRate(ratio.Column(t, "obs"), ratio.Column(t, "expected"), FunnelOptions{Per: 100, Target: 100})
 	checkLabels(t, "ratios", f, err, ratio, "significance", 300)
 	for _, c := range []struct {
 		rate, labels string

@@ -24,7 +24,7 @@ func TestFunnelLimits(t *testing.T) {
 	} {
 		checkLimits(t, f.LimitsAt(n), want, 1e-7)
 	}
-	f, err = FunnelRatio([]float64{7}, []float64{5}, FunnelOptions{Per: 100})
+	f, err = FunnelRate([]float64{7}, []float64{5}, FunnelOptions{Per: 100, Target: 100})
 	if err != nil || f.Mean != 100 {
 		t.Fatalf("centre line %v, %v, want 100", f.Mean, err)
 	}
@@ -59,7 +59,7 @@ func TestFunnelPositions(t *testing.T) {
 	x := []float64{8, 151, 159, 150, 41, nan, 3, -1, 0}
 	e := []float64{6.239860227, 106.4429719, 232.9329036, 119.5695496, 58.50456621, 5, 0, 5, 240.6273499}
 	want := []FunnelPosition{InFunnel, High998, Low998, High95, Low95, NoPlace, NoPlace, NoPlace, Low998}
-	f, err := FunnelRatio(x, e, FunnelOptions{Per: 1})
+	f, err := FunnelRate(x, e, FunnelOptions{Per: 1, Target: 1})
 	if err != nil || f.N != 6 || f.Adjusted {
 		t.Fatalf("%+v, %v", f, err)
 	}
@@ -272,7 +272,7 @@ func TestFunnelRateIsTheExactTest(t *testing.T) {
 	for range 3000 {
 		expected := math.Exp(18*r.Float64() - 2)
 		x := math.Max(0, math.Round(expected+4*math.Sqrt(expected)*(2*r.Float64()-1)))
-		f, err := FunnelRatio([]float64{x}, []float64{expected}, FunnelOptions{Per: 1})
+		f, err := FunnelRate([]float64{x}, []float64{expected}, FunnelOptions{Per: 1, Target: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -198,17 +198,7 @@ func nash(from [5]float64, f func([5]float64) float64) [5]float64 {
 		if nearer := towards(p[high], centre, 0.5); f(nearer) < value[high] {
 			p[high], value[high] = nearer, f(nearer)
 		} else if reflected >= worst {
-			now := 0.0
-			for j := range p {
-				if j == low {
-					continue
-				}
-				p[j] = towards(p[low], p[j], 0.5)
-				value[j] = f(p[j])
-				for i := range p[j] {
-					now += math.Abs(p[j][i] - p[low][i])
-				}
-			}
+			now := shrink(low, p[:], value[:], f)
 			if now >= size {
 				break
 			}
@@ -223,6 +213,23 @@ func towards(a, b [5]float64, share float64) [5]float64 {
 		a[i] = (1-share)*a[i] + share*b[i]
 	}
 	return a
+}
+
+// shrink halves the way of every vertex to the lowest, and returns how far they
+// are from it together.
+func shrink(low int, p [][5]float64, value []float64, f func([5]float64) float64) float64 {
+	size := 0.0
+	for j := range p {
+		if j == low {
+			continue
+		}
+		p[j] = towards(p[low], p[j], 0.5)
+		value[j] = f(p[j])
+		for i := range p[j] {
+			size += math.Abs(p[j][i] - p[low][i])
+		}
+	}
+	return size
 }
 
 // centreWithout is the mean of all vertices but one.

@@ -13,6 +13,7 @@ const minMK = 4
 type MK struct {
 	N     int     // number of observations
 	S     int     // pairs that rise minus pairs that fall
+	Ties  int     // pairs of equal values
 	VarS  float64 // variance of S without a trend, corrected for ties
 	Z     float64 // S in standard deviations, with continuity correction
 	P     float64 // two-sided
@@ -50,6 +51,7 @@ func (s *Scratch) MannKendall(y []float64) (MK, error) {
 	s.setValues(y)
 	mk.S = kendallS(s.y)
 	ties := s.sortValues()
+	mk.Ties = ties.pairs
 	mk.VarS = varS(n, ties)
 	switch {
 	case ties.pairs == pairs(n):

@@ -29,13 +29,7 @@ type Shift struct {
 // that there are two levels.
 //
 // Errors: ErrTooFew below four observations (N is set even then) and
-// ErrNotFinite.
-func Pettitt(y []float64) (Shift, error) {
-	var s Scratch
-	return s.Pettitt(y)
-}
-
-// Pettitt is the function of that name, without allocating.
+// ErrNotFinite. It does not allocate.
 func (s *Scratch) Pettitt(y []float64) (Shift, error) {
 	n := len(y)
 	shift := Shift{N: n, Index: -1, P: math.NaN()}

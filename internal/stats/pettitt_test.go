@@ -32,7 +32,7 @@ func TestPettitt(t *testing.T) {
 		{"ten, as far apart as can be", []float64{1, 1, 1, 1, 1, 2, 2, 2, 2, 2}, 25, 4, 2 * math.Exp(-3750./1100)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			shift, err := Pettitt(c.y)
+			shift, err := new(Scratch).Pettitt(c.y)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,11 +93,11 @@ type rPettitt struct {
 }
 
 func TestPettittRefuses(t *testing.T) {
-	shift, err := Pettitt([]float64{1, 2, 3})
+	shift, err := new(Scratch).Pettitt([]float64{1, 2, 3})
 	if !errors.Is(err, ErrTooFew) || shift.N != 3 || !math.IsNaN(shift.P) || shift.Index != -1 {
 		t.Errorf("three values: %+v, %v", shift, err)
 	}
-	shift, err = Pettitt([]float64{1, 2, math.NaN(), 4})
+	shift, err = new(Scratch).Pettitt([]float64{1, 2, math.NaN(), 4})
 	if !errors.Is(err, ErrNotFinite) || !math.IsNaN(shift.P) || shift.Index != -1 {
 		t.Errorf("NaN: %+v, %v", shift, err)
 	}
@@ -111,7 +111,7 @@ func TestPettittShortest(t *testing.T) {
 		for i := range y {
 			y[i] = float64(2 * i / n)
 		}
-		shift, err := Pettitt(y)
+		shift, err := new(Scratch).Pettitt(y)
 		if err != nil || shift.K != n*n/4 || (shift.P < 0.05) != (n >= 11) {
 			t.Errorf("%d values: %+v, %v", n, shift, err)
 		}

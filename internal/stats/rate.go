@@ -15,19 +15,13 @@ func (e Estimate) over(n, per float64) Estimate {
 	return Estimate{Value: e.Value / n * per, Lower: e.Lower / n * per, Upper: e.Upper / n * per}
 }
 
-// Wilson returns the proportion x/n with Wilson's score limits
-// (2x+z²∓z√(z²+4x(1−x/n)))/(2(n+z²)) (Wilson 1927, JASA 22; Newcombe 1998,
-// Statistics in Medicine 17, method 3). x need not be whole. The lower limit
-// is 0 at x = 0, the upper 1 at x = n.
+// Proportion returns x/n × per, 100 for a percentage, with Wilson's score
+// limits (2x+z²∓z√(z²+4x(1−x/n)))/(2(n+z²)) (Wilson 1927, JASA 22; Newcombe
+// 1998, Statistics in Medicine 17, method 3). x need not be whole. The lower
+// limit is 0 at x = 0, the upper the base at x = n.
 //
-// Errors: ErrDenominator unless n > 0, ErrCount unless 0 ≤ x ≤ n, ErrLevel.
-func Wilson(x, n, level float64) (Estimate, error) {
-	return Proportion(x, n, 1, level)
-}
-
-// Proportion is Wilson per base: 100 for a percentage.
-//
-// Errors: those of Wilson, and ErrPer unless per > 0.
+// Errors: ErrDenominator unless n > 0, ErrCount unless 0 ≤ x ≤ n, ErrPer
+// unless per > 0, ErrLevel.
 func Proportion(x, n, per, level float64) (Estimate, error) {
 	if err := checkRow(x, n, per, level); err != nil {
 		return noEstimate, err

@@ -19,7 +19,7 @@ func TestWilsonAndByarAgainstPHE(t *testing.T) {
 		var got Estimate
 		var err error
 		if row["method"] == "Wilson" {
-			got, err = Wilson(x, n, level)
+			got, err = Proportion(x, n, 1, level)
 		} else {
 			got, err = RateByar(x, 1, 1, level)
 		}

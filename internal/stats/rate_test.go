@@ -61,7 +61,7 @@ func TestRowsThatHaveNoEstimate(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Wilson(11, 10, 0.95); !errors.Is(err, ErrCount) {
+	if _, err := Proportion(11, 10, 1, 0.95); !errors.Is(err, ErrCount) {
 		t.Errorf("11 of 10: %v, want %v", err, ErrCount)
 	}
 }

@@ -13,6 +13,9 @@ type Sen struct {
 	Intercept    float64 // value at t = 0
 	Lower, Upper float64 // limits of the slope; NaN without an interval
 	HasInterval  bool    // false where the series is too short for limits
+	C            float64 // z·√var S, which the limits are found by
+	LowerAt      int     // place of Lower among the sorted slopes, from 1; 0 without an interval
+	UpperAt      int     // place of Upper
 	Level        float64 // coverage of the limits
 	MedianY      float64 // median of the values
 }
@@ -43,7 +46,7 @@ func TheilSen(t, y []float64, level float64) (Sen, error) {
 func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	mustMatch(t, y)
 	nan := math.NaN()
-	sen := Sen{N: len(y), Slope: nan, Intercept: nan, Lower: nan, Upper: nan, Level: level, MedianY: nan}
+	sen := Sen{N: len(y), Slope: nan, Intercept: nan, Lower: nan, Upper: nan, Level: level, C: nan, MedianY: nan}
 	switch {
 	case len(y) < 2:
 		return sen, ErrTooFew
@@ -60,11 +63,10 @@ func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	s.setValues(y)
 	ties := s.sortValues()
 	sen.MedianY = medianSorted(s.y)
-	half := Z(level) * math.Sqrt(varS(len(y), ties))
-	lower, upper, ok := limitPositions(sen.Pairs, half)
+	sen.C = Z(level) * math.Sqrt(varS(len(y), ties))
 	sen.Slope = s.medianSlope()
-	if ok {
-		sen.HasInterval = true
+	if lower, upper, ok := limitPositions(sen.Pairs, sen.C); ok {
+		sen.HasInterval, sen.LowerAt, sen.UpperAt = true, lower, upper
 		sen.Lower, sen.Upper = s.slopeAt(lower-1), s.slopeAt(upper-1)
 	}
 	sen.Intercept = sen.MedianY - sen.Slope*s.medianTime(t)

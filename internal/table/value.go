@@ -35,11 +35,10 @@ const (
 type style uint8
 
 const (
-	plain   style = iota
-	signed        // + before what is above zero
-	percent       // with its sign
-	pvalue        // "<0,001" rather than a p of zero
-	year          // never grouped into thousands
+	plain  style = iota
+	signed       // + before what is above zero
+	pvalue       // "<0,001" rather than a p of zero
+	year         // never grouped into thousands
 )
 
 // None is a missing value: an empty cell, null in JSON.
@@ -55,10 +54,6 @@ func Num(v float64, decimals int) Value { return styled(v, decimals, plain) }
 // SignedNum is a Num that people see with a plus sign where it is above zero:
 // a change, a slope.
 func SignedNum(v float64, decimals int) Value { return styled(v, decimals, signed) }
-
-// Percent is a Num that people see with a percent sign. v is in percent: 5 is
-// 5 %, to machines 5.
-func Percent(v float64, decimals int) Value { return styled(v, decimals, percent) }
 
 // PValue is a Num that people see as "<0,001" where it would round to a p of
 // zero.
@@ -142,8 +137,6 @@ func (v Value) shownNumber(l domain.Lang) string {
 	switch v.style {
 	case signed:
 		return locale.Signed(l, v.number, decimals)
-	case percent:
-		return locale.Percent(l, v.number, decimals)
 	case pvalue:
 		if least := math.Pow10(-decimals); v.number < least {
 			return "<" + locale.Number(l, least, decimals)

@@ -50,11 +50,6 @@ func numberFormat(v Value, l domain.Lang) string {
 	switch v.style {
 	case signed:
 		return "+" + grouped + ";-" + grouped + ";" + digits
-	case percent:
-		if l == domain.English {
-			return grouped + `"%"`
-		}
-		return grouped + "\"\u00a0%\""
 	case pvalue:
 		least := Value{kind: number, style: pvalue, decimals: v.decimals}
 		if v.decimals > 0 {

@@ -15,7 +15,7 @@ const minPoints = 4
 var (
 	nan    = math.NaN()
 	noLine = stats.Line{Slope: nan, Intercept: nan, SE: nan, InterceptSE: nan, Lower: nan, Upper: nan, P: nan, R2: nan, Sigma: nan}
-	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, MedianY: nan}
+	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, C: nan, MedianY: nan}
 	noMK   = stats.MK{TauB: nan, P: nan, Z: nan, VarS: nan}
 
 	noRecent = stats.Recent{Chi2: nan, P: nan, Slope: nan}

@@ -140,7 +140,7 @@ func TestFiveJoinpointsAgainstBruteForce(t *testing.T) {
 			if len(allPlacements(times, k)) == 0 {
 				continue
 			}
-			fit, err := Fit(times, y, nil, Options{Scale: Linear, Number: k, Level: 0.95})
+			fit, err := new(Scratch).Fit(times, y, nil, Options{Scale: Linear, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}

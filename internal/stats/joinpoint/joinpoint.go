@@ -67,6 +67,14 @@ func UsualMost(n int) int {
 	return 3
 }
 
+// Scratch holds what a fit can leave to the next one, so that a run over many
+// series allocates nothing but results once the buffers have grown. The zero
+// Scratch is ready for use; each goroutine needs its own.
+type Scratch struct {
+	search  search
+	student stats.StudentT
+}
+
 // Fit fits a continuous line of straight segments by least squares and finds
 // the years at which it turns (Kim, Fay, Feuer & Midthune 2000, Statistics in
 // Medicine 19:335–351; the grid search of Lerman 1980).
@@ -92,22 +100,8 @@ func UsualMost(n int) int {
 // where squares of residuals overflow), stats.ErrDegenerate where all times
 // are the same, stats.ErrLevel, ErrScale, ErrNotPositive, ErrStandardErrors,
 // ErrSpan, and ErrTooMany where more are asked for than the observations
-// allow. It panics where the slices differ in length.
-func Fit(t, y, se []float64, o Options) (Line, error) {
-	var s Scratch
-	return s.Fit(t, y, se, o)
-}
-
-// Scratch holds what a fit can leave to the next one, so that a run over many
-// series allocates nothing but results once the buffers have grown. The zero
-// Scratch is ready for use; each goroutine needs its own.
-type Scratch struct {
-	search  search
-	student stats.StudentT
-}
-
-// Fit is the function of that name. It keeps the buffers of its search; the
-// result holds none of them.
+// allow. It panics where the slices differ in length. The
+// result holds none of the buffers.
 func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 	if len(t) != len(y) || se != nil && len(t) != len(se) {
 		panic("joinpoint: times, values and standard errors differ in length")

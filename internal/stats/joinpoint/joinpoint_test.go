@@ -51,7 +51,7 @@ func TestFitStraightLine(t *testing.T) {
 	for n := 3; n <= len(statstest.Nile20); n++ {
 		times, y := statstest.Years(1951, n), statstest.Nile20[:n]
 		for _, scale := range []Scale{Log, Linear} {
-			fit, err := Fit(times, y, nil, Options{Scale: scale, Level: 0.95})
+			fit, err := new(Scratch).Fit(times, y, nil, Options{Scale: scale, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,7 +113,7 @@ func TestFitPerfectFit(t *testing.T) {
 				y = exp(y)
 			}
 			o := Options{Scale: c.scale, Number: c.options, Level: 0.95}
-			fit, err := Fit(times, y, nil, o)
+			fit, err := new(Scratch).Fit(times, y, nil, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -153,7 +153,7 @@ func TestFitBetweenObservations(t *testing.T) {
 		for i, year := range times {
 			y[i] = value(year)
 		}
-		fit, err := Fit(times, y, nil, Options{Scale: Linear, Number: -1, Level: 0.95})
+		fit, err := new(Scratch).Fit(times, y, nil, Options{Scale: Linear, Number: -1, Level: 0.95})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestFitBetweenObservations(t *testing.T) {
 // no residual: no SE, rather than one of 0.
 func TestFitStepHasNoStandardError(t *testing.T) {
 	y := []float64{5, 5, 5, 5, 5, 5, 8, 8, 8, 8, 8, 8}
-	fit, err := Fit(statstest.Years(2001, 12), y, nil, Options{Scale: Log, Number: -1, Level: 0.95})
+	fit, err := new(Scratch).Fit(statstest.Years(2001, 12), y, nil, Options{Scale: Log, Number: -1, Level: 0.95})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestFitStepHasNoStandardError(t *testing.T) {
 // eleven leave none.
 func TestFitDegreesOfFreedom(t *testing.T) {
 	for _, c := range []struct{ n, k, df int }{{7, 1, 2}, {8, 1, 3}, {12, 3, 1}, {11, 3, 0}, {17, 5, 0}} {
-		fit, err := Fit(statstest.Years(2001, c.n), statstest.Nile20[:c.n], nil, Options{Scale: Linear, Number: c.k, Level: 0.95})
+		fit, err := new(Scratch).Fit(statstest.Years(2001, c.n), statstest.Nile20[:c.n], nil, Options{Scale: Linear, Number: c.k, Level: 0.95})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -236,7 +236,7 @@ func TestFitRefuses(t *testing.T) {
 		{"up to six", seven, ones, nil, with(func(o *Options) { o.Max = 6 }), ErrTooMany},
 		{"times in days", []float64{0, 365, 730, 1095, 1460, 1825, 2190}, ones, nil, linear, ErrSpan},
 	} {
-		fit, err := Fit(c.t, c.y, c.se, c.o)
+		fit, err := new(Scratch).Fit(c.t, c.y, c.se, c.o)
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
 		}

@@ -29,7 +29,7 @@ var (
 // joinpoints 1986, 1995 and 1998, APC 1.11, −2.15, 1.44 (not significant) and
 // −2.91.
 func TestFitNCIMale(t *testing.T) {
-	fit, err := Fit(statstest.Years(1975, 35), nciMaleRate, nciMaleSE, Default())
+	fit, err := new(Scratch).Fit(statstest.Years(1975, 35), nciMaleRate, nciMaleSE, Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestFitAgainstNCI(t *testing.T) {
 		if !ok {
 			t.Fatalf("nothing published for %q", sex)
 		}
-		fit, err := Fit(s.t, s.rate, s.se, Default())
+		fit, err := new(Scratch).Fit(s.t, s.rate, s.se, Default())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +123,7 @@ func TestFitAgainstGridSearch(t *testing.T) {
 			if !ok {
 				t.Fatalf("no case %s", name)
 			}
-			fit, err := Fit(s.t, s.rate, s.se, Options{Scale: Log, Number: k, Level: 0.95})
+			fit, err := new(Scratch).Fit(s.t, s.rate, s.se, Options{Scale: Log, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -150,14 +150,14 @@ func TestFitBIC3OnNCISample(t *testing.T) {
 	for sex, s := range readNCI(t) {
 		o := Default()
 		o.Max = Most
-		fit, err := Fit(s.t, s.rate, s.se, o)
+		fit, err := new(Scratch).Fit(s.t, s.rate, s.se, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		plain, least := 0, math.Inf(1)
 		for k := range Most + 1 {
 			o.Number = k
-			exact, err := Fit(s.t, s.rate, s.se, o)
+			exact, err := new(Scratch).Fit(s.t, s.rate, s.se, o)
 			if err != nil {
 				t.Fatal(err)
 			}
