@@ -59,7 +59,7 @@ func ParseLimits(list string) ([]float64, error) {
 	return at, nil
 }
 
-// class is the place, from 0, of the class that a value falls into.
+// class is the index of the class that a value falls into.
 func (l Limits) class(v float64) int {
 	v = l.rounded(v)
 	at, exact := slices.BinarySearch(l.At, v)

@@ -18,10 +18,11 @@ const Derived Weights = "derived"
 // weighing finds the weight of each area: people of an indicator, or without
 // one the denominator under each value.
 type weighing struct {
-	series map[place][]series.Series // nil where the denominators weigh
+	series map[key][]series.Series // nil where the denominators weigh
 }
 
-type place struct {
+// key is whom a series of people is of.
+type key struct {
 	region domain.RegionID
 	gender domain.Gender
 }
@@ -31,9 +32,9 @@ func newWeighing(weights []series.Series) weighing {
 	if weights == nil {
 		return w
 	}
-	w.series = make(map[place][]series.Series)
+	w.series = make(map[key][]series.Series)
 	for _, s := range weights {
-		k := place{s.Region, s.Gender}
+		k := key{s.Region, s.Gender}
 		w.series[k] = append(w.series[k], s)
 	}
 	return w
@@ -92,7 +93,7 @@ func (w weighing) at(s *series.Series, p series.Point) (float64, Weights) {
 // all people.
 func (w weighing) match(s *series.Series) *series.Series {
 	var all *series.Series
-	of := w.series[place{s.Region, s.Gender}]
+	of := w.series[key{s.Region, s.Gender}]
 	for i := range of {
 		switch of[i].Breakdown {
 		case s.Breakdown:

@@ -131,7 +131,7 @@ func lacking(target domain.RegionID, vars []Variable) error {
 }
 
 // blame is an error of stats with the indicator it is of, which stats knows by
-// its place alone.
+// its index alone.
 func blame(err error, target int, columns [][]float64, vars []Variable) error {
 	if !errors.Is(err, stats.ErrConstant) && !errors.Is(err, stats.ErrNotFinite) {
 		return err

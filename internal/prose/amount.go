@@ -122,8 +122,8 @@ func (w *writer) slope(v float64) string {
 	if v == 0 {
 		return "0"
 	}
-	places := min(max(1-int(math.Floor(math.Log10(math.Abs(v)))), 0), 6)
-	n := locale.Signed(w.lang, v, places)
+	decimals := min(max(1-int(math.Floor(math.Log10(math.Abs(v)))), 0), 6)
+	n := locale.Signed(w.lang, v, decimals)
 	unit := w.tr.Series.Indicator.Unit
 	if unit == domain.UnitPercent {
 		return n + w.say(" prosenttiyksikköä", " procentenheter", " percentage points")

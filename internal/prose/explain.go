@@ -104,14 +104,14 @@ func wrap(text string, width int) []string {
 func (p *page) stat(v float64) string { return p.digits(v, 4) }
 
 func (p *page) digits(v float64, n int) string {
-	places := n - 1
+	decimals := n - 1
 	if v != 0 && !math.IsInf(v, 0) && !math.IsNaN(v) {
-		places = min(max(n-1-int(math.Floor(math.Log10(math.Abs(v)))), 0), mostPlaces)
+		decimals = min(max(n-1-int(math.Floor(math.Log10(math.Abs(v)))), 0), mostDecimals)
 	}
-	return locale.Number(p.lang, v, locale.Decimals(places, v))
+	return locale.Number(p.lang, v, locale.Decimals(decimals, v))
 }
 
-const mostPlaces = 12
+const mostDecimals = 12
 
 // whole writes a count.
 func (p *page) whole(n int) string { return locale.Number(p.lang, float64(n), 0) }

@@ -42,7 +42,7 @@ func (p *page) point(pt series.Point) string {
 func (p *page) value(pt series.Point) string {
 	switch possible := pt.Possible(); {
 	case !math.IsNaN(pt.Value) && p.tr.Turning.Weighted:
-		return p.full(pt.Value) + " (" + locale.Number(p.lang, pt.Count, locale.Decimals(mostPlaces, pt.Count)) + ")"
+		return p.full(pt.Value) + " (" + locale.Number(p.lang, pt.Count, locale.Decimals(mostDecimals, pt.Count)) + ")"
 	case !math.IsNaN(pt.Value):
 		return p.full(pt.Value)
 	case pt.Status != domain.Suppressed:

@@ -46,7 +46,7 @@ const (
 //
 // Trends enter with p = 1 where they have no direction, rising or falling
 // (the long one needs p < 0.05, the recent one p < 0.002 that does not hang on
-// one year), so that they are never a finding. Places of shares and rates
+// one year), so that they are never a finding. Ranks of shares and rates
 // without counts do not enter (see Level.Untested) and have no q.
 //
 // A row is too small to tell where nothing stands out and none of its tests

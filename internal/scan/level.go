@@ -20,7 +20,7 @@ type dispersion struct {
 
 // levels sets the region's last value beside the country's, its peers' and the
 // others' of its category.
-func (s Setting) levels(r *Row, in moment, p series.Point) {
+func (s Setting) levels(r *Row, in crossSection, p series.Point) {
 	unit := r.Series.Indicator.Unit
 	country := in.point(s.Country)
 	r.Country.Value = country.Value
@@ -31,7 +31,7 @@ func (s Setting) levels(r *Row, in moment, p series.Point) {
 	at := slices.Index(s.Category, s.Region)
 	among := at >= 0
 	if among {
-		r.Rank, r.Of = placeOf(p.Value, areas).rank()
+		r.Rank, r.Of = rankAmong(p.Value, areas).rank()
 	}
 	if s.Country != "" {
 		r.compare(s, in)
@@ -54,7 +54,7 @@ func (s Setting) levels(r *Row, in moment, p series.Point) {
 
 // compare gives the verdict by the interval of the value, as package compare
 // has it.
-func (r *Row) compare(s Setting, in moment) {
+func (r *Row) compare(s Setting, in crossSection) {
 	own, _ := in.alone(s.Region)
 	country, _ := in.alone(s.Country)
 	row := compare.At([]series.Series{own}, []series.Series{country}, r.Period, trend.Level)[0]
@@ -66,7 +66,7 @@ func (r *Row) compare(s Setting, in moment) {
 // exact denominator, else the published value, which lies within half a unit
 // of its last decimal. Its own chance does not enter: the region is a part of
 // it, and takes it for what there is.
-func (s Setting) countryRate(r *Row, in moment, country series.Point) stats.RateBenchmark {
+func (s Setting) countryRate(r *Row, in crossSection, country series.Point) stats.RateBenchmark {
 	unit := r.Series.Indicator.Unit
 	per := unit.Per()
 	if per == 0 || math.IsNaN(country.Value) {
@@ -87,8 +87,8 @@ func (s Setting) countryRate(r *Row, in moment, country series.Point) stats.Rate
 // test is the funnel's: the distance from the country's rate in standard
 // errors of chance and of the dispersion between the areas of the category
 // (Spiegelhalter 2005; see stats.RateBenchmark.P), unless so many areas are suppressed
-// that their dispersion is not known. Elsewhere it is the region's place among
-// the areas of the category (see stats.PositionP), which for shares and rates is no
+// that their dispersion is not known. Elsewhere it is the region's rank among
+// the areas of the category (see stats.RankP), which for shares and rates is no
 // evidence: it does not know how small the area is.
 func (r *Row) againstCountry(p series.Point, areas []series.Point, b stats.RateBenchmark, d dispersion) {
 	unit := r.Series.Indicator.Unit
@@ -100,8 +100,8 @@ func (r *Row) againstCountry(p series.Point, areas []series.Point, b stats.RateB
 		r.few = r.few || own.N*b.Rate < fewExpected
 		return
 	}
-	if place := placeOf(p.Value, areas); place.valued >= minPlaces {
-		r.Country.Method, r.Country.P = Position, place.p()
+	if at := rankAmong(p.Value, areas); at.ranked >= minRanked {
+		r.Country.Method, r.Country.P = Position, at.p()
 		if unit.Per() > 0 {
 			r.Country.Untested = true
 			r.Notes = r.Notes.With(domain.Note{Code: domain.NotePositionUncounted})
@@ -120,7 +120,7 @@ const (
 // the peers' own rate added. It takes four peers and a count of ten among
 // them. Where a peer has a value and no count, the peers' value is their
 // unweighted mean, and there is no test: seven values are too few for one by
-// place. Where a peer's value is suppressed there is neither, for the rate of
+// rank. Where a peer's value is suppressed there is neither, for the rate of
 // the others is then too high or too low. Nor is there a test by what the
 // peers were found by.
 func (r *Row) againstPeers(p series.Point, s Setting, peers []series.Point, d dispersion) {

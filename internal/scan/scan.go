@@ -61,7 +61,7 @@ type Method string
 // The methods; none where there is no test.
 const (
 	Funnel   Method = "funnel"   // counts against the benchmark's rate, with the dispersion between areas
-	Position Method = "position" // the place among the areas of the category
+	Position Method = "position" // the rank among the areas of the category
 )
 
 // Level is the region's level against a benchmark's. What is not known is NaN.
@@ -70,7 +70,7 @@ type Level struct {
 	Difference float64 // the region's − Value
 	N          int     // areas that Value is of
 	Method     Method
-	// Untested is set where P is known and no evidence: the place of a share
+	// Untested is set where P is known and no evidence: the rank of a share
 	// or rate without a count, which small areas have far from the middle by
 	// chance. It is not adjusted for, and Q is NaN.
 	Untested bool
@@ -114,24 +114,14 @@ var nan = math.NaN()
 // test of the last five years (stats.Recent; OHID, Fingertips). For those of
 // levels see againstCountry and againstPeers.
 func Rows(all []series.Series, s Setting) []Row {
-	type kind struct {
-		gender    domain.Gender
-		breakdown string
-	}
-	held := make(map[kind]map[domain.RegionID]*series.Series)
 	var rows []Row
-	var kinds []kind
-	for i := range all {
-		k := kind{all[i].Gender, all[i].Breakdown}
-		if held[k] == nil {
-			held[k] = make(map[domain.RegionID]*series.Series, len(all))
-			kinds = append(kinds, k)
+	for _, kind := range series.Kinds(all) {
+		held := make(map[domain.RegionID]*series.Series, len(kind.At))
+		for _, i := range kind.At {
+			held[all[i].Region] = &all[i]
 		}
-		held[k][all[i].Region] = &all[i]
-	}
-	for _, k := range kinds {
-		if own := held[k][s.Region]; own != nil {
-			rows = append(rows, s.row(own, held[k]))
+		if own := held[s.Region]; own != nil {
+			rows = append(rows, s.row(own, held))
 		}
 	}
 	return rows
@@ -157,7 +147,7 @@ func (s Setting) row(own *series.Series, held map[domain.RegionID]*series.Series
 	}
 	r.Recent.P = r.Trend.Recent.P
 	r.Period = r.Trend.Last.Period
-	in := moment{held: held, period: r.Period}
+	in := crossSection{held: held, period: r.Period}
 	at, _ := in.alone(s.Region)
 	at = at.FromCounts()
 	p := at.Points[0]

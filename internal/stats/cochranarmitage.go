@@ -48,14 +48,14 @@ func CochranArmitage(x, n, scores []float64) (CA, error) {
 	}
 	// Scores are taken from the first, so that years lose no digits.
 	p, mean := counted/of, weighted/of
-	var trend, spread float64
+	var trend, sxx float64
 	for i := range x {
 		s := scores[i] - scores[0] - mean
 		trend += (x[i] - n[i]*p) * s
-		spread += n[i] * s * s
+		sxx += n[i] * s * s
 	}
-	switch variance := p * ((of - counted) / of) * spread; {
-	case spread == 0:
+	switch variance := p * ((of - counted) / of) * sxx; {
+	case sxx == 0:
 		return ca, ErrDegenerate
 	case counted == 0 || counted == of:
 		ca.Z = 0

@@ -122,8 +122,8 @@ type Beta struct {
 // more than all of it has gone: there is no speed.
 //
 // Errors: ErrTooFew below three areas, ErrNotFinite, ErrRatio for a value
-// or a number of years that is not above 0, naming the area by its place from
-// 0, ErrDegenerate where all begin alike, and ErrLevel. It panics where first
+// or a number of years that is not above 0, naming the area by its
+// index, ErrDegenerate where all begin alike, and ErrLevel. It panics where first
 // and last differ in length.
 func BetaConvergence(first, last []float64, years, level float64) (Beta, error) {
 	if len(first) != len(last) {

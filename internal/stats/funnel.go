@@ -12,18 +12,18 @@ type FunnelPosition string
 
 // The positions. On a limit is within it.
 const (
-	High998  FunnelPosition = "high_998" // above the upper 99.8 % limit
-	High95   FunnelPosition = "high_95"  // above the upper 95 % limit only
-	InFunnel FunnelPosition = "in"       // no clear difference from the centre line
-	Low95    FunnelPosition = "low_95"
-	Low998   FunnelPosition = "low_998"
-	NoPlace  FunnelPosition = "" // no count or no denominator
+	High998    FunnelPosition = "high_998" // above the upper 99.8 % limit
+	High95     FunnelPosition = "high_95"  // above the upper 95 % limit only
+	InFunnel   FunnelPosition = "in"       // no clear difference from the centre line
+	Low95      FunnelPosition = "low_95"
+	Low998     FunnelPosition = "low_998"
+	NoPosition FunnelPosition = "" // no count or no denominator
 )
 
 // FunnelLimits are the values between which areas of one size are expected.
 type FunnelLimits struct{ Lower998, Lower95, Upper95, Upper998 float64 }
 
-// FunnelArea is an area of a funnel; NaN and NoPlace where it has no count or
+// FunnelArea is an area of a funnel; NaN and NoPosition where it has no count or
 // denominator.
 type FunnelArea struct {
 	Value float64 // x/n × base
@@ -104,7 +104,7 @@ func FunnelProportion(x, n []float64, o FunnelOptions) (Funnel, error) {
 //
 // Dispersion is measured on √(x/E), where every standard error is 1/(2√E);
 // the adjusted limits are r̄(1 ∓ z√(1/(4E)+τ²))² on the terms that
-// FunnelProportion gives, where areas without a place and the errors are
+// FunnelProportion gives, where areas without a position and the errors are
 // described too. x may exceed n. Observed counts against expected ones, as of
 // an indirectly standardised ratio, are rates whose target is the base.
 func FunnelRate(x, n []float64, o FunnelOptions) (Funnel, error) {
@@ -126,7 +126,7 @@ func newFunnel(x, n []float64, proportion bool, o FunnelOptions) (Funnel, error)
 	}
 	f.Mean = f.model.mean * o.Per
 	f.disperse(x, n, usable, o)
-	f.place(x, n, usable)
+	f.setAreas(x, n, usable)
 	return f, nil
 }
 
@@ -162,8 +162,8 @@ func (f *Funnel) disperse(x, n []float64, usable []int, o FunnelOptions) {
 	f.Adjusted = o.Adjust && f.N >= MinDispersed && d.Phi > 1 && d.Tau2 > 0
 }
 
-// place fills in the areas.
-func (f *Funnel) place(x, n []float64, usable []int) {
+// setAreas fills in the areas.
+func (f *Funnel) setAreas(x, n []float64, usable []int) {
 	nan := math.NaN()
 	f.Areas = make([]FunnelArea, len(x))
 	for i := range f.Areas {

@@ -58,7 +58,7 @@ func TestFunnelPositions(t *testing.T) {
 	nan := math.NaN()
 	x := []float64{8, 151, 159, 150, 41, nan, 3, -1, 0}
 	e := []float64{6.239860227, 106.4429719, 232.9329036, 119.5695496, 58.50456621, 5, 0, 5, 240.6273499}
-	want := []FunnelPosition{InFunnel, High998, Low998, High95, Low95, NoPlace, NoPlace, NoPlace, Low998}
+	want := []FunnelPosition{InFunnel, High998, Low998, High95, Low95, NoPosition, NoPosition, NoPosition, Low998}
 	f, err := FunnelRate(x, e, FunnelOptions{Per: 1, Target: 1})
 	if err != nil || f.N != 6 || f.Adjusted {
 		t.Fatalf("%+v, %v", f, err)
@@ -67,7 +67,7 @@ func TestFunnelPositions(t *testing.T) {
 		if a.Position != want[i] {
 			t.Errorf("%v of %v expected: %q, want %q", x[i], e[i], a.Position, want[i])
 		}
-		if none := want[i] == NoPlace; math.IsNaN(a.Value) != none || math.IsNaN(a.Upper95) != none || math.IsNaN(a.Z) != none {
+		if none := want[i] == NoPosition; math.IsNaN(a.Value) != none || math.IsNaN(a.Upper95) != none || math.IsNaN(a.Z) != none {
 			t.Errorf("%v of %v expected: %+v", x[i], e[i], a)
 		}
 	}

@@ -46,7 +46,7 @@ type Neighbour struct {
 // same in all areas left is an error and not passed over, because someone named
 // it to be compared by.
 //
-// Errors, naming the variable by its place from 0: ErrTooFew without a
+// Errors, naming the variable by its index: ErrTooFew without a
 // variable or below three complete areas, ErrTarget, ErrConstant, ErrNotFinite
 // for an infinite value, ErrNeighbours. It panics where the variables differ in
 // length or the target is not one of the areas.
@@ -106,8 +106,8 @@ func completeAreas(target int, variables [][]float64) ([]int, error) {
 // sdOf is the sample SD of a variable over the areas.
 func sdOf(variable []float64, areas []int) (float64, error) {
 	values := make([]float64, len(areas))
-	for place, i := range areas {
-		values[place] = variable[i]
+	for k, i := range areas {
+		values[k] = variable[i]
 	}
 	s, err := SpreadOf(values, nil)
 	if err == nil && s.SD == 0 {

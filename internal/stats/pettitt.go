@@ -14,14 +14,14 @@ type Shift struct {
 }
 
 // Pettitt tests the values y, in order of time and one per time, for a single
-// shift of level at an unknown place.
+// shift of level at an unknown time.
 //
 // U_k = Σ_{i≤k} Σ_{j>k} sign(y_i − y_j), which is 2Σ_{i≤k}r_i − k(n+1) with
 // mean ranks, ties included; K = max|U_k|, and P = min(1, 2·exp(−6K²/(n³+n²)))
 // (Pettitt 1979, Applied Statistics 28). The approximation is good for
 // P ≤ 0.5; because K is at most n²/4, no series shorter than 11 can reach
 // P < 0.05. The shift comes after Index: y[:Index+1] and y[Index+1:] are the
-// two parts. Where several places have the same K the first is given (R's
+// two parts. Where several times have the same K the first is given (R's
 // pettitt.test lists them all). Where all values are equal K = 0, P = 1 and
 // Index is −1.
 //

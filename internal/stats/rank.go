@@ -23,10 +23,10 @@ func Ranks(values []float64, descending bool) []int {
 		return cmp.Compare(values[a], values[b])
 	})
 	ranks := make([]int, len(values))
-	for place, i := range order {
-		ranks[i] = place + 1
-		if place > 0 && values[i] == values[order[place-1]] {
-			ranks[i] = ranks[order[place-1]]
+	for k, i := range order {
+		ranks[i] = k + 1
+		if k > 0 && values[i] == values[order[k-1]] {
+			ranks[i] = ranks[order[k-1]]
 		}
 	}
 	return ranks

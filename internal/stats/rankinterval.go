@@ -30,14 +30,15 @@ func (r RankInterval) BottomK(k int) float64 {
 	return r.among(len(r.highest)-k, len(r.highest))
 }
 
-// among sums the places from to up to to, as far as there are any.
+// among sums the probabilities of from to to−1 areas with a higher rate, as far
+// as there are any.
 func (r RankInterval) among(from, to int) float64 {
 	if r.highest == nil {
 		return math.NaN()
 	}
 	p := 0.0
-	for place := max(from, 0); place < min(to, len(r.highest)); place++ {
-		p += r.highest[place]
+	for higher := max(from, 0); higher < min(to, len(r.highest)); higher++ {
+		p += r.highest[higher]
 	}
 	return min(p, 1)
 }
@@ -83,11 +84,11 @@ func RankIntervals(x, n []float64, proportion bool, level float64, o RankOptions
 	for _, i := range usable {
 		rates[i] = x[i] / n[i]
 	}
-	places := rankPlaces(x, n, usable, proportion)
+	distributions := rankDistributions(x, n, usable, proportion)
 	out := make([]RankInterval, len(x))
 	ranks := Ranks(rates, !o.Ascending)
 	for k, i := range usable {
-		r := RankInterval{Rank: ranks[i], highest: places[k]}
+		r := RankInterval{Rank: ranks[i], highest: distributions[k]}
 		r.setLimits((1-level)/2, o.Ascending)
 		out[i] = r
 	}
@@ -106,13 +107,13 @@ func (r *RankInterval) setLimits(tail float64, ascending bool) {
 	r.Lower, r.Upper = min(first, r.Rank), max(last, r.Rank)
 }
 
-// quantile is the first place from the highest, from 1, at which the
+// quantile is the first rank from the highest, from 1, at which the
 // distribution reaches p.
 func (r *RankInterval) quantile(p float64) int {
 	total := 0.0
-	for place, v := range r.highest {
+	for higher, v := range r.highest {
 		if total += v; total >= p {
-			return place + 1
+			return higher + 1
 		}
 	}
 	return len(r.highest)
@@ -122,35 +123,35 @@ func (r *RankInterval) quantile(p float64) int {
 // cell, or on the other side of one.
 const negligible = 1e-9
 
-// rankPlaces returns for each usable area the probabilities that 0, 1, … of
+// rankDistributions returns for each usable area the probabilities that 0, 1, … of
 // the others have a higher rate.
-func rankPlaces(x, n []float64, usable []int, proportion bool) [][]float64 {
+func rankDistributions(x, n []float64, usable []int, proportion bool) [][]float64 {
 	areas := make([]*rateArea, len(usable))
-	places := make([][]float64, len(usable))
+	distributions := make([][]float64, len(usable))
 	for k, i := range usable {
 		areas[k] = newRateArea(x[i], n[i], proportion)
-		places[k] = make([]float64, len(usable))
+		distributions[k] = make([]float64, len(usable))
 	}
 	cells := layCells(areas, proportion)
 	for _, a := range areas {
-		a.spread(cells)
+		a.integrate(cells)
 	}
 	s := belowSum{room: make([]float64, len(areas)+1), spare: make([]float64, len(areas)+1)}
 	for cell := range cells.from {
 		s.gather(areas, cell)
 		for k, i := range s.open {
 			if mass := areas[i].massIn(cell); mass >= negligible {
-				s.place(places[i], mass, s.p[k])
+				s.addTo(distributions[i], mass, s.p[k])
 			}
 		}
 		for _, a := range areas {
 			a.below += a.massIn(cell)
 		}
 	}
-	for _, p := range places {
+	for _, p := range distributions {
 		scaleToOne(p)
 	}
-	return places
+	return distributions
 }
 
 // belowSum is the number of areas whose rate is below the middle of a cell.
@@ -200,13 +201,13 @@ func (s *belowSum) with(p float64) {
 	}
 }
 
-// place adds to the places of an area what it has of them with its rate in
-// the cell: of the other open areas b are below it, the rest above.
-func (s *belowSum) place(places []float64, mass, p float64) {
+// addTo adds to the distribution of an area's rank what it has of it with its
+// rate in the cell: of the other open areas b are below it, the rest above.
+func (s *belowSum) addTo(distribution []float64, mass, p float64) {
 	low, rest := s.without(p)
 	above := s.above + len(s.open) - 1 - low
 	for b, v := range rest {
-		places[above-b] += mass * v
+		distribution[above-b] += mass * v
 	}
 }
 
@@ -346,8 +347,8 @@ func layCells(areas []*rateArea, proportion bool) *rateCells {
 	return c
 }
 
-// spread fills in the area's probability of each cell, by Simpson's rule.
-func (a *rateArea) spread(c *rateCells) {
+// integrate fills in the area's probability of each cell, by Simpson's rule.
+func (a *rateArea) integrate(c *rateCells) {
 	peak := c.point(a.mode)
 	total := 0.0
 	left := a.likelihood(c.starts[a.first], peak)

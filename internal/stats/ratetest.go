@@ -93,7 +93,7 @@ func (b RateBenchmark) chanceP(x, n, rate float64) float64 {
 // distanceP is the p of the distance from a rate.
 func (b RateBenchmark) distanceP(x, n, rate float64, d CautiousDispersion) float64 {
 	if rate <= 0 || b.Proportion && rate >= 1 {
-		return 0 // nothing of the kind happens there; chanceP says so too
+		return 0 // no event of the benchmark happens there; chanceP says so too
 	}
 	model := rateModel{b.Proportion, rate}
 	y, variance := model.stabilised(x, n)
@@ -158,19 +158,19 @@ func PoissonP(x, expected float64) float64 {
 	return min(1, 2*min(lower, upper))
 }
 
-// PositionP is the two-sided p of a value's place r among the N values of a
+// RankP is the two-sided p of a value's rank r among the N values of a
 // set, of which some are below it, some above, and some equal, itself counted
-// among the equal: min(1, 2·min(r, N+1−r)/N). Of equal values the place is the
+// among the equal: min(1, 2·min(r, N+1−r)/N). Of equal values the rank is the
 // one nearest the middle.
 //
-// Where nothing sets the values apart every place is equally likely, so that
+// Where nothing sets the values apart every rank is equally likely, so that
 // P(r ≤ k) = k/N and likewise from the other end (a permutation test with the
-// place as its statistic; Davison & Hinkley 1997, Bootstrap Methods and their
+// rank as its statistic; Davison & Hinkley 1997, Bootstrap Methods and their
 // Application, section 4.3, (1+others as extreme)/(1+others) doubled). p cannot
-// be below 2/N: among 19 values no place is evidence at 5 %. Of values with
-// chance in them every place is not equally likely: those of small areas are
+// be below 2/N: among 19 values no rank is evidence at 5 %. Of values with
+// chance in them every rank is not equally likely: those of small areas are
 // more often first or last, so that p is then too small for them.
-func PositionP(below, equal, above int) float64 {
+func RankP(below, equal, above int) float64 {
 	// From the end that is nearer when all equal ones stand before the value.
 	r := min(below, above) + equal
 	return min(1, 2*float64(r)/float64(below+equal+above))

@@ -112,24 +112,24 @@ func TestPool(t *testing.T) {
 	}
 }
 
-// PositionP is 2/N at the ends and never below; ties stand at their middle end.
-func TestPositionP(t *testing.T) {
+// RankP is 2/N at the ends and never below; ties stand at their middle end.
+func TestRankP(t *testing.T) {
 	for _, c := range []struct {
 		below, equal, above int
 		want                float64
 	}{{9, 1, 0, 0.2}, {0, 1, 9, 0.2}, {7, 1, 2, 0.6}, {4, 1, 5, 1}, {9, 2, 0, 4.0 / 11}, {0, 10, 0, 1}, {9, 5, 0, 10.0 / 14}} {
-		if got := PositionP(c.below, c.equal, c.above); math.Abs(got-c.want) > 1e-15 {
+		if got := RankP(c.below, c.equal, c.above); math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}
 }
 
-// Where every place is equally likely, p is below α in a share of at most α.
-func TestPositionHoldsItsLevel(t *testing.T) {
+// Where every rank is equally likely, p is below α in a share of at most α.
+func TestRankHoldsItsLevel(t *testing.T) {
 	for n := 2; n < 60; n++ {
 		ps := make([]float64, n)
 		for i := range n {
-			ps[i] = PositionP(i, 1, n-1-i)
+			ps[i] = RankP(i, 1, n-1-i)
 		}
 		for _, alpha := range ps {
 			below := 0
@@ -139,7 +139,7 @@ func TestPositionHoldsItsLevel(t *testing.T) {
 				}
 			}
 			if share := float64(below) / float64(n); share > alpha+1e-12 {
-				t.Errorf("%d areas: p ≤ %v in %v of the places", n, alpha, share)
+				t.Errorf("%d areas: p ≤ %v in %v of the ranks", n, alpha, share)
 			}
 		}
 		if least := ps[0]; math.Abs(least-2/float64(n)) > 1e-15 {

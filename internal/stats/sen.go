@@ -14,8 +14,8 @@ type Sen struct {
 	Lower, Upper float64 // limits of the slope; NaN without an interval
 	HasInterval  bool    // false where the series is too short for limits
 	C            float64 // z·√var S, which the limits are found by
-	LowerAt      int     // place of Lower among the sorted slopes, from 1; 0 without an interval
-	UpperAt      int     // place of Upper
+	LowerAt      int     // position of Lower among the sorted slopes, from 1; 0 without an interval
+	UpperAt      int     // position of Upper
 	Level        float64 // coverage of the limits
 	MedianY      float64 // median of the values
 }

@@ -280,7 +280,7 @@ func (d distribution) theil(mean float64) float64 {
 //
 // Where every area counts the same it is that of R's type 7, the default of R,
 // NumPy and Excel (Hyndman & Fan 1996, American Statistician 50): from the
-// value (n−1)p places above the smallest, interpolated between two.
+// value (n−1)p ranks above the smallest, interpolated between two.
 //
 // With weights it is the mean over that n-th part of the weight which begins
 // where p(1−1/n) of it lies below, the areas laid end to end and each as long
@@ -323,10 +323,10 @@ func (d distribution) percentile(p float64) float64 {
 // percentile7 is the p-quantile of type 7 of values in ascending order.
 func percentile7(sorted []float64, p float64) float64 {
 	last := len(sorted) - 1
-	place := p * float64(last)
-	i := int(place)
+	at := p * float64(last)
+	i := int(at)
 	if i >= last {
 		return sorted[last] + 0
 	}
-	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
+	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }

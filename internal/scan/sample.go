@@ -8,48 +8,6 @@ import (
 	"kuvio/internal/stats"
 )
 
-// moment is every area's series of one kind, looked at in one period.
-type moment struct {
-	held   map[domain.RegionID]*series.Series
-	period domain.Period
-}
-
-// alone is an area's series with nothing but the period's point; false where
-// it has none.
-func (m moment) alone(region domain.RegionID) (series.Series, bool) {
-	whole := m.held[region]
-	if whole == nil {
-		return series.Series{}, false
-	}
-	for i, p := range whole.Points {
-		if p.Period == m.period {
-			s := *whole
-			s.Points = whole.Points[i : i+1 : i+1]
-			return s, true
-		}
-	}
-	return series.Series{}, false
-}
-
-// point is an area's observation in the period, its value computed from its
-// count where that and the denominator are exact.
-func (m moment) point(region domain.RegionID) series.Point {
-	s, ok := m.alone(region)
-	if !ok {
-		return series.Point{Period: m.period, Cell: domain.EmptyCell(domain.Absent), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
-	}
-	return s.FromCounts().Points[0]
-}
-
-// points are those of several areas, in their order.
-func (m moment) points(regions []domain.RegionID) []series.Point {
-	all := make([]series.Point, len(regions))
-	for i, id := range regions {
-		all[i] = m.point(id)
-	}
-	return all
-}
-
 // sampleOf is the point as a sample; false where it lacks a count or has no
 // denominator that is certain enough. A share is of no fewer than are counted.
 func sampleOf(p series.Point, unit domain.Unit) (stats.Sample, bool) {

@@ -8,7 +8,7 @@ import (
 	"kuvio/internal/series"
 )
 
-func TestPosition(t *testing.T) {
+func TestRank(t *testing.T) {
 	points := func(values ...float64) []series.Point {
 		all := make([]series.Point, len(values))
 		for i, v := range values {
@@ -35,10 +35,10 @@ func TestPosition(t *testing.T) {
 		"one may be lower":      {1, append(points(), append(ten, withheld(2023))...), 10, 10, 4.0 / 11},
 		"many may be higher":    {10, append(points(), append(ten, withheld(2023), withheld(2023), withheld(2023), withheld(2023))...), 1, 10, 10.0 / 14},
 	} {
-		at := placeOf(c.value, c.areas)
+		at := rankAmong(c.value, c.areas)
 		rank, of := at.rank()
 		p := nan
-		if at.valued >= minPlaces {
+		if at.ranked >= minRanked {
 			p = at.p()
 		}
 		if rank != c.rank || of != c.of || math.Abs(p-c.p) > 1e-15 || math.IsNaN(p) != math.IsNaN(c.p) {
