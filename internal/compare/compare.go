@@ -87,7 +87,7 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 		// In an order of their own, so that sums and draws are the same however
 		// the areas were passed.
 		slices.SortFunc(members, func(a, b *Area) int { return strings.Compare(string(a.Series.Region), string(b.Series.Region)) })
-		stand(members, o)
+		rank(members, o)
 	}
 	rows := make([]Row, 0, len(set)*max(1, len(benchmarks)))
 	for i := range set {

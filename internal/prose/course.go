@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -42,7 +41,7 @@ func (w *writer) whole(runs []run) string {
 	switch {
 	case w.zeroSlope():
 		return capital(span) + w.noMedian() + "."
-	case d == stats.Steady && w.drifted():
+	case d == stats.Steady && w.tr.Drifted():
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
 		return capital(w.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
@@ -91,20 +90,12 @@ func (w *writer) noMedian() string {
 	return text + w.say("; testin mukaan myöhemmät arvot olivat silti useammin aiempia pienempiä kuin suurempia", "; enligt testet var senare värden ändå oftare lägre än högre jämfört med tidigare", "; by the test, later values were nevertheless more often below earlier ones than above")
 }
 
-// drifted reports whether a steady series ends so far from where it began that
-// it cannot be said to have stayed: more, a year, than the band within which
-// its median change lies.
-func (w *writer) drifted() bool {
-	years := w.tr.Last.Period.Time() - w.tr.First.Period.Time()
-	return math.Abs(w.tr.Change) > years*stats.DefaultDirection().Band*math.Abs(w.tr.Sen.MedianY)
-}
-
 // small goes on from a time: the median change of a steady series, and its
 // ends where they lie apart.
 func (w *writer) small() string {
 	change := w.slope(w.tr.Sen.Slope)
 	text := w.say(" tyypillinen vuosimuutos oli pieni (mediaani "+change+" vuodessa)", " var den typiska årliga förändringen liten (median "+change+" per år)", " the typical yearly change was small (median "+change+" a year)")
-	if !w.drifted() || w.same(w.tr.First.Value, w.tr.Last.Value) {
+	if !w.tr.Drifted() || w.same(w.tr.First.Value, w.tr.Last.Value) {
 		return text
 	}
 	a, b := w.amount(w.tr.First.Value), w.amount(w.tr.Last.Value)
