@@ -8,9 +8,6 @@ import (
 	"kuvio/internal/stats"
 )
 
-// minAreas is the fewest areas whose values can be said to lie apart.
-const minAreas = 2
-
 // Row is the spread of the areas in one period.
 type Row struct {
 	Period       domain.Period
@@ -76,7 +73,7 @@ func (w weighing) row(areas []series.Series, period domain.Period) Row {
 	if len(with) == 0 && counts > 0 {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
 	}
-	if len(with) < minAreas {
+	if len(with) < stats.MinSpread {
 		r.note(domain.NoteTooFewAreas, len(with))
 		r.Spread, _ = stats.SpreadOf(values, nil) // blank, with N
 		return r

@@ -5,6 +5,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 )
 
 // Interval names the method of an area's limits.
@@ -22,9 +23,6 @@ const (
 	NotComputed   Interval = ""
 )
 
-// byarFrom is the count from which Point.Limits are Byar's (see stats.Rate).
-const byarFrom = 10
-
 // intervalOf is how the limits of a point (see series.Point.Limits), of which
 // lower is one, came about.
 func intervalOf(p series.Point, unit domain.Unit, lower float64) Interval {
@@ -36,9 +34,9 @@ func intervalOf(p series.Point, unit domain.Unit, lower float64) Interval {
 		return WilsonDerived
 	case unit == domain.UnitPercent:
 		return Wilson
-	case p.Count < byarFrom && derived:
+	case p.Count < stats.ByarFrom && derived:
 		return ExactDerived
-	case p.Count < byarFrom:
+	case p.Count < stats.ByarFrom:
 		return Exact
 	case derived:
 		return ByarDerived

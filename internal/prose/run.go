@@ -27,7 +27,7 @@ func worthTelling(r run) bool { return moves(r.direction) || r.hole }
 // minTold is the fewest values a run is said to rise or fall on: as many as a
 // direction is computed from (stats/METHODS.md, "Trend"). A line through three
 // is near one value's being high.
-const minTold = 4
+const minTold = stats.MinMK
 
 // runs are the phases of the fit, neighbours that move the same way joined;
 // none where there is no fit. Phases without a direction are not joined, since

@@ -72,7 +72,7 @@ func (s *Sigma) setTrend(years []float64, level float64) error {
 			return fmt.Errorf("year %v is followed by %v: %w", years[i], years[i+1], ErrDegenerate)
 		}
 	}
-	if s.Years < minMK {
+	if s.Years < MinMK {
 		return ErrTooFew
 	}
 	sen, err := TheilSen(years, s.CV, level)

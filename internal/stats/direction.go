@@ -42,7 +42,7 @@ func DefaultDirection() DirectionOptions { return DirectionOptions{Alpha: 0.05, 
 // rises nor falls; it is steady or unclear. At a median level of 0 only an
 // interval of 0 to 0 is steady.
 func DirectionOf(mk MK, sen Sen, medianLevel float64, o DirectionOptions) Direction {
-	if mk.N < minMK {
+	if mk.N < MinMK {
 		return TooFew
 	}
 	if mk.P < o.Alpha && sen.Slope > 0 {

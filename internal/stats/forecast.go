@@ -5,11 +5,11 @@ import (
 	"math"
 )
 
-// The least length of a series that is forecast, and the farthest horizon.
-const (
-	minForecast = 8
-	maxHorizon  = 5
-)
+// MinForecast is the least length of a series that is forecast.
+const MinForecast = 8
+
+// maxHorizon is the farthest step that is forecast.
+const maxHorizon = 5
 
 // ErrHorizon: a forecast was asked for fewer than one step or for more steps
 // than an annual series can bear.
@@ -88,7 +88,7 @@ func newForecast(method string, y []float64, h int, level float64) (Forecast, er
 	f := Forecast{Method: method, N: len(y), Level: level, Sigma: nan,
 		Params: ForecastParams{Alpha: nan, Beta: nan, Phi: nan, Level: nan, Slope: nan}}
 	switch {
-	case len(y) < minForecast:
+	case len(y) < MinForecast:
 		return f, ErrTooFew
 	case h < 1 || h > maxHorizon:
 		return f, ErrHorizon

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// minMK is the fewest observations a Mann–Kendall test is computed for: with
+// MinMK is the fewest observations a Mann–Kendall test is computed for: with
 // three, even a perfect order has p = 1/3.
-const minMK = 4
+const MinMK = 4
 
 // MK is the result of a Mann–Kendall test.
 type MK struct {
@@ -42,7 +42,7 @@ func MannKendall(y []float64) (MK, error) {
 func (s *Scratch) MannKendall(y []float64) (MK, error) {
 	n := len(y)
 	mk := MK{N: n, VarS: math.NaN(), Z: math.NaN(), P: math.NaN(), TauB: math.NaN()}
-	if n < minMK {
+	if n < MinMK {
 		return mk, ErrTooFew
 	}
 	if !AllFinite(y) {

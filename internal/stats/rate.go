@@ -55,8 +55,8 @@ func checkRow(x, n, per, level float64) error {
 	return nil
 }
 
-// byarFrom is the count from which Byar's limits stand in for the exact ones.
-const byarFrom = 10
+// ByarFrom is the count from which Byar's limits stand in for the exact ones.
+const ByarFrom = 10
 
 // Rate returns x/n × per with limits: exact ones for a count below 10, Byar's
 // from there on, as in the Public Health England rule (PHEindicatormethods,
@@ -65,7 +65,7 @@ const byarFrom = 10
 // Errors, all of them the row's own: ErrDenominator unless n > 0, ErrCount
 // unless x ≥ 0, ErrPer unless per > 0, ErrLevel.
 func Rate(x, n, per, level float64) (Estimate, error) {
-	if x < byarFrom {
+	if x < ByarFrom {
 		return RateExact(x, n, per, level)
 	}
 	return RateByar(x, n, per, level)

@@ -39,8 +39,8 @@ const (
 )
 
 const (
-	// recentPoints is how many points a recent trend is of.
-	recentPoints = 5
+	// RecentPoints is how many points a recent trend is of.
+	RecentPoints = 5
 	// recentChi2 is the χ² of one degree of freedom that a trend must exceed:
 	// the quantile at 99.8 %.
 	recentChi2 = 9.54953570608324
@@ -76,7 +76,7 @@ type Recent struct {
 func RecentGeneral(values, lower, upper []float64) Recent {
 	mustMatch(values, lower)
 	mustMatch(values, upper)
-	if len(values) != recentPoints {
+	if len(values) != RecentPoints {
 		return notRecent(WeightedSlope, RecentNotFive)
 	}
 	if !AllFinite(values) {
@@ -115,7 +115,7 @@ func RecentGeneral(values, lower, upper []float64) Recent {
 // It panics where the slices differ in length.
 func RecentProportion(x, n []float64) Recent {
 	mustMatch(x, n)
-	if len(x) != recentPoints {
+	if len(x) != RecentPoints {
 		return notRecent(CochranArmitageTrend, RecentNotFive)
 	}
 	if !AllFinite(x) || !AllFinite(n) {
@@ -174,10 +174,10 @@ func notRecent(method RecentMethod, why RecentReason) Recent {
 const none = -1
 
 // pointScores are the times of five points.
-var pointScores = [recentPoints]float64{1, 2, 3, 4, 5}
+var pointScores = [RecentPoints]float64{1, 2, 3, 4, 5}
 
 // fivePoints are values at 1 to 5 with weights, which are above 0.
-type fivePoints struct{ y, weight [recentPoints]float64 }
+type fivePoints struct{ y, weight [RecentPoints]float64 }
 
 // slope is the weighted least-squares slope of the points without one of
 // them, and the variance of that slope where the weights are 1/SE².
@@ -193,7 +193,7 @@ func (p *fivePoints) slope(without int) (b, variance float64) {
 			continue
 		}
 		weights += p.weight[i]
-		for j := i + 1; j < recentPoints; j++ {
+		for j := i + 1; j < RecentPoints; j++ {
 			if j == without {
 				continue
 			}

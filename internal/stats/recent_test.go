@@ -177,7 +177,7 @@ func TestRecentProperties(t *testing.T) {
 // limits.
 func randomPoints(r *rand.Rand) (values, lower, upper []float64) {
 	trend := r.NormFloat64()
-	for i := range recentPoints {
+	for i := range RecentPoints {
 		v, half := 20+trend*float64(i)+0.5*r.NormFloat64(), 0.2+2*r.Float64()
 		values, lower, upper = append(values, v), append(lower, v-half), append(upper, v+1.2*half)
 	}

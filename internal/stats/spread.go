@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// minSpread is the fewest areas whose values can be said to lie apart.
-const minSpread = 2
+// MinSpread is the fewest areas whose values can be said to lie apart.
+const MinSpread = 2
 
 // ErrWeight: a weight is negative or not finite, or every weight is 0.
 var ErrWeight = errors.New("a weight must be 0 or more, and at least one above 0")
@@ -79,7 +79,7 @@ func SpreadOf(values, weights []float64) (Spread, error) {
 	}
 	s := blankSpread(len(values))
 	switch {
-	case len(values) < minSpread:
+	case len(values) < MinSpread:
 		return s, ErrTooFew
 	case !AllFinite(values):
 		return s, ErrNotFinite
@@ -209,7 +209,7 @@ func (d distribution) measures() measures {
 	m.n, m.mean = len(d.values), d.mean()
 	m.p10, m.p25, m.p50 = d.percentile(0.10), d.percentile(0.25), d.percentile(0.50)
 	m.p75, m.p90 = d.percentile(0.75), d.percentile(0.90)
-	if m.n < minSpread {
+	if m.n < MinSpread {
 		return m
 	}
 	// Values that differ by no more than their rounding are equal: without

@@ -38,10 +38,6 @@ type ForecastPoint struct {
 	Value, Lower, Upper float64
 }
 
-// minForecast is the fewest values a forecast is made from (stats/METHODS.md,
-// "Level shift and forecast").
-const minForecast = 8
-
 // forecast goes on from the values y, one a year and none missing. Limits are
 // cut at what the unit allows; a series that never varied has none.
 func (tr *Trend) forecast(y []float64, o ForecastOptions) {
@@ -49,7 +45,7 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 		tr.Notes = tr.Notes.With(domain.Note{Code: code, Arg: arg})
 	}
 	switch {
-	case len(y) < minForecast:
+	case len(y) < stats.MinForecast:
 		refuse(domain.NoteForecastTooFew, strconv.Itoa(len(y)))
 		return
 	case !tr.annual():

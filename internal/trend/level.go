@@ -6,6 +6,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 )
 
 // level fills in the first and last value and the change between them.
@@ -125,7 +126,7 @@ func (tr *Trend) every() int {
 		}
 		before = y
 	}
-	if n < minPoints || tr.suppressedIn(tr.First.Period, tr.Last.Period) {
+	if n < stats.MinMK || tr.suppressedIn(tr.First.Period, tr.Last.Period) {
 		return 0
 	}
 	return step

@@ -8,10 +8,6 @@ import (
 	"kuvio/internal/stats"
 )
 
-// minPoints is the fewest values a trend is computed from (stats/METHODS.md,
-// "Trend").
-const minPoints = 4
-
 var (
 	nan    = math.NaN()
 	noLine = stats.Line{Slope: nan, Intercept: nan, SE: nan, InterceptSE: nan, Lower: nan, Upper: nan, P: nan, R2: nan, Sigma: nan}

@@ -6,9 +6,6 @@ import (
 	"kuvio/internal/stats"
 )
 
-// recentYears is how many points the recent trend looks at.
-const recentYears = 5
-
 // RecentNotAnnual is the reason where periods overlap or are parts of years:
 // what the test takes for five years is less.
 const RecentNotAnnual stats.RecentReason = "not_annual"
@@ -24,8 +21,8 @@ func (tr *Trend) recent() {
 			last = append(last, p)
 		}
 	}
-	if len(last) > recentYears {
-		last = last[len(last)-recentYears:]
+	if len(last) > stats.RecentPoints {
+		last = last[len(last)-stats.RecentPoints:]
 	}
 	refuse := func(why stats.RecentReason) {
 		tr.Recent = stats.Recent{Trend: stats.RecentNotComputed, Why: why, Chi2: nan, P: nan, Slope: nan}
@@ -34,7 +31,7 @@ func (tr *Trend) recent() {
 		refuse(stats.RecentMissing)
 		return
 	}
-	if len(last) < recentYears {
+	if len(last) < stats.RecentPoints {
 		refuse(stats.RecentNotFive)
 		return
 	}

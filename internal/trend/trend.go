@@ -135,7 +135,7 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}
 	tr.warn()
-	if tr.N >= minPoints {
+	if tr.N >= stats.MinMK {
 		tr.long(t, y, o, &scratch.stats)
 	} else if tr.N > 0 {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
