@@ -20,9 +20,9 @@ type Denominator struct {
 
 var noDenominator = Denominator{math.NaN(), math.NaN(), math.NaN()}
 
-// MaxSpread is how far a derived denominator may lie from its middle, as a
+// MaxUncertainty is how far a derived denominator may lie from its middle, as a
 // share of it, and still be used: ±5 %.
-const MaxSpread = 0.05
+const MaxUncertainty = 0.05
 
 // Known reports whether there is a denominator, however uncertain.
 func (d Denominator) Known() bool { return d.Value > 0 }
@@ -32,7 +32,7 @@ func (d Denominator) Exact() bool { return d.Known() && d.Low == d.High }
 
 // Usable reports whether the denominator is certain enough to compute with.
 func (d Denominator) Usable() bool {
-	return d.Known() && d.Low > 0 && d.High-d.Value <= MaxSpread*d.Value && d.Value-d.Low <= MaxSpread*d.Value
+	return d.Known() && d.Low > 0 && d.High-d.Value <= MaxUncertainty*d.Value && d.Value-d.Low <= MaxUncertainty*d.Value
 }
 
 func exactly(v float64) Denominator {
