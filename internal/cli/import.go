@@ -38,8 +38,8 @@ type importOptions struct {
 func newImport(a *app) *cobra.Command {
 	o := new(importOptions)
 	var formats strings.Builder
-	for _, f := range source.Formats {
-		fmt.Fprintf(&formats, "\n  %-26s %s", f, f.Layout())
+	for _, l := range source.Layouts {
+		fmt.Fprintf(&formats, "\n  %-26s %s", l.Format, l.Looks)
 	}
 	cmd := &cobra.Command{
 		Use:   "import FILE|DIR|-...",

@@ -30,45 +30,32 @@ const (
 	FormatTable      Format = "table"
 )
 
-// Formats lists every format in the order they are offered to a user.
-var Formats = []Format{
-	FormatRESTCSV, FormatRESTJSON, FormatIndicators, FormatRegions, FormatWebCSV, FormatWebTable,
-	FormatPxWeb, FormatPx, FormatJSONStat, FormatTable,
+// Layout says in a line how a format is recognised.
+type Layout struct {
+	Format Format
+	Looks  string
 }
 
-// Layout says in a line how the format is recognised.
-func (f Format) Layout() string {
-	switch f {
-	case FormatRESTCSV:
-		return "columns indicator;region;year;gender;primary value;absolute value, in any order, and breakdown if wanted"
-	case FormatRESTJSON:
-		return "rows of /json: [{indicator, region, year, gender, value, absValue}]"
-	case FormatIndicators:
-		return "bodies of /indicators and /indicators/ID"
-	case FormatRegions:
-		return "bodies of /regions"
-	case FormatWebCSV:
-		return "8 columns without a header: title;id;region;code;gender;year;value;absolute value"
-	case FormatWebTable:
-		return "a sheet (.xlsx, .xls) or CSV with five empty cells and then years in its second row"
-	case FormatTable:
-		return "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"
-	case FormatPxWeb:
-		return "PxWeb's table (.csv, .xlsx): a title, a header of dimensions, a row for each combination of them"
-	case FormatPx:
-		return "PC-Axis keywords: STUB, HEADING, VALUES, DATA (.px)"
-	case FormatJSONStat:
-		return "a dataset: id, size, dimension, value"
-	}
-	return ""
+// Layouts lists every format in the order they are offered to a user.
+var Layouts = []Layout{
+	{FormatRESTCSV, "columns indicator;region;year;gender;primary value;absolute value, in any order, and breakdown if wanted"},
+	{FormatRESTJSON, "rows of /json: [{indicator, region, year, gender, value, absValue}]"},
+	{FormatIndicators, "bodies of /indicators and /indicators/ID"},
+	{FormatRegions, "bodies of /regions"},
+	{FormatWebCSV, "8 columns without a header: title;id;region;code;gender;year;value;absolute value"},
+	{FormatWebTable, "a sheet (.xlsx, .xls) or CSV with five empty cells and then years in its second row"},
+	{FormatPxWeb, "PxWeb's table (.csv, .xlsx): a title, a header of dimensions, a row for each combination of them"},
+	{FormatPx, "PC-Axis keywords: STUB, HEADING, VALUES, DATA (.px)"},
+	{FormatJSONStat, "a dataset: id, size, dimension, value"},
+	{FormatTable, "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"},
 }
 
 // knownFormats lists the formats with their layouts, for an error to close with.
 func knownFormats() string {
 	var b strings.Builder
 	b.WriteString("formats that are known:")
-	for _, f := range Formats {
-		b.WriteString("\n  " + string(f) + ": " + f.Layout())
+	for _, l := range Layouts {
+		b.WriteString("\n  " + string(l.Format) + ": " + l.Looks)
 	}
 	return b.String()
 }
