@@ -11,7 +11,7 @@ import (
 // Class is the areas whose value lies between two limits.
 type Class struct {
 	Lower, Upper float64 // −Inf below the first limit, +Inf above the last
-	Areas        []*series.Series
+	Areas        []*series.Based
 	Below        int // areas in this class and those below it
 	Notes        domain.Notes
 }
@@ -26,8 +26,12 @@ type Classes struct {
 	Whole      bool    // every value compared is a whole number
 }
 
-// Classify parts areas, series of one kind, by their value in the period. A
-// value is compared as published, or rounded as the limits say. A suppressed
+// ClassBasis is what areas are classed by: limits are those of published
+// values.
+const ClassBasis = series.AsPublishedOrCounted
+
+// Classify parts areas, series of one kind, by their value in the period,
+// rounded where the limits say so. A suppressed
 // value of which it is known what it may be is put into a class where all of
 // that lies in one, and said to be; else it has none.
 func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
@@ -43,7 +47,7 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 	}
 	placed := make([]int, len(c.Classes)) // suppressed values in each
 	for i := range areas {
-		s := &areas[i]
+		s := areas[i].On(ClassBasis)
 		p, _ := s.At(period)
 		switch class, ok := l.of(p); {
 		case ok:
@@ -52,12 +56,12 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 			} else if v := l.rounded(p.Value); v != math.Trunc(v) {
 				c.Whole = false
 			}
-			c.Classes[class].add(s, p)
+			c.Classes[class].add(&s, p)
 			c.N++
 		case p.Status == domain.Suppressed:
-			c.Suppressed.add(s, p)
+			c.Suppressed.add(&s, p)
 		default:
-			c.Missing.add(s, p)
+			c.Missing.add(&s, p)
 			if p.Status == domain.OK {
 				c.Missing.Notes = c.Missing.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
 			}
@@ -74,9 +78,9 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 }
 
 // of is the class of a point, if it has one.
-func (l Limits) of(p series.Point) (class int, ok bool) {
+func (l Limits) of(p series.Valued) (class int, ok bool) {
 	switch {
-	case hasValue(p):
+	case p.HasValue():
 		return l.class(p.Value), true
 	case p.Status == domain.Suppressed && p.Range.Known():
 		low, high := l.class(p.Range.Low), l.class(p.Range.High)
@@ -94,7 +98,7 @@ func (c *Classes) Share(class Class) float64 {
 	return 100 * float64(len(class.Areas)) / float64(c.N)
 }
 
-func (c *Class) add(s *series.Series, p series.Point) {
+func (c *Class) add(s *series.Based, p series.Valued) {
 	c.Areas = append(c.Areas, s)
 	c.Notes = reservations(c.Notes, s, p)
 }

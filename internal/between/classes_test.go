@@ -100,7 +100,7 @@ func TestParseLimits(t *testing.T) {
 // class alone.
 func TestClassesWithoutAValue(t *testing.T) {
 	counts := share(2015, 3, 50)
-	counts.Value = nan
+	counts.Published, counts.Denominator = nan, series.Denominator{}
 	areas := []series.Series{
 		area(1, point(2015, 0)),
 		area(2, point(2015, nan)),
@@ -149,7 +149,7 @@ func TestClassesProperties(t *testing.T) {
 				t.Fatalf("cumulated %d, want %d", class.Below, n)
 			}
 			for _, s := range class.Areas {
-				v := l.rounded(s.Points[0].Value)
+				v := l.rounded(s.Value(&s.Points[0]))
 				if v < class.Lower || v > class.Upper || v == class.Lower && l.Closed == ClosedAbove || v == class.Upper && l.Closed == ClosedBelow {
 					t.Fatalf("%v is in %v to %v, closed %s", v, class.Lower, class.Upper, l.Closed)
 				}

@@ -36,17 +36,18 @@ func Converge(areas []series.Series, o stats.DirectionOptions, acrossBreaks bool
 	var c Convergence
 	if !acrossBreaks {
 		for i := range areas {
-			if seams := areas[i].Seams(); len(seams) > 0 {
+			published := areas[i].On(series.AsPublished) // breaks part published values
+			if seams := published.Seams(); len(seams) > 0 {
 				c.From = max(c.From, seams[len(seams)-1])
 			}
 		}
 	}
 	values := make([]map[domain.Period]float64, len(areas))
 	for i := range areas {
-		s := areas[i].FromCounts()
+		s := areas[i].On(spreadBasis)
 		values[i] = make(map[domain.Period]float64, len(s.Points))
-		for _, p := range s.Points {
-			if hasValue(p) && p.Period >= c.From {
+		for p := range s.WithValue() {
+			if p.Period >= c.From {
 				values[i][p.Period] = p.Value
 				c.Periods = append(c.Periods, p.Period)
 			}

@@ -96,7 +96,7 @@ func area(code int, points ...series.Point) series.Series {
 
 // point is a value of a year without a denominator.
 func point(year int, value float64) series.Point {
-	return series.Point{Period: domain.Year(year), Cell: domain.NewCell(value, nan), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
+	return series.NewPoint(domain.Year(year), domain.NewCell(value, nan))
 }
 
 // share is a value of a year from its count and an exact denominator.

@@ -4,7 +4,6 @@
 package between
 
 import (
-	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -24,25 +23,22 @@ func Periods(areas []series.Series) []domain.Period {
 	return slices.Compact(periods)
 }
 
-// Latest is the last period in which one of the areas has a value; "" where
-// none ever has.
+// Latest is the last period in which one of the areas has a value, published
+// or, where counts alone were, computed; "" where none ever has.
 func Latest(areas []series.Series) domain.Period {
 	var last domain.Period
 	for i := range areas {
-		for _, p := range areas[i].Points {
-			if hasValue(p) {
-				last = max(last, p.Period)
-			}
+		s := areas[i].On(series.AsPublishedOrCounted)
+		for p := range s.WithValue() {
+			last = max(last, p.Period)
 		}
 	}
 	return last
 }
 
-func hasValue(p series.Point) bool { return !math.IsNaN(p.Value) }
-
 // reservations joins the notes on the points of several areas. How many of them
 // are suppressed is said once for all, not of each.
-func reservations(notes domain.Notes, s *series.Series, p series.Point) domain.Notes {
+func reservations(notes domain.Notes, s *series.Based, p series.Valued) domain.Notes {
 	for _, n := range s.NotesAt(p) {
 		if n.Code != domain.NoteSuppressed {
 			notes = notes.With(n)

@@ -11,21 +11,24 @@ import (
 // Row is the spread of the areas in one period.
 type Row struct {
 	Period       domain.Period
-	stats.Spread                  // of the areas with a value, N of them; NaN where there are not two
-	Missing      int              // areas without a value, the suppressed among them
-	Suppressed   int              // areas whose value is withheld
-	Least        []*series.Series // those that have Min, several where it is shared
-	Greatest     []*series.Series // those that have Max
-	Weights      Weights          // what the areas were weighted by; "" where the weighted measures are NaN
+	stats.Spread                 // of the areas with a value, N of them; NaN where there are not two
+	Missing      int             // areas without a value, the suppressed among them
+	Suppressed   int             // areas whose value is withheld
+	Least        []*series.Based // those that have Min, several where it is shared
+	Greatest     []*series.Based // those that have Max
+	Weights      Weights         // what the areas were weighted by; "" where the weighted measures are NaN
 	Notes        domain.Notes
 }
+
+// spreadBasis is what spread and convergence are of: where the weights are the
+// denominators that values were computed with, the weighted mean is the rate of
+// the areas together.
+const spreadBasis = series.AsComputed
 
 // Spreads measures how far the values of areas lie apart in each period (see
 // stats.SpreadOf). The areas are series of one kind and all of them are counted:
 // one without a value in a period is missing from it, and one whose value is
-// suppressed is also counted as that. Where a count and an exact denominator
-// are known the value is computed from them and not the rounded published one,
-// so that the weighted mean is the rate of the areas together.
+// suppressed is also counted as that.
 //
 // The weights are the denominators of the values, those derived from rounded
 // values only where they are known to ±5 %, or, where weights is not nil, the
@@ -33,29 +36,29 @@ type Row struct {
 // has no weight, there are no weighted measures: a mean of some of the areas
 // is not that of all.
 func Spreads(areas, weights []series.Series) []Row {
-	computed := make([]series.Series, len(areas))
+	based := make([]series.Based, len(areas))
 	for i := range areas {
-		computed[i] = areas[i].FromCounts()
+		based[i] = areas[i].On(spreadBasis)
 	}
 	w := newWeighing(weights)
 	var rows []Row
 	for _, period := range Periods(areas) {
-		rows = append(rows, w.row(computed, period))
+		rows = append(rows, w.row(based, period))
 	}
 	return rows
 }
 
-func (w weighing) row(areas []series.Series, period domain.Period) Row {
+func (w weighing) row(areas []series.Based, period domain.Period) Row {
 	r := Row{Period: period}
-	var with []*series.Series
-	var points []series.Point
+	var with []*series.Based
+	var points []series.Valued
 	var values []float64
 	counts := 0
 	for i := range areas {
 		s := &areas[i]
 		p, _ := s.At(period)
 		r.Notes = reservations(r.Notes, s, p)
-		if hasValue(p) {
+		if p.HasValue() {
 			with, points, values = append(with, s), append(points, p), append(values, p.Value)
 			continue
 		}
@@ -84,7 +87,7 @@ func (w weighing) row(areas []series.Series, period domain.Period) Row {
 
 // measure fills in the measures of values, which an import has found to be
 // numbers.
-func (r *Row) measure(areas []*series.Series, values, weights []float64) {
+func (r *Row) measure(areas []*series.Based, values, weights []float64) {
 	var err error
 	if r.Spread, err = stats.SpreadOf(values, weights); err != nil {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNotFinite})

@@ -60,7 +60,7 @@ func TestSpreadCountsAreas(t *testing.T) {
 		t.Errorf("2020, one area: %+v", r)
 	}
 	counts := area(1, share(2019, 5, 100))
-	counts.Points[0].Value = nan
+	counts.Points[0].Published = nan
 	if r := Spreads([]series.Series{counts}, nil)[0]; r.N != 1 || r.Missing != 0 || r.Notes.String() != "computed_from_counts;too_few_areas:1" {
 		t.Errorf("a count without a value: %d areas, notes %s", r.N, r.Notes)
 	}

@@ -42,7 +42,7 @@ func newWeighing(weights []series.Series) weighing {
 
 // of returns the weights of the areas at their points and notes in the row what
 // they are; nil, and why, where one of the areas has none.
-func (w weighing) of(r *Row, areas []*series.Series, points []series.Point) []float64 {
+func (w weighing) of(r *Row, areas []*series.Based, points []series.Valued) []float64 {
 	weights := make([]float64, len(areas))
 	var by Weights
 	lacking := 0
@@ -71,7 +71,7 @@ func (w weighing) of(r *Row, areas []*series.Series, points []series.Point) []fl
 
 // at is the weight of one area and where it is from; NaN or 0 where there is
 // none.
-func (w weighing) at(s *series.Series, p series.Point) (float64, Weights) {
+func (w weighing) at(s *series.Based, p series.Valued) (float64, Weights) {
 	if w.series == nil {
 		switch d := p.Denominator; {
 		case d.Exact():
@@ -86,12 +86,12 @@ func (w weighing) at(s *series.Series, p series.Point) (float64, Weights) {
 		return math.NaN(), ""
 	}
 	q, _ := by.At(p.Period)
-	return people(q, by.Indicator.Unit), Weights(by.Indicator.ID)
+	return q.People(by.Indicator.Unit), Weights(by.Indicator.ID)
 }
 
 // match is the series of weights for an area: of the same breakdown, or else of
 // all people.
-func (w weighing) match(s *series.Series) *series.Series {
+func (w weighing) match(s *series.Based) *series.Series {
 	var all *series.Series
 	of := w.series[key{s.Region, s.Gender}]
 	for i := range of {
@@ -103,13 +103,4 @@ func (w weighing) match(s *series.Series) *series.Series {
 		}
 	}
 	return all
-}
-
-// people is the number of people a point gives: its count, or where the
-// indicator itself is a number, its value.
-func people(p series.Point, unit domain.Unit) float64 {
-	if p.Count > 0 || unit != domain.UnitCount {
-		return p.Count
-	}
-	return p.Value
 }

@@ -3,7 +3,6 @@ package chart
 import (
 	"context"
 	"fmt"
-	"math"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -51,13 +50,13 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 
 // categorise puts the series into the order of the panels, and within each of
 // the categories: series[panel*len(categories)+category].
-func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Series, labels []domain.Text, err error) {
+func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Based, labels []domain.Text, err error) {
 	for _, area := range areas {
 		for _, c := range s.Categories {
 			n := len(ordered)
 			for i := range found {
 				if found[i].Region == area.ID && found[i].Breakdown == c.Breakdown {
-					ordered, labels = append(ordered, found[i]), append(labels, c.Label)
+					ordered, labels = append(ordered, found[i].On(usualBasis)), append(labels, c.Label)
 				}
 			}
 			if len(ordered) == n {
@@ -68,7 +67,7 @@ func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered [
 	return ordered, labels, nil
 }
 
-func (s *Spec) barContent(areas []series.Area, ordered []series.Series, l domain.Lang) figure.Bars {
+func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) figure.Bars {
 	bars := figure.Bars{Empty: noData.In(l)}
 	for _, c := range s.Categories {
 		bars.Categories = append(bars.Categories, c.Label.In(l))
@@ -84,7 +83,7 @@ func (s *Spec) barContent(areas []series.Area, ordered []series.Series, l domain
 	return bars
 }
 
-func (s *Spec) barDecimals(ordered []series.Series) int {
+func (s *Spec) barDecimals(ordered []series.Based) int {
 	if s.Decimals != nil {
 		return *s.Decimals
 	}
@@ -103,9 +102,9 @@ func (s *Spec) panelTitle(i int, areas []series.Area) domain.Text {
 }
 
 // withoutValue says why a point has no value; "" where it has one.
-func withoutValue(p series.Point, l domain.Lang) string {
+func withoutValue(p series.Valued, l domain.Lang) string {
 	switch {
-	case !math.IsNaN(p.Value):
+	case p.HasValue():
 		return ""
 	case p.Status == domain.Suppressed:
 		return domain.Text{FI: "salattu", SV: "dold", EN: "suppressed"}.In(l)
@@ -113,7 +112,7 @@ func withoutValue(p series.Point, l domain.Lang) string {
 	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
 }
 
-func (s *Spec) altBars(areas []series.Area, ordered []series.Series, l domain.Lang) string {
+func (s *Spec) altBars(areas []series.Area, ordered []series.Based, l domain.Lang) string {
 	parts := []string{domain.Text{FI: "Pylväskuvio.", SV: "Stapeldiagram.", EN: "Bar chart."}.In(l)}
 	for i := range s.Panels {
 		var values []string

@@ -120,14 +120,13 @@ func (f *Figure) text(t domain.Text, l domain.Lang) string {
 }
 
 // span takes the years of the data for the texts, and its source.
-func (f *Figure) span(all []series.Series) {
+func (f *Figure) span(all []series.Based) {
+	used := make([]series.Series, len(all))
 	for i := range all {
 		s := &all[i]
+		used[i] = s.Series
 		f.MadeUp = f.MadeUp || s.MadeUp && len(s.Points) > 0
-		for _, p := range s.Points {
-			if p.Value != p.Value {
-				continue
-			}
+		for p := range s.WithValue() {
 			y := domain.Year(p.Period.Year())
 			if f.first.IsZero() || y < f.first {
 				f.first = y
@@ -135,20 +134,20 @@ func (f *Figure) span(all []series.Series) {
 			f.last = max(f.last, y)
 		}
 	}
-	f.source = cite.Source(all)
+	f.source = cite.Source(used)
 }
 
 // drawn is the table of the data of a figure made from series, whose labels
 // are given in the same order.
-func drawn(all []series.Series, labels []domain.Text, multiply float64, decimals int) *table.Table {
+func drawn(all []series.Based, labels []domain.Text, multiply float64, decimals int) *table.Table {
 	t := &table.Table{Columns: []table.Column{
 		{Name: "series"}, {Name: "indicator"}, {Name: "region"}, {Name: "region_name"}, {Name: "gender"},
 		{Name: "breakdown"}, {Name: "period"}, {Name: "value"}, {Name: "status"}, {Name: "note"},
 	}}
 	for i := range all {
 		s := &all[i]
-		for _, p := range s.Points {
-			t.Rows = append(t.Rows, drawnRow(s, labels[i], p.Period, table.Num(p.Value*multiply, decimals), p.Status.String(), s.NotesAt(p)))
+		for p := range s.All() {
+			t.Rows = append(t.Rows, drawnRow(&s.Series, labels[i], p.Period, table.Num(p.Value*multiply, decimals), p.Status.String(), s.NotesAt(p)))
 		}
 	}
 	return t

@@ -44,8 +44,8 @@ func (s *Spec) checkEstimates() error {
 type estimate struct {
 	spec   *Spec
 	trend  trend.Trend
-	points []series.Point // of the whole series
-	limits []limits       // of each of the points; nil unless asked for
+	points []series.Valued // of the whole series
+	limits []limits        // of each of the points; nil unless asked for
 }
 
 // limits are the 95 % interval of one value: NaN where there is none, with a
@@ -59,16 +59,17 @@ func (l limits) known() bool { return !math.IsNaN(l.lower) && !math.IsNaN(l.uppe
 
 // estimate computes what the spec asks for of a series. The trend, its turning
 // points and the forecast are of what comes after the series' last break.
-func (s *Spec) estimate(whole *series.Series) estimate {
-	e := estimate{spec: s, points: whole.Points, trend: trend.Analyse(*whole, trend.Options{
-		Direction: stats.DefaultDirection(), Forecast: trend.ForecastOptions{Years: s.Forecast},
+func (s *Spec) estimate(whole *series.Based) estimate {
+	last := whole.AfterLastBreak()
+	e := estimate{spec: s, points: slices.Collect(whole.All()), trend: trend.Analyse(last.Series, trend.Options{
+		Direction: stats.DefaultDirection(), Basis: s.basis(), Forecast: trend.ForecastOptions{Years: s.Forecast},
 	})}
 	if !s.Interval {
 		return e
 	}
-	for _, p := range whole.Points {
+	for _, p := range e.points {
 		l := limits{math.NaN(), math.NaN(), domain.Note{}}
-		if !math.IsNaN(p.Value) {
+		if p.HasValue() {
 			l.lower, l.upper, l.note = p.Limits(whole.Indicator.Unit, trend.Level)
 		}
 		e.limits = append(e.limits, l)
@@ -144,7 +145,7 @@ func (e *estimate) turns() []figure.Turn {
 			continue
 		}
 		turn := figure.Turn{X: at, Y: e.fitted(at), Label: strconv.Itoa(int(at))}
-		if p, ok := e.trend.Series.At(domain.Year(int(at))); ok && !e.spec.TrendLine && !math.IsNaN(p.Value) {
+		if p, ok := e.trend.Series.At(domain.Year(int(at))); ok && !e.spec.TrendLine && p.HasValue() {
 			turn.Y = p.Value
 		}
 		turns = append(turns, turn)

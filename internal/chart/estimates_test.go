@@ -233,10 +233,11 @@ func TestNothingIsDrawnOverAHole(t *testing.T) {
 		if !ok {
 			v = math.NaN()
 		}
-		s.Points = append(s.Points, series.Point{Period: domain.Year(y), Cell: domain.NewCell(v, math.NaN())})
+		s.Points = append(s.Points, series.NewPoint(domain.Year(y), domain.NewCell(v, math.NaN())))
 	}
 	spec := Spec{TrendLine: true, TurningPoints: true}
-	e := spec.estimate(&s)
+	published := s.On(series.AsPublished)
+	e := spec.estimate(&published)
 	if at := e.trend.Turning.At; len(at) != 2 || at[0] != 1998 || at[1] != 2016 {
 		t.Fatalf("turned at %v: the case is none", at)
 	}

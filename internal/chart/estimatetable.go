@@ -13,7 +13,7 @@ import (
 // drawnWith is the table of drawn with what was computed from each series: the
 // limits of its values, the trend at each of them, its turning years, and a
 // row of status "forecast" for each year ahead.
-func drawnWith(estimates []estimate, all []series.Series, labels []domain.Text, multiply float64, decimals int) *table.Table {
+func drawnWith(estimates []estimate, all []series.Based, labels []domain.Text, multiply float64, decimals int) *table.Table {
 	t := drawn(nil, nil, multiply, decimals)
 	t.Columns = append(t.Columns, table.Column{Name: "lower"}, table.Column{Name: "upper"}, table.Column{Name: "trend"}, table.Column{Name: "turning_point"})
 	for i := range all {
@@ -24,18 +24,18 @@ func drawnWith(estimates []estimate, all []series.Series, labels []domain.Text, 
 
 // rows are a series' rows. A turning year of which the source says nothing has
 // a row of its own, in its place.
-func (e *estimate) rows(s *series.Series, label domain.Text, multiply float64, decimals int) [][]table.Value {
+func (e *estimate) rows(s *series.Based, label domain.Text, multiply float64, decimals int) [][]table.Value {
 	var turning []domain.Period
 	if e.spec.TurningPoints {
 		turning = e.trend.Turning.Years()
 	}
-	points := slices.Clone(s.Points)
+	points := slices.Clone(e.points)
 	for _, year := range turning {
 		if p, ok := s.At(year); !ok {
 			points = append(points, p)
 		}
 	}
-	slices.SortStableFunc(points, func(a, b series.Point) int { return strings.Compare(string(a.Period), string(b.Period)) })
+	slices.SortStableFunc(points, func(a, b series.Valued) int { return strings.Compare(string(a.Period), string(b.Period)) })
 	num := func(v float64) table.Value { return table.Num(v*multiply, decimals) }
 	var rows [][]table.Value
 	for _, p := range points {
@@ -51,11 +51,11 @@ func (e *estimate) rows(s *series.Series, label domain.Text, multiply float64, d
 		if slices.Contains(turning, p.Period) {
 			turns = table.IntOf(1)
 		}
-		row := drawnRow(s, label, p.Period, num(p.Value), p.Status.String(), notes)
+		row := drawnRow(&s.Series, label, p.Period, num(p.Value), p.Status.String(), notes)
 		rows = append(rows, append(row, num(l.lower), num(l.upper), num(fitted), turns))
 	}
 	for _, p := range e.trend.Forecast.Points {
-		row := drawnRow(s, label, p.Period, num(p.Value), "forecast", e.trend.Notes)
+		row := drawnRow(&s.Series, label, p.Period, num(p.Value), "forecast", e.trend.Notes)
 		rows = append(rows, append(row, num(p.Lower), num(p.Upper), table.None(), table.None()))
 	}
 	return rows

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -15,7 +16,7 @@ import (
 // lineSet is the series of a figure of lines, and how they are shown.
 type lineSet struct {
 	spec      *Spec
-	all       []series.Series
+	all       []series.Based
 	labels    []domain.Text
 	estimates []estimate // of each series; nil unless the spec asks for any
 	multiply  float64
@@ -70,20 +71,30 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 		if err != nil {
 			return nil, fmt.Errorf("series %d: %w", i+1, err)
 		}
-		if s.FromCounts || s.Interval { // an interval of counts need not hold the rounded value
-			found = found.FromCounts()
-		}
+		on := found.On(cmp.Or(s.basis(), usualBasis))
 		label := one.Label
 		if label.IsZero() {
 			label = found.RegionName
 		}
-		set.all, set.labels = append(set.all, found), append(set.labels, label)
-		set.decimals = max(set.decimals, found.Decimals()-places(set.multiply))
+		set.all, set.labels = append(set.all, on), append(set.labels, label)
+		set.decimals = max(set.decimals, on.Decimals()-places(set.multiply))
 	}
 	if s.Decimals != nil {
 		set.decimals = *s.Decimals
 	}
 	return set, nil
+}
+
+// usualBasis is that of the values of figures whose spec asks for no other.
+const usualBasis = series.AsPublished
+
+// basis is that of the values drawn and of what is computed from them; none
+// where the spec leaves each of them to its usual one.
+func (s *Spec) basis() series.Basis {
+	if s.FromCounts || s.Interval { // an interval of counts need not hold the rounded value
+		return series.AsComputed
+	}
+	return 0
 }
 
 // draw is the picture's lines between the first and the last year of the data.
@@ -143,9 +154,9 @@ func missingError(missing []domain.IndicatorID) error {
 // line is a series as a figure draws it between two years, with a seam at
 // every break that parts two of its points. The years outside are those in
 // which no series of the figure has a value.
-func line(s *series.Series, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) figure.Series {
+func line(s *series.Based, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) figure.Series {
 	out := figure.Series{Label: label}
-	for _, p := range s.Points {
+	for p := range s.All() {
 		if from.Year() <= p.Period.Year() && p.Period.Year() <= to.Year() {
 			out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
 		}
@@ -179,6 +190,11 @@ func orAll(years string) string {
 }
 
 // fromCounts reports whether values of the series were computed from counts.
-func fromCounts(s series.Series) bool {
-	return slices.ContainsFunc(s.Points, func(p series.Point) bool { return s.NotesAt(p).Has(domain.NoteFromCounts) })
+func fromCounts(s series.Based) bool {
+	for p := range s.All() {
+		if s.NotesAt(p).Has(domain.NoteFromCounts) {
+			return true
+		}
+	}
+	return false
 }

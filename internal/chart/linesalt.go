@@ -1,8 +1,8 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +22,7 @@ func (set *lineSet) alt(l domain.Lang) string {
 }
 
 // altLines says of each line where it begins, where it ends, and its extremes.
-func altLines(all []series.Series, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
+func altLines(all []series.Based, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
 	form := domain.Text{
 		FI: "%s: alussa %s (%s), lopussa %s (%s); pienin %s (%s), suurin %s (%s).",
 		SV: "%s: först %s (%s), sist %s (%s); lägst %s (%s), högst %s (%s).",
@@ -30,29 +30,16 @@ func altLines(all []series.Series, labels []domain.Text, multiply float64, decim
 	}
 	parts := []string{domain.Text{FI: "Viivakuvio.", SV: "Linjediagram.", EN: "Line chart."}.In(l)}
 	for i := range all {
-		var with []series.Point
-		for _, p := range all[i].Points {
-			if !math.IsNaN(p.Value) {
-				with = append(with, p)
-			}
-		}
+		with := slices.Collect(all[i].WithValue())
 		label := labels[i].In(l)
 		if len(with) == 0 {
 			parts = append(parts, label+": "+noData.In(l)+".")
 			continue
 		}
 		first, last := with[0], with[len(with)-1]
-		by := func(a, b series.Point) int {
-			switch {
-			case a.Value < b.Value:
-				return -1
-			case a.Value > b.Value:
-				return 1
-			}
-			return 0
-		}
+		by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
 		low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
-		n := func(p series.Point) string { return locale.Number(l, p.Value*multiply, decimals) }
+		n := func(p series.Valued) string { return locale.Number(l, p.Value*multiply, decimals) }
 		parts = append(parts, fmt.Sprintf(form.In(l), label, n(first), first.Period, n(last), last.Period, n(low), low.Period, n(high), high.Period))
 		for _, seam := range line(&all[i], label, multiply, first.Period, last.Period, domain.Text{}, l).Seams {
 			parts = append(parts, label+": "+seam.Label+".")

@@ -44,7 +44,7 @@ func source(all []series.Series, l domain.Lang) string {
 			fake = true
 		default:
 			banks = add(banks, s, l)
-			for _, other := range s.Beside() {
+			for _, other := range s.Provenance.Beside {
 				if !other.MadeUp && len(other.Points) > 0 {
 					banks = add(banks, &other, l)
 				}
@@ -75,7 +75,7 @@ type bank struct {
 }
 
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
-	b := bank{name: s.Indicator.Organization.In(l), retrieved: s.Retrieved}
+	b := bank{name: s.Indicator.Organization.In(l), retrieved: s.Provenance.Retrieved}
 	ids := s.Indicators()
 	if _, ok := ids[0].Sotkanet(); ok {
 		if !strings.Contains(b.name, "THL") {
@@ -95,8 +95,8 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 			banks[i].indicators = append(banks[i].indicators, id)
 		}
 	}
-	if known := banks[i].retrieved; s.Retrieved != "" && (known == "" || s.Retrieved < known) {
-		banks[i].retrieved = s.Retrieved
+	if known, day := banks[i].retrieved, s.Provenance.Retrieved; day != "" && (known == "" || day < known) {
+		banks[i].retrieved = day
 	}
 	return banks
 }

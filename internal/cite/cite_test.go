@@ -18,8 +18,8 @@ var (
 // of is a series of an indicator with one point.
 func of(id domain.IndicatorID, producer domain.Text, retrieved string) series.Series {
 	return series.Series{
-		Indicator: domain.Indicator{ID: id, Organization: producer, Unit: domain.UnitPercent, Denominator: "1065"}, Retrieved: retrieved,
-		Points: []series.Point{{Period: "2014", Cell: domain.NewCell(1.7, 934), Denominator: series.Denominator{Value: 54082, Low: 54082, High: 54082}}},
+		Indicator: domain.Indicator{ID: id, Organization: producer, Unit: domain.UnitPercent, Denominator: "1065"}, Provenance: series.Provenance{Retrieved: retrieved},
+		Points: []series.Point{series.NewPoint("2014", domain.NewCell(1.7, 934)).Over(series.Denominator{Value: 54082, Low: 54082, High: 54082})},
 	}
 }
 
@@ -66,8 +66,8 @@ func TestSourceLine(t *testing.T) {
 }
 
 func TestSourceFinnish(t *testing.T) {
-	computed := of("191", thl, "2026-11-21")
-	computed = computed.FromCounts()
+	published := of("191", thl, "2026-11-21")
+	computed := published.On(series.AsComputed).Series
 	empty := of("191", thl, "2026-11-21")
 	empty.Points = nil
 	emptyMadeUp := madeUpSeries()

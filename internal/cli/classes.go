@@ -71,7 +71,6 @@ func (a *app) runClasses(cmd *cobra.Command, o *classesOptions) error {
 	if err != nil {
 		return err
 	}
-	withCounts(all)
 	a.warnMixed(all)
 	if err := a.warnMerged(cmd, s, o.selection, all, year.Year()); err != nil {
 		return err
@@ -105,7 +104,12 @@ func (o *classesOptions) parse(cmd *cobra.Command) (l between.Limits, year domai
 // classesTable has the classes of each kind in the year asked for, or in the
 // latest in which one of its regions has a value.
 func classesTable(all []series.Series, limits between.Limits, year domain.Period, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(spreadKindColumns(all), classColumns...), Source: cite.Source(all)}
+	t := &table.Table{Columns: append(spreadKindColumns(all), classColumns...)}
+	var used []series.Series // as classed
+	for i := range all {
+		used = append(used, all[i].On(between.ClassBasis).Series)
+	}
+	t.Source = cite.Source(used)
 	var notes []domain.Notes
 	for _, k := range series.Kinds(all) {
 		kind := k.Series

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -162,7 +161,6 @@ func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	withCounts(all)
 	a.sayNoYear(all, o.year)
 	return a.print(cmd, o.output, c.table(all, benchmarks), s.lang)
 }
@@ -177,8 +175,9 @@ func (a *app) sayNoYear(all []series.Series, year int) {
 	for _, kind := range series.Kinds(all) {
 		last := between.Latest(kind.Series)
 		has := slices.ContainsFunc(kind.Series, func(s series.Series) bool {
-			p, _ := s.At(domain.Year(year))
-			return !math.IsNaN(p.Value) || p.Status == domain.Suppressed
+			known := s.On(series.AsPublishedOrCounted)
+			p, _ := known.At(domain.Year(year))
+			return p.HasValue() || p.Status == domain.Suppressed
 		})
 		if year != 0 && !has && !last.IsZero() {
 			a.warn("%s: none of the regions has a value in %d; the latest is of %s", kind.Series[0].Indicator.ID, year, last)

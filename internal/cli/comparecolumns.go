@@ -79,7 +79,7 @@ func compareValues(r *compare.Row, d int) []table.Value {
 		benchmark = table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
 	}
 	return []table.Value{
-		table.PeriodOf(r.Point.Period), shownValue(r.Point, d), table.Num(r.Lower, d), table.Num(r.Upper, d),
+		table.PeriodOf(r.Point.Period), shownValue(r.Point.Cell(), d), table.Num(r.Lower, d), table.Num(r.Upper, d),
 		benchmark, table.Num(r.BenchValue, d), table.SignedNum(r.Difference, d), table.Num(r.Ratio, 2),
 		table.Str(string(r.Verdict)).ForPeople(verdictText(r)), rankValue(&r.Area), counting(r.Of), table.None(),
 		table.Str(string(r.Interval)).ForPeople(intervalNames[r.Interval]), counting(r.RankLower), counting(r.RankUpper),

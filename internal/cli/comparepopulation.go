@@ -72,10 +72,7 @@ func divideBy(s, people *series.Series) {
 	for i := range s.Points {
 		p := &s.Points[i]
 		of, ok := people.At(p.Period)
-		n := of.Count
-		if !(n > 0) && people.Indicator.Unit == domain.UnitCount {
-			n = of.Value
-		}
+		n := of.People(people.Indicator.Unit)
 		if ok && n > 0 && !p.Denominator.Known() {
 			p.Denominator = series.Denominator{Value: n, Low: n, High: n}
 		}

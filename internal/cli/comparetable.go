@@ -22,11 +22,11 @@ func (c *comparison) table(all []series.Series, benchmarks []compare.Benchmark) 
 	used := slices.Clone(c.used) // as compared, for the source
 	var notes []domain.Notes
 	for _, r := range rows {
-		t.Rows = append(t.Rows, append(kindValues(r.Series, c.s.lang), compareValues(&r.Row, r.decimals)...))
+		t.Rows = append(t.Rows, append(kindValues(&r.Series.Series, c.s.lang), compareValues(&r.Row, r.decimals)...))
 		notes = append(notes, r.Notes)
-		used = append(used, *r.Series)
+		used = append(used, r.Series.Series)
 		for _, s := range r.BenchmarkSources {
-			used = append(used, *s)
+			used = append(used, s.Series)
 		}
 	}
 	t.Source = cite.Source(used)

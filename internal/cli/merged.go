@@ -39,7 +39,7 @@ func (a *app) warnMerged(cmd *cobra.Command, s *session, sel selection, all []se
 	found, _, err := s.loader().Load(cmd.Context(), q)
 	var names []string
 	for _, f := range found {
-		has := slices.ContainsFunc(f.Points, func(p series.Point) bool { return !math.IsNaN(p.Value) || !math.IsNaN(p.Count) })
+		has := slices.ContainsFunc(f.Points, func(p series.Point) bool { return !math.IsNaN(p.Published) || !math.IsNaN(p.Count) })
 		if name := f.RegionName.In(s.lang) + " (" + string(f.Region) + ")"; has && !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -109,7 +109,7 @@ func (b *peerBasis) add(ctx context.Context, s *session, sel series.Selector) er
 	var made []series.Series
 	for i := range all {
 		if all[i].Breakdown == "" {
-			made = append(made, all[i].FromCounts())
+			made = append(made, all[i].On(peers.UsualBasis).Series)
 		}
 	}
 	b.vars, b.series = append(b.vars, v), append(b.series, made)

@@ -34,7 +34,7 @@ var profileNote = text(
 func profileTable(rows []profile.Row, area series.Area, benchmarks []compare.Benchmark, format table.Format, l domain.Lang) *table.Table {
 	all := make([]series.Series, len(rows))
 	for i := range rows {
-		all[i] = rows[i].Series
+		all[i] = rows[i].Series.Series
 	}
 	t := &table.Table{Caption: area.Name, Columns: kindColumns(all)}
 	for i := range t.Columns {
@@ -52,7 +52,7 @@ func profileTable(rows []profile.Row, area series.Area, benchmarks []compare.Ben
 		t.Rows, notes[i] = append(t.Rows, profileRow(&rows[i], benchmarks, l)), rows[i].Notes
 		for _, b := range rows[i].Beside {
 			for _, source := range b.Sources {
-				all = append(all, *source)
+				all = append(all, source.Series)
 			}
 		}
 	}
@@ -77,8 +77,8 @@ func besideColumns(n int, name domain.Text) []table.Column {
 
 func profileRow(r *profile.Row, benchmarks []compare.Benchmark, l domain.Lang) []table.Value {
 	d := profileDecimals(r)
-	row := append(kindValues(&r.Series, l),
-		table.PeriodOf(r.Point.Period), shownValue(r.Point, d), table.PeriodOf(r.Previous.Period), table.Num(r.Previous.Value, d), table.SignedNum(r.Change, d))
+	row := append(kindValues(&r.Series.Series, l),
+		table.PeriodOf(r.Point.Period), shownValue(r.Point.Cell(), d), table.PeriodOf(r.Previous.Period), table.Num(r.Previous.Value, d), table.SignedNum(r.Change, d))
 	row = append(row, movement(r)...)
 	for i, b := range r.Beside {
 		row = append(row,

@@ -10,7 +10,6 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/revision"
-	"kuvio/internal/series"
 	"kuvio/internal/store"
 	"kuvio/internal/table"
 )
@@ -148,7 +147,7 @@ func (r *revisions) print() *table.Table {
 			table.Str(string(row.indicator.ID)).ForPeople(heading(row.indicator)),
 			table.Str(string(row.Key.Region)), table.Str(r.s.regionName(row.Key.Region).In(r.s.lang)),
 			table.Str(string(row.Key.Gender)).ForPeople(genderNames[row.Key.Gender]), table.Str(row.Key.Breakdown), table.PeriodOf(row.Key.Period),
-			shownValue(series.Point{Cell: row.Old}, row.decimals), shownValue(series.Point{Cell: row.New}, row.decimals),
+			shownValue(row.Old, row.decimals), shownValue(row.New, row.decimals),
 			table.Num(row.Old.Count, 0), table.Num(row.New.Count, 0),
 			table.Str(row.Old.Status.String()), table.Str(row.New.Status.String()),
 			table.Str(string(row.Kind)).ForPeople(kindNames[row.Kind])))

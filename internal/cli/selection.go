@@ -61,13 +61,6 @@ func (a *app) load(cmd *cobra.Command, s *session, sel selection) ([]series.Seri
 	return found, nil
 }
 
-// withCounts gives values to the series that were published with counts alone.
-func withCounts(all []series.Series) {
-	for i := range all {
-		all[i] = all[i].OrFromCounts()
-	}
-}
-
 // errNoData is that none of the indicators asked for is held.
 type errNoData struct{ missing []domain.IndicatorID }
 

@@ -77,7 +77,7 @@ const mostNamed = 2
 
 // regionsWith names the regions that share a value: machines read every id,
 // people the names, or the number where they are many.
-func regionsWith(regions []*series.Series) table.Value {
+func regionsWith(regions []*series.Based) table.Value {
 	ids := make([]string, len(regions))
 	for i, r := range regions {
 		ids[i] = string(r.Region)
@@ -90,7 +90,7 @@ func regionsWith(regions []*series.Series) table.Value {
 }
 
 // regionNames joins the names of regions for people.
-func regionNames(regions []*series.Series) domain.Text {
+func regionNames(regions []*series.Based) domain.Text {
 	var t domain.Text
 	for _, l := range domain.Langs {
 		names := make([]string, len(regions))

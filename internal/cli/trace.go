@@ -70,7 +70,11 @@ func (a *app) runTrace(cmd *cobra.Command, o *traceOptions) error {
 	if _, err := s.pin(cmd.Context()); err != nil {
 		return err
 	}
-	d, err := s.loader().Explain(cmd.Context(), q, o.breakdown, period, o.fromCounts)
+	basis := series.AsPublished
+	if o.fromCounts {
+		basis = series.AsComputed
+	}
+	d, err := s.loader().Explain(cmd.Context(), q, o.breakdown, period, basis)
 	if errors.Is(err, store.ErrNotHeld) {
 		return errNoData{q.Indicators[0]}
 	}

@@ -85,7 +85,7 @@ func (n *traced) figures(l domain.Lang) (value, count string) {
 	if d.Rule == series.DerivedBelow {
 		return whole(d.Point.Denominator.Value, l), ""
 	}
-	return cellFigures(d.Point.Cell, d.Decimals, l)
+	return cellFigures(d.Point.Cell(), d.Decimals, l)
 }
 
 // cellFigures are a cell's value and count; where there is no value, why.

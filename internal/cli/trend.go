@@ -151,7 +151,7 @@ func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l doma
 	var used []series.Series // as analysed
 	noRecent := true
 	for i := range trends {
-		used = append(used, trends[i].Series)
+		used = append(used, trends[i].Series.Series)
 		noRecent = noRecent && trends[i].Recent.Trend == stats.RecentNotComputed
 		kind := kindValues(&all[i], l)
 		row := append(slices.Clip(kind), trendValues(&trends[i])...)

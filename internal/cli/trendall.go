@@ -96,7 +96,7 @@ func (s *streamed) add(t *table.Table, trends []trend.Trend) {
 		}
 	}
 	for i := range trends {
-		if one := trends[i].Series; len(one.Points) > 0 {
+		if one := trends[i].Series.Series; len(one.Points) > 0 {
 			one.Points = slices.Clone(one.Points[:1])
 			s.used = append(s.used, one)
 			return

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/series"
 	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
@@ -44,7 +45,10 @@ func (o *trendOptions) check(cmd *cobra.Command) error {
 // settings are the options of the analysis, with those of the workspace.
 func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
 	options := s.trendOptions()
-	options.AcrossBreak, options.FromCounts = o.acrossBreaks, o.fromCounts
+	options.AcrossBreak = o.acrossBreaks
+	if o.fromCounts {
+		options.Basis = series.AsComputed
+	}
 	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
 	if cmd.Flags().Changed("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints

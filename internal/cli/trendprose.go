@@ -30,7 +30,7 @@ func (a *app) writeTrends(cmd *cobra.Command, s *session, o *trendOptions, trend
 			b.WriteString("\n")
 		}
 		b.WriteString(prose.Sentence(about, s.lang) + "\n")
-		used = append(used, trends[i].Series)
+		used = append(used, trends[i].Series.Series)
 		if about.Country != nil {
 			used = append(used, *about.Country)
 		}
@@ -65,7 +65,7 @@ func (s *session) about(tr *trend.Trend, countries []series.Series) prose.About 
 		return about
 	}
 	for i := range countries {
-		if countries[i].SameKind(&tr.Series) && len(countries[i].Points) > 0 {
+		if countries[i].SameKind(&tr.Series.Series) && len(countries[i].Points) > 0 {
 			about.Country = &countries[i]
 		}
 	}

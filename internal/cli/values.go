@@ -59,11 +59,12 @@ func valuesTable(all []series.Series, l domain.Lang) *table.Table {
 	for i := range all {
 		s := &all[i]
 		kind, decimals := kindValues(s, l), s.Decimals()
-		for _, p := range s.Points {
+		published := s.On(series.AsPublished)
+		for p := range published.All() {
 			row := append(kind[:len(kind):len(kind)],
-				table.PeriodOf(p.Period), shownValue(p, decimals), table.Num(p.Count, 0), table.Str(p.Status.String()), table.None())
+				table.PeriodOf(p.Period), shownValue(p.Cell(), decimals), table.Num(p.Count, 0), table.Str(p.Status.String()), table.None())
 			t.Rows = append(t.Rows, row)
-			notes = append(notes, s.NotesAt(p))
+			notes = append(notes, published.NotesAt(p))
 		}
 	}
 	addNotes(t, notes)
@@ -71,12 +72,12 @@ func valuesTable(all []series.Series, l domain.Lang) *table.Table {
 }
 
 // shownValue is a point's value; where there is none, people read why.
-func shownValue(p series.Point, decimals int) table.Value {
-	v := table.Num(p.Value, decimals)
-	if !math.IsNaN(p.Value) {
+func shownValue(c domain.Cell, decimals int) table.Value {
+	v := table.Num(c.Value, decimals)
+	if !math.IsNaN(c.Value) {
 		return v
 	}
-	switch p.Status {
+	switch c.Status {
 	case domain.Suppressed:
 		return v.ForPeople(text("salattu", "dold", "suppressed"))
 	case domain.Missing:

@@ -15,22 +15,22 @@ type Benchmark struct {
 	Name domain.Text
 
 	// value is the benchmark's value for an area among others of its kind (in
-	// the order of their ids), NaN where it has none, the series it rests on
+	// the order of their ids) on a basis, NaN where it has none, the series it rests on
 	// and what must be said of it.
-	value func(a *Area, among []*Area, period domain.Period) (float64, []*series.Series, domain.Notes)
+	value func(a *Area, among []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes)
 }
 
 // Region is the benchmark of one region or other area, of which all holds the
 // series of every indicator, gender and breakdown compared.
 func Region(area series.Area, all []series.Series) Benchmark {
-	held := fromCounts(all)
-	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Series, domain.Notes) {
-		s := held.find(a.Series, area.ID)
+	held := hold(all)
+	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
+		s := held.find(a.Series, area.ID, basis)
 		if s == nil {
 			return nan, nil, nil
 		}
 		p, _ := s.At(period)
-		return p.Value, []*series.Series{s}, nil
+		return p.Value, []*series.Based{s}, nil
 	}}
 }
 
@@ -38,8 +38,8 @@ func Region(area series.Area, all []series.Series) Benchmark {
 // Areas without a value are not in it, and a note says of how many it is.
 func Mean() Benchmark {
 	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
-	return Benchmark{ID: "mean", Name: name, value: func(_ *Area, among []*Area, _ domain.Period) (float64, []*series.Series, domain.Notes) {
-		points := make([]series.Point, len(among))
+	return Benchmark{ID: "mean", Name: name, value: func(_ *Area, among []*Area, _ domain.Period, _ series.Basis) (float64, []*series.Based, domain.Notes) {
+		points := make([]series.Valued, len(among))
 		for i, m := range among {
 			points[i] = m.Point
 		}
@@ -54,7 +54,9 @@ func Target(value float64) Benchmark {
 	for l, word := range map[domain.Lang]string{domain.Finnish: "tavoite ", domain.Swedish: "mål ", domain.English: "target "} {
 		b.Name.Set(l, word+locale.Number(l, value, locale.Decimals(9, value)))
 	}
-	b.value = func(*Area, []*Area, domain.Period) (float64, []*series.Series, domain.Notes) { return value, nil, nil }
+	b.value = func(*Area, []*Area, domain.Period, series.Basis) (float64, []*series.Based, domain.Notes) {
+		return value, nil, nil
+	}
 	return b
 }
 
@@ -64,14 +66,14 @@ func Target(value float64) Benchmark {
 // that takes, else their unweighted mean, which a note then says. Peers without
 // a value are not in it, and a note says of how many it is.
 func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchmark {
-	held := fromCounts(all)
+	held := hold(all)
 	name := domain.Text{FI: "verrokit", SV: "jämförelsekommunerna", EN: "peers"}
-	return Benchmark{ID: "peers", Name: name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Series, domain.Notes) {
-		var points []series.Point
-		var used []*series.Series
+	return Benchmark{ID: "peers", Name: name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
+		var points []series.Valued
+		var used []*series.Based
 		for _, id := range of[a.Series.Region] {
-			p := series.Point{Cell: domain.EmptyCell(domain.Absent)}
-			if s := held.find(a.Series, id); s != nil {
+			p := series.Absent(period)
+			if s := held.find(a.Series, id, basis); s != nil {
 				p, _ = s.At(period)
 				used = append(used, s)
 			}
@@ -83,7 +85,7 @@ func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchm
 }
 
 // unweighted is the mean of the points that have a value.
-func unweighted(points []series.Point) (float64, domain.Notes) {
+func unweighted(points []series.Valued) (float64, domain.Notes) {
 	sum, n := 0.0, 0
 	for _, p := range points {
 		if !math.IsNaN(p.Value) {
@@ -99,7 +101,7 @@ func unweighted(points []series.Point) (float64, domain.Notes) {
 
 // pooled is the figure of the points that have a value as if they were one
 // area, or where that cannot be had their mean.
-func pooled(points []series.Point, unit domain.Unit) (float64, domain.Notes) {
+func pooled(points []series.Valued, unit domain.Unit) (float64, domain.Notes) {
 	var amount, denominator float64
 	n, per := 0, unit.Per()
 	for _, p := range points {
@@ -134,20 +136,23 @@ func meanOf(n, all int) domain.Notes {
 // holding finds series by what they are of.
 type holding map[domain.Key]*series.Series
 
-// fromCounts holds the series with their values computed from counts, as
-// those of the areas compared are.
-func fromCounts(all []series.Series) holding {
+func hold(all []series.Series) holding {
 	h := make(holding, len(all))
 	for i := range all {
-		s := all[i].FromCounts()
-		h[keyOf(&s, s.Region)] = &s
+		h[keyOf(&all[i], all[i].Region)] = &all[i]
 	}
 	return h
 }
 
-// find is the series of a region that is of the kind of another; nil for none.
-func (h holding) find(like *series.Series, region domain.RegionID) *series.Series {
-	return h[keyOf(like, region)]
+// find is the series of a region that is of the kind of another, on a basis;
+// nil for none.
+func (h holding) find(like *series.Based, region domain.RegionID, basis series.Basis) *series.Based {
+	s := h[keyOf(&like.Series, region)]
+	if s == nil {
+		return nil
+	}
+	b := s.On(basis)
+	return &b
 }
 
 func keyOf(s *series.Series, region domain.RegionID) domain.Key {

@@ -13,7 +13,7 @@ var at95 = Options{Level: 0.95, Standing: true, Quantiles: 5, Top: 5}
 
 func suppressedShare(region domain.RegionID, n float64, low, high int) series.Series {
 	s := share(region, nan, nan, n)
-	s.Points[0].Cell = domain.EmptyCell(domain.Suppressed)
+	s.Points[0].Status = domain.Suppressed
 	s.Points[0].Range = series.Range{Low: 100 * float64(low) / n, High: 100 * float64(high) / n, Steps: high - low + 1}
 	return s
 }

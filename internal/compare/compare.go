@@ -5,6 +5,7 @@
 package compare
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -16,17 +17,18 @@ import (
 
 // Options are the settings of a comparison.
 type Options struct {
-	Level     float64 // coverage of the intervals of values and of ranks, such as 0.95
-	Standing  bool    // with intervals of ranks, funnel and smoothed values, which take a while for many areas
-	Top       int     // with Standing: k in the probabilities of being among the k highest or lowest; 0 for none
-	Quantiles int     // groups that the areas are divided into; 0 for none
+	Basis     series.Basis // of the values of areas and benchmarks; none is UsualBasis
+	Level     float64      // coverage of the intervals of values and of ranks, such as 0.95
+	Standing  bool         // with intervals of ranks, funnel and smoothed values, which take a while for many areas
+	Top       int          // with Standing: k in the probabilities of being among the k highest or lowest; 0 for none
+	Quantiles int          // groups that the areas are divided into; 0 for none
 }
 
 // Area is one area in the period and its standing among the areas compared.
 // What is not known is NaN, of ranks and quantiles 0.
 type Area struct {
-	Series   *series.Series
-	Point    series.Point
+	Series   *series.Based
+	Point    series.Valued
 	Lower    float64
 	Upper    float64
 	Interval Interval
@@ -46,7 +48,7 @@ type Row struct {
 	Area
 	Benchmark        string // its ID; "" where there is none
 	BenchmarkName    domain.Text
-	BenchmarkSources []*series.Series // that its value was computed from
+	BenchmarkSources []*series.Based // that its value was computed from
 	BenchValue       float64
 	Difference       float64 // value − benchmark, in the indicator's unit
 	Ratio            float64 // value ÷ benchmark; NaN unless the benchmark is above 0
@@ -54,6 +56,11 @@ type Row struct {
 	Verdict          Verdict
 	Assessment       Assessment
 }
+
+// UsualBasis is what areas and benchmarks are compared on where nobody asks for
+// another: a value computed from the same count and denominator as its limits
+// lies within them, a rounded one need not.
+const UsualBasis = series.AsComputed
 
 // At compares every series in the period with one area: benchmarks are its
 // series of each indicator, gender and breakdown. Level is the coverage of the
@@ -70,13 +77,12 @@ func At(areas, benchmarks []series.Series, period domain.Period, level float64) 
 // All compares every series in the period with each benchmark, and with the
 // others of its indicator, gender and breakdown. The rows stand area by area,
 // each with the benchmarks in their order; without benchmarks an area has one
-// row. Where a count and an exact denominator are known, the value compared is
-// computed from them and not the rounded published one, so that it lies within
-// its limits. The order of the areas changes nothing but that of the rows.
+// row. The order of the areas changes nothing but that of the rows.
 func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o Options) []Row {
+	basis := cmp.Or(o.Basis, UsualBasis)
 	set := make([]Area, len(areas))
 	for i := range areas {
-		set[i] = areaAt(areas[i].FromCounts(), period, o.Level)
+		set[i] = areaAt(areas[i].On(basis), period, o.Level)
 	}
 	among := make([][]*Area, len(set))
 	for _, kind := range series.Kinds(areas) {
@@ -92,10 +98,10 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 	rows := make([]Row, 0, len(set)*max(1, len(benchmarks)))
 	for i := range set {
 		for _, b := range benchmarks {
-			rows = append(rows, beside(set[i], b, among[i], period, o.Level))
+			rows = append(rows, beside(set[i], b, among[i], period, basis, o.Level))
 		}
 		if len(benchmarks) == 0 {
-			rows = append(rows, beside(set[i], Benchmark{}, among[i], period, o.Level))
+			rows = append(rows, beside(set[i], Benchmark{}, among[i], period, basis, o.Level))
 		}
 	}
 	return rows
@@ -103,10 +109,10 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 
 var nan = math.NaN()
 
-func areaAt(s series.Series, period domain.Period, level float64) Area {
+func areaAt(s series.Based, period domain.Period, level float64) Area {
 	p, _ := s.At(period)
 	a := Area{Series: &s, Point: p, Lower: nan, Upper: nan, Highest: nan, Lowest: nan, Smoothed: nan, Notes: s.NotesAt(p)}
-	if math.IsNaN(p.Value) {
+	if !p.HasValue() {
 		a.Notes = a.Notes.With(domain.Note{Code: domain.NoteNoValue})
 		return a
 	}
@@ -120,11 +126,11 @@ func areaAt(s series.Series, period domain.Period, level float64) Area {
 }
 
 // beside sets an area beside a benchmark.
-func beside(a Area, b Benchmark, among []*Area, period domain.Period, level float64) Row {
+func beside(a Area, b Benchmark, among []*Area, period domain.Period, basis series.Basis, level float64) Row {
 	r := Row{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
 	if b.value != nil {
 		var notes domain.Notes
-		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period)
+		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period, basis)
 		r.Notes = r.Notes.With(notes...)
 	}
 	r.Difference = a.Point.Value - r.BenchValue

@@ -16,7 +16,7 @@ func of(n float64) series.Denominator { return series.Denominator{Value: n, Low:
 func in2014(unit domain.Unit, region domain.RegionID, value, count float64, d series.Denominator) series.Series {
 	return series.Series{
 		Indicator: domain.Indicator{ID: "191", Unit: unit}, Region: region, Gender: domain.Total,
-		Points: []series.Point{{Period: "2014", Cell: domain.NewCell(value, count), Denominator: d}},
+		Points: []series.Point{series.NewPoint("2014", domain.NewCell(value, count)).Over(d)},
 	}
 }
 
@@ -87,7 +87,7 @@ func TestNoInterval(t *testing.T) {
 		domain.NoteNotFinite:     in2014(domain.UnitPercent, "kunta:179", 120, 1200, of(1000)), // more than all
 	} {
 		bench := s
-		bench.Points = []series.Point{{Period: "2014", Cell: domain.NewCell(1, nan), Denominator: noDenominator}}
+		bench.Points = []series.Point{series.NewPoint("2014", domain.NewCell(1, nan))}
 		r := At([]series.Series{s}, []series.Series{bench}, "2014", 0.95)[0]
 		if !math.IsNaN(r.Lower) || !math.IsNaN(r.Upper) || r.Verdict != NoInterval || !r.Notes.Has(want) || math.IsNaN(r.Difference) || math.IsNaN(r.Ratio) || r.Rank != 1 {
 			t.Errorf("%s: %v … %v, %q, notes %q, difference %v", want, r.Lower, r.Upper, r.Verdict, r.Notes, r.Difference)
@@ -100,7 +100,7 @@ func TestNoValueNoBenchmark(t *testing.T) {
 	otherKind := whole
 	otherKind.Gender = domain.Male
 	noValue := in2014(domain.UnitPercent, "kunta:077", nan, nan, of(1000))
-	noValue.Points[0].Cell = domain.EmptyCell(domain.Suppressed)
+	noValue.Points[0].Status = domain.Suppressed
 	for _, c := range []struct {
 		name        string
 		area, bench series.Series

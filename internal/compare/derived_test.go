@@ -14,7 +14,7 @@ import (
 func TestDerivedDenominatorsLeaveThePosition(t *testing.T) {
 	all := placements()
 	outside := func(d series.Denominator) stats.FunnelPosition {
-		all[5].Points = []series.Point{{Period: "2014", Cell: domain.NewCell(0.8, 21), Denominator: d}}
+		all[5].Points = []series.Point{series.NewPoint("2014", domain.NewCell(0.8, 21)).Over(d)}
 		return All(all, nil, "2014", at95)[5].Funnel
 	}
 	exact, narrow := of(2659), series.Denominator{Value: 2625, Low: 2620, High: 2630}

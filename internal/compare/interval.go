@@ -25,7 +25,7 @@ const (
 
 // intervalOf is how the limits of a point (see series.Point.Limits), of which
 // lower is one, came about.
-func intervalOf(p series.Point, unit domain.Unit, lower float64) Interval {
+func intervalOf(p series.Valued, unit domain.Unit, lower float64) Interval {
 	derived := !p.Denominator.Exact()
 	switch {
 	case math.IsNaN(lower):

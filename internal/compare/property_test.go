@@ -18,7 +18,7 @@ func TestOrderChangesNothingElse(t *testing.T) {
 	shown := func(rows []Row) []string {
 		var out []string
 		for _, row := range rows {
-			row.Series, row.BenchmarkSources = &series.Series{Region: row.Series.Region}, nil
+			row.Series, row.BenchmarkSources = &series.Based{Series: series.Series{Region: row.Series.Region}}, nil
 			out = append(out, fmt.Sprint(row.Series.Region, row.Point, row.Lower, row.Upper, row.Interval, row.Rank, row.Of, row.RankLower, row.RankUpper,
 				row.Highest, row.Lowest, row.Quantile, row.Funnel, row.Smoothed, row.Benchmark, row.BenchValue, row.Difference, row.Gap, row.Verdict, row.Notes))
 		}

@@ -68,7 +68,7 @@ func (r *Row) judgeSuppressed(level float64) {
 	}
 	of := func(value float64) Verdict {
 		p, unit := r.Point, r.Series.Indicator.Unit
-		p.Cell = domain.NewCell(value, math.Round(value/unit.Per()*p.Denominator.Value))
+		p.Count = math.Round(value / unit.Per() * p.Denominator.Value)
 		lower, upper, _ := p.Limits(unit, level)
 		return verdict(lower, upper, r.BenchValue)
 	}

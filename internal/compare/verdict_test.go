@@ -16,7 +16,7 @@ func TestSuppressedArea(t *testing.T) {
 	unknown.Points = []series.Point{area.Points[0]}
 	unknown.Points[0].Range = series.Range{}
 	number := in2014(domain.UnitCount, "kunta:291", nan, nan, noDenominator)
-	number.Points[0].Cell, number.Points[0].Range = domain.EmptyCell(domain.Suppressed), series.Range{Low: 1, High: 4, Steps: 4}
+	number.Points[0].Status, number.Points[0].Range = domain.Suppressed, series.Range{Low: 1, High: 4, Steps: 4}
 	for _, c := range []struct {
 		name   string
 		area   series.Series

@@ -18,7 +18,7 @@ import (
 var nan = math.NaN()
 
 func point(p domain.Period, value, count float64, s domain.Status) series.Point {
-	return series.Point{Period: p, Cell: domain.Cell{Value: value, Count: count, Status: s}}
+	return series.NewPoint(p, domain.Cell{Value: value, Count: count, Status: s})
 }
 
 // placements is a part with every kind of cell. In Keski-Suomi in 2014 there
@@ -27,7 +27,7 @@ func placements() Part {
 	ind := domain.Indicator{ID: "191", Title: domain.Text{FI: "Kodin ulkopuolelle sijoitetut"}, Unit: domain.UnitPercent}
 	return NewPart(series.Selector{"191"}, []series.Series{
 		{Indicator: ind, Region: "maakunta:13", RegionName: domain.Text{FI: "Keski-Suomi", SV: "Mellersta Finland"}, Gender: domain.Total,
-			Points: []series.Point{point("2013", nan, nan, domain.Missing), point("2014", 1.7, 934, domain.OK)}, Retrieved: "2024"},
+			Points: []series.Point{point("2013", nan, nan, domain.Missing), point("2014", 1.7, 934, domain.OK)}, Provenance: series.Provenance{Retrieved: "2024"}},
 		{Indicator: ind, Region: "kunta:435", RegionName: domain.Text{FI: "Luhanka"}, Gender: domain.Total,
 			Points: []series.Point{point("2013", nan, nan, domain.Suppressed), point("2014", 0, 0, domain.OK), point("2015", nan, 3, domain.OK), point("2016–2018", 0.30000000000000004, nan, domain.OK)}},
 		{Indicator: ind, Region: "kunta:435", RegionName: domain.Text{FI: "Luhanka"}, Gender: domain.Female, Breakdown: "age=0-6",
@@ -174,7 +174,7 @@ func random(r *rand.Rand, n int) Part {
 		for y := range r.IntN(40) {
 			p := point(domain.Year(1990+y), r.NormFloat64(), float64(r.IntN(1000)), domain.OK)
 			if r.IntN(3) == 0 {
-				p.Value = nan
+				p.Published = nan
 			}
 			if r.IntN(3) == 0 {
 				p.Count = nan
@@ -198,7 +198,7 @@ func TestParquetRoundTrip(t *testing.T) {
 		for _, want := range s.Points {
 			got := rows[i]
 			cell := domain.Cell{Value: number(got.Value), Count: number(got.Count), Status: want.Status}
-			if got.Region != string(s.Region) || got.Gender != string(s.Gender) || got.Period != string(want.Period) || !cell.Equal(want.Cell) {
+			if got.Region != string(s.Region) || got.Gender != string(s.Gender) || got.Period != string(want.Period) || !cell.Equal(want.Cell()) {
 				t.Fatalf("row %d is %+v, want %s %s %+v", i, got, s.Region, s.Gender, want)
 			}
 			i++

@@ -89,9 +89,9 @@ func parquetOptions() []parquet.WriterOption {
 // series adds the rows of one series.
 func (w *parquetWriter) series(s *series.Series, l domain.Lang) error {
 	one := row{Region: valid(s.Region), RegionName: valid(s.RegionName.In(l)), Gender: valid(s.Gender), Breakdown: valid(s.Breakdown)}
-	for i := range s.Points {
-		p := &s.Points[i]
-		one.Period, one.Status, one.Note = valid(p.Period), p.Status.String(), s.NotesAt(*p).String()
+	published := s.On(series.AsPublished)
+	for p := range published.All() {
+		one.Period, one.Status, one.Note = valid(p.Period), p.Status.String(), published.NotesAt(p).String()
 		one.Value, one.Count = orNull(&p.Value), orNull(&p.Count)
 		if w.rows = append(w.rows, one); len(w.rows) == batch {
 			if err := w.flush(); err != nil {

@@ -2,7 +2,6 @@ package peers
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -39,8 +38,11 @@ func (e *CoverageError) Error() string {
 	return fmt.Sprintf("indicator %s: %d of the %d areas have a value in %s, at least %.3g %% of them should", e.Indicator, e.N, e.Of, when, 100*e.Share)
 }
 
+// UsualBasis is what areas are found to be alike on: unrounded values.
+const UsualBasis = series.AsComputed
+
 // VariableOf makes a variable of an indicator's series, one for each area, as
-// series.Counted has their values. The period is the one given or, where that
+// their values are on UsualBasis. The period is the one given or, where that
 // is "", the latest in which the share of the areas has a value. Where there is
 // none, or too few have one in the period given, the error is a
 // *CoverageError. An indicator divided into breakdowns gives a variable where
@@ -48,11 +50,11 @@ func (e *CoverageError) Error() string {
 // panics without series.
 func VariableOf(all []series.Series, period domain.Period, share float64) (Variable, error) {
 	var v Variable
-	var whole []series.Series
+	var whole []series.Based
 	var parts []string
 	for i := range all {
 		if b := all[i].Breakdown; b == "" {
-			whole = append(whole, all[i].FromCounts())
+			whole = append(whole, all[i].On(UsualBasis))
 		} else if !slices.Contains(parts, b) {
 			parts = append(parts, b)
 		}
@@ -78,13 +80,11 @@ func VariableOf(all []series.Series, period domain.Period, share float64) (Varia
 }
 
 // counts is how many areas have a value in each period.
-func counts(all []series.Series) map[domain.Period]int {
+func counts(all []series.Based) map[domain.Period]int {
 	having := make(map[domain.Period]int)
 	for i := range all {
-		for _, p := range all[i].Points {
-			if !math.IsNaN(p.Value) {
-				having[p.Period]++
-			}
+		for p := range all[i].WithValue() {
+			having[p.Period]++
 		}
 	}
 	return having
@@ -109,12 +109,12 @@ func latest(having map[domain.Period]int, need float64) domain.Period {
 }
 
 // fill takes the values of the variable's period.
-func (v *Variable) fill(all []series.Series) {
+func (v *Variable) fill(all []series.Based) {
 	v.Values = make(map[domain.RegionID]float64, len(all))
 	computed := 0
 	for i := range all {
 		p, _ := all[i].At(v.Period)
-		if math.IsNaN(p.Value) {
+		if !p.HasValue() {
 			continue
 		}
 		v.Values[all[i].Region] = p.Value

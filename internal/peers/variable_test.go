@@ -21,7 +21,7 @@ func tenAreas(having map[int]int) []series.Series {
 			if i < having[y] {
 				value = float64(y-2000) + float64(i)/10
 			}
-			all[i].Points = append(all[i].Points, series.Point{Period: domain.Year(y), Cell: domain.NewCell(value, nan)})
+			all[i].Points = append(all[i].Points, series.NewPoint(domain.Year(y), domain.NewCell(value, nan)))
 		}
 	}
 	return all
@@ -70,7 +70,7 @@ func TestVariableFromCounts(t *testing.T) {
 	of := func(region domain.RegionID, count, people float64) series.Series {
 		return series.Series{
 			Indicator: domain.Indicator{ID: "1065", Unit: domain.UnitPercent}, Region: region, MadeUp: true, Notes: domain.Notes{{Code: domain.NoteMadeUp}},
-			Points: []series.Point{{Period: "2014", Cell: domain.NewCell(nan, count), Denominator: series.Denominator{Value: people, Low: people, High: people}}},
+			Points: []series.Point{series.NewPoint("2014", domain.NewCell(nan, count)).Over(series.Denominator{Value: people, Low: people, High: people})},
 		}
 	}
 	v, err := VariableOf([]series.Series{of("maakunta:13", 54082, 275320), of("maa", 1075492, 5471753)}, "", Share)

@@ -17,7 +17,7 @@ import (
 // Beside is an area beside one benchmark in the period of its row. What is not
 // known is NaN or, of the verdict, compare.None.
 type Beside struct {
-	Sources    []*series.Series // that the benchmark's value was computed from
+	Sources    []*series.Based // that the benchmark's value was computed from
 	Value      float64
 	Difference float64 // of the area from it, in the indicator's unit
 	Verdict    compare.Verdict
@@ -26,9 +26,9 @@ type Beside struct {
 // Row is the area by one indicator, gender and breakdown. What is not known is
 // NaN.
 type Row struct {
-	Series     series.Series // the area's, with values from counts where they can be
-	Point      series.Point  // in the row's period, which is "" where no value was ever published
-	Previous   series.Point  // the latest earlier one with a value; its period is "" for none
+	Series     series.Based  // the area's, on the basis of comparisons
+	Point      series.Valued // in the row's period, which is "" where no value was ever published
+	Previous   series.Valued // the latest earlier one with a value; its period is "" for none
 	Change     float64       // Point − Previous
 	Direction  stats.Direction
 	Recent     stats.RecentTrend
@@ -47,8 +47,7 @@ type Options struct {
 // Of makes a row for each of the area's series, in their order; a series
 // without any value has one too.
 //
-// Values are those compare.All has: computed from counts where an exact
-// denominator is known. Previous is the latest earlier value, however long ago,
+// Values are those compare.All has. Previous is the latest earlier value, however long ago,
 // and is not looked for before a break of the series, since a change of
 // definition is none of what it measures. Directions are those of the published
 // values, as trend.Analyse has them; series should end with the period of
@@ -61,7 +60,7 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 	rows := make([]Row, len(area))
 	for i := range area {
 		r := &rows[i]
-		r.Series = area[i].FromCounts()
+		r.Series = area[i].On(compare.UsualBasis)
 		r.level(o.Period)
 		if !math.IsNaN(r.Point.Value) {
 			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend
@@ -79,16 +78,16 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 
 // level finds the row's point, the one before it and the change.
 func (r *Row) level(period domain.Period) {
-	none := series.Point{Cell: domain.EmptyCell(domain.Absent)}
+	none := series.Absent("")
 	r.Point, r.Previous, r.Change = none, none, math.NaN()
 	if period.IsZero() {
-		period = lastWith(r.Series.Points, "")
+		period = lastWith(&r.Series, "")
 	}
 	if !period.IsZero() {
 		r.Point, _ = r.Series.At(period)
 	}
 	comparable := r.Series.AfterLastBreak()
-	if before := lastWith(comparable.Points, period); !before.IsZero() {
+	if before := lastWith(&comparable, period); !before.IsZero() {
 		r.Previous, _ = comparable.At(before)
 		r.Change = r.Point.Value - r.Previous.Value
 	}
@@ -106,7 +105,7 @@ func (r *Row) later() domain.Period {
 	}
 	for _, b := range r.Beside {
 		for _, s := range b.Sources {
-			last = max(last, lastWith(s.Points, ""))
+			last = max(last, lastWith(s, ""))
 		}
 	}
 	if last == r.Point.Period {
@@ -117,10 +116,10 @@ func (r *Row) later() domain.Period {
 
 // lastWith is the last period with a value before another, "" for the last of
 // all.
-func lastWith(points []series.Point, before domain.Period) domain.Period {
+func lastWith(s *series.Based, before domain.Period) domain.Period {
 	var last domain.Period
-	for _, p := range points {
-		if !math.IsNaN(p.Value) && (before.IsZero() || p.Period < before) {
+	for p := range s.WithValue() {
+		if before.IsZero() || p.Period < before {
 			last = p.Period
 		}
 	}

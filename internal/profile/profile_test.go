@@ -29,7 +29,7 @@ func placed(region domain.RegionID, points ...series.Point) series.Series {
 
 func point(period domain.Period, value, count, people float64) series.Point {
 	d := series.Denominator{Value: people, Low: people, High: people}
-	return series.Point{Period: period, Cell: domain.NewCell(value, count), Denominator: d}
+	return series.NewPoint(period, domain.NewCell(value, count)).Over(d)
 }
 
 func valueOf(period domain.Period, value float64) series.Point { return point(period, value, nan, nan) }

@@ -63,7 +63,7 @@ func (w *writer) rounded(amount string) string {
 // compared is the comparison of the last value; false where there is nothing
 // to compare it with. Real figures are not compared with made-up ones.
 func (w *writer) compared() (compare.Row, bool) {
-	s, c := &w.tr.Series, w.Country
+	s, c := &w.tr.Series.Series, w.Country
 	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
 		return compare.Row{}, false
 	}
@@ -74,5 +74,5 @@ func (w *writer) compared() (compare.Row, bool) {
 // theirs is the country's published value of the last period.
 func (w *writer) theirs() float64 {
 	p, _ := w.Country.At(w.tr.Last.Period)
-	return p.Value
+	return p.Published
 }

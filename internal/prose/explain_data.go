@@ -26,7 +26,7 @@ func (p *page) data() {
 		p.addf("Suluissa lukumäärä x, jolla arvoa painotetaan käännekohtia etsittäessä.", "Inom parentes antalet x, som väger värdet när vändpunkter söks.", "In brackets the count x, by which the value is weighted when turning points are looked for.")
 	}
 	var list []string
-	for _, pt := range p.tr.Series.Points {
+	for pt := range p.tr.Series.All() {
 		list = append(list, p.point(pt))
 	}
 	if len(list) > 0 {
@@ -35,11 +35,11 @@ func (p *page) data() {
 }
 
 // point is a period and its value in full, or why it has none, on one line.
-func (p *page) point(pt series.Point) string {
+func (p *page) point(pt series.Valued) string {
 	return strings.ReplaceAll(string(pt.Period)+": "+p.value(pt), " ", glue)
 }
 
-func (p *page) value(pt series.Point) string {
+func (p *page) value(pt series.Valued) string {
 	switch possible := pt.Possible(); {
 	case !math.IsNaN(pt.Value) && p.tr.Turning.Weighted:
 		return p.full(pt.Value) + " (" + locale.Number(p.lang, pt.Count, locale.Decimals(mostDecimals, pt.Count)) + ")"

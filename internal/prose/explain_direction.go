@@ -159,8 +159,8 @@ func (p *page) varied() {
 // first value and the last may be.
 func (p *page) fillings() int {
 	n := 1
-	for _, pt := range p.tr.Series.Points {
-		if pt.Status == domain.Suppressed && math.IsNaN(pt.Value) && p.tr.First.Period <= pt.Period && pt.Period <= p.tr.Last.Period {
+	for pt := range p.tr.Series.All() {
+		if pt.Status == domain.Suppressed && !pt.HasValue() && p.tr.First.Period <= pt.Period && pt.Period <= p.tr.Last.Period {
 			n *= max(len(pt.Possible()), 1)
 		}
 	}

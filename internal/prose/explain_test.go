@@ -79,7 +79,7 @@ func TestExplainNile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Points = append(s.Points, series.Point{Period: domain.Period(row[0]), Cell: domain.NewCell(v, nan)})
+		s.Points = append(s.Points, series.NewPoint(domain.Period(row[0]), domain.NewCell(v, nan)))
 	}
 	tr := trend.Analyse(s, usual)
 	lines := Explain(&tr, usual, domain.English)
@@ -118,7 +118,7 @@ func TestWeightsGiveSSE(t *testing.T) {
 		o.Turning.Scale = c.scale
 		tr := trend.Analyse(c.s, o)
 		sse := 0.0
-		for _, p := range tr.Series.Points {
+		for p := range tr.Series.All() {
 			off := p.Value - tr.Turning.Value(p.Period.Time())
 			if c.scale == joinpoint.Log {
 				off = math.Log(p.Value) - math.Log(tr.Turning.Value(p.Period.Time()))
@@ -157,7 +157,8 @@ func TestExplainSuppressed(t *testing.T) {
 	hidden := func(values []float64, low, high float64, at ...int) series.Series {
 		s := yearly(1990, values...)
 		for _, i := range at {
-			s.Points[i].Cell, s.Points[i].Range = domain.EmptyCell(domain.Suppressed), series.Range{Low: low, High: high, Steps: 3}
+			s.Points[i] = series.NewPoint(s.Points[i].Period, domain.EmptyCell(domain.Suppressed))
+			s.Points[i].Range = series.Range{Low: low, High: high, Steps: 3}
 		}
 		return s
 	}

@@ -49,7 +49,7 @@ func example(t testing.TB, file, indicator, sotkanet string, region domain.Regio
 		if err != nil {
 			count = math.NaN()
 		}
-		s.Points = append(s.Points, series.Point{Period: domain.Period(f[2]), Cell: domain.NewCell(value, count)})
+		s.Points = append(s.Points, series.NewPoint(domain.Period(f[2]), domain.NewCell(value, count)))
 	}
 	if len(s.Points) == 0 {
 		t.Fatalf("%s has no %s of region %s", file, indicator, sotkanet)
@@ -84,7 +84,7 @@ func yearly(first int, values ...float64) series.Series {
 		Region: "kunta:179", RegionName: domain.Text{FI: "Jyväskylä"}, Gender: domain.Total,
 	}
 	for i, v := range values {
-		s.Points = append(s.Points, series.Point{Period: domain.Year(first + i), Cell: domain.NewCell(v, math.NaN())})
+		s.Points = append(s.Points, series.NewPoint(domain.Year(first+i), domain.NewCell(v, math.NaN())))
 	}
 	return s
 }

@@ -47,13 +47,13 @@ func (w *writer) ended() string {
 // countryLast is the last period of which the country's series has a value,
 // "" without one of the same kind.
 func (w *writer) countryLast() domain.Period {
-	s, c := &w.tr.Series, w.Country
+	s, c := &w.tr.Series.Series, w.Country
 	var last domain.Period
 	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp {
 		return last
 	}
 	for _, p := range c.Points {
-		if !math.IsNaN(p.Value) {
+		if !math.IsNaN(p.Published) {
 			last = p.Period
 		}
 	}

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -113,9 +112,9 @@ func (w *writer) hole(r run) string {
 // those whose value is suppressed.
 func (w *writer) without(r run) (missing, suppressed []int) {
 	known, hidden := map[int]bool{}, map[int]bool{}
-	for _, p := range w.tr.Series.Points {
+	for p := range w.tr.Series.All() {
 		for y := p.Period.Year(); y <= p.Period.LastYear(); y++ {
-			known[y] = known[y] || !math.IsNaN(p.Value)
+			known[y] = known[y] || p.HasValue()
 			hidden[y] = hidden[y] || p.Status == domain.Suppressed
 		}
 	}

@@ -222,7 +222,7 @@ func TestNeutral(t *testing.T) {
 	splice.Indicator.ID = "1339+3377"
 	empty := yearly(2014, nan)
 	counts := yearly(2014, nan)
-	counts.Points[0].Cell = domain.NewCell(nan, 5)
+	counts.Points[0] = series.NewPoint("2014", domain.NewCell(nan, 5))
 	hidden := yearly(2014, nan)
 	hidden.Points[0].Status = domain.Suppressed
 	euros := bare

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 )
@@ -11,36 +12,36 @@ type crossSection struct {
 	period domain.Period
 }
 
-// alone is an area's series with nothing but the period's point; false where
-// it has none.
-func (c crossSection) alone(region domain.RegionID) (series.Series, bool) {
+// alone is an area's series with nothing but the period's point, on the basis
+// of comparisons; false where it has none.
+func (c crossSection) alone(region domain.RegionID) (series.Based, bool) {
 	whole := c.held[region]
 	if whole == nil {
-		return series.Series{}, false
+		return series.Based{}, false
 	}
 	for i, p := range whole.Points {
 		if p.Period == c.period {
 			s := *whole
 			s.Points = whole.Points[i : i+1 : i+1]
-			return s, true
+			return s.On(compare.UsualBasis), true
 		}
 	}
-	return series.Series{}, false
+	return series.Based{}, false
 }
 
-// point is an area's observation in the period, its value computed from its
-// count where that and the denominator are exact.
-func (c crossSection) point(region domain.RegionID) series.Point {
+// point is an area's observation in the period.
+func (c crossSection) point(region domain.RegionID) series.Valued {
 	s, ok := c.alone(region)
 	if !ok {
-		return series.Point{Period: c.period, Cell: domain.EmptyCell(domain.Absent), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
+		return series.Absent(c.period)
 	}
-	return s.FromCounts().Points[0]
+	p, _ := s.At(c.period)
+	return p
 }
 
 // points are those of several areas, in their order.
-func (c crossSection) points(regions []domain.RegionID) []series.Point {
-	all := make([]series.Point, len(regions))
+func (c crossSection) points(regions []domain.RegionID) []series.Valued {
+	all := make([]series.Valued, len(regions))
 	for i, id := range regions {
 		all[i] = c.point(id)
 	}

@@ -36,18 +36,16 @@ func exactly(n float64) series.Denominator { return series.Denominator{Value: n,
 // decimals.
 func counted(year int, x, n, per float64, decimals int) series.Point {
 	unit := math.Pow10(decimals)
-	return series.Point{
-		Period: domain.Year(year), Cell: domain.NewCell(math.Round(x/n*per*unit)/unit, x), Denominator: exactly(n),
-	}
+	return series.NewPoint(domain.Year(year), domain.NewCell(math.Round(x/n*per*unit)/unit, x)).Over(exactly(n))
 }
 
 // valued is a point with a value alone.
 func valued(year int, v float64) series.Point {
-	return series.Point{Period: domain.Year(year), Cell: domain.NewCell(v, nan), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
+	return series.NewPoint(domain.Year(year), domain.NewCell(v, nan))
 }
 
 func withheld(year int) series.Point {
-	return series.Point{Period: domain.Year(year), Cell: domain.EmptyCell(domain.Suppressed), Denominator: series.Denominator{Value: nan, Low: nan, High: nan}}
+	return series.NewPoint(domain.Year(year), domain.EmptyCell(domain.Suppressed))
 }
 
 func of(region domain.RegionID, id string, unit domain.Unit, points ...series.Point) series.Series {
@@ -102,7 +100,7 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 	for t := range w.years {
 		p := counted(2024-w.years+t, x[t], n[t], w.unit.Per(), 1)
 		if !w.counts {
-			p = valued(2024-w.years+t, p.Value)
+			p = valued(2024-w.years+t, p.Published)
 		}
 		points = append(points, p)
 	}

@@ -20,7 +20,7 @@ type dispersion struct {
 
 // levels sets the region's last value beside the country's, its peers' and the
 // others' of its category.
-func (s Setting) levels(r *Row, in crossSection, p series.Point) {
+func (s Setting) levels(r *Row, in crossSection, p series.Valued) {
 	unit := r.Series.Indicator.Unit
 	country := in.point(s.Country)
 	r.Country.Value = country.Value
@@ -57,7 +57,7 @@ func (s Setting) levels(r *Row, in crossSection, p series.Point) {
 func (r *Row) compare(s Setting, in crossSection) {
 	own, _ := in.alone(s.Region)
 	country, _ := in.alone(s.Country)
-	row := compare.At([]series.Series{own}, []series.Series{country}, r.Period, trend.Level)[0]
+	row := compare.At([]series.Series{own.Series}, []series.Series{country.Series}, r.Period, trend.Level)[0]
 	r.Country.Difference, r.Country.N, r.Verdict = row.Difference, 1, row.Verdict
 	r.Notes = r.Notes.With(row.Notes...)
 }
@@ -66,7 +66,7 @@ func (r *Row) compare(s Setting, in crossSection) {
 // exact denominator, else the published value, which lies within half a unit
 // of its last decimal. Its own chance does not enter: the region is a part of
 // it, and takes it for what there is.
-func (s Setting) countryRate(r *Row, in crossSection, country series.Point) stats.RateBenchmark {
+func (s Setting) countryRate(r *Row, in crossSection, country series.Valued) stats.RateBenchmark {
 	unit := r.Series.Indicator.Unit
 	per := unit.Per()
 	if per == 0 || math.IsNaN(country.Value) {
@@ -90,7 +90,7 @@ func (s Setting) countryRate(r *Row, in crossSection, country series.Point) stat
 // that their dispersion is not known. Elsewhere it is the region's rank among
 // the areas of the category (see stats.RankP), which for shares and rates is no
 // evidence: it does not know how small the area is.
-func (r *Row) againstCountry(p series.Point, areas []series.Point, b stats.RateBenchmark, d dispersion) {
+func (r *Row) againstCountry(p series.Valued, areas []series.Valued, b stats.RateBenchmark, d dispersion) {
 	unit := r.Series.Indicator.Unit
 	if own, ok := sampleOf(p, unit); ok && b.Usable() {
 		if d.hidden {
@@ -123,9 +123,9 @@ const (
 // rank. Where a peer's value is suppressed there is neither, for the rate of
 // the others is then too high or too low. Nor is there a test by what the
 // peers were found by.
-func (r *Row) againstPeers(p series.Point, s Setting, peers []series.Point, d dispersion) {
+func (r *Row) againstPeers(p series.Valued, s Setting, peers []series.Valued, d dispersion) {
 	unit := r.Series.Indicator.Unit
-	valued := slices.DeleteFunc(slices.Clone(peers), func(p series.Point) bool { return math.IsNaN(p.Value) })
+	valued := slices.DeleteFunc(slices.Clone(peers), func(p series.Valued) bool { return math.IsNaN(p.Value) })
 	r.Peers.N = len(valued)
 	if withheld := suppressed(peers); withheld > 0 {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NotePeersSuppressed, Arg: strconv.Itoa(withheld)})
@@ -157,7 +157,7 @@ func (r *Row) againstPeers(p series.Point, s Setting, peers []series.Point, d di
 }
 
 // suppressed counts the points whose value is.
-func suppressed(points []series.Point) int {
+func suppressed(points []series.Valued) int {
 	n := 0
 	for _, p := range points {
 		if p.Status == domain.Suppressed {
@@ -167,7 +167,7 @@ func suppressed(points []series.Point) int {
 	return n
 }
 
-func mean(points []series.Point) float64 {
+func mean(points []series.Valued) float64 {
 	sum := 0.0
 	for _, p := range points {
 		sum += p.Value

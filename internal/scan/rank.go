@@ -19,7 +19,7 @@ type ranking struct {
 	suppressed          int // areas whose value may stand anywhere
 }
 
-func rankAmong(value float64, areas []series.Point) ranking {
+func rankAmong(value float64, areas []series.Valued) ranking {
 	var at ranking
 	for _, p := range areas {
 		switch {

@@ -8,19 +8,23 @@ import (
 	"kuvio/internal/series"
 )
 
+// published is a point with its published value.
+func published(p series.Point) series.Valued { return series.Valued{Point: p, Value: p.Published} }
+
 func TestRank(t *testing.T) {
-	points := func(values ...float64) []series.Point {
-		all := make([]series.Point, len(values))
+	points := func(values ...float64) []series.Valued {
+		all := make([]series.Valued, len(values))
 		for i, v := range values {
-			all[i] = valued(2023, v)
+			all[i] = published(valued(2023, v))
 		}
 		return all
 	}
 	ten := points(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
-	missing := series.Point{Cell: domain.EmptyCell(domain.Missing)}
+	missing := published(series.NewPoint("", domain.EmptyCell(domain.Missing)))
+	hidden := published(withheld(2023))
 	for name, c := range map[string]struct {
 		value    float64
-		areas    []series.Point
+		areas    []series.Valued
 		rank, of int
 		p        float64
 	}{
@@ -32,8 +36,8 @@ func TestRank(t *testing.T) {
 		"missing do not count":  {10, append(points(), append(ten, missing)...), 1, 10, 0.2},
 		"two share the highest": {10, append(points(10), ten...), 1, 11, 4.0 / 11},
 		"all equal":             {3, points(3, 3, 3, 3, 3, 3, 3, 3, 3, 3), 1, 10, 1},
-		"one may be lower":      {1, append(points(), append(ten, withheld(2023))...), 10, 10, 4.0 / 11},
-		"many may be higher":    {10, append(points(), append(ten, withheld(2023), withheld(2023), withheld(2023), withheld(2023))...), 1, 10, 10.0 / 14},
+		"one may be lower":      {1, append(points(), append(ten, hidden)...), 10, 10, 4.0 / 11},
+		"many may be higher":    {10, append(points(), append(ten, hidden, hidden, hidden, hidden)...), 1, 10, 10.0 / 14},
 	} {
 		at := rankAmong(c.value, c.areas)
 		rank, of := at.rank()

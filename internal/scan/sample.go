@@ -10,7 +10,7 @@ import (
 
 // sampleOf is the point as a sample; false where it lacks a count or has no
 // denominator that is certain enough. A share is of no fewer than are counted.
-func sampleOf(p series.Point, unit domain.Unit) (stats.Sample, bool) {
+func sampleOf(p series.Valued, unit domain.Unit) (stats.Sample, bool) {
 	d := p.Denominator
 	if unit.Per() == 0 || math.IsNaN(p.Value) || !(p.Count >= 0) || !d.Usable() {
 		return stats.Sample{}, false
@@ -26,7 +26,7 @@ func sampleOf(p series.Point, unit domain.Unit) (stats.Sample, bool) {
 }
 
 // samplesOf are the samples among the points.
-func samplesOf(points []series.Point, unit domain.Unit) []stats.Sample {
+func samplesOf(points []series.Valued, unit domain.Unit) []stats.Sample {
 	var all []stats.Sample
 	for _, p := range points {
 		if s, ok := sampleOf(p, unit); ok {
@@ -55,7 +55,7 @@ const (
 )
 
 // tooFew reports whether fewer than ten are counted.
-func tooFew(p series.Point, unit domain.Unit) bool {
+func tooFew(p series.Valued, unit domain.Unit) bool {
 	count := p.Count
 	if math.IsNaN(count) && unit == domain.UnitCount {
 		count = p.Value

@@ -149,8 +149,7 @@ func (s Setting) row(own *series.Series, held map[domain.RegionID]*series.Series
 	r.Period = r.Trend.Last.Period
 	in := crossSection{held: held, period: r.Period}
 	at, _ := in.alone(s.Region)
-	at = at.FromCounts()
-	p := at.Points[0]
+	p, _ := at.At(r.Period)
 	r.Value = p.Value
 	r.Notes = r.Notes.With(at.NotesAt(p)...)
 	r.few = tooFew(p, own.Indicator.Unit)

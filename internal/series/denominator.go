@@ -97,7 +97,7 @@ func decimals(ind domain.Indicator, points []Point) int {
 	}
 	values := make([]float64, len(points))
 	for i, p := range points {
-		values[i] = p.Value
+		values[i] = p.Published
 	}
 	return locale.Decimals(maxDecimals, values...)
 }
@@ -137,18 +137,22 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 		if named.panel != nil {
 			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
 			p.Denominator = exactly(population(c, unit))
-			s.denominatorRetrieved = named.retrieved
-			if !p.Denominator.explains(p.Cell, per, places) {
+			s.Provenance.DenominatorRetrieved = named.retrieved
+			if !p.Denominator.explains(p.Cell(), per, places) {
 				p.Denominator = noDenominator
 				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})
 			}
 		}
 		if !p.Denominator.Known() {
-			p.Denominator = derive(p.Cell, per, places)
+			p.Denominator = derive(p.Cell(), per, places)
 		}
 	}
 	return nil
 }
+
+// People is the number of people that a point of a population gives: its count,
+// or where the indicator itself is a number, its value.
+func (p *Point) People(unit domain.Unit) float64 { return population(p.Cell(), unit) }
 
 // population is the number of people a cell of a denominator indicator gives:
 // its count, or where the indicator itself is a number, its value.

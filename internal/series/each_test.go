@@ -32,7 +32,7 @@ func TestEach(t *testing.T) {
 	l, q := numbered(t, 50)
 	var got []float64
 	missing, err := Each(context.Background(), l, q, func(all []Series) (float64, error) {
-		v := all[0].Points[0].Value
+		v := all[0].Points[0].Published
 		time.Sleep(time.Duration(int(v)%7) * time.Millisecond)
 		return v, nil
 	}, func(v float64) error {
@@ -59,7 +59,7 @@ func TestEachStops(t *testing.T) {
 			begun.Add(1)
 			defer under.Add(-1)
 			time.Sleep(time.Millisecond)
-			if v := all[0].Points[0].Value; v != at.work {
+			if v := all[0].Points[0].Published; v != at.work {
 				return v, nil
 			}
 			return 0, stop
@@ -75,7 +75,7 @@ func TestEachStops(t *testing.T) {
 	}
 	l, q := numbered(t, 200)
 	ctx, cancel := context.WithCancel(context.Background())
-	_, err := Each(ctx, l, q, func(all []Series) (float64, error) { return all[0].Points[0].Value, nil }, func(v float64) error {
+	_, err := Each(ctx, l, q, func(all []Series) (float64, error) { return all[0].Points[0].Published, nil }, func(v float64) error {
 		if v == 3 {
 			cancel()
 		}

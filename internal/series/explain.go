@@ -11,13 +11,55 @@ import (
 	"kuvio/internal/store"
 )
 
+// Rule is how a point comes about.
+type Rule string
+
+// The rules. A denominator is derived (count ÷ value × per) where no indicator
+// is named for it, or where the named one does not fit.
+const (
+	Published    Rule = "published"     // it is an observation
+	RestOfCounts Rule = "rest"          // whole without part, a rate of counts and denominators
+	RestOfValues Rule = "rest_amount"   // whole without part, values subtracted
+	FromCounts   Rule = "from_counts"   // count ÷ denominator × per
+	DerivedBelow Rule = "derived_below" // a denominator derived from value and count
+	SumOfCounts  Rule = "group"         // sum of counts ÷ sum of denominators × per
+	SumOfValues  Rule = "group_amount"  // values added up
+	SumOfMoney   Rule = "group_money"   // sum of value × persons ÷ sum of persons
+)
+
+// Role is what a part is to the whole it stands under.
+type Role string
+
+// The roles.
+const (
+	TheWhole       Role = "whole"
+	ThePart        Role = "part"
+	TheObservation Role = "observation" // whose count is divided
+	TheDenominator Role = "denominator"
+	TheMember      Role = "member" // of a group
+)
+
+// Derivation is one point, the rule it was computed by and the points it was
+// computed from, down to published observations.
+type Derivation struct {
+	Role      Role
+	Rule      Rule
+	Key       domain.Key       // of a published point as the source has it; of another, what was asked for
+	Splice    Selector         // set where a splice was asked for; Key has the one of it that the point is from
+	Indicator domain.Indicator // of Key
+	Name      domain.Text      // of the region
+	Point     Valued
+	Decimals  int // to show the value with
+	Notes     domain.Notes
+	Parts     []Derivation
+}
+
 // ErrNoPoint is returned for a point that no source says anything of.
 var ErrNoPoint = errors.New("no observation")
 
 // Explain says how the one point of a query came about: that of its first
-// indicator, area and gender, of a breakdown and a period. fromCounts asks
-// for the value as Series.FromCounts computes it.
-func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period domain.Period, fromCounts bool) (Derivation, error) {
+// indicator, area and gender, of a breakdown and a period, on a basis.
+func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period domain.Period, basis Basis) (Derivation, error) {
 	e := explaining{ctx: ctx, l: l, vintage: q.Vintage, breakdown: breakdown, period: period}
 	sel, area, gender := q.Indicators[0], q.Areas[0], domain.Total
 	if len(q.Genders) > 0 {
@@ -37,7 +79,7 @@ func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period 
 	if err != nil {
 		return Derivation{}, err
 	}
-	d, err := e.point(&own, area, fromCounts)
+	d, err := e.point(&own, area, basis)
 	if len(sel) > 1 {
 		d.Splice = sel
 		d.Decimals = s.Decimals()
@@ -106,15 +148,12 @@ func (e *explaining) provider(sel Selector, area Area) (domain.IndicatorID, erro
 }
 
 // point explains the point of a series of one indicator.
-func (e *explaining) point(s *Series, area Area, fromCounts bool) (Derivation, error) {
+func (e *explaining) point(s *Series, area Area, basis Basis) (Derivation, error) {
 	d := Derivation{
 		Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Decimals: s.Decimals(),
 		Key: domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: e.period},
 	}
-	shown := *s
-	if fromCounts {
-		shown = s.FromCounts()
-	}
+	shown := s.On(basis)
 	var ok bool
 	if d.Point, ok = shown.At(e.period); !ok {
 		return d, noPoint(s, e.period)
@@ -127,8 +166,8 @@ func (e *explaining) point(s *Series, area Area, fromCounts bool) (Derivation, e
 	case area.Derived():
 		err = e.group(&d, s, area)
 	case d.Point.taken > 0:
-		err = e.population(&d, s, d.Point, area.ID)
-	case fromCounts && d.Notes.Has(domain.NoteFromCounts):
+		err = e.population(&d, s, d.Point.Point, area.ID)
+	case d.Notes.Has(domain.NoteFromCounts):
 		d.Rule = FromCounts
 		observed, _ := s.At(e.period)
 		d.Parts = []Derivation{e.observed(TheObservation, s, observed)}
@@ -147,10 +186,12 @@ func noPoint(s *Series, period domain.Period) error {
 
 // observed is a published point.
 func (e *explaining) observed(role Role, s *Series, p Point) Derivation {
+	published := s.On(AsPublished)
+	point := Valued{p, published.Value(&p)}
 	return Derivation{
-		Role: role, Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Point: p, Decimals: s.Decimals(),
+		Role: role, Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Point: point, Decimals: s.Decimals(),
 		Key:   domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period},
-		Notes: s.NotesAt(p),
+		Notes: published.NotesAt(point),
 	}
 }
 
@@ -202,7 +243,7 @@ func (e *explaining) denominator(d *Derivation, s *Series, p Point, region domai
 		d.Parts = append(d.Parts, Derivation{
 			Role: TheDenominator, Rule: DerivedBelow, Indicator: s.Indicator, Name: s.RegionName,
 			Key:   domain.Key{Indicator: s.Indicator.ID, Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period},
-			Point: Point{Period: p.Period, Cell: p.Cell, Denominator: p.Denominator},
+			Point: Valued{p, p.Published},
 		})
 		return nil
 	}
@@ -223,13 +264,54 @@ func (e *explaining) population(d *Derivation, s *Series, p Point, region domain
 		return nil
 	}
 	ind := e.l.Describe(id)
-	den := Derivation{
-		Role: TheDenominator, Rule: Published, Indicator: ind, Name: s.RegionName, Key: key,
-		Point: Point{Period: p.Period, Cell: c, Denominator: p.Denominator},
-	}
+	people := NewPoint(p.Period, c).Over(p.Denominator)
+	den := Derivation{Role: TheDenominator, Rule: Published, Indicator: ind, Name: s.RegionName, Key: key, Point: Valued{people, c.Value}}
 	if !math.IsNaN(c.Value) {
-		den.Decimals = decimals(ind, []Point{den.Point})
+		den.Decimals = decimals(ind, []Point{people})
 	}
 	d.Parts = append(d.Parts, den)
+	return nil
+}
+
+// group explains a group by its members, and the denominators under them.
+func (e *explaining) group(d *Derivation, s *Series, area Area) error {
+	switch {
+	case s.Indicator.Unit.Per() > 0:
+		d.Rule = SumOfCounts
+	case perPerson(s.Indicator):
+		d.Rule = SumOfMoney
+	default:
+		d.Rule = SumOfValues
+	}
+	r := reading{
+		ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held),
+		judges: make(map[kind]*withheld), zeros: make(map[domain.IndicatorID]bool),
+	}
+	h, err := r.panel(s.Indicator.ID)
+	if err != nil {
+		return err
+	}
+	kind := Series{Indicator: s.Indicator, Gender: s.Gender, Breakdown: s.Breakdown, MadeUp: s.MadeUp}
+	g, err := r.gather(&kind, h, area.Members)
+	if err != nil {
+		return err
+	}
+	for _, m := range g.at(e.period) {
+		member := kind
+		member.Region, member.RegionName, member.Provenance.Places = m.region, e.name(m.region), &g.places
+		member.Points = []Point{m.point}
+		member.noteTaken()
+		one := e.observed(TheMember, &member, m.point)
+		switch {
+		case d.Rule == SumOfCounts:
+			err = e.denominator(&one, &member, m.point, m.region)
+		case d.Rule == SumOfMoney:
+			err = e.population(&one, &member, m.point, m.region)
+		}
+		if err != nil {
+			return err
+		}
+		d.Parts = append(d.Parts, one)
+	}
 	return nil
 }

@@ -55,31 +55,31 @@ func TestExplain(t *testing.T) {
 	plain := Area{ID: area}
 	jyvaskyla := Area{ID: "kunta:179"}
 	for _, c := range []struct {
-		sel        Selector
-		area       Area
-		period     domain.Period
-		fromCounts bool
-		want       string
+		sel    Selector
+		area   Area
+		period domain.Period
+		basis  Basis
+		want   string
 	}{
-		{Selector{"191"}, plain, "2014", false, "published 191 maakunta:13 1.7/934"},
-		{Selector{"191"}, plain, "2012", false, "published 191 maakunta:13 NaN/NaN"},
-		{Selector{"191"}, plain, "2014", true, "from_counts 191 maakunta:13 1.727/934 [observation: published 191 maakunta:13 1.7/934; denominator: published 1065 maakunta:13 NaN/54082]"},
-		{Selector{"191"}, plain, "2013", true, "published 191 maakunta:13 1.8/975"}, // no named denominator, so no such value
-		{Selector{"191"}, rest, "2014", false, "rest 191 rest:maakunta:13 1.54/15734 [" +
+		{Selector{"191"}, plain, "2014", AsPublished, "published 191 maakunta:13 1.7/934"},
+		{Selector{"191"}, plain, "2012", AsPublished, "published 191 maakunta:13 NaN/NaN"},
+		{Selector{"191"}, plain, "2014", AsComputed, "from_counts 191 maakunta:13 1.727/934 [observation: published 191 maakunta:13 1.7/934; denominator: published 1065 maakunta:13 NaN/54082]"},
+		{Selector{"191"}, plain, "2013", AsComputed, "published 191 maakunta:13 1.8/975"}, // no named denominator, so no such value
+		{Selector{"191"}, rest, "2014", AsPublished, "rest 191 rest:maakunta:13 1.54/15734 [" +
 			"whole: published 191 maa 1.5/16668 [denominator: published 1065 maa NaN/1.075492e+06]; " +
 			"part: published 191 maakunta:13 1.7/934 [denominator: published 1065 maakunta:13 NaN/54082]]"},
-		{Selector{"191"}, rest, "2013", false, "rest 191 rest:maakunta:13 1.589/15826 [" +
+		{Selector{"191"}, rest, "2013", AsPublished, "rest 191 rest:maakunta:13 1.589/15826 [" +
 			"whole: published 191 maa 1.6/16801 [denominator: derived_below 191 maa 1.6/16801]; " +
 			"part: published 191 maakunta:13 1.8/975 [denominator: derived_below 191 maakunta:13 1.8/975]]"},
-		{Selector{"191"}, rest, "2012", false, "rest 191 rest:maakunta:13 NaN/NaN [" +
+		{Selector{"191"}, rest, "2012", AsPublished, "rest 191 rest:maakunta:13 NaN/NaN [" +
 			"whole: published 191 maa 1.5/16644 [denominator: derived_below 191 maa 1.5/16644]; part: published 191 maakunta:13 NaN/NaN]"},
-		{Selector{"9"}, rest, "2014", false, "rest_amount 9 rest:maakunta:13 91/NaN [whole: published 9 maa 100/NaN; part: published 9 maakunta:13 9/NaN]"},
-		{Selector{"1339", "3377"}, jyvaskyla, "2014", false, "published 1339 kunta:179 3460/NaN"},
-		{Selector{"1339", "3377"}, jyvaskyla, "2015", false, "published 3377 kunta:179 3740/NaN"},
-		{Selector{"1339", "3377"}, jyvaskyla, "2016", false, "published 3377 kunta:179 NaN/NaN"},
+		{Selector{"9"}, rest, "2014", AsPublished, "rest_amount 9 rest:maakunta:13 91/NaN [whole: published 9 maa 100/NaN; part: published 9 maakunta:13 9/NaN]"},
+		{Selector{"1339", "3377"}, jyvaskyla, "2014", AsPublished, "published 1339 kunta:179 3460/NaN"},
+		{Selector{"1339", "3377"}, jyvaskyla, "2015", AsPublished, "published 3377 kunta:179 3740/NaN"},
+		{Selector{"1339", "3377"}, jyvaskyla, "2016", AsPublished, "published 3377 kunta:179 NaN/NaN"},
 	} {
 		q := Query{Indicators: []Selector{c.sel}, Areas: []Area{c.area}}
-		d, err := l.Explain(context.Background(), q, "", c.period, c.fromCounts)
+		d, err := l.Explain(context.Background(), q, "", c.period, c.basis)
 		if err != nil || told(d) != c.want {
 			t.Errorf("%s of %s, %s: %v\n got %s\nwant %s", c.sel, c.area.ID, c.period, err, told(d), c.want)
 		}
@@ -88,14 +88,11 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := all[0]
-		if c.fromCounts {
-			s = s.FromCounts()
+		s := all[0].On(c.basis)
+		if p, ok := s.At(c.period); !ok || !p.Cell().Equal(d.Point.Cell()) {
+			t.Errorf("%s of %s, %s: explained %+v, shown %+v", c.sel, c.area.ID, c.period, d.Point.Cell(), p.Cell())
 		}
-		if p, ok := s.At(c.period); !ok || !p.Cell.Equal(d.Point.Cell) {
-			t.Errorf("%s of %s, %s: explained %+v, shown %+v", c.sel, c.area.ID, c.period, d.Point.Cell, p.Cell)
-		}
-		if len(c.sel) > 1 && (d.Splice.String() != c.sel.String() || math.IsNaN(s.Points[0].Value)) {
+		if len(c.sel) > 1 && (d.Splice.String() != c.sel.String() || math.IsNaN(s.Points[0].Published)) {
 			t.Errorf("splice %v", d.Splice)
 		}
 	}
@@ -105,7 +102,7 @@ func TestExplain(t *testing.T) {
 		period    domain.Period
 		want      error
 	}{{Selector{"191"}, "", "1999", ErrNoPoint}, {Selector{"191"}, "age=0-6", "2014", ErrNoPoint}, {Selector{"77"}, "", "2014", store.ErrNotHeld}} {
-		if _, err := l.Explain(context.Background(), Query{Indicators: []Selector{c.sel}, Areas: []Area{plain}}, c.breakdown, c.period, false); !errors.Is(err, c.want) {
+		if _, err := l.Explain(context.Background(), Query{Indicators: []Selector{c.sel}, Areas: []Area{plain}}, c.breakdown, c.period, AsPublished); !errors.Is(err, c.want) {
 			t.Errorf("%s %s %s: %v", c.sel, c.breakdown, c.period, err)
 		}
 	}

@@ -36,14 +36,14 @@ func TestExplainGroup(t *testing.T) {
 		{"oma:cost", g, "group_money oma:cost group:g 3750/NaN [member: published oma:cost kunta:182 3000/NaN [denominator: published 127 kunta:182 1000/NaN]; member: published oma:cost kunta:609 4000/NaN [denominator: published 127 kunta:609 3000/NaN]]"},
 		{"191", group("kunta:182", "kunta:291"), "group 191 group:g NaN/NaN [member: published 191 kunta:182 2.2/22 [denominator: published 1065 kunta:182 NaN/1000]; member: published 191 kunta:291 NaN/NaN [denominator: published 1065 kunta:291 NaN/245]]"},
 	} {
-		d, err := l.Explain(t.Context(), Query{Indicators: one(c.id), Areas: []Area{c.area}}, "", "2014", false)
+		d, err := l.Explain(t.Context(), Query{Indicators: one(c.id), Areas: []Area{c.area}}, "", "2014", AsPublished)
 		if err != nil {
 			t.Errorf("%s of %s: %v", c.id, c.area.ID, err)
 		} else if got := told(d); got != c.want {
 			t.Errorf("%s of %s:\n got %s\nwant %s", c.id, c.area.ID, got, c.want)
 		}
 	}
-	d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{group("kunta:182", "kunta:291")}}, "", "2014", false)
+	d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{group("kunta:182", "kunta:291")}}, "", "2014", AsPublished)
 	if err != nil || !d.Parts[1].Notes.Has(domain.NoteTakenSuppressed) {
 		t.Errorf("a suppressed member has the notes %q (%v), want why it is taken as suppressed", d.Parts[1].Notes, err)
 	}

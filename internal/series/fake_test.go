@@ -106,6 +106,15 @@ func (in indicators) describe(id domain.IndicatorID) domain.Indicator {
 	return ind
 }
 
+// published is a series on that basis.
+func published(s Series) *Based {
+	b := s.On(AsPublished)
+	return &b
+}
+
+// notesAt is what is said of a published point.
+func notesAt(s Series, p Point) domain.Notes { return published(s).NotesAt(Valued{p, p.Published}) }
+
 // load loads the one series the query gives.
 func load(t testing.TB, l *Loader, q Query) Series {
 	t.Helper()

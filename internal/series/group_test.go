@@ -40,15 +40,15 @@ func TestGroupOfMunicipalities(t *testing.T) {
 	l := Loader{Store: placements(t), Describe: indicators{}.describe}
 	s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{saarikka}})
 	p, _ := s.At("2012")
-	if p.Count != 81 || p.Denominator != exactly(3420) || !near(p.Value, 2.3684210526315788) || p.Status != domain.OK {
+	if p.Count != 81 || p.Denominator != exactly(3420) || !near(p.Published, 2.3684210526315788) || p.Status != domain.OK {
 		t.Errorf("2012: %+v, want 81 of 3420 = 2.368 %%", p)
 	}
-	if got := s.NotesAt(p).String(); got != "computed_from_counts" {
+	if got := notesAt(s, p).String(); got != "computed_from_counts" {
 		t.Errorf("2012: notes %q", got)
 	}
 	p, _ = s.At("2021")
-	if !math.IsNaN(p.Value) || !math.IsNaN(p.Count) || p.Status != domain.Missing || p.Range.Bounded() || s.NotesAt(p).String() != "members_missing:1" {
-		t.Errorf("2021: %+v with notes %q, want missing for one member and no bounds", p, s.NotesAt(p))
+	if !math.IsNaN(p.Published) || !math.IsNaN(p.Count) || p.Status != domain.Missing || p.Range.Bounded() || notesAt(s, p).String() != "members_missing:1" {
+		t.Errorf("2021: %+v with notes %q, want missing for one member and no bounds", p, notesAt(s, p))
 	}
 	if got := s.Indicators(); !slices.Equal(got, []domain.IndicatorID{"191", "1065"}) || s.Decimals() != 1 {
 		t.Errorf("computed with %v, shown with %d decimals; want 191 and 1065, and the published 1", got, s.Decimals())
@@ -72,8 +72,8 @@ func TestGroupWithSuppressedMembers(t *testing.T) {
 	if r := p.Range; !near(r.Low, 100*47.0/2687) || !near(r.High, 100*50.0/2687) || r.Steps != 0 || !r.Bounded() || r.Known() || p.Possible() != nil {
 		t.Errorf("2021: range %+v, possible %v; want 47 to 50 of 2687 and no steps", r, p.Possible())
 	}
-	if p.Status != domain.Missing || s.NotesAt(p).String() != "members_missing:1;value_between:1.74-1.87" {
-		t.Errorf("2021: %s with notes %q", p.Status, s.NotesAt(p))
+	if p.Status != domain.Missing || notesAt(s, p).String() != "members_missing:1;value_between:1.74-1.87" {
+		t.Errorf("2021: %s with notes %q", p.Status, notesAt(s, p))
 	}
 	if !s.Notes.Has(domain.NoteMembersMissing) || s.Notes.Has(domain.NoteBetween) {
 		t.Errorf("notes of the series %q, want how many members are missing and no bounds of one year", s.Notes)
@@ -88,16 +88,18 @@ func TestGroupWithSuppressedMembers(t *testing.T) {
 // What a period of two members comes to, by unit.
 func TestTogether(t *testing.T) {
 	ok := func(value, count, den float64) Point {
-		return Point{Cell: domain.NewCell(value, count), Denominator: exactly(den)}
+		return NewPoint("", domain.NewCell(value, count)).Over(exactly(den))
 	}
-	empty := func(s domain.Status) Point { return Point{Cell: domain.EmptyCell(s), Denominator: noDenominator} }
+	empty := func(s domain.Status) Point { return NewPoint("", domain.EmptyCell(s)) }
 	hidden := func(low, high float64, steps int, den float64) Point {
-		return Point{Cell: domain.EmptyCell(domain.Suppressed), Denominator: exactly(den), Range: Range{low, high, steps}}
+		p := NewPoint("", domain.EmptyCell(domain.Suppressed)).Over(exactly(den))
+		p.Range = Range{low, high, steps}
+		return p
 	}
 	derived := ok(0.3, 12, nan)
-	derived.Denominator = derive(derived.Cell, 100, 1) // 3,429 to 4,800
+	derived.Denominator = derive(derived.Cell(), 100, 1) // 3,429 to 4,800
 	certain := ok(12.5, 1000, nan)
-	certain.Denominator = derive(certain.Cell, 100, 1)
+	certain.Denominator = derive(certain.Cell(), 100, 1)
 	for name, c := range map[string]struct {
 		ind          domain.Indicator
 		a, b         Point
@@ -135,10 +137,10 @@ func TestTogether(t *testing.T) {
 		p := together("2014", []share{{region: "kunta:179", point: c.a}, {region: "kunta:182", point: c.b}}, c.ind, 0)
 		same := func(a, b float64) bool { return near(a, b) || math.IsNaN(a) && math.IsNaN(b) }
 		s := Series{Indicator: c.ind}
-		if !same(p.Value, c.value) || !same(p.Count, c.count) || p.Status != c.status || s.NotesAt(p).String() != c.notes {
-			t.Errorf("%s: value %v, count %v, %s, notes %q; want %v, %v, %s, %q", name, p.Value, p.Count, p.Status, s.NotesAt(p), c.value, c.count, c.status, c.notes)
+		if !same(p.Published, c.value) || !same(p.Count, c.count) || p.Status != c.status || notesAt(s, p).String() != c.notes {
+			t.Errorf("%s: value %v, count %v, %s, notes %q; want %v, %v, %s, %q", name, p.Published, p.Count, p.Status, notesAt(s, p), c.value, c.count, c.status, c.notes)
 		}
-		if math.IsNaN(p.Value) && p.Denominator.Known() {
+		if math.IsNaN(p.Published) && p.Denominator.Known() {
 			t.Errorf("%s: a denominator %+v under no value", name, p.Denominator)
 		}
 	}
@@ -155,14 +157,14 @@ func TestGroupOfEurosPerInhabitant(t *testing.T) {
 			obs{year: 2021, value: 141000, count: nan}), "2023"},
 	}}}
 	s := load(t, &l, Query{Indicators: one("oma:cost"), Areas: []Area{group("kunta:179", "kunta:182")}})
-	if p, _ := s.At("2020"); p.Value != 3125 || !s.NotesAt(p).Has(domain.NoteFromCounts) {
+	if p, _ := s.At("2020"); p.Published != 3125 || !notesAt(s, p).Has(domain.NoteFromCounts) {
 		t.Errorf("2020: %+v, want 3125", p)
 	}
-	if p, _ := s.At("2021"); !math.IsNaN(p.Value) || s.NotesAt(p).String() != "group_not_computable" {
-		t.Errorf("2021: %+v with notes %q, want none without Jämsä's inhabitants", p, s.NotesAt(p))
+	if p, _ := s.At("2021"); !math.IsNaN(p.Published) || notesAt(s, p).String() != "group_not_computable" {
+		t.Errorf("2021: %+v with notes %q, want none without Jämsä's inhabitants", p, notesAt(s, p))
 	}
-	if s.Retrieved != "2023" || !slices.Contains(s.Indicators(), "127") {
-		t.Errorf("retrieved %s, from %v; want the population's, which is older", s.Retrieved, s.Indicators())
+	if s.Provenance.Retrieved != "2023" || !slices.Contains(s.Indicators(), "127") {
+		t.Errorf("retrieved %s, from %v; want the population's, which is older", s.Provenance.Retrieved, s.Indicators())
 	}
 }
 
@@ -184,7 +186,7 @@ func TestGroupYears(t *testing.T) {
 			s := load(t, &l, Query{Indicators: one("1065"), Areas: []Area{area}, Years: c.asked})
 			first, last := s.Points[0], s.Points[len(s.Points)-1]
 			years := func(p Point) string {
-				return slices.DeleteFunc(s.NotesAt(p), func(n domain.Note) bool { return n.Code != domain.NoteGroupYears }).String()
+				return slices.DeleteFunc(notesAt(s, p), func(n domain.Note) bool { return n.Code != domain.NoteGroupYears }).String()
 			}
 			if got := fmt.Sprintf("%s–%s: %s, %s", first.Period, last.Period, years(first), years(last)); got != c.want {
 				t.Errorf("%s of %v, asked for %v: %s, want %s", area.ID, c.years, c.asked, got, c.want)

@@ -41,14 +41,14 @@ func TestGroupsAddUp(t *testing.T) {
 		whole, of, rest, same := found[0], found[1], found[2], found[3]
 		for i, p := range of.Points {
 			q := same.Points[i]
-			if !p.Cell.Equal(q.Cell) || p.Range != q.Range || of.NotesAt(p).String() != same.NotesAt(q).String() {
+			if !p.Cell().Equal(q.Cell()) || p.Range != q.Range || notesAt(of, p).String() != notesAt(same, q).String() {
 				t.Fatalf("%v %s: %+v, and in another order %+v", all[:n], p.Period, p, q)
 			}
 			w, _ := whole.At(p.Period)
 			left, _ := rest.At(p.Period)
-			if math.IsNaN(p.Value) {
-				if !math.IsNaN(left.Value) {
-					t.Errorf("%v %s: a rest of %v without its part", all[:n], p.Period, left.Value)
+			if math.IsNaN(p.Published) {
+				if !math.IsNaN(left.Published) {
+					t.Errorf("%v %s: a rest of %v without its part", all[:n], p.Period, left.Published)
 				}
 				continue
 			}
@@ -56,7 +56,7 @@ func TestGroupsAddUp(t *testing.T) {
 			if p.Count+left.Count != w.Count || p.Denominator.Value+left.Denominator.Value != w.Denominator.Value {
 				t.Errorf("%v %s: %v of %v and %v of %v, want %v of %v", all[:n], p.Period, p.Count, p.Denominator.Value, left.Count, left.Denominator.Value, w.Count, w.Denominator.Value)
 			}
-			if mean := (p.Value*p.Denominator.Value + left.Value*left.Denominator.Value) / w.Denominator.Value; !near(mean, 100*w.Count/w.Denominator.Value) {
+			if mean := (p.Published*p.Denominator.Value + left.Published*left.Denominator.Value) / w.Denominator.Value; !near(mean, 100*w.Count/w.Denominator.Value) {
 				t.Errorf("%v %s: the weighted mean of group and rest is %v, the whole %v", all[:n], p.Period, mean, 100*w.Count/w.Denominator.Value)
 			}
 		}
@@ -74,10 +74,10 @@ func TestGroupOfOneIsItself(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain := found[0].FromCounts()
-		for i, p := range found[1].Points {
-			if want := plain.Points[i]; !p.Cell.Equal(want.Cell) || p.Period != want.Period {
-				t.Errorf("%s %s: %+v, want %+v", id, p.Period, p.Cell, want.Cell)
+		plain, group := found[0].On(AsComputed), found[1].On(AsPublished)
+		for p := range group.All() {
+			if want, _ := plain.At(p.Period); !p.Cell().Equal(want.Cell()) {
+				t.Errorf("%s %s: %+v, want %+v", id, p.Period, p.Cell(), want.Cell())
 			}
 		}
 	}
@@ -114,9 +114,9 @@ func TestGroupOfEveryMunicipalityIsTheCountry(t *testing.T) {
 	if len(country.Points) != 32 {
 		t.Errorf("%d years of 1065, want 1990–2021", len(country.Points))
 	}
-	placed, country := found[2], found[3].FromCounts()
+	placed, all := found[2].On(AsPublished), found[3].On(AsComputed)
 	bounded := 0
-	for _, w := range country.Points {
+	for w := range all.All() {
 		p, _ := placed.At(w.Period)
 		if !math.IsNaN(p.Value) {
 			t.Errorf("191 in %s: %v, although counts below 5 are withheld", w.Period, p.Value)

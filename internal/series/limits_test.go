@@ -32,7 +32,7 @@ func TestLimits(t *testing.T) {
 		{"an index", domain.UnitIndex, 934, exactly(54082), nan, nan, domain.NoteNotARate},
 		{"more than there are", domain.UnitPercent, 60, exactly(50), nan, nan, domain.NoteNotFinite},
 	} {
-		p := Point{Period: "2014", Cell: domain.NewCell(1, c.count), Denominator: c.den}
+		p := NewPoint("2014", domain.NewCell(1, c.count)).Over(c.den)
 		lower, upper, note := p.Limits(c.unit, 0.95)
 		ok := func(got, want float64) bool {
 			return math.IsNaN(got) && math.IsNaN(want) || math.Abs(got-want) <= 1e-8*math.Max(1, want)

@@ -178,7 +178,7 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown string, gender domain.Gender) (Series, error) {
 	s := Series{
 		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown,
-		MadeUp: h.panel.MadeUp, Retrieved: h.retrieved, sources: []domain.IndicatorID{ind.ID},
+		MadeUp: h.panel.MadeUp, Provenance: Provenance{Indicators: []domain.IndicatorID{ind.ID}, Retrieved: h.retrieved},
 	}
 	for _, y := range slices.Sorted(slices.Values(r.l.Breaks[ind.ID])) {
 		s.Breaks = append(s.Breaks, domain.Year(y))
@@ -216,13 +216,15 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 	for i, c := range cells {
 		t := h.panel.Periods[i]
 		if judge.suppressed(region, i, c) {
-			points = append(points, Point{Period: t, Cell: domain.EmptyCell(domain.Suppressed), Denominator: noDenominator, taken: judge.below})
+			p := NewPoint(t, domain.EmptyCell(domain.Suppressed))
+			p.taken = uint32(judge.below)
+			points = append(points, p)
 			continue
 		}
 		if c.Status == domain.Absent || c.Status == domain.Missing && (t < h.first || t > h.last) {
 			continue
 		}
-		points = append(points, Point{Period: t, Cell: c, Denominator: noDenominator})
+		points = append(points, NewPoint(t, c))
 	}
 	if err := r.denominators(s, points, region); err != nil {
 		return nil, err

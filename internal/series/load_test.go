@@ -85,7 +85,7 @@ func TestLoadCountsOnly(t *testing.T) {
 	l := Loader{Store: placements(t), Describe: indicators{}.describe}
 	s := load(t, &l, Query{Indicators: one("1065"), Areas: []Area{{ID: keskiSuomi}}})
 	p, _ := s.At("2014")
-	if _, y := s.Values(); len(y) != 0 || len(s.Points) != 32 || p.Count != 54082 || p.Status != domain.OK || s.Retrieved != "2024" {
+	if _, y := published(s).Values(); len(y) != 0 || len(s.Points) != 32 || p.Count != 54082 || p.Status != domain.OK || s.Provenance.Retrieved != "2024" {
 		t.Errorf("%d points with %d values; 2014: %+v", len(s.Points), len(y), p)
 	}
 }

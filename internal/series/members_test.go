@@ -82,9 +82,9 @@ func TestMergedMembers(t *testing.T) {
 		s := load(t, &l, Query{Indicators: one("1315"), Areas: []Area{c.group}})
 		var got []string
 		for _, p := range s.Points {
-			got = append(got, fmt.Sprintf("%s %v %s", p.Period, p.Value, s.NotesAt(p)))
-			if math.IsNaN(p.Value) != (p.Status == domain.Missing) {
-				t.Errorf("%s: %s is %v and %s", name, p.Period, p.Value, p.Status)
+			got = append(got, fmt.Sprintf("%s %v %s", p.Period, p.Published, notesAt(s, p)))
+			if math.IsNaN(p.Published) != (p.Status == domain.Missing) {
+				t.Errorf("%s: %s is %v and %s", name, p.Period, p.Published, p.Status)
 			}
 		}
 		if all := strings.Join(got, "; "); all != c.want {
@@ -100,7 +100,7 @@ func TestMergedMembersOfARate(t *testing.T) {
 		"1065": {makePanel(t, obs{year: 2014, value: nan, count: 15000, region: pori}, obs{year: 2014, value: nan, count: 1000, region: kokemaki}, obs{year: 2014, value: nan, count: 300, region: lavia}), ""},
 	}}}
 	s := load(t, &l, Query{Indicators: one("191"), Areas: []Area{group(lavia, kokemaki)}})
-	if p := s.Points[0]; !near(p.Value, 100*245.0/16000) || !s.NotesAt(p).Has(domain.NoteSuccessorWider) {
-		t.Errorf("%+v with notes %q, want 245 of 16000", p, s.NotesAt(p))
+	if p := s.Points[0]; !near(p.Published, 100*245.0/16000) || !notesAt(s, p).Has(domain.NoteSuccessorWider) {
+		t.Errorf("%+v with notes %q, want 245 of 16000", p, notesAt(s, p))
 	}
 }

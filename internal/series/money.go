@@ -3,7 +3,9 @@ package series
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/store"
@@ -81,4 +83,147 @@ func (r *reading) beside(id domain.IndicatorID, what string, area Area, breakdow
 		return Series{}, err
 	}
 	return r.series(r.l.Describe(id), h, area, breakdown, gender)
+}
+
+// Real is a series of money at the prices of one year: nominal × I_base / I_t
+// (stats/METHODS.md, "Between areas"). The index is a series of the price
+// level. A value whose period the index has no value for is an error, as is a
+// base year without one: neither is interpolated. A series that is not of
+// money comes back as it is, with a note.
+func Real(s Series, index *Series, base int) (Series, error) {
+	if !s.Indicator.Unit.Money() {
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteNotMoney})
+		return s, nil
+	}
+	level, err := index.level(domain.Year(base))
+	if err != nil {
+		return Series{}, fmt.Errorf("prices of %d: %w", base, err)
+	}
+	places := s.Decimals()
+	s.Provenance.Places = &places
+	s.Points = slices.Clone(s.Points)
+	for i := range s.Points {
+		p := &s.Points[i]
+		if math.IsNaN(p.Published) {
+			continue
+		}
+		then, err := index.level(p.Period)
+		if err != nil {
+			return Series{}, fmt.Errorf("prices of %d: %w", base, err)
+		}
+		p.Published = p.Published * level / then
+	}
+	year := strconv.Itoa(base)
+	s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRealPrices, Arg: year})
+	s.Indicator.Title, s.Indicator.Subject = priced(s.Indicator.Title, year, ", "), priced(s.Indicator.Subject, year, " ")
+	s.computedWith(index)
+	return s, nil
+}
+
+// level is the index in a period.
+func (s *Series) level(t domain.Period) (float64, error) {
+	p, _ := s.At(t)
+	if p.Published > 0 {
+		return p.Published, nil
+	}
+	held := "no values at all"
+	if first, last, ok := s.span(); ok {
+		held = fmt.Sprintf("values from %s to %s", first, last)
+	}
+	return math.NaN(), fmt.Errorf("the price index %s has no value above 0 for %s (it has %s): import it, or choose other years with --years; an index is never interpolated", s.Indicator.ID, t, held)
+}
+
+// span is the first and the last period with a value.
+func (s *Series) span() (first, last domain.Period, ok bool) {
+	for _, p := range s.Points {
+		if !math.IsNaN(p.Published) {
+			if !ok {
+				first, ok = p.Period, true
+			}
+			last = p.Period
+		}
+	}
+	return first, last, ok
+}
+
+// computedWith notes another series that the values were computed with: a
+// source of its own, and made up if that is.
+func (s *Series) computedWith(other *Series) {
+	s.Provenance.Beside = append(slices.Clone(s.Provenance.Beside), *other)
+	if other.MadeUp && !s.MadeUp {
+		s.MadeUp = true
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})
+	}
+}
+
+// priced says after a title or subject in which prices it is.
+func priced(t domain.Text, year, between string) domain.Text {
+	return suffixed(t, domain.Text{FI: "vuoden " + year + " hinnoin", SV: "i " + year + " års priser", EN: "at " + year + " prices"}, between)
+}
+
+// suffixed puts words after a text in each language that it has; a text without
+// any becomes the words.
+func suffixed(t, words domain.Text, between string) domain.Text {
+	if t.IsZero() {
+		return words
+	}
+	for _, l := range []struct{ text, words *string }{{&t.FI, &words.FI}, {&t.SV, &words.SV}, {&t.EN, &words.EN}} {
+		if *l.text != "" {
+			*l.text += between + *l.words
+		}
+	}
+	return t
+}
+
+// perCapitaPlaces is how many decimals euros per inhabitant are shown with, as
+// SOTKAnet publishes them.
+const perCapitaPlaces = 1
+
+// PerCapita is an amount of money of an area divided by its inhabitants, in
+// euros per inhabitant. The population is a series of the same area, its count
+// or, where its unit is a number, its value. A point without a population is
+// missing, with a note. A series that is no amount of money of a whole area
+// comes back as it is, with a note: another measure has another denominator.
+func PerCapita(s Series, persons *Series) Series {
+	if !amount(s.Indicator) {
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteNotAmount})
+		return s
+	}
+	euros := 1.0
+	if s.Indicator.Unit == domain.UnitKiloEuro {
+		euros = 1000
+	}
+	places := perCapitaPlaces
+	s.Provenance.Places = &places
+	s.Points = slices.Clone(s.Points)
+	for i := range s.Points {
+		p := &s.Points[i]
+		if math.IsNaN(p.Published) {
+			continue
+		}
+		n, _ := persons.At(p.Period)
+		p.Denominator = exactly(n.People(persons.Indicator.Unit))
+		p.set(domain.NewCell(p.Published*euros/p.Denominator.Value, p.Count))
+		if !p.Denominator.Known() {
+			p.set(domain.EmptyCell(domain.Missing))
+			p.say(domain.NoteNoPopulation, "")
+		}
+	}
+	s.Notes = s.Notes.With(domain.Note{Code: domain.NotePerCapita})
+	s.Indicator.Unit = domain.UnitEuroPerInhabitant
+	s.Indicator.Title = perInhabitant(s.Indicator.Title)
+	s.Indicator.Subject = suffixed(s.Indicator.Subject, domain.Text{FI: "asukasta kohti", SV: "per invånare", EN: "per inhabitant"}, " ")
+	s.computedWith(persons)
+	return s
+}
+
+// perInhabitant says in a title, which may name the amount's own unit, that the
+// figures are per inhabitant and in what.
+func perInhabitant(t domain.Text) domain.Text {
+	unit := domain.UnitEuroPerInhabitant.Name()
+	words := domain.Text{FI: "asukasta kohti, " + unit.FI, SV: "per invånare, " + unit.SV, EN: "per inhabitant, in " + unit.EN}
+	if t.IsZero() {
+		return words
+	}
+	return suffixed(t, domain.Text{FI: "(" + words.FI + ")", SV: "(" + words.SV + ")", EN: "(" + words.EN + ")"}, " ")
 }

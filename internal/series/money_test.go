@@ -49,8 +49,8 @@ func TestLoadMoney(t *testing.T) {
 			t.Errorf("%s: %d points, want %d", name, len(s.Points), len(c.want))
 		}
 		for period, want := range c.want {
-			if p, _ := s.At(period); !near(p.Value, want) && !(p.Value != p.Value && want != want) {
-				t.Errorf("%s: %s is %v, want %v", name, period, p.Value, want)
+			if p, _ := s.At(period); !near(p.Published, want) && !(p.Published != p.Published && want != want) {
+				t.Errorf("%s: %s is %v, want %v", name, period, p.Published, want)
 			}
 		}
 		if s.Notes.Has(domain.NoteRealPrices) != (c.q.Real != 0) || s.Notes.Has(domain.NotePerCapita) != c.q.PerCapita {
@@ -63,7 +63,7 @@ func TestLoadMoney(t *testing.T) {
 func TestLoadMoneyErrors(t *testing.T) {
 	l := moneyBank(t)
 	both, _, err := l.Load(t.Context(), Query{Indicators: []Selector{{"oma:cost"}, {"oma:children"}}, Areas: []Area{jyvaskyla}, Years: domain.YearRange{From: 2020}, Real: 2020, PerCapita: true})
-	if err != nil || both[1].Points[0].Value != 7 || both[1].Notes.String() != "not_an_amount;not_money" {
+	if err != nil || both[1].Points[0].Published != 7 || both[1].Notes.String() != "not_an_amount;not_money" {
 		t.Errorf("%v, %v", both, err)
 	}
 	for name, c := range map[string]struct {

@@ -18,7 +18,7 @@ import (
 func yearly(ind domain.Indicator, values map[int]float64) Series {
 	s := Series{Indicator: ind, Region: "maa"}
 	for y, v := range values {
-		s.Points = append(s.Points, Point{Period: domain.Year(y), Cell: domain.NewCell(v, nan), Denominator: noDenominator})
+		s.Points = append(s.Points, NewPoint(domain.Year(y), domain.NewCell(v, nan)))
 	}
 	slices.SortFunc(s.Points, func(a, b Point) int { return strings.Compare(string(a.Period), string(b.Period)) })
 	return s
@@ -37,19 +37,19 @@ func TestReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p, _ := s.At("1950"); !near(p.Value, 1017.0954356846472) {
-		t.Errorf("100 of 1950 in 2017: %v", p.Value)
+	if p, _ := s.At("1950"); !near(p.Published, 1017.0954356846472) {
+		t.Errorf("100 of 1950 in 2017: %v", p.Published)
 	}
-	if p, _ := s.At("2017"); p.Value != 1017.0954356846472 {
-		t.Errorf("the base year changed: %v", p.Value)
+	if p, _ := s.At("2017"); p.Published != 1017.0954356846472 {
+		t.Errorf("the base year changed: %v", p.Published)
 	}
-	if p, _ := s.At("1960"); !math.IsNaN(p.Value) || p.Status != domain.Missing {
+	if p, _ := s.At("1960"); !math.IsNaN(p.Published) || p.Status != domain.Missing {
 		t.Errorf("a missing value became %+v", p)
 	}
 	if s.Notes.String() != "real_prices:2017" || s.Decimals() != 3 || s.Indicator.Title.SV != "i 2017 års priser" {
 		t.Errorf("notes %q, %d decimals, title %+v", s.Notes, s.Decimals(), s.Indicator.Title)
 	}
-	if beside := s.Beside(); len(beside) != 1 || beside[0].Indicator.ID != "oma:cpi" {
+	if beside := s.Provenance.Beside; len(beside) != 1 || beside[0].Indicator.ID != "oma:cpi" {
 		t.Errorf("computed with %v, want the index as a source", beside)
 	}
 }
@@ -78,7 +78,7 @@ func TestRealReference(t *testing.T) {
 	index := yearly(cpi, levels)
 	for _, c := range file.Cases {
 		s, err := Real(yearly(euros, map[int]float64{c.From: c.Value}), &index, c.To)
-		if err != nil || !near(s.Points[0].Value, c.Expected) {
+		if err != nil || !near(s.Points[0].Published, c.Expected) {
 			t.Errorf("%v of %d in %d: %v, %v; want %v", c.Value, c.From, c.To, s.Points, err, c.Expected)
 		}
 	}
@@ -100,12 +100,12 @@ func TestRealGoesBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i, p := range s.Points {
-				if want := nominal.Points[i].Value * levels[base] / levels[p.Period.Year()]; !near(p.Value, want) {
-					t.Errorf("%s at prices of %d: %v, want %v", p.Period, base, p.Value, want)
+				if want := nominal.Points[i].Published * levels[base] / levels[p.Period.Year()]; !near(p.Published, want) {
+					t.Errorf("%s at prices of %d: %v, want %v", p.Period, base, p.Published, want)
 				}
 			}
-			if p, _ := s.At(domain.Year(base)); !near(p.Value, values[base]) {
-				t.Errorf("%d at its own prices: %v, want %v", base, p.Value, values[base])
+			if p, _ := s.At(domain.Year(base)); !near(p.Published, values[base]) {
+				t.Errorf("%d at its own prices: %v, want %v", base, p.Published, values[base])
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func TestRealRefuses(t *testing.T) {
 func TestRealLeavesAlone(t *testing.T) {
 	for _, unit := range []domain.Unit{domain.UnitCount, domain.UnitPercent, domain.UnitIndex, domain.UnitUnknown} {
 		s, err := Real(yearly(domain.Indicator{ID: "1", Unit: unit}, map[int]float64{2010: 5}), nil, 2012)
-		if err != nil || s.Points[0].Value != 5 || s.Notes.String() != "not_money" {
+		if err != nil || s.Points[0].Published != 5 || s.Notes.String() != "not_money" {
 			t.Errorf("%q: %v, notes %q, %v", unit, s.Points, s.Notes, err)
 		}
 	}
@@ -152,16 +152,16 @@ func TestPerCapita(t *testing.T) {
 	persons := yearly(domain.Indicator{ID: "127", Unit: domain.UnitCount}, map[int]float64{2020: 6789, 2021: 0})
 	s := PerCapita(yearly(thousands, map[int]float64{2020: 12345, 2021: 1, 2022: 2, 2019: nan}), &persons)
 	p, _ := s.At("2020")
-	if math.Abs(p.Value-1818.3826779) > 1e-6 || p.Denominator != exactly(6789) || s.Decimals() != 1 {
+	if math.Abs(p.Published-1818.3826779) > 1e-6 || p.Denominator != exactly(6789) || s.Decimals() != 1 {
 		t.Errorf("2020: %+v with %d decimals", p, s.Decimals())
 	}
 	for _, y := range []domain.Period{"2021", "2022"} {
-		if p, _ := s.At(y); !math.IsNaN(p.Value) || p.Status != domain.Missing || !s.NotesAt(p).Has(domain.NoteNoPopulation) {
-			t.Errorf("%s without inhabitants: %+v, notes %q", y, p, s.NotesAt(p))
+		if p, _ := s.At(y); !math.IsNaN(p.Published) || p.Status != domain.Missing || !notesAt(s, p).Has(domain.NoteNoPopulation) {
+			t.Errorf("%s without inhabitants: %+v, notes %q", y, p, notesAt(s, p))
 		}
 	}
-	if p, _ := s.At("2019"); s.NotesAt(p).Has(domain.NoteNoPopulation) {
-		t.Errorf("a year without money: notes %q", s.NotesAt(p))
+	if p, _ := s.At("2019"); notesAt(s, p).Has(domain.NoteNoPopulation) {
+		t.Errorf("a year without money: notes %q", notesAt(s, p))
 	}
 	want := domain.Text{FI: "Menot, 1 000 euroa (asukasta kohti, euroa / asukas)", EN: "Costs, 1,000 euros (per inhabitant, in euros per inhabitant)"}
 	if s.Indicator.Unit != domain.UnitEuroPerInhabitant || s.Indicator.Title != want || s.Indicator.Subject.FI != "meno asukasta kohti" {
@@ -170,11 +170,11 @@ func TestPerCapita(t *testing.T) {
 	for _, ind := range []domain.Indicator{
 		{Unit: domain.UnitCount}, {Unit: domain.UnitEuroPerInhabitant}, {Unit: domain.UnitEuroPerPerson}, {Unit: domain.UnitEuro, UnitFromTitle: true},
 	} {
-		if s := PerCapita(yearly(ind, map[int]float64{2020: 5}), nil); s.Points[0].Value != 5 || s.Notes.String() != "not_an_amount" || s.Indicator.Unit != ind.Unit {
+		if s := PerCapita(yearly(ind, map[int]float64{2020: 5}), nil); s.Points[0].Published != 5 || s.Notes.String() != "not_an_amount" || s.Indicator.Unit != ind.Unit {
 			t.Errorf("%+v: %v, notes %q", ind, s.Points, s.Notes)
 		}
 	}
-	if s := PerCapita(yearly(euros, map[int]float64{2020: 6789}), &persons); s.Points[0].Value != 1 {
-		t.Errorf("euros: %v, want 1 each", s.Points[0].Value)
+	if s := PerCapita(yearly(euros, map[int]float64{2020: 6789}), &persons); s.Points[0].Published != 1 {
+		t.Errorf("euros: %v, want 1 each", s.Points[0].Published)
 	}
 }

@@ -23,7 +23,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 		of[p.Period] = p
 	}
 	places := decimals(s.Indicator, whole)
-	s.places = &places
+	s.Provenance.Places = &places
 	var points []Point
 	derived := false
 	for _, w := range whole {
@@ -31,12 +31,12 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 			continue
 		}
 		p, ok := of[w.Period]
-		point := Point{Period: w.Period, Cell: domain.EmptyCell(domain.Missing), Denominator: noDenominator}
+		point := NewPoint(w.Period, domain.EmptyCell(domain.Missing))
 		if ok {
 			point = subtract(w, p, s.Indicator)
 			point.inherit(p)
 		}
-		if math.IsNaN(point.Value) {
+		if math.IsNaN(point.Published) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
 		}
 		if point.Denominator.Exact() {
@@ -63,18 +63,18 @@ func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
 // of people or more of them than there are, is missing: the part was not a
 // part of the whole.
 func subtract(whole, part Point, ind domain.Indicator) Point {
-	rest := Point{Period: whole.Period, Cell: domain.EmptyCell(domain.Missing), Denominator: noDenominator}
+	rest := NewPoint(whole.Period, domain.EmptyCell(domain.Missing))
 	count := whole.Count - part.Count
 	switch {
 	case ind.Unit.Per() > 0:
 		den := whole.Denominator.minus(part.Denominator)
 		if count >= 0 && den.Usable() && !(ind.Unit == domain.UnitPercent && count > den.High) {
-			rest.Cell = domain.NewCell(count/den.Value*ind.Unit.Per(), count)
+			rest.set(domain.NewCell(count/den.Value*ind.Unit.Per(), count))
 			rest.Denominator = den
 		}
-	case ind.Unit == domain.UnitCount && whole.Value-part.Value < 0 && part.Value >= 0:
+	case ind.Unit == domain.UnitCount && whole.Published-part.Published < 0 && part.Published >= 0:
 	case ind.Unit == domain.UnitCount || amount(ind):
-		rest.Cell = domain.NewCell(whole.Value-part.Value, count)
+		rest.set(domain.NewCell(whole.Published-part.Published, count))
 	}
 	return rest
 }

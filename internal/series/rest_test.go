@@ -29,7 +29,7 @@ func TestRestOfTheCountry(t *testing.T) {
 		{"2021", 16865, 984799, 1.712532202002642},
 	} {
 		p, ok := s.At(c.year)
-		if !ok || p.Count != c.count || p.Denominator != exactly(c.den) || !near(p.Value, c.want) || p.Status != domain.OK {
+		if !ok || p.Count != c.count || p.Denominator != exactly(c.den) || !near(p.Published, c.want) || p.Status != domain.OK {
 			t.Errorf("%s: %+v, want %v of %v = %v %%", c.year, p, c.count, c.den, c.want)
 		}
 	}
@@ -51,7 +51,7 @@ func TestRestAndPartAddUpToTheWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, of, left := all[0], all[1].FromCounts(), all[2]
+		whole, of, left := all[0], all[1].On(AsComputed), all[2].On(AsPublished)
 		for _, w := range whole.Points {
 			a, held := of.At(w.Period)
 			b, _ := left.At(w.Period)
@@ -99,12 +99,12 @@ func TestRestWithoutItsPart(t *testing.T) {
 	}
 	for _, p := range s.Points {
 		if p.Period == "2010" {
-			if !near(p.Value, 100*1700.0/90000) || len(s.NotesAt(p)) != 0 {
-				t.Errorf("2010: %+v with notes %q, want 1700 of 90000 and none", p, s.NotesAt(p))
+			if !near(p.Published, 100*1700.0/90000) || len(notesAt(s, p)) != 0 {
+				t.Errorf("2010: %+v with notes %q, want 1700 of 90000 and none", p, notesAt(s, p))
 			}
 			continue
 		}
-		if !math.IsNaN(p.Value) || !math.IsNaN(p.Count) || p.Status != domain.Missing || p.Denominator.Known() || !s.NotesAt(p).Has(domain.NoteRestUnknown) {
+		if !math.IsNaN(p.Published) || !math.IsNaN(p.Count) || p.Status != domain.Missing || p.Denominator.Known() || !notesAt(s, p).Has(domain.NoteRestUnknown) {
 			t.Errorf("%s: %+v, want a missing rest with its note", p.Period, p)
 		}
 	}
@@ -119,7 +119,7 @@ func TestRestOfWhatIsNoRate(t *testing.T) {
 		l := Loader{Describe: indicators{"oma:x": {Unit: unit}}.describe, Store: reader{panels: fakeStore{"oma:x": {makePanel(t,
 			obs{year: 2014, region: "maa", value: 100, count: nan}, obs{year: 2014, region: "shp:14", value: 10, count: nan}), ""}}}}
 		s := load(t, &l, Query{Indicators: one("oma:x"), Areas: []Area{rest("shp:14")}})
-		got := s.Points[0].Value
+		got := s.Points[0].Published
 		if got != want && !(math.IsNaN(got) && math.IsNaN(want)) || s.Notes.Has(domain.NoteRestUnknown) != math.IsNaN(want) {
 			t.Errorf("%q: rest %v with notes %q, want %v", unit, got, s.Notes, want)
 		}
@@ -135,11 +135,11 @@ func TestRestFromDerivedDenominators(t *testing.T) {
 	s := load(t, &l, Query{Indicators: one("oma:x"), Areas: []Area{rest("shp:14")}})
 	d := s.Points[0].Denominator
 	low, high := 2010/100.55*1000-100.5/100.45*1000, 2010/100.45*1000-100.5/100.55*1000
-	if !near(d.Value, 19000) || !near(d.Low, low) || !near(d.High, high) || !s.NotesAt(s.Points[0]).Has(domain.NoteRestDerived) {
+	if !near(d.Value, 19000) || !near(d.Low, low) || !near(d.High, high) || !notesAt(s, s.Points[0]).Has(domain.NoteRestDerived) {
 		t.Errorf("denominator %+v with notes %q, want 19000 in %v … %v, derived", d, s.Notes, low, high)
 	}
 	// 9 events at 0.5 may be of 16,364 or of 20,000: a rest of 0 … 3,636.
-	if p := s.Points[1]; !math.IsNaN(p.Value) || s.NotesAt(p).Has(domain.NoteRestDerived) || !s.NotesAt(p).Has(domain.NoteRestUnknown) {
-		t.Errorf("2014: %+v with notes %q, want none: the denominator is too uncertain", p, s.NotesAt(p))
+	if p := s.Points[1]; !math.IsNaN(p.Published) || notesAt(s, p).Has(domain.NoteRestDerived) || !notesAt(s, p).Has(domain.NoteRestUnknown) {
+		t.Errorf("2014: %+v with notes %q, want none: the denominator is too uncertain", p, notesAt(s, p))
 	}
 }

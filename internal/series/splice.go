@@ -72,17 +72,14 @@ func join(earlier, later Series) Series {
 	j.Breaks = seams(earlier.Breaks, from, later.Breaks)
 	j.MadeUp = earlier.MadeUp || later.MadeUp
 	j.Notes = earlier.Notes.With(later.Notes...)
-	j.sources = append(slices.Clone(earlier.sources), later.sources...)
-	j.Retrieved = older(earlier.Retrieved, later.Retrieved)
-	j.denominatorRetrieved = older(earlier.denominatorRetrieved, later.denominatorRetrieved)
-	j.usesDenominator = earlier.usesDenominator || later.usesDenominator
+	j.Provenance = earlier.Provenance.with(later.Provenance)
 	return j
 }
 
 // begins is the place of the first point that has a value or withholds one, -1
 // where there is none.
 func begins(points []Point) int {
-	return slices.IndexFunc(points, func(p Point) bool { return !math.IsNaN(p.Value) || p.Status == domain.Suppressed })
+	return slices.IndexFunc(points, func(p Point) bool { return !math.IsNaN(p.Published) || p.Status == domain.Suppressed })
 }
 
 // seams are the breaks of a splice in order: each part's within it, and the

@@ -25,7 +25,7 @@ func spliced(t *testing.T, l *Loader) Series {
 func values(s Series) map[domain.Period]float64 {
 	m := map[domain.Period]float64{}
 	for _, p := range s.Points {
-		m[p.Period] = p.Value
+		m[p.Period] = p.Published
 	}
 	return m
 }
@@ -33,16 +33,16 @@ func values(s Series) map[domain.Period]float64 {
 func TestSplice(t *testing.T) {
 	s := spliced(t, costs(t, obs{year: 2006, value: 4200, count: nan}, obs{year: 2007, value: 4600, count: nan}))
 	want := []float64{3000, 3400, 3800, 4200, 4600} // the continuing one takes over in 2006
-	if _, y := s.Values(); !slices.Equal(y, want) {
+	if _, y := published(s).Values(); !slices.Equal(y, want) {
 		t.Errorf("values %v, want %v", y, want)
 	}
 	if !slices.Equal(s.Breaks, []domain.Period{"2006"}) || s.Indicator.ID != "1339+3377" || !strings.Contains(s.Indicator.Title.FI, "2006 alkaen") {
 		t.Errorf("seams %v, described as %q %q", s.Breaks, s.Indicator.ID, s.Indicator.Title.FI)
 	}
-	if s.Retrieved != "2024-05-01" || !slices.Equal(s.Indicators(), []domain.IndicatorID{"1339", "3377"}) {
-		t.Errorf("retrieved %s, of %v; want the older day and both indicators", s.Retrieved, s.Indicators())
+	if s.Provenance.Retrieved != "2024-05-01" || !slices.Equal(s.Indicators(), []domain.IndicatorID{"1339", "3377"}) {
+		t.Errorf("retrieved %s, of %v; want the older day and both indicators", s.Provenance.Retrieved, s.Indicators())
 	}
-	after := s.AfterLastBreak()
+	after := published(s).AfterLastBreak()
 	if _, y := after.Values(); !slices.Equal(y, want[3:]) || after.Notes.String() != "from_break:2006" {
 		t.Errorf("after the seam %v, notes %q", y, after.Notes)
 	}
@@ -62,7 +62,7 @@ func TestSpliceWithEmptyYears(t *testing.T) {
 	}
 	// A suppressed first year is a statement: it is not filled from the other.
 	s = spliced(t, costs(t, obs{year: 2006, status: domain.Suppressed}, obs{year: 2007, value: 4600, count: nan}))
-	if p, _ := s.At("2006"); p.Status != domain.Suppressed || !math.IsNaN(p.Value) {
+	if p, _ := s.At("2006"); p.Status != domain.Suppressed || !math.IsNaN(p.Published) {
 		t.Errorf("2006: %+v, want it suppressed", p)
 	}
 }
@@ -76,15 +76,15 @@ func TestSpliceWithOneSide(t *testing.T) {
 	}
 	// Held, but not of this region.
 	s := spliced(t, costs(t, obs{year: 2006, value: 4200, count: nan, region: "kunta:077"}))
-	if _, y := s.Values(); len(y) != 4 || len(s.Breaks) != 0 {
+	if _, y := published(s).Values(); len(y) != 4 || len(s.Breaks) != 0 {
 		t.Errorf("only the earlier has the region: %v, seams %v", y, s.Breaks)
 	}
 	// Begins before the ended one does: nothing is left of that, not even its
 	// being made up.
 	l = costs(t, obs{year: 2000, value: 1, count: nan}, obs{year: 2010, value: 2, count: nan})
 	l.Store.(reader).panels["1339"].MadeUp = true
-	if s := spliced(t, l); len(s.Points) != 2 || len(s.Breaks) != 0 || s.MadeUp || len(s.Notes) != 0 || s.Retrieved != "2025-11-21" {
-		t.Errorf("%v, seams %v, made up %v, notes %q, retrieved %s", values(s), s.Breaks, s.MadeUp, s.Notes, s.Retrieved)
+	if s := spliced(t, l); len(s.Points) != 2 || len(s.Breaks) != 0 || s.MadeUp || len(s.Notes) != 0 || s.Provenance.Retrieved != "2025-11-21" {
+		t.Errorf("%v, seams %v, made up %v, notes %q, retrieved %s", values(s), s.Breaks, s.MadeUp, s.Notes, s.Provenance.Retrieved)
 	}
 }
 
@@ -105,7 +105,7 @@ func TestSpliceBreaks(t *testing.T) {
 		if !slices.Equal(s.Breaks, c.want) {
 			t.Errorf("%v: breaks %v, want %v", c.breaks, s.Breaks, c.want)
 		}
-		if after := s.AfterLastBreak(); after.Points[0].Period < "2006" {
+		if after := published(s).AfterLastBreak(); after.Points[0].Period < "2006" {
 			t.Errorf("%v: a trend would begin in %s, before the seam", c.breaks, after.Points[0].Period)
 		}
 	}
@@ -138,7 +138,7 @@ func TestSpliceByGender(t *testing.T) {
 	}
 	got := map[domain.Gender][]float64{}
 	for _, s := range all {
-		_, got[s.Gender] = s.Values()
+		_, got[s.Gender] = published(s).Values()
 	}
 	if len(all) != 3 || !slices.Equal(got[domain.Total], []float64{3, 1}) || !slices.Equal(got[domain.Male], []float64{2}) || !slices.Equal(got[domain.Female], []float64{4}) {
 		t.Errorf("%v: genders are spliced with their own", got)

@@ -72,7 +72,7 @@ func TestMirrorAndShift(t *testing.T) {
 		mirrored.Points, later.Points = nil, nil
 		for _, p := range s.Points {
 			m, l := p, p
-			m.Value = -p.Value
+			m.Published = -p.Published
 			l.Period = domain.Year(p.Period.Year() + 20)
 			mirrored.Points, later.Points = append(mirrored.Points, m), append(later.Points, l)
 		}

@@ -37,7 +37,7 @@ func exampleSeries(t testing.TB, file, indicator, region string) series.Series {
 				t.Fatal(err)
 			}
 		}
-		s.Points = append(s.Points, series.Point{Period: domain.Period(f[2]), Cell: domain.NewCell(value, count)})
+		s.Points = append(s.Points, series.NewPoint(domain.Period(f[2]), domain.NewCell(value, count)))
 	}
 	if len(s.Points) == 0 {
 		t.Fatalf("%s has no %s of region %s", file, indicator, region)
@@ -49,7 +49,7 @@ func exampleSeries(t testing.TB, file, indicator, region string) series.Series {
 func yearly(first int, values ...float64) series.Series {
 	s := series.Series{Indicator: domain.Indicator{ID: "oma:x"}, Region: "maa", Gender: domain.Total}
 	for i, v := range values {
-		s.Points = append(s.Points, series.Point{Period: domain.Year(first + i), Cell: domain.NewCell(v, math.NaN())})
+		s.Points = append(s.Points, series.NewPoint(domain.Year(first+i), domain.NewCell(v, math.NaN())))
 	}
 	return s
 }

@@ -99,8 +99,8 @@ func bounds(u domain.Unit) (low, high float64) {
 
 // annual reports whether every value is of one calendar year.
 func (tr *Trend) annual() bool {
-	for _, p := range tr.Series.Points {
-		if hasValue(p) && !p.Period.IsYear() {
+	for p := range tr.Series.WithValue() {
+		if !p.Period.IsYear() {
 			return false
 		}
 	}

@@ -41,7 +41,7 @@ func TestForecastRefused(t *testing.T) {
 	broken.Breaks = []domain.Period{"2005"}
 	var school series.Series
 	for _, p := range []domain.Period{"2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16", "2016/17", "2017/18"} {
-		school.Points = append(school.Points, series.Point{Period: p, Cell: domain.NewCell(float64(len(school.Points)), nan)})
+		school.Points = append(school.Points, series.NewPoint(p, domain.NewCell(float64(len(school.Points)), nan)))
 	}
 	for want, s := range map[string]series.Series{
 		"gaps:1;no_forecast_gaps":               gap,

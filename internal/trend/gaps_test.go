@@ -27,9 +27,9 @@ func TestGapsBetweenPeriods(t *testing.T) {
 	} {
 		var s series.Series
 		for _, p := range tt.periods {
-			s.Points = append(s.Points, series.Point{Period: p, Cell: domain.NewCell(1, math.NaN())})
+			s.Points = append(s.Points, series.NewPoint(p, domain.NewCell(1, math.NaN())))
 		}
-		tr := Trend{Series: s}
+		tr := Trend{Series: s.On(series.AsPublished)}
 		tr.level()
 		if got := tr.gaps(); got != tt.gaps {
 			t.Errorf("%v: %d gaps, want %d", tt.periods, got, tt.gaps)
@@ -52,7 +52,7 @@ func TestEvery(t *testing.T) {
 	} {
 		var s series.Series
 		for _, y := range tt.years {
-			s.Points = append(s.Points, series.Point{Period: domain.Year(y), Cell: domain.NewCell(float64(y), math.NaN())})
+			s.Points = append(s.Points, series.NewPoint(domain.Year(y), domain.NewCell(float64(y), math.NaN())))
 		}
 		if got := Analyse(s, usual).Notes.String(); got != tt.notes {
 			t.Errorf("%v: notes %q, want %q", tt.years, got, tt.notes)
@@ -67,7 +67,7 @@ func TestOverlap(t *testing.T) {
 	} {
 		var s series.Series
 		for i, p := range periods {
-			s.Points = append(s.Points, series.Point{Period: p, Cell: domain.NewCell(float64(i), math.NaN())})
+			s.Points = append(s.Points, series.NewPoint(p, domain.NewCell(float64(i), math.NaN())))
 		}
 		if got := Analyse(s, usual).Notes.String(); got != notes {
 			t.Errorf("%v: notes %q, want %q", periods, got, notes)

@@ -11,12 +11,8 @@ import (
 
 // level fills in the first and last value and the change between them.
 func (tr *Trend) level() {
-	none := series.Point{Cell: domain.EmptyCell(domain.Absent)}
-	tr.First, tr.Last = none, none
-	for _, p := range tr.Series.Points {
-		if !hasValue(p) {
-			continue
-		}
+	tr.First, tr.Last = series.Absent(""), series.Absent("")
+	for p := range tr.Series.WithValue() {
 		if tr.First.Period.IsZero() {
 			tr.First = p
 		}
@@ -34,8 +30,8 @@ func (tr *Trend) level() {
 // warn notes what stands between the first and the last value.
 func (tr *Trend) warn() {
 	counts := 0
-	for _, p := range tr.Series.Points {
-		if !hasValue(p) && !math.IsNaN(p.Count) {
+	for p := range tr.Series.All() {
+		if !p.HasValue() && !math.IsNaN(p.Count) {
 			counts++
 		}
 	}
@@ -96,8 +92,8 @@ func (tr *Trend) goesOn() bool {
 // value.
 func (tr *Trend) gaps() int {
 	gaps, reach := 0, tr.First.Period.LastYear()
-	for _, p := range tr.Series.Points {
-		if p.Period > tr.Last.Period || !hasValue(p) && p.Status != domain.Suppressed {
+	for p := range tr.Series.All() {
+		if p.Period > tr.Last.Period || !p.HasValue() && p.Status != domain.Suppressed {
 			continue
 		}
 		gaps += max(0, p.Period.Year()-reach-1)
@@ -106,17 +102,12 @@ func (tr *Trend) gaps() int {
 	return gaps
 }
 
-func hasValue(p series.Point) bool { return !math.IsNaN(p.Value) }
-
 // every is the number of years from one value to the next where it is always
 // the same, as in a survey made every second year; 0 where it is not, or where
 // values are too few to tell.
 func (tr *Trend) every() int {
 	step, before, n := 0, 0, 0
-	for _, p := range tr.Series.Points {
-		if !hasValue(p) {
-			continue
-		}
+	for p := range tr.Series.WithValue() {
 		y := p.Period.Year()
 		switch n++; {
 		case n == 2:
@@ -136,11 +127,7 @@ func (tr *Trend) every() int {
 // means over several years then share years, and are no independent values.
 func (tr *Trend) overlap() bool {
 	reach := 0
-	for i := range tr.Series.Points {
-		p := &tr.Series.Points[i]
-		if !hasValue(*p) {
-			continue
-		}
+	for p := range tr.Series.WithValue() {
 		if p.Period.LastYear() > p.Period.Year() && p.Period.Year() <= reach {
 			return true
 		}

@@ -82,7 +82,7 @@ func TestRecent(t *testing.T) {
 		s := series.Series{Indicator: domain.Indicator{ID: "oma:x", Unit: unit}, Region: "maa", Gender: domain.Total}
 		for i, y := range years {
 			d := series.Denominator{Value: people[i], Low: people[i], High: people[i]}
-			s.Points = append(s.Points, series.Point{Period: domain.Year(y), Cell: domain.NewCell(counts[i]/people[i]*unit.Per(), counts[i]), Denominator: d})
+			s.Points = append(s.Points, series.NewPoint(domain.Year(y), domain.NewCell(counts[i]/people[i]*unit.Per(), counts[i])).Over(d))
 		}
 		return s
 	}
@@ -104,7 +104,7 @@ func TestRecent(t *testing.T) {
 	}
 	var quarters series.Series
 	for _, p := range []domain.Period{"2020Q1", "2020Q2", "2020Q3", "2020Q4", "2021Q1"} {
-		quarters.Points = append(quarters.Points, series.Point{Period: p, Cell: domain.NewCell(1, math.NaN())})
+		quarters.Points = append(quarters.Points, series.NewPoint(p, domain.NewCell(1, math.NaN())))
 	}
 	if r := Analyse(quarters, usual).Recent; r.Why != RecentNotAnnual {
 		t.Errorf("quarters: %+v", r)

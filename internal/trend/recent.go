@@ -1,6 +1,8 @@
 package trend
 
 import (
+	"slices"
+
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
@@ -14,13 +16,8 @@ const RecentNotAnnual stats.RecentReason = "not_annual"
 // counts and denominators are known exactly by Cochran–Armitage, other values
 // by the slope weighted with their limits.
 func (tr *Trend) recent() {
-	s := tr.Series.FromCounts()
-	var last []series.Point
-	for _, p := range s.Points {
-		if hasValue(p) {
-			last = append(last, p)
-		}
-	}
+	s := tr.Series.On(series.AsComputed)
+	last := slices.Collect(s.WithValue())
 	if len(last) > stats.RecentPoints {
 		last = last[len(last)-stats.RecentPoints:]
 	}

@@ -22,10 +22,7 @@ func (tr *Trend) shift(y []float64, scratch *stats.Scratch) {
 	}
 	tr.Shift.Shift = found
 	i := -1
-	for _, p := range tr.Series.Points {
-		if !hasValue(p) {
-			continue
-		}
+	for p := range tr.Series.WithValue() {
 		i++
 		switch i {
 		case found.Index:

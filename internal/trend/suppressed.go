@@ -19,11 +19,11 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 	var times []float64
 	var possible [][]float64 // of every value; of a published one, itself
 	varied := 0
-	for _, p := range tr.Series.Points {
+	for p := range tr.Series.All() {
 		switch {
 		case p.Period < tr.First.Period || p.Period > tr.Last.Period:
 			continue
-		case hasValue(p):
+		case p.HasValue():
 			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Value})
 		case p.Status != domain.Suppressed:
 		case len(p.Possible()) == 0:

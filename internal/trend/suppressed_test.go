@@ -15,8 +15,8 @@ import (
 func counted(first int, counts ...float64) series.Series {
 	s := yearly(first, counts...)
 	for i := range s.Points {
-		if p := &s.Points[i]; p.Value == -1 {
-			p.Cell = domain.EmptyCell(domain.Suppressed)
+		if p := &s.Points[i]; p.Published == -1 {
+			*p = series.NewPoint(p.Period, domain.EmptyCell(domain.Suppressed))
 			p.Range = series.Range{Low: 1, High: 4, Steps: 4}
 		}
 	}

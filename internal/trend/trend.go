@@ -4,6 +4,7 @@
 package trend
 
 import (
+	"cmp"
 	"iter"
 	"math"
 	"runtime"
@@ -21,9 +22,9 @@ const Level = 0.95
 
 // Trend is the analysis of one series. Whatever was not computed is NaN.
 type Trend struct {
-	Series      series.Series // as analysed: from its last break on
+	Series      series.Based  // as analysed: from its last break on
 	N           int           // points with a value
-	First, Last series.Point  // of those; without a period where N is 0
+	First, Last series.Valued // of those; without a period where N is 0
 	Change      float64       // last − first
 	ChangePct   float64       // of first; NaN where first is not above 0
 	OLS         stats.Line
@@ -42,12 +43,16 @@ type Trend struct {
 // Options are the settings of an analysis. The zero value of each is usual.
 type Options struct {
 	Direction   stats.DirectionOptions
-	AcrossBreak bool // analyse across breaks, as if there were none
-	FromCounts  bool // shares and rates computed from counts and denominators, not as published
-	LongOnly    bool // the long trend alone: no recent trend, turning points, shift or forecast
+	AcrossBreak bool         // analyse across breaks, as if there were none
+	Basis       series.Basis // of the values; none is usualBasis
+	LongOnly    bool         // the long trend alone: no recent trend, turning points, shift or forecast
 	Turning     TurningOptions
 	Forecast    ForecastOptions
 }
+
+// usualBasis is what trends are of where nobody asks for another: what was
+// published.
+const usualBasis = series.AsPublishedOrCounted
 
 // Analyse computes the trend of one series.
 func Analyse(s series.Series, o Options) Trend {
@@ -117,13 +122,11 @@ type buffers struct {
 }
 
 func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
-	s := *whole
+	s := whole.On(series.AsPublished) // breaks part published values
 	if !o.AcrossBreak {
-		s = whole.AfterLastBreak()
+		s = s.AfterLastBreak()
 	}
-	if s = s.OrFromCounts(); o.FromCounts {
-		s = s.FromCounts()
-	}
+	s = s.On(cmp.Or(o.Basis, usualBasis))
 	tr := Trend{
 		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Q: nan, Direction: stats.TooFew,
 		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,

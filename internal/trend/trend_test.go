@@ -98,7 +98,7 @@ func TestWithoutValues(t *testing.T) {
 	for want, s := range map[string]series.Series{
 		"counts_only":           exampleSeries(t, "placements.csv", "1065", "499"),
 		"no_value":              yearly(2000, nan, nan, nan, nan, nan),
-		"suppressed:1;no_value": {Points: []series.Point{{Period: "2000", Cell: domain.EmptyCell(domain.Suppressed)}}},
+		"suppressed:1;no_value": {Points: []series.Point{series.NewPoint("2000", domain.EmptyCell(domain.Suppressed))}},
 	} {
 		tr := Analyse(s, usual)
 		if tr.Direction != stats.TooFew || tr.N != 0 || tr.Notes.String() != want || tr.First.Period != "" || !math.IsNaN(tr.First.Value) || !math.IsNaN(tr.Change) {
@@ -113,7 +113,7 @@ func TestWithoutValues(t *testing.T) {
 
 func TestGapsAreKept(t *testing.T) {
 	s := yearly(2000, nan, 1, nan, nan, 4, 5, 6, nan)
-	s.Points[3].Cell = domain.EmptyCell(domain.Suppressed)
+	s.Points[3].Status = domain.Suppressed
 	tr := Analyse(s, usual)
 	if tr.N != 4 || tr.Notes.String() != "suppressed:1;gaps:1" {
 		t.Errorf("%d values, notes %q, want 4, a year without and one suppressed between them", tr.N, tr.Notes)

@@ -108,16 +108,13 @@ func hole(t []float64, from, to float64) bool {
 // standardErrors are those of the values of a share or rate whose counts are
 // known (stats.ProportionSE, stats.RateSE). They weight the points of a
 // joinpoint fit; nil where one of them is not known or would be 0.
-func standardErrors(s *series.Series) []float64 {
+func standardErrors(s *series.Based) []float64 {
 	per := s.Indicator.Unit.Per()
 	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
 	var se []float64
-	for _, p := range s.Points {
-		if math.IsNaN(p.Value) {
-			continue
-		}
+	for p := range s.WithValue() {
 		of := stats.RateSE(p.Value, p.Count)
 		if s.Indicator.Unit == domain.UnitPercent {
 			of = stats.ProportionSE(p.Value, p.Count, per)

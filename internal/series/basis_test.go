@@ -8,7 +8,7 @@ import (
 )
 
 // Under-18s of Keski-Suomi in 2014: 54,082 (SOTKAnet 1065) of 275,320 (127).
-func TestFromCountsOf(t *testing.T) {
+func TestComputed(t *testing.T) {
 	none := noDenominator
 	people := Denominator{275320, 275320, 275320}
 	roughly := Denominator{275320, 275000, 275600}
@@ -22,7 +22,7 @@ func TestFromCountsOf(t *testing.T) {
 	}{
 		{"a count alone", domain.UnitPercent, nan, 54082, people, 100 * 54082.0 / 275320, "computed_from_counts"},
 		{"per thousand", domain.UnitPer1000, nan, 54082, people, 1000 * 54082.0 / 275320, "computed_from_counts"},
-		{"as FromCounts where published", domain.UnitPercent, 19.6, 54082, people, 100 * 54082.0 / 275320, "computed_from_counts"},
+		{"published too", domain.UnitPercent, 19.6, 54082, people, 100 * 54082.0 / 275320, "computed_from_counts"},
 		{"published without a denominator", domain.UnitPercent, 19.6, 54082, none, 19.6, ""},
 		{"a denominator that is not exact", domain.UnitPercent, nan, 54082, roughly, nan, ""},
 		{"more than there are", domain.UnitPercent, nan, 275321, people, nan, ""},
@@ -34,17 +34,18 @@ func TestFromCountsOf(t *testing.T) {
 	} {
 		s := Series{
 			Indicator: domain.Indicator{ID: "1065", Unit: c.unit, Denominator: "127"},
-			Points:    []Point{{Period: "2014", Cell: domain.NewCell(c.value, c.count), Denominator: c.under}},
+			Points:    []Point{NewPoint("2014", domain.NewCell(c.value, c.count)).Over(c.under)},
 		}
-		got := s.FromCounts()
-		if v := got.Points[0].Value; v != c.want && !(math.IsNaN(v) && math.IsNaN(c.want)) {
+		got := s.On(AsComputed)
+		p, _ := got.At("2014")
+		if v := p.Value; v != c.want && !(math.IsNaN(v) && math.IsNaN(c.want)) {
 			t.Errorf("%s: %v, want %v", c.name, v, c.want)
 		}
-		if notes := got.NotesAt(got.Points[0]); notes.String() != c.notes {
+		if notes := got.NotesAt(p); notes.String() != c.notes {
 			t.Errorf("%s: notes %q, want %q", c.name, notes, c.notes)
 		}
-		if v := s.Points[0].Value; v != c.value && !math.IsNaN(v) {
-			t.Errorf("%s: the series itself has changed: %v", c.name, v)
+		if v := p.Published; v != c.value && !math.IsNaN(v) {
+			t.Errorf("%s: published is now %v", c.name, v)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package series
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -166,4 +167,149 @@ func (w *withheld) hasData(k domain.Key, gap domain.Cell) bool {
 		}
 	}
 	return false
+}
+
+// window is the counts that a suppressed cell may hide: 1 to one less than
+// the workspace says, and 0 where the indicator has no zeros at all; no less
+// than what is published of a part of it (a gender, where it is the total; a
+// breakdown, where it is of all), no more than what is published of the whole
+// less the other part. It does not fit where no count is left: the cell is empty
+// for another reason. It is NaN where one gender is withheld with the other
+// and the total is known: the greater of the two may be withheld only to hide
+// the lesser. Areas withheld to hide a neighbour are not known of.
+func (w *withheld) window(k domain.Key) (low, high float64, fits bool) {
+	low, high = 0, float64(w.below-1)
+	if w.zeros {
+		low = 1
+	}
+	at := func(g domain.Gender, breakdown string) float64 {
+		return people(w.panel.Cell(domain.Key{Region: k.Region, Gender: g, Breakdown: breakdown, Period: k.Period}), w.indicator.Unit)
+	}
+	atLeast := func(n float64) {
+		if !math.IsNaN(n) {
+			low = max(low, math.Ceil(n))
+		}
+	}
+	atMost := func(n float64) {
+		if !math.IsNaN(n) {
+			high = min(high, math.Floor(n))
+		}
+	}
+	if w.named != nil && w.indicator.Unit == domain.UnitPercent {
+		if c := w.named.Cell(k); c.Status == domain.OK {
+			atMost(population(c, w.namedUnit))
+		}
+	}
+	unknown := false
+	switch k.Gender {
+	case domain.Total:
+		atLeast(at(domain.Male, k.Breakdown))
+		atLeast(at(domain.Female, k.Breakdown))
+	case domain.Male, domain.Female:
+		total, other := at(domain.Total, k.Breakdown), at(sibling[k.Gender], k.Breakdown)
+		atMost(total)
+		atMost(total - other)
+		unknown = !math.IsNaN(total) && math.IsNaN(other)
+	}
+	if k.Breakdown != "" {
+		atMost(at(k.Gender, ""))
+	} else {
+		for _, b := range w.panel.Breakdowns {
+			atLeast(at(k.Gender, b)) // of k itself NaN
+		}
+	}
+	if unknown && low <= high {
+		return math.NaN(), math.NaN(), true
+	}
+	return low, high, low <= high
+}
+
+var sibling = map[domain.Gender]domain.Gender{domain.Male: domain.Female, domain.Female: domain.Male}
+
+// people is the count that a cell states: its own, or where the indicator
+// itself is a number, its value; NaN where it states none.
+func people(c domain.Cell, unit domain.Unit) float64 {
+	if !math.IsNaN(c.Count) || unit != domain.UnitCount {
+		return c.Count
+	}
+	return c.Value
+}
+
+// publishesZeros reports whether the indicator has a count of 0 for an area
+// that has had more: areas that are 0 throughout may be mere placeholders. A
+// rate of 0 without a count may be a rounded one and shows nothing.
+func publishesZeros(p *panel.Panel, unit domain.Unit) bool {
+	zero, more := make(map[domain.RegionID]bool), make(map[domain.RegionID]bool)
+	p.Each(func(k domain.Key, c domain.Cell) {
+		switch n := people(c, unit); {
+		case n == 0:
+			zero[k.Region] = true
+		case n > 0:
+			more[k.Region] = true
+		}
+	})
+	for r := range zero {
+		if more[r] {
+			return true
+		}
+	}
+	return false
+}
+
+// Range is what a suppressed value may be, in the indicator's unit: one value
+// for each count from Low's to High's. Of a group with suppressed members it is
+// bounds alone, without Steps: which values between them are possible is not
+// known. The zero Range is not known at all.
+type Range struct {
+	Low, High float64
+	Steps     int // counts possible: 4 for 1 to 4; 0 for bounds alone
+}
+
+// Known reports whether it is known which values there may be.
+func (r Range) Known() bool { return r.Steps > 0 }
+
+// Bounded reports whether it is known between which values the value lies.
+func (r Range) Bounded() bool { return r.Steps > 0 || r.High > 0 }
+
+// Possible returns the values that a suppressed point may have, one for each
+// count that may be behind it, ascending; nil where they are not known. A rate's
+// are count ÷ denominator × per, not rounded as a published value is.
+func (p Point) Possible() []float64 {
+	if !p.Range.Known() {
+		return nil
+	}
+	values := make([]float64, p.Range.Steps)
+	for i := range values {
+		values[i] = p.Range.Low
+		if i > 0 {
+			values[i] += (p.Range.High - p.Range.Low) * float64(i) / float64(p.Range.Steps-1)
+		}
+	}
+	return values
+}
+
+// fill gives the suppressed points of a region their ranges: the counts that
+// may be withheld, of a rate over its exact denominator. Where the indicator
+// named as denominator disagrees with a published value of the region, or
+// where a count does not make the value, there is none.
+func (w *withheld) fill(s *Series, points []Point, region domain.RegionID) {
+	if w == nil {
+		return
+	}
+	per := s.Indicator.Unit.Per()
+	for i := range points {
+		p := &points[i]
+		if p.Status != domain.Suppressed {
+			continue
+		}
+		low, high, fits := w.window(w.key(region, p.Period))
+		switch {
+		case !fits || math.IsNaN(low):
+		case s.Indicator.Unit == domain.UnitCount:
+			p.Range = Range{low, high, int(high-low) + 1}
+		case p.Denominator.Exact() && !s.Notes.Has(domain.NoteDenominatorDisagrees):
+			d := p.Denominator.Value
+			p.Range = Range{low / d * per, high / d * per, int(high-low) + 1}
+		}
+	}
 }

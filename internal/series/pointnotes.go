@@ -70,3 +70,16 @@ func (s *Series) noteOwn() {
 	}
 	s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMembersMissing, Arg: arg})
 }
+
+// noteTaken notes which gaps were taken as suppressed.
+func (s *Series) noteTaken() {
+	for _, p := range s.Points {
+		if p.taken > 0 {
+			s.Notes = s.Notes.With(p.takenNote())
+		}
+	}
+}
+
+func (p *Point) takenNote() domain.Note {
+	return domain.Note{Code: domain.NoteTakenSuppressed, Arg: strconv.Itoa(int(p.taken))}
+}

@@ -1,0 +1,226 @@
+package series
+
+import (
+	"iter"
+	"math"
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Basis says which of its values a point is taken to have: the one published,
+// which is rounded, or the one computed from its count (see Point.Computed).
+// The zero Basis is none; in options it leaves the choice to the analysis.
+type Basis uint8
+
+// The bases. A point that has only one of the two values has that one
+// AsComputed, and none but the published AsPublished.
+const (
+	AsPublished          Basis = iota + 1
+	AsPublishedOrCounted       // as published, or where of the whole series counts alone were, as computed
+	AsComputed                 // as computed where that can be, else as published
+)
+
+// Based is a series on a basis, on which each of its points has one value.
+// Whatever is said of values is said of a Based, since a Series alone does not
+// tell which they are.
+type Based struct {
+	Series
+	computed bool // values that can be computed are
+}
+
+// Valued is a point with the value it has on a basis; NaN for none.
+type Valued struct {
+	Point
+	Value float64
+}
+
+// Cell is what was observed with the value it has on the basis.
+func (v Valued) Cell() domain.Cell {
+	return domain.Cell{Value: v.Value, Count: v.Count, Status: v.Status}
+}
+
+// HasValue reports whether the point has a value.
+func (v *Valued) HasValue() bool { return !math.IsNaN(v.Value) }
+
+// Absent is a point of which nothing is known.
+func Absent(t domain.Period) Valued {
+	return Valued{NewPoint(t, domain.EmptyCell(domain.Absent)), math.NaN()}
+}
+
+// Computed is the value that the count of a point makes, in the unit of its
+// indicator: of a share or rate with an exact denominator count ÷ denominator ×
+// per, of a number that was published as a count alone that count. It is NaN
+// where there is none, and where nothing was published of a share whose count is
+// no part of the denominator (above 100 %). It is worked out of the two when it
+// is asked for, so that it cannot disagree with them.
+func (p *Point) Computed(unit domain.Unit) float64 {
+	per, d := unit.Per(), p.Denominator
+	switch {
+	case math.IsNaN(p.Count):
+	case unit == domain.UnitCount && math.IsNaN(p.Published):
+		return p.Count
+	case per > 0 && d.Exact() && !(math.IsNaN(p.Published) && unit == domain.UnitPercent && p.Count > d.Value):
+		return p.Count / d.Value * per
+	}
+	return math.NaN()
+}
+
+// On is the series on a basis. The points are the same ones. It panics without
+// a basis.
+func (s *Series) On(basis Basis) Based {
+	if basis == 0 {
+		panic("series: no basis")
+	}
+	b := Based{Series: *s, computed: basis == AsComputed || basis == AsPublishedOrCounted && s.countsAlone()}
+	if b.computed && s.Indicator.Unit.Per() > 0 && slices.ContainsFunc(s.Points, b.fromCount) {
+		b.useDenominator()
+	}
+	return b
+}
+
+// countsAlone reports whether no value was published, but counts were.
+func (s *Series) countsAlone() bool {
+	counts := false
+	for i := range s.Points {
+		if !math.IsNaN(s.Points[i].Published) {
+			return false
+		}
+		counts = counts || !math.IsNaN(s.Points[i].Count)
+	}
+	return counts
+}
+
+// Value is the value of one of the points; NaN for none.
+func (b *Based) Value(p *Point) float64 {
+	if b.computed {
+		if v := p.Computed(b.Indicator.Unit); !math.IsNaN(v) {
+			return v
+		}
+	}
+	return p.Published
+}
+
+// fromCount reports whether the value of a point is computed.
+func (b *Based) fromCount(p Point) bool {
+	return b.computed && !math.IsNaN(p.Computed(b.Indicator.Unit))
+}
+
+// All yields the points.
+func (b *Based) All() iter.Seq[Valued] {
+	return func(yield func(Valued) bool) {
+		for i := range b.Points {
+			if p := &b.Points[i]; !yield(Valued{*p, b.Value(p)}) {
+				return
+			}
+		}
+	}
+}
+
+// WithValue yields the points that have a value.
+func (b *Based) WithValue() iter.Seq[Valued] {
+	return func(yield func(Valued) bool) {
+		for i := range b.Points {
+			p := &b.Points[i]
+			if v := b.Value(p); !math.IsNaN(v) && !yield(Valued{*p, v}) {
+				return
+			}
+		}
+	}
+}
+
+// At is the point of a period.
+func (b *Based) At(t domain.Period) (Valued, bool) {
+	for i := range b.Points {
+		if p := &b.Points[i]; p.Period == t {
+			return Valued{*p, b.Value(p)}, true
+		}
+	}
+	return Absent(t), false
+}
+
+// Values returns the times in years and the values of the points that have
+// one.
+func (b *Based) Values() (t, y []float64) {
+	both := make([]float64, 2*len(b.Points))
+	t, y = both[:0:len(b.Points)], both[len(b.Points):len(b.Points)]
+	for i := range b.Points {
+		p := &b.Points[i]
+		if v := b.Value(p); !math.IsNaN(v) {
+			t, y = append(t, p.Period.Time()), append(y, v)
+		}
+	}
+	return t, y
+}
+
+// Decimals is how many decimals the published values have, also where the
+// series' own are computed; one where of a share or rate none was published
+// and nobody says how many there would be.
+func (b *Based) Decimals() int {
+	places := b.Series.Decimals()
+	if b.computed && places == 0 && b.Indicator.Unit.Per() > 0 && b.countsAlone() {
+		return 1
+	}
+	return places
+}
+
+// Seams are the breaks that part two values of the series. One before its
+// first value or after its last is none of its own.
+func (b *Based) Seams() []domain.Period {
+	if len(b.Breaks) == 0 {
+		return nil
+	}
+	var first, last domain.Period
+	for p := range b.WithValue() {
+		if first.IsZero() {
+			first = p.Period
+		}
+		last = p.Period
+	}
+	var seams []domain.Period
+	for _, at := range b.Breaks {
+		if !first.IsZero() && first < at && at <= last {
+			seams = append(seams, at)
+		}
+	}
+	return seams
+}
+
+// AfterLastBreak is the series from its last break on, with a note that says
+// so; without a break between two of its values, the series itself.
+func (b *Based) AfterLastBreak() Based {
+	cut := *b
+	seams := b.Seams()
+	if len(seams) == 0 {
+		return cut
+	}
+	if b.computed {
+		places := b.Decimals()
+		cut.Provenance.Places = &places
+	}
+	from := seams[len(seams)-1]
+	cut.Points = slices.DeleteFunc(slices.Clone(b.Points), func(p Point) bool { return p.Period < from })
+	cut.Notes = b.Notes.With(domain.Note{Code: domain.NoteAfterBreak, Arg: string(from)})
+	return cut
+}
+
+// NotesAt is what must be said about one point of the series: the notes of
+// the series but for those on what other points lack.
+func (b *Based) NotesAt(p Valued) domain.Notes {
+	notes := slices.DeleteFunc(slices.Clone(b.Notes), func(n domain.Note) bool {
+		return n.Code == domain.NoteRestUnknown && p.HasValue() ||
+			n.Code == domain.NoteRestDerived && (!p.HasValue() || p.Denominator.Exact()) ||
+			n.Code == domain.NoteTakenSuppressed && n != p.takenNote() ||
+			ofPoints[n.Code]
+	})
+	if p.own != nil {
+		notes = notes.With(*p.own...)
+	}
+	if b.Indicator.Unit.Per() > 0 && b.fromCount(p.Point) {
+		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
+	}
+	if p.Status == domain.Suppressed {
+		notes = notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: "1"})
+	}
+	return notes
+}

@@ -1,0 +1,70 @@
+package series
+
+import (
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Provenance is where the values of a series come from, as a source line and
+// the decimals of computed values need it.
+type Provenance struct {
+	Indicators []domain.IndicatorID // whose points these are; nil where the series was not read from a store
+	Retrieved  string               // yyyy-mm-dd (or a year or month), of the oldest of their data; "" where it has none
+	Places     *int                 // decimals of the published values, where those of the series are made of them; nil to see them from its own
+	Beside     []Series             // others that values were computed with: a price index, a population
+
+	// WithDenominator is that values were computed with the indicator named as
+	// denominator, whose data was fetched on DenominatorRetrieved.
+	WithDenominator      bool
+	DenominatorRetrieved string
+}
+
+// with is the provenance of a series with that of another that continues it.
+func (p Provenance) with(later Provenance) Provenance {
+	later.Indicators = slices.Concat(p.Indicators, later.Indicators)
+	later.Retrieved = older(p.Retrieved, later.Retrieved)
+	later.DenominatorRetrieved = older(p.DenominatorRetrieved, later.DenominatorRetrieved)
+	later.WithDenominator = p.WithDenominator || later.WithDenominator
+	return later
+}
+
+// Decimals is how many decimals the values are published with: what the
+// indicator says, else the most that one of the values has, 3 at the most. Of
+// values that were made of published ones it is those of the latter.
+func (s *Series) Decimals() int {
+	if s.Provenance.Places != nil {
+		return *s.Provenance.Places
+	}
+	return decimals(s.Indicator, s.Points)
+}
+
+// Indicators lists the indicators that the values come from: its own, and
+// the denominator's where values were computed with it.
+func (s *Series) Indicators() []domain.IndicatorID {
+	ids := slices.Clone(s.Provenance.Indicators)
+	if len(ids) == 0 { // not read from a store
+		ids = s.Indicator.ID.Parts()
+	}
+	if den := s.Indicator.Denominator; s.Provenance.WithDenominator && den != "" && !slices.Contains(ids, den) {
+		ids = append(ids, den)
+	}
+	return ids
+}
+
+// useDenominator notes that values are computed with the named denominator:
+// it is a source of them, and its data may be the older.
+func (s *Series) useDenominator() {
+	p := &s.Provenance
+	p.WithDenominator = true
+	p.Retrieved = older(p.Retrieved, p.DenominatorRetrieved)
+}
+
+// older is the earlier of two days, months or years, the known one where the
+// other is not.
+func older(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
+}
