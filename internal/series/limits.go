@@ -14,8 +14,8 @@ import (
 // denominator, the upper that of the least (stats/METHODS.md, "Rates").
 // Where there is no interval both are NaN and the note says why; with one, the
 // note says what it rests on, and is without a code where nothing need be said.
-// They are the limits of count ÷ denominator, so only a value computed from those (see
-// Series.FromCounts) is sure to lie between them.
+// They are the limits of count ÷ denominator, so only a value computed from
+// those (see Point.Computed) is sure to lie between them.
 func (p Point) Limits(unit domain.Unit, level float64) (lower, upper float64, note domain.Note) {
 	limits := stats.Rate
 	if unit == domain.UnitPercent {
