@@ -23,20 +23,25 @@ var layers = [][]string{
 	{"internal/source/sotkanet"},
 	{"internal/catalog", "internal/source", "internal/figure", "internal/table", "internal/store"},
 	{"internal/store/sqlite", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace"},
-	{"internal/trend", "internal/compare", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
+	{"internal/session"},
+	{"internal/trend", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
+	{"internal/compare"},
 	{"internal/chart", "internal/export", "internal/prose", "internal/profile", "internal/scan"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally"},
 }
 
 // pure packages know no files, network, command line or clock.
-var pure = []string{"internal/source/content", "internal/source/record", "internal/source/sheet", "internal/source/mapping", "internal/source/table", "internal/source/cube", "internal/source/sotkanet", "internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/catalog", "internal/figure", "internal/table", "internal/export", "internal/prose"}
+var pure = []string{"internal/source/content", "internal/source/record", "internal/source/sheet", "internal/source/mapping", "internal/source/table", "internal/source/cube", "internal/source/sotkanet", "internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/catalog", "internal/figure", "internal/table", "internal/export", "internal/prose"}
 
 // forbidden to pure packages; time is allowed where it only writes dates.
-var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "github.com/spf13/cobra"}
+var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "kuvio/internal/store/sqlite"}
+
+// terminal packages are the ones that know a command line.
+var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose"}
 
 type listed struct {
 	ImportPath string
@@ -92,6 +97,9 @@ func TestPurePackagesTouchNothingOutside(t *testing.T) {
 	for _, p := range packages(t) {
 		name := strings.TrimPrefix(p.ImportPath, "kuvio/")
 		for _, imp := range p.Imports {
+			if strings.HasPrefix(imp, "github.com/spf13/") && !slices.Contains(terminal, name) {
+				t.Errorf("%s imports %s: only %s know a command line", name, imp, terminal)
+			}
 			if slices.Contains(pure, name) && slices.Contains(forbidden, imp) {
 				t.Errorf("%s imports %s", name, imp)
 			}

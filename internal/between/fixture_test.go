@@ -17,6 +17,7 @@ import (
 	"kuvio/internal/series"
 	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
 )
 
@@ -52,7 +53,7 @@ func loaded(t testing.TB, yaml string, indicators, regions string, files ...stri
 	if q.Indicators, err = series.ParseSelectors(indicators, nil); err != nil {
 		t.Fatal(err)
 	}
-	l := &series.Loader{Store: db, Canonical: catalog.Default().Canonical, Describe: func(id domain.IndicatorID) domain.Indicator {
+	l := &series.Loader{Store: store.Renamed(db, catalog.Default().Canonical), Describe: func(id domain.IndicatorID) domain.Indicator {
 		ind, _ := catalog.Default().Indicator(id)
 		return ind
 	}}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -9,7 +10,6 @@ import (
 	"kuvio/internal/between"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
 	"kuvio/internal/table"
 )
 
@@ -44,7 +44,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 		Example: `  kuvio classes -i 127 --year 2015 -r kunta@maakunta:13/2015 --limits 1000,10000,20000,100000
   kuvio classes -i 1065 -r kunta@maakunta:13 --limits 16,23 --closed upper --round 0`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runClasses(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runClasses(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
@@ -57,69 +57,62 @@ whose value is suppressed, unless all it may be lies in one class.`,
 	return cmd
 }
 
-func (a *app) runClasses(cmd *cobra.Command, o *classesOptions) error {
-	limits, year, err := o.parse(cmd)
+func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
+	limits, year, err := o.parseOwn()
 	if err != nil {
 		return err
 	}
-	s, err := a.openFor(cmd, &o.output, false)
+	s, err := a.openFor(ctx, &o.output, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	all, err := a.load(cmd, s, o.selection)
+	q, err := o.query(s.Session)
 	if err != nil {
 		return err
 	}
-	a.warnMixed(all)
-	if err := a.warnMerged(cmd, s, o.selection, all, year.Year()); err != nil {
+	r, err := between.RunClasses(ctx, s.Session, q, year, limits)
+	if r.Areas == nil {
 		return err
 	}
-	return a.print(cmd, o.output, classesTable(all, limits, year, s.lang), s.lang)
+	a.sayAreas(q, r.Areas, s.Lang)
+	if err != nil {
+		return err
+	}
+	return a.print(o.output, classesTable(&r, limits, s.Lang), s.Lang)
 }
 
-// parse reads the flags that are the command's own.
-func (o *classesOptions) parse(cmd *cobra.Command) (l between.Limits, year domain.Period, err error) {
+// parseOwn reads the flags that are the command's own.
+func (o *classesOptions) parseOwn() (l between.Limits, year domain.Period, err error) {
 	if o.limits == "" {
-		return l, "", usagef(cmd, "name the limits of the classes with --limits, such as --limits 1000,10000,20000")
+		return l, "", usagef("name the limits of the classes with --limits, such as --limits 1000,10000,20000")
 	}
 	if l.At, err = between.ParseLimits(o.limits); err != nil {
-		return l, "", usagef(cmd, "--limits: %w", err)
+		return l, "", usagef("--limits: %w", err)
 	}
 	if l.Closed, err = between.ParseSide(o.closed); err != nil {
-		return l, "", usagef(cmd, "--closed: %w", err)
+		return l, "", usagef("--closed: %w", err)
 	}
 	l.Decimals = o.round
-	if cmd.Flags().Changed("round") && (o.round < 0 || o.round > between.MaxDecimals) {
-		return l, "", usagef(cmd, "--round %d: expected a number of decimals from 0 to %d", o.round, between.MaxDecimals)
+	if o.given("round") && (o.round < 0 || o.round > between.MaxDecimals) {
+		return l, "", usagef("--round %d: expected a number of decimals from 0 to %d", o.round, between.MaxDecimals)
 	}
 	if o.year != "" {
 		if year, err = domain.ParsePeriod(o.year); err != nil {
-			return l, "", usagef(cmd, "--year: %w", err)
+			return l, "", usagef("--year: %w", err)
 		}
 	}
 	return l, year, nil
 }
 
-// classesTable has the classes of each kind in the year asked for, or in the
-// latest in which one of its regions has a value.
-func classesTable(all []series.Series, limits between.Limits, year domain.Period, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(spreadKindColumns(all), classColumns...)}
-	var used []series.Series // as classed
-	for i := range all {
-		used = append(used, all[i].On(between.ClassBasis).Series)
-	}
-	t.Source = cite.Source(used)
+// classesTable has the classes of each kind.
+func classesTable(r *between.ClassesResult, limits between.Limits, l domain.Lang) *table.Table {
+	t := &table.Table{Columns: append(spreadKindColumns(r.Series), classColumns...), Source: cite.Source(r.Used)}
 	var notes []domain.Notes
-	for _, k := range series.Kinds(all) {
-		kind := k.Series
-		period := year
-		if period.IsZero() {
-			period = between.Latest(kind)
-		}
-		c := between.Classify(kind, period, limits)
+	for _, k := range r.Kinds {
+		c := k.Classes
 		add := func(class between.Class, values []table.Value) {
-			t.Rows = append(t.Rows, append(spreadKindValues(&kind[0], l), values...))
+			t.Rows = append(t.Rows, append(spreadKindValues(&k.Series[0], l), values...))
 			notes = append(notes, class.Notes)
 		}
 		for _, class := range c.Classes {

@@ -1,15 +1,15 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/between"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
+	"kuvio/internal/session"
 )
 
 // Defaults of a comparison.
@@ -83,7 +83,7 @@ the coverage of the values' and the ranks' intervals.`,
   kuvio compare -i 191 -r maakunta@maa --with maa,mean,target:1.2 --wide
   kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
@@ -96,18 +96,18 @@ the coverage of the values' and the ranks' intervals.`,
 	return cmd
 }
 
-func (o *compareOptions) check(cmd *cobra.Command) error {
+func (o *compareOptions) check() error {
 	switch {
 	case !(o.confidence >= 50 && o.confidence < 100):
-		return usagef(cmd, "--confidence %v: expected a percentage from 50 to under 100, such as 95 or 99.8", o.confidence)
+		return usagef("--confidence %v: expected a percentage from 50 to under 100, such as 95 or 99.8", o.confidence)
 	case o.quantiles < 0 || o.quantiles == 1 || o.quantiles > mostQuantiles:
-		return usagef(cmd, "--quantiles %d: expected 2 to %d groups, or 0 for none", o.quantiles, mostQuantiles)
+		return usagef("--quantiles %d: expected 2 to %d groups, or 0 for none", o.quantiles, mostQuantiles)
 	case o.top < 0:
-		return usagef(cmd, "--top %d: expected how many regions, or 0 for none", o.top)
+		return usagef("--top %d: expected how many regions, or 0 for none", o.top)
 	}
 	if o.year != 0 {
 		if _, err := domain.ParsePeriod(fmt.Sprint(o.year)); err != nil {
-			return usagef(cmd, "--year: %w", err)
+			return usagef("--year: %w", err)
 		}
 	}
 	return nil
@@ -117,70 +117,58 @@ func (o *compareOptions) settings() compare.Options {
 	return compare.Options{Level: o.confidence / 100, Standing: true, Top: o.top, Quantiles: o.quantiles}
 }
 
-func (a *app) runCompare(cmd *cobra.Command, o *compareOptions) error {
-	if err := o.output.check(cmd, a); err != nil {
+func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
+	if err := o.output.check(a); err != nil {
 		return err
 	}
-	if err := o.check(cmd); err != nil {
+	if err := o.check(); err != nil {
 		return err
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	with, err := s.standards(cmd, o.with)
+	refs, err := benchmarkRefs(s.Session, o.with)
 	if err != nil {
 		return err
 	}
-	if o.real != 0 && o.year != 0 { // prices of other years are not asked for
-		o.years = fmt.Sprint(o.year)
-	}
-	all, err := a.load(cmd, s, o.selection)
+	q, err := o.query(s.Session)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(with, func(w standard) bool { return w.target != nil }) && severalIndicators(all) {
-		return usagef(cmd, "--with %s: a target is of one indicator: name one with -i", o.with)
+	r, err := compare.Run(ctx, s.Session, q, refs, o.year, o.settings())
+	if r == nil {
+		return err
 	}
-	if len(all) > 1 {
-		a.warnMixed(all)
-		if err := a.warnMerged(cmd, s, o.selection, all, o.year); err != nil {
-			return err
-		}
+	a.sayFound(q, r.Found)
+	if errors.Is(err, compare.ErrTarget) {
+		return usagef("--with %s: %w: name one with -i", o.with, err)
 	}
-	c := comparison{cmd: cmd, s: s, o: o, peersOf: s.peersOf, peersBy: s.peersBy}
-	areas, err := s.areas(o.regions)
+	if len(r.Series) > 1 {
+		a.sayMixed(r.Series)
+		a.sayAbsorbed(r.Absorbed, s.Lang)
+	}
 	if err != nil {
 		return err
 	}
-	if err := c.population(all, areas); err != nil {
-		return err
+	for _, n := range r.NoYear {
+		a.warn("%s: none of the regions has a value in %d; the latest is of %s", n.Indicator, o.year, n.Latest)
 	}
-	benchmarks, err := c.benchmarks(with, all)
-	if err != nil {
-		return err
-	}
-	a.sayNoYear(all, o.year)
-	return a.print(cmd, o.output, c.table(all, benchmarks), s.lang)
+	return a.print(o.output, compareTable(s.Session, r, o.confidence), s.Lang)
 }
 
-func severalIndicators(all []series.Series) bool {
-	return slices.ContainsFunc(all, func(s series.Series) bool { return s.Indicator.ID != all[0].Indicator.ID })
-}
-
-// sayNoYear says of which indicators none of the regions has a value in the
-// year asked for, and when they last have one.
-func (a *app) sayNoYear(all []series.Series, year int) {
-	for _, kind := range series.Kinds(all) {
-		last := between.Latest(kind.Series)
-		has := slices.ContainsFunc(kind.Series, func(s series.Series) bool {
-			known := s.On(series.AsPublishedOrCounted)
-			p, _ := known.At(domain.Year(year))
-			return p.HasValue() || p.Status == domain.Suppressed
-		})
-		if year != 0 && !has && !last.IsZero() {
-			a.warn("%s: none of the regions has a value in %d; the latest is of %s", kind.Series[0].Indicator.ID, year, last)
-		}
+// benchmarkRefs reads --with.
+func benchmarkRefs(s *session.Session, with string) ([]compare.Ref, error) {
+	refs, err := compare.ParseRefs(with, s.Areas)
+	var bad *compare.RefError
+	switch {
+	case errors.As(err, &bad) && bad.Item != "":
+		return nil, usagef("--with %w", err)
+	case errors.As(err, &bad):
+		return nil, usagef("--with: %w", err)
+	case err != nil:
+		return nil, fmt.Errorf("--with: %w", err)
 	}
+	return refs, nil
 }

@@ -15,8 +15,8 @@ import (
 // compareColumns are the columns beside those that say what a row is of.
 // People see the benchmark where there are several, and the gap and the
 // funnel where a row has one.
-func compareColumns(rows []comparedRow, benchmarks int) []table.Column {
-	gaps := slices.ContainsFunc(rows, func(r comparedRow) bool { return !math.IsNaN(r.Gap) })
+func compareColumns(rows []compare.Compared, benchmarks int) []table.Column {
+	gaps := slices.ContainsFunc(rows, func(r compare.Compared) bool { return !math.IsNaN(r.Gap) })
 	return []table.Column{
 		{Name: "period", Title: text("Vuosi", "År", "Period"), Spare: 5},
 		{Name: "value", Title: text("Arvo", "Värde", "Value")},

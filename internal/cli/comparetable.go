@@ -3,78 +3,51 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 
-	"kuvio/internal/between"
 	"kuvio/internal/cite"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
-	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/table"
 )
 
-// table compares indicator by indicator, each in the year asked for or the
-// latest year any of its regions has a value. An indicator's rows stand region
-// by region, each with its benchmarks.
-func (c *comparison) table(all []series.Series, benchmarks []compare.Benchmark) *table.Table {
-	rows := c.rows(all, benchmarks)
-	t := &table.Table{Columns: slices.Concat(kindColumns(all), compareColumns(rows, len(benchmarks)))}
-	used := slices.Clone(c.used) // as compared, for the source
+// compareTable has the rows of a comparison, whose intervals cover confidence
+// percent.
+func compareTable(s *session.Session, r *compare.Result, confidence float64) *table.Table {
+	t := &table.Table{Columns: slices.Concat(kindColumns(r.Series), compareColumns(r.Rows, len(r.All)))}
+	used := slices.Clone(r.Used) // as compared, for the source
 	var notes []domain.Notes
-	for _, r := range rows {
-		t.Rows = append(t.Rows, append(kindValues(&r.Series.Series, c.s.lang), compareValues(&r.Row, r.decimals)...))
-		notes = append(notes, r.Notes)
-		used = append(used, r.Series.Series)
-		for _, s := range r.BenchmarkSources {
+	for _, row := range r.Rows {
+		t.Rows = append(t.Rows, append(kindValues(&row.Series.Series, s.Lang), compareValues(&row.Row, row.Decimals)...))
+		notes = append(notes, row.Notes)
+		used = append(used, row.Series.Series)
+		for _, s := range row.BenchmarkSources {
 			used = append(used, s.Series)
 		}
 	}
 	t.Source = cite.Source(used)
 	addNotes(t, notes)
-	t.Notes = slices.Concat(c.notes(rows, benchmarks), t.Notes)
+	t.Notes = slices.Concat(compareNotes(s, r, confidence), t.Notes)
 	return t
 }
 
-// comparedRow is a row with the decimals that its indicator is shown with.
-type comparedRow struct {
-	compare.Row
-	decimals int
-}
-
-func (c *comparison) rows(all []series.Series, benchmarks []compare.Benchmark) []comparedRow {
-	each := len(benchmarks) // rows of a region
-	rows := make([]comparedRow, len(all)*each)
-	for _, kind := range series.Kinds(all) {
-		period := domain.Year(c.o.year)
-		if period.IsZero() {
-			period = between.Latest(kind.Series)
-		}
-		compared := compare.All(kind.Series, benchmarks, period, c.o.settings())
-		decimals := compareDecimals(compared)
-		for n, i := range kind.At {
-			for b := range each {
-				rows[i*each+b] = comparedRow{compared[n*each+b], decimals}
-			}
-		}
-	}
-	return rows
-}
-
-// notes say how the table is to be read.
-func (c *comparison) notes(rows []comparedRow, benchmarks []compare.Benchmark) []domain.Text {
-	if len(rows) == 0 {
+// compareNotes say how the table is to be read.
+func compareNotes(s *session.Session, r *compare.Result, confidence float64) []domain.Text {
+	if len(r.Rows) == 0 {
 		return nil
 	}
 	var notes []domain.Text
-	if period := rows[0].Point.Period; !slices.ContainsFunc(rows, func(r comparedRow) bool { return r.Point.Period != period }) && !period.IsZero() {
+	if period := r.Rows[0].Point.Period; !slices.ContainsFunc(r.Rows, func(r compare.Compared) bool { return r.Point.Period != period }) && !period.IsZero() {
 		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
 	}
-	if len(benchmarks) == 1 {
-		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), benchmarks[0].Name.In))
+	if len(r.All) == 1 {
+		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), r.All[0].Name.In))
 	}
-	notes = append(notes, compareNote(c.o.confidence))
-	notes = append(notes, c.peerNotes...)
-	if slices.ContainsFunc(rows, hasFunnel) {
+	notes = append(notes, compareNote(confidence))
+	notes = append(notes, peerNotes(s, r.Alike)...)
+	if slices.ContainsFunc(r.Rows, hasFunnel) {
 		notes = append(notes, funnelNote)
 	}
 	return notes
@@ -106,17 +79,45 @@ var funnelNote = text(
 	"Tratt: områdets plats inom gränser kring de jämförda områdenas gemensamma nivå; gränserna är vidare för mindre områden, och där områdena skiljer sig mer än av en slump.",
 	"Funnel: the region's place within limits about the overall level of the regions compared; the limits are wider for smaller regions, and where regions differ by more than chance.")
 
-func hasFunnel(r comparedRow) bool { return r.Funnel != "" }
+func hasFunnel(r compare.Compared) bool { return r.Funnel != "" }
 
-// compareDecimals is how many decimals the rows of one indicator are shown
-// with: as published, and one more where values were computed from counts.
-func compareDecimals(rows []compare.Row) int {
-	published, computed := 0, 0
-	for _, r := range rows {
-		published = max(published, r.Series.Decimals())
-		if r.Notes.Has(domain.NoteFromCounts) {
-			computed = 1
+// peerNotes say by what peers were found, who they are where they are one
+// region's, and which regions have none.
+func peerNotes(s *session.Session, peers compare.Alike) []domain.Text {
+	by, of, without := peers.By, peers.Of, peers.Without
+	var notes []domain.Text
+	note := func(form domain.Text, what func(domain.Lang) string) { notes = append(notes, named(form, what)) }
+	names := func(ids []domain.RegionID) func(domain.Lang) string {
+		return func(l domain.Lang) string {
+			words := make([]string, len(ids))
+			for i, id := range ids {
+				words[i] = s.RegionName(id).In(l)
+			}
+			return strings.Join(words, ", ")
 		}
 	}
-	return published + computed
+	indicators := func(domain.Lang) string {
+		words := make([]string, len(by))
+		for i, id := range by {
+			words[i] = string(id)
+		}
+		return strings.Join(words, ", ")
+	}
+	switch {
+	case len(by) == 1:
+		note(text("Verrokit on valittu vain yhden indikaattorin (%s) mukaan: tulos riippuu siitä.", "Jämförelseområdena är valda enligt en enda indikator (%s): resultatet beror på den.", "Peers were found by one indicator alone (%s): the result depends on it."), indicators)
+	case len(by) > 1:
+		note(text("Verrokit: lähimmät alueet indikaattorien %s mukaan ('kuvio peers').", "Jämförelseområden: de närmaste enligt indikatorerna %s ('kuvio peers').", "Peers: the nearest areas by indicators %s ('kuvio peers')."), indicators)
+	}
+	if len(of) == 1 {
+		for _, ids := range of {
+			if len(ids) > 0 {
+				note(text("Verrokit ovat %s.", "Jämförelseområdena är %s.", "The peers are %s."), names(ids))
+			}
+		}
+	}
+	if len(without) > 0 {
+		note(text("Ei verrokkeja: %s (jokin indikaattori puuttuu).", "Inga jämförelseområden: %s (någon indikator saknas).", "No peers: %s (an indicator is missing)."), names(without))
+	}
+	return notes
 }

@@ -53,13 +53,13 @@ population and children's statistics are real. Run again, it changes nothing.`,
 			if len(args) == 1 {
 				dir = args[0]
 			}
-			return a.runDemo(cmd, dir)
+			return a.runDemo(cmd.Context(), dir)
 		},
 	}
 }
 
-func (a *app) runDemo(cmd *cobra.Command, dir string) error {
-	langs, err := a.languages(cmd)
+func (a *app) runDemo(ctx context.Context, dir string) error {
+	langs, err := a.languages()
 	if err != nil {
 		return err
 	}
@@ -67,32 +67,32 @@ func (a *app) runDemo(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	a.dir = dir
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
 	if langs == nil {
-		langs = []domain.Lang{s.lang}
+		langs = []domain.Lang{s.Lang}
 	}
-	if err := a.demoData(cmd.Context(), s); err != nil {
+	if err := a.demoData(ctx, s); err != nil {
 		return err
 	}
-	if err := s.refresh(cmd.Context()); err != nil {
+	if err := s.Refresh(ctx); err != nil {
 		return err
 	}
 	if err := copyNew(charts.Plan, ".", s.ws.ChartsDir()); err != nil {
 		return err
 	}
-	for _, table := range []func(*cobra.Command, *session) error{a.demoTrend, a.demoCompare} {
-		if err := table(cmd, s); err != nil {
+	for _, table := range []func(context.Context) error{a.demoTrend, a.demoCompare} {
+		if err := table(ctx); err != nil {
 			return err
 		}
 		if err := printLines(a.Stdout, ""); err != nil {
 			return err
 		}
 	}
-	if err := a.render(cmd.Context(), s, nil, langs, filepath.Join(s.ws.Dir, outDir)); err != nil {
+	if err := a.render(ctx, s, nil, langs, filepath.Join(s.ws.Dir, outDir)); err != nil {
 		return err
 	}
 	a.say("\nThe figures are in %s. Next: kuvio list indicators -C %s", filepath.Join(dir, outDir), dir)
@@ -117,7 +117,7 @@ func demoWorkspace(dir string) error {
 }
 
 // demoData writes the example files into the workspace and imports them.
-func (a *app) demoData(ctx context.Context, s *session) error {
+func (a *app) demoData(ctx context.Context, s *opened) error {
 	dir := near(filepath.Join(s.ws.DataDir(), "example"))
 	if err := copyNew(data.Example, "example", dir); err != nil {
 		return err
@@ -170,16 +170,16 @@ func copyNew(from fs.FS, folder, to string) error {
 }
 
 // demoTrend and demoCompare print what the commands they name print.
-func (a *app) demoTrend(cmd *cobra.Command, _ *session) error {
+func (a *app) demoTrend(ctx context.Context) error {
 	const indicators, regions = "1244,3126", "Jyväskylä,Jämsä,Keuruu,Laukaa,Äänekoski"
 	a.say("\n$ kuvio trend -i %s -r %s", indicators, regions)
-	return a.runTrend(cmd, &trendOptions{selection: selection{indicators: indicators, regions: regions, gender: string(domain.Total)}})
+	return a.runTrend(ctx, &trendOptions{selection: selection{indicators: indicators, regions: regions, gender: string(domain.Total)}})
 }
 
-func (a *app) demoCompare(cmd *cobra.Command, _ *session) error {
+func (a *app) demoCompare(ctx context.Context) error {
 	const indicator, year, regions, with = "191", 2021, "kunta@maakunta:13", "maa"
 	a.say("\n$ kuvio compare -i %s --year %d -r %s --with %s", indicator, year, regions, with)
-	return a.runCompare(cmd, &compareOptions{
+	return a.runCompare(ctx, &compareOptions{
 		selection: selection{indicators: indicator, regions: regions, gender: string(domain.Total)},
 		year:      year, with: with, confidence: defaultConfidence,
 	})

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -12,8 +11,6 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
-	"kuvio/internal/series"
-	"kuvio/internal/store"
 )
 
 type exportOptions struct {
@@ -24,7 +21,7 @@ type exportOptions struct {
 
 // exportFormats are the forms an export can have, by the names a user gives
 // them, and what takes its parts.
-var exportFormats = map[string]func(*exporting) partWriter{
+var exportFormats = map[string]func(dir string, l domain.Lang) partWriter{
 	"csv": newCSVFiles, "parquet": newParquetFiles, "xlsx": newWorkbookFile,
 }
 
@@ -52,7 +49,7 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
   kuvio export --format xlsx -i @plan -r kunta@maakunta:13 --years 2010- -o plan
   duckdb -c "SELECT * FROM read_parquet('bank/*/*.parquet', hive_partitioning=true)"`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runExport(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runExport(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, true)
 	gender := cmd.Flags().Lookup("gender") // here nothing is left out unless asked for
@@ -62,78 +59,37 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
 	return cmd
 }
 
-func (a *app) runExport(cmd *cobra.Command, o *exportOptions) error {
+func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	newFiles, known := exportFormats[o.format]
 	switch {
 	case o.format == "":
-		return usagef(cmd, "name a format with --format: csv, parquet or xlsx")
+		return usagef("name a format with --format: csv, parquet or xlsx")
 	case !known:
-		return usagef(cmd, "--format: unknown export format %q: use csv, parquet or xlsx", o.format)
+		return usagef("--format: unknown export format %q: use csv, parquet or xlsx", o.format)
 	case o.dir == "":
-		return usagef(cmd, "name a folder to write into with -o DIR")
+		return usagef("name a folder to write into with -o DIR")
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	q, err := a.exportQuery(cmd, s, o.selection)
+	q, err := o.parse(s.Session)
 	if err != nil {
 		return err
 	}
-	x := &exporting{session: s, dir: o.dir, query: q, allAreas: o.regions == ""}
-	if err := x.makeDir(); err != nil {
+	selected, err := export.Select(ctx, s.Session, q)
+	if err != nil {
 		return err
 	}
-	x.files = newFiles(x)
-	defer x.files.discard()
-	err = a.export(cmd.Context(), x)
-	a.reportExport(x)
+	if err := makeDir(o.dir); err != nil {
+		return err
+	}
+	files := newFiles(o.dir, s.Lang)
+	defer files.discard()
+	taken, err := a.export(ctx, selected, files)
+	a.reportExport(o.dir, taken, files.written())
 	return err
-}
-
-// exportQuery is the selection with every indicator where none is named. The
-// session's store stays as it is now: an import that ends meanwhile is not
-// seen in part.
-func (a *app) exportQuery(cmd *cobra.Command, s *session, sel selection) (series.Query, error) {
-	q, err := sel.parse(cmd, s)
-	if err != nil {
-		return q, err
-	}
-	vintages, err := s.db.Vintages(cmd.Context())
-	if err != nil {
-		return q, err
-	}
-	if len(vintages) == 0 {
-		return q, errNothingHeld
-	}
-	s.db = s.db.AsOf(vintages[len(vintages)-1].ID)
-	if q.Indicators != nil {
-		return q, nil
-	}
-	held, err := s.db.Holdings(cmd.Context())
-	for _, h := range held {
-		q.Indicators = append(q.Indicators, series.Selector{h.Indicator})
-	}
-	if err == nil && len(held) == 0 {
-		err = errNothingHeld
-	}
-	return q, err
-}
-
-var errNothingHeld = errors.New("this workspace holds no data: 'kuvio import FILE' brings some")
-
-// exporting is an export under way.
-type exporting struct {
-	session  *session
-	dir      string
-	query    series.Query
-	allAreas bool // every area an indicator has, rather than the query's
-	files    partWriter
-
-	parts, rows int
-	empty       []domain.IndicatorID // without a row in the selection
-	missing     []domain.IndicatorID // not held
 }
 
 // partWriter takes an export's parts, one at a time.
@@ -144,105 +100,44 @@ type partWriter interface {
 	written() outcome // what it has done so far
 }
 
-// export reads and writes one indicator after the other.
-func (a *app) export(ctx context.Context, x *exporting) error {
+// export writes one indicator after the other, with a progress bar on a
+// terminal.
+func (a *app) export(ctx context.Context, selected *export.Selected, files partWriter) (export.Taken, error) {
 	step := func() {}
 	if a.ErrTerminal && !a.quiet {
-		bar := progressbar.NewOptions(len(x.query.Indicators), progressbar.OptionSetWriter(a.Stderr), progressbar.OptionClearOnFinish(),
+		bar := progressbar.NewOptions(len(selected.Query.Indicators), progressbar.OptionSetWriter(a.Stderr), progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetDescription("exporting"), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
 		step = func() { _ = bar.Add(1) }
 		defer bar.Finish()
 	}
-	loader := x.session.loader()
-	for _, sel := range x.query.Indicators {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := x.part(ctx, loader, sel); err != nil {
-			return err
-		}
-		step()
+	taken, err := selected.Each(ctx, files.add, step)
+	if err == nil {
+		err = files.finish()
 	}
-	if x.parts == 0 {
-		return errNoData{x.missing}
-	}
-	return x.files.finish()
-}
-
-// part exports one selector; one that is not held is noted as missing.
-func (x *exporting) part(ctx context.Context, loader *series.Loader, sel series.Selector) error {
-	q := x.query
-	q.Indicators = []series.Selector{sel}
-	if x.allAreas {
-		var err error
-		if q.Areas, err = x.areasHeld(ctx, sel); err != nil {
-			return err
-		}
-	}
-	all, missing, err := loader.Load(ctx, q)
-	if err != nil {
-		return err
-	}
-	x.missing = append(x.missing, missing...)
-	if len(missing) == len(sel) {
-		return nil
-	}
-	p := export.NewPart(sel, all, x.session.lang)
-	if err := x.files.add(p); err != nil {
-		return err
-	}
-	if p.Rows() == 0 {
-		x.empty = append(x.empty, p.ID)
-	}
-	x.parts++
-	x.rows += p.Rows()
-	return nil
-}
-
-// areasHeld is every area that one of the indicators has.
-func (x *exporting) areasHeld(ctx context.Context, sel series.Selector) ([]series.Area, error) {
-	s, seen := x.session, make(map[domain.RegionID]bool)
-	var areas []series.Area
-	for _, id := range sel {
-		p, _, err := s.db.Panel(ctx, id, store.Latest)
-		if errors.Is(err, store.ErrNotHeld) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range p.Regions {
-			if r = s.cat.Canonical(r); !seen[r] {
-				seen[r] = true
-				areas = append(areas, series.Area{ID: r, Name: s.regionName(r)})
-			}
-		}
-	}
-	return areas, nil
+	return taken, err
 }
 
 // makeDir makes the folder where there is none.
-func (x *exporting) makeDir() error {
-	if info, err := os.Stat(x.dir); err == nil && !info.IsDir() {
-		return fmt.Errorf("export to %s: that is a file, expected a folder: name another with -o", x.dir)
+func makeDir(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fmt.Errorf("export to %s: that is a file, expected a folder: name another with -o", dir)
 	}
-	return os.MkdirAll(x.dir, 0o755)
+	return os.MkdirAll(dir, 0o755)
 }
 
 // reportExport says on stderr what was written, also where it ended early.
-func (a *app) reportExport(x *exporting) {
-	if x.parts > 0 && len(x.missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", someOf(x.missing))
+func (a *app) reportExport(dir string, t export.Taken, r outcome) {
+	if t.Parts > 0 && len(t.Missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", domain.Some(t.Missing))
 	}
-	if len(x.empty) > 0 {
-		a.say("no rows in this selection: %s", someOf(x.empty))
+	if len(t.Empty) > 0 {
+		a.say("no rows in this selection: %s", domain.Some(t.Empty))
 	}
-	r := x.files.written()
 	if len(r.names) > 0 {
-		a.say("%s: %s in %s, %d new, %d replaced, %d unchanged: %s", near(x.dir), count(x.rows, "observation"), count(len(r.names), "file"),
-			r.new, r.replaced, r.same, someOf(r.names))
+		a.say("%s: %s in %s, %d new, %d replaced, %d unchanged: %s", near(dir), count(t.Rows, "observation"), count(len(r.names), "file"),
+			r.new, r.replaced, r.same, domain.Some(r.names))
 	}
 	if len(r.others) > 0 {
-		a.warn("also in %s, not of this export and left as it is: %s", near(x.dir), someOf(r.others))
+		a.warn("also in %s, not of this export and left as it is: %s", near(dir), domain.Some(r.others))
 	}
 }

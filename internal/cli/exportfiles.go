@@ -70,7 +70,7 @@ func (f *folder) written() outcome { return f.outcome }
 // parquetFiles is DIR/indicator=191/part-0.parquet.
 type parquetFiles struct{ folder }
 
-func newParquetFiles(x *exporting) partWriter { return &parquetFiles{folder{dir: x.dir}} }
+func newParquetFiles(dir string, _ domain.Lang) partWriter { return &parquetFiles{folder{dir: dir}} }
 
 func (f *parquetFiles) add(p export.Part) error {
 	f.buffer.Reset()
@@ -91,8 +91,8 @@ type csvFiles struct {
 	lang domain.Lang
 }
 
-func newCSVFiles(x *exporting) partWriter {
-	return &csvFiles{folder{dir: x.dir}, x.session.lang}
+func newCSVFiles(dir string, l domain.Lang) partWriter {
+	return &csvFiles{folder{dir: dir}, l}
 }
 
 func (f *csvFiles) add(p export.Part) error {
@@ -123,8 +123,8 @@ type workbookFile struct {
 	rows int
 }
 
-func newWorkbookFile(x *exporting) partWriter {
-	return &workbookFile{folder: folder{dir: x.dir}, lang: x.session.lang}
+func newWorkbookFile(dir string, l domain.Lang) partWriter {
+	return &workbookFile{folder: folder{dir: dir}, lang: l}
 }
 
 func (f *workbookFile) add(p export.Part) error {

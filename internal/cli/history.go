@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +11,8 @@ import (
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
+	"kuvio/internal/revision"
+	"kuvio/internal/session"
 	"kuvio/internal/store"
 	"kuvio/internal/table"
 )
@@ -41,7 +43,7 @@ proves nothing.`,
   kuvio history -i 191 -r maakunta:13
   kuvio history -r kunta@maakunta:13 --format csv -o revisions.csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runHistory(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runHistory(cmd.Context(), o) },
 	}
 	o.output.bind(cmd)
 	cmd.Flags().StringVarP(&o.indicators, "indicator", "i", "", "indicators whose revised values to list: 191, @plan; separated by commas")
@@ -49,92 +51,56 @@ proves nothing.`,
 	return cmd
 }
 
-func (a *app) runHistory(cmd *cobra.Command, o *historyOptions) error {
-	s, err := a.openFor(cmd, &o.output, false)
+func (a *app) runHistory(ctx context.Context, o *historyOptions) error {
+	s, err := a.openFor(ctx, &o.output, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	vintages, err := s.pin(cmd.Context())
-	if err != nil {
-		return err
-	}
-	t := importsTable(vintages)
-	if o.indicators != "" || o.regions != "" {
-		r := revisions{s: s, vintages: make(map[store.VintageID]store.Vintage, len(vintages))}
-		for _, v := range vintages {
-			r.vintages[v.ID] = v
-		}
-		missing, err := r.choose(cmd, o)
+	if o.indicators == "" && o.regions == "" {
+		h, err := revision.Imports(ctx, s.Session)
 		if err != nil {
 			return err
 		}
-		if len(missing) > 0 {
-			a.warn("no data of indicator %s in this workspace", someOf(missing))
-		}
-		if t, err = r.table(cmd.Context()); err != nil {
-			return err
-		}
+		return a.print(o.output, importsTable(h.Vintages), s.Lang)
 	}
-	return a.print(cmd, o.output, t, s.lang)
+	which, err := o.which(s.Session)
+	if err != nil {
+		return err
+	}
+	h, err := revision.HistoryOf(ctx, s.Session, which)
+	if err != nil {
+		return err
+	}
+	if len(h.Missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", domain.Some(h.Missing))
+	}
+	return a.print(o.output, revisionsTable(s.Session, &h), s.Lang)
 }
 
-// choose finds the indicators and regions asked for, and lists the indicators
-// that are not held.
-func (r *revisions) choose(cmd *cobra.Command, o *historyOptions) (missing []domain.IndicatorID, err error) {
-	if r.regions, err = publishedRegions(cmd, r.s, o.regions); err != nil {
-		return nil, err
-	}
-	holdings, err := r.s.db.Holdings(cmd.Context())
-	if err != nil {
-		return nil, err
-	}
-	held := make(map[domain.IndicatorID]bool, len(holdings))
-	for _, h := range holdings {
-		held[h.Indicator] = true
-		if o.indicators == "" {
-			r.indicators = append(r.indicators, h.Indicator)
+// which reads the flags. A region that is computed is a usage error.
+func (o *historyOptions) which(s *session.Session) (w revision.Which, err error) {
+	if o.regions != "" {
+		areas, err := s.Areas(o.regions)
+		if err != nil {
+			return w, regionError(err)
+		}
+		w.Regions = make(map[domain.RegionID]bool, len(areas))
+		for _, area := range areas {
+			if area.Derived() {
+				return w, usagef("-r %s: computed and never published, so it has no history: take its parts, or 'kuvio trace' for one number of it", area.ID)
+			}
+			w.Regions[area.ID] = true
 		}
 	}
-	if o.indicators == "" {
-		return nil, nil
-	}
-	selectors, err := series.ParseSelectors(o.indicators, r.s)
-	if err != nil {
-		return nil, usagef(cmd, "-i: %w", err)
-	}
-	for _, id := range slices.Concat(selectors...) {
-		switch {
-		case !held[id]:
-			missing = append(missing, id)
-		case !slices.Contains(r.indicators, id):
-			r.indicators = append(r.indicators, id)
+	if o.indicators != "" {
+		selectors, err := s.Selectors(o.indicators)
+		if err != nil {
+			return w, selectionError(err)
 		}
+		w.Indicators = slices.Concat(selectors...)
 	}
-	if len(r.indicators) == 0 {
-		return nil, errNoData{missing}
-	}
-	return missing, nil
-}
-
-// publishedRegions are the regions of the references, nil for all; a region
-// that is computed is a usage error.
-func publishedRegions(cmd *cobra.Command, s *session, refs string) (map[domain.RegionID]bool, error) {
-	if refs == "" {
-		return nil, nil
-	}
-	areas, err := s.areas(refs)
-	if err != nil {
-		return nil, regionError(cmd, err)
-	}
-	regions := make(map[domain.RegionID]bool, len(areas))
-	for _, area := range areas {
-		if area.Derived() {
-			return nil, usagef(cmd, "-r %s: computed and never published, so it has no history: take its parts, or 'kuvio trace' for one number of it", area.ID)
-		}
-		regions[area.ID] = true
-	}
-	return regions, nil
+	return w, nil
 }
 
 var (
@@ -174,7 +140,7 @@ func importsTable(vintages []store.Vintage) *table.Table {
 func importValues(v store.Vintage) []table.Value {
 	return []table.Value{
 		table.IntOf(int(v.ID)),
-		table.Str(v.Imported.UTC().Format(time.RFC3339)).ForPeople(dateText(day(v))),
+		table.Str(v.Imported.UTC().Format(time.RFC3339)).ForPeople(dateText(v.Day())),
 		table.Str(v.Retrieved).ForPeople(dateText(v.Retrieved)),
 	}
 }
@@ -189,5 +155,5 @@ func dateText(iso string) domain.Text {
 
 // importName is an import in a sentence: "tuonti 2 (1.3.2026)".
 func importName(v store.Vintage, l domain.Lang) string {
-	return text("tuonti", "import", "import").In(l) + " " + strconv.Itoa(int(v.ID)) + " (" + cite.Date(day(v), l) + ")"
+	return text("tuonti", "import", "import").In(l) + " " + strconv.Itoa(int(v.ID)) + " (" + cite.Date(v.Day(), l) + ")"
 }

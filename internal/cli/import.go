@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,11 +63,13 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
   kuvio import --retrieved 2026-11-21 191.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef(cmd, "import what? name at least one file")
+				return usagef("import what? name at least one file")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runImport(cmd, o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runImport(cmd.Context(), o, args, cmd.InOrStdin())
+		},
 	}
 	cmd.Flags().BoolVar(&o.madeUp, "made-up", false, "the files hold example data: every table and figure of it says so")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "import nothing if one row is rejected or one file fails")
@@ -80,21 +83,21 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 	return cmd
 }
 
-func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) error {
+func (a *app) runImport(ctx context.Context, o *importOptions, files []string, stdin io.Reader) error {
 	if o.retrieved == "" {
 		o.retrieved = a.Now().Format(time.DateOnly)
 	} else if !validDay(o.retrieved) {
-		return usagef(cmd, "--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
+		return usagef("--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
 	}
 	if o.format != "text" && o.format != "json" {
-		return usagef(cmd, "--format %s: expected text or json", o.format)
+		return usagef("--format %s: expected text or json", o.format)
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	files, names, done, err := inputs(files, cmd.InOrStdin())
+	files, names, done, err := inputs(files, stdin)
 	defer done()
 	if err != nil {
 		return err
@@ -102,7 +105,7 @@ func (a *app) runImport(cmd *cobra.Command, o *importOptions, files []string) er
 	o.names = names
 	list := s.rejectsOf(o)
 	o.reject = list.add
-	rep, err := a.importFiles(cmd.Context(), s, o, files, nil)
+	rep, err := a.importFiles(ctx, s, o, files, nil)
 	rejects, writeErr := list.close()
 	if rep == nil {
 		return err
@@ -147,9 +150,9 @@ func validDay(s string) bool {
 
 // importFiles imports into the session's store, with a progress bar on a
 // terminal.
-func (a *app) importFiles(ctx context.Context, s *session, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
+func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
 	im := &ingest.Importer{
-		Store: s.db, Catalog: s.cat, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Now: a.Now(),
+		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
 		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Names: o.names, Reject: o.reject,
 		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },

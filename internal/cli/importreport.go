@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
@@ -62,17 +61,17 @@ func (a *app) reportImport(rep *ingest.Report) {
 		for i, r := range rep.UnknownRegions {
 			ids[i] = r.ID
 		}
-		a.say("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), someOf(ids))
+		a.say("%s unknown to the catalogue, kept and usable by id: %s", count(len(ids), "region"), domain.Some(ids))
 	}
 	if len(rep.UnknownIndicators) > 0 {
 		a.say("%s without a description, kept: %s (SOTKAnet's /indicators/ID, imported as JSON, brings the title and unit)",
-			count(len(rep.UnknownIndicators), "indicator"), someOf(rep.UnknownIndicators))
+			count(len(rep.UnknownIndicators), "indicator"), domain.Some(rep.UnknownIndicators))
 	}
 	if len(rep.ReplacedMadeUp) > 0 {
-		a.warn("example data gave way to real data: %s", someOf(rep.ReplacedMadeUp))
+		a.warn("example data gave way to real data: %s", domain.Some(rep.ReplacedMadeUp))
 	}
 	if len(rep.OlderTookOver) > 0 {
-		a.warn("figures of an older download took the place of newer ones: %s", someOf(rep.OlderTookOver))
+		a.warn("figures of an older download took the place of newer ones: %s", domain.Some(rep.OlderTookOver))
 	}
 	switch {
 	case rep.Vintage == 0 && rep.Changed:
@@ -106,20 +105,6 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-// someOf lists ids in a message: the first few of many, and how many more.
-func someOf[T ~string](ids []T) string {
-	const most = 12
-	parts := make([]string, 0, most)
-	for _, id := range ids[:min(len(ids), most)] {
-		parts = append(parts, string(id))
-	}
-	list := strings.Join(parts, ", ")
-	if more := len(ids) - most; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
-	return list
-}
-
 // rejectsName is where rejects go in a workspace's data folder.
 const rejectsName = "rejects.csv"
 
@@ -134,7 +119,7 @@ type rejectsFile struct {
 
 // rejectsOf is the file an import's rejects go to; a dry run keeps none unless
 // asked.
-func (s *session) rejectsOf(o *importOptions) *rejectsFile {
+func (s *opened) rejectsOf(o *importOptions) *rejectsFile {
 	name := o.rejects
 	if name == "" && !o.dryRun {
 		name = filepath.Join(s.ws.DataDir(), rejectsName)

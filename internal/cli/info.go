@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/session"
 	"kuvio/internal/store"
 	"kuvio/internal/table"
 )
@@ -34,7 +36,7 @@ names, and which areas it belongs to and since when.`,
 		Example: `  kuvio info -i 191
   kuvio info -r kunta:291`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd.Context(), o) },
 	}
 	o.output.bind(cmd)
 	cmd.Flags().StringVarP(&o.indicator, "indicator", "i", "", "an indicator, such as 191")
@@ -42,20 +44,20 @@ names, and which areas it belongs to and since when.`,
 	return cmd
 }
 
-func (a *app) runInfo(cmd *cobra.Command, o *infoOptions) error {
+func (a *app) runInfo(ctx context.Context, o *infoOptions) error {
 	if (o.indicator == "") == (o.region == "") {
-		return usagef(cmd, "name either one indicator with -i or one region with -r")
+		return usagef("name either one indicator with -i or one region with -r")
 	}
-	s, err := a.openFor(cmd, &o.output, true)
+	s, err := a.openFor(ctx, &o.output, true)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	facts := facts{lang: s.lang}
+	facts := facts{lang: s.Lang}
 	if o.region != "" {
-		err = facts.region(s, o.region)
+		err = facts.region(s.Session, o.region)
 	} else {
-		err = facts.indicator(cmd, s, o.indicator)
+		err = facts.indicator(ctx, s.Session, o.indicator)
 	}
 	if err != nil {
 		return err
@@ -64,7 +66,7 @@ func (a *app) runInfo(cmd *cobra.Command, o *infoOptions) error {
 		Columns: []table.Column{{Name: "field", Title: text("Tieto", "Uppgift", "Field")}, {Name: "value", Title: text("Sisältö", "Innehåll", "Value")}},
 		Rows:    facts.rows,
 	}
-	return a.print(cmd, o.output, t, s.lang)
+	return a.print(o.output, t, s.Lang)
 }
 
 // facts gathers the rows of an info table, leaving out what is empty.
@@ -79,19 +81,21 @@ func (f *facts) add(field string, title domain.Text, value string) {
 	}
 }
 
-func (f *facts) indicator(cmd *cobra.Command, s *session, ref string) error {
+func (f *facts) indicator(ctx context.Context, s *session.Session, ref string) error {
 	id, err := domain.ParseIndicatorID(ref)
 	if err != nil {
-		return usagef(cmd, "-i: %w", err)
+		return usagef("-i: %w", err)
 	}
-	ind := s.describe(id)
-	var p *panelInfo
-	if s.db != nil {
-		if p, err = s.panelInfo(cmd, id); err != nil && !errors.Is(err, store.ErrNotHeld) {
+	ind := s.Describe(id)
+	var e session.Extent
+	held := false
+	if s.Store != nil {
+		if e, err = s.Extent(ctx, id); err != nil && !errors.Is(err, store.ErrNotHeld) {
 			return err
 		}
+		held = err == nil
 	}
-	if p == nil && ind.Title.IsZero() {
+	if !held && ind.Title.IsZero() {
 		return fmt.Errorf("indicator %s is neither described nor held: search with 'kuvio list indicators QUERY'", id)
 	}
 	f.add("indicator", text("Indikaattori", "Indikator", "Indicator"), string(id))
@@ -102,75 +106,48 @@ func (f *facts) indicator(cmd *cobra.Command, s *session, ref string) error {
 		f.add("decimals", text("Desimaaleja", "Decimaler", "Decimals"), strconv.Itoa(*ind.Decimals))
 	}
 	if ind.Denominator != "" {
-		den := s.describe(ind.Denominator)
+		den := s.Describe(ind.Denominator)
 		f.add("denominator", text("Nimittäjä", "Nämnare", "Denominator"), string(den.ID)+" "+den.Title.In(f.lang))
 	}
 	if ind.Continues != "" {
-		f.add("continues", text("Jatkaa", "Fortsätter", "Continues"), string(ind.Continues)+" "+s.describe(ind.Continues).Title.In(f.lang))
+		f.add("continues", text("Jatkaa", "Fortsätter", "Continues"), string(ind.Continues)+" "+s.Describe(ind.Continues).Title.In(f.lang))
 	}
 	f.add("updated", text("Päivitetty", "Uppdaterad", "Updated"), ind.Updated)
 	f.add("description", text("Kuvaus", "Beskrivning", "Description"), ind.Description.In(f.lang))
-	if p == nil {
+	if !held {
 		f.add("held", text("Työtilassa", "I arbetsytan", "Held"), text("ei tietoja", "inga uppgifter", "no data").In(f.lang))
 		return nil
 	}
-	f.add("periods", text("Vuodet", "År", "Years"), p.periods)
-	f.add("levels", text("Aluetasot", "Nivåer", "Levels"), p.levels)
-	f.add("genders", text("Sukupuolet", "Kön", "Genders"), p.genders)
-	f.add("breakdowns", text("Ryhmät", "Grupper", "Breakdowns"), p.breakdowns)
-	f.add("cells", text("Havainnot", "Observationer", "Observations"), p.cells)
-	f.add("retrieved", text("Haettu", "Hämtad", "Retrieved"), p.retrieved)
-	if p.madeUp {
-		f.add("note", noteColumn.Title, domain.Note{Code: domain.NoteMadeUp}.Text().In(f.lang))
-	}
+	f.held(&e)
 	return nil
 }
 
-// panelInfo is what the store holds of an indicator, in words.
-type panelInfo struct {
-	periods, levels, genders, breakdowns, cells, retrieved string
-	madeUp                                                 bool
-}
-
-func (s *session) panelInfo(cmd *cobra.Command, id domain.IndicatorID) (*panelInfo, error) {
-	p, v, err := s.db.Panel(cmd.Context(), id, store.Latest)
-	if err != nil {
-		return nil, err
+// held adds what is held of an indicator.
+func (f *facts) held(e *session.Extent) {
+	if !e.First.IsZero() {
+		f.add("periods", text("Vuodet", "År", "Years"), locale.Range(string(e.First), string(e.Last)))
 	}
-	info := &panelInfo{madeUp: p.MadeUp, retrieved: cite.Date(v.Retrieved, s.lang)}
-	if first, last, ok := p.Span(); ok {
-		info.periods = locale.Range(string(first), string(last))
+	var levels, genders, cells []string
+	for _, level := range e.Levels {
+		levels = append(levels, fmt.Sprintf("%s (%d)", levelName(level.Category, f.lang), level.Areas))
 	}
-	counts := make(map[domain.Category]int)
-	for _, r := range p.Regions {
-		category := domain.Category("?")
-		if known, ok := s.cat.ByID(r); ok {
-			category = known.Category
-		}
-		counts[category]++
+	for _, g := range e.Genders {
+		genders = append(genders, genderNames[g].In(f.lang))
 	}
-	var levels []string
-	for _, c := range append(domain.Categories(), "?") {
-		if counts[c] > 0 {
-			levels = append(levels, fmt.Sprintf("%s (%d)", levelName(c, s.lang), counts[c]))
-		}
-	}
-	info.levels = strings.Join(levels, ", ")
-	for _, g := range domain.Genders {
-		if slices.Contains(p.Genders, g) {
-			info.genders = join(info.genders, genderNames[g].In(s.lang))
-		}
-	}
-	for _, b := range p.Breakdowns {
-		info.breakdowns = join(info.breakdowns, b)
-	}
-	tally := p.Tally()
 	for _, status := range []domain.Status{domain.OK, domain.Missing, domain.Suppressed} {
-		if tally[status] > 0 {
-			info.cells = join(info.cells, fmt.Sprintf("%s: %s", statusNames[status].In(s.lang), locale.Number(s.lang, float64(tally[status]), 0)))
+		if n := e.Cells[status]; n > 0 {
+			cells = append(cells, fmt.Sprintf("%s: %s", statusNames[status].In(f.lang), locale.Number(f.lang, float64(n), 0)))
 		}
 	}
-	return info, nil
+	f.add("levels", text("Aluetasot", "Nivåer", "Levels"), strings.Join(levels, ", "))
+	f.add("genders", text("Sukupuolet", "Kön", "Genders"), strings.Join(genders, ", "))
+	breakdowns := slices.DeleteFunc(slices.Clone(e.Breakdowns), func(b string) bool { return b == "" })
+	f.add("breakdowns", text("Ryhmät", "Grupper", "Breakdowns"), strings.Join(breakdowns, ", "))
+	f.add("cells", text("Havainnot", "Observationer", "Observations"), strings.Join(cells, ", "))
+	f.add("retrieved", text("Haettu", "Hämtad", "Retrieved"), cite.Date(e.Retrieved, f.lang))
+	if e.MadeUp {
+		f.add("note", noteColumn.Title, domain.Note{Code: domain.NoteMadeUp}.Text().In(f.lang))
+	}
 }
 
 var statusNames = map[domain.Status]domain.Text{
@@ -179,30 +156,23 @@ var statusNames = map[domain.Status]domain.Text{
 	domain.Suppressed: text("salattu", "dolda", "suppressed"),
 }
 
-// levelName is a category's name; "?" is areas the catalogue does not know.
+// levelName is a category's name; "" is areas the catalogue does not know.
 func levelName(c domain.Category, l domain.Lang) string {
-	if c == "?" {
+	if c == "" {
 		return text("tuntematon", "okänd", "unknown").In(l)
 	}
 	return c.Name(l)
 }
 
-func join(list, item string) string {
-	if list == "" || item == "" {
-		return list + item
-	}
-	return list + ", " + item
-}
-
-func (f *facts) region(s *session, ref string) error {
-	id, err := s.cat.ResolveOne(ref, s.references(true))
+func (f *facts) region(s *session.Session, ref string) error {
+	id, err := s.Region(ref, true)
 	if err != nil {
 		return err
 	}
 	f.add("region", text("Tunnus", "Kod", "Reference"), string(id))
-	r, ok := s.cat.ByID(id)
+	r, ok := s.Catalog.ByID(id)
 	if !ok {
-		f.add("region_name", text("Nimi", "Namn", "Name"), s.regionName(id).In(f.lang))
+		f.add("region_name", text("Nimi", "Namn", "Name"), s.RegionName(id).In(f.lang))
 		f.add("note", noteColumn.Title, text("luettelo ei tunne aluetta", "området finns inte i katalogen", "not in the catalogue").In(f.lang))
 		return nil
 	}
@@ -226,17 +196,17 @@ func (f *facts) region(s *session, ref string) error {
 		f.add("last_year", text("Viimeinen vuosi", "Sista år", "Last year"), strconv.Itoa(r.Last))
 	}
 	if r.Successor != "" {
-		f.add("successor", text("Seuraaja", "Efterföljare", "Successor"), string(r.Successor)+" "+s.regionName(r.Successor).In(f.lang))
+		f.add("successor", text("Seuraaja", "Efterföljare", "Successor"), string(r.Successor)+" "+s.RegionName(r.Successor).In(f.lang))
 	}
-	for _, m := range s.cat.BelongsTo(id) {
-		f.add("member_of", text("Kuuluu", "Hör till", "Member of"), fmt.Sprintf("%s %s, %s", m.Area.ID, m.Area.Name.In(f.lang), s.span(m)))
+	for _, m := range s.Catalog.BelongsTo(id) {
+		f.add("member_of", text("Kuuluu", "Hör till", "Member of"), fmt.Sprintf("%s %s, %s", m.Area.ID, m.Area.Name.In(f.lang), span(m, s.Catalog.Last())))
 	}
-	if years, ok := s.cat.DivisionYears(r.Category); ok && r.Category != domain.Kunta {
+	if years, ok := s.Catalog.DivisionYears(r.Category); ok && r.Category != domain.Kunta {
 		year := years.To
 		if r.Last != 0 {
 			year = min(year, r.Last)
 		}
-		members, err := s.cat.MembersOf(domain.Kunta, id, year)
+		members, err := s.Catalog.MembersOf(domain.Kunta, id, year)
 		if err != nil {
 			return err
 		}
@@ -249,9 +219,10 @@ func (f *facts) region(s *session, ref string) error {
 	return nil
 }
 
-// span is the years of a membership; one that holds today has no end.
-func (s *session) span(m catalog.Membership) string {
-	if m.Last == s.cat.Last() {
+// span is the years of a membership; one that holds today, in the last year of
+// divisions, has no end.
+func span(m catalog.Membership, last int) string {
+	if m.Last == last {
 		return locale.Range(strconv.Itoa(m.First), "")
 	}
 	return locale.Range(strconv.Itoa(m.First), strconv.Itoa(m.Last))

@@ -91,7 +91,7 @@ func beside(name string) bool {
 
 // readingOptions is how a file is to be read: with the mapping asked for, else
 // the one kuvio.yaml has for its name.
-func (s *session) readingOptions(named, sheet, path string) (source.Options, error) {
+func (s *opened) readingOptions(named, sheet, path string) (source.Options, error) {
 	o := source.Options{Sheet: sheet}
 	if named == "" && s.ws != nil {
 		if named = s.ws.Config.MappingFor(path); named != "" && !filepath.IsAbs(named) {

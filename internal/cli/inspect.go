@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -35,11 +36,11 @@ itself, the mapping that would settle it.`,
   kuvio inspect --map maps/vakiluku.yaml vakiluku.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef(cmd, "inspect what? name one file")
+				return usagef("inspect what? name one file")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runInspect(cmd, o, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runInspect(cmd.Context(), o, args[0]) },
 	}
 	cmd.Flags().StringVar(&o.mapping, "map", "", "a mapping that says what the file does not")
 	cmd.Flags().StringVar(&o.sheet, "sheet", "", "the sheet of a workbook to look at")
@@ -47,11 +48,11 @@ itself, the mapping that would settle it.`,
 	return cmd
 }
 
-func (a *app) runInspect(cmd *cobra.Command, o *inspectOptions, path string) error {
+func (a *app) runInspect(ctx context.Context, o *inspectOptions, path string) error {
 	if o.format != "text" && o.format != "json" {
-		return usagef(cmd, "--format %s: expected text or json", o.format)
+		return usagef("--format %s: expected text or json", o.format)
 	}
-	s, err := a.open(cmd, true)
+	s, err := a.open(ctx, true)
 	if err != nil {
 		return err
 	}
@@ -60,14 +61,14 @@ func (a *app) runInspect(cmd *cobra.Command, o *inspectOptions, path string) err
 	if err != nil {
 		return err
 	}
-	v, err := source.InspectFile(cmd.Context(), path, options)
+	v, err := source.InspectFile(ctx, path, options)
 	if err != nil {
 		return err
 	}
 	if o.format == "json" {
 		return inspectJSON(a.Stdout, &v)
 	}
-	return a.inspectText(&v, s.lang)
+	return a.inspectText(&v, s.Lang)
 }
 
 // inspectText prints an inspection for people, part by part.

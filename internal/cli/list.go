@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +24,7 @@ func newList(a *app) *cobra.Command {
 		Short: "Search indicators and regions",
 		Args:  args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usagef(cmd, "list what? 'kuvio list indicators' or 'kuvio list regions'")
+			return usagef("list what? 'kuvio list indicators' or 'kuvio list regions'")
 		},
 	}
 	cmd.AddCommand(newListIndicators(a), newListRegions(a))
@@ -42,7 +40,7 @@ func newListIndicators(a *app) *cobra.Command {
   kuvio list indicators lastensuojelu
   kuvio list indicators "child psychiatry"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runListIndicators(cmd, o, strings.Join(args, " "))
+			return a.runListIndicators(cmd.Context(), o, strings.Join(args, " "))
 		},
 	}
 	o.output.bind(cmd)
@@ -50,15 +48,15 @@ func newListIndicators(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string) error {
-	s, err := a.openFor(cmd, &o.output, true)
+func (a *app) runListIndicators(ctx context.Context, o *listOptions, query string) error {
+	s, err := a.openFor(ctx, &o.output, true)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	known, held, err := s.indicators(cmd.Context())
+	known, held, err := s.Known(ctx)
 	if err == nil {
-		err = a.sayPruned(cmd, s, held)
+		err = a.sayPruned(ctx, s.Session, held)
 	}
 	if err != nil {
 		return err
@@ -85,7 +83,7 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 			left++
 			continue
 		}
-		t.Rows = append(t.Rows, append(indicatorRow(ind, h, ok, s.lang), table.None()))
+		t.Rows = append(t.Rows, append(indicatorRow(ind, h, ok, s.Lang), table.None()))
 		var n domain.Notes
 		if h.MadeUp {
 			n = n.With(domain.Note{Code: domain.NoteMadeUp})
@@ -96,7 +94,7 @@ func (a *app) runListIndicators(cmd *cobra.Command, o *listOptions, query string
 	if left > 0 {
 		t.Notes = append(t.Notes, leftNote(left))
 	}
-	return a.print(cmd, o.output, t, s.lang)
+	return a.print(o.output, t, s.Lang)
 }
 
 func leftNote(n int) domain.Text {
@@ -112,34 +110,6 @@ func indicatorRow(ind domain.Indicator, h store.Holding, held bool, l domain.Lan
 		return append(row, table.None(), table.None(), table.None(), table.None(), table.None())
 	}
 	return append(row, table.PeriodOf(h.First), table.PeriodOf(h.Last), table.IntOf(h.Regions), table.IntOf(h.Values), table.Str(h.Retrieved))
-}
-
-// indicators lists every indicator that is held or described, in the order
-// of their numbers, and what is held of them.
-func (s *session) indicators(ctx context.Context) ([]domain.Indicator, map[domain.IndicatorID]store.Holding, error) {
-	held := make(map[domain.IndicatorID]store.Holding)
-	ids := make(map[domain.IndicatorID]bool)
-	if s.db != nil {
-		holdings, err := s.db.Holdings(ctx)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, h := range holdings {
-			held[h.Indicator], ids[h.Indicator] = h, true
-		}
-	}
-	for _, ind := range s.cat.Indicators() {
-		ids[ind.ID] = true
-	}
-	for id := range s.imported {
-		ids[id] = true
-	}
-	var all []domain.Indicator
-	for id := range ids {
-		all = append(all, s.describe(id))
-	}
-	slices.SortFunc(all, func(x, y domain.Indicator) int { return x.ID.Compare(y.ID) })
-	return all, held, nil
 }
 
 // matches reports whether the query is the indicator's number, or every word
@@ -171,15 +141,15 @@ func newListRegions(a *app) *cobra.Command {
 		Example: `  kuvio list regions jyväskylä
   kuvio list regions 499`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runListRegions(cmd, o, strings.Join(args, " "))
+			return a.runListRegions(cmd.Context(), o, strings.Join(args, " "))
 		},
 	}
 	o.output.bind(cmd)
 	return cmd
 }
 
-func (a *app) runListRegions(cmd *cobra.Command, o *listOptions, query string) error {
-	s, err := a.openFor(cmd, &o.output, true)
+func (a *app) runListRegions(ctx context.Context, o *listOptions, query string) error {
+	s, err := a.openFor(ctx, &o.output, true)
 	if err != nil {
 		return err
 	}
@@ -192,18 +162,18 @@ func (a *app) runListRegions(cmd *cobra.Command, o *listOptions, query string) e
 		{Name: "last_year", Title: text("Päättyi", "Upphörde", "Ended")},
 		{Name: "successor", Title: text("Seuraaja", "Efterföljare", "Successor")},
 	}}
-	for _, r := range s.cat.Search(query) {
+	for _, r := range s.Catalog.Search(query) {
 		t.Rows = append(t.Rows, []table.Value{
-			table.Str(string(r.ID)), table.Str(r.Name.In(s.lang)), categoryValue(r.Category),
+			table.Str(string(r.ID)), table.Str(r.Name.In(s.Lang)), categoryValue(r.Category),
 			yearOrNone(r.SotkanetID), yearOrNone(r.Last), strOrNone(string(r.Successor)),
 		})
 	}
-	for _, id := range slices.Sorted(maps.Keys(s.regions)) {
-		if r := s.regions[id]; strings.Contains(catalog.Fold(string(r.ID)+" "+r.Name.In(s.lang)), catalog.Fold(query)) {
-			t.Rows = append(t.Rows, []table.Value{table.Str(string(id)), table.Str(r.Name.In(s.lang)), table.Str(r.Category), table.None(), table.None(), table.None()})
+	for _, r := range s.Unlisted() {
+		if strings.Contains(catalog.Fold(string(r.ID)+" "+r.Name.In(s.Lang)), catalog.Fold(query)) {
+			t.Rows = append(t.Rows, []table.Value{table.Str(string(r.ID)), table.Str(r.Name.In(s.Lang)), table.Str(r.Category), table.None(), table.None(), table.None()})
 		}
 	}
-	return a.print(cmd, o.output, t, s.lang)
+	return a.print(o.output, t, s.Lang)
 }
 
 func categoryValue(c domain.Category) table.Value {

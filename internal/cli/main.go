@@ -66,7 +66,11 @@ func Run(ctx context.Context, env Env, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	var usage *usageError
+	if errors.As(err, &usage) && usage.command == "" {
+		usage.command = cmd.CommandPath()
+	}
 	return exitCode(ctx, env, err)
 }
 
@@ -87,9 +91,7 @@ func exitCode(ctx context.Context, env Env, err error) int {
 		return exitPartial
 	case errors.As(err, &usage):
 		fmt.Fprintln(env.Stderr, "kuvio:", err)
-		if usage.command != "" {
-			fmt.Fprintf(env.Stderr, "See '%s --help'.\n", usage.command)
-		}
+		fmt.Fprintf(env.Stderr, "See '%s --help'.\n", usage.command)
 		return exitUsage
 	}
 	fmt.Fprintln(env.Stderr, "kuvio:", err)
@@ -101,7 +103,7 @@ var errPartial = errors.New("done in part")
 
 // usageError is a command line that cannot be understood.
 type usageError struct {
-	command string // whose help to read
+	command string // whose help to read; "" for that of the command which ran
 	err     error
 }
 

@@ -27,36 +27,36 @@ func (o *output) bind(cmd *cobra.Command) {
 }
 
 // chosen is the format asked for, or the one the file's name says.
-func (o *output) chosen(cmd *cobra.Command) (table.Format, error) {
+func (o *output) chosen() (table.Format, error) {
 	if o.format == "" {
 		if ext := strings.TrimPrefix(filepath.Ext(o.file), "."); ext != "" && ext != "txt" {
 			if f, err := table.ParseFormat(ext); err == nil {
 				return f, nil
 			}
-			return "", usagef(cmd, "-o %s: name a format with --format, or a file that ends in .csv, .json, .md, .xlsx or .txt", o.file)
+			return "", usagef("-o %s: name a format with --format, or a file that ends in .csv, .json, .md, .xlsx or .txt", o.file)
 		}
 		return table.Text, nil
 	}
 	f, err := table.ParseFormat(o.format)
 	if err != nil {
-		return "", usagef(cmd, "--format: %w", err)
+		return "", usagef("--format: %w", err)
 	}
 	return f, nil
 }
 
 // check finds what is wrong with the flags before any work is done.
-func (o *output) check(cmd *cobra.Command, a *app) error {
-	f, err := o.chosen(cmd)
+func (o *output) check(a *app) error {
+	f, err := o.chosen()
 	if err == nil && f == table.XLSX && o.file == "" && a.Terminal {
-		err = usagef(cmd, "--format xlsx: not to a terminal: write it to a file with -o FILE")
+		err = usagef("--format xlsx: not to a terminal: write it to a file with -o FILE")
 	}
 	return err
 }
 
 // print writes the table where the flags say. Notes that the format has no
 // place for, and an empty result, are said on stderr.
-func (a *app) print(cmd *cobra.Command, o output, t *table.Table, lang domain.Lang) error {
-	format, err := o.chosen(cmd)
+func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
+	format, err := o.chosen()
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,17 +10,16 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
-	"kuvio/internal/series"
+	"kuvio/internal/session"
 )
 
 type peersOptions struct {
+	selection
 	output
-	region     string
-	indicators string
-	among      string
-	count      int
-	year       int
-	coverage   float64
+	among    string
+	count    int
+	year     int
+	coverage float64
 }
 
 func newPeers(a *app) *cobra.Command {
@@ -48,103 +48,100 @@ counted; values are computed from counts where an exact denominator is known.`,
   kuvio peers -r kunta:179 -i 127,228,3126 --coverage 85
   kuvio peers -r kunta:179 --among kunta@maakunta:13 --count 3 --format csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPeers(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPeers(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.region, "region", "r", "", "the region: kunta:179, maakunta:13 or a name")
+	flags.StringVarP(&o.regions, "region", "r", "", "the region: kunta:179, maakunta:13 or a name")
 	flags.StringVarP(&o.indicators, "indicator", "i", "", "indicators to compare by, separated by commas (default: peers: in kuvio.yaml)")
 	flags.StringVar(&o.among, "among", "", "regions to look among, such as kunta@maakunta:13 (default: all of the region's kind)")
 	flags.IntVar(&o.count, "count", peers.Count, "how many peers")
 	flags.IntVar(&o.year, "year", 0, "the year of every indicator (default: of each, the latest that covers the areas)")
 	flags.Float64Var(&o.coverage, "coverage", 100*peers.Share, "percentage of the areas that must have a value")
+	o.changed = flags.Changed
 	o.output.bind(cmd)
 	return cmd
 }
 
-func (o *peersOptions) check(cmd *cobra.Command, a *app) error {
+func (o *peersOptions) check(a *app) error {
 	switch {
-	case o.region == "":
-		return usagef(cmd, "name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
+	case o.regions == "":
+		return usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
 	case o.count < 1:
-		return usagef(cmd, "--count %d: expected 1 or more", o.count)
+		return usagef("--count %d: expected 1 or more", o.count)
 	case !(o.coverage > 0 && o.coverage <= 100):
-		return usagef(cmd, "--coverage %v: expected a percentage above 0, up to 100", o.coverage)
+		return usagef("--coverage %v: expected a percentage above 0, up to 100", o.coverage)
 	}
-	if err := checkYear(cmd, o.year); err != nil {
+	if err := o.checkYear(o.year); err != nil {
 		return err
 	}
-	return o.output.check(cmd, a)
+	return o.output.check(a)
 }
 
-// checkYear finds a --year that is none; 0 is that none was given.
-func checkYear(cmd *cobra.Command, year int) error {
-	if !cmd.Flags().Changed("year") {
-		return nil
-	}
-	if _, err := domain.ParsePeriod(fmt.Sprint(year)); err != nil {
-		return usagef(cmd, "--year: %w", err)
-	}
-	return nil
-}
-
-func (a *app) runPeers(cmd *cobra.Command, o *peersOptions) error {
-	if err := o.check(cmd, a); err != nil {
+func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
+	if err := o.check(a); err != nil {
 		return err
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	target, among, err := o.areas(cmd, s)
+	region, options, err := o.read(s.Session)
 	if err != nil {
 		return err
 	}
-	sels := s.peerIndicators()
-	if o.indicators != "" {
-		if sels, err = series.ParseSelectors(o.indicators, s); err != nil {
-			return usagef(cmd, "-i: %w", err)
-		}
-	}
-	b := peerBasis{among: among, share: o.coverage / 100}
-	if o.year != 0 {
-		b.period = domain.Year(o.year)
-	}
-	if err := b.read(cmd.Context(), s, sels); err != nil {
-		return withHint(err)
-	}
-	found, by, err := b.find(target, o.count)
+	found, err := peers.Run(ctx, s.Session, region, options)
 	if err != nil {
 		return withHint(err)
 	}
-	a.sayWithout(by)
-	return a.print(cmd, o.output, peersTable(s, by, found), s.lang)
+	if len(found.Without) > 0 {
+		by := make([]domain.IndicatorID, len(found.By))
+		for i, v := range found.By {
+			by[i] = v.Indicator.ID
+		}
+		a.say("no values for the region, or for too few areas: %s; compared by %s alone", domain.Some(found.Without), domain.Some(by))
+	}
+	return a.print(o.output, peersTable(s.Session, found), s.Lang)
 }
 
-// areas are the region and those among which its peers are looked for, itself
-// one of them.
-func (o *peersOptions) areas(cmd *cobra.Command, s *session) (target domain.RegionID, among []domain.RegionID, err error) {
-	if target, err = s.cat.ResolveOne(o.region, s.references(false)); err != nil {
-		return "", nil, regionError(cmd, err)
+// read reads the flags: the region, and by what and among which areas its peers
+// are looked for, itself one of them.
+func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options peers.Options, err error) {
+	options = peers.Options{Share: o.coverage / 100, Count: o.count}
+	if o.year != 0 {
+		options.Period = domain.Year(o.year)
 	}
+	if region, err = s.Region(o.regions, false); err != nil {
+		return region, options, regionError(err)
+	}
+	if options.Among, err = o.areas(s, region); err != nil {
+		return region, options, err
+	}
+	if o.indicators != "" {
+		options.Indicators, err = s.Selectors(o.indicators)
+	}
+	return region, options, selectionError(err)
+}
+
+// areas are those among which the peers of a region are looked for.
+func (o *peersOptions) areas(s *session.Session, region domain.RegionID) (among []domain.RegionID, err error) {
 	if o.among == "" {
-		among, err = s.peerArea(target)
-		return target, among, err
+		return peers.Category(s, region)
 	}
-	areas, err := s.areas(o.among)
+	areas, err := s.Areas(o.among)
 	if err != nil {
-		return "", nil, regionError(cmd, fmt.Errorf("--among: %w", err))
+		return nil, regionError(fmt.Errorf("--among: %w", err))
 	}
 	for _, a := range areas {
 		if a.Derived() {
-			return "", nil, usagef(cmd, "--among %s: %s is not one area, peers are found among areas", o.among, a.ID)
+			return nil, usagef("--among %s: %s is not one area, peers are found among areas", o.among, a.ID)
 		}
 		among = append(among, a.ID)
 	}
-	if !slices.Contains(among, target) {
-		among = append(among, target)
+	if !slices.Contains(among, region) {
+		among = append(among, region)
 	}
-	return target, among, nil
+	return among, nil
 }
 
 // withHint adds to an error of package peers what to do next.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,10 +11,9 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/spf13/cobra"
-
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/peers"
 	"kuvio/internal/stats"
 )
 
@@ -51,12 +49,10 @@ func wholeCountry(t *testing.T, settings string) (dir string, areas []domain.Reg
 	return dir, areas
 }
 
-func openAt(t *testing.T, dir string) *session {
+func openAt(t *testing.T, dir string) *opened {
 	t.Helper()
 	a := &app{Env: &Env{Getenv: func(string) string { return "" }, Now: time.Now}, dir: dir}
-	cmd := &cobra.Command{}
-	cmd.SetContext(context.Background())
-	s, err := a.open(cmd, false)
+	s, err := a.open(t.Context(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,8 +64,11 @@ func openAt(t *testing.T, dir string) *session {
 // equally near first.
 func TestPeersOf(t *testing.T) {
 	dir, areas := wholeCountry(t, "peers: [\"oma:luku\"]\n")
-	s := openAt(t, dir)
-	find := func(id domain.RegionID) ([]domain.RegionID, error) { return s.peersOf(t.Context(), id) }
+	finder := peers.NewFinder(openAt(t, dir).Session)
+	find := func(id domain.RegionID) ([]domain.RegionID, error) {
+		near, err := finder.Nearest(t.Context(), id)
+		return near.Peers, err
+	}
 	for _, c := range []struct{ of, first, last int }{{0, 1, 7}, {100, 99, 96}} {
 		got, err := find(areas[c.of])
 		if err != nil || len(got) != 7 || got[0] != areas[c.first] || got[6] != areas[c.last] {
@@ -93,7 +92,7 @@ func TestPeersOf(t *testing.T) {
 // Nobody named indicators, and there are none of the usual ones.
 func TestNoPeers(t *testing.T) {
 	dir, areas := wholeCountry(t, "")
-	if got, err := openAt(t, dir).peersOf(t.Context(), areas[0]); err == nil || !strings.Contains(err.Error(), "peers are found by population (127)") {
+	if got, err := peers.NewFinder(openAt(t, dir).Session).Nearest(t.Context(), areas[0]); err == nil || !strings.Contains(err.Error(), "peers are found by population (127)") {
 		t.Errorf("%v, %v", got, err)
 	}
 }

@@ -2,26 +2,31 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
+	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/table"
 )
 
 // peersTable has a row for the region itself and for each of its peers, and
 // three columns for each indicator they are compared by.
-func peersTable(s *session, b peerBasis, r peers.Result) *table.Table {
+func peersTable(s *session.Session, r peers.Result) *table.Table {
+	var used []series.Series
+	for _, v := range r.By {
+		used = append(used, v.Series...)
+	}
 	t := &table.Table{Columns: []table.Column{
 		{Name: "rank", Title: text("Sija", "Rang", "Rank")},
 		{Name: "region", Title: text("Tunnus", "Kod", "Reference"), Wide: true},
 		{Name: "region_name", Title: text("Alue", "Område", "Region")},
 		{Name: "distance", Title: text("Etäisyys", "Avstånd", "Distance")},
-	}, Source: cite.Source(slices.Concat(b.series...))}
+	}, Source: cite.Source(used)}
 	var said domain.Notes
-	for _, v := range b.vars {
+	for _, v := range r.By {
 		t.Columns = append(t.Columns, peerColumns(v)...)
 		said = said.With(v.Notes...)
 	}
@@ -29,11 +34,11 @@ func peersTable(s *session, b peerBasis, r peers.Result) *table.Table {
 	rows := append([]peers.Peer{r.Target}, r.Peers...)
 	notes := make([]domain.Notes, len(rows))
 	for i, p := range rows {
-		t.Rows = append(t.Rows, peerRow(s, b, i, p))
+		t.Rows = append(t.Rows, peerRow(s, r.By, i, p))
 		notes[i] = said
 	}
 	addNotes(t, notes)
-	t.Notes = append([]domain.Text{peersNote(b, r)}, t.Notes...)
+	t.Notes = append([]domain.Text{peersNote(r)}, t.Notes...)
 	return t
 }
 
@@ -48,24 +53,24 @@ func peerColumns(v peers.Variable) []table.Column {
 	}
 }
 
-func peerRow(s *session, b peerBasis, rank int, p peers.Peer) []table.Value {
+func peerRow(s *session.Session, by []peers.Variable, rank int, p peers.Peer) []table.Value {
 	place := table.IntOf(rank)
 	if rank == 0 {
 		place = place.ForPeople(text("–", "–", "–"))
 	}
-	row := []table.Value{place, table.Str(string(p.Region)), table.Str(s.regionName(p.Region).In(s.lang)), table.Num(p.Distance, 2)}
-	for j, v := range b.vars {
+	row := []table.Value{place, table.Str(string(p.Region)), table.Str(s.RegionName(p.Region).In(s.Lang)), table.Num(p.Distance, 2)}
+	for j, v := range by {
 		row = append(row, table.Num(p.Values[j], v.Decimals), table.SignedNum(p.Z[j], 2), table.PeriodOf(v.Period))
 	}
 	return append(row, table.None()) // the note
 }
 
 // peersNote says how the peers were found, by what, and among how many.
-func peersNote(b peerBasis, r peers.Result) domain.Text {
+func peersNote(r peers.Result) domain.Text {
 	var t domain.Text
 	for _, l := range domain.Langs {
-		by := make([]string, len(b.vars))
-		for i, v := range b.vars {
+		by := make([]string, len(r.By))
+		for i, v := range r.By {
 			by[i] = strings.Join(strings.Fields(heading(v.Indicator).In(l)), " ") + ", " + string(v.Period)
 		}
 		t.Set(l, fmt.Sprintf(text(

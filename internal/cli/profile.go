@@ -1,14 +1,17 @@
 package cli
 
 import (
-	"fmt"
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/profile"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
+	"kuvio/internal/trend"
 )
 
 type profileOptions struct {
@@ -43,7 +46,7 @@ that says so.`,
   kuvio profile -r kunta:179 -i 191,1244 --with peers
   kuvio profile -r maakunta:13 -i 191,1244 --year 2014 --format md -o profiili.md`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runProfile(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runProfile(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
@@ -54,81 +57,82 @@ that says so.`,
 	return cmd
 }
 
-func (a *app) runProfile(cmd *cobra.Command, o *profileOptions) error {
-	if err := o.output.check(cmd, a); err != nil {
+func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
+	if err := o.output.check(a); err != nil {
 		return err
 	}
-	if err := checkYear(cmd, o.year); err != nil {
+	if err := o.checkYear(o.year); err != nil {
 		return err
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	area, err := o.area(cmd, s)
+	area, err := o.area(s.Session)
 	if err != nil {
 		return err
 	}
-	options := profile.Options{Level: defaultConfidence / 100, Trend: s.trendOptions()}
+	refs, err := o.benchmarks(s.Session, area)
+	if err != nil {
+		return err
+	}
+	q, err := o.query(s.Session)
+	if err != nil {
+		return err
+	}
+	options := profile.Options{Level: defaultConfidence / 100, Trend: trend.Options{Direction: s.Direction()}}
 	if o.year != 0 {
 		options.Period = domain.Year(o.year)
-		o.years = fmt.Sprintf("-%d", o.year)
 	}
-	with, err := o.benchmarks(cmd, s, area)
+	r, err := profile.Run(ctx, s.Session, q, refs, options)
+	if r == nil {
+		return err
+	}
+	a.sayFound(q, r.Found)
 	if err != nil {
 		return err
 	}
-	all, err := a.load(cmd, s, o.selection)
+	format, err := o.chosen()
 	if err != nil {
 		return err
 	}
-	c := comparison{cmd: cmd, s: s, o: &compareOptions{selection: o.selection}, peersOf: s.peersOf, peersBy: s.peersBy}
-	benchmarks, err := c.benchmarks(with, all)
-	if err != nil {
-		return err
-	}
-	rows := profile.Of(all, benchmarks, options)
-	format, err := o.chosen(cmd)
-	if err != nil {
-		return err
-	}
-	t := profileTable(rows, area, benchmarks, format, s.lang)
-	t.Notes = append(t.Notes, c.peerNotes...)
-	return a.print(cmd, o.output, t, s.lang)
+	t := profileTable(r.Rows, area, r.All, format, s.Lang)
+	t.Notes = append(t.Notes, peerNotes(s.Session, r.Alike)...)
+	return a.print(o.output, t, s.Lang)
 }
 
 // area is the region that the profile is of.
-func (o *profileOptions) area(cmd *cobra.Command, s *session) (series.Area, error) {
+func (o *profileOptions) area(s *session.Session) (series.Area, error) {
 	if o.regions == "" {
-		return series.Area{}, usagef(cmd, "name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
+		return series.Area{}, usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
 	}
-	own, err := s.areas(o.regions)
+	own, err := s.Areas(o.regions)
 	if err != nil {
-		return series.Area{}, regionError(cmd, err)
+		return series.Area{}, regionError(err)
 	}
 	if len(own) != 1 {
-		return series.Area{}, usagef(cmd, "-r %s: %d regions, expected one: a profile is of one region", o.regions, len(own))
+		return series.Area{}, usagef("-r %s: %d regions, expected one: a profile is of one region", o.regions, len(own))
 	}
 	return own[0], nil
 }
 
 // benchmarks are those of --with. The whole country, which is the benchmark
 // unless another is named, has none.
-func (o *profileOptions) benchmarks(cmd *cobra.Command, s *session, area series.Area) ([]standard, error) {
+func (o *profileOptions) benchmarks(s *session.Session, area series.Area) ([]compare.Ref, error) {
 	if o.with == "" {
 		return nil, nil
 	}
-	with, err := s.standards(cmd, o.with)
+	refs, err := benchmarkRefs(s, o.with)
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(with, func(w standard) bool { return w.word == withMean }) {
-		return nil, usagef(cmd, "--with mean: a mean is of several regions, and a profile of one: name a region, peers or target:NUMBER")
+	if slices.ContainsFunc(refs, func(b compare.Ref) bool { return b.Mean }) {
+		return nil, usagef("--with mean: a mean is of several regions, and a profile of one: name a region, peers or target:NUMBER")
 	}
-	itself := func(w standard) bool { return w.area.ID == area.ID }
-	if slices.ContainsFunc(with, itself) && cmd.Flags().Changed("with") {
-		return nil, usagef(cmd, "--with %s: %s is the region itself", o.with, area.ID)
+	itself := func(b compare.Ref) bool { return b.Area.ID == area.ID }
+	if slices.ContainsFunc(refs, itself) && o.given("with") {
+		return nil, usagef("--with %s: %s is the region itself", o.with, area.ID)
 	}
-	return slices.DeleteFunc(with, itself), nil
+	return slices.DeleteFunc(refs, itself), nil
 }

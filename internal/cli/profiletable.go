@@ -100,7 +100,7 @@ func movement(r *profile.Row) []table.Value {
 }
 
 // profileDecimals is how many decimals a row is shown with: as published, and
-// one more where values were computed from counts, as compareDecimals has it.
+// one more where values were computed from counts.
 func profileDecimals(r *profile.Row) int {
 	d := r.Series.Decimals()
 	if r.Notes.Has(domain.NoteFromCounts) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"time"
@@ -33,7 +34,7 @@ too. What is dropped cannot be brought back except by importing it again.`,
 		Example: `  kuvio prune --keep 5 --dry-run
   kuvio prune --before 2025-01-01`,
 		Args: args(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPrune(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPrune(cmd.Context(), o, cmd.Flags().Changed) },
 	}
 	cmd.Flags().IntVar(&o.Keep, "keep", 0, "how many of the newest states of each indicator to keep")
 	cmd.Flags().StringVar(&o.Before, "before", "", "drop what no --as-of from this day on needs, yyyy-mm-dd")
@@ -43,25 +44,25 @@ too. What is dropped cannot be brought back except by importing it again.`,
 	return cmd
 }
 
-func (a *app) runPrune(cmd *cobra.Command, o *pruneOptions) error {
-	keep, before := cmd.Flags().Changed("keep"), cmd.Flags().Changed("before")
+func (a *app) runPrune(ctx context.Context, o *pruneOptions, given func(flag string) bool) error {
+	keep, before := given("keep"), given("before")
 	switch {
 	case keep == before:
-		return usagef(cmd, "say what to drop: either --keep N, such as --keep 5, or --before DATE, such as --before 2025-01-01")
+		return usagef("say what to drop: either --keep N, such as --keep 5, or --before DATE, such as --before 2025-01-01")
 	case keep && o.Keep < 1:
-		return usagef(cmd, "--keep %d: expected 1 or more: the newest is always kept", o.Keep)
+		return usagef("--keep %d: expected 1 or more: the newest is always kept", o.Keep)
 	case before:
 		if _, err := time.Parse(time.DateOnly, o.Before); err != nil {
-			return usagef(cmd, "--before %s: expected a day such as 2025-01-01", o.Before)
+			return usagef("--before %s: expected a day such as 2025-01-01", o.Before)
 		}
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
 	who := fmt.Sprintf("process %d (pruning, since %s)", os.Getpid(), a.Now().Format("15:04:05"))
-	p, err := s.db.Prune(cmd.Context(), o.Prune, who, o.wait)
+	p, err := s.Store.Prune(ctx, o.Prune, who, o.wait)
 	if err != nil {
 		return err
 	}

@@ -37,35 +37,35 @@ kuvio-3.sv.png. A file whose content would not change is left alone.
 Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,
 		Example: `  kuvio render
   kuvio render kuvio-3 kuvio-4 --lang fi,sv -o figures`,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd, o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd.Context(), o, args) },
 	}
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "folder for the figures (default: out/ in the workspace)")
 	return cmd
 }
 
-func (a *app) runRender(cmd *cobra.Command, o *renderOptions, ids []string) error {
-	langs, err := a.languages(cmd)
+func (a *app) runRender(ctx context.Context, o *renderOptions, ids []string) error {
+	langs, err := a.languages()
 	if err != nil {
 		return err
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
 	if langs == nil {
-		langs = []domain.Lang{s.lang}
+		langs = []domain.Lang{s.Lang}
 	}
 	dir := o.dir
 	if dir == "" {
 		dir = filepath.Join(s.ws.Dir, outDir)
 	}
-	return a.render(cmd.Context(), s, ids, langs, dir)
+	return a.render(ctx, s, ids, langs, dir)
 }
 
 // languages reads a list of languages off --lang, and leaves the flag with
 // the first; nil where there is no list.
-func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
+func (a *app) languages() ([]domain.Lang, error) {
 	if !strings.Contains(a.lang, ",") {
 		return nil, nil
 	}
@@ -73,7 +73,7 @@ func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
 	for part := range strings.SplitSeq(a.lang, ",") {
 		l, err := domain.ParseLang(strings.TrimSpace(part))
 		if err != nil {
-			return nil, usagef(cmd, "--lang: %w", err)
+			return nil, usagef("--lang: %w", err)
 		}
 		if !slices.Contains(langs, l) {
 			langs = append(langs, l)
@@ -85,7 +85,7 @@ func (a *app) languages(cmd *cobra.Command) ([]domain.Lang, error) {
 
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
-func (a *app) render(ctx context.Context, s *session, ids []string, langs []domain.Lang, dir string) error {
+func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domain.Lang, dir string) error {
 	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
 	specs, err := choose(specs, ids, near(s.ws.ChartsDir()))
 	if err != nil && specErr != nil {
@@ -100,7 +100,7 @@ func (a *app) render(ctx context.Context, s *session, ids []string, langs []doma
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := chart.Builder{Loader: s.loader(), Sets: s, Areas: s.areas, Members: s.members}
+	b := chart.Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, Members: s.Members}
 	failed := 0
 	if specErr != nil {
 		a.warn("%v", specErr)

@@ -70,9 +70,9 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	return &usageError{cmd.CommandPath(), err}
 }
 
-// usagef is a usage error of a command.
-func usagef(cmd *cobra.Command, format string, args ...any) error {
-	return &usageError{cmd.CommandPath(), fmt.Errorf(format, args...)}
+// usagef is a usage error of the command that runs.
+func usagef(format string, args ...any) error {
+	return &usageError{err: fmt.Errorf(format, args...)}
 }
 
 // args wraps cobra's checks of arguments so that they count as usage errors.
@@ -88,7 +88,7 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 // noArgs is for commands that take flags alone, and says which.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usagef(cmd, "unexpected %q: indicators are named with -i, regions with -r", args[0])
+		return usagef("unexpected %q: indicators are named with -i, regions with -r", args[0])
 	}
 	return nil
 }
@@ -106,14 +106,14 @@ func (a *app) warn(format string, args ...any) {
 }
 
 // language is --lang, else KUVIO_LANG, else the workspace's, else Finnish.
-func (a *app) language(cmd *cobra.Command, workspace domain.Lang) (domain.Lang, error) {
+func (a *app) language(workspace domain.Lang) (domain.Lang, error) {
 	for _, from := range []struct{ name, value string }{{"--lang", a.lang}, {"KUVIO_LANG", a.Getenv("KUVIO_LANG")}} {
 		if from.value == "" {
 			continue
 		}
 		l, err := domain.ParseLang(from.value)
 		if err != nil {
-			return "", usagef(cmd, "%s: %w", from.name, err)
+			return "", usagef("%s: %w", from.name, err)
 		}
 		return l, nil
 	}

@@ -7,7 +7,6 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/scan"
-	"kuvio/internal/series"
 )
 
 // defaultFDR is the limit of q, in percent.
@@ -69,7 +68,7 @@ variation between areas, so that a large region nearly always differs by it.`,
   kuvio scan -r kunta:179 -i @plan --format sentences
   kuvio scan -r kunta:179 --years 2010- --format csv -o scan.csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runScan(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runScan(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, true)
 	o.output.bind(cmd)
@@ -81,99 +80,48 @@ variation between areas, so that a large region nearly always differs by it.`,
 	return cmd
 }
 
-func (o *scanOptions) check(cmd *cobra.Command, a *app) error {
+func (o *scanOptions) check(a *app) error {
 	switch {
 	case !(o.fdr >= 0.1 && o.fdr <= 50):
-		return usagef(cmd, "--fdr %v: expected a percentage from 0.1 to 50, such as 5", o.fdr)
-	case cmd.Flags().Changed("limit") && o.limit < 1:
-		return usagef(cmd, "--limit %d: expected a number of rows from 1", o.limit)
+		return usagef("--fdr %v: expected a percentage from 0.1 to 50, such as 5", o.fdr)
+	case o.given("limit") && o.limit < 1:
+		return usagef("--limit %d: expected a number of rows from 1", o.limit)
 	case o.regions == "":
-		return usagef(cmd, "name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
+		return usagef("name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
 	case o.format == sentences:
 		return nil
 	}
-	return o.output.check(cmd, a)
+	return o.output.check(a)
 }
 
-func (a *app) runScan(cmd *cobra.Command, o *scanOptions) error {
-	if err := o.check(cmd, a); err != nil {
+func (a *app) runScan(ctx context.Context, o *scanOptions) error {
+	if err := o.check(a); err != nil {
 		return err
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	q, err := o.query(cmd, s)
+	q, err := o.queryHeld(ctx, s.Session)
 	if err != nil {
 		return err
 	}
-	region := q.Areas[0]
-	setting := s.scanSetting(region)
-	if setting.Category != nil {
-		if err := s.scanPeers(cmd.Context(), &setting); err != nil {
-			a.say("scanned without peers: %v", err)
-		}
+	if len(q.Areas) != 1 {
+		return usagef("-r %s: %d regions, expected one", o.regions, len(q.Areas))
 	}
-	for _, id := range setting.Regions() {
-		if id != region.ID {
-			q.Areas = append(q.Areas, series.Area{ID: id, Name: s.regionName(id)})
-		}
+	r, err := scan.Run(ctx, s.Session, q, o.fdr/100)
+	if r.NoPeers != nil {
+		a.say("scanned without peers: %v", r.NoPeers)
 	}
-	rows, missing, err := scanAll(cmd.Context(), s.loader(), q, setting)
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 && len(missing) > 0 {
-		return errNoData{missing}
+	if len(r.Missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", domain.Some(r.Missing))
 	}
-	if len(missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", someOf(missing))
-	}
-	scan.Judge(rows, o.fdr/100)
 	if o.format == sentences {
-		return a.writeScan(s, o, region, setting, rows)
+		return a.writeScan(s.Session, o, &r)
 	}
-	return a.print(cmd, o.output, scanTable(s, o, region, setting, rows, a.Width), s.lang)
-}
-
-// query is what the flags select: one area, and every indicator held unless
-// some are named.
-func (o *scanOptions) query(cmd *cobra.Command, s *session) (series.Query, error) {
-	if o.indicators == "" {
-		if err := o.selectHeld(cmd.Context(), s); err != nil {
-			return series.Query{}, err
-		}
-	}
-	q, err := o.selection.query(cmd, s)
-	if err == nil && len(q.Areas) != 1 {
-		err = usagef(cmd, "-r %s: %d regions, expected one", o.regions, len(q.Areas))
-	}
-	return q, err
-}
-
-// selectHeld selects every indicator that the workspace holds.
-func (o *scanOptions) selectHeld(ctx context.Context, s *session) error {
-	held, err := s.db.Holdings(ctx)
-	if err == nil && len(held) == 0 {
-		err = errNothingHeld
-	}
-	for i, h := range held {
-		if i > 0 {
-			o.indicators += ","
-		}
-		o.indicators += string(h.Indicator)
-	}
-	return err
-}
-
-// scanAll makes the rows of every indicator of the query, read one by one.
-func scanAll(ctx context.Context, l *series.Loader, q series.Query, setting scan.Setting) (rows []scan.Row, missing []domain.IndicatorID, err error) {
-	missing, err = series.Each(ctx, l, q, func(all []series.Series) ([]scan.Row, error) {
-		return scan.Rows(all, setting), nil
-	}, func(some []scan.Row) error {
-		rows = append(rows, some...)
-		return nil
-	})
-	return rows, missing, err
+	return a.print(o.output, scanTable(s.Session, o, &r, a.Width), s.Lang)
 }

@@ -4,9 +4,11 @@ import (
 	"fmt"
 
 	"kuvio/internal/cite"
+	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/table"
 )
 
@@ -68,7 +70,8 @@ var findingNames = map[scan.Finding]domain.Text{
 }
 
 // scanTable is the table of the rows, which are in their order.
-func scanTable(s *session, o *scanOptions, region series.Area, setting scan.Setting, rows []scan.Row, width int) *table.Table {
+func scanTable(s *session.Session, o *scanOptions, found *scan.Result, width int) *table.Table {
+	rows := found.Rows
 	shown := rows
 	if o.limit > 0 {
 		shown = rows[:min(o.limit, len(rows))]
@@ -88,10 +91,10 @@ func scanTable(s *session, o *scanOptions, region series.Area, setting scan.Sett
 	kind := kindColumns(all)
 	kind[0].Section, kind[2].Wide = false, true // a line each, all of one region
 	t := &table.Table{Columns: append(kind, scanColumns(peers, width)...), Source: cite.Source(used)}
-	t.Caption = scanCaption(region, rows, o.fdr)
+	t.Caption = scanCaption(found.Region, rows, o.fdr)
 	var notes []domain.Notes
 	for i := range shown {
-		t.Rows = append(t.Rows, append(kindValues(&all[i], s.lang), scanValues(&shown[i])...))
+		t.Rows = append(t.Rows, append(kindValues(&all[i], s.Lang), scanValues(&shown[i])...))
 		notes = append(notes, shown[i].Notes)
 	}
 	addNotes(t, notes)
@@ -100,7 +103,7 @@ func scanTable(s *session, o *scanOptions, region series.Area, setting scan.Sett
 		said = append(said, placeNote)
 	}
 	if peers {
-		said = append(said, scanPeerNotes(s, setting)...)
+		said = append(said, scanPeerNotes(s, found.Setting)...)
 	}
 	t.Notes = append(said, t.Notes...)
 	if left := len(rows) - len(shown); left > 0 {
@@ -121,8 +124,8 @@ var placeNote = text(
 	"Without an interval the level is judged by the rank, which knows nothing of size: small areas are more often first or last.")
 
 // scanPeerNotes say by what the region's peers were found, and who they are.
-func scanPeerNotes(s *session, setting scan.Setting) []domain.Text {
-	return s.peerNotes(setting.PeersBy, map[domain.RegionID][]domain.RegionID{setting.Region: setting.Peers}, nil)
+func scanPeerNotes(s *session.Session, setting scan.Setting) []domain.Text {
+	return peerNotes(s, compare.Alike{By: setting.PeersBy, Of: map[domain.RegionID][]domain.RegionID{setting.Region: setting.Peers}})
 }
 
 func scanLeft(n int) domain.Text {

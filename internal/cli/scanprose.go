@@ -11,12 +11,14 @@ import (
 	"kuvio/internal/prose"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 )
 
 // writeScan writes a paragraph for each row that stands out, the most evident
 // first, with the tests that it stands out by; then what was looked at besides,
 // and the source.
-func (a *app) writeScan(s *session, o *scanOptions, region series.Area, setting scan.Setting, rows []scan.Row) error {
+func (a *app) writeScan(s *session.Session, o *scanOptions, found *scan.Result) error {
+	rows := found.Rows
 	var b strings.Builder
 	var used []series.Series
 	told, peers := 0, false
@@ -35,18 +37,18 @@ func (a *app) writeScan(s *session, o *scanOptions, region series.Area, setting 
 			}
 		}
 		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
-		b.WriteString(prose.Sentence(s.about(&r.Trend, country), s.lang) + " " + standsOutBy(r, s.lang) + "\n\n")
+		b.WriteString(prose.Sentence(prose.AboutOf(s.Catalog, &r.Trend, country), s.Lang) + " " + standsOutBy(r, s.Lang) + "\n\n")
 	}
-	b.WriteString(scanSummary(region, rows, o.fdr, s.lang) + "\n")
+	b.WriteString(scanSummary(found.Region, rows, o.fdr, s.Lang) + "\n")
 	if peers {
-		for _, t := range scanPeerNotes(s, setting) {
-			b.WriteString(t.In(s.lang) + "\n")
+		for _, t := range scanPeerNotes(s, found.Setting) {
+			b.WriteString(t.In(s.Lang) + "\n")
 		}
 	}
 	if left := inClass(rows, scan.StandsOut) - told; left > 0 {
-		b.WriteString(scanLeft(left).In(s.lang) + "\n")
+		b.WriteString(scanLeft(left).In(s.Lang) + "\n")
 	}
-	if source := cite.Source(used).In(s.lang); source != "" {
+	if source := cite.Source(used).In(s.Lang); source != "" {
 		b.WriteString("\n" + source + "\n")
 	}
 	return a.printText(o.output, b.String())

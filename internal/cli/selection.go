@@ -1,18 +1,20 @@
 package cli
 
 import (
+	"context"
 	"errors"
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 )
 
-// selection is which series a command is about.
+// selection is which series a command is about, as its flags say it.
 type selection struct {
 	indicators string
 	regions    string
@@ -20,6 +22,8 @@ type selection struct {
 	years      string
 	real       int    // year of the prices; 0 for nominal
 	per        string // capita, or "" for as it is
+
+	changed func(flag string) bool // whether the flag was given; nil where there are no flags
 }
 
 func (sel *selection) bind(cmd *cobra.Command, years bool) {
@@ -29,6 +33,7 @@ func (sel *selection) bind(cmd *cobra.Command, years bool) {
 	if years {
 		cmd.Flags().StringVar(&sel.years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
 	}
+	sel.changed = cmd.Flags().Changed
 }
 
 // bindMoney binds what money can be turned into, for a command whose numbers
@@ -38,96 +43,103 @@ func (sel *selection) bindMoney(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&sel.per, "per", "", "capita: amounts of money in euros per inhabitant")
 }
 
-// load reads the series selected. An indicator that is not held is said on
-// stderr, and is an error where none is.
-func (a *app) load(cmd *cobra.Command, s *session, sel selection) ([]series.Series, error) {
-	q, err := sel.query(cmd, s)
-	if err != nil {
-		return nil, err
+// given reports whether a flag was given.
+func (sel *selection) given(flag string) bool { return sel.changed != nil && sel.changed(flag) }
+
+// checkYear finds a --year that is none; 0 is that none was given.
+func (sel *selection) checkYear(year int) error {
+	if !sel.given("year") {
+		return nil
 	}
-	found, missing, err := s.loader().Load(cmd.Context(), q)
-	if err != nil {
-		return nil, err
+	if _, err := domain.ParsePeriod(strconv.Itoa(year)); err != nil {
+		return usagef("--year: %w", err)
 	}
-	if len(found) > 0 && len(missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", someOf(missing))
-	}
-	if !slices.ContainsFunc(found, func(s series.Series) bool { return len(s.Points) > 0 }) && len(missing) == 0 {
-		a.say("none of the regions has data in these years: 'kuvio info -i %s' shows the years and levels held", q.Indicators[0][0])
-	}
-	if len(found) == 0 && len(missing) > 0 {
-		return nil, errNoData{missing}
-	}
-	return found, nil
+	return nil
 }
 
-// errNoData is that none of the indicators asked for is held.
-type errNoData struct{ missing []domain.IndicatorID }
-
-func (e errNoData) Error() string {
-	return "no data of indicator " + someOf(e.missing) + " in this workspace: 'kuvio list indicators' shows what there is, 'kuvio import FILE' brings more"
-}
-
-func (sel selection) query(cmd *cobra.Command, s *session) (series.Query, error) {
-	var q series.Query
+// query reads the flags of a command that needs indicators and regions.
+func (sel *selection) query(s *session.Session) (q series.Query, err error) {
 	if sel.indicators == "" {
-		return q, usagef(cmd, "name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
+		return q, usagef("name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
 	}
 	if sel.regions == "" {
-		return q, usagef(cmd, "name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+		return q, usagef("name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
 	}
-	return sel.parse(cmd, s)
+	return sel.parse(s)
+}
+
+// queryHeld is query with every indicator held where none is named.
+func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q series.Query, err error) {
+	if sel.indicators != "" {
+		return sel.query(s)
+	}
+	held, err := s.Held(ctx)
+	if err != nil {
+		return q, err
+	}
+	if sel.regions == "" {
+		return q, usagef("name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+	}
+	q, err = sel.parse(s)
+	q.Indicators = held
+	return q, err
 }
 
 // parse is query for a command that can do without indicators or regions:
 // those that are not named stay nil.
-func (sel selection) parse(cmd *cobra.Command, s *session) (q series.Query, err error) {
-	if sel.indicators != "" {
-		if q.Indicators, err = series.ParseSelectors(sel.indicators, s); err != nil {
-			return q, usagef(cmd, "-i: %w", err)
-		}
+func (sel *selection) parse(s *session.Session) (series.Query, error) {
+	words := session.Selection{Indicators: sel.indicators, Regions: sel.regions, Gender: sel.gender, Years: sel.years, Per: sel.per}
+	if sel.given("real") {
+		words.Real = &sel.real
 	}
-	if sel.regions != "" {
-		if q.Areas, err = s.areas(sel.regions); err != nil {
-			return q, regionError(cmd, err)
-		}
-	}
-	if q.Genders, err = genders(sel.gender); err != nil {
-		return q, usagef(cmd, "--gender: %w", err)
-	}
-	if q.Years, err = domain.ParseYearRange(sel.years); err != nil {
-		return q, usagef(cmd, "--years: %w", err)
-	}
-	return q, sel.parseMoney(cmd, &q)
+	q, err := s.Query(words)
+	return q, selectionError(err)
 }
 
-func (sel selection) parseMoney(cmd *cobra.Command, q *series.Query) error {
-	if f := cmd.Flags().Lookup("real"); f != nil && f.Changed {
-		if _, err := domain.ParsePeriod(strconv.Itoa(sel.real)); err != nil {
-			return usagef(cmd, "--real %d: expected a year such as 2023", sel.real)
-		}
-	}
-	if sel.per != "" && sel.per != "capita" {
-		return usagef(cmd, "--per %s: expected capita", sel.per)
-	}
-	q.Real, q.PerCapita = sel.real, sel.per == "capita"
-	return nil
+// partFlags are the flags that parts of a selection are named with.
+var partFlags = map[session.Part]string{
+	session.Indicators: "-i", session.Regions: "-r", session.Gender: "--gender",
+	session.Years: "--years", session.Real: "--real", session.Per: "--per",
 }
 
-func genders(flag string) ([]domain.Gender, error) {
-	if flag == "all" {
-		return domain.Genders, nil
+// selectionError makes a part of a selection that cannot be read a usage error that
+// names its flag.
+func selectionError(err error) error {
+	var part *session.SelectionError
+	if !errors.As(err, &part) {
+		return err
 	}
-	g, err := domain.ParseGender(flag)
-	return []domain.Gender{g}, err
+	return usagef("%s: %w", strings.TrimSpace(partFlags[part.Part]+" "+part.Found), part.Err)
 }
 
 // regionError is a usage error where the reference cannot be read, and a
 // plain one where it can but names nothing there is.
-func regionError(cmd *cobra.Command, err error) error {
+func regionError(err error) error {
 	var syntax *catalog.SyntaxError
 	if errors.As(err, &syntax) {
-		return usagef(cmd, "-r: %w", err)
+		return usagef("-r: %w", err)
 	}
 	return err
+}
+
+// sayFound says on stderr what a query did not find.
+func (a *app) sayFound(q series.Query, f session.Found) {
+	if len(f.Series) > 0 && len(f.Missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", domain.Some(f.Missing))
+	}
+	if f.Empty() && len(f.Missing) == 0 {
+		a.say("none of the regions has data in these years: 'kuvio info -i %s' shows the years and levels held", q.Indicators[0][0])
+	}
+}
+
+// sayAbsorbed says which municipalities have since merged into a region of the
+// query but have figures of their own.
+func (a *app) sayAbsorbed(absorbed []series.Area, l domain.Lang) {
+	var names []string
+	for _, area := range absorbed {
+		names = append(names, area.Name.In(l)+" ("+string(area.ID)+")")
+	}
+	if len(names) > 0 {
+		a.warn("have figures of their own and are not among the regions, since they have merged: %s; a division by year, such as kunta@maa/2019, has them", strings.Join(names, ", "))
+	}
 }

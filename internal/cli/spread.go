@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ the years after it are used.`,
 		Example: `  kuvio spread -i 3126 -r kunta@maakunta:13 --explain
   kuvio spread -i 191 -r maakunta@maa --years 2010- --format csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runSpread(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runSpread(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
@@ -67,80 +68,70 @@ the years after it are used.`,
 	return cmd
 }
 
-func (a *app) runSpread(cmd *cobra.Command, o *spreadOptions) error {
+func (a *app) runSpread(ctx context.Context, o *spreadOptions) error {
 	if o.weights != "" {
 		if _, err := domain.ParseIndicatorID(o.weights); err != nil {
-			return usagef(cmd, "--weights: %w", err)
+			return usagef("--weights: %w", err)
 		}
 	}
-	s, err := a.openFor(cmd, &o.output, false)
+	s, err := a.openFor(ctx, &o.output, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	all, err := a.load(cmd, s, o.selection)
+	q, err := o.query(s.Session)
 	if err != nil {
 		return err
 	}
-	a.warnMixed(all)
-	if err := a.warnMerged(cmd, s, o.selection, all, 0); err != nil {
+	r, err := between.RunSpread(ctx, s.Session, q, between.SpreadOptions{Weights: domain.IndicatorID(o.weights), Converge: o.explain, AcrossBreaks: o.acrossBreaks})
+	if r.Areas == nil {
 		return err
 	}
-	t := &table.Table{Columns: append(spreadKindColumns(all), spreadColumns...)}
+	a.sayAreas(q, r.Areas, s.Lang)
+	if err != nil {
+		return err
+	}
+	return a.print(o.output, spreadTable(&r, s.Lang), s.Lang)
+}
+
+// spreadTable has the spread of each kind, year by year.
+func spreadTable(r *between.SpreadResult, l domain.Lang) *table.Table {
+	t := &table.Table{Columns: append(spreadKindColumns(r.Series), spreadColumns...)}
 	var notes []domain.Notes
 	var explained []domain.Text
-	used := all
-	for _, k := range series.Kinds(all) {
-		kind := k.Series
-		weights, err := a.weights(cmd, s, o, kind[0].Indicator)
-		if err != nil {
-			return err
+	for _, k := range r.Kinds {
+		for _, row := range k.Rows {
+			t.Rows = append(t.Rows, append(spreadKindValues(&k.Series[0], l), spreadValues(row, k.Decimals)...))
+			notes = append(notes, row.Notes)
 		}
-		rows := between.Spreads(kind, weights)
-		people, err := a.peopleUsed(cmd, s, o, kind[0].Indicator, rows)
-		if err != nil {
-			return err
-		}
-		used = append(used, people...)
-		decimals := kindDecimals(kind)
-		for _, r := range rows {
-			t.Rows = append(t.Rows, append(spreadKindValues(&kind[0], s.lang), spreadValues(r, decimals)...))
-			notes = append(notes, r.Notes)
-		}
-		if o.explain {
-			c := between.Converge(kind, s.trendOptions().Direction, o.acrossBreaks)
-			explained = append(explained, convergenceTexts(&kind[0], &c)...)
+		if k.Convergence != nil {
+			explained = append(explained, convergenceTexts(&k.Series[0], k.Convergence)...)
 		}
 	}
 	if len(explained) > 0 {
 		explained = append(explained, convergenceCaution)
 	}
-	t.Source = cite.Source(used)
+	t.Source = cite.Source(slices.Concat(r.Series, r.Used))
 	addNotes(t, notes)
 	t.Notes = append(append([]domain.Text{spreadNote}, explained...), t.Notes...)
-	return a.print(cmd, o.output, t, s.lang)
+	return t
 }
 
-// warnMixed says where regions of several categories are set beside each
-// other: the whole country among its municipalities counts everyone twice.
-func (a *app) warnMixed(all []series.Series) {
+// sayAreas says what is to be known of areas that are set beside each other.
+func (a *app) sayAreas(q series.Query, areas *between.Areas, l domain.Lang) {
+	a.sayFound(q, areas.Found)
+	a.sayMixed(areas.Series)
+	a.sayAbsorbed(areas.Absorbed, l)
+}
+
+// sayMixed says where regions of several categories are set beside each other:
+// the whole country among its municipalities counts everyone twice.
+func (a *app) sayMixed(all []series.Series) {
 	var categories []string
-	for i := range all {
-		category := string(all[i].Region.Category())
-		if category != "" && !slices.Contains(categories, category) {
-			categories = append(categories, category)
-		}
+	for _, c := range between.Categories(all) {
+		categories = append(categories, string(c))
 	}
 	if len(categories) > 1 {
 		a.warn("regions of several kinds are counted together: %s", strings.Join(categories, ", "))
 	}
-}
-
-// kindDecimals is how many decimals the values of a kind are published with.
-func kindDecimals(kind []series.Series) int {
-	d := 0
-	for i := range kind {
-		d = max(d, kind[i].Decimals())
-	}
-	return d
 }

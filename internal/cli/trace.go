@@ -1,15 +1,13 @@
 package cli
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
+	"context"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/revision"
 	"kuvio/internal/series"
-	"kuvio/internal/store"
 )
 
 type traceOptions struct {
@@ -33,7 +31,7 @@ a value from counts) it gives the formula with its numbers, and traces each.`,
   kuvio trace -i 191 -r rest:maakunta:13 --period 2014
   kuvio trace -i 191 -r maa --period 2014 --from-counts --format json`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrace(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrace(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	cmd.Flags().StringVar(&o.period, "period", "", "the period: 2014, 2017-2019, 2023Q1")
@@ -43,57 +41,40 @@ a value from counts) it gives the formula with its numbers, and traces each.`,
 	return cmd
 }
 
-func (a *app) runTrace(cmd *cobra.Command, o *traceOptions) error {
+func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 	if o.format != "text" && o.format != "json" {
-		return usagef(cmd, "--format %s: expected text or json", o.format)
+		return usagef("--format %s: expected text or json", o.format)
 	}
 	if o.period == "" {
-		return usagef(cmd, "name the period with --period, such as --period 2014")
+		return usagef("name the period with --period, such as --period 2014")
 	}
 	period, err := domain.ParsePeriod(o.period)
 	if err != nil {
-		return usagef(cmd, "--period: %w", err)
+		return usagef("--period: %w", err)
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	q, err := o.selection.query(cmd, s)
+	q, err := o.query(s.Session)
 	if err != nil {
 		return err
 	}
 	if len(q.Indicators) != 1 || len(q.Areas) != 1 || len(q.Genders) != 1 {
-		return usagef(cmd, "trace is of one number: found %s, %s and %s, expected one of each",
+		return usagef("trace is of one number: found %s, %s and %s, expected one of each",
 			count(len(q.Indicators), "indicator"), count(len(q.Areas), "region"), count(len(q.Genders), "gender"))
-	}
-	if _, err := s.pin(cmd.Context()); err != nil {
-		return err
 	}
 	basis := series.AsPublished
 	if o.fromCounts {
 		basis = series.AsComputed
 	}
-	d, err := s.loader().Explain(cmd.Context(), q, o.breakdown, period, basis)
-	if errors.Is(err, store.ErrNotHeld) {
-		return errNoData{q.Indicators[0]}
-	}
-	if err != nil {
-		return err
-	}
-	if o.fromCounts && d.Rule == series.Published {
-		return fmt.Errorf("indicator %s for %s, %s: it cannot be computed from counts: that takes a value, a count and the indicator named as denominator", d.Key.Indicator, d.Key.Region, period)
-	}
-	t := tracer{ctx: cmd.Context(), s: s}
-	root, err := t.trace(&d)
+	traced, err := revision.Trace(ctx, s.Session, q, o.breakdown, period, basis)
 	if err != nil {
 		return err
 	}
 	if o.format == "json" {
-		enc := json.NewEncoder(a.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(root)
+		return writeTraceJSON(a.Stdout, traced, s.Lang)
 	}
-	return printLines(a.Stdout, traceText(root, s.lang)...)
+	return printLines(a.Stdout, traceText(traced, s.Lang)...)
 }

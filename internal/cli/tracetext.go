@@ -8,13 +8,13 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/revision"
 	"kuvio/internal/series"
 )
 
 // traceText is a traced number for people, its parts indented under it.
-func traceText(n *traced, l domain.Lang) []string {
-	d := n.derivation
-	lines := []string{n.title(l)}
+func traceText(n *revision.Traced, l domain.Lang) []string {
+	lines := []string{traceTitle(n, l)}
 	add := func(name domain.Text, value string) {
 		if value != "" {
 			const width = 11 // of the longest name and a space
@@ -22,27 +22,27 @@ func traceText(n *traced, l domain.Lang) []string {
 			lines = append(lines, field+strings.Repeat(" ", max(1, width-len([]rune(field))))+value)
 		}
 	}
-	value, count := n.figures(l)
+	value, count := traceFigures(n, l)
 	add(text("Arvo", "Värde", "Value"), value)
 	add(text("Lukumäärä", "Antal", "Count"), count)
-	if n.Lower != nil && n.Upper != nil {
-		add(text("Välillä", "Mellan", "Between"), locale.Range(whole(*n.Lower, l), whole(*n.Upper, l)))
+	if den := n.Point.Denominator; n.Rule == series.DerivedBelow && known(den.Low) != nil && known(den.High) != nil {
+		add(text("Välillä", "Mellan", "Between"), locale.Range(whole(den.Low, l), whole(den.High, l)))
 	}
-	if n.Splice != "" {
-		add(text("Ketju", "Kedja", "Splice"), n.Splice+": "+string(n.Indicator))
+	if n.Splice != nil {
+		add(text("Ketju", "Kedja", "Splice"), n.Splice.String()+": "+string(n.Key.Indicator))
 	}
-	add(text("Kaava", "Formel", "Formula"), formula(d, people(l)))
-	if s := n.stated; s != nil {
-		add(text("Tiedosto", "Fil", "File"), s.where(l))
-		add(text("Tuonti", "Import", "Import"), strconv.Itoa(int(s.Vintage))+" ("+cite.Date(day(s.vintage), l)+")")
-		add(text("Haettu", "Hämtad", "Retrieved"), cite.Date(s.Retrieved, l))
-		add(text("Muoto", "Format", "Format"), s.Format)
-		add(text("SHA-256", "SHA-256", "SHA-256"), s.SHA256)
+	add(text("Kaava", "Formel", "Formula"), n.Formula(series.People(l)))
+	if s := n.Stated; s != nil {
+		add(text("Tiedosto", "Fil", "File"), where(s, l))
+		add(text("Tuonti", "Import", "Import"), strconv.Itoa(int(s.Vintage.ID))+" ("+cite.Date(s.Vintage.Day(), l)+")")
+		add(text("Haettu", "Hämtad", "Retrieved"), cite.Date(s.Vintage.Retrieved, l))
+		add(text("Muoto", "Format", "Format"), s.File.Format)
+		add(text("SHA-256", "SHA-256", "SHA-256"), s.File.SHA256)
 	}
 	for _, e := range n.Earlier {
-		add(text("Aiemmin", "Tidigare", "Earlier"), e.line(l))
+		add(text("Aiemmin", "Tidigare", "Earlier"), earlierLine(&e, l))
 	}
-	add(text("Huom.", "Anm.", "Note"), d.Notes.Text().In(l))
+	add(text("Huom.", "Anm.", "Note"), n.Notes.Text().In(l))
 	for _, part := range n.Parts {
 		lines = append(lines, "")
 		for _, line := range traceText(part, l) {
@@ -63,29 +63,29 @@ var roleNames = map[series.Role]domain.Text{
 	series.TheMember:      text("Jäsen: ", "Medlem: ", "Member: "),
 }
 
-// title is what a number is: "191 …, Keski-Suomi (maakunta:13), yhteensä, 2014".
-func (n *traced) title(l domain.Lang) string {
+// traceTitle is what a number is: "191 …, Keski-Suomi (maakunta:13), yhteensä, 2014".
+func traceTitle(n *revision.Traced, l domain.Lang) string {
 	if n.Rule == series.DerivedBelow {
 		return roleNames[n.Role].In(l) + text("päätelty arvosta ja lukumäärästä", "härledd ur värde och antal", "derived from value and count").In(l)
 	}
-	of := []string{strings.TrimSpace(string(n.Indicator) + " " + n.Title), n.RegionName}
-	if n.RegionName != string(n.Region) {
-		of[1] += " (" + string(n.Region) + ")"
+	k := n.Key
+	of := []string{strings.TrimSpace(string(k.Indicator) + " " + n.Indicator.Title.In(l)), n.Name.In(l)}
+	if of[1] != string(k.Region) {
+		of[1] += " (" + string(k.Region) + ")"
 	}
-	of = append(of, genderNames[n.Gender].In(l))
-	if n.Breakdown != "" {
-		of = append(of, n.Breakdown)
+	of = append(of, genderNames[k.Gender].In(l))
+	if k.Breakdown != "" {
+		of = append(of, k.Breakdown)
 	}
-	return roleNames[n.Role].In(l) + strings.Join(append(of, string(n.Period)), ", ")
+	return roleNames[n.Role].In(l) + strings.Join(append(of, string(k.Period)), ", ")
 }
 
-// figures are the number's value and count as a table shows them.
-func (n *traced) figures(l domain.Lang) (value, count string) {
-	d := n.derivation
-	if d.Rule == series.DerivedBelow {
-		return whole(d.Point.Denominator.Value, l), ""
+// traceFigures are the number's value and count as a table shows them.
+func traceFigures(n *revision.Traced, l domain.Lang) (value, count string) {
+	if n.Rule == series.DerivedBelow {
+		return whole(n.Point.Denominator.Value, l), ""
 	}
-	return cellFigures(d.Point.Cell(), d.Decimals, l)
+	return cellFigures(n.Point.Cell(), n.Decimals, l)
 }
 
 // cellFigures are a cell's value and count; where there is no value, why.
@@ -107,24 +107,24 @@ func cellFigures(c domain.Cell, decimals int, l domain.Lang) (value, count strin
 func whole(v float64, l domain.Lang) string { return locale.Number(l, v, 0) }
 
 // where is a place in a file: "191.csv, rivi 12" or "a.xls, SOTKAnet!F12".
-func (s *stated) where(l domain.Lang) string {
-	if s.place.Row > 0 {
-		return s.File + ", " + s.Place
+func where(s *revision.Stated, l domain.Lang) string {
+	if s.Place.Row > 0 {
+		return s.File.Name + ", " + s.Place.String()
 	}
-	return s.File + ", " + text("rivi ", "rad ", "line ").In(l) + s.Place
+	return s.File.Name + ", " + text("rivi ", "rad ", "line ").In(l) + s.Place.String()
 }
 
-// line is an earlier figure on one line.
-func (e *earlier) line(l domain.Lang) string {
-	value, count := cellFigures(e.cell, locale.Decimals(operandDecimals, e.cell.Value), l)
+// earlierLine is an earlier figure on one line.
+func earlierLine(e *revision.Earlier, l domain.Lang) string {
+	value, count := cellFigures(e.Cell, locale.Decimals(series.OperandDecimals, e.Cell.Value), l)
 	switch {
 	case value == "":
 		value = count
 	case count != "":
 		value += " (" + count + ")"
 	}
-	if e.stated == nil {
+	if e.Stated == nil {
 		return value
 	}
-	return value + ", " + importName(e.vintage, l) + ", " + e.where(l)
+	return value + ", " + importName(e.Stated.Vintage, l) + ", " + where(e.Stated, l)
 }

@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/prose"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/stats"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
@@ -71,7 +74,7 @@ country's; --explain also how it came about and how to repeat it by hand.`,
   kuvio trend -i 191 -r maakunta:13 --explain --forecast 3
   kuvio trend --all -r maakunta:13 --format xlsx -o trends.xlsx`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
@@ -89,57 +92,48 @@ country's; --explain also how it came about and how to repeat it by hand.`,
 	return cmd
 }
 
-func (a *app) runTrend(cmd *cobra.Command, o *trendOptions) error {
-	if err := o.check(cmd); err != nil {
+func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
+	if err := o.check(); err != nil {
 		return err
 	}
-	prose := o.explain || o.format == sentences
-	if !prose {
-		if err := o.output.check(cmd, a); err != nil {
+	inWords := o.explain || o.format == sentences
+	if !inWords {
+		if err := o.output.check(a); err != nil {
 			return err
 		}
 	}
-	s, err := a.open(cmd, false)
+	s, err := a.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	read := o.query
 	if o.all {
-		if err := o.selectAll(cmd, s); err != nil {
+		read = func(s *session.Session) (series.Query, error) { return o.queryHeld(ctx, s) }
+	}
+	q, err := read(s.Session)
+	if err != nil {
+		return err
+	}
+	options := o.settings(s.Session)
+	if o.all && !inWords {
+		if format, err := o.chosen(); err == nil && format == table.CSV {
+			return a.streamTrends(ctx, s.Session, q, o, options)
+		}
+	}
+	r, err := trend.Run(ctx, s.Session, q, options)
+	if err != nil {
+		return err
+	}
+	a.sayFound(q, r.Found)
+	if inWords {
+		about, err := prose.Abouts(ctx, s.Session, q, r.Trends)
+		if err != nil {
 			return err
 		}
-		if format, err := o.chosen(cmd); !prose && err == nil && format == table.CSV {
-			return a.streamTrends(cmd, s, o)
-		}
+		return a.writeTrends(o, about, options, s.Lang)
 	}
-	all, err := a.load(cmd, s, o.selection)
-	if err != nil {
-		return err
-	}
-	options := o.settings(cmd, s)
-	trends := trend.All(all, options)
-	if prose {
-		return a.writeTrends(cmd, s, o, trends, options)
-	}
-	return a.print(cmd, o.output, trendTable(all, trends, o.forecast > 0, s.lang), s.lang)
-}
-
-// selectAll selects every indicator held.
-func (o *trendOptions) selectAll(cmd *cobra.Command, s *session) error {
-	held, err := s.db.Holdings(cmd.Context())
-	if err != nil {
-		return err
-	}
-	if len(held) == 0 {
-		return errNothingHeld
-	}
-	for i, h := range held {
-		if i > 0 {
-			o.indicators += ","
-		}
-		o.indicators += string(h.Indicator)
-	}
-	return nil
+	return a.print(o.output, trendTable(r.Series, r.Trends, o.forecast > 0, s.Lang), s.Lang)
 }
 
 func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {

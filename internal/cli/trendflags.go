@@ -3,9 +3,8 @@ package cli
 import (
 	"slices"
 
-	"github.com/spf13/cobra"
-
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
@@ -15,42 +14,42 @@ import (
 // and forecast").
 const mostForecast = 5
 
-func (o *trendOptions) check(cmd *cobra.Command) error {
-	given := cmd.Flags().Changed
+func (o *trendOptions) check() error {
+	given := o.given
 	switch {
 	case o.all && o.indicators != "":
-		return usagef(cmd, "--all and -i: name indicators or ask for all of them, not both")
+		return usagef("--all and -i: name indicators or ask for all of them, not both")
 	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > joinpoint.Most):
-		return usagef(cmd, "--joinpoints %d: expected 0 to %d", o.joinpoints, joinpoint.Most)
+		return usagef("--joinpoints %d: expected 0 to %d", o.joinpoints, joinpoint.Most)
 	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > joinpoint.Most):
-		return usagef(cmd, "--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, joinpoint.Most)
+		return usagef("--max-joinpoints %d: expected 1 to %d", o.maxJoinpoints, joinpoint.Most)
 	case given("joinpoints") && given("max-joinpoints"):
-		return usagef(cmd, "--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
+		return usagef("--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
 	case given("scale") && o.scale != string(joinpoint.Linear) && o.scale != string(joinpoint.Log):
-		return usagef(cmd, "--scale %s: expected linear or log", o.scale)
+		return usagef("--scale %s: expected linear or log", o.scale)
 	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
-		return usagef(cmd, "--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
+		return usagef("--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
 	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
-		return usagef(cmd, "--forecast-method %s: expected holt or drift", o.forecastMethod)
+		return usagef("--forecast-method %s: expected holt or drift", o.forecastMethod)
 	case given("forecast-method") && o.forecast == 0:
-		return usagef(cmd, "--forecast-method: say how many years with --forecast")
+		return usagef("--forecast-method: say how many years with --forecast")
 	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
-		return usagef(cmd, "--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
+		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
 	case o.explain && o.format != "" && o.format != string(table.Text):
-		return usagef(cmd, "--explain is for people: it has no format but its own")
+		return usagef("--explain is for people: it has no format but its own")
 	}
 	return nil
 }
 
 // settings are the options of the analysis, with those of the workspace.
-func (o *trendOptions) settings(cmd *cobra.Command, s *session) trend.Options {
-	options := s.trendOptions()
+func (o *trendOptions) settings(s *session.Session) trend.Options {
+	options := trend.Options{Direction: s.Direction()}
 	options.AcrossBreak = o.acrossBreaks
 	if o.fromCounts {
 		options.Basis = series.AsComputed
 	}
 	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
-	if cmd.Flags().Changed("joinpoints") {
+	if o.given("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints
 	}
 	options.Forecast = trend.ForecastOptions{Years: o.forecast, Method: trend.Method(o.forecastMethod)}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"math"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,7 @@ func newValues(a *app) *cobra.Command {
 		Example: `  kuvio values -i 191 -r kunta@maakunta:13 --years 2000-2021
   kuvio values -i 191 -r maa,muu-maa:shp:14 --format csv -o 191.csv`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runValues(cmd, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runValues(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
@@ -32,17 +33,22 @@ func newValues(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) runValues(cmd *cobra.Command, o *valuesOptions) error {
-	s, err := a.openFor(cmd, &o.output, false)
+func (a *app) runValues(ctx context.Context, o *valuesOptions) error {
+	s, err := a.openFor(ctx, &o.output, false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	all, err := a.load(cmd, s, o.selection)
+	q, err := o.query(s.Session)
 	if err != nil {
 		return err
 	}
-	return a.print(cmd, o.output, valuesTable(all, s.lang), s.lang)
+	found, err := s.Load(ctx, q)
+	if err != nil {
+		return err
+	}
+	a.sayFound(q, found)
+	return a.print(o.output, valuesTable(found.Series, s.Lang), s.Lang)
 }
 
 func valuesTable(all []series.Series, l domain.Lang) *table.Table {

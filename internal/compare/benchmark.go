@@ -38,7 +38,7 @@ func Region(area series.Area, all []series.Series) Benchmark {
 // Areas without a value are not in it, and a note says of how many it is.
 func Mean() Benchmark {
 	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
-	return Benchmark{ID: "mean", Name: name, value: func(_ *Area, among []*Area, _ domain.Period, _ series.Basis) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: meanID, Name: name, value: func(_ *Area, among []*Area, _ domain.Period, _ series.Basis) (float64, []*series.Based, domain.Notes) {
 		points := make([]series.Valued, len(among))
 		for i, m := range among {
 			points[i] = m.Point
@@ -68,7 +68,7 @@ func Target(value float64) Benchmark {
 func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchmark {
 	held := hold(all)
 	name := domain.Text{FI: "verrokit", SV: "jämförelsekommunerna", EN: "peers"}
-	return Benchmark{ID: "peers", Name: name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: peersID, Name: name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
 		var points []series.Valued
 		var used []*series.Based
 		for _, id := range of[a.Series.Region] {

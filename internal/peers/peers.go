@@ -31,6 +31,10 @@ type Result struct {
 	Peers    []Peer            // nearest first, equally near in the order they were given
 	Compared int               // areas that have every variable, the target among them
 	LeftOut  []domain.RegionID // areas that lack one
+
+	// Set by Run.
+	By      []Variable           // what the areas were compared by, in the order of a Peer's values
+	Without []domain.IndicatorID // usual indicators that there are no values of
 }
 
 // Find returns the k areas most similar to the target among the given ones, of

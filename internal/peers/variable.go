@@ -20,6 +20,7 @@ type Variable struct {
 	Values    map[domain.RegionID]float64 // of the areas that have one
 	Decimals  int                         // to show the values with
 	Notes     domain.Notes                // what must be said of the values together
+	Series    []series.Series             // that it was made of, for the source
 }
 
 // CoverageError is an indicator that too few of the areas have a value of.
@@ -74,6 +75,9 @@ func VariableOf(all []series.Series, period domain.Period, share float64) (Varia
 	}
 	if n := having[v.Period]; n == 0 || float64(n) < need {
 		return v, &CoverageError{Indicator: v.Indicator.ID, Period: v.Period, N: n, Of: len(whole), Share: share}
+	}
+	for i := range whole {
+		v.Series = append(v.Series, whole[i].Series)
 	}
 	v.fill(whole)
 	return v, nil

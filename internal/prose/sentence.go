@@ -8,19 +8,9 @@ package prose
 import (
 	"strings"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
-	"kuvio/internal/series"
 	"kuvio/internal/trend"
 )
-
-// About is what a paragraph is of.
-type About struct {
-	Trend        *trend.Trend
-	Place        catalog.Place  // of the series' area; a zero field gives a neutral form
-	Country      *series.Series // to compare the last value with, of the same kind; nil for none, and where the area is the country
-	CountryPlace catalog.Place  // "koko maassa"
-}
 
 // Sentence is a paragraph of short sentences in the language l: the last value
 // and whether it is an old one, how it stands to the country's of the same

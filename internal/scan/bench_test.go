@@ -38,7 +38,7 @@ func BenchmarkScan(b *testing.B) {
 			if where == "store" {
 				from = stored(b, panels)
 			}
-			l := &series.Loader{Store: from, Describe: described, Canonical: catalog.Default().Canonical}
+			l := &series.Loader{Store: from, Describe: described}
 			setting := municipality(b)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -33,8 +33,6 @@ func (q *Query) genders() []domain.Gender {
 type Loader struct {
 	Store    store.Reader
 	Describe func(domain.IndicatorID) domain.Indicator
-	// Canonical is how an area is called today; nil leaves all as they are.
-	Canonical func(domain.RegionID) domain.RegionID
 	// Name is what an area is called, for Explain; nil gives its id.
 	Name   func(domain.RegionID) domain.Text
 	Breaks map[domain.IndicatorID][]int // years of changed definitions, from the workspace
@@ -107,9 +105,6 @@ func (r *reading) panel(id domain.IndicatorID) (held, error) {
 	h, ok := r.panels[id]
 	if !ok {
 		p, v, err := r.l.Store.Panel(r.ctx, id, r.q.Vintage)
-		if err == nil && r.l.Canonical != nil {
-			p, err = p.Relabel(r.l.Canonical)
-		}
 		h = held{panel: p, retrieved: v.Retrieved, err: err}
 		if err == nil {
 			h.first, h.last, _ = p.Span()

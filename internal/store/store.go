@@ -36,6 +36,9 @@ type Vintage struct {
 	Files     []File
 }
 
+// Day is the day of the import, UTC, yyyy-mm-dd.
+func (v Vintage) Day() string { return v.Imported.UTC().Format(time.DateOnly) }
+
 // File is what an import read from one file. The observations add up:
 // Rows = New + Changed + Same + Missing + Rejected.
 type File struct {

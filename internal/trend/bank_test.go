@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/trend"
 	"kuvio/internal/wholebank"
@@ -33,7 +34,7 @@ var bankSize = flag.Int("bank", 100, "how many indicators the bank of the benchm
 func BenchmarkBank(b *testing.B) {
 	db, q := bank(b, *bankSize)
 	defer db.Close()
-	l := &series.Loader{Store: db, Describe: func(id domain.IndicatorID) domain.Indicator { return domain.Indicator{ID: id} }, Canonical: catalog.Default().Canonical}
+	l := &series.Loader{Store: store.Renamed(db, catalog.Default().Canonical), Describe: func(id domain.IndicatorID) domain.Indicator { return domain.Indicator{ID: id} }}
 	o := trend.Options{Direction: stats.DefaultDirection(), LongOnly: true}
 	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	var n, tested, peak int

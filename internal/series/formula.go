@@ -1,4 +1,4 @@
-package cli
+package series
 
 import (
 	"fmt"
@@ -8,69 +8,72 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
-	"kuvio/internal/series"
 )
 
-// notation is how a formula is written: for people of a language, or for
+// Notation is how a formula is written: for people of a language, or for
 // machines.
-type notation struct {
+type Notation struct {
 	number              func(v float64, decimals int) string
 	minus, times, over  string
 	missing             string
 	exactly, aboutEqual string
 }
 
-var machine = notation{
+// Machine is the notation that programs read.
+var Machine = Notation{
 	number: func(v float64, decimals int) string { return strconv.FormatFloat(v, 'f', decimals, 64) },
 	minus:  "-", times: "*", over: "/", missing: "missing", exactly: "=", aboutEqual: "~",
 }
 
-func people(l domain.Lang) notation {
-	return notation{
+// People is the notation of a language.
+func People(l domain.Lang) Notation {
+	return Notation{
 		number: func(v float64, decimals int) string { return locale.Number(l, v, decimals) },
-		minus:  "−", times: "×", over: "÷", missing: text("puuttuu", "saknas", "missing").In(l), exactly: "=", aboutEqual: "≈",
+		minus:  "−", times: "×", over: "÷", missing: missingWord.In(l), exactly: "=", aboutEqual: "≈",
 	}
 }
 
-// operandDecimals bounds the decimals of the numbers in a formula.
-const operandDecimals = 3
+var missingWord = domain.Text{FI: "puuttuu", SV: "saknas", EN: "missing"}
+
+// OperandDecimals bounds the decimals of the numbers in a formula.
+const OperandDecimals = 3
 
 // operand is a number that a formula computes with.
-func (n notation) operand(v float64) string {
+func (n Notation) operand(v float64) string {
 	if math.IsNaN(v) {
 		return n.missing
 	}
-	return n.number(v, locale.Decimals(operandDecimals, v))
+	return n.number(v, locale.Decimals(OperandDecimals, v))
 }
 
 // result ends a formula: "= 1,72" where that is all of it, "≈ 1,727" where it
 // goes on.
-func (n notation) result(v float64, decimals int) string {
+func (n Notation) result(v float64, decimals int) string {
 	switch {
 	case math.IsNaN(v):
 		return n.exactly + " " + n.missing
 	case math.Abs(v-math.Round(v*math.Pow10(decimals))/math.Pow10(decimals)) > 1e-9*math.Abs(v):
 		return n.aboutEqual + " " + n.number(v, decimals)
 	}
-	return n.exactly + " " + n.number(v, min(decimals, locale.Decimals(operandDecimals, v)))
+	return n.exactly + " " + n.number(v, min(decimals, locale.Decimals(OperandDecimals, v)))
 }
 
-// formula is the rule of a derivation with its numbers in place; "" for what
-// is published.
-func formula(d *series.Derivation, n notation) string {
+// Formula is the rule of a derivation with its numbers in place; "" for what is
+// published.
+func (d *Derivation) Formula(n Notation) string {
 	per := n.operand(d.Indicator.Unit.Per())
 	p := d.Point
 	end := n.result(p.Value, d.Decimals+2) // to see what rounding took
 	switch d.Rule {
-	case series.SumOfCounts, series.SumOfValues, series.SumOfMoney:
-		return sumFormula(d, n, end)
-	case series.FromCounts:
+	case SumOfCounts, SumOfValues, SumOfMoney:
+		return d.sumFormula(n, end)
+	case FromCounts:
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, per, end)
-	case series.DerivedBelow:
+	case DerivedBelow:
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Value), n.times, per, n.result(p.Denominator.Value, 1))
-	case series.RestOfValues:
+	case RestOfValues:
 		return fmt.Sprintf("%s %s %s %s", n.operand(d.Parts[0].Point.Value), n.minus, n.operand(d.Parts[1].Point.Value), end)
-	case series.RestOfCounts:
+	case RestOfCounts:
 		whole, part := d.Parts[0].Point, d.Parts[1].Point
 		return fmt.Sprintf("(%s %s %s) %s (%s %s %s) %s %s %s",
 			n.operand(whole.Count), n.minus, n.operand(part.Count), n.over,
@@ -84,12 +87,12 @@ const mostTerms = 8
 
 // sumFormula is the formula of a group: with the sums of counts and
 // denominators, or the members' terms; "" where there is no sum.
-func sumFormula(d *series.Derivation, n notation, end string) string {
+func (d *Derivation) sumFormula(n Notation, end string) string {
 	p := d.Point
 	if math.IsNaN(p.Value) {
 		return ""
 	}
-	if d.Rule == series.SumOfCounts {
+	if d.Rule == SumOfCounts {
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, n.operand(d.Indicator.Unit.Per()), end)
 	}
 	var terms []string
@@ -101,13 +104,13 @@ func sumFormula(d *series.Derivation, n notation, end string) string {
 			continue
 		}
 		term := n.operand(m.Point.Value)
-		if d.Rule == series.SumOfMoney {
+		if d.Rule == SumOfMoney {
 			term += " " + n.times + " " + n.operand(m.Point.Denominator.Value)
 		}
 		terms = append(terms, term)
 	}
 	sum := strings.Join(terms, " + ")
-	if d.Rule == series.SumOfMoney {
+	if d.Rule == SumOfMoney {
 		sum = "(" + sum + ") " + n.over + " " + n.operand(p.Denominator.Value)
 	}
 	return sum + " " + end

@@ -1,4 +1,4 @@
-package cli
+package compare
 
 import (
 	"slices"
@@ -11,37 +11,37 @@ import (
 // where an indicator is named as denominator) of these areas the people they
 // are of, so that a gap can be told in euros. Where the workspace lacks them
 // they stay without.
-func (c *comparison) population(all []series.Series, areas []series.Area) error {
+func (r *reading) population(all []series.Series, areas []series.Area) error {
 	loaded := make(map[domain.IndicatorID]map[domain.Key]*series.Series)
 	for i := range all {
 		s := &all[i]
-		id := c.peopleOf(s.Indicator)
+		id := r.peopleOf(s.Indicator)
 		if id == "" {
 			continue
 		}
 		if loaded[id] == nil {
 			var err error
-			if loaded[id], err = c.people(id, areas); err != nil {
+			if loaded[id], err = r.people(id, areas); err != nil {
 				return err
 			}
 		}
 		people := loaded[id][domain.Key{Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}]
 		if people != nil && (s.MadeUp || !people.MadeUp) { // no made up people under real euros
 			divideBy(s, people)
-			c.used = append(c.used, *people)
+			r.Used = append(r.Used, *people)
 		}
 	}
 	return nil
 }
 
 // peopleOf is the indicator of the people that an amount is divided by (the
-// inhabitants, unless one is named as its denominator); "" of
-// what is no amount per person.
-func (c *comparison) peopleOf(ind domain.Indicator) domain.IndicatorID {
+// inhabitants, unless one is named as its denominator); "" of what is no amount
+// per person.
+func (r *reading) peopleOf(ind domain.Indicator) domain.IndicatorID {
 	switch {
 	case ind.Standardised():
 	case ind.Unit == domain.UnitEuroPerInhabitant && ind.Denominator == "":
-		return c.s.populationIndicator()
+		return r.s.Population()
 	case ind.Unit == domain.UnitEuroPerInhabitant || ind.Unit == domain.UnitEuroPerPerson:
 		return ind.Denominator
 	}
@@ -49,13 +49,10 @@ func (c *comparison) peopleOf(ind domain.Indicator) domain.IndicatorID {
 }
 
 // people reads the numbers of people of the areas.
-func (c *comparison) people(id domain.IndicatorID, areas []series.Area) (map[domain.Key]*series.Series, error) {
-	q, err := c.o.query(c.cmd, c.s)
-	if err != nil {
-		return nil, err
-	}
+func (r *reading) people(id domain.IndicatorID, areas []series.Area) (map[domain.Key]*series.Series, error) {
+	q := r.q
 	q.Indicators, q.Areas, q.Real, q.PerCapita = []series.Selector{{id}}, areas, 0, false
-	found, _, err := c.s.loader().Load(c.cmd.Context(), q)
+	found, _, err := r.s.Loader().Load(r.ctx, q)
 	by := make(map[domain.Key]*series.Series, len(found))
 	for i := range found {
 		s := &found[i]

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+	"kuvio/internal/store/sqlite"
+	"kuvio/internal/workspace"
+)
+
+// opened is a workspace with the session that a command has in it.
+type opened struct {
+	*session.Session
+	ws *workspace.Workspace // nil where only the catalogue is asked for
+}
+
+// open opens the workspace; where there is none and the command can do with
+// the catalogue alone (optional), the session is without.
+func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
+	ws, err := workspace.Find(a.dir)
+	if err != nil && !(optional && errors.Is(err, workspace.ErrNone)) {
+		return nil, err
+	}
+	var config workspace.Config
+	if ws != nil {
+		config = ws.Config
+	}
+	lang, err := a.language(config.Lang)
+	if err != nil {
+		return nil, err
+	}
+	var db store.Store
+	if ws != nil {
+		if err := os.MkdirAll(ws.DataDir(), 0o755); err != nil {
+			return nil, err
+		}
+		if db, err = sqlite.Open(ctx, ws.StorePath()); err != nil {
+			return nil, err
+		}
+	}
+	s, err := session.New(ctx, db, catalog.Default(), config, lang)
+	if err == nil && ws != nil && a.asOf != "" {
+		if s, err = s.AsOf(ctx, a.asOf); err != nil {
+			err = fmt.Errorf("--as-of %s: %w", a.asOf, err)
+		}
+	}
+	if err != nil {
+		if db != nil {
+			db.Close()
+		}
+		return nil, err
+	}
+	return &opened{s, ws}, nil
+}
+
+// openFor is open for a command that prints a table: what is wrong with the
+// flags of its output is found first.
+func (a *app) openFor(ctx context.Context, o *output, optional bool) (*opened, error) {
+	if err := o.check(a); err != nil {
+		return nil, err
+	}
+	return a.open(ctx, optional)
+}
+
+func (s *opened) close() {
+	if s.Store != nil {
+		s.Store.Close()
+	}
+}
+
+// writers are the commands that have no use for data as it was.
+var writers = []string{"init", "demo", "import", "prune", "version"}
+
+// bindAsOf gives every command --as-of and refuses it to those that read no
+// data.
+func (a *app) bindAsOf(root *cobra.Command) {
+	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "the data as it was known on this day, yyyy-mm-dd")
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.asOf == "" {
+			return nil
+		}
+		if slices.Contains(writers, cmd.Name()) {
+			return usagef("--as-of: 'kuvio %s' prints no data; it goes with values, trend, compare, render and the like", cmd.Name())
+		}
+		if _, err := time.Parse(time.DateOnly, a.asOf); err != nil {
+			return usagef("--as-of %s: expected a day such as 2026-03-01", a.asOf)
+		}
+		return nil
+	}
+}
+
+// sayPruned says which indicators were held at the time but are no more, so
+// that a list without them is not taken for all there was.
+func (a *app) sayPruned(ctx context.Context, s *session.Session, held map[domain.IndicatorID]store.Holding) error {
+	if a.asOf == "" || s.Store == nil {
+		return nil
+	}
+	pruned, err := s.Pruned(ctx, held)
+	if len(pruned) > 0 {
+		a.warn("held on %s but pruned since: %s", a.asOf, domain.Some(pruned))
+	}
+	return err
+}

@@ -1,0 +1,124 @@
+package compare
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"kuvio/internal/between"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/session"
+)
+
+// ErrTarget is that several indicators would be compared with one target.
+var ErrTarget = errors.New("a target is of one indicator")
+
+// Result is a comparison. Where it ends in an error it holds what was found
+// until then.
+type Result struct {
+	session.Found // the regions compared
+	Benchmarks
+	Absorbed []series.Area // that have merged into a region and have figures of their own
+	Rows     []Compared    // region by region, each with its benchmarks
+	NoYear   []NoYear
+}
+
+// Compared is a row with the decimals that its indicator is shown with.
+type Compared struct {
+	Row
+	Decimals int
+}
+
+// NoYear is an indicator that none of the regions has a value of in the year
+// asked for.
+type NoYear struct {
+	Indicator domain.IndicatorID
+	Latest    domain.Period // in which one has
+}
+
+// Run compares the regions of a query with the benchmarks, indicator by
+// indicator, each in the year asked for or, where it is 0, the latest in which
+// one of its regions has a value. The result is nil where nothing was found; an
+// error is then a *session.NotHeldError. ErrTarget is told of what was found.
+func Run(ctx context.Context, s *session.Session, q series.Query, refs []Ref, year int, o Options) (*Result, error) {
+	if q.Real != 0 && year != 0 { // prices of other years are not asked for
+		q.Years = domain.YearRange{From: year, To: year}
+	}
+	found, err := s.Load(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{Found: found}
+	if slices.ContainsFunc(refs, func(b Ref) bool { return b.Target != nil }) && severalIndicators(found.Series) {
+		return r, ErrTarget
+	}
+	if len(found.Series) > 1 {
+		if r.Absorbed, err = s.Absorbed(ctx, q, year); err != nil {
+			return r, err
+		}
+	}
+	return r, r.compare(ctx, s, q, refs, year, o)
+}
+
+func severalIndicators(all []series.Series) bool {
+	return slices.ContainsFunc(all, func(s series.Series) bool { return s.Indicator.ID != all[0].Indicator.ID })
+}
+
+func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query, refs []Ref, year int, o Options) error {
+	read := newReading(ctx, s, q)
+	if err := read.population(r.Series, q.Areas); err != nil {
+		return err
+	}
+	err := read.benchmarks(refs, r.Series)
+	r.Benchmarks = read.Benchmarks
+	if err != nil {
+		return err
+	}
+	r.rows(year, o)
+	return nil
+}
+
+func (r *Result) rows(year int, o Options) {
+	each := len(r.All) // rows of a region
+	r.Rows = make([]Compared, len(r.Series)*each)
+	for _, kind := range series.Kinds(r.Series) {
+		latest := between.Latest(kind.Series)
+		period := domain.Year(year)
+		if period.IsZero() {
+			period = latest
+		} else if !latest.IsZero() && !anyAt(kind.Series, period) {
+			r.NoYear = append(r.NoYear, NoYear{kind.Series[0].Indicator.ID, latest})
+		}
+		compared := All(kind.Series, r.All, period, o)
+		decimals := decimals(compared)
+		for n, i := range kind.At {
+			for b := range each {
+				r.Rows[i*each+b] = Compared{compared[n*each+b], decimals}
+			}
+		}
+	}
+}
+
+// anyAt reports whether one of the regions has a value in the period, if only
+// a suppressed one.
+func anyAt(all []series.Series, period domain.Period) bool {
+	return slices.ContainsFunc(all, func(s series.Series) bool {
+		known := s.On(series.AsPublishedOrCounted)
+		p, _ := known.At(period)
+		return p.HasValue() || p.Status == domain.Suppressed
+	})
+}
+
+// decimals is how many decimals the rows of one indicator are shown with: as
+// published, and one more where values were computed from counts.
+func decimals(rows []Row) int {
+	published, computed := 0, 0
+	for _, r := range rows {
+		published = max(published, r.Series.Decimals())
+		if r.Notes.Has(domain.NoteFromCounts) {
+			computed = 1
+		}
+	}
+	return published + computed
+}

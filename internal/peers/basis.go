@@ -1,0 +1,145 @@
+package peers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/session"
+)
+
+// usual is what peers are found by where nobody names indicators: population,
+// children and old people, and low income. Of each, the first that the
+// workspace can give; one that it cannot, or not of the region whose peers are
+// looked for, is done without.
+var usual = [][]domain.IndicatorID{{"127"}, {"1065", "1064"}, {"1068"}, {"3099", "228"}}
+
+// basis is what areas are compared by.
+type basis struct {
+	among   []domain.RegionID
+	period  domain.Period // asked for; "" is each indicator's latest that covers the areas
+	share   float64       // of the areas, that must have a value
+	usual   bool          // nobody named indicators
+	vars    []Variable
+	without []domain.IndicatorID // usual ones that could not be had
+}
+
+// Category lists the areas among which those like the region are looked for:
+// of its category as it is today.
+func Category(s *session.Session, id domain.RegionID) ([]domain.RegionID, error) {
+	r, ok := s.Catalog.ByID(id)
+	if !ok || r.Category == domain.Maa {
+		return nil, fmt.Errorf("%s has no areas of its own kind to find peers among: name some with --among, such as kunta@maa", id)
+	}
+	members, err := s.Catalog.MembersOf(r.Category, domain.WholeCountry, 0)
+	if err != nil {
+		return nil, fmt.Errorf("peers of %s: %w", id, err)
+	}
+	among := make([]domain.RegionID, len(members))
+	for i, m := range members {
+		among[i] = m.ID
+	}
+	return among, nil
+}
+
+// read reads what the areas are compared by: the indicators named; where none
+// are, those of the workspace (peers: in kuvio.yaml); else the usual ones as
+// far as they can be had.
+func (b *basis) read(ctx context.Context, s *session.Session, named []series.Selector) error {
+	if named == nil {
+		for _, id := range s.Config.Peers {
+			named = append(named, series.Selector{id})
+		}
+	}
+	for _, sel := range named {
+		if err := b.add(ctx, s, sel); err != nil {
+			return err
+		}
+	}
+	if b.usual = len(named) == 0; !b.usual {
+		return nil
+	}
+	for _, alternatives := range usual {
+		if err := b.addFirst(ctx, s, alternatives); err != nil {
+			return err
+		}
+	}
+	if len(b.vars) == 0 {
+		return b.none()
+	}
+	return nil
+}
+
+// none is the error that none of the usual indicators can be had.
+func (b *basis) none() error {
+	when := ""
+	if !b.period.IsZero() {
+		when = " in " + string(b.period)
+	}
+	return fmt.Errorf("peers are found by population (127), children (1065 or 1064), old people (1068) and low income (3099 or 228), and none of these has a value%s for %.3g %% of the %d areas: import them for all the areas, or name other indicators (-i, or 'peers:' in kuvio.yaml) or fewer areas (--among)",
+		when, 100*b.share, len(b.among))
+}
+
+// addFirst adds the first of the alternatives that is held and covers the
+// areas, or notes that none is.
+func (b *basis) addFirst(ctx context.Context, s *session.Session, alternatives []domain.IndicatorID) error {
+	for _, id := range alternatives {
+		err := b.add(ctx, s, series.Selector{id})
+		var none *session.NotHeldError
+		var thin *CoverageError
+		switch {
+		case err == nil:
+			return nil
+		case !errors.As(err, &none) && !errors.As(err, &thin):
+			return err
+		}
+	}
+	b.without = append(b.without, alternatives...)
+	return nil
+}
+
+// add reads one indicator of the areas as a variable.
+func (b *basis) add(ctx context.Context, s *session.Session, sel series.Selector) error {
+	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among))}
+	for i, id := range b.among {
+		q.Areas[i] = s.Area(id)
+	}
+	found, err := s.Load(ctx, q)
+	if err != nil {
+		return err
+	}
+	if len(found.Series) == 0 {
+		return &session.NotHeldError{Missing: sel}
+	}
+	v, err := VariableOf(found.Series, b.period, b.share)
+	if err != nil {
+		return err
+	}
+	b.vars = append(b.vars, v)
+	return nil
+}
+
+// find finds the peers of a region: by all of the basis where its indicators
+// were named, else by what there is of the region.
+func (b *basis) find(region domain.RegionID, count int) (Result, error) {
+	by, without := b.vars, b.without
+	if b.usual {
+		by, without = nil, slices.Clone(b.without)
+		for _, v := range b.vars {
+			if _, ok := v.Values[region]; ok {
+				by = append(by, v)
+			} else {
+				without = append(without, v.Indicator.ID)
+			}
+		}
+		if len(by) == 0 {
+			by, without = b.vars, b.without // so that the error names one that is missing
+		}
+	}
+	r, err := Find(region, b.among, by, count)
+	r.By, r.Without = by, without
+	return r, err
+}

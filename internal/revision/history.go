@@ -1,0 +1,179 @@
+package revision
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+)
+
+// Which says whose revisions are asked for.
+type Which struct {
+	Indicators []domain.IndicatorID     // nil for every one held
+	Regions    map[domain.RegionID]bool // nil for all
+}
+
+// History is what imports revised.
+type History struct {
+	Vintages []store.Vintage      // every import, the oldest first
+	Rows     []Revised            // indicator by indicator, the oldest import first
+	OnlyNew  []OnlyNew            // of the indicators, the oldest import first
+	Pruned   []domain.IndicatorID // whose earlier history is no more
+	Missing  []domain.IndicatorID // asked for and not held
+}
+
+// Revised is a change, and the import that made it.
+type Revised struct {
+	Change
+	Vintage   store.Vintage
+	Indicator domain.Indicator
+	Decimals  int // to show the values of its indicator with
+}
+
+// OnlyNew is an import that brought observations and revised none.
+type OnlyNew struct {
+	Vintage      store.Vintage
+	Observations int // in all regions
+}
+
+// Imports lists the imports alone.
+func Imports(ctx context.Context, s *session.Session) (History, error) {
+	vintages, err := s.Store.Vintages(ctx)
+	return History{Vintages: vintages}, err
+}
+
+// HistoryOf goes back through the imports of indicators. Where none of those
+// named is held the error is a *session.NotHeldError.
+func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error) {
+	s, vintages, err := s.Pinned(ctx)
+	if err != nil {
+		return History{}, err
+	}
+	h := history{ctx: ctx, s: s, regions: w.Regions, History: History{Vintages: vintages}}
+	ids, err := h.held(w.Indicators)
+	if err != nil {
+		return h.History, err
+	}
+	added, changed := make(map[store.VintageID]int), make(map[store.VintageID]bool)
+	for _, id := range ids {
+		done, err := s.Store.Revisions(ctx, id)
+		if err != nil {
+			return h.History, err
+		}
+		for _, rev := range done {
+			added[rev.Vintage] += rev.Changes.New
+			changed[rev.Vintage] = changed[rev.Vintage] || rev.Changes.Changed > 0
+		}
+		if err := h.indicator(id, done); err != nil {
+			return h.History, err
+		}
+	}
+	for _, v := range vintages {
+		if n := added[v.ID]; n > 0 && !changed[v.ID] {
+			h.OnlyNew = append(h.OnlyNew, OnlyNew{v, n})
+		}
+	}
+	return h.History, nil
+}
+
+// history is the gathering of one.
+type history struct {
+	ctx     context.Context
+	s       *session.Session
+	regions map[domain.RegionID]bool
+
+	History
+}
+
+// held lists those of the indicators that are held, each once.
+func (h *history) held(asked []domain.IndicatorID) ([]domain.IndicatorID, error) {
+	holdings, err := h.s.Store.Holdings(h.ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []domain.IndicatorID
+	for _, one := range holdings {
+		all = append(all, one.Indicator)
+	}
+	if asked == nil {
+		return all, nil
+	}
+	var held []domain.IndicatorID
+	for _, id := range asked {
+		switch {
+		case !slices.Contains(all, id):
+			h.Missing = append(h.Missing, id)
+		case !slices.Contains(held, id):
+			held = append(held, id)
+		}
+	}
+	if len(held) == 0 {
+		return nil, &session.NotHeldError{Missing: h.Missing}
+	}
+	return held, nil
+}
+
+// indicator goes back through the imports of one indicator, as far as to where
+// example data gave way to it: that was never published.
+func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error {
+	if !slices.ContainsFunc(done, func(rev store.Revision) bool { return rev.Changes.Changed > 0 }) {
+		return nil
+	}
+	newest, _, err := h.s.Store.Panel(h.ctx, id, store.Latest)
+	if err != nil {
+		return err
+	}
+	ind, walk := h.s.Describe(id), NewWalk(newest)
+	var rows []Revised
+	for _, rev := range slices.Backward(done) {
+		if rev.MadeUp != newest.MadeUp {
+			break
+		}
+		if rev.Changes.Changed == 0 {
+			continue
+		}
+		replaced, err := h.s.Store.Replaced(h.ctx, id, rev.Vintage)
+		if errors.Is(err, store.ErrPruned) {
+			h.Pruned = append(h.Pruned, id)
+			break
+		}
+		if err != nil {
+			return err
+		}
+		for _, c := range slices.Backward(walk.Back(replaced, rev.Last)) {
+			if h.regions == nil || h.regions[c.Key.Region] {
+				rows = append(rows, Revised{Change: c, Vintage: h.vintage(rev.Vintage), Indicator: ind})
+			}
+		}
+	}
+	slices.Reverse(rows) // the oldest import first
+	showDecimals(rows)
+	h.Rows = append(h.Rows, rows...)
+	return nil
+}
+
+func (h *history) vintage(id store.VintageID) store.Vintage {
+	i := slices.IndexFunc(h.Vintages, func(v store.Vintage) bool { return v.ID == id })
+	if i < 0 {
+		return store.Vintage{}
+	}
+	return h.Vintages[i]
+}
+
+// showDecimals has the rows of one indicator shown with as many decimals as
+// their values have.
+func showDecimals(rows []Revised) {
+	const most = 3
+	var values []float64
+	for _, row := range rows {
+		values = append(values, row.Old.Value, row.New.Value)
+	}
+	decimals := locale.Decimals(most, values...)
+	for i := range rows {
+		rows[i].Decimals = decimals
+	}
+}

@@ -1,0 +1,157 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// references are what the workspace adds to the resolving of references.
+func (s *Session) references() catalog.Options {
+	o := catalog.Options{Groups: make(map[string][]string, len(s.Config.Groups))}
+	for name, g := range s.Config.Groups {
+		o.Groups[name] = g.Refs()
+	}
+	return o
+}
+
+// Areas resolves references, separated by commas, to the areas that series are
+// loaded for. Errors are those of catalog.Resolve.
+func (s *Session) Areas(refs string) ([]series.Area, error) {
+	o := s.references()
+	o.Known = func(id domain.RegionID) bool { _, ok := s.regions[id]; return ok }
+	targets, err := s.Catalog.Resolve(refs, o)
+	if err != nil {
+		return nil, s.orGroup(err)
+	}
+	areas := make([]series.Area, len(targets))
+	rests := 0
+	for i, t := range targets {
+		a := s.Area(t.ID)
+		a.Members = s.groupMembers(t.Members)
+		switch t.Kind {
+		case catalog.Rest:
+			a.Whole, a.Part, a.Name, a.Years = domain.WholeCountry, t.Part, restName, s.groupYears(t.Part)
+			rests++
+		case catalog.Group:
+			a.Years = s.groupYears(t.ID)
+		}
+		areas[i] = a
+	}
+	for i, a := range areas {
+		if a.Part != "" && rests > 1 { // one alone needs no telling apart
+			areas[i].Name = s.restWithout(a.Part)
+		}
+	}
+	return areas, nil
+}
+
+// Region resolves a reference to one region that exists, or with ended to one
+// that may have ended. Errors are those of catalog.ResolveOne.
+func (s *Session) Region(ref string, ended bool) (domain.RegionID, error) {
+	o := s.references()
+	o.Ended = ended
+	return s.Catalog.ResolveOne(ref, o)
+}
+
+// Area is one region as series are loaded for it.
+func (s *Session) Area(id domain.RegionID) series.Area {
+	return series.Area{ID: id, Name: s.RegionName(id)}
+}
+
+// Members is the municipalities of an area in a year.
+func (s *Session) Members(ref string, year int) (map[domain.RegionID]bool, error) {
+	id, err := s.Region(ref, true)
+	if err != nil {
+		return nil, err
+	}
+	regions, err := s.Catalog.MembersOf(domain.Kunta, id, year)
+	set := make(map[domain.RegionID]bool, len(regions))
+	for _, r := range regions {
+		set[r.ID] = true
+	}
+	return set, err
+}
+
+// Unlisted are the regions that imports named and the catalogue does not know,
+// by id.
+func (s *Session) Unlisted() []domain.Region {
+	var all []domain.Region
+	for _, id := range slices.Sorted(maps.Keys(s.regions)) {
+		all = append(all, s.regions[id])
+	}
+	return all
+}
+
+// orGroup adds to the error of an unknown name the group that bears it.
+func (s *Session) orGroup(err error) error {
+	var unknown *catalog.UnknownError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	for name, g := range s.Config.Groups {
+		for _, word := range []string{name, g.Title.FI, g.Title.SV, g.Title.EN} {
+			if word != "" && catalog.Fold(word) == catalog.Fold(unknown.Ref) {
+				return fmt.Errorf("%w; kuvio.yaml has a group of that name: %s", err, domain.GroupID(name))
+			}
+		}
+	}
+	return err
+}
+
+// groupMembers are the areas of a group with what has become of them.
+func (s *Session) groupMembers(ids []domain.RegionID) []series.Member {
+	var members []series.Member
+	for _, id := range ids {
+		m := series.Member{ID: id}
+		if r, ok := s.Catalog.ByID(id); ok && r.Ended() {
+			m.Last, m.Heir = r.Last, s.Catalog.Heir(id)
+			m.Wider = m.Heir != "" && s.Catalog.Wider(m.Heir, ids)
+		}
+		members = append(members, m)
+	}
+	return members
+}
+
+// groupYears are the years in which a group existed; those of a region are all.
+func (s *Session) groupYears(id domain.RegionID) domain.YearRange {
+	if name, ok := id.Group(); ok {
+		return s.Config.Groups[name].Years()
+	}
+	return domain.YearRange{}
+}
+
+var restName = domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
+
+var without = domain.Text{FI: "ilman: ", SV: "utan: ", EN: "without: "}
+
+func (s *Session) restWithout(part domain.RegionID) domain.Text {
+	name, t := s.RegionName(part), restName
+	for _, l := range domain.Langs {
+		t.Set(l, t.In(l)+" ("+without.In(l)+name.In(l)+")")
+	}
+	return t
+}
+
+// RegionName is the region's name, a group's title, or where nobody named it,
+// its id.
+func (s *Session) RegionName(id domain.RegionID) domain.Text {
+	if r, ok := s.Catalog.ByID(id); ok {
+		return r.Name
+	}
+	if r, ok := s.regions[id]; ok && !r.Name.IsZero() {
+		return r.Name
+	}
+	if name, ok := id.Group(); ok {
+		if g, ok := s.Config.Groups[name]; ok && !g.Title.IsZero() {
+			return g.Title
+		}
+		return domain.Text{FI: name}
+	}
+	return domain.Text{FI: string(id)}
+}

@@ -1,0 +1,146 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/store"
+)
+
+// ErrNothingHeld is that the store has no data of any indicator.
+var ErrNothingHeld = errors.New("this workspace holds no data: 'kuvio import FILE' brings some")
+
+// NotHeldError is that none of the indicators asked for is held.
+type NotHeldError struct{ Missing []domain.IndicatorID }
+
+func (e *NotHeldError) Error() string {
+	return "no data of indicator " + domain.Some(e.Missing) + " in this workspace: 'kuvio list indicators' shows what there is, 'kuvio import FILE' brings more"
+}
+
+// Held selects every indicator that is held; where none is, ErrNothingHeld.
+func (s *Session) Held(ctx context.Context) ([]series.Selector, error) {
+	held, err := s.Store.Holdings(ctx)
+	if err == nil && len(held) == 0 {
+		err = ErrNothingHeld
+	}
+	all := make([]series.Selector, len(held))
+	for i, h := range held {
+		all[i] = series.Selector{h.Indicator}
+	}
+	return all, err
+}
+
+// Found is what a query found.
+type Found struct {
+	Series  []series.Series
+	Missing []domain.IndicatorID // asked for and not held
+}
+
+// Empty reports whether none of the series has a point.
+func (f Found) Empty() bool {
+	return !slices.ContainsFunc(f.Series, func(s series.Series) bool { return len(s.Points) > 0 })
+}
+
+// Load reads the series of a query. Where none of its indicators is held the
+// error is a *NotHeldError.
+func (s *Session) Load(ctx context.Context, q series.Query) (Found, error) {
+	all, missing, err := s.Loader().Load(ctx, q)
+	if err == nil && len(all) == 0 && len(missing) > 0 {
+		err = &NotHeldError{missing}
+	}
+	return Found{all, missing}, err
+}
+
+// Country is the series of the whole country that a query has of its areas; none
+// where its indicators are not held.
+func (s *Session) Country(ctx context.Context, q series.Query) ([]series.Series, error) {
+	q.Areas = []series.Area{s.Area(domain.WholeCountry)}
+	found, _, err := s.Loader().Load(ctx, q)
+	return found, err
+}
+
+// Pinned is the session at the imports there are now, which it lists: what is
+// put together from several readings must not have another import between them.
+func (s *Session) Pinned(ctx context.Context) (*Session, []store.Vintage, error) {
+	vintages, err := s.Store.Vintages(ctx)
+	if err != nil || len(vintages) == 0 {
+		return s, vintages, err
+	}
+	return s.at(vintages[len(vintages)-1].ID), vintages, nil
+}
+
+func (s *Session) at(v store.VintageID) *Session {
+	then := *s
+	then.Store = s.Store.AsOf(v)
+	return &then
+}
+
+// AsOf is the session on a day (yyyy-mm-dd): as the newest import of that day
+// (UTC) or of an earlier one left the store.
+func (s *Session) AsOf(ctx context.Context, day string) (*Session, error) {
+	vintages, err := s.Store.Vintages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(vintages) == 0 {
+		return nil, errors.New("nothing has been imported into this workspace yet")
+	}
+	then := store.Latest
+	for _, v := range vintages {
+		if v.Day() <= day {
+			then = v.ID
+		}
+	}
+	if then == store.Latest {
+		return nil, fmt.Errorf("nothing had been imported by then: the first import was on %s", vintages[0].Day())
+	}
+	return s.at(then), nil
+}
+
+// Known lists every indicator that is held or described, in the order of their
+// numbers, and what is held of them.
+func (s *Session) Known(ctx context.Context) ([]domain.Indicator, map[domain.IndicatorID]store.Holding, error) {
+	held := make(map[domain.IndicatorID]store.Holding)
+	ids := make(map[domain.IndicatorID]bool)
+	if s.Store != nil {
+		holdings, err := s.Store.Holdings(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, h := range holdings {
+			held[h.Indicator], ids[h.Indicator] = h, true
+		}
+	}
+	for _, ind := range s.Catalog.Indicators() {
+		ids[ind.ID] = true
+	}
+	for id := range s.imported {
+		ids[id] = true
+	}
+	var all []domain.Indicator
+	for id := range ids {
+		all = append(all, s.Describe(id))
+	}
+	slices.SortFunc(all, func(x, y domain.Indicator) int { return x.ID.Compare(y.ID) })
+	return all, held, nil
+}
+
+// Pruned lists the indicators that were held once and are not among those held
+// now: all that is left of them is what imports revised.
+func (s *Session) Pruned(ctx context.Context, held map[domain.IndicatorID]store.Holding) ([]domain.IndicatorID, error) {
+	revisions, err := s.Store.Revisions(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	var pruned []domain.IndicatorID
+	for _, r := range revisions {
+		if _, ok := held[r.Indicator]; !ok && !slices.Contains(pruned, r.Indicator) {
+			pruned = append(pruned, r.Indicator)
+		}
+	}
+	return pruned, nil
+}

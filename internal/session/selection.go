@@ -1,0 +1,108 @@
+package session
+
+import (
+	"errors"
+	"strconv"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+)
+
+// Selection is which series are asked for, in the words of whoever asks.
+type Selection struct {
+	Indicators string // "191, 1339+3377, @plan"; "" names none
+	Regions    string // "kunta:179, maa, kunta@maakunta:13", a name; "" names none
+	Gender     string // total, male, female, or all
+	Years      string // "2000-2021", "2000-", "2021"; "" for all
+	Real       *int   // year of the prices that money is at; nil for as it is
+	Per        string // capita, or "" for as it is
+}
+
+// Part is a part of a selection.
+type Part string
+
+// The parts.
+const (
+	Indicators Part = "indicators"
+	Regions    Part = "regions"
+	Gender     Part = "gender"
+	Years      Part = "years"
+	Real       Part = "real"
+	Per        Part = "per"
+)
+
+// SelectionError is a part of a selection that cannot be read. What can be read
+// and names nothing there is has another error.
+type SelectionError struct {
+	Part  Part
+	Found string // what stands there, where Err does not say it
+	Err   error
+}
+
+func (e *SelectionError) Error() string { return string(e.Part) + ": " + e.Err.Error() }
+
+func (e *SelectionError) Unwrap() error { return e.Err }
+
+// Query reads a selection, once. Indicators and areas that are not named are
+// nil in it.
+func (s *Session) Query(sel Selection) (q series.Query, err error) {
+	if sel.Indicators != "" {
+		if q.Indicators, err = s.Selectors(sel.Indicators); err != nil {
+			return q, err
+		}
+	}
+	if sel.Regions != "" {
+		if q.Areas, err = s.Areas(sel.Regions); err != nil {
+			return q, regionsError(err)
+		}
+	}
+	if q.Genders, err = genders(sel.Gender); err != nil {
+		return q, &SelectionError{Part: Gender, Err: err}
+	}
+	if q.Years, err = domain.ParseYearRange(sel.Years); err != nil {
+		return q, &SelectionError{Part: Years, Err: err}
+	}
+	return q, sel.money(&q)
+}
+
+// Selectors reads the indicators of a selection.
+func (s *Session) Selectors(list string) ([]series.Selector, error) {
+	selectors, err := series.ParseSelectors(list, s)
+	if err != nil {
+		return nil, &SelectionError{Part: Indicators, Err: err}
+	}
+	return selectors, nil
+}
+
+// regionsError is a *SelectionError where a reference cannot be read, and err
+// where it can but names nothing there is.
+func regionsError(err error) error {
+	var syntax *catalog.SyntaxError
+	if errors.As(err, &syntax) {
+		return &SelectionError{Part: Regions, Err: err}
+	}
+	return err
+}
+
+func genders(word string) ([]domain.Gender, error) {
+	if word == "all" {
+		return domain.Genders, nil
+	}
+	g, err := domain.ParseGender(word)
+	return []domain.Gender{g}, err
+}
+
+func (sel Selection) money(q *series.Query) error {
+	if sel.Real != nil {
+		if _, err := domain.ParsePeriod(strconv.Itoa(*sel.Real)); err != nil {
+			return &SelectionError{Real, strconv.Itoa(*sel.Real), errors.New("expected a year such as 2023")}
+		}
+		q.Real = *sel.Real
+	}
+	if sel.Per != "" && sel.Per != "capita" {
+		return &SelectionError{Per, sel.Per, errors.New("expected capita")}
+	}
+	q.PerCapita = sel.Per == "capita"
+	return nil
+}

@@ -1,0 +1,75 @@
+package trend
+
+import (
+	"context"
+
+	"kuvio/internal/series"
+	"kuvio/internal/session"
+	"kuvio/internal/stats"
+)
+
+// Result is what the series of a query were found to do.
+type Result struct {
+	session.Found
+	Trends []Trend // of each series
+}
+
+// Run analyses every series of a query.
+func Run(ctx context.Context, s *session.Session, q series.Query, o Options) (Result, error) {
+	found, err := s.Load(ctx, q)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{found, All(found.Series, o)}, nil
+}
+
+// Stream analyses every series of a query without holding more than a few
+// indicators: a whole bank has a million. The series of one indicator and their
+// trends go to use, in the order of the query. The store is read twice, since
+// the q of each depends on the p of all, and as it was when this began.
+func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, use func(all []series.Series, trends []Trend) error) error {
+	s, _, err := s.Pinned(ctx)
+	if err != nil {
+		return err
+	}
+	adjusted, err := adjustedPs(ctx, s.Loader(), q, o)
+	if err != nil {
+		return err
+	}
+	type part struct {
+		all    []series.Series
+		trends []Trend
+	}
+	_, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) (part, error) {
+		p := part{all: all, trends: make([]Trend, len(all))}
+		for i, tr := range Each(all, o) {
+			p.trends[i] = *tr
+		}
+		return p, nil
+	}, func(p part) error {
+		for i := range p.trends {
+			p.trends[i].Q = adjusted[i]
+		}
+		adjusted = adjusted[len(p.trends):]
+		return use(p.all, p.trends)
+	})
+	return err
+}
+
+// adjustedPs computes the long trend of every series of the query, and returns
+// their p adjusted for their number, in the order of the query.
+func adjustedPs(ctx context.Context, l *series.Loader, q series.Query, o Options) ([]float64, error) {
+	o.LongOnly = true
+	var p []float64
+	_, err := series.Each(ctx, l, q, func(all []series.Series) ([]float64, error) {
+		ps := make([]float64, len(all))
+		for i, tr := range Each(all, o) {
+			ps[i] = tr.MK.P
+		}
+		return ps, nil
+	}, func(ps []float64) error {
+		p = append(p, ps...)
+		return nil
+	})
+	return stats.BenjaminiHochberg(p), err
+}
