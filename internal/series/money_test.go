@@ -1,6 +1,13 @@
 package series
 
 import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -99,5 +106,170 @@ func TestMadeUpPrices(t *testing.T) {
 	s := load(t, l, Query{Indicators: one("oma:cost"), Areas: []Area{jyvaskyla}, Years: domain.YearRange{From: 2020}, Real: 2020})
 	if !s.MadeUp || !s.Notes.Has(domain.NoteMadeUp) {
 		t.Errorf("made up %v, notes %q", s.MadeUp, s.Notes)
+	}
+}
+
+// yearly is a series of a value a year.
+func yearly(ind domain.Indicator, values map[int]float64) Series {
+	s := Series{Indicator: ind, Region: "maa"}
+	for y, v := range values {
+		s.Points = append(s.Points, NewPoint(domain.Year(y), domain.NewCell(v, nan)))
+	}
+	slices.SortFunc(s.Points, func(a, b Point) int { return strings.Compare(string(a.Period), string(b.Period)) })
+	return s
+}
+
+var (
+	euros = domain.Indicator{ID: "oma:cost", Unit: domain.UnitEuro}
+	cpi   = domain.Indicator{ID: "oma:cpi", Unit: domain.UnitIndex}
+)
+
+// US CPI-U annual averages 24.1 (1950), 29.6 (1960) and 245.12 (2017), and what
+// palewire/cpi makes of 100 dollars (its tests.py).
+func TestReal(t *testing.T) {
+	index := yearly(cpi, map[int]float64{1950: 24.1, 1960: 29.6, 2000: 172.2, 2017: 245.12})
+	s, err := Real(yearly(euros, map[int]float64{1950: 100, 2017: 1017.0954356846472, 1960: nan}), &index, 2017)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, _ := s.At("1950"); !near(p.Published, 1017.0954356846472) {
+		t.Errorf("100 of 1950 in 2017: %v", p.Published)
+	}
+	if p, _ := s.At("2017"); p.Published != 1017.0954356846472 {
+		t.Errorf("the base year changed: %v", p.Published)
+	}
+	if p, _ := s.At("1960"); !math.IsNaN(p.Published) || p.Status != domain.Missing {
+		t.Errorf("a missing value became %+v", p)
+	}
+	if s.Notes.String() != "real_prices:2017" || s.Decimals() != 3 || s.Indicator.Title.SV != "i 2017 års priser" {
+		t.Errorf("notes %q, %d decimals, title %+v", s.Notes, s.Decimals(), s.Indicator.Title)
+	}
+	if beside := s.Provenance.Beside; len(beside) != 1 || beside[0].Indicator.ID != "oma:cpi" {
+		t.Errorf("computed with %v, want the index as a source", beside)
+	}
+}
+
+func TestRealReference(t *testing.T) {
+	text, err := os.ReadFile(filepath.FromSlash("../../../shared/reference/deflation/cpi_cases.json"))
+	if err != nil {
+		t.Skip("the reference cases are not on this machine: ", err)
+	}
+	var file struct {
+		Index map[string]float64
+		Cases []struct {
+			Value, Expected float64
+			From            int `json:"from_"`
+			To              int
+		}
+	}
+	if err := json.Unmarshal(text, &file); err != nil || len(file.Cases) < 4 {
+		t.Fatalf("%d cases, %v", len(file.Cases), err)
+	}
+	levels := make(map[int]float64)
+	for y, v := range file.Index {
+		n, _ := strconv.Atoi(y)
+		levels[n] = v
+	}
+	index := yearly(cpi, levels)
+	for _, c := range file.Cases {
+		s, err := Real(yearly(euros, map[int]float64{c.From: c.Value}), &index, c.To)
+		if err != nil || !near(s.Points[0].Published, c.Expected) {
+			t.Errorf("%v of %d in %d: %v, %v; want %v", c.Value, c.From, c.To, s.Points, err, c.Expected)
+		}
+	}
+}
+
+// Prices of one year and then of another are those of the other; a series at
+// its own year's prices is itself.
+func TestRealGoesBack(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	for range 100 {
+		levels, values := map[int]float64{}, map[int]float64{}
+		for y := 2000; y <= 2010; y++ {
+			levels[y], values[y] = 50+100*rng.Float64(), 1e6*(rng.Float64()-0.3)
+		}
+		index, nominal := yearly(cpi, levels), yearly(euros, values)
+		for _, base := range []int{2000, 2007} {
+			s, err := Real(nominal, &index, base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, p := range s.Points {
+				if want := nominal.Points[i].Published * levels[base] / levels[p.Period.Year()]; !near(p.Published, want) {
+					t.Errorf("%s at prices of %d: %v, want %v", p.Period, base, p.Published, want)
+				}
+			}
+			if p, _ := s.At(domain.Year(base)); !near(p.Published, values[base]) {
+				t.Errorf("%d at its own prices: %v, want %v", base, p.Published, values[base])
+			}
+		}
+	}
+}
+
+func TestRealRefuses(t *testing.T) {
+	index := yearly(cpi, map[int]float64{2010: 100, 2012: 104, 2013: 0})
+	for name, c := range map[string]struct {
+		values map[int]float64
+		base   int
+		want   string
+	}{
+		"a year between is not interpolated": {map[int]float64{2010: 5, 2011: 6}, 2012, "prices of 2012: the price index oma:cpi has no value above 0 for 2011 (it has values from 2010 to 2013): import it"},
+		"the base year":                      {map[int]float64{2010: 5}, 2030, "prices of 2030: the price index oma:cpi has no value above 0 for 2030"},
+		"an index of zero":                   {map[int]float64{2013: 5}, 2012, "for 2013"},
+	} {
+		if _, err := Real(yearly(euros, c.values), &index, c.base); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+	if _, err := Real(yearly(euros, map[int]float64{2010: 5}), &Series{Indicator: cpi}, 2010); err == nil || !strings.Contains(err.Error(), "it has no values at all") {
+		t.Errorf("an index without values: %v", err)
+	}
+}
+
+// What is no money stays, and no index is asked for.
+func TestRealLeavesAlone(t *testing.T) {
+	for _, unit := range []domain.Unit{domain.UnitCount, domain.UnitPercent, domain.UnitIndex, domain.UnitUnknown} {
+		s, err := Real(yearly(domain.Indicator{ID: "1", Unit: unit}, map[int]float64{2010: 5}), nil, 2012)
+		if err != nil || s.Points[0].Published != 5 || s.Notes.String() != "not_money" {
+			t.Errorf("%q: %v, notes %q, %v", unit, s.Points, s.Notes, err)
+		}
+	}
+	for _, unit := range []domain.Unit{domain.UnitEuro, domain.UnitKiloEuro, domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson} {
+		if !unit.Money() {
+			t.Errorf("%q is money", unit)
+		}
+	}
+}
+
+// 12,345 thousand euros for 6,789 inhabitants are 1,818.4 euros each, by hand.
+func TestPerCapita(t *testing.T) {
+	thousands := domain.Indicator{ID: "oma:cost", Unit: domain.UnitKiloEuro, Title: domain.Text{FI: "Menot, 1 000 euroa", EN: "Costs, 1,000 euros"}, Subject: domain.Text{FI: "meno"}}
+	persons := yearly(domain.Indicator{ID: "127", Unit: domain.UnitCount}, map[int]float64{2020: 6789, 2021: 0})
+	s := PerCapita(yearly(thousands, map[int]float64{2020: 12345, 2021: 1, 2022: 2, 2019: nan}), &persons)
+	p, _ := s.At("2020")
+	if math.Abs(p.Published-1818.3826779) > 1e-6 || p.Denominator != exactly(6789) || s.Decimals() != 1 {
+		t.Errorf("2020: %+v with %d decimals", p, s.Decimals())
+	}
+	for _, y := range []domain.Period{"2021", "2022"} {
+		if p, _ := s.At(y); !math.IsNaN(p.Published) || p.Status != domain.Missing || !notesAt(s, p).Has(domain.NoteNoPopulation) {
+			t.Errorf("%s without inhabitants: %+v, notes %q", y, p, notesAt(s, p))
+		}
+	}
+	if p, _ := s.At("2019"); notesAt(s, p).Has(domain.NoteNoPopulation) {
+		t.Errorf("a year without money: notes %q", notesAt(s, p))
+	}
+	want := domain.Text{FI: "Menot, 1 000 euroa (asukasta kohti, euroa / asukas)", EN: "Costs, 1,000 euros (per inhabitant, in euros per inhabitant)"}
+	if s.Indicator.Unit != domain.UnitEuroPerInhabitant || s.Indicator.Title != want || s.Indicator.Subject.FI != "meno asukasta kohti" {
+		t.Errorf("described as %+v", s.Indicator)
+	}
+	for _, ind := range []domain.Indicator{
+		{Unit: domain.UnitCount}, {Unit: domain.UnitEuroPerInhabitant}, {Unit: domain.UnitEuroPerPerson}, {Unit: domain.UnitEuro, UnitFromTitle: true},
+	} {
+		if s := PerCapita(yearly(ind, map[int]float64{2020: 5}), nil); s.Points[0].Published != 5 || s.Notes.String() != "not_an_amount" || s.Indicator.Unit != ind.Unit {
+			t.Errorf("%+v: %v, notes %q", ind, s.Points, s.Notes)
+		}
+	}
+	if s := PerCapita(yearly(euros, map[int]float64{2020: 6789}), &persons); s.Points[0].Published != 1 {
+		t.Errorf("euros: %v, want 1 each", s.Points[0].Published)
 	}
 }
