@@ -157,11 +157,11 @@ func (b *Based) Values() (t, y []float64) {
 // series' own are computed; one where of a share or rate none was published
 // and nobody says how many there would be.
 func (b *Based) Decimals() int {
-	places := b.Series.Decimals()
-	if b.computed && places == 0 && b.Indicator.Unit.Per() > 0 && b.countsAlone() {
+	decimals := b.Series.Decimals()
+	if b.computed && decimals == 0 && b.Indicator.Unit.Per() > 0 && b.countsAlone() {
 		return 1
 	}
-	return places
+	return decimals
 }
 
 // Seams are the breaks that part two values of the series. One before its
@@ -195,8 +195,8 @@ func (b *Based) AfterLastBreak() Based {
 		return cut
 	}
 	if b.computed {
-		places := b.Decimals()
-		cut.Provenance.Places = &places
+		decimals := b.Decimals()
+		cut.Provenance.Decimals = &decimals
 	}
 	from := seams[len(seams)-1]
 	cut.Points = slices.DeleteFunc(slices.Clone(b.Points), func(p Point) bool { return p.Period < from })
@@ -213,8 +213,8 @@ func (b *Based) NotesAt(p Valued) domain.Notes {
 			n.Code == domain.NoteTakenSuppressed && n != p.takenNote() ||
 			ofPoints[n.Code]
 	})
-	if p.own != nil {
-		notes = notes.With(*p.own...)
+	if p.notes != nil {
+		notes = notes.With(*p.notes...)
 	}
 	if b.Indicator.Unit.Per() > 0 && b.fromCount(p.Point) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})

@@ -91,7 +91,7 @@ const maxDecimals = 3
 // mostDecimals bounds what an indicator may say it is published with.
 const mostDecimals = 9
 
-func decimals(ind domain.Indicator, points []Point) int {
+func publishedDecimals(ind domain.Indicator, points []Point) int {
 	if ind.Decimals != nil {
 		return min(max(*ind.Decimals, 0), mostDecimals)
 	}
@@ -127,7 +127,7 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 	if per == 0 || s.Indicator.Standardised() {
 		return nil
 	}
-	places := decimals(s.Indicator, points)
+	decimals := publishedDecimals(s.Indicator, points)
 	named, unit, err := r.named(s)
 	if err != nil {
 		return err
@@ -138,13 +138,13 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
 			p.Denominator = exactly(population(c, unit))
 			s.Provenance.DenominatorRetrieved = named.retrieved
-			if !p.Denominator.explains(p.Cell(), per, places) {
+			if !p.Denominator.explains(p.Cell(), per, decimals) {
 				p.Denominator = noDenominator
 				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})
 			}
 		}
 		if !p.Denominator.Known() {
-			p.Denominator = derive(p.Cell(), per, places)
+			p.Denominator = derive(p.Cell(), per, decimals)
 		}
 	}
 	return nil

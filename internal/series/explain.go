@@ -253,7 +253,7 @@ func (e *explaining) denominator(d *Derivation, s *Series, p Point, region domai
 // population adds to d the observation of the indicator named as denominator:
 // what a value is computed with, or shows that an area with a gap has data.
 func (e *explaining) population(d *Derivation, s *Series, p Point, region domain.RegionID) error {
-	h, _, err := (&reading{ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held)}).named(s)
+	h, _, err := e.l.reading(e.ctx, &Query{Vintage: e.vintage}).named(s)
 	if err != nil || h.panel == nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (e *explaining) population(d *Derivation, s *Series, p Point, region domain
 	people := NewPoint(p.Period, c).Over(p.Denominator)
 	den := Derivation{Role: TheDenominator, Rule: Published, Indicator: ind, Name: s.RegionName, Key: key, Point: Valued{people, c.Value}}
 	if !math.IsNaN(c.Value) {
-		den.Decimals = decimals(ind, []Point{people})
+		den.Decimals = publishedDecimals(ind, []Point{people})
 	}
 	d.Parts = append(d.Parts, den)
 	return nil
@@ -283,10 +283,7 @@ func (e *explaining) group(d *Derivation, s *Series, area Area) error {
 	default:
 		d.Rule = SumOfValues
 	}
-	r := reading{
-		ctx: e.ctx, l: e.l, q: &Query{Vintage: e.vintage}, panels: make(map[domain.IndicatorID]held),
-		judges: make(map[kind]*withheld), zeros: make(map[domain.IndicatorID]bool),
-	}
+	r := e.l.reading(e.ctx, &Query{Vintage: e.vintage})
 	h, err := r.panel(s.Indicator.ID)
 	if err != nil {
 		return err
@@ -298,7 +295,7 @@ func (e *explaining) group(d *Derivation, s *Series, area Area) error {
 	}
 	for _, m := range g.at(e.period) {
 		member := kind
-		member.Region, member.RegionName, member.Provenance.Places = m.region, e.name(m.region), &g.places
+		member.Region, member.RegionName, member.Provenance.Decimals = m.region, e.name(m.region), &g.decimals
 		member.Points = []Point{m.point}
 		member.noteTaken()
 		one := e.observed(TheMember, &member, m.point)

@@ -24,7 +24,7 @@ func (r *reading) group(s *Series, h held, area Area) ([]Point, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Provenance.Places = &g.places
+	s.Provenance.Decimals = &g.decimals
 	var points []Point
 	before, after := false, false // periods in which the group did not exist
 	wider := false                // whether a successor stands for more than the group's areas
@@ -33,12 +33,12 @@ func (r *reading) group(s *Series, h held, area Area) ([]Point, error) {
 			before, after = before || len(points) == 0, after || len(points) > 0
 			continue
 		}
-		shares := g.at(t)
-		p := together(t, shares, s.Indicator, g.places)
-		if len(points) > 0 && slices.ContainsFunc(shares, isWider) != wider {
+		contributions := g.at(t)
+		p := together(t, contributions, s.Indicator, g.decimals)
+		if len(points) > 0 && slices.ContainsFunc(contributions, isWider) != wider {
 			s.Breaks = append(s.Breaks, t) // from here on it is another area
 		}
-		wider = slices.ContainsFunc(shares, isWider)
+		wider = slices.ContainsFunc(contributions, isWider)
 		if !math.IsNaN(p.Published) && p.Denominator.Exact() {
 			s.useDenominator()
 		}
@@ -50,7 +50,7 @@ func (r *reading) group(s *Series, h held, area Area) ([]Point, error) {
 	return points, nil
 }
 
-func isWider(s share) bool { return s.wider }
+func isWider(c contribution) bool { return c.wider }
 
 // noteYears says at the ends of a group's points that they are the ends of the
 // group and not of the data.
@@ -69,45 +69,45 @@ func (s *Series) noteYears(points []Point, r domain.YearRange, before, after boo
 	}
 }
 
-// together is one period of a group. Values are published with so many places.
-func together(t domain.Period, shares []share, ind domain.Indicator, places int) Point {
+// together is one period of a group. Values are published with so many decimals.
+func together(t domain.Period, contributions []contribution, ind domain.Indicator, decimals int) Point {
 	p := NewPoint(t, domain.EmptyCell(domain.Missing))
 	missing := 0
-	for _, s := range shares {
-		if s.point.Status != domain.OK {
+	for _, c := range contributions {
+		if c.point.Status != domain.OK {
 			missing++
 		}
 	}
 	if missing > 0 {
 		p.say(domain.NoteMembersMissing, strconv.Itoa(missing))
-		if p.Range = bounds(shares, ind); p.Range.Bounded() {
-			p.say(domain.NoteBetween, between(p.Range, ind, places))
+		if p.Range = bounds(contributions, ind); p.Range.Bounded() {
+			p.say(domain.NoteBetween, between(p.Range, ind, decimals))
 		}
 		return p
 	}
-	for _, s := range shares {
-		if s.heir {
-			p.say(domain.NoteSuccessorUsed, string(s.region))
+	for _, c := range contributions {
+		if c.heir {
+			p.say(domain.NoteSuccessorUsed, string(c.region))
 		}
-		if s.wider {
-			p.say(domain.NoteSuccessorWider, string(s.region))
+		if c.wider {
+			p.say(domain.NoteSuccessorWider, string(c.region))
 		}
 	}
-	p.add(shares, ind)
+	p.add(contributions, ind)
 	return p
 }
 
 // add computes the point from members all of which have a figure.
-func (p *Point) add(shares []share, ind domain.Indicator) {
+func (p *Point) add(contributions []contribution, ind domain.Indicator) {
 	var value, count, money float64
 	var den Denominator
 	published := false
-	for _, s := range shares {
-		value += s.point.Published
-		count += s.point.Count
-		money += s.point.Published * s.point.Denominator.Value
-		den = den.plus(s.point.Denominator)
-		published = published || !math.IsNaN(s.point.Published)
+	for _, c := range contributions {
+		value += c.point.Published
+		count += c.point.Count
+		money += c.point.Published * c.point.Denominator.Value
+		den = den.plus(c.point.Denominator)
+		published = published || !math.IsNaN(c.point.Published)
 	}
 	switch {
 	case ind.Unit == domain.UnitCount || amount(ind):
@@ -157,11 +157,11 @@ func (r *reading) persons(s *Series, points []Point, region domain.RegionID) err
 // gathered is the figures of a group's areas, and of those they have merged
 // into since.
 type gathered struct {
-	members []Member // by id, so that no sum depends on the order they are written in
-	of      map[domain.RegionID]map[domain.Period]Point
-	held    map[domain.RegionID]bool                   // of members that have ended: whether the source has any figure
-	moved   map[domain.RegionID]map[domain.Period]bool // of those: periods in which a later import gave their heir's figure
-	places  int                                        // decimals that the figures are published with
+	members  []Member // by id, so that no sum depends on the order they are written in
+	of       map[domain.RegionID]map[domain.Period]Point
+	held     map[domain.RegionID]bool                   // of members that have ended: whether the source has any figure
+	moved    map[domain.RegionID]map[domain.Period]bool // of those: periods in which a later import gave their heir's figure
+	decimals int                                        // decimals that the figures are published with
 }
 
 // gather reads the figures of the members.
@@ -195,7 +195,7 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 			}
 		}
 	}
-	g.places = decimals(s.Indicator, all)
+	g.decimals = publishedDecimals(s.Indicator, all)
 	return g, nil
 }
 
@@ -279,8 +279,8 @@ func (g *gathered) periods() []domain.Period {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// share is what one area brings to a period of a group.
-type share struct {
+// contribution is what one area brings to a period of a group.
+type contribution struct {
 	region domain.RegionID
 	point  Point
 	heir   bool // the figure stands for areas that have merged into this one
@@ -288,8 +288,8 @@ type share struct {
 }
 
 // at is what the areas bring to a period, each area once.
-func (g *gathered) at(t domain.Period) []share {
-	shares := make([]share, 0, len(g.members))
+func (g *gathered) at(t domain.Period) []contribution {
+	contributions := make([]contribution, 0, len(g.members))
 	place := make(map[domain.RegionID]int, len(g.members))
 	for _, m := range g.members {
 		id, heir := g.source(m, t)
@@ -299,13 +299,13 @@ func (g *gathered) at(t domain.Period) []share {
 			if !ok {
 				p = NewPoint(t, domain.EmptyCell(domain.Absent))
 			}
-			i, place[id] = len(shares), len(shares)
-			shares = append(shares, share{region: id, point: p})
+			i, place[id] = len(contributions), len(contributions)
+			contributions = append(contributions, contribution{region: id, point: p})
 		}
-		shares[i].heir = shares[i].heir || heir
-		shares[i].wider = shares[i].wider || heir && m.Wider
+		contributions[i].heir = contributions[i].heir || heir
+		contributions[i].wider = contributions[i].wider || heir && m.Wider
 	}
-	return shares
+	return contributions
 }
 
 // source is the area whose figure of the period is a member's: its own, or that
@@ -327,15 +327,15 @@ func (g *gathered) source(m Member, t domain.Period) (id domain.RegionID, heir b
 
 // bounds are what a group's value lies between where members are suppressed and
 // it is known what may be behind each, and nothing else is missing.
-func bounds(shares []share, ind domain.Indicator) Range {
+func bounds(contributions []contribution, ind domain.Indicator) Range {
 	per := ind.Unit.Per()
 	if per == 0 && ind.Unit != domain.UnitCount {
 		return Range{}
 	}
 	var low, high float64 // counts
 	var den Denominator
-	for _, s := range shares {
-		p := s.point
+	for _, c := range contributions {
+		p := c.point
 		den = den.plus(p.Denominator)
 		switch {
 		case p.Status == domain.OK && per > 0:
@@ -367,10 +367,10 @@ func bounds(shares []share, ind domain.Indicator) Range {
 
 // between writes bounds for a note, rounded outwards to one decimal more than
 // values are published with: "0.41-0.98".
-func between(r Range, ind domain.Indicator, places int) string {
+func between(r Range, ind domain.Indicator, decimals int) string {
 	if ind.Unit != domain.UnitCount {
-		places++
+		decimals++
 	}
-	scale := math.Pow10(places)
-	return fmt.Sprintf("%.*f-%.*f", places, math.Floor(r.Low*scale)/scale, places, math.Ceil(r.High*scale)/scale)
+	scale := math.Pow10(decimals)
+	return fmt.Sprintf("%.*f-%.*f", decimals, math.Floor(r.Low*scale)/scale, decimals, math.Ceil(r.High*scale)/scale)
 }

@@ -134,7 +134,7 @@ func TestTogether(t *testing.T) {
 		"suppressed beside too uncertain":              {domain.Indicator{Unit: domain.UnitPercent}, derived, hidden(0.5, 2, 4, 200), nan, nan, domain.Missing, "members_missing:1"},
 		"suppressed beside a missing count":            {domain.Indicator{Unit: domain.UnitPercent}, ok(1, nan, 200), hidden(0.5, 2, 4, 200), nan, nan, domain.Missing, "members_missing:1"},
 	} {
-		p := together("2014", []share{{region: "kunta:179", point: c.a}, {region: "kunta:182", point: c.b}}, c.ind, 0)
+		p := together("2014", []contribution{{region: "kunta:179", point: c.a}, {region: "kunta:182", point: c.b}}, c.ind, 0)
 		same := func(a, b float64) bool { return near(a, b) || math.IsNaN(a) && math.IsNaN(b) }
 		s := Series{Indicator: c.ind}
 		if !same(p.Published, c.value) || !same(p.Count, c.count) || p.Status != c.status || notesAt(s, p).String() != c.notes {

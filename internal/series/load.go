@@ -69,10 +69,7 @@ func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []dom
 
 // selector reads the series of one selector, and lists what is not held of it.
 func (l *Loader) selector(ctx context.Context, q *Query, sel Selector) (all []Series, missing []domain.IndicatorID, err error) {
-	r := reading{
-		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held),
-		judges: make(map[kind]*withheld), zeros: make(map[domain.IndicatorID]bool),
-	}
+	r := l.reading(ctx, q)
 	for _, id := range sel {
 		if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
 			missing = append(missing, id)
@@ -90,8 +87,15 @@ type reading struct {
 	l      *Loader
 	q      *Query
 	panels map[domain.IndicatorID]held
-	judges map[kind]*withheld          // of gaps, by what they judge
+	judges map[kind]*gapJudge          // of gaps, by what they judge
 	zeros  map[domain.IndicatorID]bool // whether the indicator publishes zeros, where asked
+}
+
+func (l *Loader) reading(ctx context.Context, q *Query) *reading {
+	return &reading{
+		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held),
+		judges: make(map[kind]*gapJudge), zeros: make(map[domain.IndicatorID]bool),
+	}
 }
 
 type held struct {
@@ -144,7 +148,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 			return nil, err
 		}
 		s.noteTaken()
-		s.noteOwn()
+		s.notePoints()
 	}
 	return all, nil
 }
@@ -201,7 +205,7 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 	if !ok {
 		return nil, nil
 	}
-	judge, err := r.withheld(s, h)
+	judge, err := r.judge(s, h)
 	if err != nil {
 		return nil, err
 	}

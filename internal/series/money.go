@@ -51,11 +51,11 @@ func list(selectors []Selector) string {
 func (r *reading) money(s *Series) error {
 	if r.q.PerCapita && amount(s.Indicator) {
 		at := slices.IndexFunc(r.q.Areas, func(a Area) bool { return a.ID == s.Region })
-		persons, err := r.beside(r.l.Population, "population", r.q.Areas[at], s.Breakdown, s.Gender)
+		population, err := r.beside(r.l.Population, "population", r.q.Areas[at], s.Breakdown, s.Gender)
 		if err != nil {
 			return fmt.Errorf("per inhabitant: %w", err)
 		}
-		*s = PerCapita(*s, &persons)
+		*s = PerCapita(*s, &population)
 	} else if r.q.PerCapita {
 		*s = PerCapita(*s, nil)
 	}
@@ -99,8 +99,8 @@ func Real(s Series, index *Series, base int) (Series, error) {
 	if err != nil {
 		return Series{}, fmt.Errorf("prices of %d: %w", base, err)
 	}
-	places := s.Decimals()
-	s.Provenance.Places = &places
+	decimals := s.Decimals()
+	s.Provenance.Decimals = &decimals
 	s.Points = slices.Clone(s.Points)
 	for i := range s.Points {
 		p := &s.Points[i]
@@ -175,16 +175,16 @@ func suffixed(t, words domain.Text, between string) domain.Text {
 	return t
 }
 
-// perCapitaPlaces is how many decimals euros per inhabitant are shown with, as
+// perCapitaDecimals is how many decimals euros per inhabitant are shown with, as
 // SOTKAnet publishes them.
-const perCapitaPlaces = 1
+const perCapitaDecimals = 1
 
 // PerCapita is an amount of money of an area divided by its inhabitants, in
 // euros per inhabitant. The population is a series of the same area, its count
 // or, where its unit is a number, its value. A point without a population is
 // missing, with a note. A series that is no amount of money of a whole area
 // comes back as it is, with a note: another measure has another denominator.
-func PerCapita(s Series, persons *Series) Series {
+func PerCapita(s Series, population *Series) Series {
 	if !amount(s.Indicator) {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteNotAmount})
 		return s
@@ -193,16 +193,16 @@ func PerCapita(s Series, persons *Series) Series {
 	if s.Indicator.Unit == domain.UnitKiloEuro {
 		euros = 1000
 	}
-	places := perCapitaPlaces
-	s.Provenance.Places = &places
+	decimals := perCapitaDecimals
+	s.Provenance.Decimals = &decimals
 	s.Points = slices.Clone(s.Points)
 	for i := range s.Points {
 		p := &s.Points[i]
 		if math.IsNaN(p.Published) {
 			continue
 		}
-		n, _ := persons.At(p.Period)
-		p.Denominator = exactly(n.People(persons.Indicator.Unit))
+		n, _ := population.At(p.Period)
+		p.Denominator = exactly(n.People(population.Indicator.Unit))
 		p.set(domain.NewCell(p.Published*euros/p.Denominator.Value, p.Count))
 		if !p.Denominator.Known() {
 			p.set(domain.EmptyCell(domain.Missing))
@@ -213,7 +213,7 @@ func PerCapita(s Series, persons *Series) Series {
 	s.Indicator.Unit = domain.UnitEuroPerInhabitant
 	s.Indicator.Title = perInhabitant(s.Indicator.Title)
 	s.Indicator.Subject = suffixed(s.Indicator.Subject, domain.Text{FI: "asukasta kohti", SV: "per invånare", EN: "per inhabitant"}, " ")
-	s.computedWith(persons)
+	s.computedWith(population)
 	return s
 }
 

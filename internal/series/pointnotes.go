@@ -18,20 +18,20 @@ var ofPoints = map[domain.NoteCode]bool{
 // point stay as they were.
 func (p *Point) say(code domain.NoteCode, arg string) {
 	var own domain.Notes
-	if p.own != nil {
-		own = *p.own
+	if p.notes != nil {
+		own = *p.notes
 	}
 	own = own.With(domain.Note{Code: code, Arg: arg})
-	p.own = &own
+	p.notes = &own
 }
 
 // inherit takes over what is said of the part of which the point is the rest,
 // so far as it is true of both.
 func (p *Point) inherit(part Point) {
-	if part.own == nil {
+	if part.notes == nil {
 		return
 	}
-	for _, n := range *part.own {
+	for _, n := range *part.notes {
 		switch n.Code {
 		case domain.NoteMembersMissing, domain.NoteSuccessorUsed, domain.NoteSuccessorWider, domain.NoteGroupYears:
 			p.say(n.Code, n.Arg)
@@ -39,15 +39,15 @@ func (p *Point) inherit(part Point) {
 	}
 }
 
-// noteOwn gathers in the series' notes what is said of its points. Numbers of
+// notePoints gathers in the series' notes what is said of its points. Numbers of
 // members are joined in one note; what a value lies between is of one point.
-func (s *Series) noteOwn() {
+func (s *Series) notePoints() {
 	var least, most int
 	for _, p := range s.Points {
-		if p.own == nil {
+		if p.notes == nil {
 			continue
 		}
-		for _, n := range *p.own {
+		for _, n := range *p.notes {
 			switch n.Code {
 			case domain.NoteBetween:
 			case domain.NoteMembersMissing:

@@ -11,7 +11,7 @@ import (
 type Provenance struct {
 	Indicators []domain.IndicatorID // whose points these are; nil where the series was not read from a store
 	Retrieved  string               // yyyy-mm-dd (or a year or month), of the oldest of their data; "" where it has none
-	Places     *int                 // decimals of the published values, where those of the series are made of them; nil to see them from its own
+	Decimals   *int                 // decimals of the published values, where those of the series are made of them; nil to see them from its own
 	Beside     []Series             // others that values were computed with: a price index, a population
 
 	// WithDenominator is that values were computed with the indicator named as
@@ -33,10 +33,10 @@ func (p Provenance) with(later Provenance) Provenance {
 // indicator says, else the most that one of the values has, 3 at the most. Of
 // values that were made of published ones it is those of the latter.
 func (s *Series) Decimals() int {
-	if s.Provenance.Places != nil {
-		return *s.Provenance.Places
+	if s.Provenance.Decimals != nil {
+		return *s.Provenance.Decimals
 	}
-	return decimals(s.Indicator, s.Points)
+	return publishedDecimals(s.Indicator, s.Points)
 }
 
 // Indicators lists the indicators that the values come from: its own, and

@@ -22,8 +22,8 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 	for _, p := range part {
 		of[p.Period] = p
 	}
-	places := decimals(s.Indicator, whole)
-	s.Provenance.Places = &places
+	decimals := publishedDecimals(s.Indicator, whole)
+	s.Provenance.Decimals = &decimals
 	var points []Point
 	derived := false
 	for _, w := range whole {

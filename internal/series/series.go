@@ -19,7 +19,7 @@ type Point struct {
 	taken       uint32 // the count below which a gap was taken as suppressed; 0 where the source speaks
 	Denominator Denominator
 	Range       Range         // of a suppressed value: what it may be; zero where not known
-	own         *domain.Notes // what must be said of this point alone; nil for nothing
+	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
 
 // NewPoint is a point of what was observed, without a denominator.

@@ -9,7 +9,7 @@ import (
 	"kuvio/internal/panel"
 )
 
-// withheld judges the gaps of one indicator, of one gender and breakdown, for
+// gapJudge judges the gaps of one indicator, of one gender and breakdown, for
 // which the workspace says below which count the source withholds figures
 // (stats/METHODS.md, "Missing, suppressed, zero, made up"). A gap is taken as
 // suppressed where all of this holds:
@@ -28,7 +28,7 @@ import (
 //     breakdowns (see window).
 //
 // Nil judges nothing to be suppressed.
-type withheld struct {
+type gapJudge struct {
 	below     int
 	indicator domain.Indicator
 	panel     *panel.Panel
@@ -43,23 +43,23 @@ type withheld struct {
 	areas   map[domain.Category][]domain.RegionID // areas with a figure in any period
 }
 
-// kind is what a withheld judges.
+// kind is what a gapJudge judges.
 type kind struct {
 	indicator domain.IndicatorID
 	gender    domain.Gender
 	breakdown string
 }
 
-// withheld is what judges the gaps of a series' kind; nil where the workspace
+// judge is what judges the gaps of a series' kind; nil where the workspace
 // says nothing of the indicator.
-func (r *reading) withheld(s *Series, h held) (*withheld, error) {
+func (r *reading) judge(s *Series, h held) (*gapJudge, error) {
 	below := r.l.SuppressedBelow[s.Indicator.ID]
 	if below == 0 {
 		return nil, nil
 	}
 	k := kind{s.Indicator.ID, s.Gender, s.Breakdown}
-	if w, ok := r.judges[k]; ok {
-		return w, nil
+	if j, ok := r.judges[k]; ok {
+		return j, nil
 	}
 	named, unit, err := r.named(s)
 	if err != nil {
@@ -70,33 +70,33 @@ func (r *reading) withheld(s *Series, h held) (*withheld, error) {
 		zeros = publishesZeros(h.panel, s.Indicator.Unit)
 		r.zeros[s.Indicator.ID] = zeros
 	}
-	w := &withheld{
+	j := &gapJudge{
 		below: below, indicator: s.Indicator, panel: h.panel, zeros: zeros,
 		gender: s.Gender, breakdown: s.Breakdown, named: named.panel, namedUnit: unit,
 		figures: make(map[domain.Category][]int), areas: make(map[domain.Category][]domain.RegionID),
 	}
-	w.survey()
-	r.judges[k] = w
-	return w, nil
+	j.survey()
+	r.judges[k] = j
+	return j, nil
 }
 
 // survey counts the areas with figures.
-func (w *withheld) survey() {
-	for _, region := range w.panel.Regions {
-		cells, _ := w.panel.Series(region, w.breakdown, w.gender)
+func (j *gapJudge) survey() {
+	for _, region := range j.panel.Regions {
+		cells, _ := j.panel.Series(region, j.breakdown, j.gender)
 		c, any := category(region), false
 		for i, cell := range cells {
 			if cell.Status != domain.OK {
 				continue
 			}
-			if w.figures[c] == nil {
-				w.figures[c] = make([]int, len(w.panel.Periods))
+			if j.figures[c] == nil {
+				j.figures[c] = make([]int, len(j.panel.Periods))
 			}
-			w.figures[c][i]++
+			j.figures[c][i]++
 			any = true
 		}
 		if any {
-			w.areas[c] = append(w.areas[c], region)
+			j.areas[c] = append(j.areas[c], region)
 		}
 	}
 }
@@ -108,36 +108,36 @@ func category(r domain.RegionID) domain.Category {
 
 // suppressed reports whether the gap of a region in the period of that place
 // is taken as suppressed.
-func (w *withheld) suppressed(region domain.RegionID, period int, gap domain.Cell) bool {
-	if w == nil || gap.Status != domain.Absent && gap.Status != domain.Missing || !w.published(region, period) {
+func (j *gapJudge) suppressed(region domain.RegionID, period int, gap domain.Cell) bool {
+	if j == nil || gap.Status != domain.Absent && gap.Status != domain.Missing || !j.published(region, period) {
 		return false
 	}
-	k := w.key(region, w.panel.Periods[period])
-	if !w.hasData(k, gap) {
+	k := j.key(region, j.panel.Periods[period])
+	if !j.hasData(k, gap) {
 		return false
 	}
-	_, _, fits := w.window(k)
+	_, _, fits := j.window(k)
 	return fits
 }
 
-func (w *withheld) key(region domain.RegionID, period domain.Period) domain.Key {
-	return domain.Key{Region: region, Gender: w.gender, Breakdown: w.breakdown, Period: period}
+func (j *gapJudge) key(region domain.RegionID, period domain.Period) domain.Key {
+	return domain.Key{Region: region, Gender: j.gender, Breakdown: j.breakdown, Period: period}
 }
 
 // published reports whether the source has figures of the period for areas
 // such as the region, which has none itself.
-func (w *withheld) published(region domain.RegionID, period int) bool {
+func (j *gapJudge) published(region domain.RegionID, period int) bool {
 	c := category(region)
-	own := slices.Contains(w.areas[c], region)
+	own := slices.Contains(j.areas[c], region)
 	switch {
 	case c == domain.Maa:
 		return false
-	case len(w.areas[c]) > 1 || len(w.areas[c]) == 1 && !own:
-		return w.figures[c][period] > 0
+	case len(j.areas[c]) > 1 || len(j.areas[c]) == 1 && !own:
+		return j.figures[c][period] > 0
 	case !own:
 		return false
 	}
-	for _, n := range w.figures {
+	for _, n := range j.figures {
 		if n[period] > 0 {
 			return true
 		}
@@ -146,23 +146,23 @@ func (w *withheld) published(region domain.RegionID, period int) bool {
 }
 
 // hasData reports whether the area has data in the period.
-func (w *withheld) hasData(k domain.Key, gap domain.Cell) bool {
-	if w.named != nil {
-		c := w.named.Cell(k)
+func (j *gapJudge) hasData(k domain.Key, gap domain.Cell) bool {
+	if j.named != nil {
+		c := j.named.Cell(k)
 		if c.Status == domain.OK {
-			return population(c, w.namedUnit) > 0
+			return population(c, j.namedUnit) > 0
 		}
 	}
-	if w.indicator.Unit != domain.UnitCount || gap.Status != domain.Missing {
+	if j.indicator.Unit != domain.UnitCount || gap.Status != domain.Missing {
 		return false
 	}
-	for _, other := range w.panel.Genders {
-		if w.panel.Cell(domain.Key{Region: k.Region, Gender: other, Breakdown: k.Breakdown, Period: k.Period}).Status == domain.OK {
+	for _, other := range j.panel.Genders {
+		if j.panel.Cell(domain.Key{Region: k.Region, Gender: other, Breakdown: k.Breakdown, Period: k.Period}).Status == domain.OK {
 			return true
 		}
 	}
-	for _, other := range w.panel.Breakdowns {
-		if w.panel.Cell(domain.Key{Region: k.Region, Gender: k.Gender, Breakdown: other, Period: k.Period}).Status == domain.OK {
+	for _, other := range j.panel.Breakdowns {
+		if j.panel.Cell(domain.Key{Region: k.Region, Gender: k.Gender, Breakdown: other, Period: k.Period}).Status == domain.OK {
 			return true
 		}
 	}
@@ -177,13 +177,13 @@ func (w *withheld) hasData(k domain.Key, gap domain.Cell) bool {
 // for another reason. It is NaN where one gender is withheld with the other
 // and the total is known: the greater of the two may be withheld only to hide
 // the lesser. Areas withheld to hide a neighbour are not known of.
-func (w *withheld) window(k domain.Key) (low, high float64, fits bool) {
-	low, high = 0, float64(w.below-1)
-	if w.zeros {
+func (j *gapJudge) window(k domain.Key) (low, high float64, fits bool) {
+	low, high = 0, float64(j.below-1)
+	if j.zeros {
 		low = 1
 	}
 	at := func(g domain.Gender, breakdown string) float64 {
-		return people(w.panel.Cell(domain.Key{Region: k.Region, Gender: g, Breakdown: breakdown, Period: k.Period}), w.indicator.Unit)
+		return people(j.panel.Cell(domain.Key{Region: k.Region, Gender: g, Breakdown: breakdown, Period: k.Period}), j.indicator.Unit)
 	}
 	atLeast := func(n float64) {
 		if !math.IsNaN(n) {
@@ -195,9 +195,9 @@ func (w *withheld) window(k domain.Key) (low, high float64, fits bool) {
 			high = min(high, math.Floor(n))
 		}
 	}
-	if w.named != nil && w.indicator.Unit == domain.UnitPercent {
-		if c := w.named.Cell(k); c.Status == domain.OK {
-			atMost(population(c, w.namedUnit))
+	if j.named != nil && j.indicator.Unit == domain.UnitPercent {
+		if c := j.named.Cell(k); c.Status == domain.OK {
+			atMost(population(c, j.namedUnit))
 		}
 	}
 	unknown := false
@@ -214,7 +214,7 @@ func (w *withheld) window(k domain.Key) (low, high float64, fits bool) {
 	if k.Breakdown != "" {
 		atMost(at(k.Gender, ""))
 	} else {
-		for _, b := range w.panel.Breakdowns {
+		for _, b := range j.panel.Breakdowns {
 			atLeast(at(k.Gender, b)) // of k itself NaN
 		}
 	}
@@ -292,8 +292,8 @@ func (p Point) Possible() []float64 {
 // may be withheld, of a rate over its exact denominator. Where the indicator
 // named as denominator disagrees with a published value of the region, or
 // where a count does not make the value, there is none.
-func (w *withheld) fill(s *Series, points []Point, region domain.RegionID) {
-	if w == nil {
+func (j *gapJudge) fill(s *Series, points []Point, region domain.RegionID) {
+	if j == nil {
 		return
 	}
 	per := s.Indicator.Unit.Per()
@@ -302,7 +302,7 @@ func (w *withheld) fill(s *Series, points []Point, region domain.RegionID) {
 		if p.Status != domain.Suppressed {
 			continue
 		}
-		low, high, fits := w.window(w.key(region, p.Period))
+		low, high, fits := j.window(j.key(region, p.Period))
 		switch {
 		case !fits || math.IsNaN(low):
 		case s.Indicator.Unit == domain.UnitCount:
