@@ -14,11 +14,28 @@ import (
 // and forecast").
 const mostForecast = 5
 
+// check finds what the flags cannot mean, those of one kind after another.
 func (o *trendOptions) check() error {
-	given := o.given
-	switch {
-	case o.all && o.indicators != "":
+	if o.all && o.indicators != "" {
 		return usagef("--all and -i: name indicators or ask for all of them, not both")
+	}
+	if err := o.checkTurning(); err != nil {
+		return err
+	}
+	if err := o.checkForecast(); err != nil {
+		return err
+	}
+	switch {
+	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
+		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
+	case o.explain && o.format != "" && o.format != string(table.Text):
+		return usagef("--explain is for people: it has no format but its own")
+	}
+	return nil
+}
+
+func (o *trendOptions) checkTurning() error {
+	switch given := o.given; {
 	case given("joinpoints") && (o.joinpoints < 0 || o.joinpoints > joinpoint.Most):
 		return usagef("--joinpoints %d: expected 0 to %d", o.joinpoints, joinpoint.Most)
 	case given("max-joinpoints") && (o.maxJoinpoints < 1 || o.maxJoinpoints > joinpoint.Most):
@@ -27,16 +44,18 @@ func (o *trendOptions) check() error {
 		return usagef("--joinpoints and --max-joinpoints: the one fixes the number, the other lets it be chosen; give one")
 	case given("scale") && o.scale != string(joinpoint.Linear) && o.scale != string(joinpoint.Log):
 		return usagef("--scale %s: expected linear or log", o.scale)
+	}
+	return nil
+}
+
+func (o *trendOptions) checkForecast() error {
+	switch given := o.given; {
 	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
 		return usagef("--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
 	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
 		return usagef("--forecast-method %s: expected holt or drift", o.forecastMethod)
 	case given("forecast-method") && o.forecast == 0:
 		return usagef("--forecast-method: say how many years with --forecast")
-	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
-		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
-	case o.explain && o.format != "" && o.format != string(table.Text):
-		return usagef("--explain is for people: it has no format but its own")
 	}
 	return nil
 }

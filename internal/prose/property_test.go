@@ -254,7 +254,7 @@ func untoldPhase(text string, tr *trend.Trend, i int, whole bool) (found []strin
 	p := phases[i]
 	before := i > 0 && phases[i-1].Direction == p.Direction
 	after := i < len(phases)-1 && phases[i+1].Direction == p.Direction
-	annual := len(tr.First.Period) == 4
+	annual := tr.First.Period.IsYear()
 	fault(annual && !before && !strings.Contains(text, string(p.First)), "does not tell when a stretch begins: "+string(p.First))
 	fault(annual && !after && !strings.Contains(text, string(p.Last)), "does not tell when a stretch ends: "+string(p.Last))
 	fault((before || after || len(phases) > 1) && (p.Direction != tr.Direction) && !whole && !strings.Contains(text, span(tr.First.Period, tr.Last.Period)), "does not tell the long direction")

@@ -115,3 +115,6 @@ func run(setting Setting, indicators ...[]series.Series) []Row {
 	Judge(rows, 0.05)
 	return rows
 }
+
+// computed reports whether a test was.
+func computed(t Test) bool { return !math.IsNaN(t.P) }

@@ -19,7 +19,7 @@ func TestSuppressedAreas(t *testing.T) {
 		all[i].Points[0] = withheld(2023)
 	}
 	r := only(t, run(setting, all))
-	if r.Country.Computed() || r.Peers.Computed() || r.Class != TooSmall || !slices.Contains(r.Notes, domain.Note{Code: domain.NoteAreasSuppressed, Arg: "2"}) || r.Notes.Has(domain.NoteChanceAlone) {
+	if computed(r.Country.Test) || computed(r.Peers.Test) || r.Class != TooSmall || !slices.Contains(r.Notes, domain.Note{Code: domain.NoteAreasSuppressed, Arg: "2"}) || r.Notes.Has(domain.NoteChanceAlone) {
 		t.Errorf("two of eleven suppressed: %+v, peers %+v, %s, %s", r.Country, r.Peers, r.Class, r.Notes)
 	}
 	all[2] = twelve(100, domain.UnitPercent)[2]
@@ -81,7 +81,7 @@ func TestTrendThatDependsOnSuppressedValues(t *testing.T) {
 		s.Points = append(s.Points, p)
 	}
 	r := only(t, run(Setting{Region: own, Trend: among(0).Trend}, []series.Series{s}))
-	if !r.Notes.Has(domain.NoteDependsOnSuppressed) || r.Long.Computed() || !(r.Trend.MK.P < 0.05) || r.Class == StandsOut {
+	if !r.Notes.Has(domain.NoteDependsOnSuppressed) || computed(r.Long) || !(r.Trend.MK.P < 0.05) || r.Class == StandsOut {
 		t.Errorf("%s, MK p = %v, of the scan %v: %s", r.Notes, r.Trend.MK.P, r.Long.P, r.Class)
 	}
 }

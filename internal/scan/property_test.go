@@ -149,7 +149,7 @@ func TestOrderOfRows(t *testing.T) {
 			if untested := test == &r.Country.Test && r.Country.Untested; untested && math.IsNaN(test.Q) {
 				continue
 			}
-			if test.Computed() && !(test.P >= 0 && test.P <= 1 && test.Q >= test.P && test.Q <= 1) {
+			if computed(*test) && !(test.P >= 0 && test.P <= 1 && test.Q >= test.P && test.Q <= 1) {
 				t.Errorf("p = %v, q = %v", test.P, test.Q)
 			}
 			if test.Q < 0.05 {

@@ -52,9 +52,6 @@ func (s Setting) Regions() []domain.RegionID {
 // for all the tests of the run (Judge). NaN where there is none.
 type Test struct{ P, Q float64 }
 
-// Computed reports whether the test was computed.
-func (t Test) Computed() bool { return !math.IsNaN(t.P) }
-
 // Method is how a level is tested.
 type Method string
 

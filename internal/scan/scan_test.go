@@ -95,7 +95,7 @@ func TestPeers(t *testing.T) {
 	}
 	by := setting
 	by.PeersBy = []domain.IndicatorID{"127", "191"}
-	if r := only(t, run(by, twelve(200, domain.UnitPercent))); r.Peers.Computed() || r.Peers.Value != 1 || !r.Notes.Has(domain.NotePeersFoundBy) || !r.Country.Computed() {
+	if r := only(t, run(by, twelve(200, domain.UnitPercent))); computed(r.Peers.Test) || r.Peers.Value != 1 || !r.Notes.Has(domain.NotePeersFoundBy) || !computed(r.Country.Test) {
 		t.Errorf("what the peers were found by: %+v, %s", r.Peers, r.Notes)
 	}
 	if r := change(func(all []series.Series) { all[at(1)].Points, all[at(2)].Points = nil, nil }); r.Peers.Method != "" || r.Peers.N != 3 {
@@ -108,7 +108,7 @@ func TestPeers(t *testing.T) {
 	}); r.Peers.Method != "" || !(statstest.Relative(r.Peers.Value, 0.01) <= 1e-12) {
 		t.Errorf("five events among the peers: %+v", r.Peers)
 	}
-	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || r.Peers.Computed() || !math.IsNaN(r.Peers.Value) {
+	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || computed(r.Peers.Test) || !math.IsNaN(r.Peers.Value) {
 		t.Errorf("without peers: %+v", r.Peers)
 	}
 }
@@ -119,13 +119,13 @@ func TestLevelsThatAreNotTested(t *testing.T) {
 		number[i].Points[0] = valued(2023, number[i].Points[0].Count)
 	}
 	r := only(t, run(among(12, area(1), area(2), area(3), area(4)), number))
-	if r.Country.Computed() || r.Rank != 0 || r.Verdict != "" || r.Peers.N != 0 || r.Country.Value != 1200 || r.Class != TooSmall {
+	if computed(r.Country.Test) || r.Rank != 0 || r.Verdict != "" || r.Peers.N != 0 || r.Country.Value != 1200 || r.Class != TooSmall {
 		t.Errorf("a number of people: %+v, rank %d, %q, %s", r.Country, r.Rank, r.Verdict, r.Class)
 	}
 	outside := among(12)
 	outside.Category = nil
 	r = only(t, run(outside, twelve(200, domain.UnitPercent)))
-	if r.Country.Computed() || r.Rank != 0 || r.Verdict != compare.Higher || r.Country.Difference != 1 {
+	if computed(r.Country.Test) || r.Rank != 0 || r.Verdict != compare.Higher || r.Country.Difference != 1 {
 		t.Errorf("an area of no category: %+v, rank %d, %s", r.Country, r.Rank, r.Verdict)
 	}
 	alone := outside
@@ -150,7 +150,7 @@ func TestClasses(t *testing.T) {
 	}
 	small := twelve(100, domain.UnitPer1000)
 	small[1].Points[0] = counted(2023, 3, 400, 1000, 1) // own: 4 expected
-	if r := only(t, run(among(12), small)); r.Class != TooSmall || !r.Country.Computed() {
+	if r := only(t, run(among(12), small)); r.Class != TooSmall || !computed(r.Country.Test) {
 		t.Errorf("three of four expected: %s", r.Class)
 	}
 	small[1].Points[0] = counted(2023, 11, 450, 1000, 1) // 4.5 expected, eleven counted

@@ -10,9 +10,10 @@ import (
 	"kuvio/internal/source/sourcetest"
 )
 
-func TestInspect(t *testing.T) {
-	const text = "Väestö kunnittain\n\nKuntanro;Kunta;Vuosi;Arvo;Huom\n020;Akaa;2019;1,5;\n005;Alajärvi;2019;..;e\n005;Alajärvi;2020;x;\n"
-	v, err := source.Inspect(t.Context(), sourcetest.Text("a.csv", text), source.Options{})
+const inspected = "Väestö kunnittain\n\nKuntanro;Kunta;Vuosi;Arvo;Huom\n020;Akaa;2019;1,5;\n005;Alajärvi;2019;..;e\n005;Alajärvi;2020;x;\n"
+
+func TestInspectSaysWhatItTakesColumnsFor(t *testing.T) {
+	v, err := source.Inspect(t.Context(), sourcetest.Text("a.csv", inspected), source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,11 +32,14 @@ func TestInspect(t *testing.T) {
 	if !slices.Equal(roles, want) {
 		t.Errorf("columns %q, want %q", roles, want)
 	}
+}
+
+func TestInspectOfWhatCanBeRead(t *testing.T) {
 	m, err := mapping.Parse("map.yaml", []byte("indicator: oma:a"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err = source.Inspect(t.Context(), sourcetest.Text("a.csv", text), source.Options{Map: &m})
+	v, err := source.Inspect(t.Context(), sourcetest.Text("a.csv", inspected), source.Options{Map: &m})
 	if err != nil || v.Err != nil || v.Need != nil || v.Summary.Rows != 3 || v.Missing != 1 || v.Suppressed != 1 || len(v.Records) != 3 {
 		t.Errorf("with a mapping: %+v, %v", v, err)
 	}
@@ -43,7 +47,10 @@ func TestInspect(t *testing.T) {
 	if err != nil || v.Format != source.FormatRESTCSV || v.Summary.Rows != 1 || len(v.Tables) != 1 || len(v.Tables[0].Columns) != 0 {
 		t.Errorf("SOTKAnet's own: %+v, %v", v, err)
 	}
-	v, err = source.Inspect(t.Context(), sourcetest.Text("a.csv", "%PDF"), source.Options{})
+}
+
+func TestInspectSaysWhyNot(t *testing.T) {
+	v, err := source.Inspect(t.Context(), sourcetest.Text("a.csv", "%PDF"), source.Options{})
 	if err != nil || v.Err == nil || !strings.Contains(v.Err.Error(), "this is a PDF") {
 		t.Errorf("a PDF: %+v, %v", v, err)
 	}

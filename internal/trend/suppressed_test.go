@@ -79,6 +79,9 @@ func TestManySuppressedCounts(t *testing.T) {
 
 // What is proven of all fillings is so of every one of a thousand.
 func TestProvenDirections(t *testing.T) {
+	if testing.Short() {
+		t.Skip("up to 60,000 trends, one after the other")
+	}
 	r := rand.New(rand.NewPCG(3, 5))
 	proven := 0
 	for range 300 {
