@@ -1,13 +1,11 @@
 package prose
 
 import (
-	"encoding/csv"
 	"flag"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +13,7 @@ import (
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/stats/joinpoint"
+	"kuvio/internal/stats/statstest"
 	"kuvio/internal/trend"
 )
 
@@ -64,22 +63,11 @@ func TestExplainGolden(t *testing.T) {
 // 112728.333, z −4.12807, tau-b −0.280741, Sen −2.6 (−3.627907 to −1.428571),
 // Pettitt's U* 1617 after the 28th year.
 func TestExplainNile(t *testing.T) {
-	f, err := os.Open("../../../shared/reference/r-trend/nile.csv")
-	if err != nil {
-		t.Skip("no reference data: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil || len(rows) != 101 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
+	var all struct{ Series map[string][]float64 }
+	statstest.Read(t, "r-trend", &all)
 	s := series.Series{Indicator: domain.Indicator{ID: "oma:nile"}, Gender: domain.Total}
-	for _, row := range rows[1:] {
-		v, err := strconv.ParseFloat(row[1], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Points = append(s.Points, series.NewPoint(domain.Period(row[0]), domain.NewCell(v, nan)))
+	for i, v := range all.Series["nile"] {
+		s.Points = append(s.Points, series.NewPoint(domain.Year(1871+i), domain.NewCell(v, nan)))
 	}
 	tr := trend.Analyse(s, usual)
 	lines := Explain(&tr, usual, domain.English)

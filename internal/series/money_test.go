@@ -1,17 +1,15 @@
 package series
 
 import (
-	"encoding/json"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/stats/statstest"
 )
 
 // moneyBank is a bank with an amount of money, a price index, inhabitants and a
@@ -150,31 +148,27 @@ func TestReal(t *testing.T) {
 }
 
 func TestRealReference(t *testing.T) {
-	text, err := os.ReadFile(filepath.FromSlash("../../../shared/reference/deflation/cpi_cases.json"))
-	if err != nil {
-		t.Skip("the reference cases are not on this machine: ", err)
-	}
-	var file struct {
+	var cpis struct {
 		Index map[string]float64
 		Cases []struct {
-			Value, Expected float64
-			From            int `json:"from_"`
-			To              int
+			Amount, Expected float64
+			Of, In           int
 		}
 	}
-	if err := json.Unmarshal(text, &file); err != nil || len(file.Cases) < 4 {
-		t.Fatalf("%d cases, %v", len(file.Cases), err)
+	statstest.Read(t, "cpi", &cpis)
+	if len(cpis.Cases) != 4 {
+		t.Fatalf("%d cases, want 4", len(cpis.Cases))
 	}
 	levels := make(map[int]float64)
-	for y, v := range file.Index {
+	for y, v := range cpis.Index {
 		n, _ := strconv.Atoi(y)
 		levels[n] = v
 	}
 	index := yearly(cpi, levels)
-	for _, c := range file.Cases {
-		s, err := Real(yearly(euros, map[int]float64{c.From: c.Value}), &index, c.To)
+	for _, c := range cpis.Cases {
+		s, err := Real(yearly(euros, map[int]float64{c.Of: c.Amount}), &index, c.In)
 		if err != nil || !near(s.Points[0].Published, c.Expected) {
-			t.Errorf("%v of %d in %d: %v, %v; want %v", c.Value, c.From, c.To, s.Points, err, c.Expected)
+			t.Errorf("%v of %d in %d: %v, %v; want %v", c.Amount, c.Of, c.In, s.Points, err, c.Expected)
 		}
 	}
 }

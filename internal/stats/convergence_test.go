@@ -133,8 +133,12 @@ func TestBetaConvergence(t *testing.T) {
 // Births in the 100 counties of North Carolina, 1974 and 1979 (spdep's nc.sids),
 // by SciPy as above: the small ones did not grow faster.
 func TestBetaConvergenceOfCounties(t *testing.T) {
-	rows := statstest.ReadTable(t, "spdep-eb/nc_sids_expected.csv")
-	b, err := BetaConvergence(rows.Column(t, "BIR74"), rows.Column(t, "BIR79"), 5, 0.95)
+	var counties struct {
+		First struct{ Of []float64 } `json:"sids_1974"`
+		Last  struct{ Of []float64 } `json:"sids_1979"`
+	}
+	statstest.Read(t, "spdep-eb", &counties)
+	b, err := BetaConvergence(counties.First.Of, counties.Last.Of, 5, 0.95)
 	if err != nil || b.N != 100 {
 		t.Fatal(b, err)
 	}

@@ -79,53 +79,54 @@ func TestOverdispersion(t *testing.T) {
 }
 
 func TestOverdispersionAgainstFunnelPlotR(t *testing.T) {
-	type result struct {
-		Numerator, Denominator, Z, S, Wz, Y []float64
-		Phi, Tau2                           float64
-		Target                              []float64 `json:"target_transformed"`
-	}
 	var all struct {
-		Data    result
-		Results map[string]result
-		Limits  struct {
-			Seq                      []float64 `json:"number_seq"`
-			LL95, UL95, LL998, UL998 []float64
-		} `json:"local_limits_15_20_30"`
-	}
-	statstest.ReadJSON(t, "funnelplotr/expected.json", &all)
-	if len(all.Results) != 4 {
-		t.Fatalf("%d kinds, want 4", len(all.Results))
-	}
-	for kind, want := range all.Results {
-		if want.Numerator == nil {
-			want.Numerator, want.Denominator = all.Data.Numerator, all.Data.Denominator
+		Dispersion []struct {
+			Kind      string
+			Count, Of []float64
+			Z         []float64
+			Trimmed   []float64 `json:"trimmed_z"`
+			SE        []float64
+			Y         []float64
+			Target    float64
+			Phi, Tau2 float64
 		}
-		trim := Winsorised
+		PublishedPhi float64 `json:"published_phi"`
+		Limits       struct{ Expected, Lower95, Upper95, Lower998, Upper998 []float64 }
+	}
+	statstest.Read(t, "funnelplotr", &all)
+	if len(all.Dispersion) != 4 {
+		t.Fatalf("%d kinds, want 4", len(all.Dispersion))
+	}
+	for _, want := range all.Dispersion {
+		kind, trim := want.Kind, Winsorised
 		if kind == "SR_SHMI" {
 			trim = Truncated
 		}
-		y, s, target := funnelPlotR[kind](want.Numerator, want.Denominator)
+		y, s, target := funnelPlotR[kind](want.Count, want.Of)
 		d, err := Overdispersion(y, s, target, trim)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if kind == "SR_SHMI" && math.Abs(d.Phi-all.PublishedPhi) > 5e-7 {
+			t.Errorf("φ %v, published %v", d.Phi, all.PublishedPhi)
 		}
 		statstest.Near(t, kind+" φ", d.Phi, want.Phi, 1e-13)
 		statstest.Near(t, kind+" τ²", d.Tau2, want.Tau2, 1e-13)
 		for i := range want.Z {
 			statstest.Near(t, kind+" z", d.Z[i], want.Z[i], 1e-12)
-			statstest.Near(t, kind+" trimmed z", d.Trimmed[i], want.Wz[i], 1e-12)
-			statstest.Near(t, kind+" s", s[i], want.S[i], 1e-13)
+			statstest.Near(t, kind+" trimmed z", d.Trimmed[i], want.Trimmed[i], 1e-12)
+			statstest.Near(t, kind+" s", s[i], want.SE[i], 1e-13)
 		}
 		for i := range want.Y {
 			statstest.Near(t, kind+" y", y[i], want.Y[i], 1e-13)
-			statstest.Near(t, kind+" target", target, want.Target[i], 1e-13)
+			statstest.Near(t, kind+" target", target, want.Target, 1e-13)
 		}
 	}
 	// Its Poisson limits are the exact ones of the expected number itself.
-	for i, e := range all.Limits.Seq {
+	for i, e := range all.Limits.Expected {
 		for level, want := range map[float64][2]float64{
-			0.95:  {all.Limits.LL95[i], all.Limits.UL95[i]},
-			0.998: {all.Limits.LL998[i], all.Limits.UL998[i]},
+			0.95:  {all.Limits.Lower95[i], all.Limits.Upper95[i]},
+			0.998: {all.Limits.Lower998[i], all.Limits.Upper998[i]},
 		} {
 			got, err := RateExact(e, e, 1, level)
 			if err != nil {

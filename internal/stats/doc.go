@@ -11,6 +11,9 @@
 // What was not computed is NaN, never a made-up number. Slices of different
 // lengths are a programmer's error and panic; everything that data can cause
 // is an error value.
+//
+// METHODS.md says of every formula where it is from, its edge rules, and which
+// published case it is held against; the cases are in testdata/reference.
 package stats
 
 import "errors"

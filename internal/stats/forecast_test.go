@@ -178,46 +178,44 @@ func benchForecast(b *testing.B, forecast func([]float64, int, float64) (Forecas
 
 // rForecast is what R's package forecast says of one series by one method.
 type rForecast struct {
-	Par              map[string]float64 `json:"par"`
-	SSE              float64            `json:"sse"`
-	Sigma2           float64            `json:"sigma2"`
-	Fitted           []float64          `json:"fitted"`
-	Mean             []float64          `json:"mean"`
-	Lo80, Hi80       []float64
-	Lo95, Hi95       []float64
-	Coefficients     []float64 `json:"coef"`
-	ResidualStandard float64   `json:"sigma"`
+	Alpha, Beta, Phi float64 // Phi is 0 where the method has none
+	Level, Slope     float64 // before the first value
+	SSE, Variance    float64 // Variance is 0 where R prints none
+	Fitted           []float64
+	Mean             []float64
+	Lower80, Upper80 []float64
+	Lower95, Upper95 []float64
 }
 
 type rForecastCase struct {
-	Y     []float64 `json:"y"`
-	Drift rForecast `json:"drift"`
-	OLS   rForecast `json:"ols_linear"`
-	AAdN  rForecast `json:"ets_AAdN"`
-	AAN   rForecast `json:"ets_AAN"`
-	Fixed rForecast `json:"ets_AAN_fixed_a0.6_b0.1"`
-	Holt  rForecast `json:"holt_simple_a0.8_b0.2"`
+	Y             []float64
+	Drift, Damped rForecast
+	Holt          rForecast
+	HoltFixed     rForecast `json:"holt_fixed"`
+	HoltSimple    rForecast `json:"holt_simple"`
+	Line          struct {
+		Intercept, Slope float64
+		ResidualSD       float64 `json:"residual_sd"`
+	}
 }
 
 func eachRForecast(t *testing.T, check func(t *testing.T, c rForecastCase)) {
 	t.Helper()
-	var all struct {
-		Results map[string]rForecastCase `json:"results"`
+	var all map[string]rForecastCase
+	statstest.Read(t, "r-forecast", &all)
+	if len(all) != 6 {
+		t.Fatalf("%d series, want 6", len(all))
 	}
-	statstest.ReadJSON(t, "r-forecast/expected.json", &all)
-	if len(all.Results) == 0 {
-		t.Fatal("no cases")
-	}
-	for name, c := range all.Results {
+	for name, c := range all {
 		t.Run(name, func(t *testing.T) { check(t, c) })
 	}
 }
 
 // points is R's forecast in our form.
 func (r rForecast) points(level float64) []ForecastPoint {
-	lower, upper := r.Lo95, r.Hi95
+	lower, upper := r.Lower95, r.Upper95
 	if level == 0.80 {
-		lower, upper = r.Lo80, r.Hi80
+		lower, upper = r.Lower80, r.Upper80
 	}
 	var out []ForecastPoint
 	for i, mean := range r.Mean {
@@ -228,11 +226,11 @@ func (r rForecast) points(level float64) []ForecastPoint {
 
 // model is R's parameters, with beta as the share that enters the slope.
 func (r rForecast) model() (holt, holtState) {
-	phi, damped := r.Par["phi"]
-	if !damped {
+	phi := r.Phi
+	if phi == 0 {
 		phi = 1
 	}
-	return holt{r.Par["alpha"], r.Par["beta"], phi}, holtState{r.Par["l"], r.Par["b"]}
+	return holt{r.Alpha, r.Beta, phi}, holtState{r.Level, r.Slope}
 }
 
 func checkPoints(t *testing.T, got, want []ForecastPoint, tolerance float64) {
@@ -259,9 +257,9 @@ func TestDriftAgainstR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		statstest.Near(t, "intercept", line.Intercept, c.OLS.Coefficients[0], 1e-12)
-		statstest.Near(t, "slope", line.Slope, c.OLS.Coefficients[1], 1e-11)
-		statstest.Near(t, "sigma", line.Sigma, c.OLS.ResidualStandard, 1e-12)
+		statstest.Near(t, "intercept", line.Intercept, c.Line.Intercept, 1e-12)
+		statstest.Near(t, "slope", line.Slope, c.Line.Slope, 1e-11)
+		statstest.Near(t, "sigma", line.Sigma, c.Line.ResidualSD, 1e-12)
 	})
 }
 
@@ -272,13 +270,13 @@ func TestHoltGivenParametersAgainstR(t *testing.T) {
 		for _, fit := range []struct {
 			r         rForecast
 			estimated int // parameters, which R takes off n
-		}{{c.Fixed, 4}, {c.AAN, 4}, {c.AAdN, holtParams}} {
+		}{{c.HoltFixed, 4}, {c.Holt, 4}, {c.Damped, holtParams}} {
 			model, start := fit.r.model()
 			end, sse := model.run(c.Y, start)
 			statstest.Near(t, "sum of squares", sse, fit.r.SSE, 1e-12)
 			sigma := math.Sqrt(sse / float64(len(c.Y)-fit.estimated))
-			if fit.r.Sigma2 != 0 {
-				statstest.Near(t, "σ²", sigma*sigma, fit.r.Sigma2, 1e-12)
+			if fit.r.Variance != 0 {
+				statstest.Near(t, "σ²", sigma*sigma, fit.r.Variance, 1e-12)
 			}
 			for _, level := range []float64{0.80, 0.95} {
 				f := Forecast{Level: level, Sigma: sigma}
@@ -295,12 +293,12 @@ func TestHoltGivenParametersAgainstR(t *testing.T) {
 // it as it is in the variance, and divides the sum of squares by n.
 func TestHoltSimpleAgainstR(t *testing.T) {
 	eachRForecast(t, func(t *testing.T, c rForecastCase) {
-		model, start := c.Holt.model()
+		model, start := c.HoltSimple.model()
 		spread := model
 		model.beta *= model.alpha
 		s := start
 		for i, y := range c.Y {
-			statstest.Near(t, "fitted", model.mean(s, 1), c.Holt.Fitted[i], 1e-12)
+			statstest.Near(t, "fitted", model.mean(s, 1), c.HoltSimple.Fitted[i], 1e-12)
 			s, _ = model.step(s, y)
 		}
 		_, sse := model.run(c.Y, start)
@@ -308,6 +306,6 @@ func TestHoltSimpleAgainstR(t *testing.T) {
 		f.setPoints(5, func(h int) (mean, variance float64) {
 			return model.mean(s, h), spread.variance(h)
 		})
-		checkPoints(t, f.Points, c.Holt.points(0.95), 1e-11)
+		checkPoints(t, f.Points, c.HoltSimple.points(0.95), 1e-11)
 	})
 }

@@ -3,43 +3,84 @@ package stats
 import (
 	"math"
 	"slices"
-	"strconv"
 	"testing"
 
 	"kuvio/internal/stats/statstest"
 )
 
-func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
-	in := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
-	x, n := in.Column(t, "numerator"), in.Column(t, "denominator")
-	for _, c := range []struct {
-		file    string
-		smaller float64 // the published axis variation has areas below this only
-	}{
-		{"testdata_funnel_prop_outputs.csv", math.Inf(1)},
-		{"testdata_funnel_prop_outputs_with_axis_variation.csv", 31000},
-	} {
-		var xs, ns []float64
-		for i := range n {
-			if n[i] < c.smaller {
-				xs, ns = append(xs, x[i]), append(ns, n[i])
+// pheFunnels are PHEindicatormethods' published cases of funnels.
+type pheFunnels struct {
+	Proportions struct {
+		Count, Of []float64
+		Places    []int
+		Curves    []struct {
+			Below, Mean                              float64 // Below is 0 where all areas are in
+			Of, Lower998, Lower95, Upper95, Upper998 []float64
+		}
+	}
+	Ratios struct {
+		Count, Expected []float64
+		Places          []int
+		Curve           pheCurve
+	}
+	Rates struct {
+		Curves struct {
+			Count, Rate []float64
+			Expected    []struct {
+				Mean float64
+				pheCurve
 			}
 		}
-		f, err := FunnelProportion(xs, ns, FunnelOptions{Per: 100})
+		Areas struct {
+			Count, Population []float64
+			Rates             map[string]statstest.Numbers
+			Sets              []struct {
+				Rates    string
+				Per      float64
+				WithZero bool `json:"with_zero"` // the area without events is among them
+				Places   []int
+			}
+		}
+	}
+}
+
+// pheCurve is where counts lie on the limits: the fewest and the most expected
+// events, or the smallest and the largest population of a year.
+type pheCurve struct{ Count, Least95, Most95, Least998, Most998 []float64 }
+
+func readPHEFunnels(t *testing.T) pheFunnels {
+	t.Helper()
+	var all pheFunnels
+	statstest.Read(t, "phe-funnels", &all)
+	return all
+}
+
+func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
+	all := readPHEFunnels(t).Proportions
+	if len(all.Curves) != 2 {
+		t.Fatalf("%d curves, want 2", len(all.Curves))
+	}
+	for _, c := range all.Curves {
+		var x, n []float64
+		for i, of := range all.Of {
+			if c.Below == 0 || of < c.Below {
+				x, n = append(x, all.Count[i]), append(n, of)
+			}
+		}
+		f, err := FunnelProportion(x, n, FunnelOptions{Per: 100})
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := statstest.ReadTable(t, "phe-indicatormethods/"+c.file)
-		if len(rows) != 100 {
-			t.Fatalf("%s: %d rows, want 100", c.file, len(rows))
+		if len(c.Of) != 100 {
+			t.Fatalf("%d points, want 100", len(c.Of))
 		}
-		for _, row := range rows { // six decimals are published
-			l := f.LimitsAt(statstest.Number(t, row["Population"]))
-			close6(t, "baseline", f.Mean, statstest.Number(t, row["Baseline"]))
-			close6(t, "lower 95", l.Lower95, statstest.Number(t, row["Lower2s0025limit"]))
-			close6(t, "upper 95", l.Upper95, statstest.Number(t, row["Upper2s0025limit"]))
-			close6(t, "lower 99.8", l.Lower998, statstest.Number(t, row["Lower3s0001limit"]))
-			close6(t, "upper 99.8", l.Upper998, statstest.Number(t, row["Upper3s0001limit"]))
+		close6(t, "centre line", f.Mean, c.Mean)
+		for i, of := range c.Of { // six decimals are published
+			l := f.LimitsAt(of)
+			close6(t, "lower 95", l.Lower95, c.Lower95[i])
+			close6(t, "upper 95", l.Upper95, c.Upper95[i])
+			close6(t, "lower 99.8", l.Lower998, c.Lower998[i])
+			close6(t, "upper 99.8", l.Upper998, c.Upper998[i])
 		}
 	}
 }
@@ -64,68 +105,57 @@ func searched(t *testing.T, what string, got, want, x float64) {
 // The published curve of ratios: for x observed, the expected count at which
 // x lies on the limit. There the funnel's limit must be x again.
 func TestFunnelRatioLimitsAgainstPHE(t *testing.T) {
-	rows := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_ratio_outputs.csv")
-	if len(rows) != 100 {
-		t.Fatalf("%d rows, want 100", len(rows))
-	}
-	for _, row := range rows {
-		x := statstest.Number(t, row["Observed_events"])
-		checkCurve(t, x, 1, 100, row["lower_2s_exp_events"], row["upper_2s_exp_events"], row["lower_3s_exp_events"], row["upper_3s_exp_events"])
-		statstest.Near(t, "the file's own ratio", statstest.Number(t, row["lower_2s_isr"]), 100*x/statstest.Number(t, row["lower_2s_exp_events"]), 1e-8)
-	}
+	checkCurve(t, readPHEFunnels(t).Ratios.Curve, 1, 1, 100)
 }
 
-// checkCurve compares the exact limits of x with the published sizes (expected
-// counts or populations), and the funnel there with x.
-func checkCurve(t *testing.T, x, mean, per float64, lower95, upper95, lower998, upper998 string) {
+// checkCurve compares the exact limits of each count with the published sizes
+// (expected counts, or populations of one of so many years) and the funnel
+// there with the count.
+func checkCurve(t *testing.T, curve pheCurve, years, mean, per float64) {
 	t.Helper()
+	if len(curve.Count) != 100 {
+		t.Fatalf("%d points, want 100", len(curve.Count))
+	}
 	f, err := FunnelRate([]float64{mean}, []float64{1}, FunnelOptions{Per: per})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		what         string
-		level        float64
-		lower, upper string
-		of           func(l FunnelLimits) (lower, upper float64)
+		what        string
+		level       float64
+		least, most []float64
+		of          func(l FunnelLimits) (lower, upper float64)
 	}{
-		{"95 %", 0.95, upper95, lower95, func(l FunnelLimits) (float64, float64) { return l.Lower95, l.Upper95 }},
-		{"99.8 %", 0.998, upper998, lower998, func(l FunnelLimits) (float64, float64) { return l.Lower998, l.Upper998 }},
+		{"95 %", 0.95, curve.Least95, curve.Most95, func(l FunnelLimits) (float64, float64) { return l.Lower95, l.Upper95 }},
+		{"99.8 %", 0.998, curve.Least998, curve.Most998, func(l FunnelLimits) (float64, float64) { return l.Lower998, l.Upper998 }},
 	} {
-		e, err := RateExact(x, 1, 1, c.level)
-		if err != nil {
-			t.Fatal(err)
+		for i, x := range curve.Count {
+			e, err := RateExact(x, 1, 1, c.level)
+			if err != nil {
+				t.Fatal(err)
+			}
+			searched(t, c.what+" fewest expected", e.Lower, years*c.least[i]*mean, x)
+			searched(t, c.what+" most expected", e.Upper, years*c.most[i]*mean, x)
+			low, _ := c.of(f.LimitsAt(e.Upper / mean))
+			_, high := c.of(f.LimitsAt(e.Lower / mean))
+			statstest.Near(t, c.what+" lower limit", low, x/(e.Upper/mean)*per, 1e-11)
+			statstest.Near(t, c.what+" upper limit", high, x/(e.Lower/mean)*per, 1e-11)
 		}
-		searched(t, c.what+" fewest expected", e.Lower, statstest.Number(t, c.lower)*mean, x)
-		searched(t, c.what+" most expected", e.Upper, statstest.Number(t, c.upper)*mean, x)
-		low, _ := c.of(f.LimitsAt(e.Upper / mean))
-		_, high := c.of(f.LimitsAt(e.Lower / mean))
-		statstest.Near(t, c.what+" lower limit", low, x/(e.Upper/mean)*per, 1e-11)
-		statstest.Near(t, c.what+" upper limit", high, x/(e.Lower/mean)*per, 1e-11)
 	}
 }
 
 // The published curves of rates, whose populations are those of one of three
 // years, and the variations of their input that the package's own tests make.
 func TestFunnelRateLimitsAgainstPHE(t *testing.T) {
-	in := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_rate_input_funnels.csv")
-	events, rates := in.Column(t, "ev"), in.Column(t, "rate")
-	most := 0
-	for i, v := range events {
-		if v > events[most] {
-			most = i
-		}
-	}
-	for _, c := range []struct {
-		file   string
-		change func(x, n []float64) ([]float64, []float64)
-	}{
-		{"testdata_funnel_rate_outputs.csv", func(x, n []float64) ([]float64, []float64) { return x, n }},
-		{"testdata_funnel_rate_outputs_2.csv", func(x, n []float64) ([]float64, []float64) {
-			x[most], n[most] = 5, 1e5*5/rates[most]
+	all := readPHEFunnels(t).Rates.Curves
+	most := slices.Index(all.Count, slices.Max(all.Count))
+	changes := []func(x, n []float64) ([]float64, []float64){
+		func(x, n []float64) ([]float64, []float64) { return x, n },
+		func(x, n []float64) ([]float64, []float64) {
+			x[most], n[most] = 5, 1e5*5/all.Rate[most]
 			return x, n
-		}},
-		{"testdata_funnel_rate_outputs_3.csv", func(x, n []float64) ([]float64, []float64) {
+		},
+		func(x, n []float64) ([]float64, []float64) {
 			x[most] = 0
 			largest := slices.Max(n)
 			var xs, ns []float64
@@ -135,92 +165,69 @@ func TestFunnelRateLimitsAgainstPHE(t *testing.T) {
 				}
 			}
 			return xs, ns
-		}},
-	} {
-		x, n := make([]float64, len(events)), make([]float64, len(events))
+		},
+	}
+	if len(all.Expected) != len(changes) {
+		t.Fatalf("%d curves, want %d", len(all.Expected), len(changes))
+	}
+	for k, want := range all.Expected {
+		x, n := make([]float64, len(all.Count)), make([]float64, len(all.Count))
 		for i := range x {
-			x[i], n[i] = events[i], 1e5*events[i]/rates[i]
+			x[i], n[i] = all.Count[i], 1e5*all.Count[i]/all.Rate[i]
 		}
-		x, n = c.change(x, n)
+		x, n = changes[k](x, n)
 		f, err := FunnelRate(x, n, FunnelOptions{Per: 1e5})
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := statstest.ReadTable(t, "phe-indicatormethods/"+c.file)
-		if len(rows) != 100 {
-			t.Fatalf("%s: %d rows, want 100", c.file, len(rows))
-		}
-		statstest.Near(t, c.file+" baseline", f.Mean, statstest.Number(t, rows[0]["baseline"]), 1e-9)
-		for _, row := range rows {
-			years := func(column string) string {
-				return strconv.FormatFloat(3*statstest.Number(t, row[column]), 'g', -1, 64)
-			}
-			checkCurve(t, statstest.Number(t, row["Events"]), f.Mean/1e5, 1e5,
-				years("lower_2s_population_1_year"), years("upper_2s_population_1_year"),
-				years("lower_3s_population_1_year"), years("upper_3s_population_1_year"))
-		}
+		statstest.Near(t, "centre line", f.Mean, want.Mean, 1e-9)
+		checkCurve(t, want.pheCurve, 3, f.Mean/1e5, 1e5)
 	}
 }
 
-// label is a position in the published files' words.
-var label = map[FunnelPosition]string{
-	High998: "High (0.001)", High95: "High (0.025)", InFunnel: "Not significant",
-	Low95: "Low (0.025)", Low998: "Low (0.001)",
-}
+// positions are those of the published places, −2 to 2.
+var positions = map[int]FunnelPosition{2: High998, 1: High95, 0: InFunnel, -1: Low95, -2: Low998}
 
 func TestFunnelPositionsAgainstPHE(t *testing.T) {
-	prop := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_prop_inputs.csv")
-	f, err := FunnelProportion(prop.Column(t, "numerator"), prop.Column(t, "denominator"), FunnelOptions{Per: 100})
-	checkLabels(t, "proportions", f, err, prop, "significance", 303)
-	ratio := statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_ratio_inputs.csv")
-	f, err = FunnelRate(ratio.Column(t, "obs"), ratio.Column(t, "expected"), FunnelOptions{Per: 100, Target: 100})
-	checkLabels(t, "ratios", f, err, ratio, "significance", 300)
-	for _, c := range []struct {
-		rate, labels string
-		per          float64
-		zero         bool // the area without events is among them
-	}{
-		{"rate_dsr", "dsr_per_100000_with_0", 1e5, true},
-		{"rate_dsr", "dsr_per_100_with_0", 100, true},
-		{"rate_dsr", "dsr_per_100000_without_0", 1e5, false},
-		{"rate_dsr", "dsr_per_100_without_0", 100, false},
-		{"rate_crude_per_100000", "crude_per_100000_with_0", 1e5, true},
-		{"rate_crude_per_100", "crude_per_100_with_0", 100, true},
-		{"rate_crude_per_100000", "crude_per_100000_without_0", 1e5, false},
-		{"rate_crude_per_100", "crude_per_100_without_0", 100, false},
-	} {
-		var rows statstest.Table
+	all := readPHEFunnels(t)
+	f, err := FunnelProportion(all.Proportions.Count, all.Proportions.Of, FunnelOptions{Per: 100})
+	checkPositions(t, "proportions", f, err, all.Proportions.Places, 303)
+	f, err = FunnelRate(all.Ratios.Count, all.Ratios.Expected, FunnelOptions{Per: 100, Target: 100})
+	checkPositions(t, "ratios", f, err, all.Ratios.Places, 300)
+	areas := all.Rates.Areas
+	if len(areas.Sets) != 8 {
+		t.Fatalf("%d sets of rates, want 8", len(areas.Sets))
+	}
+	for _, set := range areas.Sets {
+		var places []int
 		var x, n []float64
-		for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_funnel_rate_dsr_inputs.csv") {
-			count := statstest.Number(t, row["count"])
-			if row[c.rate] == "NA" { // no rate, hence no denominator
-				continue
-			}
-			size := count / statstest.Number(t, row[c.rate]) * c.per
+		for i, count := range areas.Count {
+			rate := areas.Rates[set.Rates][i]
+			size := count / rate * set.Per
 			if count == 0 {
-				size = statstest.Number(t, row["pop"])
+				size = areas.Population[i]
 			}
-			if count == 0 && !c.zero {
+			if math.IsNaN(rate) || count == 0 && !set.WithZero { // no rate, hence no denominator
 				continue
 			}
-			rows, x, n = append(rows, row), append(x, count), append(n, size)
+			places, x, n = append(places, set.Places[i]), append(x, count), append(n, size)
 		}
-		f, err := FunnelRate(x, n, FunnelOptions{Per: c.per})
-		checkLabels(t, c.labels, f, err, rows, c.labels, len(rows))
+		f, err := FunnelRate(x, n, FunnelOptions{Per: set.Per})
+		checkPositions(t, set.Rates, f, err, places, len(places))
 	}
 }
 
-func checkLabels(t *testing.T, what string, f Funnel, err error, rows statstest.Table, column string, want int) {
+func checkPositions(t *testing.T, what string, f Funnel, err error, places []int, number int) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.N != want {
-		t.Errorf("%s: %d areas, want %d", what, f.N, want)
+	if f.N != number || len(places) != number {
+		t.Errorf("%s: %d areas and %d places, want %d", what, f.N, len(places), number)
 	}
-	for i, row := range rows {
-		if got := label[f.Areas[i].Position]; got != row[column] {
-			t.Errorf("%s row %d: %s, want %s (%+v)", what, i, got, row[column], f.Areas[i])
+	for i, place := range places {
+		if got := f.Areas[i].Position; got != positions[place] {
+			t.Errorf("%s row %d: %s, want %s (%+v)", what, i, got, positions[place], f.Areas[i])
 		}
 	}
 }

@@ -138,16 +138,19 @@ func randomWalk(r *rand.Rand, n int) []float64 {
 func TestDampedHoltAgainstR(t *testing.T) {
 	eachRForecast(t, func(t *testing.T, c rForecastCase) {
 		model, start := fitHolt(c.Y)
-		for name, got := range map[string]float64{"alpha": model.alpha, "beta": model.beta, "phi": model.phi, "l": start.level, "b": start.slope} {
-			statstest.Near(t, "R's "+name, got, c.AAdN.Par[name], 1e-7)
+		for name, p := range map[string]struct{ got, want float64 }{
+			"alpha": {model.alpha, c.Damped.Alpha}, "beta": {model.beta, c.Damped.Beta}, "phi": {model.phi, c.Damped.Phi},
+			"level": {start.level, c.Damped.Level}, "slope": {start.slope, c.Damped.Slope},
+		} {
+			statstest.Near(t, "R's "+name, p.got, p.want, 1e-7)
 		}
 		for _, level := range []float64{0.80, 0.95} {
 			f, err := DampedHolt(c.Y, 5, level)
 			if err != nil {
 				t.Fatal(err)
 			}
-			statstest.Near(t, "σ²", f.Sigma*f.Sigma, c.AAdN.Sigma2, 1e-7)
-			checkPoints(t, f.Points, c.AAdN.points(level), 1e-7)
+			statstest.Near(t, "σ²", f.Sigma*f.Sigma, c.Damped.Variance, 1e-7)
+			checkPoints(t, f.Points, c.Damped.points(level), 1e-7)
 		}
 	})
 }

@@ -1,57 +1,68 @@
 package stats
 
 import (
+	"fmt"
 	"math"
-	"strings"
 	"testing"
 
 	"kuvio/internal/stats/statstest"
 )
 
-// The tolerance of the published files, which give about 15 digits.
+// The tolerance of PHEindicatormethods' numbers, which have about 15 digits.
 const pheTolerance = 2e-13
 
+// estimates are published rates or proportions, a place in each column to one.
+type estimates struct {
+	Count, Of, Per, Value                statstest.Numbers
+	Level                                statstest.Numbers
+	Lower, Upper                         statstest.Numbers // at Level
+	Lower95, Upper95, Lower998, Upper998 statstest.Numbers
+}
+
 func TestWilsonAndByarAgainstPHE(t *testing.T) {
-	checked := 0
-	for _, row := range statstest.ReadTable(t, "phe-indicatormethods/testdata_Byars_Wilson__testdata_B_W.csv") {
-		x, n := statstest.Number(t, row["x"]), statstest.Number(t, row["n"])
-		level := statstest.Number(t, strings.TrimSuffix(row["confidence"], "%")) / 100
-		var got Estimate
-		var err error
-		if row["method"] == "Wilson" {
-			got, err = Proportion(x, n, 1, level)
-		} else {
-			got, err = RateByar(x, 1, 1, level)
+	var all struct{ Wilson, Byar estimates }
+	statstest.Read(t, "phe-indicatormethods", &all)
+	for _, c := range []struct {
+		name   string
+		cases  estimates
+		number int
+		method func(c estimates, i int) (Estimate, error)
+	}{
+		{"Wilson", all.Wilson, 6, func(c estimates, i int) (Estimate, error) { return Proportion(c.Count[i], c.Of[i], 1, c.Level[i]) }},
+		{"Byar", all.Byar, 7, func(c estimates, i int) (Estimate, error) { return RateByar(c.Count[i], 1, 1, c.Level[i]) }},
+	} {
+		if len(c.cases.Count) != c.number {
+			t.Errorf("%s: %d cases, want %d", c.name, len(c.cases.Count), c.number)
 		}
-		if err != nil {
-			t.Fatal(err)
+		for i, x := range c.cases.Count {
+			got, err := c.method(c.cases, i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := c.cases.Lower[i]; !math.IsNaN(want) { // of one event at 99.8 % it is not given
+				statstest.Near(t, fmt.Sprintf("%s, lower of %v", c.name, x), got.Lower, want, pheTolerance)
+			}
+			statstest.Near(t, fmt.Sprintf("%s, upper of %v", c.name, x), got.Upper, c.cases.Upper[i], pheTolerance)
 		}
-		if row["lowercl"] != "" {
-			statstest.Near(t, row["method"]+" lower of "+row["x"], got.Lower, statstest.Number(t, row["lowercl"]), pheTolerance)
-		}
-		statstest.Near(t, row["method"]+" upper of "+row["x"], got.Upper, statstest.Number(t, row["uppercl"]), pheTolerance)
-		checked++
-	}
-	if checked != 13 {
-		t.Errorf("%d cases, want 13", checked)
 	}
 }
 
 func TestRateAndProportionAgainstPHE(t *testing.T) {
+	var all struct{ Rates, Proportions estimates }
+	statstest.Read(t, "phe-indicatormethods", &all)
 	for _, c := range []struct {
-		file     string
+		name     string
+		cases    estimates
 		method   func(x, n, per, level float64) (Estimate, error)
 		computed int // rows with a count and a denominator
 	}{
-		{"testdata_Rate__testdata_Rate.csv", Rate, 17},
-		{"testdata_Rate__testdata_Rate_g.csv", Rate, 9},
-		{"testdata_Proportion__testdata_Prop.csv", Proportion, 16},
-		{"testdata_Proportion__testdata_Prop_g.csv", Proportion, 8},
+		{"rates", all.Rates, Rate, 26},
+		{"proportions", all.Proportions, Proportion, 24},
 	} {
-		t.Run(c.file, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			computed := 0
-			for _, row := range statstest.ReadTable(t, "phe-indicatormethods/"+c.file) {
-				if checkPHE(t, row, c.method) {
+			for i := range c.cases.Count {
+				if checkPHE(t, c.cases, i, c.method) {
 					computed++
 				}
 			}
@@ -64,54 +75,41 @@ func TestRateAndProportionAgainstPHE(t *testing.T) {
 
 // checkPHE compares one row at each level it has, and reports whether it has
 // any: a row without a count or denominator must be an error.
-func checkPHE(t *testing.T, row map[string]string, method func(x, n, per, level float64) (Estimate, error)) bool {
+func checkPHE(t *testing.T, c estimates, i int, method func(x, n, per, level float64) (Estimate, error)) bool {
 	t.Helper()
-	x, n, per := statstest.Number(t, row["Numerator"]), statstest.Number(t, row["Denominator"]), statstest.Number(t, row["multiplier"])
-	limits := map[float64][2]string{
-		0.95:  {row["lower95_0cl"], row["upper95_0cl"]},
-		0.998: {row["lower99_8cl"], row["upper99_8cl"]},
-	}
-	if at, grouped := row["confidence"]; grouped {
-		level := statstest.Number(t, strings.TrimSuffix(at, "%")) / 100
-		limits = map[float64][2]string{level: {row["lowercl"], row["uppercl"]}}
-	}
-	for level, want := range limits {
+	x, n, per := c.Count[i], c.Of[i], c.Per[i]
+	for level, want := range map[float64][2]float64{0.95: {c.Lower95[i], c.Upper95[i]}, 0.998: {c.Lower998[i], c.Upper998[i]}} {
 		got, err := method(x, n, per, level)
-		if math.IsNaN(x) || math.IsNaN(n) {
+		switch {
+		case math.IsNaN(x) || math.IsNaN(n):
 			if err == nil {
-				t.Errorf("%s: %+v from a missing count or denominator", row["Area"], got)
+				t.Errorf("row %d: %+v from a missing count or denominator", i, got)
 			}
 			return false
-		}
-		if err != nil {
-			t.Errorf("%s: %v", row["Area"], err)
+		case err != nil:
+			t.Errorf("row %d: %v", i, err)
 			return false
+		case math.IsNaN(want[0]): // grouped rows are published at 95 % alone
+			continue
 		}
-		statstest.Near(t, row["Area"]+" value", got.Value, statstest.Number(t, row["value"]), 1e-14)
-		statstest.Near(t, row["Area"]+" lower", got.Lower, statstest.Number(t, want[0]), pheTolerance)
-		statstest.Near(t, row["Area"]+" upper", got.Upper, statstest.Number(t, want[1]), pheTolerance)
+		name := fmt.Sprintf("%v of %v ", x, n)
+		statstest.Near(t, name+"value", got.Value, c.Value[i], 1e-14)
+		statstest.Near(t, name+"lower", got.Lower, want[0], pheTolerance)
+		statstest.Near(t, name+"upper", got.Upper, want[1], pheTolerance)
 	}
 	return true
 }
 
-// R's poisson.test, to the 15 digits it prints.
-func TestRateExactAgainstR(t *testing.T) {
-	var all struct {
-		Results struct {
-			Poisson struct {
-				X     []float64    `json:"x"`
-				CI95  [][2]float64 `json:"ci95"`
-				CI998 [][2]float64 `json:"ci998"`
-			} `json:"poisson_exact"`
-		} `json:"results"`
+// R's poisson.test and prop.test, to the 15 digits they print.
+func TestRateExactAndWilsonAgainstR(t *testing.T) {
+	var all struct{ Poisson, Wilson estimates }
+	statstest.Read(t, "r-rates", &all)
+	if len(all.Poisson.Count) != 13 || len(all.Wilson.Count) != 7 {
+		t.Fatalf("%d and %d cases, want 13 and 7", len(all.Poisson.Count), len(all.Wilson.Count))
 	}
-	statstest.ReadJSON(t, "r-rates/expected.json", &all)
-	cases := all.Results.Poisson
-	if len(cases.X) == 0 {
-		t.Fatal("no cases")
-	}
-	for i, x := range cases.X {
-		for level, want := range map[float64][2]float64{0.95: cases.CI95[i], 0.998: cases.CI998[i]} {
+	for i, x := range all.Poisson.Count {
+		c := all.Poisson
+		for level, want := range map[float64][2]float64{0.95: {c.Lower95[i], c.Upper95[i]}, 0.998: {c.Lower998[i], c.Upper998[i]}} {
 			got, err := RateExact(x, 1, 1, level)
 			if err != nil {
 				t.Fatal(err)
@@ -119,5 +117,13 @@ func TestRateExactAgainstR(t *testing.T) {
 			statstest.Near(t, "lower", got.Lower, want[0], 1e-13)
 			statstest.Near(t, "upper", got.Upper, want[1], 1e-13)
 		}
+	}
+	for i, x := range all.Wilson.Count {
+		got, err := Proportion(x, all.Wilson.Of[i], 1, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		statstest.Near(t, "Wilson, lower", got.Lower, all.Wilson.Lower95[i], 1e-13)
+		statstest.Near(t, "Wilson, upper", got.Upper, all.Wilson.Upper95[i], 1e-13)
 	}
 }

@@ -1,9 +1,11 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"kuvio/internal/stats/statstest"
@@ -216,81 +218,45 @@ func BenchmarkRecent(b *testing.B) {
 // fingertipsCase is one series of Fingertips' tests, with what its program
 // says and what its formulas give in full digits.
 type fingertipsCase struct {
-	Name   string `json:"name"`
-	Method string `json:"method"`
-	Data   []struct {
-		Count       float64  `json:"count"`
-		Denominator float64  `json:"denominator"`
-		Value       float64  `json:"value"`
-		Lower       *float64 `json:"lower95"`
-		Upper       *float64 `json:"upper95"`
-	} `json:"data"`
-	Expected struct {
-		Marker      string   `json:"marker"`
-		Significant *bool    `json:"significant"`
-		Chi2        *float64 `json:"chi2_2dp"`
-	} `json:"expected"`
-	Oracle struct {
-		Chi2       *float64  `json:"chi2"`
-		Slope      *float64  `json:"slope"`
-		LogitSlope *float64  `json:"logit_slope"`
-		LOO        []float64 `json:"loo_slopes"`
-		LogitLOO   []float64 `json:"loo_logit_slopes"`
-	} `json:"oracle_local"`
-}
-
-// columns are the values and limits, and the counts and denominators.
-func (c fingertipsCase) columns() (values, lower, upper, x, n []float64) {
-	orNaN := func(v *float64) float64 {
-		if v == nil {
-			return math.NaN()
-		}
-		return *v
-	}
-	for _, d := range c.Data {
-		values, lower, upper = append(values, d.Value), append(lower, orNaN(d.Lower)), append(upper, orNaN(d.Upper))
-		x, n = append(x, d.Count), append(n, d.Denominator)
-	}
-	return values, lower, upper, x, n
-}
-
-var fingertipsMarkers = map[string]RecentTrend{
-	"Increasing": RecentRising, "Decreasing": RecentFalling,
-	"NoChange": RecentNoChange, "CannotBeCalculated": RecentNotComputed,
+	Name                string
+	Method              string
+	Count, Of           statstest.Numbers
+	Value, Lower, Upper statstest.Numbers
+	Published           string    // a RecentTrend; "moves" where no direction is given; "" for nothing
+	PublishedChi2       float64   `json:"published_chi2"` // to two decimals; 0 for none
+	Chi2, Slope         float64   // 0 for none
+	Without             []float64 // slopes without each of the points
 }
 
 func TestRecentAgainstFingertips(t *testing.T) {
 	var all struct {
-		Threshold float64          `json:"threshold_chi2_1df_99.8pct"`
-		Cases     []fingertipsCase `json:"cases"`
+		Threshold  float64
+		FivePoints []fingertipsCase `json:"five_points"`
 	}
-	statstest.ReadJSON(t, "fingertips-trend/expected.json", &all)
+	statstest.Read(t, "fingertips-trend", &all)
 	statstest.Near(t, "threshold", recentChi2, all.Threshold, 0)
-	if len(all.Cases) < 9 {
-		t.Fatalf("%d cases, want 9 or more", len(all.Cases))
+	if len(all.FivePoints) != 9 {
+		t.Fatalf("%d cases, want 9", len(all.FivePoints))
 	}
-	for _, c := range all.Cases {
+	for _, c := range all.FivePoints {
 		t.Run(c.Name, func(t *testing.T) {
-			values, lower, upper, x, n := c.columns()
 			var r Recent
 			var points fivePoints
-			slope, loo := c.Oracle.Slope, c.Oracle.LOO
 			if c.Method == "proportion" {
-				r = RecentProportion(x, n)
-				points, _ = logits(x, n)
-				slope, loo = c.Oracle.LogitSlope, c.Oracle.LogitLOO
+				r = RecentProportion(c.Count, c.Of)
+				points, _ = logits(c.Count, c.Of)
 			} else {
-				r = RecentGeneral(values, lower, upper)
-				for i, y := range values {
-					points.y[i], points.weight[i] = y, math.Pow((upper[i]-lower[i])/3.92, -2)
+				r = RecentGeneral(c.Value, c.Lower, c.Upper)
+				for i, y := range c.Value {
+					points.y[i], points.weight[i] = y, math.Pow((c.Upper[i]-c.Lower[i])/3.92, -2)
 				}
 			}
-			checkMarker(t, c, r)
-			if c.Oracle.Chi2 != nil {
-				statstest.Near(t, "χ²", r.Chi2, *c.Oracle.Chi2, 1e-10)
-				statstest.Near(t, "slope", r.Slope, *slope, 1e-10)
+			checkPublished(t, c, r)
+			if c.Chi2 != 0 {
+				statstest.Near(t, "χ²", r.Chi2, c.Chi2, 1e-10)
+				statstest.Near(t, "slope", r.Slope, c.Slope, 1e-10)
 			}
-			for i, want := range loo {
+			for i, want := range c.Without {
 				b, _ := points.slope(i)
 				statstest.Near(t, "slope without a point", b, want, 1e-10)
 			}
@@ -298,62 +264,54 @@ func TestRecentAgainstFingertips(t *testing.T) {
 	}
 }
 
-// checkMarker compares with the published verdict. Fingertips drops the rows
+// checkPublished compares with the published verdict. Fingertips drops the rows
 // without limits, divides 0 by 0 and says that nothing changed; a trend that
 // cannot be calculated is not one without a change.
-func checkMarker(t *testing.T, c fingertipsCase, r Recent) {
+func checkPublished(t *testing.T, c fingertipsCase, r Recent) {
 	t.Helper()
-	want, known := fingertipsMarkers[c.Expected.Marker]
-	if c.Name == "gp_65plus_93468_no_CIs" {
-		want = RecentNotComputed
-	}
-	if c.Expected.Marker != "" && (!known || r.Trend != want) {
+	moves := r.Trend == RecentRising || r.Trend == RecentFalling
+	switch want := RecentTrend(c.Published); {
+	case c.Name == "gp_65plus_93468_no_CIs" && r.Trend == RecentNotComputed:
+	case c.Published == "moves" && moves, c.Published == "":
+	case r.Trend != want:
 		t.Errorf("%+v, want %s", r, want)
 	}
-	moves := r.Trend == RecentRising || r.Trend == RecentFalling
-	if c.Expected.Significant != nil && moves != *c.Expected.Significant {
-		t.Errorf("%+v, want significant: %v", r, *c.Expected.Significant)
-	}
-	if c.Expected.Chi2 != nil && *c.Expected.Chi2 != 0 && math.Abs(r.Chi2-*c.Expected.Chi2) > 0.005 {
-		t.Errorf("χ² %.4f, want %.2f", r.Chi2, *c.Expected.Chi2)
+	if c.PublishedChi2 != 0 && math.Abs(r.Chi2-c.PublishedChi2) > 0.005 {
+		t.Errorf("χ² %.4f, want %.2f", r.Chi2, c.PublishedChi2)
 	}
 }
 
-// The older program tests all points it is given. Its first series was judged
-// at 95 %, by χ² > 3.841: at 99.8 % nothing moves there.
+// The older program tests all points it is given. One series was judged at
+// 95 %, by χ² > 3.841: at 99.8 % nothing moves there.
 func TestCochranArmitageAgainstFingertips(t *testing.T) {
 	var all struct {
-		Legacy map[string]struct {
-			R      []float64 `json:"r"`
-			N      []float64 `json:"n"`
-			Year   []float64 `json:"year"`
-			Chi2   *float64  `json:"chi2_4dp"`
-			Marker string    `json:"marker"`
-			Oracle float64   `json:"oracle_cochran_armitage_all_points"`
-		} `json:"legacy_cochran_armitage"`
+		AllPoints []struct {
+			Count, Of, Scores []float64
+			Published         RecentTrend
+			PublishedChi2     float64 `json:"published_chi2"` // to four decimals; 0 for none
+			Threshold         float64 // 0 for the usual one
+			Chi2              float64
+		} `json:"all_points"`
 	}
-	statstest.ReadJSON(t, "fingertips-trend/expected.json", &all)
-	if len(all.Legacy) < 6 {
-		t.Fatalf("%d cases, want 6 or more", len(all.Legacy))
+	statstest.Read(t, "fingertips-trend", &all)
+	if len(all.AllPoints) != 6 {
+		t.Fatalf("%d cases, want 6", len(all.AllPoints))
 	}
-	for name, c := range all.Legacy {
-		t.Run(name, func(t *testing.T) {
-			scores := c.Year
+	for i, c := range all.AllPoints {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			scores := c.Scores
 			if scores == nil {
-				scores = statstest.Years(1, len(c.R))
+				scores = statstest.Years(1, len(c.Count))
 			}
-			ca, err := CochranArmitage(c.R, c.N, scores)
+			ca, err := CochranArmitage(c.Count, c.Of, scores)
 			if err != nil {
 				t.Fatal(err)
 			}
-			statstest.Near(t, "χ²", ca.Chi2, c.Oracle, 1e-10)
-			if c.Chi2 != nil && math.Abs(ca.Chi2-*c.Chi2) > 0.00005 {
-				t.Errorf("χ² %.6f, want %.4f", ca.Chi2, *c.Chi2)
+			statstest.Near(t, "χ²", ca.Chi2, c.Chi2, 1e-10)
+			if c.PublishedChi2 != 0 && math.Abs(ca.Chi2-c.PublishedChi2) > 0.00005 {
+				t.Errorf("χ² %.6f, want %.4f", ca.Chi2, c.PublishedChi2)
 			}
-			threshold := recentChi2
-			if name == "TrendData_1" {
-				threshold = 3.841
-			}
+			threshold := cmp.Or(c.Threshold, recentChi2)
 			got := RecentNoChange
 			switch {
 			case ca.Chi2 > threshold && ca.Z > 0:
@@ -361,8 +319,8 @@ func TestCochranArmitageAgainstFingertips(t *testing.T) {
 			case ca.Chi2 > threshold:
 				got = RecentFalling
 			}
-			if got != fingertipsMarkers[c.Marker] {
-				t.Errorf("%s (%+v), want %s", got, ca, c.Marker)
+			if got != c.Published {
+				t.Errorf("%s (%+v), want %s", got, ca, c.Published)
 			}
 		})
 	}
@@ -371,28 +329,24 @@ func TestCochranArmitageAgainstFingertips(t *testing.T) {
 // R's prop.trend.test, with its own scores and with 0, 0, 0, 1.
 func TestCochranArmitageAgainstR(t *testing.T) {
 	var all struct {
-		Results struct {
-			Test struct {
-				X     []float64 `json:"x"`
-				N     []float64 `json:"n"`
-				Chi2  float64   `json:"chisq"`
-				P     float64   `json:"p"`
-				Chi21 float64   `json:"chisq_score_0001"`
-				P1    float64   `json:"p_score_0001"`
-			} `json:"prop_trend_test"`
-		} `json:"results"`
+		Trend struct {
+			Count, Of []float64
+			Tests     []struct {
+				Scores  []float64
+				Chi2, P float64
+			}
+		} `json:"proportion_trend"`
 	}
-	statstest.ReadJSON(t, "r-rates/expected.json", &all)
-	c := all.Results.Test
-	for _, with := range []struct {
-		scores  []float64
-		chi2, p float64
-	}{{[]float64{1, 2, 3, 4}, c.Chi2, c.P}, {[]float64{0, 0, 0, 1}, c.Chi21, c.P1}} {
-		ca, err := CochranArmitage(c.X, c.N, with.scores)
+	statstest.Read(t, "r-rates", &all)
+	if len(all.Trend.Tests) != 2 {
+		t.Fatalf("%d tests, want 2", len(all.Trend.Tests))
+	}
+	for _, want := range all.Trend.Tests {
+		ca, err := CochranArmitage(all.Trend.Count, all.Trend.Of, want.Scores)
 		if err != nil {
 			t.Fatal(err)
 		}
-		statstest.Near(t, "χ²", ca.Chi2, with.chi2, 1e-12)
-		statstest.Near(t, "p", ca.P, with.p, 1e-12)
+		statstest.Near(t, "χ²", ca.Chi2, want.Chi2, 1e-12)
+		statstest.Near(t, "p", ca.P, want.P, 1e-12)
 	}
 }

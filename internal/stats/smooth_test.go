@@ -39,41 +39,45 @@ func TestEmpiricalBayes(t *testing.T) {
 // spdep's EBest, 167 areas of Auckland and 100 counties of North Carolina:
 // some without a death.
 func TestEmpiricalBayesAgainstSpdep(t *testing.T) {
-	type parameters struct {
-		A, B float64
-		BinA float64 `json:"bin_a"`
-		BinB float64 `json:"bin_b"`
+	type estimates struct {
+		A, B      float64
+		Estimates []float64
 	}
-	var want struct{ Auckland, Sids74, Sids79 parameters }
-	statstest.ReadJSON(t, "spdep-eb/expected.json", &want)
-	auckland := statstest.ReadTable(t, "spdep-eb/auckland_expected.csv")
-	sids := statstest.ReadTable(t, "spdep-eb/nc_sids_expected.csv")
+	type areas struct {
+		Count, Of        []float64
+		Rate, Proportion estimates
+	}
+	var all struct {
+		Auckland areas
+		Sids1974 areas `json:"sids_1974"`
+		Sids1979 areas `json:"sids_1979"`
+	}
+	statstest.Read(t, "spdep-eb", &all)
 	for _, c := range []struct {
-		rows             statstest.Table
-		x, n, raw, value string
-		proportion       bool
-		areas            int
-		mean, a          float64
+		name       string
+		areas      areas
+		want       estimates
+		proportion bool
+		number     int
 	}{
-		{auckland, "deaths", "pop", "raw", "eb_poisson", false, 167, want.Auckland.B, want.Auckland.A},
-		{auckland, "deaths", "pop", "raw", "eb_binomial", true, 167, want.Auckland.BinB, want.Auckland.BinA},
-		{sids, "SID74", "BIR74", "raw74", "eb74", false, 100, want.Sids74.B, want.Sids74.A},
-		{sids, "SID79", "BIR79", "raw79", "eb79", false, 100, want.Sids79.B, want.Sids79.A},
+		{"Auckland, rates", all.Auckland, all.Auckland.Rate, false, 167},
+		{"Auckland, proportions", all.Auckland, all.Auckland.Proportion, true, 167},
+		{"North Carolina 1974", all.Sids1974, all.Sids1974.Rate, false, 100},
+		{"North Carolina 1979", all.Sids1979, all.Sids1979.Rate, false, 100},
 	} {
-		n := c.rows.Column(t, c.n)
-		s, err := EmpiricalBayes(c.rows.Column(t, c.x), n, c.proportion, 1)
-		if err != nil || s.N != c.areas {
-			t.Fatalf("%s: %d areas, %v", c.value, s.N, err)
+		s, err := EmpiricalBayes(c.areas.Count, c.areas.Of, c.proportion, 1)
+		if err != nil || s.N != c.number || len(c.want.Estimates) != c.number {
+			t.Fatalf("%s: %d areas, %v", c.name, s.N, err)
 		}
 		a := s.Variance
 		if c.proportion { // EBest gives s² for a
-			mean := totalOf(n) / float64(s.N)
+			mean := totalOf(c.areas.Of) / float64(s.N)
 			a = a*(1-1/mean) + s.Mean*(1-s.Mean)/mean
 		}
-		statstest.Near(t, c.value+" b", s.Mean, c.mean, 1e-14)
-		statstest.Near(t, c.value+" a", a, c.a, 1e-12)
-		for i, v := range c.rows.Column(t, c.value) {
-			statstest.Near(t, c.value, s.Values[i], v, 1e-12)
+		statstest.Near(t, c.name+": b", s.Mean, c.want.B, 1e-14)
+		statstest.Near(t, c.name+": a", a, c.want.A, 1e-12)
+		for i, v := range c.want.Estimates {
+			statstest.Near(t, c.name, s.Values[i], v, 1e-12)
 		}
 	}
 }

@@ -47,64 +47,51 @@ func TestFitNCIMale(t *testing.T) {
 	}
 }
 
-type nciSeries struct{ t, rate, se []float64 }
-
-func readNCI(t testing.TB) map[string]*nciSeries {
-	t.Helper()
-	series := map[string]*nciSeries{}
-	for _, row := range statstest.ReadTable(t, "joinpoint-nci/nih_sample_data.csv") {
-		s := series[row["sex"]]
-		if s == nil {
-			s = &nciSeries{}
-			series[row["sex"]] = s
-		}
-		s.t = append(s.t, statstest.Number(t, row["year"]))
-		s.rate = append(s.rate, statstest.Number(t, row["rate"]))
-		s.se = append(s.se, statstest.Number(t, row["se"]))
+// nciSeries is one series of the sample, what the program printed of it
+// (4.9.0.0), and the same fits with 0 to 3 joinpoints by a search in R.
+type nciSeries struct {
+	FirstYear int `json:"first_year"`
+	Rate, SE  []float64
+	Published struct {
+		Years       []float64
+		APC         []float64 // to two decimals
+		Significant []bool
 	}
-	return series
+	Searched []struct {
+		Years, Slopes, APC []float64
+		SSE, BIC           float64
+	}
 }
 
-// What the program printed (4.9.0.0), and the same fits by a grid search in R.
-type nciExpected struct {
-	Sample struct {
-		Published map[string]struct {
-			Joinpoints  []float64 `json:"joinpoints"`
-			APC         []float64 `json:"apc"`
-			Significant []bool    `json:"significant"`
-		} `json:"published"`
-		Oracle map[string]struct {
-			Joinpoints []float64 `json:"joinpoints"`
-			SSE        float64   `json:"sse"`
-			Slopes     []float64 `json:"slopes"`
-			APC        []float64 `json:"apc"`
-			BIC        float64   `json:"bic_kim"`
-		} `json:"grid_search_oracle"`
-	} `json:"seer_sample"`
+func (s *nciSeries) years() []float64 { return statstest.Years(s.FirstYear, len(s.Rate)) }
+
+// readNCI reads the sample's series: both sexes, women and men.
+func readNCI(t testing.TB) map[string]nciSeries {
+	t.Helper()
+	var all struct{ Sample map[string]nciSeries }
+	statstest.Read(t, "joinpoint-nci", &all)
+	if len(all.Sample) != 3 {
+		t.Fatalf("%d series, want 3", len(all.Sample))
+	}
+	return all.Sample
 }
 
 func TestFitAgainstNCI(t *testing.T) {
-	var want nciExpected
-	statstest.ReadJSON(t, "joinpoint-nci/expected.json", &want)
 	for sex, s := range readNCI(t) {
-		published, ok := want.Sample.Published[sex]
-		if !ok {
-			t.Fatalf("nothing published for %q", sex)
-		}
-		fit, err := new(Scratch).Fit(s.t, s.rate, s.se, Default())
+		fit, err := new(Scratch).Fit(s.years(), s.Rate, s.SE, Default())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(fit.At, published.Joinpoints) {
-			t.Errorf("%s: joinpoints %v, want %v", sex, fit.At, published.Joinpoints)
+		if !slices.Equal(fit.At, s.Published.Years) {
+			t.Errorf("%s: joinpoints %v, want %v", sex, fit.At, s.Published.Years)
 			continue
 		}
 		for i, segment := range fit.Segments {
-			if got := math.Round(segment.APC*100) / 100; got != published.APC[i] {
-				t.Errorf("%s %v–%v: APC %v, want %v", sex, segment.From, segment.To, got, published.APC[i])
+			if got := math.Round(segment.APC*100) / 100; got != s.Published.APC[i] {
+				t.Errorf("%s %v–%v: APC %v, want %v", sex, segment.From, segment.To, got, s.Published.APC[i])
 			}
-			if got := segment.P < 0.05; got != published.Significant[i] {
-				t.Errorf("%s %v–%v: significant %v (p %v), want %v", sex, segment.From, segment.To, got, segment.P, published.Significant[i])
+			if got := segment.P < 0.05; got != s.Published.Significant[i] {
+				t.Errorf("%s %v–%v: significant %v (p %v), want %v", sex, segment.From, segment.To, got, segment.P, s.Published.Significant[i])
 			}
 			if excludes := segment.Lower > 0 || segment.Upper < 0; excludes != (segment.P < 0.05) {
 				t.Errorf("%s: limits %v to %v with p %v", sex, segment.Lower, segment.Upper, segment.P)
@@ -114,29 +101,26 @@ func TestFitAgainstNCI(t *testing.T) {
 }
 
 func TestFitAgainstGridSearch(t *testing.T) {
-	var want nciExpected
-	statstest.ReadJSON(t, "joinpoint-nci/expected.json", &want)
 	for sex, s := range readNCI(t) {
-		for k := range 4 {
-			name := fmt.Sprintf("%s_%d", sex, k)
-			oracle, ok := want.Sample.Oracle[name]
-			if !ok {
-				t.Fatalf("no case %s", name)
-			}
-			fit, err := new(Scratch).Fit(s.t, s.rate, s.se, Options{Scale: Log, Number: k, Level: 0.95})
+		if len(s.Searched) != 4 {
+			t.Fatalf("%s: %d fits, want those with 0 to 3 joinpoints", sex, len(s.Searched))
+		}
+		for k, want := range s.Searched {
+			name := fmt.Sprintf("%s with %d", sex, k)
+			fit, err := new(Scratch).Fit(s.years(), s.Rate, s.SE, Options{Scale: Log, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.Equal(fit.At, oracle.Joinpoints) {
-				t.Errorf("%s: joinpoints %v, want %v", name, fit.At, oracle.Joinpoints)
+			if !slices.Equal(fit.At, want.Years) {
+				t.Errorf("%s: joinpoints %v, want %v", name, fit.At, want.Years)
 				continue
 			}
-			statstest.Near(t, name+" SSE", fit.SSE, oracle.SSE, 1e-12)
+			statstest.Near(t, name+" SSE", fit.SSE, want.SSE, 1e-12)
 			n := float64(fit.N)
-			statstest.Near(t, name+" BIC", fit.BIC3+(2-float64(k))*math.Log(n)/n, oracle.BIC, 1e-12)
+			statstest.Near(t, name+" BIC", fit.BIC3+(2-float64(k))*math.Log(n)/n, want.BIC, 1e-12)
 			for i, segment := range fit.Segments {
-				statstest.Near(t, name+" slope", segment.Slope, oracle.Slopes[i], 1e-11)
-				statstest.Near(t, name+" APC", segment.APC, oracle.APC[i], 1e-11)
+				statstest.Near(t, name+" slope", segment.Slope, want.Slopes[i], 1e-11)
+				statstest.Near(t, name+" APC", segment.APC, want.APC[i], 1e-11)
 			}
 		}
 	}
@@ -146,18 +130,18 @@ func TestFitAgainstGridSearch(t *testing.T) {
 // four in two of the series, BIC3 in one. (The program looked at three at
 // most, and chose by permutation.)
 func TestFitBIC3OnNCISample(t *testing.T) {
-	numbers := map[string]struct{ bic3, bic int }{"Both": {3, 4}, "Female": {3, 3}, "Male": {4, 4}}
+	numbers := map[string]struct{ bic3, bic int }{"both": {3, 4}, "female": {3, 3}, "male": {4, 4}}
 	for sex, s := range readNCI(t) {
 		o := Default()
 		o.Max = Most
-		fit, err := new(Scratch).Fit(s.t, s.rate, s.se, o)
+		fit, err := new(Scratch).Fit(s.years(), s.Rate, s.SE, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		plain, least := 0, math.Inf(1)
 		for k := range Most + 1 {
 			o.Number = k
-			exact, err := new(Scratch).Fit(s.t, s.rate, s.se, o)
+			exact, err := new(Scratch).Fit(s.years(), s.Rate, s.SE, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -179,17 +163,22 @@ func TestFitBIC3OnNCISample(t *testing.T) {
 // 99 years of US death rates by cause, unweighted: every joinpoint must lower
 // SSE, the line must stay finite and every p be one.
 func TestFitOnLongSeries(t *testing.T) {
-	causes := map[string][2][]float64{}
-	for _, row := range statstest.ReadTable(t, "joinpoint-nci/us-mortality-1900-1998.csv") {
-		c := causes[row["cod"]]
-		c[0], c[1] = append(c[0], statstest.Number(t, row["year"])), append(c[1], statstest.Number(t, row["asdr"]))
-		causes[row["cod"]] = c
+	var all struct {
+		Mortality struct {
+			FirstYear int `json:"first_year"`
+			Rates     map[string][]float64
+		}
+	}
+	statstest.Read(t, "joinpoint-nci", &all)
+	if len(all.Mortality.Rates) != 6 {
+		t.Fatalf("%d causes, want 6", len(all.Mortality.Rates))
 	}
 	var s Scratch
-	for cause, c := range causes {
+	for cause, rates := range all.Mortality.Rates {
+		years := statstest.Years(all.Mortality.FirstYear, len(rates))
 		last := math.Inf(1)
 		for k := range 4 {
-			fit, err := s.Fit(c[0], c[1], nil, Options{Scale: Log, Number: k, Level: 0.95})
+			fit, err := s.Fit(years, rates, nil, Options{Scale: Log, Number: k, Level: 0.95})
 			if err != nil {
 				t.Fatal(cause, err)
 			}

@@ -1,91 +1,51 @@
 package statstest
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strconv"
-	"strings"
 	"testing"
 )
 
-// path finds a file of published cases in the folder beside the checkout, and
-// skips the test where that folder is absent.
-func path(t testing.TB, name string) string {
-	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	path := filepath.Join(filepath.Dir(here), "..", "..", "..", "..", "shared", "reference", filepath.FromSlash(name))
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no reference data beside the checkout: %s", path)
-	}
-	return path
-}
+// reference is where the numbers of published cases are, from the module's
+// root. Its README says what each file holds and where it is from.
+const reference = "internal/stats/testdata/reference"
 
-// ReadJSON reads a JSON file of published cases.
-func ReadJSON(t testing.TB, name string, into any) {
+// Read reads a file of published cases, named without ".json".
+func Read(t testing.TB, name string, into any) {
 	t.Helper()
-	data, err := os.ReadFile(path(t, name))
-	if err != nil {
-		t.Fatal(err)
+	var text []byte
+	err := fs.ErrNotExist
+	// A test runs in its package's folder: up from there to the module's root.
+	for up := "."; errors.Is(err, fs.ErrNotExist) && len(up) < 30; up = filepath.Join(up, "..") {
+		text, err = os.ReadFile(filepath.Join(up, filepath.FromSlash(reference), name+".json"))
 	}
-	if err := json.Unmarshal(data, into); err != nil {
-		t.Fatal(err)
+	if err != nil {
+		t.Fatalf("no reference case %s in %s above this package: %v", name, reference, err)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatalf("%s.json: %v", name, err)
 	}
 }
 
-// Table is a CSV file, a row at a time by column name.
-type Table []map[string]string
+// Numbers are a column of a published case: null, a number the source does not
+// give, is NaN.
+type Numbers []float64
 
-// ReadTable reads a CSV file of published cases.
-func ReadTable(t testing.TB, name string) Table {
-	t.Helper()
-	data, err := os.ReadFile(path(t, name))
-	if err != nil {
-		t.Fatal(err)
+// UnmarshalJSON reads the column.
+func (n *Numbers) UnmarshalJSON(text []byte) error {
+	var column []*float64
+	if err := json.Unmarshal(text, &column); err != nil {
+		return err
 	}
-	// A byte order mark would hide that the first header is quoted.
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	r.FieldsPerRecord = -1
-	records, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows Table
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[strings.TrimSpace(records[0][i])] = cell // PHE's break over two lines
+	*n = make(Numbers, len(column))
+	for i, v := range column {
+		if (*n)[i] = math.NaN(); v != nil {
+			(*n)[i] = *v
 		}
-		rows = append(rows, row)
 	}
-	return rows
-}
-
-// Column reads a column as numbers, an empty cell as NaN.
-func (rows Table) Column(t testing.TB, name string) []float64 {
-	t.Helper()
-	var out []float64
-	for _, row := range rows {
-		out = append(out, Number(t, row[name]))
-	}
-	return out
-}
-
-// Number reads a cell, an empty one as NaN.
-func Number(t testing.TB, s string) float64 {
-	t.Helper()
-	if s == "" {
-		return math.NaN()
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
+	return nil
 }
