@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/figure"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/table"
 )
 
@@ -20,6 +21,11 @@ type Builder struct {
 	Sets    series.Sets
 	Areas   func(refs string) ([]series.Area, error) // resolves references to areas
 	Members func(ref string, year int) (map[domain.RegionID]bool, error)
+}
+
+// In is a builder of the data that a session has.
+func In(s *session.Session) *Builder {
+	return &Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, Members: s.Members}
 }
 
 // Figure is a spec with its data, ready to be drawn in any language.

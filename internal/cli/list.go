@@ -9,6 +9,7 @@ import (
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/session"
 	"kuvio/internal/store"
 	"kuvio/internal/table"
 )
@@ -76,7 +77,7 @@ func (a *app) runListIndicators(ctx context.Context, o *listOptions, query strin
 	var notes []domain.Notes
 	for _, ind := range known {
 		h, ok := held[ind.ID]
-		if !matches(ind, query) {
+		if !session.Matches(ind, query) {
 			continue
 		}
 		if !ok && query == "" && !o.all {
@@ -110,27 +111,6 @@ func indicatorRow(ind domain.Indicator, h store.Holding, held bool, l domain.Lan
 		return append(row, table.None(), table.None(), table.None(), table.None(), table.None())
 	}
 	return append(row, table.PeriodOf(h.First), table.PeriodOf(h.Last), table.IntOf(h.Regions), table.IntOf(h.Values), table.Str(h.Retrieved))
-}
-
-// matches reports whether the query is the indicator's number, or every word
-// of it stands in the title, in one language.
-func matches(ind domain.Indicator, query string) bool {
-	if query == "" || query == string(ind.ID) {
-		return true
-	}
-	if _, err := strconv.Atoi(query); err == nil {
-		return false // a number is an id and not a part of one
-	}
-	for _, title := range []string{ind.Title.FI, ind.Title.SV, ind.Title.EN, string(ind.ID)} {
-		text, all := catalog.Fold(title), true
-		for word := range strings.FieldsSeq(catalog.Fold(query)) {
-			all = all && strings.Contains(text, word)
-		}
-		if all {
-			return true
-		}
-	}
-	return false
 }
 
 func newListRegions(a *app) *cobra.Command {

@@ -69,17 +69,23 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 		return err
 	}
 	defer s.close()
-	area, err := o.area(s.Session)
+	if o.regions == "" {
+		return usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
+	}
+	q, err := o.parse(s.Session)
 	if err != nil {
 		return err
 	}
+	if len(q.Areas) != 1 {
+		return usagef("-r %s: %d regions, expected one: a profile is of one region", o.regions, len(q.Areas))
+	}
+	area := q.Areas[0]
 	refs, err := o.benchmarks(s.Session, area)
 	if err != nil {
 		return err
 	}
-	q, err := o.query(s.Session)
-	if err != nil {
-		return err
+	if q.Indicators == nil {
+		return noIndicators()
 	}
 	options := profile.Options{Level: defaultConfidence / 100, Trend: trend.Options{Direction: s.Direction()}}
 	if o.year != 0 {
@@ -100,21 +106,6 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 	t := profileTable(r.Rows, area, r.All, format, s.Lang)
 	t.Notes = append(t.Notes, peerNotes(s.Session, r.Alike)...)
 	return a.print(o.output, t, s.Lang)
-}
-
-// area is the region that the profile is of.
-func (o *profileOptions) area(s *session.Session) (series.Area, error) {
-	if o.regions == "" {
-		return series.Area{}, usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
-	}
-	own, err := s.Areas(o.regions)
-	if err != nil {
-		return series.Area{}, regionError(err)
-	}
-	if len(own) != 1 {
-		return series.Area{}, usagef("-r %s: %d regions, expected one: a profile is of one region", o.regions, len(own))
-	}
-	return own[0], nil
 }
 
 // benchmarks are those of --with. The whole country, which is the benchmark

@@ -100,7 +100,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := chart.Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, Members: s.Members}
+	b := chart.In(s.Session)
 	failed := 0
 	if specErr != nil {
 		a.warn("%v", specErr)
@@ -113,7 +113,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := a.renderOne(ctx, &b, spec, langs, dir); err != nil {
+		if err := a.renderOne(ctx, b, spec, langs, dir); err != nil {
 			a.warn("%v", err)
 			failed++
 			continue

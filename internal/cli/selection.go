@@ -57,13 +57,23 @@ func (sel *selection) checkYear(year int) error {
 	return nil
 }
 
+// noIndicators and noRegions are the usage errors of a selection that names
+// none.
+func noIndicators() error {
+	return usagef("name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
+}
+
+func noRegions() error {
+	return usagef("name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+}
+
 // query reads the flags of a command that needs indicators and regions.
 func (sel *selection) query(s *session.Session) (q series.Query, err error) {
 	if sel.indicators == "" {
-		return q, usagef("name indicators with -i, such as -i 191 (search with 'kuvio list indicators')")
+		return q, noIndicators()
 	}
 	if sel.regions == "" {
-		return q, usagef("name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+		return q, noRegions()
 	}
 	return sel.parse(s)
 }
@@ -78,7 +88,7 @@ func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q seri
 		return q, err
 	}
 	if sel.regions == "" {
-		return q, usagef("name regions with -r, such as -r kunta@maakunta:13 (search with 'kuvio list regions')")
+		return q, noRegions()
 	}
 	q, err = sel.parse(s)
 	q.Indicators = held

@@ -101,34 +101,6 @@ func (s *Session) AsOf(ctx context.Context, day string) (*Session, error) {
 	return s.at(then), nil
 }
 
-// Known lists every indicator that is held or described, in the order of their
-// numbers, and what is held of them.
-func (s *Session) Known(ctx context.Context) ([]domain.Indicator, map[domain.IndicatorID]store.Holding, error) {
-	held := make(map[domain.IndicatorID]store.Holding)
-	ids := make(map[domain.IndicatorID]bool)
-	if s.Store != nil {
-		holdings, err := s.Store.Holdings(ctx)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, h := range holdings {
-			held[h.Indicator], ids[h.Indicator] = h, true
-		}
-	}
-	for _, ind := range s.Catalog.Indicators() {
-		ids[ind.ID] = true
-	}
-	for id := range s.imported {
-		ids[id] = true
-	}
-	var all []domain.Indicator
-	for id := range ids {
-		all = append(all, s.Describe(id))
-	}
-	slices.SortFunc(all, func(x, y domain.Indicator) int { return x.ID.Compare(y.ID) })
-	return all, held, nil
-}
-
 // Pruned lists the indicators that were held once and are not among those held
 // now: all that is left of them is what imports revised.
 func (s *Session) Pruned(ctx context.Context, held map[domain.IndicatorID]store.Holding) ([]domain.IndicatorID, error) {
