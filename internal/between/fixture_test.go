@@ -121,7 +121,7 @@ func near(t *testing.T, what string, got, want float64) {
 }
 
 // rowOf is the row of a period.
-func rowOf(t *testing.T, rows []Row, period domain.Period) Row {
+func rowOf(t *testing.T, rows []PeriodSpread, period domain.Period) PeriodSpread {
 	t.Helper()
 	for _, r := range rows {
 		if r.Period == period {
@@ -129,5 +129,5 @@ func rowOf(t *testing.T, rows []Row, period domain.Period) Row {
 		}
 	}
 	t.Fatalf("no row of %s", period)
-	return Row{}
+	return PeriodSpread{}
 }

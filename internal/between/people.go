@@ -36,11 +36,11 @@ func (c census) weights(asked domain.IndicatorID, ind domain.Indicator) ([]serie
 	return nil, nil
 }
 
-// used reads the indicators that rows were weighted by or computed with, to
+// used reads the indicators that spreads were weighted by or computed with, to
 // name them as sources.
-func (c census) used(ind domain.Indicator, rows []Row) ([]series.Series, error) {
+func (c census) used(ind domain.Indicator, spreads []PeriodSpread) ([]series.Series, error) {
 	var ids []domain.IndicatorID
-	for _, r := range rows {
+	for _, r := range spreads {
 		id := domain.IndicatorID(r.Weights)
 		if r.Weights == Derived {
 			id = ""

@@ -22,7 +22,7 @@ func TestRealSpread(t *testing.T) {
 	}
 	gini, care := Spreads(kinds[0].Series, nil), Spreads(kinds[1].Series, nil)
 	for _, c := range []struct {
-		rows                              []Row
+		rows                              []PeriodSpread
 		period                            domain.Period
 		n                                 int
 		mean, median, sd, cv, gini, theil float64

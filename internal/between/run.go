@@ -51,7 +51,7 @@ type SpreadOptions struct {
 type KindSpread struct {
 	Series      []series.Series
 	Decimals    int // that values are published with
-	Rows        []Row
+	Spreads     []PeriodSpread
 	Convergence *Convergence // nil unless asked for
 }
 
@@ -76,11 +76,11 @@ func RunSpread(ctx context.Context, s *session.Session, q series.Query, o Spread
 		if err != nil {
 			return r, err
 		}
-		one := KindSpread{Series: k.Series, Rows: Spreads(k.Series, weights)}
+		one := KindSpread{Series: k.Series, Spreads: Spreads(k.Series, weights)}
 		for i := range k.Series {
 			one.Decimals = max(one.Decimals, k.Series[i].Decimals())
 		}
-		used, err := w.used(ind, one.Rows)
+		used, err := w.used(ind, one.Spreads)
 		if err != nil {
 			return r, err
 		}

@@ -8,8 +8,8 @@ import (
 	"kuvio/internal/stats"
 )
 
-// Row is the spread of the areas in one period.
-type Row struct {
+// PeriodSpread is the spread of the areas in one period.
+type PeriodSpread struct {
 	Period       domain.Period
 	stats.Spread                 // of the areas with a value, N of them; NaN where there are not two
 	Missing      int             // areas without a value, the suppressed among them
@@ -35,21 +35,21 @@ const spreadBasis = series.AsComputed
 // people that its series give for the same regions. Where one area with a value
 // has no weight, there are no weighted measures: a mean of some of the areas
 // is not that of all.
-func Spreads(areas, weights []series.Series) []Row {
+func Spreads(areas, weights []series.Series) []PeriodSpread {
 	based := make([]series.Based, len(areas))
 	for i := range areas {
 		based[i] = areas[i].On(spreadBasis)
 	}
 	w := newWeighing(weights)
-	var rows []Row
+	var spreads []PeriodSpread
 	for _, period := range Periods(areas) {
-		rows = append(rows, w.row(based, period))
+		spreads = append(spreads, w.spread(based, period))
 	}
-	return rows
+	return spreads
 }
 
-func (w weighing) row(areas []series.Based, period domain.Period) Row {
-	r := Row{Period: period}
+func (w weighing) spread(areas []series.Based, period domain.Period) PeriodSpread {
+	r := PeriodSpread{Period: period}
 	var with []*series.Based
 	var points []series.Valued
 	var values []float64
@@ -87,7 +87,7 @@ func (w weighing) row(areas []series.Based, period domain.Period) Row {
 
 // measure fills in the measures of values, which an import has found to be
 // numbers.
-func (r *Row) measure(areas []*series.Based, values, weights []float64) {
+func (r *PeriodSpread) measure(areas []*series.Based, values, weights []float64) {
 	var err error
 	if r.Spread, err = stats.SpreadOf(values, weights); err != nil {
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNotFinite})
@@ -103,6 +103,6 @@ func (r *Row) measure(areas []*series.Based, values, weights []float64) {
 	}
 }
 
-func (r *Row) note(code domain.NoteCode, n int) {
+func (r *PeriodSpread) note(code domain.NoteCode, n int) {
 	r.Notes = r.Notes.With(domain.Note{Code: code, Arg: strconv.Itoa(n)})
 }

@@ -40,9 +40,9 @@ func newWeighing(weights []series.Series) weighing {
 	return w
 }
 
-// of returns the weights of the areas at their points and notes in the row what
-// they are; nil, and why, where one of the areas has none.
-func (w weighing) of(r *Row, areas []*series.Based, points []series.Valued) []float64 {
+// of returns the weights of the areas at their points and notes in the spread
+// what they are; nil, and why, where one of the areas has none.
+func (w weighing) of(r *PeriodSpread, areas []*series.Based, points []series.Valued) []float64 {
 	weights := make([]float64, len(areas))
 	var by Weights
 	lacking := 0

@@ -73,7 +73,7 @@ var intervalNames = map[compare.Interval]domain.Text{
 }
 
 // compareValues are the values of compareColumns, the note still empty.
-func compareValues(r *compare.Row, d int) []table.Value {
+func compareValues(r *compare.Comparison, d int) []table.Value {
 	benchmark := table.None()
 	if r.Benchmark != "" {
 		benchmark = table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
@@ -116,7 +116,7 @@ func rankValue(a *compare.Area) table.Value {
 
 // verdictText is the verdict, with better or worse beside it where the
 // workspace says which it is.
-func verdictText(r *compare.Row) domain.Text {
+func verdictText(r *compare.Comparison) domain.Text {
 	t := verdictNames[r.Verdict]
 	if r.Assessment == "" {
 		return t

@@ -16,11 +16,11 @@ import (
 // compareTable has the rows of a comparison, whose intervals cover confidence
 // percent.
 func compareTable(s *session.Session, r *compare.Result, confidence float64) *table.Table {
-	t := &table.Table{Columns: slices.Concat(kindColumns(r.Series), compareColumns(r.Rows, len(r.All)))}
+	t := &table.Table{Columns: slices.Concat(kindColumns(r.Series), compareColumns(r.Comparisons, len(r.All)))}
 	used := slices.Clone(r.Used) // as compared, for the source
 	var notes []domain.Notes
-	for _, row := range r.Rows {
-		t.Rows = append(t.Rows, append(kindValues(&row.Series.Series, s.Lang), compareValues(&row.Row, row.Decimals)...))
+	for _, row := range r.Comparisons {
+		t.Rows = append(t.Rows, append(kindValues(&row.Series.Series, s.Lang), compareValues(&row.Comparison, row.Decimals)...))
 		notes = append(notes, row.Notes)
 		used = append(used, row.Series.Series)
 		for _, s := range row.BenchmarkSources {
@@ -35,11 +35,11 @@ func compareTable(s *session.Session, r *compare.Result, confidence float64) *ta
 
 // compareNotes say how the table is to be read.
 func compareNotes(s *session.Session, r *compare.Result, confidence float64) []domain.Text {
-	if len(r.Rows) == 0 {
+	if len(r.Comparisons) == 0 {
 		return nil
 	}
 	var notes []domain.Text
-	if period := r.Rows[0].Point.Period; !slices.ContainsFunc(r.Rows, func(r compare.Compared) bool { return r.Point.Period != period }) && !period.IsZero() {
+	if period := r.Comparisons[0].Point.Period; !slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Point.Period != period }) && !period.IsZero() {
 		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
 	}
 	if len(r.All) == 1 {
@@ -47,7 +47,7 @@ func compareNotes(s *session.Session, r *compare.Result, confidence float64) []d
 	}
 	notes = append(notes, compareNote(confidence))
 	notes = append(notes, peerNotes(s, r.Alike)...)
-	if slices.ContainsFunc(r.Rows, hasFunnel) {
+	if slices.ContainsFunc(r.Comparisons, hasFunnel) {
 		notes = append(notes, funnelNote)
 	}
 	return notes

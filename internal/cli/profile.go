@@ -103,7 +103,7 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 	if err != nil {
 		return err
 	}
-	t := profileTable(r.Rows, area, r.All, format, s.Lang)
+	t := profileTable(r.Entries, area, r.All, format, s.Lang)
 	t.Notes = append(t.Notes, peerNotes(s.Session, r.Alike)...)
 	return a.print(o.output, t, s.Lang)
 }

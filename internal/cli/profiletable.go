@@ -31,7 +31,7 @@ var profileNote = text(
 // profileTable has a row for each indicator, and four columns for each
 // benchmark, numbered from 1. A report has the indicators in one table; in text,
 // where their long titles would leave no room, each stands above its row.
-func profileTable(rows []profile.Row, area series.Area, benchmarks []compare.Benchmark, format table.Format, l domain.Lang) *table.Table {
+func profileTable(rows []profile.Entry, area series.Area, benchmarks []compare.Benchmark, format table.Format, l domain.Lang) *table.Table {
 	all := make([]series.Series, len(rows))
 	for i := range rows {
 		all[i] = rows[i].Series.Series
@@ -75,7 +75,7 @@ func besideColumns(n int, name domain.Text) []table.Column {
 	}
 }
 
-func profileRow(r *profile.Row, benchmarks []compare.Benchmark, l domain.Lang) []table.Value {
+func profileRow(r *profile.Entry, benchmarks []compare.Benchmark, l domain.Lang) []table.Value {
 	d := profileDecimals(r)
 	row := append(kindValues(&r.Series.Series, l),
 		table.PeriodOf(r.Point.Period), shownValue(r.Point.Cell(), d), table.PeriodOf(r.Previous.Period), table.Num(r.Previous.Value, d), table.SignedNum(r.Change, d))
@@ -89,7 +89,7 @@ func profileRow(r *profile.Row, benchmarks []compare.Benchmark, l domain.Lang) [
 }
 
 // movement are the values of direction and recent.
-func movement(r *profile.Row) []table.Value {
+func movement(r *profile.Entry) []table.Value {
 	if r.Direction == "" {
 		return []table.Value{table.None(), table.None()}
 	}
@@ -101,7 +101,7 @@ func movement(r *profile.Row) []table.Value {
 
 // profileDecimals is how many decimals a row is shown with: as published, and
 // one more where values were computed from counts.
-func profileDecimals(r *profile.Row) int {
+func profileDecimals(r *profile.Entry) int {
 	d := r.Series.Decimals()
 	if r.Notes.Has(domain.NoteFromCounts) {
 		d++
@@ -110,13 +110,13 @@ func profileDecimals(r *profile.Row) int {
 }
 
 // hideIdle hides from people the columns that say nothing in any row.
-func hideIdle(t *table.Table, rows []profile.Row) {
-	none := func(idle func(r profile.Row) bool) bool {
-		return !slices.ContainsFunc(rows, func(r profile.Row) bool { return !idle(r) })
+func hideIdle(t *table.Table, rows []profile.Entry) {
+	none := func(idle func(r profile.Entry) bool) bool {
+		return !slices.ContainsFunc(rows, func(r profile.Entry) bool { return !idle(r) })
 	}
 	hide := map[string]bool{
-		"recent":     none(func(r profile.Row) bool { return r.Recent == "" || r.Recent == stats.RecentNotComputed }),
-		"assessment": none(func(r profile.Row) bool { return r.Assessment == "" }),
+		"recent":     none(func(r profile.Entry) bool { return r.Recent == "" || r.Recent == stats.RecentNotComputed }),
+		"assessment": none(func(r profile.Entry) bool { return r.Assessment == "" }),
 	}
 	for i := range t.Columns {
 		t.Columns[i].Wide = t.Columns[i].Wide || hide[t.Columns[i].Name]

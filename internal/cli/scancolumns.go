@@ -71,7 +71,7 @@ var findingNames = map[scan.Finding]domain.Text{
 
 // scanTable is the table of the rows, which are in their order.
 func scanTable(s *session.Session, o *scanOptions, found *scan.Result, width int) *table.Table {
-	rows := found.Rows
+	rows := found.Entries
 	shown := rows
 	if o.limit > 0 {
 		shown = rows[:min(o.limit, len(rows))]
@@ -132,7 +132,7 @@ func scanLeft(n int) domain.Text {
 	return text(fmt.Sprintf("Rivejä jäi pois: %d (--limit).", n), fmt.Sprintf("Utelämnade rader: %d (--limit).", n), fmt.Sprintf("Rows left out: %d (--limit).", n))
 }
 
-func inClass(rows []scan.Row, c scan.Class) int {
+func inClass(rows []scan.Entry, c scan.Class) int {
 	n := 0
 	for i := range rows {
 		if rows[i].Class == c {

@@ -18,7 +18,7 @@ import (
 // first, with the tests that it stands out by; then what was looked at besides,
 // and the source.
 func (a *app) writeScan(s *session.Session, o *scanOptions, found *scan.Result) error {
-	rows := found.Rows
+	rows := found.Entries
 	var b strings.Builder
 	var used []series.Series
 	told, peers := 0, false
@@ -63,7 +63,7 @@ var findingPhrases = map[scan.Finding]domain.Text{
 
 // standsOutBy names the findings of a row, and its q. A place among the areas
 // of the category is said as one.
-func standsOutBy(r *scan.Row, l domain.Lang) string {
+func standsOutBy(r *scan.Entry, l domain.Lang) string {
 	var by []string
 	for _, f := range r.Findings {
 		phrase := findingPhrases[f].In(l)
@@ -84,7 +84,7 @@ func standsOutBy(r *scan.Row, l domain.Lang) string {
 }
 
 // scanCaption says how many tests there were, and how many rows have findings.
-func scanCaption(region series.Area, rows []scan.Row, fdr float64) domain.Text {
+func scanCaption(region series.Area, rows []scan.Entry, fdr float64) domain.Text {
 	tests, found := scan.Tests(rows), inClass(rows, scan.StandsOut)
 	test := text("testi", "test", "test")
 	if tests != 1 {
@@ -107,7 +107,7 @@ func scanCaption(region series.Area, rows []scan.Row, fdr float64) domain.Text {
 }
 
 // scanSummary says how much was looked at and what came of it.
-func scanSummary(region series.Area, rows []scan.Row, fdr float64, l domain.Lang) string {
+func scanSummary(region series.Area, rows []scan.Entry, fdr float64, l domain.Lang) string {
 	said := scanCaption(region, rows, fdr).In(l) + "."
 	for _, c := range []scan.Class{scan.NoFinding, scan.TooSmall, scan.NoData} {
 		if n := inClass(rows, c); n > 0 {

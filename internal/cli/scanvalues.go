@@ -13,7 +13,7 @@ import (
 )
 
 // scanValues are the values of scanColumns, the note still empty.
-func scanValues(r *scan.Row) []table.Value {
+func scanValues(r *scan.Entry) []table.Value {
 	d := r.Series.Decimals()
 	shown := d
 	if r.Notes.Has(domain.NoteFromCounts) {
@@ -53,7 +53,7 @@ func scanValues(r *scan.Row) []table.Value {
 
 // scanVerdict is the verdict by the interval, marked where the level is a
 // finding other than by the place among the areas.
-func scanVerdict(r *scan.Row) table.Value {
+func scanVerdict(r *scan.Entry) table.Value {
 	if r.Verdict == compare.None {
 		return table.None()
 	}
@@ -69,7 +69,7 @@ func scanVerdict(r *scan.Row) table.Value {
 }
 
 // scanPeersValue is the peers' value.
-func scanPeersValue(r *scan.Row, decimals int) table.Value {
+func scanPeersValue(r *scan.Entry, decimals int) table.Value {
 	v := table.Num(r.Peers.Value, decimals)
 	if !slices.Contains(r.Findings, scan.PeersLevel) {
 		return v
@@ -82,7 +82,7 @@ func scanPeersValue(r *scan.Row, decimals int) table.Value {
 }
 
 // marked is what people read of a test, with a mark where it is a finding.
-func marked(r *scan.Row, f scan.Finding, t domain.Text) domain.Text {
+func marked(r *scan.Entry, f scan.Finding, t domain.Text) domain.Text {
 	if !slices.Contains(r.Findings, f) {
 		return t
 	}
@@ -90,7 +90,7 @@ func marked(r *scan.Row, f scan.Finding, t domain.Text) domain.Text {
 }
 
 // lastTurn is the last year in which the trend turned.
-func lastTurn(r *scan.Row) table.Value {
+func lastTurn(r *scan.Entry) table.Value {
 	years := r.Trend.Turning.Years()
 	if len(years) == 0 {
 		return table.None()

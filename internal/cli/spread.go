@@ -100,7 +100,7 @@ func spreadTable(r *between.SpreadResult, l domain.Lang) *table.Table {
 	var notes []domain.Notes
 	var explained []domain.Text
 	for _, k := range r.Kinds {
-		for _, row := range k.Rows {
+		for _, row := range k.Spreads {
 			t.Rows = append(t.Rows, append(spreadKindValues(&k.Series[0], l), spreadValues(row, k.Decimals)...))
 			notes = append(notes, row.Notes)
 		}

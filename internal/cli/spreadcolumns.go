@@ -47,7 +47,7 @@ var spreadColumns = []table.Column{
 // spreadValues are the values of spreadColumns, the note still empty, of an
 // indicator that is published with d decimals: values computed from counts are
 // shown with one more, and means too.
-func spreadValues(r between.Row, d int) []table.Value {
+func spreadValues(r between.PeriodSpread, d int) []table.Value {
 	mean := d + 1
 	if r.Notes.Has(domain.NoteFromCounts) {
 		d++

@@ -101,8 +101,8 @@ func TestPeersInEuros(t *testing.T) {
 	}
 }
 
-// Rows stand area by area, each with its benchmarks in order; what is of the
-// area is the same in all of them.
+// Comparisons stand area by area, each with its benchmarks in order; what is
+// of the area is the same in all of them.
 func TestSeveralBenchmarks(t *testing.T) {
 	areas := []series.Series{share("a", 2, 20, 1000), share("b", 4, 400, 10000)}
 	maa := share("maa", 1, 100, 10000)

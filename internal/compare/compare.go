@@ -43,8 +43,8 @@ type Area struct {
 	Notes domain.Notes
 }
 
-// Row is one area beside one benchmark. What is not known is NaN.
-type Row struct {
+// Comparison is one area beside one benchmark. What is not known is NaN.
+type Comparison struct {
 	Area
 	Benchmark        string // its ID; "" where there is none
 	BenchmarkName    domain.Text
@@ -66,7 +66,7 @@ const UsualBasis = series.AsComputed
 // series of each indicator, gender and breakdown. Level is the coverage of the
 // intervals, such as 0.95. It is All with that benchmark alone,
 // without standings but the rank.
-func At(areas, benchmarks []series.Series, period domain.Period, level float64) []Row {
+func At(areas, benchmarks []series.Series, period domain.Period, level float64) []Comparison {
 	var one []Benchmark
 	if len(benchmarks) > 0 {
 		one = []Benchmark{Region(series.Area{ID: benchmarks[0].Region, Name: benchmarks[0].RegionName}, benchmarks)}
@@ -75,10 +75,11 @@ func At(areas, benchmarks []series.Series, period domain.Period, level float64) 
 }
 
 // All compares every series in the period with each benchmark, and with the
-// others of its indicator, gender and breakdown. The rows stand area by area,
-// each with the benchmarks in their order; without benchmarks an area has one
-// row. The order of the areas changes nothing but that of the rows.
-func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o Options) []Row {
+// others of its indicator, gender and breakdown. The comparisons stand area by
+// area, each with the benchmarks in their order; without benchmarks an area
+// has one comparison. The order of the areas changes nothing but that of the
+// comparisons.
+func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o Options) []Comparison {
 	basis := cmp.Or(o.Basis, UsualBasis)
 	set := make([]Area, len(areas))
 	for i := range areas {
@@ -95,16 +96,16 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 		slices.SortFunc(members, func(a, b *Area) int { return strings.Compare(string(a.Series.Region), string(b.Series.Region)) })
 		rank(members, o)
 	}
-	rows := make([]Row, 0, len(set)*max(1, len(benchmarks)))
+	comparisons := make([]Comparison, 0, len(set)*max(1, len(benchmarks)))
 	for i := range set {
 		for _, b := range benchmarks {
-			rows = append(rows, beside(set[i], b, among[i], period, basis, o.Level))
+			comparisons = append(comparisons, beside(set[i], b, among[i], period, basis, o.Level))
 		}
 		if len(benchmarks) == 0 {
-			rows = append(rows, beside(set[i], Benchmark{}, among[i], period, basis, o.Level))
+			comparisons = append(comparisons, beside(set[i], Benchmark{}, among[i], period, basis, o.Level))
 		}
 	}
-	return rows
+	return comparisons
 }
 
 var nan = math.NaN()
@@ -126,8 +127,8 @@ func areaAt(s series.Based, period domain.Period, level float64) Area {
 }
 
 // beside sets an area beside a benchmark.
-func beside(a Area, b Benchmark, among []*Area, period domain.Period, basis series.Basis, level float64) Row {
-	r := Row{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
+func beside(a Area, b Benchmark, among []*Area, period domain.Period, basis series.Basis, level float64) Comparison {
+	r := Comparison{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
 	if b.value != nil {
 		var notes domain.Notes
 		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period, basis)

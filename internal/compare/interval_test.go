@@ -134,7 +134,7 @@ func TestIntervalContainsTheValue(t *testing.T) {
 
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 13))
-	shown := func(row Row) string {
+	shown := func(row Comparison) string {
 		return fmt.Sprint(row.Series.Region, row.Point, row.Lower, row.Upper, row.BenchValue, row.Difference, row.Ratio, row.Verdict, row.Rank, row.Of, row.Notes)
 	}
 	for range 50 {

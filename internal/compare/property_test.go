@@ -15,7 +15,7 @@ import (
 // ranks, funnel or smoothing, and not the last digit of a sum.
 func TestOrderChangesNothingElse(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 34))
-	shown := func(rows []Row) []string {
+	shown := func(rows []Comparison) []string {
 		var out []string
 		for _, row := range rows {
 			row.Series, row.BenchmarkSources = &series.Based{Series: series.Series{Region: row.Series.Region}}, nil

@@ -55,9 +55,9 @@ func divide(areas []*Area, values []float64, k int) {
 	}
 }
 
-// rankIntervals fills in the intervals of the ranks, and the probabilities of being
-// among the highest and the lowest (see stats.RankIntervals). An interval
-// contains the rank, which equal published values may share.
+// rankIntervals fills in the intervals of the ranks, and the probabilities of
+// being among the highest and the lowest (see stats.RankIntervals). An
+// interval contains the rank, which equal published values may share.
 func (c counts) rankIntervals(o Options) {
 	x, n := make([]float64, len(c.x)), make([]float64, len(c.x))
 	for i, a := range c.areas {

@@ -34,7 +34,8 @@ func ReadBenchmarks(ctx context.Context, s *session.Session, q series.Query, ref
 	return r.Benchmarks, err
 }
 
-// reading is the reading of benchmarks, and of the people under what is compared.
+// reading is the reading of benchmarks, and of the people under what is
+// compared.
 type reading struct {
 	ctx     context.Context
 	s       *session.Session

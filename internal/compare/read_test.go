@@ -23,8 +23,8 @@ import (
 	"kuvio/internal/workspace"
 )
 
-// exampleSession is a session with the example data on children placed outside the
-// home (191, of 1065).
+// exampleSession is a session with the example data on children placed outside
+// the home (191, of 1065).
 func exampleSession(t *testing.T) *session.Session {
 	t.Helper()
 	dir := t.TempDir()
@@ -73,17 +73,17 @@ func TestPeersOfRegions(t *testing.T) {
 		err := read.benchmarks([]Ref{{Peers: true}, {Peers: true}}, found.Series)
 		r := &Result{Found: found, Benchmarks: read.Benchmarks}
 		if err == nil {
-			r.rows(2019, Options{Level: 0.95})
+			r.comparisons(2019, Options{Level: 0.95})
 		}
 		return r, err
 	}
 	near := []domain.RegionID{"kunta:892", "kunta:992"}
 	r, err := compared(func(context.Context, domain.RegionID) (peers.Nearest, error) { return peers.Nearest{Peers: near}, nil })
-	if err != nil || len(r.All) != 1 || len(r.Rows) != len(found.Series) {
-		t.Fatalf("%d benchmarks, %d rows, %v", len(r.All), len(r.Rows), err)
+	if err != nil || len(r.All) != 1 || len(r.Comparisons) != len(found.Series) {
+		t.Fatalf("%d benchmarks, %d rows, %v", len(r.All), len(r.Comparisons), err)
 	}
 	// Uurainen's 6 of 1,099 and Äänekoski's 62 of 3,653 (2019, THL).
-	for _, r := range r.Rows {
+	for _, r := range r.Comparisons {
 		if want := 100 * 68.0 / 4752; r.Benchmark != peersID || r.BenchValue < want*(1-1e-12) || r.BenchValue > want*(1+1e-12) {
 			t.Errorf("%s beside %s %v, want %v", r.Series.Region, r.Benchmark, r.BenchValue, want)
 		}
@@ -104,7 +104,7 @@ func TestPeersOfRegions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range r.Rows {
+	for _, r := range r.Comparisons {
 		if has := !math.IsNaN(r.BenchValue); has != (r.Series.Region == "kunta:182") {
 			t.Errorf("%s beside %v", r.Series.Region, r.BenchValue)
 		}

@@ -54,7 +54,7 @@ func realPlacements(t *testing.T, category domain.Category) []series.Series {
 func TestAllMunicipalitiesOf2019(t *testing.T) {
 	rows := All(realPlacements(t, domain.Kunta), []Benchmark{Target(1.7145874819004117)}, "2014", at95)
 	positions := map[stats.FunnelPosition]int{}
-	of := map[domain.RegionID]Row{}
+	of := map[domain.RegionID]Comparison{}
 	for _, r := range rows {
 		positions[r.Funnel]++
 		of[r.Series.Region] = r

@@ -19,14 +19,14 @@ var ErrTarget = errors.New("a target is of one indicator")
 type Result struct {
 	session.Found // the regions compared
 	Benchmarks
-	Absorbed []series.Area // that have merged into a region and have figures of their own
-	Rows     []Compared    // region by region, each with its benchmarks
-	NoYear   []NoYear
+	Absorbed    []series.Area // that have merged into a region and have figures of their own
+	Comparisons []Compared    // region by region, each with its benchmarks
+	NoYear      []NoYear
 }
 
-// Compared is a row with the decimals that its indicator is shown with.
+// Compared is a comparison with the decimals that its indicator is shown with.
 type Compared struct {
-	Row
+	Comparison
 	Decimals int
 }
 
@@ -75,13 +75,13 @@ func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query
 	if err != nil {
 		return err
 	}
-	r.rows(year, o)
+	r.comparisons(year, o)
 	return nil
 }
 
-func (r *Result) rows(year int, o Options) {
-	each := len(r.All) // rows of a region
-	r.Rows = make([]Compared, len(r.Series)*each)
+func (r *Result) comparisons(year int, o Options) {
+	each := len(r.All) // comparisons of a region
+	r.Comparisons = make([]Compared, len(r.Series)*each)
 	for _, kind := range series.Kinds(r.Series) {
 		latest := between.Latest(kind.Series)
 		period := domain.Year(year)
@@ -94,7 +94,7 @@ func (r *Result) rows(year int, o Options) {
 		decimals := decimals(compared)
 		for n, i := range kind.At {
 			for b := range each {
-				r.Rows[i*each+b] = Compared{compared[n*each+b], decimals}
+				r.Comparisons[i*each+b] = Compared{compared[n*each+b], decimals}
 			}
 		}
 	}
@@ -110,11 +110,11 @@ func anyAt(all []series.Series, period domain.Period) bool {
 	})
 }
 
-// decimals is how many decimals the rows of one indicator are shown with: as
-// published, and one more where values were computed from counts.
-func decimals(rows []Row) int {
+// decimals is how many decimals the comparisons of one indicator are shown
+// with: as published, and one more where values were computed from counts.
+func decimals(comparisons []Comparison) int {
 	published, computed := 0, 0
-	for _, r := range rows {
+	for _, r := range comparisons {
 		published = max(published, r.Series.Decimals())
 		if r.Notes.Has(domain.NoteFromCounts) {
 			computed = 1

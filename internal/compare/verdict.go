@@ -31,8 +31,8 @@ const (
 	Worse  Assessment = "worse"
 )
 
-// judge gives the row its verdict and says why it has none.
-func (r *Row) judge(level float64) {
+// judge gives the comparison its verdict and says why it has none.
+func (r *Comparison) judge(level float64) {
 	switch {
 	case !math.IsNaN(r.Difference):
 		r.Verdict = verdict(r.Lower, r.Upper, r.BenchValue)
@@ -61,7 +61,7 @@ func verdict(lower, upper, benchmark float64) Verdict {
 // within a range: it has the verdict that each count the range holds would
 // give, and none where those differ. Limits rise with the count, so that the
 // outermost two tell.
-func (r *Row) judgeSuppressed(level float64) {
+func (r *Comparison) judgeSuppressed(level float64) {
 	possible := r.Point.Possible()
 	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(r.BenchValue) {
 		return

@@ -118,7 +118,7 @@ func TestOneCellHasOneValue(t *testing.T) {
 			check("peers", series.AsComputed, v.Values[region])
 		}
 		if last, ok := lastValue(own); ok && last == at {
-			rows := scan.Rows(both, scan.Setting{Region: region, Country: country, Category: []domain.RegionID{region}, Trend: trend.Options{Direction: stats.DefaultDirection()}})
+			rows := scan.Entries(both, scan.Setting{Region: region, Country: country, Category: []domain.RegionID{region}, Trend: trend.Options{Direction: stats.DefaultDirection()}})
 			check("scan", series.AsComputed, rows[0].Value)
 		}
 		if v := valueOf(own, at, series.AsPublishedOrCounted); !math.IsNaN(v) {

@@ -1,4 +1,4 @@
-// Package profile describes one area by many indicators, a row for each: its
+// Package profile describes one area by many indicators, an entry for each: its
 // value, the change from the one before, its direction, and how it stands to
 // benchmarks. It is the table of a welfare report, made of what packages trend
 // and compare say.
@@ -14,7 +14,7 @@ import (
 	"kuvio/internal/trend"
 )
 
-// Beside is an area beside one benchmark in the period of its row. What is not
+// Beside is an area beside one benchmark in the period of its entry. What is not
 // known is NaN or, of the verdict, compare.None.
 type Beside struct {
 	Sources    []*series.Based // that the benchmark's value was computed from
@@ -23,11 +23,11 @@ type Beside struct {
 	Verdict    compare.Verdict
 }
 
-// Row is the area by one indicator, gender and breakdown. What is not known is
+// Entry is the area by one indicator, gender and breakdown. What is not known is
 // NaN.
-type Row struct {
+type Entry struct {
 	Series     series.Based  // the area's, on the basis of comparisons
-	Point      series.Valued // in the row's period, which is "" where no value was ever published
+	Point      series.Valued // in the entry's period, which is "" where no value was ever published
 	Previous   series.Valued // the latest earlier one with a value; its period is "" for none
 	Change     float64       // Point − Previous
 	Direction  stats.Direction
@@ -39,27 +39,27 @@ type Row struct {
 
 // Options are the settings of a profile.
 type Options struct {
-	Period domain.Period // of every row; "" is the latest in which the area has a value
+	Period domain.Period // of every entry; "" is the latest in which the area has a value
 	Level  float64       // coverage of the intervals that verdicts rest on, such as 0.95
 	Trend  trend.Options
 }
 
-// Of makes a row for each of the area's series, in their order; a series
+// Of makes an entry for each of the area's series, in their order; a series
 // without any value has one too.
 //
-// Values are those compare.All has. Previous is the latest earlier value, however long ago,
-// and is not looked for before a break of the series, since a change of
-// definition is none of what it measures. Directions are those of the published
-// values, as trend.Analyse has them; series should end with the period of
-// Options where they are not to look beyond it. A row without a value has none:
-// how its values once moved says nothing of its period. A row is assessed by
-// its first benchmark: better where the area's whole interval lies on the side
-// that the indicator's polarity calls good.
-func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
+// Values are those compare.All has. Previous is the latest earlier value,
+// however long ago, and is not looked for before a break of the series, since
+// a change of definition is none of what it measures. Directions are those of
+// the published values, as trend.Analyse has them; series should end with the
+// period of Options where they are not to look beyond it. An entry without a
+// value has none: how its values once moved says nothing of its period. An
+// entry is assessed by its first benchmark: better where the area's whole
+// interval lies on the side that the indicator's polarity calls good.
+func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Entry {
 	trends := trend.All(area, o.Trend)
-	rows := make([]Row, len(area))
+	entries := make([]Entry, len(area))
 	for i := range area {
-		r := &rows[i]
+		r := &entries[i]
 		r.Series = area[i].On(compare.UsualBasis)
 		r.level(o.Period)
 		if !math.IsNaN(r.Point.Value) {
@@ -73,11 +73,11 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Row {
 			}
 		}
 	}
-	return rows
+	return entries
 }
 
-// level finds the row's point, the one before it and the change.
-func (r *Row) level(period domain.Period) {
+// level finds the entry's point, the one before it and the change.
+func (r *Entry) level(period domain.Period) {
 	none := series.Absent("")
 	r.Point, r.Previous, r.Change = none, none, math.NaN()
 	if period.IsZero() {
@@ -94,8 +94,9 @@ func (r *Row) level(period domain.Period) {
 }
 
 // later is the last period of which the area's own series (without a value) or
-// a benchmark tells something after the row's; "" where the row is of the last.
-func (r *Row) later() domain.Period {
+// a benchmark tells something after the entry's; "" where the entry is of the
+// last.
+func (r *Entry) later() domain.Period {
 	if math.IsNaN(r.Point.Value) {
 		return ""
 	}
@@ -128,7 +129,7 @@ func lastWith(s *series.Based, before domain.Period) domain.Period {
 
 // beside sets the area beside each benchmark by the rules of package compare,
 // and returns what those say of the values.
-func (r *Row) beside(area series.Series, benchmarks []compare.Benchmark, level float64) domain.Notes {
+func (r *Entry) beside(area series.Series, benchmarks []compare.Benchmark, level float64) domain.Notes {
 	notes := r.Series.NotesAt(r.Point)
 	if len(benchmarks) == 0 {
 		return notes
@@ -145,9 +146,9 @@ func (r *Row) beside(area series.Series, benchmarks []compare.Benchmark, level f
 
 // note joins the notes of the direction with those of the value. What is said
 // of the slope's interval and of turning points is of no column here, nor what
-// is said of a direction where the row has none. What is said of all the values
-// is not said again of one.
-func (r *Row) note(direction, value domain.Notes) {
+// is said of a direction where the entry has none. What is said of all the
+// values is not said again of one.
+func (r *Entry) note(direction, value domain.Notes) {
 	none := math.IsNaN(r.Point.Value)
 	for _, n := range direction {
 		switch n.Code {

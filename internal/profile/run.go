@@ -13,7 +13,7 @@ import (
 type Result struct {
 	session.Found
 	compare.Benchmarks
-	Rows []Row
+	Entries []Entry
 }
 
 // Run describes the one area of a query beside the benchmarks that refs name.
@@ -31,6 +31,6 @@ func Run(ctx context.Context, s *session.Session, q series.Query, refs []compare
 	if r.Benchmarks, err = compare.ReadBenchmarks(ctx, s, q, refs, found.Series); err != nil {
 		return r, err
 	}
-	r.Rows = Of(found.Series, r.All, o)
+	r.Entries = Of(found.Series, r.All, o)
 	return r, nil
 }

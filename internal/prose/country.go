@@ -62,10 +62,10 @@ func (w *writer) rounded(amount string) string {
 
 // compared is the comparison of the last value; false where there is nothing
 // to compare it with. Real figures are not compared with made-up ones.
-func (w *writer) compared() (compare.Row, bool) {
+func (w *writer) compared() (compare.Comparison, bool) {
 	s, c := &w.tr.Series.Series, w.Country
 	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
-		return compare.Row{}, false
+		return compare.Comparison{}, false
 	}
 	rows := compare.At([]series.Series{*s}, []series.Series{*c}, w.tr.Last.Period, trend.Level)
 	return rows[0], true

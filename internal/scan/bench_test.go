@@ -59,10 +59,10 @@ func scanned(b *testing.B, l *series.Loader, setting scan.Setting) int {
 	for _, id := range setting.Regions() {
 		q.Areas = append(q.Areas, series.Area{ID: id})
 	}
-	var rows []scan.Row
-	missing, err := series.Each(context.Background(), l, q, func(all []series.Series) ([]scan.Row, error) {
-		return scan.Rows(all, setting), nil
-	}, func(some []scan.Row) error {
+	var rows []scan.Entry
+	missing, err := series.Each(context.Background(), l, q, func(all []series.Series) ([]scan.Entry, error) {
+		return scan.Entries(all, setting), nil
+	}, func(some []scan.Entry) error {
 		rows = append(rows, some...)
 		return nil
 	})

@@ -107,10 +107,10 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 	return append(all, of(country, id, w.unit, points...))
 }
 
-func run(setting Setting, indicators ...[]series.Series) []Row {
-	var rows []Row
+func run(setting Setting, indicators ...[]series.Series) []Entry {
+	var rows []Entry
 	for _, all := range indicators {
-		rows = append(rows, Rows(all, setting)...)
+		rows = append(rows, Entries(all, setting)...)
 	}
 	Judge(rows, 0.05)
 	return rows

@@ -10,10 +10,10 @@ import (
 	"kuvio/internal/stats"
 )
 
-// Class is what a scan says of a row.
+// Class is what a scan says of an entry.
 type Class string
 
-// The classes, in the order of the rows.
+// The classes, in the order of the entries.
 const (
 	StandsOut Class = "stands_out" // a test, of a level or a trend, finds something once adjusted for all
 	NoFinding Class = "no_finding" // tests were made and found nothing
@@ -21,10 +21,10 @@ const (
 	NoData    Class = "no_data"    // the region has no value
 )
 
-// Classes lists the classes in the order of the rows.
+// Classes lists the classes in the order of the entries.
 var Classes = []Class{StandsOut, NoFinding, TooSmall, NoData}
 
-// Finding is a test by which a row stands out.
+// Finding is a test by which an entry stands out.
 type Finding string
 
 // The findings.
@@ -36,9 +36,9 @@ const (
 )
 
 // Judge adjusts the p of every test of the run for their number, says of each
-// row what stands out, and puts the rows in the order of their evidence.
+// entry what stands out, and puts the entries in the order of their evidence.
 //
-// All tests of all rows are one family (Benjamini & Hochberg 1995), and a
+// All tests of all entries are one family (Benjamini & Hochberg 1995), and a
 // finding is a test with q below fdr, a share such as 0.05: were the tests
 // independent and each p right, a share of fdr at most of the findings would
 // be false on average. They are not quite: levels against the country and the
@@ -49,33 +49,33 @@ const (
 // one year), so that they are never a finding. Ranks of shares and rates
 // without counts do not enter (see Level.Untested) and have no q.
 //
-// A row is too small to tell where nothing stands out and none of its tests
+// An entry is too small to tell where nothing stands out and none of its tests
 // entered, fewer than ten are counted in the period, or fewer than five
 // expected by the rate of the country or the peers.
 //
-// Rows stand by class, then by q, p, number of the indicator, breakdown and
+// Entries stand by class, then by q, p, number of the indicator, breakdown and
 // gender, whatever their order before.
-func Judge(rows []Row, fdr float64) {
+func Judge(entries []Entry, fdr float64) {
 	var p []float64
-	for i := range rows {
-		entered := rows[i].entered()
+	for i := range entries {
+		entered := entries[i].entered()
 		p = append(p, entered[:]...)
 	}
 	q := stats.BenjaminiHochberg(p)
-	for i := range rows {
-		for _, t := range rows[i].tests() {
+	for i := range entries {
+		for _, t := range entries[i].tests() {
 			t.Q, q = q[0], q[1:]
 		}
-		rows[i].classify(fdr)
+		entries[i].classify(fdr)
 	}
-	slices.SortStableFunc(rows, compareRows)
+	slices.SortStableFunc(entries, compareEntries)
 }
 
-// Tests counts the tests of the rows that q is adjusted for.
-func Tests(rows []Row) int {
+// Tests counts the tests of the entries that q is adjusted for.
+func Tests(entries []Entry) int {
 	n := 0
-	for i := range rows {
-		for _, p := range rows[i].entered() {
+	for i := range entries {
+		for _, p := range entries[i].entered() {
 			if !math.IsNaN(p) {
 				n++
 			}
@@ -84,14 +84,14 @@ func Tests(rows []Row) int {
 	return n
 }
 
-// tests are the row's tests, always in the same order.
-func (r *Row) tests() [4]*Test {
+// tests are the entry's tests, always in the same order.
+func (r *Entry) tests() [4]*Test {
 	return [4]*Test{&r.Country.Test, &r.Peers.Test, &r.Long, &r.Recent}
 }
 
-// entered is the p by which each of the row's tests enters the run's family;
+// entered is the p by which each of the entry's tests enters the run's family;
 // NaN where it does not.
-func (r *Row) entered() [4]float64 {
+func (r *Entry) entered() [4]float64 {
 	p := [4]float64{r.Country.P, r.Peers.P, r.Long.P, r.Recent.P}
 	if r.Country.Untested {
 		p[0] = nan
@@ -105,7 +105,7 @@ func (r *Row) entered() [4]float64 {
 	return p
 }
 
-func (r *Row) classify(fdr float64) {
+func (r *Entry) classify(fdr float64) {
 	names := [4]Finding{CountryLevel, PeersLevel, LongTrend, RecentTrend}
 	entered := r.entered()
 	r.P, r.Q, r.Findings = nan, nan, nil
@@ -138,7 +138,7 @@ func least(a, b float64) float64 {
 	return a
 }
 
-func compareRows(a, b Row) int {
+func compareEntries(a, b Entry) int {
 	return cmp.Or(
 		slices.Index(Classes, a.Class)-slices.Index(Classes, b.Class),
 		ascending(a.Q, b.Q), ascending(a.P, b.P),

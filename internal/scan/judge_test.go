@@ -47,22 +47,22 @@ func TestPlacesWithoutCounts(t *testing.T) {
 
 // A trend is a finding where it has a direction, whatever its p.
 func TestTrendsNeedADirection(t *testing.T) {
-	r := Row{Country: Level{Test: Test{nan, nan}}, Peers: Level{Test: Test{nan, nan}}, Long: Test{0.4, nan}, Recent: Test{1e-6, nan}}
+	r := Entry{Country: Level{Test: Test{nan, nan}}, Peers: Level{Test: Test{nan, nan}}, Long: Test{0.4, nan}, Recent: Test{1e-6, nan}}
 	r.Trend.N, r.Trend.Direction, r.Trend.Recent.Trend = 20, stats.Unclear, stats.RecentNoChange
-	rows := []Row{r}
+	rows := []Entry{r}
 	Judge(rows, 0.05)
 	if got := rows[0]; got.Class != NoFinding || got.P != 1 || got.Q != 1 || got.Recent.P != 1e-6 || got.Recent.Q != 1 || Tests(rows) != 2 {
 		t.Errorf("a change that hangs on one year: %s, p = %v, q = %v", got.Class, got.P, got.Recent.Q)
 	}
 	alone := r
 	alone.Long.P = nan // a row whose only test has no direction was tested all the same
-	rows = []Row{alone}
+	rows = []Entry{alone}
 	Judge(rows, 0.05)
 	if got := rows[0]; got.Class != NoFinding || got.Q != 1 {
 		t.Errorf("a change that hangs on one year, and no other test: %s, q = %v", got.Class, got.Q)
 	}
 	r.Trend.Recent.Trend = stats.RecentRising
-	rows = []Row{r}
+	rows = []Entry{r}
 	Judge(rows, 0.05)
 	if got := rows[0]; got.Class != StandsOut || !slices.Equal(got.Findings, []Finding{RecentTrend}) || got.P != 1e-6 {
 		t.Errorf("a recent rise: %s, %v, p = %v", got.Class, got.Findings, got.P)

@@ -20,7 +20,7 @@ type dispersion struct {
 
 // levels sets the region's last value beside the country's, its peers' and the
 // others' of its category.
-func (s Setting) levels(r *Row, in crossSection, p series.Valued) {
+func (s Setting) levels(r *Entry, in crossSection, p series.Valued) {
 	unit := r.Series.Indicator.Unit
 	country := in.point(s.Country)
 	r.Country.Value = country.Value
@@ -54,19 +54,19 @@ func (s Setting) levels(r *Row, in crossSection, p series.Valued) {
 
 // compare gives the verdict by the interval of the value, as package compare
 // has it.
-func (r *Row) compare(s Setting, in crossSection) {
+func (r *Entry) compare(s Setting, in crossSection) {
 	own, _ := in.alone(s.Region)
 	country, _ := in.alone(s.Country)
-	row := compare.At([]series.Series{own.Series}, []series.Series{country.Series}, r.Period, trend.Level)[0]
-	r.Country.Difference, r.Country.N, r.Verdict = row.Difference, 1, row.Verdict
-	r.Notes = r.Notes.With(row.Notes...)
+	beside := compare.At([]series.Series{own.Series}, []series.Series{country.Series}, r.Period, trend.Level)[0]
+	r.Country.Difference, r.Country.N, r.Verdict = beside.Difference, 1, beside.Verdict
+	r.Notes = r.Notes.With(beside.Notes...)
 }
 
 // countryRate is the country's rate as a benchmark: that of its count and
 // exact denominator, else the published value, which lies within half a unit
 // of its last decimal. Its own chance does not enter: the region is a part of
 // it, and takes it for what there is.
-func (s Setting) countryRate(r *Row, in crossSection, country series.Valued) stats.RateBenchmark {
+func (s Setting) countryRate(r *Entry, in crossSection, country series.Valued) stats.RateBenchmark {
 	unit := r.Series.Indicator.Unit
 	per := unit.Per()
 	if per == 0 || math.IsNaN(country.Value) {
@@ -86,11 +86,11 @@ func (s Setting) countryRate(r *Row, in crossSection, country series.Valued) sta
 // Where the region has a count and a denominator, read or certain enough, the
 // test is the funnel's: the distance from the country's rate in standard
 // errors of chance and of the dispersion between the areas of the category
-// (Spiegelhalter 2005; see stats.RateBenchmark.P), unless so many areas are suppressed
-// that their dispersion is not known. Elsewhere it is the region's rank among
-// the areas of the category (see stats.RankP), which for shares and rates is no
-// evidence: it does not know how small the area is.
-func (r *Row) againstCountry(p series.Valued, areas []series.Valued, b stats.RateBenchmark, d dispersion) {
+// (Spiegelhalter 2005; see stats.RateBenchmark.P), unless so many areas are
+// suppressed that their dispersion is not known. Elsewhere it is the region's
+// rank among the areas of the category (see stats.RankP), which for shares and
+// rates is no evidence: it does not know how small the area is.
+func (r *Entry) againstCountry(p series.Valued, areas []series.Valued, b stats.RateBenchmark, d dispersion) {
 	unit := r.Series.Indicator.Unit
 	if own, ok := sampleOf(p, unit); ok && b.Usable() {
 		if d.hidden {
@@ -123,7 +123,7 @@ const (
 // rank. Where a peer's value is suppressed there is neither, for the rate of
 // the others is then too high or too low. Nor is there a test by what the
 // peers were found by.
-func (r *Row) againstPeers(p series.Valued, s Setting, peers []series.Valued, d dispersion) {
+func (r *Entry) againstPeers(p series.Valued, s Setting, peers []series.Valued, d dispersion) {
 	unit := r.Series.Indicator.Unit
 	valued := slices.DeleteFunc(slices.Clone(peers), func(p series.Valued) bool { return math.IsNaN(p.Value) })
 	r.Peers.N = len(valued)

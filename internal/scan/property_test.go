@@ -93,7 +93,7 @@ func mixed() [][]series.Series {
 }
 
 // said is what a run says, row by row.
-func said(rows []Row) []string {
+func said(rows []Entry) []string {
 	var all []string
 	for _, r := range rows {
 		all = append(all, fmt.Sprint(r.Series.Indicator.ID, r.Class, r.Findings, r.Value, r.Country, r.Verdict, r.Peers, r.Rank, r.Of, r.Long, r.Recent, r.P, r.Q, r.Notes))
@@ -129,7 +129,7 @@ func TestOrderChangesNothing(t *testing.T) {
 	}
 }
 
-// Rows stand by class, then by q and p; the classes and what they rest on
+// Entries stand by class, then by q and p; the classes and what they rest on
 // agree: a finding is a test with q below the limit, no more and no less;
 // every q is at least its p.
 func TestOrderOfRows(t *testing.T) {
@@ -139,7 +139,7 @@ func TestOrderOfRows(t *testing.T) {
 		r := &rows[i]
 		seen[r.Class]++
 		found := 0
-		if i > 0 && compareRows(rows[i-1], *r) >= 0 {
+		if i > 0 && compareEntries(rows[i-1], *r) >= 0 {
 			t.Errorf("row %d does not come after row %d", i, i-1)
 		}
 		if (r.Class == StandsOut) != (r.Q < 0.05) || (r.Class == StandsOut) != (len(r.Findings) > 0) {

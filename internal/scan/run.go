@@ -15,8 +15,8 @@ import (
 type Result struct {
 	Region  series.Area
 	Setting Setting
-	NoPeers error // why the region is set against no peers; nil where it is, or its category has none
-	Rows    []Row // judged, the most evident first
+	NoPeers error   // why the region is set against no peers; nil where it is, or its category has none
+	Entries []Entry // judged, the most evident first
 	Missing []domain.IndicatorID
 }
 
@@ -36,19 +36,19 @@ func Run(ctx context.Context, s *session.Session, q series.Query, limit float64)
 		}
 	}
 	var err error
-	r.Missing, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) ([]Row, error) {
-		return Rows(all, r.Setting), nil
-	}, func(some []Row) error {
-		r.Rows = append(r.Rows, some...)
+	r.Missing, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) ([]Entry, error) {
+		return Entries(all, r.Setting), nil
+	}, func(some []Entry) error {
+		r.Entries = append(r.Entries, some...)
 		return nil
 	})
-	if err == nil && len(r.Rows) == 0 && len(r.Missing) > 0 {
+	if err == nil && len(r.Entries) == 0 && len(r.Missing) > 0 {
 		err = &session.NotHeldError{Missing: r.Missing}
 	}
 	if err != nil {
 		return r, err
 	}
-	Judge(r.Rows, limit)
+	Judge(r.Entries, limit)
 	return r, nil
 }
 

@@ -30,7 +30,7 @@ type Setting struct {
 	Trend   trend.Options
 }
 
-// Regions lists every area whose series rows are made of, none twice.
+// Regions lists every area whose series entries are made of, none twice.
 func (s Setting) Regions() []domain.RegionID {
 	seen := map[domain.RegionID]bool{"": true}
 	var all []domain.RegionID
@@ -74,9 +74,9 @@ type Level struct {
 	Test
 }
 
-// Row is what a scan finds of one indicator, gender and breakdown. What is
+// Entry is what a scan finds of one indicator, gender and breakdown. What is
 // not known is NaN.
-type Row struct {
+type Entry struct {
 	Series  series.Series // the region's, whole
 	Trend   trend.Trend   // with turning points; its Q is not set
 	Period  domain.Period // of the last value, which levels are compared at; "" without one
@@ -95,39 +95,40 @@ type Row struct {
 	// Set by Judge.
 	Class    Class
 	Findings []Finding
-	P, Q     float64 // the least of the row's tests, as Judge has them
+	P, Q     float64 // the least of the entry's tests, as Judge has them
 
 	few bool // too few counted or expected in the period to show anything
 }
 
 var nan = math.NaN()
 
-// Rows are the rows of one indicator, a row for each of its breakdowns and
-// genders, in their order. all are its series of every area that the setting
-// names; those that are not there have no value. The rows are not yet judged.
+// Entries are the entries of one indicator, an entry for each of its
+// breakdowns and genders, in their order. all are its series of every area
+// that the setting names; those that are not there have no value. The entries
+// are not yet judged.
 //
 // Long is the Mann–Kendall test of the trend (stats.MannKendall), left out
 // where the direction depends on what suppressed values are. Recent is the
 // test of the last five years (stats.Recent; OHID, Fingertips). For those of
 // levels see againstCountry and againstPeers.
-func Rows(all []series.Series, s Setting) []Row {
-	var rows []Row
+func Entries(all []series.Series, s Setting) []Entry {
+	var entries []Entry
 	for _, kind := range series.Kinds(all) {
 		held := make(map[domain.RegionID]*series.Series, len(kind.At))
 		for _, i := range kind.At {
 			held[all[i].Region] = &all[i]
 		}
 		if own := held[s.Region]; own != nil {
-			rows = append(rows, s.row(own, held))
+			entries = append(entries, s.entry(own, held))
 		}
 	}
-	return rows
+	return entries
 }
 
-// row makes one row of the region's series and those of all the areas.
-func (s Setting) row(own *series.Series, held map[domain.RegionID]*series.Series) Row {
+// entry makes one entry of the region's series and those of all the areas.
+func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Series) Entry {
 	none := Level{Value: nan, Difference: nan, Test: Test{nan, nan}}
-	r := Row{
+	r := Entry{
 		Series: *own, Trend: trend.Analyse(*own, s.Trend), Value: nan, Country: none, Peers: none,
 		Long: Test{nan, nan}, Recent: Test{nan, nan}, P: nan, Q: nan,
 	}

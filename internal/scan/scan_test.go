@@ -26,7 +26,7 @@ func twelve(x float64, unit domain.Unit) []series.Series {
 	return all
 }
 
-func only(t *testing.T, rows []Row) Row {
+func only(t *testing.T, rows []Entry) Entry {
 	t.Helper()
 	if len(rows) != 1 {
 		t.Fatalf("%d rows", len(rows))
@@ -76,7 +76,7 @@ func TestFewAreasHaveNoDispersion(t *testing.T) {
 
 func TestPeers(t *testing.T) {
 	setting := among(12, area(1), area(2), area(3), area(4), area(5))
-	change := func(f func(all []series.Series)) Row {
+	change := func(f func(all []series.Series)) Entry {
 		all := twelve(200, domain.UnitPercent)
 		f(all)
 		return only(t, run(setting, all))
