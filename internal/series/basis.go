@@ -73,8 +73,13 @@ func (s *Series) On(basis Basis) Based {
 		panic("series: no basis")
 	}
 	b := Based{Series: *s, computed: basis == AsComputed || basis == AsPublishedOrCounted && s.countsAlone()}
-	if b.computed && s.Indicator.Unit.Per() > 0 && slices.ContainsFunc(s.Points, b.fromCount) {
-		b.useDenominator()
+	if b.computed && s.Indicator.Unit.Per() > 0 {
+		for i := range s.Points {
+			if b.fromCount(&s.Points[i]) {
+				b.useDenominator()
+				break
+			}
+		}
 	}
 	return b
 }
@@ -102,7 +107,7 @@ func (b *Based) Value(p *Point) float64 {
 }
 
 // fromCount reports whether the value of a point is computed.
-func (b *Based) fromCount(p Point) bool {
+func (b *Based) fromCount(p *Point) bool {
 	return b.computed && !math.IsNaN(p.Computed(b.Indicator.Unit))
 }
 
@@ -216,7 +221,7 @@ func (b *Based) NotesAt(p Valued) domain.Notes {
 	if p.notes != nil {
 		notes = notes.With(*p.notes...)
 	}
-	if b.Indicator.Unit.Per() > 0 && b.fromCount(p.Point) {
+	if b.Indicator.Unit.Per() > 0 && b.fromCount(&p.Point) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}
 	if p.Status == domain.Suppressed {
