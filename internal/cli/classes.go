@@ -2,15 +2,12 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/between"
-	"kuvio/internal/cite"
 	"kuvio/internal/domain"
-	"kuvio/internal/table"
+	"kuvio/internal/report"
 )
 
 type classesOptions struct {
@@ -79,7 +76,7 @@ func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.print(o.output, classesTable(&r, limits, s.Lang), s.Lang)
+	return a.print(o.output, report.Classes(&r, limits, s.Lang), s.Lang)
 }
 
 // parseOwn reads the flags that are the command's own.
@@ -103,50 +100,4 @@ func (o *classesOptions) parseOwn() (l between.Limits, year domain.Period, err e
 		}
 	}
 	return l, year, nil
-}
-
-// classesTable has the classes of each kind.
-func classesTable(r *between.ClassesResult, limits between.Limits, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(spreadKindColumns(r.Series), classColumns...), Source: cite.Source(r.Used)}
-	var notes []domain.Notes
-	for _, k := range r.Kinds {
-		c := k.Classes
-		add := func(class between.Class, values []table.Value) {
-			t.Rows = append(t.Rows, append(spreadKindValues(&k.Series[0], l), values...))
-			notes = append(notes, class.Notes)
-		}
-		for _, class := range c.Classes {
-			add(class, classValues(&c, class, limits, l))
-		}
-		if len(c.Missing.Areas) > 0 {
-			add(c.Missing, unplacedValues(&c, c.Missing, "missing", text("ei tietoa", "ingen uppgift", "no data"), l))
-		}
-		if len(c.Suppressed.Areas) > 0 {
-			add(c.Suppressed, unplacedValues(&c, c.Suppressed, "suppressed", text("salattu", "dold", "suppressed"), l))
-		}
-	}
-	addNotes(t, notes)
-	t.Notes = append([]domain.Text{classesNote(limits)}, t.Notes...)
-	return t
-}
-
-// classesNote states the rules by which values are put into classes.
-func classesNote(limits between.Limits) domain.Text {
-	side := text("Rajalla oleva arvo kuuluu ylempään luokkaan", "Ett värde på gränsen hör till den övre klassen", "A value at a limit belongs to the class above it")
-	if limits.Closed == between.ClosedAbove {
-		side = text("Rajalla oleva arvo kuuluu alempaan luokkaan", "Ett värde på gränsen hör till den undre klassen", "A value at a limit belongs to the class below it")
-	}
-	rounding := text("arvoja verrataan julkaistuina, lukumääristä laskettuja pyöristämättä", "värdena jämförs som publicerade, de som beräknats ur antal utan avrundning", "values are compared as published, those computed from counts unrounded")
-	if d := limits.Decimals; d != between.AsPublished {
-		rounding = text(
-			fmt.Sprintf("arvot on ensin pyöristetty, desimaaleja %d (puolikkaat poispäin nollasta)", d),
-			fmt.Sprintf("värdena är först avrundade, antal decimaler %d (halva bort från noll)", d),
-			fmt.Sprintf("values are first rounded, decimals: %d (halves away from zero)", d))
-	}
-	share := text("Osuus luokitelluista alueista", "Andel av de klassificerade områdena", "Shares are of the regions in a class")
-	var t domain.Text
-	for _, l := range domain.Langs {
-		t.Set(l, strings.Join([]string{side.In(l), "; ", rounding.In(l), ". ", share.In(l), "."}, ""))
-	}
-	return t
 }

@@ -9,6 +9,7 @@ import (
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/session"
 )
 
@@ -155,7 +156,7 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	for _, n := range r.NoYear {
 		a.warn("%s: none of the regions has a value in %d; the latest is of %s", n.Indicator, o.year, n.Latest)
 	}
-	return a.print(o.output, compareTable(s.Session, r, o.confidence), s.Lang)
+	return a.print(o.output, report.Compare(r, o.confidence, s.RegionName, s.Lang), s.Lang)
 }
 
 // benchmarkRefs reads --with.

@@ -1,15 +1,8 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 	"testing"
-
-	"kuvio/internal/catalog"
-	"kuvio/internal/compare"
-	"kuvio/internal/domain"
-	"kuvio/internal/session"
-	"kuvio/internal/workspace"
 )
 
 // comparedAt runs compare on the demonstration as on a terminal of that width.
@@ -56,23 +49,5 @@ func TestCompareOnTerminals(t *testing.T) {
 	}
 	if wide := comparedAt(t, 100, "-C", dir, "--wide"); !strings.Contains(wide, "Tasoitettu") {
 		t.Errorf("--wide lacks a column:\n%s", wide)
-	}
-}
-
-// By what peers were found, who one region's are, and who has none, is said.
-func TestPeerNotes(t *testing.T) {
-	s, err := session.New(t.Context(), nil, catalog.Default(), workspace.Config{}, domain.English)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var said []string
-	for _, n := range peerNotes(s, compare.Alike{
-		By: []domain.IndicatorID{"228"}, Of: map[domain.RegionID][]domain.RegionID{"kunta:179": nil, "kunta:182": {"kunta:892", "kunta:992"}},
-		Without: []domain.RegionID{"kunta:179"},
-	}) {
-		said = append(said, n.EN)
-	}
-	if want := []string{"Peers were found by one indicator alone (228): the result depends on it.", "No peers: Jyväskylä (an indicator is missing)."}; !slices.Equal(said, want) {
-		t.Errorf("said %q, want %q", said, want)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
+	"kuvio/internal/report"
 	"kuvio/internal/table"
 )
 
@@ -97,7 +98,7 @@ func newCSVFiles(dir string, l domain.Lang) partWriter {
 
 func (f *csvFiles) add(p export.Part) error {
 	f.buffer.Reset()
-	if err := valuesTable(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang}); err != nil {
+	if err := report.Values(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang}); err != nil {
 		return err
 	}
 	return f.put(export.CSVName(p.ID))
@@ -141,7 +142,7 @@ func (f *workbookFile) add(p export.Part) error {
 	if f.rows += p.Rows(); f.rows > workbookRows {
 		return fmt.Errorf("more than %d observations up to indicator %s are too many for one workbook: %s", workbookRows, p.ID, instead)
 	}
-	t := valuesTable(p.Series, f.lang)
+	t := report.Values(p.Series, f.lang)
 	t.Caption = caption(p)
 	return f.book.Add(string(p.ID), t)
 }
@@ -151,7 +152,7 @@ func caption(p export.Part) domain.Text {
 	if len(p.Series) == 0 {
 		return domain.Text{FI: string(p.ID)}
 	}
-	return heading(p.Series[0].Indicator)
+	return report.Heading(p.Series[0].Indicator)
 }
 
 func (f *workbookFile) finish() error {

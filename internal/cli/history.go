@@ -3,18 +3,13 @@ package cli
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/revision"
 	"kuvio/internal/session"
-	"kuvio/internal/store"
-	"kuvio/internal/table"
 )
 
 type historyOptions struct {
@@ -62,7 +57,7 @@ func (a *app) runHistory(ctx context.Context, o *historyOptions) error {
 		if err != nil {
 			return err
 		}
-		return a.print(o.output, importsTable(h.Vintages), s.Lang)
+		return a.print(o.output, report.Imports(h.Vintages), s.Lang)
 	}
 	which, err := o.which(s.Session)
 	if err != nil {
@@ -75,7 +70,7 @@ func (a *app) runHistory(ctx context.Context, o *historyOptions) error {
 	if len(h.Missing) > 0 {
 		a.warn("no data of indicator %s in this workspace", domain.Some(h.Missing))
 	}
-	return a.print(o.output, revisionsTable(s.Session, &h), s.Lang)
+	return a.print(o.output, report.Revisions(&h, s.RegionName, s.Lang), s.Lang)
 }
 
 // which reads the flags. A region that is computed is a usage error.
@@ -101,59 +96,4 @@ func (o *historyOptions) which(s *session.Session) (w revision.Which, err error)
 		w.Indicators = slices.Concat(selectors...)
 	}
 	return w, nil
-}
-
-var (
-	vintageColumn   = table.Column{Name: "vintage", Title: text("Tuonti", "Import", "Import")}
-	importedColumn  = table.Column{Name: "imported", Title: text("Tuotu", "Importerad", "Imported")}
-	retrievedColumn = table.Column{Name: "retrieved", Title: text("Haettu", "Hämtad", "Retrieved"), Spare: 4}
-)
-
-// importsTable is one row an import, the oldest first.
-func importsTable(vintages []store.Vintage) *table.Table {
-	t := &table.Table{Columns: []table.Column{
-		vintageColumn, importedColumn, retrievedColumn,
-		{Name: "files", Title: text("Tiedostot", "Filer", "Files")},
-		{Name: "rows", Title: text("Rivejä", "Rader", "Rows"), Spare: 3},
-		{Name: "new", Title: text("Uusia", "Nya", "New")},
-		{Name: "changed", Title: text("Muuttui", "Ändrade", "Changed")},
-		{Name: "unchanged", Title: text("Ennallaan", "Oförändrade", "Unchanged"), Spare: 2},
-		{Name: "missing", Title: text("Puuttuu", "Saknas", "Missing"), Spare: 1},
-		{Name: "rejected", Title: text("Hylätty", "Avvisade", "Rejected")},
-	}}
-	for _, v := range vintages {
-		var names []string
-		var sum store.File
-		for _, f := range v.Files {
-			names = append(names, f.Name)
-			sum.Rows, sum.New, sum.Changed, sum.Same = sum.Rows+f.Rows, sum.New+f.New, sum.Changed+f.Changed, sum.Same+f.Same
-			sum.Missing, sum.Rejected = sum.Missing+f.Missing, sum.Rejected+f.Rejected
-		}
-		t.Rows = append(t.Rows, append(importValues(v), table.Str(strings.Join(names, ", ")),
-			table.IntOf(sum.Rows), table.IntOf(sum.New), table.IntOf(sum.Changed), table.IntOf(sum.Same), table.IntOf(sum.Missing), table.IntOf(sum.Rejected)))
-	}
-	return t
-}
-
-// importValues are the values of vintageColumn, importedColumn and
-// retrievedColumn.
-func importValues(v store.Vintage) []table.Value {
-	return []table.Value{
-		table.IntOf(int(v.ID)),
-		table.Str(v.Imported.UTC().Format(time.RFC3339)).ForPeople(dateText(v.Day())),
-		table.Str(v.Retrieved).ForPeople(dateText(v.Retrieved)),
-	}
-}
-
-func dateText(iso string) domain.Text {
-	var t domain.Text
-	for _, l := range domain.Langs {
-		t.Set(l, cite.Date(iso, l))
-	}
-	return t
-}
-
-// importName is an import in a sentence: "tuonti 2 (1.3.2026)".
-func importName(v store.Vintage, l domain.Lang) string {
-	return text("tuonti", "import", "import").In(l) + " " + strconv.Itoa(int(v.ID)) + " (" + cite.Date(v.Day(), l) + ")"
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/table"
@@ -125,21 +126,7 @@ func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
 	if err := printLines(a.Stdout, "", fmt.Sprintf("%s: %d rows of data, header in %v, data from row %d to %s", where, v.Rows, v.Header, v.First, last)); err != nil {
 		return err
 	}
-	t := &table.Table{Columns: []table.Column{
-		{Name: "column", Title: text("Sarake", "Kolumn", "Column")}, {Name: "header", Title: text("Otsikko", "Rubrik", "Header")},
-		{Name: "is", Title: text("Tulkinta", "Tolkning", "Taken for")}, {Name: "decimal", Title: text("Desimaali", "Decimal", "Decimal")},
-		{Name: "filled", Title: text("Täytetty", "Ifyllda", "Filled")}, {Name: "examples", Title: text("Esimerkkejä", "Exempel", "Examples")},
-	}}
-	for _, c := range v.Columns {
-		role := string(c.Role)
-		if role == "" {
-			role = "?"
-		}
-		t.Rows = append(t.Rows, []table.Value{
-			table.Str(c.At), table.Str(c.Header), table.Str(role), table.Str(c.Decimal), table.IntOf(c.Filled), table.Str(strings.Join(c.Examples, " | ")),
-		})
-	}
-	return t.Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width})
+	return report.FileColumns(v).Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width})
 }
 
 // recordText is an observation on one line.

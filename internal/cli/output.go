@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/table"
 )
 
@@ -97,13 +97,7 @@ func (a *app) sayNotes(t *table.Table, lang domain.Lang) error {
 		return nil
 	}
 	bare := *t
-	bare.Notes = slices.Clone(t.Notes)
-	for i, n := range bare.Notes {
-		for _, l := range domain.Langs {
-			n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
-		}
-		bare.Notes[i] = n
-	}
+	bare.Notes = report.Unmarked(t.Notes)
 	return bare.WriteNotes(a.Stderr, table.Options{Lang: lang})
 }
 

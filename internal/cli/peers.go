@@ -10,6 +10,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
+	"kuvio/internal/report"
 	"kuvio/internal/session"
 )
 
@@ -101,7 +102,7 @@ func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
 		}
 		a.say("no values for the region, or for too few areas: %s; compared by %s alone", domain.Some(found.Without), domain.Some(by))
 	}
-	return a.print(o.output, peersTable(s.Session, found), s.Lang)
+	return a.print(o.output, report.Peers(&found, s.RegionName, s.Lang), s.Lang)
 }
 
 // read reads the flags: the region, and by what and among which areas its peers

@@ -9,8 +9,10 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/profile"
+	"kuvio/internal/report"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
+	"kuvio/internal/table"
 	"kuvio/internal/trend"
 )
 
@@ -103,9 +105,7 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 	if err != nil {
 		return err
 	}
-	t := profileTable(r.Entries, area, r.All, format, s.Lang)
-	t.Notes = append(t.Notes, peerNotes(s.Session, r.Alike)...)
-	return a.print(o.output, t, s.Lang)
+	return a.print(o.output, report.Profile(r, area, format == table.Text, s.RegionName, s.Lang), s.Lang)
 }
 
 // benchmarks are those of --with. The whole country, which is the benchmark

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/scan"
 )
 
@@ -120,8 +121,9 @@ func (a *app) runScan(ctx context.Context, o *scanOptions) error {
 	if len(r.Missing) > 0 {
 		a.warn("no data of indicator %s in this workspace", domain.Some(r.Missing))
 	}
+	shown := report.ScanOptions{FDR: o.fdr, Limit: o.limit, Width: a.Width}
 	if o.format == sentences {
-		return a.writeScan(s.Session, o, &r)
+		return a.printText(o.output, report.ScanSentences(&r, shown, s.Catalog, s.RegionName, s.Lang))
 	}
-	return a.print(o.output, scanTable(s.Session, o, &r, a.Width), s.Lang)
+	return a.print(o.output, report.Scan(&r, shown, s.RegionName, s.Lang), s.Lang)
 }

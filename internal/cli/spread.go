@@ -2,16 +2,14 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/between"
-	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/series"
-	"kuvio/internal/table"
 )
 
 type spreadOptions struct {
@@ -91,30 +89,7 @@ func (a *app) runSpread(ctx context.Context, o *spreadOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.print(o.output, spreadTable(&r, s.Lang), s.Lang)
-}
-
-// spreadTable has the spread of each kind, year by year.
-func spreadTable(r *between.SpreadResult, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(spreadKindColumns(r.Series), spreadColumns...)}
-	var notes []domain.Notes
-	var explained []domain.Text
-	for _, k := range r.Kinds {
-		for _, row := range k.Spreads {
-			t.Rows = append(t.Rows, append(spreadKindValues(&k.Series[0], l), spreadValues(row, k.Decimals)...))
-			notes = append(notes, row.Notes)
-		}
-		if k.Convergence != nil {
-			explained = append(explained, convergenceTexts(&k.Series[0], k.Convergence)...)
-		}
-	}
-	if len(explained) > 0 {
-		explained = append(explained, convergenceCaution)
-	}
-	t.Source = cite.Source(slices.Concat(r.Series, r.Used))
-	addNotes(t, notes)
-	t.Notes = append(append([]domain.Text{spreadNote}, explained...), t.Notes...)
-	return t
+	return a.print(o.output, report.Spread(&r, s.Lang), s.Lang)
 }
 
 // sayAreas says what is to be known of areas that are set beside each other.

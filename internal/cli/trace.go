@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/revision"
 	"kuvio/internal/series"
 )
@@ -74,7 +75,7 @@ func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 		return err
 	}
 	if o.format == "json" {
-		return writeTraceJSON(a.Stdout, traced, s.Lang)
+		return report.WriteTraceJSON(a.Stdout, traced, s.Lang)
 	}
-	return printLines(a.Stdout, traceText(traced, s.Lang)...)
+	return printLines(a.Stdout, report.Trace(traced, s.Lang)...)
 }

@@ -2,16 +2,13 @@ package cli
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/cite"
-	"kuvio/internal/domain"
 	"kuvio/internal/prose"
+	"kuvio/internal/report"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
-	"kuvio/internal/stats"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
 )
@@ -131,41 +128,7 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		if err != nil {
 			return err
 		}
-		return a.writeTrends(o, about, options, s.Lang)
+		return a.printText(o.output, report.TrendSentences(about, o.explain, options, s.Lang))
 	}
-	return a.print(o.output, trendTable(r.Series, r.Trends, o.forecast > 0, s.Lang), s.Lang)
-}
-
-func trendTable(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {
-	t := &table.Table{Columns: append(kindColumns(all), trendColumns...)}
-	if forecast {
-		t.Columns = append(t.Columns, forecastColumns...)
-	}
-	var notes []domain.Notes
-	var used []series.Series // as analysed
-	noRecent := true
-	for i := range trends {
-		used = append(used, trends[i].Series.Series)
-		noRecent = noRecent && trends[i].Recent.Trend == stats.RecentNotComputed
-		kind := kindValues(&all[i], l)
-		row := append(slices.Clip(kind), trendValues(&trends[i])...)
-		if forecast {
-			row = append(row, make([]table.Value, len(forecastColumns))...)
-		}
-		t.Rows, notes = append(t.Rows, row), append(notes, trends[i].Notes)
-		for _, p := range trends[i].Forecast.Points {
-			row := append(slices.Clip(kind), make([]table.Value, len(trendColumns))...)
-			t.Rows, notes = append(t.Rows, append(row, forecastValues(&trends[i], p)...)), append(notes, notesAhead(trends[i].Notes))
-		}
-	}
-	if noRecent { // a column of dashes tells people nothing
-		t.Columns[slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Name == "recent" })].Wide = true
-	}
-	t.Source = cite.Source(used)
-	addNotes(t, notes)
-	t.Notes = append([]domain.Text{trendNote}, t.Notes...)
-	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
-		t.Notes = append(t.Notes, forecastNotes[trends[i].Forecast.Method])
-	}
-	return t
+	return a.print(o.output, report.Trends(r.Series, r.Trends, o.forecast > 0, s.Lang), s.Lang)
 }

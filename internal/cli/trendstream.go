@@ -4,10 +4,10 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/report"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/table"
@@ -20,7 +20,7 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	write := func(w io.Writer) error {
 		said = streamed{}
 		err := trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
-			return said.write(w, trendTable(all, trends, o.forecast > 0, s.Lang), trends)
+			return said.write(w, report.Trends(all, trends, o.forecast > 0, s.Lang), trends)
 		})
 		if err != nil || said.out == nil {
 			return err
@@ -67,10 +67,7 @@ func (s *streamed) write(w io.Writer, t *table.Table, trends []trend.Trend) erro
 		}
 	}
 	s.rows += len(trends)
-	for _, n := range t.Notes {
-		for _, l := range domain.Langs {
-			n.Set(l, strings.TrimLeft(n.In(l), "⁰¹²³⁴⁵⁶⁷⁸⁹ "))
-		}
+	for _, n := range report.Unmarked(t.Notes) {
 		if !slices.Contains(s.notes, n) {
 			s.notes = append(s.notes, n)
 		}

@@ -2,14 +2,10 @@ package cli
 
 import (
 	"context"
-	"math"
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/cite"
-	"kuvio/internal/domain"
-	"kuvio/internal/series"
-	"kuvio/internal/table"
+	"kuvio/internal/report"
 )
 
 type valuesOptions struct {
@@ -48,46 +44,5 @@ func (a *app) runValues(ctx context.Context, o *valuesOptions) error {
 		return err
 	}
 	a.sayFound(q, found)
-	return a.print(o.output, valuesTable(found.Series, s.Lang), s.Lang)
-}
-
-func valuesTable(all []series.Series, l domain.Lang) *table.Table {
-	t := &table.Table{
-		Columns: append(kindColumns(all),
-			table.Column{Name: "period", Title: text("Vuosi", "År", "Period")},
-			table.Column{Name: "value", Title: text("Arvo", "Värde", "Value")},
-			table.Column{Name: "count", Title: text("Lukumäärä", "Antal", "Count")},
-			table.Column{Name: "status", Title: text("Tila", "Status", "Status"), Wide: true},
-			noteColumn),
-		Source: cite.Source(all),
-	}
-	var notes []domain.Notes
-	for i := range all {
-		s := &all[i]
-		kind, decimals := kindValues(s, l), s.Decimals()
-		published := s.On(series.AsPublished)
-		for p := range published.All() {
-			row := append(kind[:len(kind):len(kind)],
-				table.PeriodOf(p.Period), shownValue(p.Cell(), decimals), table.Num(p.Count, 0), table.Str(p.Status.String()), table.None())
-			t.Rows = append(t.Rows, row)
-			notes = append(notes, published.NotesAt(p))
-		}
-	}
-	addNotes(t, notes)
-	return t
-}
-
-// shownValue is a point's value; where there is none, people read why.
-func shownValue(c domain.Cell, decimals int) table.Value {
-	v := table.Num(c.Value, decimals)
-	if !math.IsNaN(c.Value) {
-		return v
-	}
-	switch c.Status {
-	case domain.Suppressed:
-		return v.ForPeople(text("salattu", "dold", "suppressed"))
-	case domain.Missing:
-		return v.ForPeople(text("puuttuu", "saknas", "missing"))
-	}
-	return v
+	return a.print(o.output, report.Values(found.Series, s.Lang), s.Lang)
 }

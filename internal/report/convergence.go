@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"errors"
@@ -32,7 +32,7 @@ func convergenceTexts(of *series.Series, c *between.Convergence) []domain.Text {
 func kindLabel(s *series.Series, l domain.Lang) string {
 	label := string(s.Indicator.ID)
 	if s.Gender != domain.Total {
-		label += " " + genderNames[s.Gender].In(l)
+		label += " " + genders[s.Gender].In(l)
 	}
 	if s.Breakdown != "" {
 		label += " " + s.Breakdown

@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"encoding/json"
@@ -60,8 +60,8 @@ type earlierJSON struct {
 	ReplacedBy store.VintageID `json:"replaced_by"`
 }
 
-// writeTraceJSON writes a traced number for scripts.
-func writeTraceJSON(w io.Writer, n *revision.Traced, l domain.Lang) error {
+// WriteTraceJSON writes a traced number for scripts.
+func WriteTraceJSON(w io.Writer, n *revision.Traced, l domain.Lang) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")

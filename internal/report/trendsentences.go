@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"strings"
@@ -10,16 +10,13 @@ import (
 	"kuvio/internal/trend"
 )
 
-// sentences is the format that trend has beside those of tables.
-const sentences = "sentences"
-
-// writeTrends writes a line for each trend, in words, and with --explain how it
-// came about; the source stands last.
-func (a *app) writeTrends(o *trendOptions, all []prose.About, options trend.Options, l domain.Lang) error {
+// TrendSentences is a line for each trend, in words, and with explain how it
+// came about; the source stands last. options are those of the analysis.
+func TrendSentences(all []prose.About, explain bool, options trend.Options, l domain.Lang) string {
 	var b strings.Builder
 	var used []series.Series
 	for i, about := range all {
-		if o.explain && i > 0 {
+		if explain && i > 0 {
 			b.WriteString("\n")
 		}
 		b.WriteString(prose.Sentence(about, l) + "\n")
@@ -27,7 +24,7 @@ func (a *app) writeTrends(o *trendOptions, all []prose.About, options trend.Opti
 		if about.Country != nil {
 			used = append(used, *about.Country)
 		}
-		if o.explain {
+		if explain {
 			for _, line := range prose.Explain(about.Trend, options, l) {
 				b.WriteString(line + "\n")
 			}
@@ -36,5 +33,5 @@ func (a *app) writeTrends(o *trendOptions, all []prose.About, options trend.Opti
 	if source := cite.Source(used).In(l); source != "" {
 		b.WriteString("\n" + source + "\n")
 	}
-	return a.printText(o.output, b.String())
+	return b.String()
 }

@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"math"
@@ -12,8 +12,8 @@ import (
 	"kuvio/internal/series"
 )
 
-// traceText is a traced number for people, its parts indented under it.
-func traceText(n *revision.Traced, l domain.Lang) []string {
+// Trace is a traced number for people, in lines, its parts indented under it.
+func Trace(n *revision.Traced, l domain.Lang) []string {
 	lines := []string{traceTitle(n, l)}
 	add := func(name domain.Text, value string) {
 		if value != "" {
@@ -23,8 +23,8 @@ func traceText(n *revision.Traced, l domain.Lang) []string {
 		}
 	}
 	value, count := traceFigures(n, l)
-	add(text("Arvo", "Värde", "Value"), value)
-	add(text("Lukumäärä", "Antal", "Count"), count)
+	add(valueTitle, value)
+	add(countTitle, count)
 	if den := n.Point.Denominator; n.Rule == series.DerivedBelow && known(den.Low) != nil && known(den.High) != nil {
 		add(text("Välillä", "Mellan", "Between"), locale.Range(whole(den.Low, l), whole(den.High, l)))
 	}
@@ -34,18 +34,18 @@ func traceText(n *revision.Traced, l domain.Lang) []string {
 	add(text("Kaava", "Formel", "Formula"), n.Formula(series.People(l)))
 	if s := n.Stated; s != nil {
 		add(text("Tiedosto", "Fil", "File"), where(s, l))
-		add(text("Tuonti", "Import", "Import"), strconv.Itoa(int(s.Vintage.ID))+" ("+cite.Date(s.Vintage.Day(), l)+")")
-		add(text("Haettu", "Hämtad", "Retrieved"), cite.Date(s.Vintage.Retrieved, l))
+		add(importTitle, strconv.Itoa(int(s.Vintage.ID))+" ("+cite.Date(s.Vintage.Day(), l)+")")
+		add(retrievedTitle, cite.Date(s.Vintage.Retrieved, l))
 		add(text("Muoto", "Format", "Format"), s.File.Format)
-		add(text("SHA-256", "SHA-256", "SHA-256"), s.File.SHA256)
+		add(same("SHA-256"), s.File.SHA256)
 	}
 	for _, e := range n.Earlier {
 		add(text("Aiemmin", "Tidigare", "Earlier"), earlierLine(&e, l))
 	}
-	add(text("Huom.", "Anm.", "Note"), n.Notes.Text().In(l))
+	add(noteHeading.Title, n.Notes.Text().In(l))
 	for _, part := range n.Parts {
 		lines = append(lines, "")
-		for _, line := range traceText(part, l) {
+		for _, line := range Trace(part, l) {
 			if line != "" {
 				line = "  " + line
 			}
@@ -55,7 +55,7 @@ func traceText(n *revision.Traced, l domain.Lang) []string {
 	return lines
 }
 
-var roleNames = map[series.Role]domain.Text{
+var roles = map[series.Role]domain.Text{
 	series.TheWhole:       text("Kokonaisuus: ", "Helheten: ", "The whole: "),
 	series.ThePart:        text("Osa: ", "Delen: ", "The part: "),
 	series.TheObservation: text("Julkaistu: ", "Publicerat: ", "Published: "),
@@ -66,18 +66,18 @@ var roleNames = map[series.Role]domain.Text{
 // traceTitle is what a number is: "191 …, Keski-Suomi (maakunta:13), yhteensä, 2014".
 func traceTitle(n *revision.Traced, l domain.Lang) string {
 	if n.Rule == series.DerivedBelow {
-		return roleNames[n.Role].In(l) + text("päätelty arvosta ja lukumäärästä", "härledd ur värde och antal", "derived from value and count").In(l)
+		return roles[n.Role].In(l) + text("päätelty arvosta ja lukumäärästä", "härledd ur värde och antal", "derived from value and count").In(l)
 	}
 	k := n.Key
 	of := []string{strings.TrimSpace(string(k.Indicator) + " " + n.Indicator.Title.In(l)), n.Name.In(l)}
 	if of[1] != string(k.Region) {
 		of[1] += " (" + string(k.Region) + ")"
 	}
-	of = append(of, genderNames[k.Gender].In(l))
+	of = append(of, genders[k.Gender].In(l))
 	if k.Breakdown != "" {
 		of = append(of, k.Breakdown)
 	}
-	return roleNames[n.Role].In(l) + strings.Join(append(of, string(k.Period)), ", ")
+	return roles[n.Role].In(l) + strings.Join(append(of, string(k.Period)), ", ")
 }
 
 // traceFigures are the number's value and count as a table shows them.
@@ -97,9 +97,9 @@ func cellFigures(c domain.Cell, decimals int, l domain.Lang) (value, count strin
 	case !math.IsNaN(c.Value):
 		value = locale.Number(l, c.Value, decimals)
 	case c.Status == domain.Suppressed:
-		value = text("salattu", "dold", "suppressed").In(l)
+		value = suppressedWord.In(l)
 	case math.IsNaN(c.Count):
-		value = text("puuttuu", "saknas", "missing").In(l)
+		value = missingWord.In(l)
 	}
 	return value, count
 }

@@ -1,30 +1,29 @@
-package cli
+package report
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/prose"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
-	"kuvio/internal/session"
 )
 
-// writeScan writes a paragraph for each row that stands out, the most evident
-// first, with the tests that it stands out by; then what was looked at besides,
-// and the source.
-func (a *app) writeScan(s *session.Session, o *scanOptions, found *scan.Result) error {
-	rows := found.Entries
+// ScanSentences is a paragraph for each row of a scan that stands out, the most
+// evident first, with the tests that it stands out by; then what was looked at
+// besides, and the source. names names the peers.
+func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, names Names, l domain.Lang) string {
 	var b strings.Builder
 	var used []series.Series
 	told, peers := 0, false
-	for i := range rows {
-		r := &rows[i]
-		if r.Class != scan.StandsOut || o.limit > 0 && told == o.limit {
+	for i := range found.Entries {
+		r := &found.Entries[i]
+		if r.Class != scan.StandsOut || o.Limit > 0 && told == o.Limit {
 			continue
 		}
 		told++
@@ -37,21 +36,21 @@ func (a *app) writeScan(s *session.Session, o *scanOptions, found *scan.Result) 
 			}
 		}
 		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
-		b.WriteString(prose.Sentence(prose.AboutOf(s.Catalog, &r.Trend, country), s.Lang) + " " + standsOutBy(r, s.Lang) + "\n\n")
+		b.WriteString(prose.Sentence(prose.AboutOf(cat, &r.Trend, country), l) + " " + standsOutBy(r, l) + "\n\n")
 	}
-	b.WriteString(scanSummary(found.Region, rows, o.fdr, s.Lang) + "\n")
+	b.WriteString(scanSummary(found, o.FDR, l) + "\n")
 	if peers {
-		for _, t := range scanPeerNotes(s, found.Setting) {
-			b.WriteString(t.In(s.Lang) + "\n")
+		for _, t := range scanPeers(found, names) {
+			b.WriteString(t.In(l) + "\n")
 		}
 	}
-	if left := inClass(rows, scan.StandsOut) - told; left > 0 {
-		b.WriteString(scanLeft(left).In(s.Lang) + "\n")
+	if left := inClass(found.Entries, scan.StandsOut) - told; left > 0 {
+		b.WriteString(scanLeft(left).In(l) + "\n")
 	}
-	if source := cite.Source(used).In(s.Lang); source != "" {
+	if source := cite.Source(used).In(l); source != "" {
 		b.WriteString("\n" + source + "\n")
 	}
-	return a.printText(o.output, b.String())
+	return b.String()
 }
 
 var findingPhrases = map[scan.Finding]domain.Text{
@@ -84,8 +83,9 @@ func standsOutBy(r *scan.Entry, l domain.Lang) string {
 }
 
 // scanCaption says how many tests there were, and how many rows have findings.
-func scanCaption(region series.Area, rows []scan.Entry, fdr float64) domain.Text {
-	tests, found := scan.Tests(rows), inClass(rows, scan.StandsOut)
+func scanCaption(found *scan.Result, fdr float64) domain.Text {
+	rows := found.Entries
+	tests := scan.Tests(rows)
 	test := text("testi", "test", "test")
 	if tests != 1 {
 		test = text("testiä", "test", "tests")
@@ -98,21 +98,29 @@ func scanCaption(region series.Area, rows []scan.Entry, fdr float64) domain.Text
 		"%s: %d %s %d %s, löydöksiä %d rivillä; vääriä niistä odotetaan enintään %s, jos testit ovat toisistaan riippumattomia",
 		"%s: %d %s av %d %s, %d med fynd; väntad andel falska fynd högst %s om testen är oberoende",
 		"%s: %d %s of %d %s, %d with findings; expected share of false findings %s at most if the tests are independent")
-	var t domain.Text
-	for _, l := range domain.Langs {
+	return each(func(l domain.Lang) string {
 		share := locale.Percent(l, fdr, locale.Decimals(1, fdr))
-		t.Set(l, fmt.Sprintf(form.In(l), region.Name.In(l), tests, test.In(l), len(rows), part.In(l), found, share))
-	}
-	return t
+		return fmt.Sprintf(form.In(l), found.Region.Name.In(l), tests, test.In(l), len(rows), part.In(l), inClass(rows, scan.StandsOut), share)
+	})
 }
 
 // scanSummary says how much was looked at and what came of it.
-func scanSummary(region series.Area, rows []scan.Entry, fdr float64, l domain.Lang) string {
-	said := scanCaption(region, rows, fdr).In(l) + "."
+func scanSummary(found *scan.Result, fdr float64, l domain.Lang) string {
+	said := scanCaption(found, fdr).In(l) + "."
 	for _, c := range []scan.Class{scan.NoFinding, scan.TooSmall, scan.NoData} {
-		if n := inClass(rows, c); n > 0 {
-			said += fmt.Sprintf(" %s: %d.", classNames[c].In(l), n)
+		if n := inClass(found.Entries, c); n > 0 {
+			said += fmt.Sprintf(" %s: %d.", scanClasses[c].In(l), n)
 		}
 	}
 	return said
+}
+
+func inClass(rows []scan.Entry, c scan.Class) int {
+	n := 0
+	for i := range rows {
+		if rows[i].Class == c {
+			n++
+		}
+	}
+	return n
 }

@@ -1,0 +1,176 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/stats"
+	"kuvio/internal/table"
+)
+
+// Compare is the table of a comparison whose intervals cover confidence
+// percent: a row for each area and benchmark. names names the peers.
+func Compare(r *compare.Result, confidence float64, names Names, l domain.Lang) *table.Table {
+	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All))}
+	used := slices.Clone(r.Used) // as compared, for the source
+	for _, row := range r.Comparisons {
+		t.Rows = append(t.Rows, comparedRow{row, subjectOf(&row.Series.Series, l)})
+		used = append(used, row.Series.Series)
+		for _, s := range row.BenchmarkSources {
+			used = append(used, s.Series)
+		}
+	}
+	t.Notes, t.Source = compareNotes(r, confidence, names), cite.Source(used)
+	return t.Fill()
+}
+
+// comparedRow is a row of Compare.
+type comparedRow struct {
+	compare.Compared
+	subject subject
+}
+
+// compareColumns are shown to people with the benchmark where there are
+// several, and with the gap and the funnel where a row has one.
+func compareColumns(all []subject, benchmarks int) []Column[comparedRow] {
+	return slices.Concat(
+		part(subjectColumns(all), func(r *comparedRow) *subject { return &r.subject }),
+		besideColumns(benchmarks),
+		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
+		amongColumns)
+}
+
+// besideColumns are the value and the benchmark beside it, of which there are
+// so many.
+func besideColumns(benchmarks int) []Column[comparedRow] {
+	return []Column[comparedRow]{
+		{Heading: table.Column{Name: "period", Title: periodTitle, Spare: 5},
+			Value: func(r *comparedRow) table.Value { return table.PeriodOf(r.Point.Period) }},
+		{Heading: table.Column{Name: "value", Title: valueTitle},
+			Value: func(r *comparedRow) table.Value { return cellValue(r.Point.Cell(), r.Decimals) }},
+		{Heading: table.Column{Name: "lower", Title: text("alaraja", "nedre", "lower")},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Lower, r.Decimals) }},
+		{Heading: table.Column{Name: "upper", Title: text("yläraja", "övre", "upper")},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Upper, r.Decimals) }},
+		{Heading: table.Column{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: benchmarks < 2},
+			Value: func(r *comparedRow) table.Value {
+				if r.Benchmark == "" {
+					return table.None()
+				}
+				return table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
+			}},
+		{Heading: table.Column{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelsevärde", "Benchmark value")},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.BenchValue, r.Decimals) }},
+		{Heading: table.Column{Name: "difference", Title: differenceTitle, Spare: 6},
+			Value: func(r *comparedRow) table.Value { return table.SignedNum(r.Difference, r.Decimals) }},
+		{Heading: table.Column{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio"), Spare: 7},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Ratio, 2) }},
+		{Heading: table.Column{Name: "verdict", Title: verdictTitle},
+			Value: func(r *comparedRow) table.Value {
+				return table.Str(string(r.Verdict)).ForPeople(inBrackets(verdicts[r.Verdict], standings[r.Assessment]))
+			}},
+		{Heading: table.Column{Name: "rank", Title: rankTitle, Spare: 3},
+			Value: func(r *comparedRow) table.Value { return rankValue(&r.Area) }},
+		{Heading: table.Column{Name: "of", Title: ofTitle, Wide: true},
+			Value: func(r *comparedRow) table.Value { return counting(r.Of) }},
+	}
+}
+
+// amongColumns are of the area among the others, and what else came to stand to
+// the right of the notes.
+var amongColumns = []Column[comparedRow]{
+	{Heading: table.Column{Name: "interval", Title: text("Väli", "Intervall", "Interval"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return word(r.Interval, intervals) }},
+	{Heading: table.Column{Name: "rank_lo", Title: text("Sijan alaraja", "Rang nedre", "Rank from"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return counting(r.RankLower) }},
+	{Heading: table.Column{Name: "rank_hi", Title: text("Sijan yläraja", "Rang övre", "Rank to"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return counting(r.RankUpper) }},
+	{Heading: table.Column{Name: "quantile", Title: text("Kvantiili", "Kvantil", "Quantile"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return counting(r.Quantile) }},
+	{Heading: table.Column{Name: "funnel", Title: text("Suppilo", "Tratt", "Funnel"), Spare: 4},
+		Value: func(r *comparedRow) table.Value { return word(r.Funnel, funnels) },
+		Idle:  func(r *comparedRow) bool { return r.Funnel == "" }},
+	{Heading: table.Column{Name: "smoothed", Title: text("Tasoitettu", "Utjämnat", "Smoothed"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return table.Num(r.Smoothed, r.Decimals) }},
+	{Heading: table.Column{Name: "gap_count", Title: text("Ero määränä", "Skillnad totalt", "Gap"), Spare: 2},
+		Value: func(r *comparedRow) table.Value { return table.SignedNum(r.Gap, 0) },
+		Idle:  func(r *comparedRow) bool { return math.IsNaN(r.Gap) }},
+	{Heading: table.Column{Name: "p_top", Title: text("P(suurimpia)", "P(högst)", "P(highest)"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return table.Num(r.Highest, 2) }},
+	{Heading: table.Column{Name: "p_bottom", Title: text("P(pienimpiä)", "P(lägst)", "P(lowest)"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return table.Num(r.Lowest, 2) }},
+	{Heading: table.Column{Name: "assessment", Title: assessmentTitle, Wide: true},
+		Value: func(r *comparedRow) table.Value { return word(r.Assessment, standings) }},
+}
+
+var funnels = map[stats.FunnelPosition]domain.Text{
+	stats.High998:  text("▲▲ yli 99,8 %", "▲▲ över 99,8 %", "▲▲ above 99.8%"),
+	stats.High95:   text("▲ yli 95 %", "▲ över 95 %", "▲ above 95%"),
+	stats.InFunnel: text("rajoissa", "inom", "within"),
+	stats.Low95:    text("▼ alle 95 %", "▼ under 95 %", "▼ below 95%"),
+	stats.Low998:   text("▼▼ alle 99,8 %", "▼▼ under 99,8 %", "▼▼ below 99.8%"),
+}
+
+var intervals = map[compare.Interval]domain.Text{
+	compare.Wilson:        text("Wilson", "Wilson", "Wilson"),
+	compare.Byar:          text("Byar", "Byar", "Byar"),
+	compare.Exact:         text("tarkka", "exakt", "exact"),
+	compare.WilsonDerived: text("Wilson, päätelty nimittäjä", "Wilson, härledd nämnare", "Wilson, derived denominator"),
+	compare.ByarDerived:   text("Byar, päätelty nimittäjä", "Byar, härledd nämnare", "Byar, derived denominator"),
+	compare.ExactDerived:  text("tarkka, päätelty nimittäjä", "exakt, härledd nämnare", "exact, derived denominator"),
+}
+
+// rankValue is the rank, which people see with the number of areas that have
+// one, and with its interval: 3/18 (1–9).
+func rankValue(a *compare.Area) table.Value {
+	v := counting(a.Rank)
+	switch {
+	case a.Rank == 0:
+		return v
+	case a.Of == 1: // one alone is neither the highest nor the lowest
+		return v.ForPeople(domain.Text{})
+	}
+	shown := strconv.Itoa(a.Rank) + "/" + strconv.Itoa(a.Of)
+	if a.RankLower > 0 {
+		shown += " (" + locale.Range(strconv.Itoa(a.RankLower), strconv.Itoa(a.RankUpper)) + ")"
+	}
+	return v.ForPeople(same(shown))
+}
+
+// compareNotes say how the table is to be read.
+func compareNotes(r *compare.Result, confidence float64, names Names) []domain.Text {
+	if len(r.Comparisons) == 0 {
+		return nil
+	}
+	var notes []domain.Text
+	if period := r.Comparisons[0].Point.Period; !slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Point.Period != period }) && !period.IsZero() {
+		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
+	}
+	if len(r.All) == 1 {
+		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), r.All[0].Name.In))
+	}
+	notes = append(notes, compareNote(confidence))
+	notes = append(notes, peerNotes(r.Alike, names)...)
+	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Funnel != "" }) {
+		notes = append(notes, funnelNote)
+	}
+	return notes
+}
+
+func compareNote(confidence float64) domain.Text {
+	return named(text(
+		"Luottamusväli %s, sijalla suluissa; suurempi tai pienempi, kun koko väli on vertailuarvon ylä- tai alapuolella (vertailuarvon omaa epävarmuutta ei oteta huomioon). Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
+		"Konfidensintervall %s, rangens inom parentes; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet (dess egen osäkerhet beaktas inte). Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
+		"Confidence interval %s, that of the rank in brackets; higher or lower where the whole interval is above or below the benchmark's value (whose own uncertainty does not enter). Rank 1 is the highest value. Differences are of unrounded values."),
+		func(l domain.Lang) string { return locale.Percent(l, confidence, locale.Decimals(2, confidence)) })
+}
+
+var funnelNote = text(
+	"Suppilo: alueen paikka verrattujen alueiden yhteisen tason ympärille piirretyissä rajoissa; rajat ovat sitä leveämmät, mitä pienempi alue on, ja väljemmät, jos alueet eroavat toisistaan enemmän kuin sattumalta.",
+	"Tratt: områdets plats inom gränser kring de jämförda områdenas gemensamma nivå; gränserna är vidare för mindre områden, och där områdena skiljer sig mer än av en slump.",
+	"Funnel: the region's place within limits about the overall level of the regions compared; the limits are wider for smaller regions, and where regions differ by more than chance.")

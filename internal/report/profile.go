@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/profile"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/table"
+)
+
+// Profile is the table of an area's profile: a row for each indicator, and four
+// columns for each benchmark, numbered from 1. A report has the indicators in
+// one table; inSections, as in text, where their long titles would leave no
+// room, each stands above its row. names names the peers.
+func Profile(r *profile.Result, area series.Area, inSections bool, names Names, l domain.Lang) *table.Table {
+	subjects := make([]subject, len(r.Entries))
+	var used []series.Series
+	for i := range r.Entries {
+		subjects[i] = subjectOf(&r.Entries[i].Series.Series, l)
+		used = append(used, r.Entries[i].Series.Series)
+	}
+	t := Table[profileRow]{Columns: profileColumns(subjects, r.All, inSections), Caption: area.Name, Notes: []domain.Text{profileNote}, After: peerNotes(r.Alike, names)}
+	for i := range r.Entries {
+		row := &r.Entries[i]
+		t.Rows = append(t.Rows, profileRow{row, &subjects[i], profileDecimals(row)})
+		for _, b := range row.Beside {
+			for _, source := range b.Sources {
+				used = append(used, source.Series)
+			}
+		}
+	}
+	t.Source = cite.Source(used)
+	return t.Fill()
+}
+
+var profileNote = text(
+	"Ed. arvo on viimeisin aikaisempi arvo. Suunta: Mann–Kendallin testi koko sarjasta; 5 v: viiden viime vuoden suunta (Fingertips). Suurempi tai pienempi, kun arvon koko 95 %:n luottamusväli on vertailuarvon ylä- tai alapuolella. Muutokset ja erot on laskettu pyöristämättömistä arvoista.",
+	"Föreg. värde är det senaste tidigare värdet. Riktning: Mann–Kendalls test av hela serien; 5 år: de fem senaste årens riktning (Fingertips). Högre eller lägre när värdets hela 95-procentiga konfidensintervall ligger över eller under jämförelsevärdet. Förändringar och skillnader är beräknade ur oavrundade värden.",
+	"Previous is the latest earlier value. Direction: Mann–Kendall test of the whole series; 5 years: direction of the last five (Fingertips). Higher or lower where the value's whole 95% interval is above or below the benchmark's value. Changes and differences are of unrounded values.")
+
+// profileRow is a row of Profile.
+type profileRow struct {
+	*profile.Entry
+	subject  *subject
+	decimals int
+}
+
+// profileDecimals is how many decimals a row is shown with: as published, and
+// one more where values were computed from counts.
+func profileDecimals(r *profile.Entry) int {
+	d := r.Series.Decimals()
+	if r.Notes.Has(domain.NoteFromCounts) {
+		d++
+	}
+	return d
+}
+
+func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bool) []Column[profileRow] {
+	columns := part(subjectColumns(all), func(r *profileRow) *subject { return r.subject })
+	for i := range columns {
+		h := &columns[i].Heading
+		h.Section = h.Section && inSections
+		h.Wide = h.Wide || h.Name == "region_name" // which is the caption
+	}
+	columns = append(columns, ownColumns...)
+	for i, b := range benchmarks {
+		columns = append(columns, benchmarkColumns(i, b)...)
+	}
+	return append(columns,
+		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle},
+			Value: func(r *profileRow) table.Value { return word(r.Assessment, standings) },
+			Idle:  func(r *profileRow) bool { return r.Assessment == "" }},
+		noteColumn(func(r *profileRow) domain.Notes { return r.Notes }))
+}
+
+// ownColumns are those of the area itself.
+var ownColumns = []Column[profileRow]{
+	{Heading: table.Column{Name: "period", Title: periodTitle},
+		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Point.Period) }},
+	{Heading: table.Column{Name: "value", Title: valueTitle},
+		Value: func(r *profileRow) table.Value { return cellValue(r.Point.Cell(), r.decimals) }},
+	{Heading: table.Column{Name: "previous_period", Title: text("Ed. vuosi", "Föreg. år", "Prev. period"), Spare: 5},
+		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Previous.Period) }},
+	{Heading: table.Column{Name: "previous", Title: text("Ed. arvo", "Föreg. värde", "Previous"), Spare: 6},
+		Value: func(r *profileRow) table.Value { return table.Num(r.Previous.Value, r.decimals) }},
+	{Heading: table.Column{Name: "change", Title: changeTitle},
+		Value: func(r *profileRow) table.Value { return table.SignedNum(r.Change, r.decimals) }},
+	{Heading: table.Column{Name: "direction", Title: directionTitle},
+		Value: func(r *profileRow) table.Value {
+			if r.Direction == "" {
+				return table.None()
+			}
+			return word(r.Direction, directions)
+		}},
+	{Heading: table.Column{Name: "recent", Title: recentTitle, Spare: 1},
+		Value: func(r *profileRow) table.Value {
+			if r.Direction == "" {
+				return table.None()
+			}
+			return word(r.Recent, recentTrends)
+		},
+		Idle: func(r *profileRow) bool { return r.Recent == "" || r.Recent == stats.RecentNotComputed }},
+}
+
+// benchmarkColumns are those of the i-th benchmark: its name over its value,
+// and what follows is beside that.
+func benchmarkColumns(i int, b compare.Benchmark) []Column[profileRow] {
+	id := fmt.Sprintf("benchmark_%d", i+1)
+	beside := func(r *profileRow) *profile.Beside { return &r.Beside[i] }
+	return []Column[profileRow]{
+		{Heading: table.Column{Name: id, Title: text("Vertailualue", "Jämförelseområde", "Benchmark"), Wide: true},
+			Value: func(*profileRow) table.Value { return table.Str(b.ID).ForPeople(b.Name) }},
+		{Heading: table.Column{Name: id + "_value", Title: b.Name},
+			Value: func(r *profileRow) table.Value { return table.Num(beside(r).Value, r.decimals) }},
+		{Heading: table.Column{Name: id + "_difference", Title: differenceTitle, Spare: 10},
+			Value: func(r *profileRow) table.Value { return table.SignedNum(beside(r).Difference, r.decimals) }},
+		{Heading: table.Column{Name: id + "_verdict", Title: verdictTitle},
+			Value: func(r *profileRow) table.Value { return word(beside(r).Verdict, verdicts) }},
+	}
+}

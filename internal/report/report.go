@@ -1,0 +1,99 @@
+// Package report makes the tables and texts that results are read in: of each
+// kind of result the columns, with their headings in three languages, how the
+// table is to be read, and its source. A column carries its value: what stands
+// under a heading cannot come under another.
+//
+// It takes results and a language, and gives a *table.Table or lines of text.
+// Who prints them, where and in which format, is no matter of its.
+package report
+
+import (
+	"kuvio/internal/domain"
+	"kuvio/internal/table"
+)
+
+// Column is a column of a table whose rows are made of T: its heading, and what
+// a row has under it.
+type Column[T any] struct {
+	Heading table.Column
+	Value   func(*T) table.Value
+
+	// Notes takes the place of Value in the column of notes, of which a table
+	// has one at most.
+	Notes func(*T) domain.Notes
+
+	// Idle tells rows of which the column says nothing to people. Where all are
+	// such it is Wide. nil is none.
+	Idle func(*T) bool
+}
+
+// Table is a table whose rows are made of T.
+type Table[T any] struct {
+	Columns []Column[T]
+	Rows    []T
+	Caption domain.Text
+	Notes   []domain.Text // how it is to be read, before what its rows' notes say
+	After   []domain.Text // what is said after them
+	Source  domain.Text
+}
+
+// Fill makes the values of every row.
+func (t *Table[T]) Fill() *table.Table {
+	filled := &table.Table{Caption: t.Caption, Source: t.Source}
+	for _, c := range t.Columns {
+		filled.Columns = append(filled.Columns, c.Heading)
+	}
+	n := len(t.Columns)
+	cells := make([]table.Value, len(t.Rows)*n)
+	for i := range t.Rows {
+		row := cells[i*n : (i+1)*n : (i+1)*n]
+		for j := range t.Columns {
+			if value := t.Columns[j].Value; value != nil {
+				row[j] = value(&t.Rows[i])
+			}
+		}
+		filled.Rows = append(filled.Rows, row)
+	}
+	for j, c := range t.Columns {
+		filled.Columns[j].Wide = c.Heading.Wide || t.idle(c)
+		if c.Notes != nil {
+			filled.Notes = t.fillNotes(filled, j)
+		}
+	}
+	filled.Notes = append(append(t.Notes[:len(t.Notes):len(t.Notes)], filled.Notes...), t.After...)
+	return filled
+}
+
+// idle reports whether a column says nothing to people in any row.
+func (t *Table[T]) idle(c Column[T]) bool {
+	if c.Idle == nil {
+		return false
+	}
+	for i := range t.Rows {
+		if !c.Idle(&t.Rows[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// part are the columns of a part of a row. A row that lacks it, of which of is
+// nil, has no values in them.
+func part[T, P any](columns []Column[P], of func(*T) *P) []Column[T] {
+	all := make([]Column[T], len(columns))
+	for i, c := range columns {
+		all[i] = Column[T]{Heading: c.Heading, Value: func(row *T) table.Value {
+			if p := of(row); p != nil {
+				return c.Value(p)
+			}
+			return table.None()
+		}}
+		if c.Idle != nil {
+			all[i].Idle = func(row *T) bool {
+				p := of(row)
+				return p == nil || c.Idle(p)
+			}
+		}
+	}
+	return all
+}

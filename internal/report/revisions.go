@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/revision"
+	"kuvio/internal/store"
+	"kuvio/internal/table"
+)
+
+// Revisions is the table of the published values that imports revised, one a
+// row.
+func Revisions(h *revision.History, names Names, l domain.Lang) *table.Table {
+	subjects := make([]subject, len(h.Rows))
+	t := Table[revisedRow]{Notes: revisionNotes(h)}
+	for i := range h.Rows {
+		r := &h.Rows[i]
+		subjects[i] = subjectOfKey(r.Indicator, r.Key, names(r.Key.Region).In(l))
+		t.Rows = append(t.Rows, revisedRow{r, &subjects[i]})
+	}
+	t.Columns = revisionColumns(subjects)
+	return t.Fill()
+}
+
+// revisedRow is a row of Revisions.
+type revisedRow struct {
+	*revision.Revised
+	subject *subject
+}
+
+func revisionColumns(all []subject) []Column[revisedRow] {
+	return slices.Concat(
+		part(importColumns, func(r *revisedRow) *store.Vintage { return &r.Vintage }),
+		part(subjectColumns(all), func(r *revisedRow) *subject { return r.subject }),
+		[]Column[revisedRow]{
+			{Heading: table.Column{Name: "period", Title: periodTitle},
+				Value: func(r *revisedRow) table.Value { return table.PeriodOf(r.Key.Period) }},
+			{Heading: table.Column{Name: "old_value", Title: text("Ennen", "Före", "Before")},
+				Value: func(r *revisedRow) table.Value { return cellValue(r.Old, r.Decimals) }},
+			{Heading: table.Column{Name: "value", Title: text("Nyt", "Efter", "After")},
+				Value: func(r *revisedRow) table.Value { return cellValue(r.New, r.Decimals) }},
+			{Heading: table.Column{Name: "old_count", Title: text("Lkm ennen", "Antal före", "Count before"), Spare: 2},
+				Value: func(r *revisedRow) table.Value { return table.Num(r.Old.Count, 0) }},
+			{Heading: table.Column{Name: "count", Title: text("Lkm nyt", "Antal efter", "Count after"), Spare: 1},
+				Value: func(r *revisedRow) table.Value { return table.Num(r.New.Count, 0) }},
+			{Heading: table.Column{Name: "old_status", Title: text("Tila ennen", "Status före", "Status before"), Wide: true},
+				Value: func(r *revisedRow) table.Value { return table.Str(r.Old.Status.String()) }},
+			{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
+				Value: func(r *revisedRow) table.Value { return table.Str(r.New.Status.String()) }},
+			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind")},
+				Value: func(r *revisedRow) table.Value { return word(r.Kind, revisionKinds) }},
+		})
+}
+
+var revisionKinds = map[revision.Kind]domain.Text{
+	revision.Correction: text("korjaus", "rättelse", "correction"),
+	revision.Division:   text("aluejako", "områdesindelning", "division"),
+}
+
+// revisionNotes sum up the imports that revised nothing, and say where history ends.
+func revisionNotes(h *revision.History) []domain.Text {
+	var notes []domain.Text
+	for _, one := range h.OnlyNew {
+		form := text("%s toi vain uutta: %s havaintoa kaikilta alueilta.", "%s gav bara nytt: %s observationer i alla områden.", "%s brought only new observations: %s in all regions.")
+		notes = append(notes, each(func(l domain.Lang) string {
+			name := []rune(importName(one.Vintage, l))
+			name[0] -= 'a' - 'A'
+			return fmt.Sprintf(form.In(l), string(name), locale.Number(l, float64(one.Observations), 0))
+		}))
+	}
+	if len(h.Pruned) > 0 {
+		ids := domain.Some(h.Pruned)
+		notes = append(notes, text("Vanhempi historia on karsittu: "+ids+".", "Den äldre historiken har gallrats: "+ids+".", "Earlier history has been pruned: "+ids+"."))
+	}
+	return notes
+}

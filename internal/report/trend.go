@@ -1,0 +1,243 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
+	"kuvio/internal/table"
+	"kuvio/internal/trend"
+)
+
+// Trends is the table of the trends of series, one a row; with forecast each
+// year ahead is a row after it.
+func Trends(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {
+	subjects := subjectsOf(all, l)
+	t := Table[trendRow]{Columns: trendTable(subjects, forecast), Notes: []domain.Text{trendNote}}
+	var used []series.Series // as analysed
+	for i := range trends {
+		tr := &trends[i]
+		used = append(used, tr.Series.Series)
+		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: courseOf(tr), notes: tr.Notes})
+		for _, p := range tr.Forecast.Points {
+			t.Rows = append(t.Rows, trendRow{subject: &subjects[i], ahead: &yearAhead{p, tr.Series.Decimals(), tr.Forecast.Method}, notes: notesAhead(tr.Notes)})
+		}
+	}
+	t.Source = cite.Source(used)
+	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
+		t.After = append(t.After, forecastNotes[trends[i].Forecast.Method])
+	}
+	return t.Fill()
+}
+
+var trendNote = text(
+	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi. Käännevuodet: joinpoint-malli. 5 v: viiden viime vuoden suunta (Fingertips).",
+	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test. Vändår: joinpoint-modell. 5 år: de fem senaste årens riktning (Fingertips).",
+	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test. Turning years: joinpoint model. 5 years: direction of the last five years (Fingertips).")
+
+// trendRow is a row of Trends: a trend, or a year ahead of one.
+type trendRow struct {
+	subject *subject
+	trend   *course    // nil in the row of a year ahead
+	ahead   *yearAhead // nil in the row of a trend
+	notes   domain.Notes
+}
+
+// course is a trend with what its columns are made with.
+type course struct {
+	*trend.Trend
+	decimals, slopes int // shown
+	assessed         trend.Assessment
+}
+
+func courseOf(tr *trend.Trend) *course {
+	d := tr.Series.Decimals()
+	return &course{tr, d, slopeDecimals(d), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
+}
+
+// slopeDecimals gives slopes two decimals more than the values, whole numbers
+// one: a year's change is a small part of the level.
+func slopeDecimals(values int) int {
+	if values == 0 {
+		return 1
+	}
+	return values + 2
+}
+
+func trendTable(all []subject, forecast bool) []Column[trendRow] {
+	columns := slices.Concat(
+		part(subjectColumns(all), func(r *trendRow) *subject { return r.subject }),
+		part(longColumns, func(r *trendRow) *course { return r.trend }),
+		[]Column[trendRow]{noteColumn(func(r *trendRow) domain.Notes { return r.notes })},
+		part(partColumns, func(r *trendRow) *course { return r.trend }))
+	if forecast {
+		columns = append(columns, part(forecastColumns, func(r *trendRow) *yearAhead { return r.ahead })...)
+	}
+	return columns
+}
+
+// longColumns are those of the trend over all years.
+var longColumns = []Column[course]{
+	{Heading: table.Column{Name: "n", Title: same("n"), Spare: 8},
+		Value: func(c *course) table.Value { return table.IntOf(c.N) }},
+	{Heading: table.Column{Name: "first_period", Title: firstTitle, Spare: 2},
+		Value: func(c *course) table.Value { return table.PeriodOf(c.First.Period) }},
+	{Heading: table.Column{Name: "last_period", Title: lastTitle, Spare: 1},
+		Value: func(c *course) table.Value { return table.PeriodOf(c.Last.Period) }},
+	{Heading: table.Column{Name: "first", Title: text("Alussa", "Första", "First"), Spare: 4},
+		Value: func(c *course) table.Value { return table.Num(c.First.Value, c.decimals) }},
+	{Heading: table.Column{Name: "last", Title: text("Lopussa", "Senaste", "Last")},
+		Value: func(c *course) table.Value { return table.Num(c.Last.Value, c.decimals) }},
+	{Heading: table.Column{Name: "change", Title: changeTitle, Spare: 5},
+		Value: func(c *course) table.Value { return table.SignedNum(c.Change, c.decimals) }},
+	{Heading: table.Column{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %"), Spare: 4},
+		Value: func(c *course) table.Value { return table.SignedNum(c.ChangePct, 0) }},
+	{Heading: table.Column{Name: "ols_slope", Title: text("PNS-kulmakerroin", "MKM-lutning", "OLS slope"), Wide: true},
+		Value: func(c *course) table.Value { return table.SignedNum(c.OLS.Slope, c.slopes) }},
+	{Heading: table.Column{Name: "ols_lo", Title: text("PNS alaraja", "MKM nedre", "OLS lower"), Wide: true},
+		Value: func(c *course) table.Value { return table.SignedNum(c.OLS.Lower, c.slopes) }},
+	{Heading: table.Column{Name: "ols_hi", Title: text("PNS yläraja", "MKM övre", "OLS upper"), Wide: true},
+		Value: func(c *course) table.Value { return table.SignedNum(c.OLS.Upper, c.slopes) }},
+	{Heading: table.Column{Name: "ols_p", Title: text("PNS p", "MKM p", "OLS p"), Wide: true},
+		Value: func(c *course) table.Value { return table.PValue(c.OLS.P, 3) }},
+	{Heading: table.Column{Name: "sen_slope", Title: text("Muutos / v", "Förändring / år", "Change / year"), Spare: 3},
+		Value: func(c *course) table.Value { return table.SignedNum(c.Sen.Slope, c.slopes) }},
+	{Heading: table.Column{Name: "sen_lo", Title: text("alaraja", "nedre", "lower"), Spare: 7},
+		Value: func(c *course) table.Value { return table.SignedNum(c.Sen.Lower, c.slopes) }},
+	{Heading: table.Column{Name: "sen_hi", Title: text("yläraja", "övre", "upper"), Spare: 7},
+		Value: func(c *course) table.Value { return table.SignedNum(c.Sen.Upper, c.slopes) }},
+	{Heading: table.Column{Name: "mk_s", Title: same("MK S"), Wide: true},
+		Value: func(c *course) table.Value {
+			if c.MK.N == 0 {
+				return table.None()
+			}
+			return table.IntOf(c.MK.S)
+		}},
+	{Heading: table.Column{Name: "mk_tau_b", Title: same("tau-b"), Wide: true},
+		Value: func(c *course) table.Value { return table.Num(c.MK.TauB, 2) }},
+	{Heading: table.Column{Name: "mk_p", Title: same("p"), Spare: 6},
+		Value: func(c *course) table.Value { return table.PValue(c.MK.P, 3) }},
+	{Heading: table.Column{Name: "direction", Title: directionTitle},
+		Value: func(c *course) table.Value {
+			return table.Str(string(c.Direction)).ForPeople(inBrackets(directions[c.Direction], changes[c.assessed]))
+		}},
+}
+
+// partColumns are those of parts of it, and what else came to stand to the
+// right of the long trend.
+var partColumns = slices.Concat([]Column[course]{
+	{Heading: table.Column{Name: "recent", Title: recentTitle},
+		Value: func(c *course) table.Value { return word(c.Recent.Trend, recentTrends) },
+		Idle:  func(c *course) bool { return c.Recent.Trend == stats.RecentNotComputed }},
+	{Heading: table.Column{Name: "recent_p", Title: recentPTitle, Wide: true},
+		Value: func(c *course) table.Value { return table.PValue(c.Recent.P, 3) }},
+}, part(turningColumns, (*course).turning), []Column[course]{
+	{Heading: table.Column{Name: "shift_period", Title: text("Tason muutos", "Nivåskifte", "Level shift"), Wide: true},
+		Value: func(c *course) table.Value { return table.PeriodOf(c.Shift.Period) }},
+	{Heading: table.Column{Name: "shift_p", Title: text("Tason p", "Nivå p", "Shift p"), Wide: true},
+		Value: func(c *course) table.Value { return table.PValue(c.Shift.P, 3) }},
+	{Heading: table.Column{Name: "q", Title: same("q"), Wide: true},
+		Value: func(c *course) table.Value { return table.PValue(c.Q, 3) }},
+	{Heading: table.Column{Name: "scale", Title: text("Asteikko", "Skala", "Scale"), Wide: true},
+		Value: func(c *course) table.Value { return table.Str(string(c.Turning.Scale)) }},
+	{Heading: table.Column{Name: "assessment", Title: assessmentTitle, Wide: true},
+		Value: func(c *course) table.Value { return word(c.assessed, changes) }},
+})
+
+// turning are the turning points, nil where none were looked for: then their
+// columns have no value, while those of a series that has no turning points
+// have an empty text.
+func (c *course) turning() *trend.Turning {
+	if !c.Turning.Fitted() {
+		return nil
+	}
+	return &c.Turning
+}
+
+var turningColumns = []Column[trend.Turning]{
+	{Heading: table.Column{Name: "joinpoints", Title: turningTitle}, Value: turningYears},
+	{Heading: table.Column{Name: "segment_slopes", Title: text("Jaksojen kulmakertoimet", "Periodernas lutning", "Segment slopes"), Wide: true},
+		Value: func(t *trend.Turning) table.Value {
+			return table.List(ofPhases(t, func(p *trend.Phase) float64 { return p.Slope }), 4)
+		}},
+	{Heading: table.Column{Name: "apc", Title: same("APC, %"), Wide: true},
+		Value: func(t *trend.Turning) table.Value {
+			if t.Scale != joinpoint.Log {
+				return table.None()
+			}
+			return table.List(ofPhases(t, func(p *trend.Phase) float64 { return p.APC }), 1)
+		}},
+	{Heading: table.Column{Name: "aapc", Title: same("AAPC, %"), Wide: true},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPC, 1) }},
+	{Heading: table.Column{Name: "aapc_lo", Title: text("AAPC alaraja", "AAPC nedre", "AAPC lower"), Wide: true},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPCLower, 1) }},
+	{Heading: table.Column{Name: "aapc_hi", Title: text("AAPC yläraja", "AAPC övre", "AAPC upper"), Wide: true},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPCUpper, 1) }},
+}
+
+func turningYears(t *trend.Turning) table.Value {
+	var years []string
+	for _, y := range t.Years() {
+		years = append(years, string(y))
+	}
+	shown := strings.Join(years, ", ")
+	if shown == "" {
+		shown = "–"
+	}
+	return table.Str(strings.Join(years, ";")).ForPeople(same(shown))
+}
+
+// ofPhases is a number of each phase, NaN of a hole, of which nothing can be
+// said.
+func ofPhases(t *trend.Turning, number func(*trend.Phase) float64) []float64 {
+	numbers := make([]float64, len(t.Phases))
+	for i := range t.Phases {
+		if numbers[i] = math.NaN(); !t.Phases[i].Hole {
+			numbers[i] = number(&t.Phases[i])
+		}
+	}
+	return numbers
+}
+
+// yearAhead is a forecast of one year.
+type yearAhead struct {
+	trend.ForecastPoint
+	decimals int
+	method   trend.Method
+}
+
+var forecastColumns = []Column[yearAhead]{
+	{Heading: table.Column{Name: "period", Title: text("Ennustevuosi", "Prognosår", "Forecast year")},
+		Value: func(y *yearAhead) table.Value { return table.PeriodOf(y.Period) }},
+	{Heading: table.Column{Name: "value", Title: text("Ennuste", "Prognos", "Forecast")},
+		Value: func(y *yearAhead) table.Value { return table.Num(y.Value, y.decimals) }},
+	{Heading: table.Column{Name: "lower", Title: text("ennusteen alaraja", "prognosens nedre", "forecast lower")},
+		Value: func(y *yearAhead) table.Value { return table.Num(y.Lower, y.decimals) }},
+	{Heading: table.Column{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper")},
+		Value: func(y *yearAhead) table.Value { return table.Num(y.Upper, y.decimals) }},
+	{Heading: table.Column{Name: "forecast_method", Title: methodTitle, Wide: true},
+		Value: func(y *yearAhead) table.Value { return table.Str(string(y.method)) }},
+}
+
+// notesAhead are the notes of a series that a row of its forecast has too.
+func notesAhead(notes domain.Notes) domain.Notes {
+	return slices.DeleteFunc(slices.Clone(notes), func(n domain.Note) bool {
+		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped && n.Code != domain.NoteForecastFlat
+	})
+}
+
+var forecastNotes = map[trend.Method]domain.Text{
+	trend.Holt: text(
+		"Ennuste (vaimennettu Holt) jatkaa sarjan omaa kulkua ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
+		"Prognosen (dämpad Holt) fortsätter seriens egen utveckling och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
+		"The forecast (damped Holt) goes on from the series' own course and its 95% interval from its variation; it knows no change that the series has not seen."),
+	trend.Drift: text(
+		"Ennuste (drift) jatkaa keskimääräistä vuosimuutosta ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
+		"Prognosen (drift) fortsätter den genomsnittliga årsförändringen och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
+		"The forecast (drift) goes on with the mean yearly change and its 95% interval with its variation; it knows no change that the series has not seen."),
+}

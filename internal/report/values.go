@@ -1,0 +1,48 @@
+package report
+
+import (
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+// Values is the table of observations, one a row.
+func Values(all []series.Series, l domain.Lang) *table.Table {
+	subjects := subjectsOf(all, l)
+	t := Table[observation]{Columns: valueColumns(subjects), Source: cite.Source(all)}
+	points := 0
+	for i := range all {
+		points += len(all[i].Points)
+	}
+	t.Rows = make([]observation, 0, points)
+	for i := range all {
+		published, decimals := all[i].On(series.AsPublished), all[i].Decimals()
+		for p := range published.All() {
+			t.Rows = append(t.Rows, observation{&subjects[i], p, decimals, published.NotesAt(p)})
+		}
+	}
+	return t.Fill()
+}
+
+// observation is a row of Values.
+type observation struct {
+	subject  *subject
+	point    series.Valued
+	decimals int
+	notes    domain.Notes
+}
+
+func valueColumns(all []subject) []Column[observation] {
+	return append(part(subjectColumns(all), func(o *observation) *subject { return o.subject }),
+		Column[observation]{Heading: table.Column{Name: "period", Title: periodTitle},
+			Value: func(o *observation) table.Value { return table.PeriodOf(o.point.Period) }},
+		Column[observation]{Heading: table.Column{Name: "value", Title: valueTitle},
+			Value: func(o *observation) table.Value { return cellValue(o.point.Cell(), o.decimals) }},
+		Column[observation]{Heading: table.Column{Name: "count", Title: countTitle},
+			Value: func(o *observation) table.Value { return table.Num(o.point.Count, 0) }},
+		Column[observation]{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
+			Value: func(o *observation) table.Value { return table.Str(o.point.Status.String()) }},
+		noteColumn(func(o *observation) domain.Notes { return o.notes }),
+	)
+}
