@@ -38,48 +38,18 @@ func newCompare(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "compare -i INDICATORS -r REGIONS --with BENCHMARKS",
 		Short: "Compare regions with a benchmark and with each other in one year",
-		Long: `Compare sets each region beside a benchmark and says higher, lower or no clear
-difference: the whole interval of the region must lie above or below the
-benchmark's value. The interval is Wilson's for a percentage, exact (count
-below 10) or Byar's for other rates, and needs a count and a denominator:
-the indicator named for it ('denominators:' in kuvio.yaml or the catalogue's),
-else one derived from value and count with its own uncertainty. Without them
-there is no interval and no verdict. A value that kuvio.yaml says is suppressed
-has a verdict only if every count it may hide gives the same.
+		Long: `Compare sets each region beside a benchmark in one year and says higher, lower
+or no clear difference, by the 95 % interval of the region's value; it also
+ranks the regions, with the uncertainty of each rank.
 
 --with takes one benchmark or several, separated by commas, a row for each:
 
   maa, maakunta:13   a region
   mean               the unweighted mean of the regions compared
-  peers              each region's similar municipalities taken together, from
-                     counts and denominators, euros per inhabitant from their
-                     inhabitants; without those their unweighted mean
+  peers              each region's similar municipalities ('kuvio peers')
   target:1.2         a number in the indicator's unit
 
-Difference and ratio are the value's to the benchmark's. gap_count is what the
-difference comes to: persons or events of a rate's denominator, euros of the
-inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
-127 unless set, or the indicator named as denominator). Above 0 the region has
-so many more than at the benchmark's level.
-
-Among the regions of the run that have a value:
-
-  rank              1 is the highest value; regions without one have no rank
-  rank_lo, rank_hi  its interval, from the uncertainty of every region's rate;
-                    only where all of them have counts
-  p_top, p_bottom   the probability of truly being among the five highest or
-                    lowest (--top)
-  quantile          group 1 to 5 (--quantiles); 1 is the highest values, or the
-                    lowest where kuvio.yaml has high_is: good
-  funnel            against 95 and 99.8 % limits about the regions' overall rate,
-                    widened where they differ more than by chance
-                    (overdispersion): high_998, high_95, in, low_95, low_998;
-                    from ten regions on, as is smoothed
-  smoothed          the rate drawn towards the overall one, the more the smaller
-                    the region (empirical Bayes)
-
-assessment says better or worse where kuvio.yaml has high_is. --confidence is
-the coverage of the values' and the ranks' intervals.`,
+'kuvio help compare-method' says what each column is and how it comes about.`,
 		Example: `  kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa
   kuvio compare -i 191 -r maakunta@maa --with maa,mean,target:1.2 --wide
   kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv`,

@@ -21,7 +21,12 @@ func newList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list indicators|regions [QUERY]",
 		Short: "Search indicators and regions",
-		Args:  args(cobra.NoArgs),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return &usageError{cmd.CommandPath(), unknown("list", cmd, args[0])}
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return usagef("list what? 'kuvio list indicators' or 'kuvio list regions'")
 		},

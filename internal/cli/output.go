@@ -77,7 +77,7 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 		return err
 	}
 	if !format.CarriesNotes() {
-		if err := a.sayNotes(t, lang); err != nil {
+		if err := a.sayNotes(t); err != nil {
 			return err
 		}
 	}
@@ -90,15 +90,15 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 	return nil
 }
 
-// sayNotes writes the notes and the source of a table on stderr, without the
-// marks that its rows do not have.
-func (a *app) sayNotes(t *table.Table, lang domain.Lang) error {
+// sayNotes writes the notes and the source of a table on stderr, in English as
+// everything there, without the marks that its rows do not have.
+func (a *app) sayNotes(t *table.Table) error {
 	if a.quiet {
 		return nil
 	}
 	bare := *t
 	bare.Notes = report.Unmarked(t.Notes)
-	return bare.WriteNotes(a.Stderr, table.Options{Lang: lang})
+	return bare.WriteNotes(a.Stderr, table.Options{Lang: domain.English})
 }
 
 // printText writes text where the flags say: to stdout or a file.

@@ -36,7 +36,7 @@ The value is the region's latest, of the year in the period column, or that of
 --year; years after it are then not looked at. The one before it is the latest
 earlier value, in the year that its column says, and is not taken from before a
 change of definition (breaks, splices). Benchmarks are of the same year:
-regions, peers or target:NUMBER, as 'kuvio help compare' explains them.
+regions, peers or target:NUMBER, as 'kuvio help compare-method' explains them.
 
 higher and lower are said as by 'kuvio compare': the region's whole 95 %
 interval lies above or below the benchmark's value; without a count and a

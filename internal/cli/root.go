@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,10 +23,22 @@ func newRoot(env *Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kuvio",
 		Short: "Trends, comparisons and figures from regional welfare indicators",
-		Long: `kuvio imports regional indicators (SOTKAnet's CSV, JSON and tables), computes
-trends and comparisons, and renders a plan's figures as PNGs.
+		Long: `kuvio turns regional welfare indicators into trends, comparisons and figures.
 
-Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
+With example data: a workspace, two tables and the six figures of a plan:
+
+  kuvio demo
+
+Which way an indicator has moved, in words, in that workspace:
+
+  kuvio -C kuvio-demo trend -i 191 -r maakunta:13 --format sentences --lang en
+
+With your own files: each municipality of Keski-Suomi beside the country:
+
+  kuvio init plan && cd plan
+  kuvio import ~/Downloads/191.csv
+  kuvio compare -i 191 -r kunta@maakunta:13 --with maa`,
+		Version:      release,
 		SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,8 +55,9 @@ Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
 	flags.BoolVar(&a.noColor, "no-color", false, "no bold or dim text (also: NO_COLOR)")
 	a.bindAsOf(root)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{cmd.CommandPath(), err}
+		return &usageError{cmd.CommandPath(), flagError(err)}
 	})
+	root.SetVersionTemplate(versionLine() + "\n")
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Commands:"}, &cobra.Group{ID: "start", Title: "Getting started:"})
 	for _, c := range []*cobra.Command{newInit(a), newDemo(a)} {
 		c.GroupID = "start"
@@ -57,17 +69,14 @@ Start with 'kuvio demo', or with 'kuvio init' and 'kuvio import FILE...'.`,
 	}
 	root.AddCommand(newVersion(a))
 	root.AddCommand(topics()...)
-	root.InitDefaultHelpCmd()
+	root.SetHelpCommand(newHelp(root))
+	root.InitDefaultHelpCmd() // adds it
 	root.InitDefaultCompletionCmd()
 	return root
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {
-	err := fmt.Errorf("unknown command %q", name)
-	if near := cmd.SuggestionsFor(name); len(near) > 0 {
-		err = fmt.Errorf("%w: did you mean %s?", err, strings.Join(near, " or "))
-	}
-	return &usageError{cmd.CommandPath(), err}
+	return &usageError{cmd.CommandPath(), unknown("command", cmd, name)}
 }
 
 // usagef is a usage error of the command that runs.

@@ -25,46 +25,12 @@ func newScan(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scan -r REGION",
 		Short: "Go over every indicator and say what stands out in a region",
-		Long: `Scan tests each indicator of the workspace (or of -i) for one region:
+		Long: `Scan goes over every indicator of the workspace (or those of -i) for one region
+and says what stands out: its level beside the whole country's and beside the
+areas most like it, its trend and its last five years, the most evident first.
 
-  country  the level against the whole country's, in the last year the region
-           has. With counts and denominators: the distance in standard errors
-           of chance and of the variation between the other areas of the
-           region's category, of which a cautious upper value is taken (method
-           funnel). Without: the region's place among these areas, from ten on
-           (method position), whose p cannot be below 2 / number of areas. A
-           place knows nothing of size, and small areas are more often first or
-           last: of shares and rates it is told and is no finding. Numbers and
-           sums of money have no level test: they are as large as the area is.
-  peers    the same against the areas most like it ('kuvio peers'), taken
-           together; without counts their unweighted mean alone. Not for the
-           indicators that they were found by, of which there must be two
-  trend    Mann-Kendall, over all years; p below 0.05 is a direction
-  recent   the last five years (OHID Fingertips); 99.8 %, p below 0.002, is a
-           direction, unless it hangs on one year
-
-The areas of a category are those of today's division.
-
-Hundreds of tests find something by chance. So q is p adjusted for all tests
-of the run (Benjamini-Hochberg; trends without a direction enter with p = 1),
-and a row is put in a class by it:
-
-  stands_out  q of a level or a trend is below --fdr (5 %): a finding. That is
-              the expected share of false ones among findings, were the tests
-              independent
-  no_finding  tested, and nothing found
-  too_small   nothing found, and no test was possible, or the region has fewer
-              than ten cases in the year (or fewer than five expected), so that
-              only a very great difference could be found
-  no_data     the region has no value
-
-The tests are not quite independent. In particular Mann-Kendall takes the years
-for independent: where one hangs on the one before, as most series do, p and q
-of a trend are too small.
-
-The most evident stands first. The verdict (higher, lower) is that of 'kuvio
-compare', by the interval of the region's value: it knows nothing of the
-variation between areas, so that a large region nearly always differs by it.`,
+A finding is q below --fdr: p adjusted for the number of all tests of the run.
+'kuvio help scan-method' explains the tests and the classes.`,
 		Example: `  kuvio scan -r maakunta:13
   kuvio scan -r kunta:179 -i @plan --format sentences
   kuvio scan -r kunta:179 --years 2010- --format csv -o scan.csv`,

@@ -108,7 +108,7 @@ func TestScanSaysByWhatPeersWereFound(t *testing.T) {
 	dir := scanWorkspace(t, "peers: [1244, 1077]\n")
 	args := []string{"scan", "-r", "maakunta:13", "--format", "json", "--lang", "fi", "-C"}
 	code, out, stderr := onTerminal(t, 120, nil, append(args, dir)...)
-	if code != exitDone || !strings.Contains(stderr, "Verrokit: lähimmät alueet indikaattorien 1244, 1077 mukaan") || !strings.Contains(stderr, "Verrokit ovat ") {
+	if code != exitDone || !strings.Contains(stderr, "Peers: the nearest areas by indicators 1244, 1077") || !strings.Contains(stderr, "The peers are ") {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
 	if n := strings.Count(out, "peers_found_by_this"); n != 2 {

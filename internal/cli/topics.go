@@ -10,6 +10,9 @@ func topics() []*cobra.Command {
 		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
+		{Use: "compare-method", Short: "How compare comes to its verdicts, ranks and funnels", Long: compareMethodHelp},
+		{Use: "scan-method", Short: "How scan tests, and what its classes mean", Long: scanMethodHelp},
+		{Use: "trend-method", Short: "How trend comes to directions, turning years and forecasts", Long: trendMethodHelp},
 		{Use: "exit-codes", Short: "Exit codes", Long: exitCodesHelp},
 	}
 }

@@ -32,40 +32,15 @@ func newTrend(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "trend -i INDICATORS -r REGIONS",
 		Short: "Say how indicators have moved, where they turned and where they may go",
-		Long: `Trend gives each series its level, its change, its slope a year with limits
-(Theil-Sen; least squares beside it), the Mann-Kendall test and a direction:
+		Long: `Trend says of each series which way it moves (rising, falling, steady, unclear
+or too_few), how much it changes a year and with what limits, in which years it
+turned, and what its last five years say.
 
-  rising, falling   Mann-Kendall p < 0.05, by the sign of Sen's slope
-  steady            the 95 % interval of Sen's slope lies within 1 % of the
-                    median level a year (steady_band in kuvio.yaml)
-  unclear           the values allow no conclusion
-  too_few           fewer than four values: nothing is computed
+--format sentences says it in words, beside the whole country's; --explain also
+how it came about and how to repeat it by hand. --forecast adds a row for each
+coming year.
 
-Values are as published, which for shares and rates is rounded; --from-counts
-computes them from counts and denominators. Years without a value are left out,
-and slopes are per calendar year. Where a
-definition or series changed, only the part after it is analysed. A count that
-kuvio.yaml says is suppressed (suppressed_below) is varied over what it may be;
-a direction that depends on it is called unclear, and a note says why.
-
-Beside the whole it looks at parts:
-
-  recent        the last five years with a value (OHID Fingertips, 99.8 %):
-                rising, falling or no_change; not_computed without counts to
-                give limits, or with a year missing
-  joinpoints    the years in which the trend turned: straight lines that meet,
-                on a logarithmic scale where every value is positive, their
-                number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to
-                16, else 3); slope of each stretch on that scale, its yearly
-                change in percent (apc), and that of the whole (aapc)
-  shift_period  the last year before the level shifted most (Pettitt)
-  q             p adjusted for the number of series (Benjamini-Hochberg)
-
---forecast adds a row for each coming year, with 95 % limits; it takes eight
-values without a gap.
-
---format sentences says each result in words, beside the whole
-country's; --explain also how it came about and how to repeat it by hand.`,
+'kuvio help trend-method' says what each column is and how it comes about.`,
 		Example: `  kuvio trend -i 1244,3126 -r kunta@maakunta:13 --years 1990-2023
   kuvio trend -i 191 -r maakunta:13,maa --format sentences
   kuvio trend -i 191 -r maakunta:13 --explain --forecast 3

@@ -36,7 +36,7 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	if err != nil {
 		return err
 	}
-	if err := a.sayNotes(&table.Table{Notes: said.notes, Source: cite.Source(said.used)}, s.Lang); err != nil {
+	if err := a.sayNotes(&table.Table{Notes: said.notes, Source: cite.Source(said.used)}); err != nil {
 		return err
 	}
 	if said.rows == 0 {

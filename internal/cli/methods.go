@@ -1,0 +1,118 @@
+package cli
+
+// How the commands that conclude something do it: pages of help of their own,
+// since a command's help is read for its use.
+
+const compareMethodHelp = `How 'kuvio compare' comes to its columns.
+
+A region's whole interval must lie above or below the benchmark's value to be
+called higher or lower. The interval is Wilson's for a percentage, exact (count
+below 10) or Byar's for other rates, and needs a count and a denominator:
+the indicator named for it ('denominators:' in kuvio.yaml or the catalogue's),
+else one derived from value and count with its own uncertainty. Without them
+there is no interval and no verdict. A value that kuvio.yaml says is suppressed
+has a verdict only if every count it may hide gives the same.
+
+The benchmark peers takes each region's similar municipalities together, from
+counts and denominators, euros per inhabitant from their inhabitants; without
+those it is their unweighted mean.
+
+Difference and ratio are the value's to the benchmark's. gap_count is what the
+difference comes to: persons or events of a rate's denominator, euros of the
+inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
+127 unless set, or the indicator named as denominator). Above 0 the region has
+so many more than at the benchmark's level.
+
+Among the regions of the run that have a value:
+
+  rank              1 is the highest value; regions without one have no rank
+  rank_lo, rank_hi  its interval, from the uncertainty of every region's rate;
+                    only where all of them have counts
+  p_top, p_bottom   the probability of truly being among the five highest or
+                    lowest (--top)
+  quantile          group 1 to 5 (--quantiles); 1 is the highest values, or the
+                    lowest where kuvio.yaml has high_is: good
+  funnel            against 95 and 99.8 % limits about the regions' overall rate,
+                    widened where they differ more than by chance
+                    (overdispersion): high_998, high_95, in, low_95, low_998;
+                    from ten regions on, as is smoothed
+  smoothed          the rate drawn towards the overall one, the more the smaller
+                    the region (empirical Bayes)
+
+assessment says better or worse where kuvio.yaml has high_is. --confidence is
+the coverage of the values' and the ranks' intervals.`
+
+const scanMethodHelp = `How 'kuvio scan' tests and what its classes mean.
+
+  country  the level against the whole country's, in the last year the region
+           has. With counts and denominators: the distance in standard errors
+           of chance and of the variation between the other areas of the
+           region's category, of which a cautious upper value is taken (method
+           funnel). Without: the region's place among these areas, from ten on
+           (method position), whose p cannot be below 2 / number of areas. A
+           place knows nothing of size, and small areas are more often first or
+           last: of shares and rates it is told and is no finding. Numbers and
+           sums of money have no level test: they are as large as the area is.
+  peers    the same against the areas most like it ('kuvio peers'), taken
+           together; without counts their unweighted mean alone. Not for the
+           indicators that they were found by, of which there must be two
+  trend    Mann-Kendall, over all years; p below 0.05 is a direction
+  recent   the last five years (OHID Fingertips); 99.8 %, p below 0.002, is a
+           direction, unless it hangs on one year
+
+The areas of a category are those of today's division.
+
+Hundreds of tests find something by chance. So q is p adjusted for all tests
+of the run (Benjamini-Hochberg; trends without a direction enter with p = 1),
+and a row is put in a class by it:
+
+  stands_out  q of a level or a trend is below --fdr (5 %): a finding. That is
+              the expected share of false ones among findings, were the tests
+              independent
+  no_finding  tested, and nothing found
+  too_small   nothing found, and no test was possible, or the region has fewer
+              than ten cases in the year (or fewer than five expected), so that
+              only a very great difference could be found
+  no_data     the region has no value
+
+The tests are not quite independent. In particular Mann-Kendall takes the years
+for independent: where one hangs on the one before, as most series do, p and q
+of a trend are too small.
+
+The verdict (higher, lower) is that of 'kuvio compare', by the interval of the
+region's value: it knows nothing of the variation between areas, so that a large
+region nearly always differs by it.`
+
+const trendMethodHelp = `How 'kuvio trend' comes to its columns.
+
+Each series has its level, its change, its slope a year with limits (Theil-Sen;
+least squares beside it), the Mann-Kendall test and a direction:
+
+  rising, falling   Mann-Kendall p < 0.05, by the sign of Sen's slope
+  steady            the 95 % interval of Sen's slope lies within 1 % of the
+                    median level a year (steady_band in kuvio.yaml)
+  unclear           the values allow no conclusion
+  too_few           fewer than four values: nothing is computed
+
+Values are as published, which for shares and rates is rounded; --from-counts
+computes them from counts and denominators. Years without a value are left out,
+and slopes are per calendar year. Where a definition or series changed, only
+the part after it is analysed. A count that kuvio.yaml says is suppressed
+(suppressed_below) is varied over what it may be; a direction that depends on it
+is called unclear, and a note says why.
+
+Beside the whole it looks at parts:
+
+  recent        the last five years with a value (OHID Fingertips, 99.8 %):
+                rising, falling or no_change; not_computed without counts to
+                give limits, or with a year missing
+  joinpoints    the years in which the trend turned: straight lines that meet,
+                on a logarithmic scale where every value is positive, their
+                number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to
+                16, else 3); slope of each stretch on that scale, its yearly
+                change in percent (apc), and that of the whole (aapc)
+  shift_period  the last year before the level shifted most (Pettitt)
+  q             p adjusted for the number of series (Benjamini-Hochberg)
+
+--forecast adds a row for each coming year, with 95 % limits; it takes eight
+values without a gap.`
