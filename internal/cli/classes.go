@@ -6,14 +6,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/between"
-	"kuvio/internal/domain"
 	"kuvio/internal/report"
 )
 
 type classesOptions struct {
 	selection
 	output
-	year   string
+	year   yearFlag
 	limits string
 	closed string
 	round  int
@@ -46,7 +45,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.output.bind(cmd)
-	cmd.Flags().StringVar(&o.year, "year", "", "the year (default: the latest that any of the regions has)")
+	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")
 	cmd.Flags().StringVar(&o.closed, "closed", string(between.ClosedBelow), "the end of a class that belongs to it: lower or upper")
 	cmd.Flags().IntVar(&o.round, "round", between.AsPublished, "round values to so many decimals first, 0 to 9 (default: as published)")
@@ -55,7 +54,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 }
 
 func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
-	limits, year, err := o.parseOwn()
+	limits, err := o.parseOwn()
 	if err != nil {
 		return err
 	}
@@ -68,7 +67,7 @@ func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
 	if err != nil {
 		return err
 	}
-	r, err := between.RunClasses(ctx, s.Session, q, year, limits)
+	r, err := between.RunClasses(ctx, s.Session, q, o.year.Period, limits)
 	if r.Areas == nil {
 		return err
 	}
@@ -80,24 +79,19 @@ func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
 }
 
 // parseOwn reads the flags that are the command's own.
-func (o *classesOptions) parseOwn() (l between.Limits, year domain.Period, err error) {
+func (o *classesOptions) parseOwn() (l between.Limits, err error) {
 	if o.limits == "" {
-		return l, "", usagef("name the limits of the classes with --limits, such as --limits 1000,10000,20000")
+		return l, usagef("name the limits of the classes with --limits, such as --limits 1000,10000,20000")
 	}
 	if l.At, err = between.ParseLimits(o.limits); err != nil {
-		return l, "", usagef("--limits: %w", err)
+		return l, usagef("--limits: %w", err)
 	}
 	if l.Closed, err = between.ParseSide(o.closed); err != nil {
-		return l, "", usagef("--closed: %w", err)
+		return l, usagef("--closed: %w", err)
 	}
 	l.Decimals = o.round
 	if o.given("round") && (o.round < 0 || o.round > between.MaxDecimals) {
-		return l, "", usagef("--round %d: expected a number of decimals from 0 to %d", o.round, between.MaxDecimals)
+		return l, usagef("--round %d: expected a number of decimals from 0 to %d", o.round, between.MaxDecimals)
 	}
-	if o.year != "" {
-		if year, err = domain.ParsePeriod(o.year); err != nil {
-			return l, "", usagef("--year: %w", err)
-		}
-	}
-	return l, year, nil
+	return l, nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/compare"
-	"kuvio/internal/domain"
 	"kuvio/internal/report"
 	"kuvio/internal/session"
 )
@@ -26,7 +25,7 @@ const mostQuantiles = 100
 type compareOptions struct {
 	selection
 	output
-	year       int
+	year       yearFlag
 	with       string
 	confidence float64
 	quantiles  int // 0 for none
@@ -59,7 +58,7 @@ ranks the regions, with the uncertainty of each rank.
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.output.bind(cmd)
-	cmd.Flags().IntVar(&o.year, "year", 0, "the year (default: the latest that any of the regions has)")
+	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmarks: a region, mean, peers or target:NUMBER; separated by commas")
 	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent, such as 95 or 99.8")
 	cmd.Flags().IntVar(&o.quantiles, "quantiles", defaultQuantiles, "how many groups the regions are divided into; 0 for none")
@@ -75,11 +74,6 @@ func (o *compareOptions) check() error {
 		return usagef("--quantiles %d: expected 2 to %d groups, or 0 for none", o.quantiles, mostQuantiles)
 	case o.top < 0:
 		return usagef("--top %d: expected how many regions, or 0 for none", o.top)
-	}
-	if o.year != 0 {
-		if _, err := domain.ParsePeriod(fmt.Sprint(o.year)); err != nil {
-			return usagef("--year: %w", err)
-		}
 	}
 	return nil
 }
@@ -108,7 +102,7 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	r, err := compare.Run(ctx, s.Session, q, refs, o.year, o.settings())
+	r, err := compare.Run(ctx, s.Session, q, refs, o.year.Period, o.settings())
 	if r == nil {
 		return err
 	}
@@ -124,7 +118,7 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 		return err
 	}
 	for _, n := range r.NoYear {
-		a.warn("%s: none of the regions has a value in %d; the latest is of %s", n.Indicator, o.year, n.Latest)
+		a.warn("%s: none of the regions has a value in %s; the latest is of %s", n.Indicator, o.year.Period, n.Latest)
 	}
 	return a.print(o.output, report.Compare(r, o.confidence, s.RegionName, s.Lang), s.Lang)
 }

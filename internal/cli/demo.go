@@ -181,6 +181,6 @@ func (a *app) demoCompare(ctx context.Context) error {
 	a.say("\n$ kuvio compare -i %s --year %d -r %s --with %s", indicator, year, regions, with)
 	return a.runCompare(ctx, &compareOptions{
 		selection: selection{indicators: indicator, regions: regions, gender: string(domain.Total)},
-		year:      year, with: with, confidence: defaultConfidence,
+		year:      yearFlag{domain.Year(year)}, with: with, confidence: defaultConfidence,
 	})
 }

@@ -19,7 +19,7 @@ type peersOptions struct {
 	output
 	among    string
 	count    int
-	year     int
+	year     yearFlag
 	coverage float64
 }
 
@@ -56,7 +56,7 @@ counted; values are computed from counts where an exact denominator is known.`,
 	flags.StringVarP(&o.indicators, "indicator", "i", "", "indicators to compare by, separated by commas (default: peers: in kuvio.yaml)")
 	flags.StringVar(&o.among, "among", "", "regions to look among, such as kunta@maakunta:13 (default: all of the region's kind)")
 	flags.IntVar(&o.count, "count", peers.Count, "how many peers")
-	flags.IntVar(&o.year, "year", 0, "the year of every indicator (default: of each, the latest that covers the areas)")
+	flags.Var(&o.year, "year", "the year of every indicator (default: of each, the latest that covers the areas)")
 	flags.Float64Var(&o.coverage, "coverage", 100*peers.Share, "percentage of the areas that must have a value")
 	o.changed = flags.Changed
 	o.output.bind(cmd)
@@ -71,9 +71,6 @@ func (o *peersOptions) check(a *app) error {
 		return usagef("--count %d: expected 1 or more", o.count)
 	case !(o.coverage > 0 && o.coverage <= 100):
 		return usagef("--coverage %v: expected a percentage above 0, up to 100", o.coverage)
-	}
-	if err := o.checkYear(o.year); err != nil {
-		return err
 	}
 	return o.output.check(a)
 }
@@ -108,10 +105,7 @@ func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
 // read reads the flags: the region, and by what and among which areas its peers
 // are looked for, itself one of them.
 func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options peers.Options, err error) {
-	options = peers.Options{Share: o.coverage / 100, Count: o.count}
-	if o.year != 0 {
-		options.Period = domain.Year(o.year)
-	}
+	options = peers.Options{Share: o.coverage / 100, Count: o.count, Period: o.year.Period}
 	if region, err = s.Region(o.regions, false); err != nil {
 		return region, options, regionError(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/compare"
-	"kuvio/internal/domain"
 	"kuvio/internal/profile"
 	"kuvio/internal/report"
 	"kuvio/internal/series"
@@ -20,7 +19,7 @@ type profileOptions struct {
 	selection
 	output
 	with string
-	year int
+	year yearFlag
 }
 
 func newProfile(a *app) *cobra.Command {
@@ -55,15 +54,12 @@ that says so.`,
 	o.output.bind(cmd)
 	cmd.Flags().Lookup("region").Usage = "the region: kunta:179, maakunta:13 or a name"
 	cmd.Flags().StringVar(&o.with, "with", "maa", "benchmarks: regions such as maakunta:13, peers or target:NUMBER; separated by commas")
-	cmd.Flags().IntVar(&o.year, "year", 0, "the year of every row (default: the region's latest of each indicator)")
+	cmd.Flags().Var(&o.year, "year", "the year of every row (default: the region's latest of each indicator)")
 	return cmd
 }
 
 func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 	if err := o.output.check(a); err != nil {
-		return err
-	}
-	if err := o.checkYear(o.year); err != nil {
 		return err
 	}
 	s, err := a.open(ctx, false)
@@ -89,10 +85,7 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 	if q.Indicators == nil {
 		return noIndicators()
 	}
-	options := profile.Options{Level: defaultConfidence / 100, Trend: trend.Options{Direction: s.Direction()}}
-	if o.year != 0 {
-		options.Period = domain.Year(o.year)
-	}
+	options := profile.Options{Level: defaultConfidence / 100, Trend: trend.Options{Direction: s.Direction()}, Period: o.year.Period}
 	r, err := profile.Run(ctx, s.Session, q, refs, options)
 	if r == nil {
 		return err

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +19,7 @@ type selection struct {
 	regions    string
 	gender     string
 	years      string
-	real       int    // year of the prices; 0 for nominal
+	real       string // year of the prices; "" for nominal
 	per        string // capita, or "" for as it is
 
 	changed func(flag string) bool // whether the flag was given; nil where there are no flags
@@ -39,23 +38,26 @@ func (sel *selection) bind(cmd *cobra.Command, years bool) {
 // bindMoney binds what money can be turned into, for a command whose numbers
 // are then computed with.
 func (sel *selection) bindMoney(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&sel.real, "real", 0, "money at the prices of this year, by kuvio.yaml's price_index")
+	cmd.Flags().StringVar(&sel.real, "real", "", "money at the prices of this year, by kuvio.yaml's price_index")
 	cmd.Flags().StringVar(&sel.per, "per", "", "capita: amounts of money in euros per inhabitant")
 }
 
 // given reports whether a flag was given.
 func (sel *selection) given(flag string) bool { return sel.changed != nil && sel.changed(flag) }
 
-// checkYear finds a --year that is none; 0 is that none was given.
-func (sel *selection) checkYear(year int) error {
-	if !sel.given("year") {
-		return nil
-	}
-	if _, err := domain.ParsePeriod(strconv.Itoa(year)); err != nil {
-		return usagef("--year: %w", err)
-	}
-	return nil
+// yearFlag is a --year: a year, or another period that observations are of.
+type yearFlag struct{ domain.Period }
+
+// Set makes a *yearFlag a value of a flag.
+func (f *yearFlag) Set(word string) (err error) {
+	f.Period, err = domain.ParsePeriod(word)
+	return err
 }
+
+func (f *yearFlag) String() string { return string(f.Period) }
+
+// Type is what help calls the value.
+func (f *yearFlag) Type() string { return "year" }
 
 // noIndicators and noRegions are the usage errors of a selection that names
 // none.
@@ -98,11 +100,7 @@ func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q seri
 // parse is query for a command that can do without indicators or regions:
 // those that are not named stay nil.
 func (sel *selection) parse(s *session.Session) (series.Query, error) {
-	words := session.Selection{Indicators: sel.indicators, Regions: sel.regions, Gender: sel.gender, Years: sel.years, Per: sel.per}
-	if sel.given("real") {
-		words.Real = &sel.real
-	}
-	q, err := s.Query(words)
+	q, err := s.Query(session.Selection{Indicators: sel.indicators, Regions: sel.regions, Gender: sel.gender, Years: sel.years, Real: sel.real, Per: sel.per})
 	return q, selectionError(err)
 }
 

@@ -73,7 +73,7 @@ func TestPeersOfRegions(t *testing.T) {
 		err := read.benchmarks([]Ref{{Peers: true}, {Peers: true}}, found.Series)
 		r := &Result{Found: found, Benchmarks: read.Benchmarks}
 		if err == nil {
-			r.comparisons(2019, Options{Level: 0.95})
+			r.comparisons(domain.Year(2019), Options{Level: 0.95})
 		}
 		return r, err
 	}
@@ -126,13 +126,13 @@ func TestATargetIsOfOneIndicator(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := 1.2
-	r, err := Run(t.Context(), s, q, []Ref{{Target: &target}}, 2019, Options{Level: 0.95})
+	r, err := Run(t.Context(), s, q, []Ref{{Target: &target}}, domain.Year(2019), Options{Level: 0.95})
 	if !errors.Is(err, ErrTarget) || r == nil || len(r.Series) != 2 {
 		t.Errorf("%+v, %v", r, err)
 	}
 	q.Indicators = []series.Selector{{"4"}}
 	var none *session.NotHeldError
-	if r, err := Run(t.Context(), s, q, nil, 2019, Options{Level: 0.95}); !errors.As(err, &none) || r != nil {
+	if r, err := Run(t.Context(), s, q, nil, domain.Year(2019), Options{Level: 0.95}); !errors.As(err, &none) || r != nil {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

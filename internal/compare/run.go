@@ -38,12 +38,12 @@ type NoYear struct {
 }
 
 // Run compares the regions of a query with the benchmarks, indicator by
-// indicator, each in the year asked for or, where it is 0, the latest in which
-// one of its regions has a value. The result is nil where nothing was found; an
+// indicator, each in the period asked for or, where that is none, the latest in
+// which one of its regions has a value. The result is nil where nothing was found; an
 // error is then a *session.NotHeldError. ErrTarget is told of what was found.
-func Run(ctx context.Context, s *session.Session, q series.Query, refs []Ref, year int, o Options) (*Result, error) {
-	if q.Real != 0 && year != 0 { // prices of other years are not asked for
-		q.Years = domain.YearRange{From: year, To: year}
+func Run(ctx context.Context, s *session.Session, q series.Query, refs []Ref, at domain.Period, o Options) (*Result, error) {
+	if q.Real != 0 && !at.IsZero() { // prices of other years are not asked for
+		q.Years = domain.YearRange{From: at.Year(), To: at.Year()}
 	}
 	found, err := s.Load(ctx, q)
 	if err != nil {
@@ -54,18 +54,18 @@ func Run(ctx context.Context, s *session.Session, q series.Query, refs []Ref, ye
 		return r, ErrTarget
 	}
 	if len(found.Series) > 1 {
-		if r.Absorbed, err = s.Absorbed(ctx, q, year); err != nil {
+		if r.Absorbed, err = s.Absorbed(ctx, q, at.Year()); err != nil {
 			return r, err
 		}
 	}
-	return r, r.compare(ctx, s, q, refs, year, o)
+	return r, r.compare(ctx, s, q, refs, at, o)
 }
 
 func severalIndicators(all []series.Series) bool {
 	return slices.ContainsFunc(all, func(s series.Series) bool { return s.Indicator.ID != all[0].Indicator.ID })
 }
 
-func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query, refs []Ref, year int, o Options) error {
+func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query, refs []Ref, at domain.Period, o Options) error {
 	read := newReading(ctx, s, q)
 	if err := read.population(r.Series, q.Areas); err != nil {
 		return err
@@ -75,16 +75,16 @@ func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query
 	if err != nil {
 		return err
 	}
-	r.comparisons(year, o)
+	r.comparisons(at, o)
 	return nil
 }
 
-func (r *Result) comparisons(year int, o Options) {
+func (r *Result) comparisons(at domain.Period, o Options) {
 	each := len(r.All) // comparisons of a region
 	r.Comparisons = make([]Compared, len(r.Series)*each)
 	for _, kind := range series.Kinds(r.Series) {
 		latest := between.Latest(kind.Series)
-		period := domain.Year(year)
+		period := at
 		if period.IsZero() {
 			period = latest
 		} else if !latest.IsZero() && !anyAt(kind.Series, period) {

@@ -2,7 +2,6 @@ package session
 
 import (
 	"errors"
-	"strconv"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -15,7 +14,7 @@ type Selection struct {
 	Regions    string // "kunta:179, maa, kunta@maakunta:13", a name; "" names none
 	Gender     string // total, male, female, or all
 	Years      string // "2000-2021", "2000-", "2021"; "" for all
-	Real       *int   // year of the prices that money is at; nil for as it is
+	Real       string // year of the prices that money is at; "" for as it is
 	Per        string // capita, or "" for as it is
 }
 
@@ -94,11 +93,12 @@ func genders(word string) ([]domain.Gender, error) {
 }
 
 func (sel Selection) money(q *series.Query) error {
-	if sel.Real != nil {
-		if _, err := domain.ParsePeriod(strconv.Itoa(*sel.Real)); err != nil {
-			return &SelectionError{Real, strconv.Itoa(*sel.Real), errors.New("expected a year such as 2023")}
+	if sel.Real != "" {
+		prices, err := domain.ParsePeriod(sel.Real)
+		if err != nil || !prices.IsYear() {
+			return &SelectionError{Real, sel.Real, errors.New("expected a year such as 2023")}
 		}
-		q.Real = *sel.Real
+		q.Real = prices.Year()
 	}
 	if sel.Per != "" && sel.Per != "capita" {
 		return &SelectionError{Per, sel.Per, errors.New("expected capita")}
