@@ -10,7 +10,6 @@ import (
 
 func TestSelectionsThatCannotBeRead(t *testing.T) {
 	s := imported(t, workspace.Config{})
-	year := 20
 	for _, c := range []struct {
 		change func(*Selection)
 		part   Part
@@ -20,7 +19,8 @@ func TestSelectionsThatCannotBeRead(t *testing.T) {
 		{func(sel *Selection) { sel.Regions = "kunta@" }, Regions, ""},
 		{func(sel *Selection) { sel.Gender = "both" }, Gender, ""},
 		{func(sel *Selection) { sel.Years = "2014-2010" }, Years, ""},
-		{func(sel *Selection) { sel.Real = &year }, Real, "20"},
+		{func(sel *Selection) { sel.Real = "20" }, Real, "20"},
+		{func(sel *Selection) { sel.Real = "2017–2019" }, Real, "2017–2019"},
 		{func(sel *Selection) { sel.Per = "head" }, Per, "head"},
 	} {
 		sel := Selection{Indicators: "191", Regions: "maa", Gender: "total"}
@@ -43,8 +43,7 @@ func TestQuery(t *testing.T) {
 		Sets:   map[string][]domain.IndicatorID{"own": {"4", "191"}},
 		Groups: map[string]workspace.Group{"north": {Members: []workspace.Reference{"kunta:992", "kunta:249"}, Title: domain.Text{FI: "Pohjoinen"}, From: 2009}},
 	})
-	year := 2023
-	q, err := s.Query(Selection{Indicators: "191,@own,1339+3377", Regions: "maa,group:north,rest:group:north", Gender: "all", Years: "2010-", Real: &year, Per: "capita"})
+	q, err := s.Query(Selection{Indicators: "191,@own,1339+3377", Regions: "maa,group:north,rest:group:north", Gender: "all", Years: "2010-", Real: "2023", Per: "capita"})
 	if err != nil {
 		t.Fatal(err)
 	}
