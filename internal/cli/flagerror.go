@@ -9,9 +9,10 @@ import (
 
 // expectations say what a flag of a type takes.
 var expectations = map[string]string{
-	"int":     "a whole number, such as 5",
-	"float64": "a number with a decimal point, such as 99.8",
-	"bool":    "true or false, or the flag alone",
+	"int":      "a whole number, such as 5",
+	"float64":  "a number with a decimal point, such as 99.8",
+	"bool":     "true or false, or the flag alone",
+	"duration": "a length of time, such as 30s or 2m",
 }
 
 // flagError says of a flag's value what was expected, where pflag would give
