@@ -114,14 +114,14 @@ func (c *Catalog) ended(r Region) error {
 		return e
 	}
 	whole := c.byID[r.ID]
-	heirs := map[int]bool{}
+	successors := map[int]bool{}
 	for _, kunta := range c.members(domain.Kunta, whole, r.Last) {
-		if heir, ok := c.area(kunta, r.Category, c.Last()); ok {
-			heirs[heir] = true
+		if successor, ok := c.area(kunta, r.Category, c.Last()); ok {
+			successors[successor] = true
 		}
 	}
 	for i := range c.regions {
-		if heirs[i] {
+		if successors[i] {
 			e.Successors = append(e.Successors, c.regions[i])
 		}
 	}

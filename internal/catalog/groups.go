@@ -44,7 +44,7 @@ func (r resolver) membersOfGroup(members []string) ([]domain.RegionID, error) {
 			return nil, err
 		}
 		for _, ref := range refs {
-			if ref.Kind == RefRest {
+			if ref.Form == RefRest {
 				return nil, fmt.Errorf("%s is not an area: expected areas, sets of them or groups", ref)
 			}
 			targets, err := r.targets(ref)
@@ -126,5 +126,5 @@ func (r resolver) restOfGroup(ref Ref) ([]Target, error) {
 		}
 	}
 	part := domain.GroupID(ref.Of.Name)
-	return []Target{{Kind: Rest, ID: domain.RestID(part), Part: part, Members: members}}, nil
+	return []Target{{Form: Rest, ID: domain.RestID(part), Part: part, Members: members}}, nil
 }

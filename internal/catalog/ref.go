@@ -8,12 +8,12 @@ import (
 	"kuvio/internal/domain"
 )
 
-// RefKind says what a reference is written as.
-type RefKind uint8
+// RefForm says what a reference is written as.
+type RefForm uint8
 
 // The kinds of references, with an example of each.
 const (
-	RefName  RefKind = iota // Jyväskylä
+	RefName  RefForm = iota // Jyväskylä
 	RefArea                 // kunta:179, maa
 	RefID                   // id:730
 	RefSet                  // kunta@maakunta:13/2016
@@ -22,9 +22,9 @@ const (
 )
 
 // Ref is one reference as it was written, not yet looked up. Which fields
-// have a meaning depends on Kind.
+// have a meaning depends on Form.
 type Ref struct {
-	Kind     RefKind
+	Form     RefForm
 	Category domain.Category // of the area, or of a set's members
 	Code     string          // RefArea: the code, or a name within the category
 	ID       int             // RefID: SOTKAnet's id
@@ -36,7 +36,7 @@ type Ref struct {
 
 // String is the reference as kuvio writes it; ParseRef reads it back.
 func (r Ref) String() string {
-	switch r.Kind {
+	switch r.Form {
 	case RefArea:
 		return string(domain.AreaID(r.Category, r.Code))
 	case RefID:
@@ -88,7 +88,7 @@ func ParseRef(s string) (Ref, error) {
 		if rest == "" || strings.ContainsAny(rest, " @/:") {
 			return Ref{}, &SyntaxError{s, "expected group: and a name without spaces, /, : or @"}
 		}
-		return Ref{Kind: RefGroup, Name: rest}, nil
+		return Ref{Form: RefGroup, Name: rest}, nil
 	case strings.Contains(s, "@"):
 		return parseSet(s)
 	case strings.Contains(s, "/"):
@@ -98,15 +98,15 @@ func ParseRef(s string) (Ref, error) {
 		if err != nil || id <= 0 {
 			return Ref{}, &SyntaxError{s, "expected SOTKAnet's id after id:, as in id:658"}
 		}
-		return Ref{Kind: RefID, ID: id}, nil
+		return Ref{Form: RefID, ID: id}, nil
 	case s == string(domain.WholeCountry):
-		return Ref{Kind: RefArea, Category: domain.Maa, Code: countryCode}, nil
+		return Ref{Form: RefArea, Category: domain.Maa, Code: countryCode}, nil
 	case colon:
 		return parseArea(s, word, rest)
 	case isNumber(s):
 		return Ref{}, &SyntaxError{s, fmt.Sprintf("a code needs its category, as in kunta:%s, and SOTKAnet's id is written id:%[1]s", s)}
 	}
-	return Ref{Kind: RefName, Name: s}, nil
+	return Ref{Form: RefName, Name: s}, nil
 }
 
 // countryCode is SOTKAnet's code of Finland in the category maa.
@@ -122,11 +122,11 @@ func parseArea(s, word, code string) (Ref, error) {
 	case err == nil && category == domain.Maa && trimZeros(code) != countryCode:
 		return Ref{}, &SyntaxError{s, "there is one whole country: write maa"}
 	case err == nil:
-		return Ref{Kind: RefArea, Category: category, Code: code}, nil
+		return Ref{Form: RefArea, Category: category, Code: code}, nil
 	case code == "" || isNumber(code):
 		return Ref{}, &SyntaxError{s, err.Error()}
 	}
-	return Ref{Kind: RefName, Name: s}, nil
+	return Ref{Form: RefName, Name: s}, nil
 }
 
 // parseRest reads what follows "rest:".
@@ -136,12 +136,12 @@ func parseRest(s, of string) (Ref, error) {
 		return Ref{}, err
 	}
 	switch {
-	case r.Kind == RefSet || r.Kind == RefRest:
+	case r.Form == RefSet || r.Form == RefRest:
 		return Ref{}, &SyntaxError{s, "the rest of the country is what one area leaves, as in rest:shp:14, or one group, rest:group:NAME"}
-	case r.Kind == RefArea && r.Category == domain.Maa:
+	case r.Form == RefArea && r.Category == domain.Maa:
 		return Ref{}, &SyntaxError{s, "the whole country leaves no rest"}
 	}
-	return Ref{Kind: RefRest, Of: &r}, nil
+	return Ref{Form: RefRest, Of: &r}, nil
 }
 
 // parseSet reads "kunta@maakunta:13", with "/2016" or "/all" after it.
@@ -151,7 +151,7 @@ func parseSet(s string) (Ref, error) {
 	if err != nil {
 		return Ref{}, &SyntaxError{s, "before the @: " + err.Error()}
 	}
-	set := Ref{Kind: RefSet, Category: category}
+	set := Ref{Form: RefSet, Category: category}
 	if i := strings.LastIndex(of, "/"); i >= 0 {
 		suffix := strings.TrimSpace(of[i+1:])
 		of = of[:i]
@@ -166,7 +166,7 @@ func parseSet(s string) (Ref, error) {
 	if err != nil {
 		return Ref{}, err
 	}
-	if whole.Kind == RefSet || whole.Kind == RefRest {
+	if whole.Form == RefSet || whole.Form == RefRest {
 		return Ref{}, &SyntaxError{s, "expected one area or a group after the @, as in kunta@maakunta:13"}
 	}
 	set.Of = &whole

@@ -87,7 +87,7 @@ func FuzzParseRef(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q is written %q, which is not read: %v", s, ref, err)
 		}
-		if again.String() != ref.String() || again.Kind != ref.Kind {
+		if again.String() != ref.String() || again.Form != ref.Form {
 			t.Fatalf("%q is written %q, which is read as %q", s, ref, again)
 		}
 		targets, err := Default().Resolve(s, o)

@@ -12,7 +12,7 @@ import (
 // is one target; Expand replaces it by its members.
 //
 // A group is a composition somebody wrote down, maybe long ago: members of it
-// that have merged since are kept (see Heir) and no error.
+// that have merged since are kept (see LastSuccessor) and no error.
 //
 // An id of SOTKAnet's that the catalogue does not know is kept as "id:730".
 // Errors are *SyntaxError, *UnknownError, *AmbiguousError, *EndedError,
@@ -41,7 +41,7 @@ func (c *Catalog) ResolveOne(s string, o Options) (domain.RegionID, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(targets) != 1 || targets[0].Kind != Area {
+	if len(targets) != 1 || targets[0].Form != Area {
 		return "", &SyntaxError{s, "expected a single region, such as kunta:179"}
 	}
 	return targets[0].ID, nil
@@ -55,7 +55,7 @@ type resolver struct {
 }
 
 func (r resolver) targets(ref Ref) ([]Target, error) {
-	switch ref.Kind {
+	switch ref.Form {
 	case RefSet:
 		regions, err := r.set(ref)
 		if err != nil {
@@ -71,7 +71,7 @@ func (r resolver) targets(ref Ref) ([]Target, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []Target{{Kind: Group, ID: domain.GroupID(ref.Name), Members: members}}, nil
+		return []Target{{Form: Group, ID: domain.GroupID(ref.Name), Members: members}}, nil
 	case RefRest:
 		return r.rest(ref)
 	}
@@ -101,7 +101,7 @@ func (r resolver) one(ref Ref) (domain.RegionID, error) {
 // find looks up the region of a reference to one area, ended or not; ok is
 // false for an id of SOTKAnet's that is not known.
 func (r resolver) find(ref Ref) (region Region, ok bool, err error) {
-	switch ref.Kind {
+	switch ref.Form {
 	case RefID:
 		region, ok = r.BySotkanet(ref.ID)
 		return region, ok, nil
@@ -134,7 +134,7 @@ func (r resolver) named(name, ref string, categories ...domain.Category) (Region
 
 // rest resolves "rest:shp:14" and "rest:group:NAME".
 func (r resolver) rest(ref Ref) ([]Target, error) {
-	if ref.Of.Kind == RefGroup {
+	if ref.Of.Form == RefGroup {
 		return r.restOfGroup(ref)
 	}
 	id, err := r.one(*ref.Of)
@@ -144,7 +144,7 @@ func (r resolver) rest(ref Ref) ([]Target, error) {
 	if err := r.leavesRest(ref, id); err != nil {
 		return nil, err
 	}
-	return []Target{{Kind: Rest, ID: domain.RestID(id), Part: id}}, nil
+	return []Target{{Form: Rest, ID: domain.RestID(id), Part: id}}, nil
 }
 
 // leavesRest finds whether an area is a part of Finland and not all of it.

@@ -99,10 +99,10 @@ func TestResolveKinds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got[0].Kind != Rest || got[0].Part != "shp:14" {
+	if got[0].Form != Rest || got[0].Part != "shp:14" {
 		t.Errorf("rest: %+v", got[0])
 	}
-	if got[1].Kind != Group || len(got[1].Members) != 5 {
+	if got[1].Form != Group || len(got[1].Members) != 5 {
 		t.Errorf("group: %+v", got[1])
 	}
 	if n := len(Expand(got)); n != 6 {

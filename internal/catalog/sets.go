@@ -7,7 +7,7 @@ import (
 
 // set lists the members of a set such as kunta@maakunta:13/2016.
 func (r resolver) set(ref Ref) ([]Region, error) {
-	if ref.Of.Kind == RefGroup {
+	if ref.Of.Form == RefGroup {
 		return r.setOfGroup(ref)
 	}
 	whole, ok, err := r.find(*ref.Of)

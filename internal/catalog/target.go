@@ -6,19 +6,19 @@ import (
 	"kuvio/internal/domain"
 )
 
-// TargetKind says whether a target is an area or is derived from areas.
-type TargetKind uint8
+// TargetForm says whether a target is an area or is derived from areas.
+type TargetForm uint8
 
-// The kinds of targets.
+// The forms of targets.
 const (
-	Area  TargetKind = iota // one region
+	Area  TargetForm = iota // one region
 	Rest                    // the whole country without Part, an area or a group
 	Group                   // Members taken together
 )
 
 // Target is what one reference, or one member of a set, stands for.
 type Target struct {
-	Kind    TargetKind
+	Form    TargetForm
 	ID      domain.RegionID   // of the area; "rest:shp:14"; "group:NAME"
 	Part    domain.RegionID   // Rest: the area or group left out of the whole country
 	Members []domain.RegionID // Group, and Rest of one: its areas, in the group's order, none twice, none within another
@@ -41,7 +41,7 @@ type Options struct {
 func Expand(targets []Target) []Target {
 	var all []Target
 	for _, t := range targets {
-		if t.Kind != Group {
+		if t.Form != Group {
 			all = append(all, t)
 			continue
 		}

@@ -80,7 +80,7 @@ func builder(db store.Store) *Builder {
 			if r, ok := cat.ByID(target.ID); ok {
 				a.Name = r.Name
 			}
-			if target.Kind == catalog.Rest {
+			if target.Form == catalog.Rest {
 				a.Whole, a.Part, a.Name = domain.WholeCountry, target.Part, domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
 			}
 			all = append(all, a)

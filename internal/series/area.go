@@ -13,12 +13,12 @@ type Area struct {
 	Years   domain.YearRange // in which the group existed; it has no points of other years
 }
 
-// Member is one area of a group. Members have nothing in common but an heir.
+// Member is one area of a group. Members have nothing in common but a successor.
 type Member struct {
-	ID    domain.RegionID
-	Last  int             // its last year; 0 where it exists
-	Heir  domain.RegionID // what it has merged into since; "" for nothing
-	Wider bool            // the heir has more than the group's areas
+	ID        domain.RegionID
+	Last      int             // its last year; 0 where it exists
+	Successor domain.RegionID // what it has merged into since; "" for nothing
+	Wider     bool            // the successor has more than the group's areas
 }
 
 // Derived reports whether the area's figures are computed from those of others.

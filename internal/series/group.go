@@ -86,7 +86,7 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 		return p
 	}
 	for _, c := range contributions {
-		if c.heir {
+		if c.successor {
 			p.say(domain.NoteSuccessorUsed, string(c.region))
 		}
 		if c.wider {
@@ -160,7 +160,7 @@ type gathered struct {
 	members  []Member // by id, so that no sum depends on the order they are written in
 	of       map[domain.RegionID]map[domain.Period]Point
 	held     map[domain.RegionID]bool                   // of members that have ended: whether the source has any figure
-	moved    map[domain.RegionID]map[domain.Period]bool // of those: periods in which a later import gave their heir's figure
+	moved    map[domain.RegionID]map[domain.Period]bool // of those: periods in which a later import gave their successor's figure
 	decimals int                                        // decimals that the figures are published with
 }
 
@@ -173,7 +173,7 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 		if m.Last != 0 {
 			g.held[m.ID] = anyFigure(h.panel, m.ID)
 		}
-		for _, id := range []domain.RegionID{m.ID, m.Heir} {
+		for _, id := range []domain.RegionID{m.ID, m.Successor} {
 			if _, ok := g.of[id]; ok || id == "" {
 				continue
 			}
@@ -189,7 +189,7 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 		}
 	}
 	for _, m := range g.members {
-		if m.Heir != "" && g.held[m.ID] {
+		if m.Successor != "" && g.held[m.ID] {
 			if err := r.movedTo(s, g, m); err != nil {
 				return nil, err
 			}
@@ -199,9 +199,9 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 	return g, nil
 }
 
-// movedTo finds the periods in which the heir's figure is of a later import than
+// movedTo finds the periods in which the successor's figure is of a later import than
 // any of the member's own: an older download with the member's past and a newer
-// one that has moved it to the heir lie in one panel, and both would count the
+// one that has moved it to the successor lie in one panel, and both would count the
 // same people.
 func (r *reading) movedTo(s *Series, g *gathered, m Member) error {
 	last, err := r.newest(s, g, m.ID, nil)
@@ -209,7 +209,7 @@ func (r *reading) movedTo(s *Series, g *gathered, m Member) error {
 		return err
 	}
 	g.moved[m.ID] = make(map[domain.Period]bool)
-	_, err = r.newest(s, g, m.Heir, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
+	_, err = r.newest(s, g, m.Successor, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
 	return err
 }
 
@@ -268,7 +268,7 @@ func anyFigure(p *panel.Panel, region domain.RegionID) bool {
 	return false
 }
 
-// periods are those of which the source says something of a member or an heir.
+// periods are those of which the source says something of a member or a successor.
 func (g *gathered) periods() []domain.Period {
 	all := make(map[domain.Period]bool)
 	for _, points := range g.of {
@@ -281,10 +281,10 @@ func (g *gathered) periods() []domain.Period {
 
 // contribution is what one area brings to a period of a group.
 type contribution struct {
-	region domain.RegionID
-	point  Point
-	heir   bool // the figure stands for areas that have merged into this one
-	wider  bool // and is of more than those
+	region    domain.RegionID
+	point     Point
+	successor bool // the figure stands for areas that have merged into this one
+	wider     bool // and is of more than those
 }
 
 // at is what the areas bring to a period, each area once.
@@ -292,7 +292,7 @@ func (g *gathered) at(t domain.Period) []contribution {
 	contributions := make([]contribution, 0, len(g.members))
 	place := make(map[domain.RegionID]int, len(g.members))
 	for _, m := range g.members {
-		id, heir := g.source(m, t)
+		id, successor := g.source(m, t)
 		i, ok := place[id]
 		if !ok {
 			p, ok := g.of[id][t]
@@ -302,27 +302,27 @@ func (g *gathered) at(t domain.Period) []contribution {
 			i, place[id] = len(contributions), len(contributions)
 			contributions = append(contributions, contribution{region: id, point: p})
 		}
-		contributions[i].heir = contributions[i].heir || heir
-		contributions[i].wider = contributions[i].wider || heir && m.Wider
+		contributions[i].successor = contributions[i].successor || successor
+		contributions[i].wider = contributions[i].wider || successor && m.Wider
 	}
 	return contributions
 }
 
 // source is the area whose figure of the period is a member's: its own, or that
-// of the area it has merged into. The heir's is taken after the merger, and
+// of the area it has merged into. The successor's is taken after the merger, and
 // before it where the source has no figure of the member in any year: it has
-// then moved the member's past to its heir (a back-cast: stats/METHODS.md,
+// then moved the member's past to its successor (a back-cast: stats/METHODS.md,
 // "Rates"). Where the source has figures of the member, a year without one is a
-// gap, unless a later import has moved them to its heir.
-func (g *gathered) source(m Member, t domain.Period) (id domain.RegionID, heir bool) {
+// gap, unless a later import has moved them to its successor.
+func (g *gathered) source(m Member, t domain.Period) (id domain.RegionID, successor bool) {
 	own := g.of[m.ID][t]
 	if g.moved[m.ID][t] {
-		return m.Heir, true
+		return m.Successor, true
 	}
-	if m.Heir == "" || own.Status == domain.OK || t.Year() <= m.Last && g.held[m.ID] {
+	if m.Successor == "" || own.Status == domain.OK || t.Year() <= m.Last && g.held[m.ID] {
 		return m.ID, false
 	}
-	return m.Heir, true
+	return m.Successor, true
 }
 
 // bounds are what a group's value lies between where members are suppressed and

@@ -17,8 +17,8 @@ func group(ids ...domain.RegionID) Area {
 	for _, id := range ids {
 		m := Member{ID: id}
 		if r, ok := catalog.Default().ByID(id); ok && r.Ended() {
-			m.Last, m.Heir = r.Last, catalog.Default().Heir(id)
-			m.Wider = catalog.Default().Wider(m.Heir, ids)
+			m.Last, m.Successor = r.Last, catalog.Default().LastSuccessor(id)
+			m.Wider = catalog.Default().Wider(m.Successor, ids)
 		}
 		a.Members = append(a.Members, m)
 	}
@@ -236,7 +236,7 @@ func TestMergedMembers(t *testing.T) {
 			[]obs{births(lavia, 2013, 10), births(pori, 2013, 700), births(lavia, 2014, 11), births(pori, 2014, 701), births(pori, 2015, 720)},
 			"2013 710 ; 2014 712 ; 2015 720 successor_used:kunta:609",
 		},
-		"a source that has moved the past to the heir, which is a member": {
+		"a source that has moved the past to the successor, which is a member": {
 			group(lavia, pori),
 			[]obs{births(pori, 2013, 710), births(pori, 2014, 712), births(pori, 2015, 720)},
 			"2013 710 successor_used:kunta:609; 2014 712 successor_used:kunta:609; 2015 720 successor_used:kunta:609",
@@ -256,7 +256,7 @@ func TestMergedMembers(t *testing.T) {
 			[]obs{{year: 2013, value: 4, count: nan, region: lavia, gender: domain.Male}, births(pori, 2013, 700), births(pori, 2015, 720)},
 			"2013 NaN members_missing:1; 2015 720 successor_used:kunta:609",
 		},
-		"the heir is wider than a group without it": {
+		"the successor is wider than a group without it": {
 			group(lavia, kokemaki),
 			[]obs{births(lavia, 2014, 10), births(kokemaki, 2014, 3000), births(pori, 2014, 700), births(pori, 2015, 720), births(kokemaki, 2015, 3000)},
 			"2014 3010 ; 2015 3720 successor_used:kunta:609;successor_wider:kunta:609",
@@ -271,7 +271,7 @@ func TestMergedMembers(t *testing.T) {
 			[]obs{births(maaninka, 2014, 1), births(juankoski, 2014, 20), births(juankoski, 2016, 21), births(kuopio, 2014, 500), births(kuopio, 2016, 600), births(kuopio, 2017, 700)},
 			"2014 21 ; 2016 621 successor_used:kunta:297;successor_wider:kunta:297; 2017 700 successor_used:kunta:297;successor_wider:kunta:297",
 		},
-		"the heir lacks its figure too": {
+		"the successor lacks its figure too": {
 			group(maaninka, juankoski, kokemaki),
 			[]obs{births(kokemaki, 2018, 3000), births(kuopio, 2019, 600), births(kokemaki, 2019, 3000)},
 			"2018 NaN members_missing:1; 2019 3600 successor_used:kunta:297;successor_wider:kunta:297",
@@ -297,7 +297,7 @@ func TestMergedMembers(t *testing.T) {
 	}
 }
 
-// The denominator under an heir's count is the heir's own.
+// The denominator under a successor's count is the successor's own.
 func TestMergedMembersOfARate(t *testing.T) {
 	l := Loader{Describe: indicators{"191": {Unit: domain.UnitPercent, Denominator: "1065"}}.describe, Store: reader{panels: fakeStore{
 		"191":  {makePanel(t, obs{year: 2014, value: 1.5, count: 225, region: pori}, obs{year: 2014, value: 2, count: 20, region: kokemaki}), ""},

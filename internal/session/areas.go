@@ -34,7 +34,7 @@ func (s *Session) Areas(refs string) ([]series.Area, error) {
 	for i, t := range targets {
 		a := s.Area(t.ID)
 		a.Members = s.groupMembers(t.Members)
-		switch t.Kind {
+		switch t.Form {
 		case catalog.Rest:
 			a.Whole, a.Part, a.Name, a.Years = domain.WholeCountry, t.Part, restName, s.groupYears(t.Part)
 			rests++
@@ -110,8 +110,8 @@ func (s *Session) groupMembers(ids []domain.RegionID) []series.Member {
 	for _, id := range ids {
 		m := series.Member{ID: id}
 		if r, ok := s.Catalog.ByID(id); ok && r.Ended() {
-			m.Last, m.Heir = r.Last, s.Catalog.Heir(id)
-			m.Wider = m.Heir != "" && s.Catalog.Wider(m.Heir, ids)
+			m.Last, m.Successor = r.Last, s.Catalog.LastSuccessor(id)
+			m.Wider = m.Successor != "" && s.Catalog.Wider(m.Successor, ids)
 		}
 		members = append(members, m)
 	}

@@ -78,7 +78,7 @@ func (g Group) check() error {
 			return fmt.Errorf("members: %w", err)
 		}
 		for _, ref := range refs {
-			if ref.Kind == catalog.RefRest {
+			if ref.Form == catalog.RefRest {
 				return fmt.Errorf("members: %s is not an area: expected areas, sets of them or groups", ref)
 			}
 		}

@@ -207,7 +207,7 @@ func FindPXWeb(f content.File, g sheet.Grid, m *mapping.Mapping) (*PXWeb, error)
 		return nil, nil
 	}
 	t := &PXWeb{file: f, mapping: m, grid: g, sheet: !delimited, cube: &cube{sheet: g.Sheet}}
-	if head[0].Filled() == 1 && head[0].At(0).Kind == sheet.Textual {
+	if head[0].Filled() == 1 && head[0].At(0).Type == sheet.Textual {
 		said := content.Title(head[0].At(0).Text)
 		t.cube.title, t.cube.code = domain.Text{FI: said}, tableCode(said)
 		head = head[1:]
@@ -224,7 +224,7 @@ var sampleMarks = mapping.StatisticalMarks(nil)
 
 // isFigure reports whether a cell may be one of data.
 func isFigure(c sheet.Cell) bool {
-	if c.Kind == sheet.Numeric || c.Kind == sheet.Empty {
+	if c.Type == sheet.Numeric || c.Type == sheet.Empty {
 		return !c.Date
 	}
 	if _, ok := sampleMarks.Mark(c.Text); ok {
@@ -370,7 +370,7 @@ func (t *PXWeb) sheetHeader(head []sheet.Kept) bool {
 		return false
 	}
 	rows := slices.IndexFunc(head, func(row sheet.Kept) bool {
-		return row.At(0).Kind != sheet.Empty && !isDimensionName(row.At(0)) && row.Filled() > 1
+		return row.At(0).Type != sheet.Empty && !isDimensionName(row.At(0)) && row.Filled() > 1
 	})
 	if rows < 1 || rows > maxDims {
 		return false
@@ -381,7 +381,7 @@ func (t *PXWeb) sheetHeader(head []sheet.Kept) bool {
 	for _, row := range header {
 		width = max(width, len(row.Cells))
 		for i, c := range row.Cells {
-			if c.Kind != sheet.Empty && !isDimensionName(c) {
+			if c.Type != sheet.Empty && !isDimensionName(c) {
 				t.stub = min(t.stub, i)
 				break
 			}
@@ -437,5 +437,5 @@ func stubDimension(name string, column int) dimension {
 // isDimensionName reports whether a cell holds the name of a dimension.
 func isDimensionName(c sheet.Cell) bool {
 	_, ok := mapping.DimensionRole(c.String())
-	return ok && c.Kind == sheet.Textual
+	return ok && c.Type == sheet.Textual
 }

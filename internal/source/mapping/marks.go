@@ -59,7 +59,7 @@ func (v Marks) Of(s string) (domain.Status, bool) {
 // there is none. False where it is neither.
 func (v Marks) Observed(c sheet.Cell, style sheet.Style) (float64, domain.Status, bool) {
 	none := math.NaN()
-	switch c.Kind {
+	switch c.Type {
 	case sheet.Empty:
 		return none, domain.Missing, true
 	case sheet.Numeric:

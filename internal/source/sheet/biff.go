@@ -406,7 +406,7 @@ func (b *biffBook) cell(kind int, body []byte) (Cell, error) {
 		if body[1] == 0 {
 			return truthCell(body[0] != 0), nil
 		}
-		return Cell{Kind: Other, Text: "an error"}, nil
+		return Cell{Type: Other, Text: "an error"}, nil
 	case biffFormula:
 		return formulaResult(body), nil
 	}
@@ -423,7 +423,7 @@ func formulaResult(body []byte) Cell {
 	case 1:
 		return truthCell(body[2] != 0)
 	case 2:
-		return Cell{Kind: Other, Text: "an error"}
+		return Cell{Type: Other, Text: "an error"}
 	case 3:
 		return Cell{}
 	}

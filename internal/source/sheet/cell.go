@@ -15,11 +15,11 @@ import (
 // maxRows is how many rows a sheet may have, by Excel's own limit.
 const maxRows = 1 << 20
 
-// Kind is what a cell of a sheet holds.
-type Kind uint8
+// Type is what a cell of a sheet holds.
+type Type uint8
 
 const (
-	Empty Kind = iota
+	Empty Type = iota
 	Textual
 	Numeric
 	Other // a truth value, an error, a formula without a result: text says which
@@ -27,7 +27,7 @@ const (
 
 // Cell is a cell of a sheet or of a delimited row.
 type Cell struct {
-	Kind   Kind
+	Type   Type
 	Text   string // of text without the spaces around it
 	Number float64
 	Date   bool // the number is a day, counted as a workbook does
@@ -39,32 +39,32 @@ func TextCell(s string) Cell {
 	if s == "" {
 		return Cell{}
 	}
-	return Cell{Kind: Textual, Text: s}
+	return Cell{Type: Textual, Text: s}
 }
 
 // numberCell is a cell of a number.
 func numberCell(v float64) Cell {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return Cell{Kind: Other, Text: strconv.FormatFloat(v, 'g', -1, 64)}
+		return Cell{Type: Other, Text: strconv.FormatFloat(v, 'g', -1, 64)}
 	}
-	return Cell{Kind: Numeric, Number: v}
+	return Cell{Type: Numeric, Number: v}
 }
 
 // truthCell is a cell of a truth value, which is no number.
 func truthCell(v bool) Cell {
-	return Cell{Kind: Other, Text: strings.ToUpper(strconv.FormatBool(v))}
+	return Cell{Type: Other, Text: strings.ToUpper(strconv.FormatBool(v))}
 }
 
 // formulaCell is a cell whose formula has no stored result: not missing, but
 // unknown until a spreadsheet program has computed it.
-var formulaCell = Cell{Kind: Other, Text: "a formula without a result"}
+var formulaCell = Cell{Type: Other, Text: "a formula without a result"}
 
 // String is the cell as a person would type it.
 func (c Cell) String() string {
 	if c.Date {
 		return c.Day().Format(time.DateOnly)
 	}
-	if c.Kind == Numeric {
+	if c.Type == Numeric {
 		return strconv.FormatFloat(c.Number, 'f', -1, 64)
 	}
 	return c.Text
@@ -72,7 +72,7 @@ func (c Cell) String() string {
 
 // Value reads the cell as a number, NaN for an empty one.
 func (c Cell) Value() (float64, bool) {
-	switch c.Kind {
+	switch c.Type {
 	case Empty:
 		return math.NaN(), true
 	case Numeric:
@@ -103,7 +103,7 @@ func (row *Row) At(column int) Cell {
 // Filled is how many cells there are up to the last that is not empty.
 func (row *Row) Filled() int {
 	n := len(row.Cells)
-	for n > 0 && row.Cells[n-1].Kind == Empty {
+	for n > 0 && row.Cells[n-1].Type == Empty {
 		n--
 	}
 	return n

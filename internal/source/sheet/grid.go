@@ -76,7 +76,7 @@ func (h Kept) Last() int { return h.Number + h.More }
 func (h Kept) Filled() int {
 	n := 0
 	for _, c := range h.Cells {
-		if c.Kind != Empty {
+		if c.Type != Empty {
 			n++
 		}
 	}

@@ -70,7 +70,7 @@ func meaningOf(format string) numberMeaning {
 // is shown in per cent and is read as it is shown. A style there is not, as
 // some programs write, means nothing.
 func (st *styles) apply(c Cell, style int) Cell {
-	if c.Kind != Numeric || style < 0 || style >= len(st.formats) {
+	if c.Type != Numeric || style < 0 || style >= len(st.formats) {
 		return c
 	}
 	format := st.formats[style]

@@ -282,7 +282,7 @@ func (x *xlsxRows) readCell(start xml.StartElement) error {
 		return err
 	}
 	cell, err := x.cell(attribute(start, "t"), value, inline)
-	if formula && cell.Kind == Empty && value == "" {
+	if formula && cell.Type == Empty && value == "" {
 		cell = formulaCell
 	}
 	if style, failed := strconv.Atoi(attribute(start, "s")); failed == nil {
@@ -347,7 +347,7 @@ func (x *xlsxRows) cell(kind, value, inline string) (Cell, error) {
 	case "b":
 		return truthCell(value != "0"), nil
 	case "e":
-		return Cell{Kind: Other, Text: value}, nil
+		return Cell{Type: Other, Text: value}, nil
 	}
 	value = strings.TrimSpace(value)
 	if value == "" {
@@ -355,7 +355,7 @@ func (x *xlsxRows) cell(kind, value, inline string) (Cell, error) {
 	}
 	v, ok := ParsePoint([]byte(value))
 	if !ok {
-		return Cell{Kind: Other, Text: value}, nil
+		return Cell{Type: Other, Text: value}, nil
 	}
 	return numberCell(v), nil
 }

@@ -181,7 +181,7 @@ func YearHeader(row *sheet.Row) ([]domain.Period, bool) {
 	years := make([]domain.Period, 0, filled-leading)
 	for i, c := range row.Cells[:filled] {
 		if i < leading {
-			if c.Kind != sheet.Empty {
+			if c.Type != sheet.Empty {
 				return nil, false
 			}
 			continue
@@ -230,7 +230,7 @@ func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, out *recor
 		value, ok := c.Value()
 		var err error
 		switch {
-		case i >= len(years) && c.Kind != sheet.Empty:
+		case i >= len(years) && c.Type != sheet.Empty:
 			err = out.Reject(record.Reject{Place: out.Record.Place, Found: fmt.Sprintf("%q beyond the last year", content.Excerpt(c.String())),
 				Expected: "an empty cell", Hint: "give the column its year in the header"})
 		case i >= len(years):

@@ -47,7 +47,7 @@ type columnCounts struct {
 
 // add takes one of the column's cells into account.
 func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
-	if cell.Kind == sheet.Empty {
+	if cell.Type == sheet.Empty {
 		return
 	}
 	c.filled++
@@ -56,7 +56,7 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 	if _, ok := headingPeriod(cell); ok {
 		c.years++
 	}
-	switch cell.Kind {
+	switch cell.Type {
 	case sheet.Numeric:
 		if !cell.Date {
 			c.numbers++
@@ -145,7 +145,7 @@ func (c *column) period() (p domain.Period, exact, ok bool) {
 // row that is a gender's. "Men and women" is none.
 func (c *column) gender() (domain.Gender, bool) {
 	for _, part := range c.parts {
-		if g, ok := (mapping.Word{Label: sheet.StripMarks(part.Text)}).Gender(); ok && part.Kind == sheet.Textual {
+		if g, ok := (mapping.Word{Label: sheet.StripMarks(part.Text)}).Gender(); ok && part.Type == sheet.Textual {
 			return g, g != domain.Total
 		}
 	}

@@ -78,7 +78,7 @@ func anchoredHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
 	}
 	regions := regionColumns(head[anchor], m)
 	free := func(h sheet.Kept) bool { // says nothing in the columns of regions
-		return !slices.ContainsFunc(regions, func(c int) bool { return h.At(c).Kind != sheet.Empty })
+		return !slices.ContainsFunc(regions, func(c int) bool { return h.At(c).Type != sheet.Empty })
 	}
 	start := start{header: []int{anchor}, data: anchor + 1}
 	for start.data < len(head) && len(start.header) < mapping.MaxHeaderRows && len(regions) > 0 && free(head[start.data]) && allHeadings(head[start.data]) {
@@ -98,7 +98,7 @@ func anchoredHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
 func beyond(h sheet.Kept, column int) int {
 	n := 0
 	for i := column + 1; i < len(h.Cells); i++ {
-		if h.Cells[i].Kind != sheet.Empty {
+		if h.Cells[i].Type != sheet.Empty {
 			n++
 		}
 	}
@@ -111,7 +111,7 @@ func headerScore(row sheet.Kept, m *mapping.Mapping) int {
 	score, named := 0, false
 	periods := 0
 	for _, c := range row.Cells {
-		if c.Kind == sheet.Empty {
+		if c.Type == sheet.Empty {
 			continue
 		}
 		if _, ok := headingPeriod(c); ok {
@@ -123,11 +123,11 @@ func headerScore(row sheet.Kept, m *mapping.Mapping) int {
 			named = true
 			continue
 		}
-		if _, number := sheet.ParseNumeral(c.Text); number || c.Kind == sheet.Numeric {
+		if _, number := sheet.ParseNumeral(c.Text); number || c.Type == sheet.Numeric {
 			return 0
 		}
 		switch role := mapping.HeaderRole(c.String()); {
-		case c.Kind != sheet.Textual || role == "":
+		case c.Type != sheet.Textual || role == "":
 		case role.IsRegion():
 			score += 2
 			named = true
@@ -169,13 +169,13 @@ func labelKey(s string) string {
 // days, and no other numbers.
 func allHeadings(h sheet.Kept) bool {
 	for _, c := range h.Cells {
-		if c.Kind == sheet.Empty {
+		if c.Type == sheet.Empty {
 			continue
 		}
 		if _, period := headingPeriod(c); period {
 			continue
 		}
-		if _, number := sheet.ParseNumeral(sheet.NumberText(c.Text)); c.Kind != sheet.Textual || number {
+		if _, number := sheet.ParseNumeral(sheet.NumberText(c.Text)); c.Type != sheet.Textual || number {
 			return false
 		}
 		if _, mark := mapping.UsualMarks.Of(c.Text); mark {
@@ -194,7 +194,7 @@ func headerOverNumbers(head []sheet.Kept) (start, bool) {
 	}
 	start := start{data: first}
 	for up := first - 1; up >= 0 && len(start.header) < mapping.MaxHeaderRows; up-- {
-		title := head[up].Filled() == 1 && head[up].At(0).Kind != sheet.Empty
+		title := head[up].Filled() == 1 && head[up].At(0).Type != sheet.Empty
 		if title || head[up].Last() < head[up+1].Number-2 || !allHeadings(head[up]) {
 			break
 		}
@@ -206,7 +206,7 @@ func headerOverNumbers(head []sheet.Kept) (start, bool) {
 func hasText(h sheet.Kept) bool {
 	return slices.ContainsFunc(h.Cells, func(c sheet.Cell) bool {
 		_, number := sheet.ParseNumeral(c.Text)
-		return c.Kind == sheet.Textual && !number
+		return c.Type == sheet.Textual && !number
 	})
 }
 
@@ -216,7 +216,7 @@ func hasNumber(h sheet.Kept) bool {
 			return false
 		}
 		_, number := sheet.ParseNumeral(sheet.NumberText(c.Text))
-		return c.Kind == sheet.Numeric && !c.Date || c.Kind == sheet.Textual && number
+		return c.Type == sheet.Numeric && !c.Date || c.Type == sheet.Textual && number
 	})
 }
 
@@ -227,7 +227,7 @@ func headingPeriod(c sheet.Cell) (domain.Period, bool) {
 	case c.Date:
 		day := c.Day()
 		return domain.Year(day.Year()), day.Month() == 12 && day.Day() == 31
-	case c.Kind != sheet.Textual && c.Kind != sheet.Numeric:
+	case c.Type != sheet.Textual && c.Type != sheet.Numeric:
 		return "", false
 	}
 	text := sheet.StripMarks(c.String())

@@ -128,7 +128,7 @@ func (e *emitter) fill(rows sheet.Rows, row *sheet.Row) {
 		for len(row.Cells) <= i {
 			row.Cells = append(row.Cells, sheet.Cell{})
 		}
-		if row.Cells[i].Kind == sheet.Empty {
+		if row.Cells[i].Type == sheet.Empty {
 			row.Cells[i] = e.above[i]
 		} else {
 			e.above[i] = row.Cells[i]
@@ -140,7 +140,7 @@ func (e *emitter) fill(rows sheet.Rows, row *sheet.Row) {
 		}
 		if row.Number == m.Top {
 			e.above[m.Left] = row.At(m.Left)
-		} else if m.Left < len(row.Cells) && row.Cells[m.Left].Kind == sheet.Empty {
+		} else if m.Left < len(row.Cells) && row.Cells[m.Left].Type == sheet.Empty {
 			row.Cells[m.Left] = e.above[m.Left]
 		}
 	}
@@ -217,7 +217,7 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 func (e *emitter) breakdown(row *sheet.Row) (skip bool, at int, j record.Reject) {
 	for _, b := range e.breakdowns {
 		c := row.At(b.column)
-		if c.Kind == sheet.Empty {
+		if c.Type == sheet.Empty {
 			return false, b.column, e.badCell(b.column, c, "a value of the breakdown")
 		}
 		v := mapping.Word{Label: sheet.StripMarks(c.String())}
@@ -239,7 +239,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	key := &e.rec.Region
 	first := -1
 	for _, column := range []int{e.id, e.region, e.name, e.code} {
-		if column < 0 || row.At(column).Kind == sheet.Empty {
+		if column < 0 || row.At(column).Type == sheet.Empty {
 			continue
 		}
 		if first < 0 {
@@ -364,10 +364,10 @@ func (e *emitter) badFigure(column int, c sheet.Cell) *record.Reject {
 	j := &record.Reject{Column: e.survey.columns[column].label, Found: c.String(), Expected: "a number"}
 	n, ok := sheet.ParseNumeral(sheet.NumberText(c.Text))
 	switch {
-	case ok && c.Kind == sheet.Textual:
+	case ok && c.Type == sheet.Textual:
 		j.Expected = fmt.Sprintf("a number whose %q is clear", string(n.Mark))
 		j.Hint = fmt.Sprintf("say in a mapping what divides the column: decimal: %q or thousands: %q", string(n.Mark), string(n.Mark))
-	case c.Kind == sheet.Textual:
+	case c.Type == sheet.Textual:
 		j.Hint = "a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)"
 	}
 	return j
@@ -378,7 +378,7 @@ func (e *emitter) badFigure(column int, c sheet.Cell) *record.Reject {
 func (e *emitter) isNote(row *sheet.Row) bool {
 	said := 0
 	for i, role := range e.roles {
-		if row.At(i).Kind == sheet.Empty || role == mapping.RoleIgnore || role == "" || role == mapping.RoleStatus {
+		if row.At(i).Type == sheet.Empty || role == mapping.RoleIgnore || role == "" || role == mapping.RoleStatus {
 			continue
 		}
 		if role == mapping.RoleValue || role == mapping.RoleCount {
@@ -405,7 +405,7 @@ func isRemark(text string) bool {
 }
 
 func firstText(row *sheet.Row) string {
-	i := slices.IndexFunc(row.Cells, func(c sheet.Cell) bool { return c.Kind != sheet.Empty })
+	i := slices.IndexFunc(row.Cells, func(c sheet.Cell) bool { return c.Type != sheet.Empty })
 	if i < 0 {
 		return ""
 	}

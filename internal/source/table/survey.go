@@ -94,7 +94,7 @@ func (s *survey) begin(m *mapping.Mapping) {
 	if n := len(s.start.header); n > 0 {
 		top = s.start.header[0]
 		for i, c := range s.head[s.start.header[n-1]].Cells {
-			if c.Kind == sheet.Textual {
+			if c.Type == sheet.Textual {
 				s.labels[i] = c.Text
 			}
 		}
@@ -106,7 +106,7 @@ func (s *survey) begin(m *mapping.Mapping) {
 	}
 	for _, row := range s.head[:min(top, len(s.head))] {
 		for _, c := range row.Cells {
-			if c.Kind == sheet.Textual {
+			if c.Type == sheet.Textual {
 				s.titles = append(s.titles, content.Title(c.Text))
 			}
 		}
@@ -149,7 +149,7 @@ func (s *survey) add(number, more int, cells []sheet.Cell) {
 func (s *survey) repeatsHeader(cells []sheet.Cell) bool {
 	same := 0
 	for i, c := range cells {
-		if c.Kind != sheet.Textual {
+		if c.Type != sheet.Textual {
 			continue
 		}
 		if label, ok := s.labels[i]; !ok || label != c.Text {
@@ -167,11 +167,11 @@ func (s *survey) repeatsHeader(cells []sheet.Cell) bool {
 func (s *survey) looksLikeHeader(cells []sheet.Cell) bool {
 	texts := map[string]bool{}
 	for i, c := range cells {
-		if i >= len(s.columns) || !s.columns[i].numbersOnly() || c.Kind == sheet.Empty {
+		if i >= len(s.columns) || !s.columns[i].numbersOnly() || c.Type == sheet.Empty {
 			continue
 		}
 		_, period := headingPeriod(c)
-		if c.Kind != sheet.Textual && !period {
+		if c.Type != sheet.Textual && !period {
 			return false
 		}
 		_, number := sheet.ParseNumeral(sheet.NumberText(c.Text))
@@ -347,7 +347,7 @@ func (s *survey) spread(level int, row sheet.Kept) []sheet.Cell {
 func headings(cells []sheet.Cell) []int {
 	var all []int
 	for i, c := range cells {
-		if c.Kind != sheet.Empty {
+		if c.Type != sheet.Empty {
 			all = append(all, i)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // Mergers since 2013 (Statistics Finland's divisions): Lavia into Pori 2015,
 // Köyliö into Säkylä 2016, Maaninka 2015 and Juankoski 2017 into Kuopio, Valtimo
 // into Nurmes 2020.
-func TestHeir(t *testing.T) {
+func TestLastSuccessor(t *testing.T) {
 	for id, want := range map[domain.RegionID]domain.RegionID{
 		"kunta:413": "kunta:609", "kunta:319": "kunta:783", "kunta:476": "kunta:297", "kunta:174": "kunta:297", "kunta:911": "kunta:541",
 		"kunta:609":      "", // exists
@@ -17,18 +17,18 @@ func TestHeir(t *testing.T) {
 		"shp:04":         "", // with its whole category, which goes on in its last division
 		"kunta:999":      "",
 	} {
-		if got := Default().Heir(id); got != want {
-			t.Errorf("Heir(%s) = %q, want %q", id, got, want)
+		if got := Default().LastSuccessor(id); got != want {
+			t.Errorf("LastSuccessor(%s) = %q, want %q", id, got, want)
 		}
 	}
 }
 
 func TestWider(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		heir  domain.RegionID
-		areas []domain.RegionID
-		want  bool
+		name      string
+		successor domain.RegionID
+		areas     []domain.RegionID
+		want      bool
 	}{
 		{"Lavia became a part of Pori, which was there before", "kunta:609", []domain.RegionID{"kunta:413"}, true},
 		{"Pori itself is in the group", "kunta:609", []domain.RegionID{"kunta:413", "kunta:609"}, false},
@@ -36,7 +36,7 @@ func TestWider(t *testing.T) {
 		{"one of Kuopio's, and not the other", "kunta:297", []domain.RegionID{"kunta:476"}, true},
 		{"Kuopio stands for all that is in it", "kunta:297", []domain.RegionID{"kunta:476", "kunta:297"}, false},
 	} {
-		if got := Default().Wider(c.heir, c.areas); got != c.want {
+		if got := Default().Wider(c.successor, c.areas); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -45,7 +45,7 @@ func TestWider(t *testing.T) {
 // A municipality made of others has no more than those: Jämsä of 2009 was made of
 // Jämsä and Jämsänkoski. The catalogue's own mergers, all since 2013, are into
 // municipalities that were there before, hence a catalogue made for the case.
-func TestHeirThatIsNew(t *testing.T) {
+func TestLastSuccessorThatIsNew(t *testing.T) {
 	c, err := load([]byte(`sotkanet_id,category,code,name_fi,name_sv,name_en,first_year,last_year,successor,old_ids,aliases
 ,maa,358,Koko maa,,,,,,,
 ,kunta,901,Vanha,,,,2008,kunta:903,,
@@ -57,8 +57,8 @@ func TestHeirThatIsNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := c.Heir("kunta:901"); got != "kunta:904" {
-		t.Errorf("heir through two mergers %q, want kunta:904", got)
+	if got := c.LastSuccessor("kunta:901"); got != "kunta:904" {
+		t.Errorf("successor through two mergers %q, want kunta:904", got)
 	}
 	for name, tt := range map[string]struct {
 		areas []domain.RegionID

@@ -2,10 +2,10 @@ package catalog
 
 import "kuvio/internal/domain"
 
-// Heir is the area that an ended one is part of today: what it merged into,
+// LastSuccessor is the area that an ended one is part of today: what it merged into,
 // through every merger since. It is "" for an area that has not ended, or that
 // was divided between several.
-func (c *Catalog) Heir(id domain.RegionID) domain.RegionID {
+func (c *Catalog) LastSuccessor(id domain.RegionID) domain.RegionID {
 	r, ok := c.ByID(id)
 	if !ok || !r.Ended() {
 		return ""
@@ -20,15 +20,15 @@ func (c *Catalog) Heir(id domain.RegionID) domain.RegionID {
 	return r.ID
 }
 
-// Wider reports whether an heir has more than the areas given, those that have
+// Wider reports whether a successor has more than the areas given, those that have
 // merged into it: another area that has, or itself as it was before. An area
 // that is one of them stands for all that is in it today.
-func (c *Catalog) Wider(heir domain.RegionID, areas []domain.RegionID) bool {
+func (c *Catalog) Wider(successor domain.RegionID, areas []domain.RegionID) bool {
 	of := make(map[domain.RegionID]bool, len(areas))
 	for _, id := range areas {
 		of[id] = true
 	}
-	return !c.madeUpOf(heir, of)
+	return !c.madeUpOf(successor, of)
 }
 
 // madeUpOf reports whether an area is one of the areas, or began as the union of
@@ -57,5 +57,5 @@ func (c *Catalog) madeUpOf(id domain.RegionID, areas map[domain.RegionID]bool) b
 // inheritable reports whether the reference being looked up is a group's, to
 // an area that has merged into another.
 func (r resolver) inheritable(region Region) bool {
-	return len(r.within) > 0 && r.Heir(region.ID) != ""
+	return len(r.within) > 0 && r.LastSuccessor(region.ID) != ""
 }
