@@ -10,7 +10,7 @@ import (
 // expectations say what a flag of a type takes.
 var expectations = map[string]string{
 	"int":      "a whole number, such as 5",
-	"float64":  "a number with a decimal point, such as 99.8",
+	"float64":  "a number with a decimal point, such as 2.5",
 	"bool":     "true or false, or the flag alone",
 	"duration": "a length of time, such as 30s or 2m",
 }

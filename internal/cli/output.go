@@ -53,6 +53,15 @@ func (o *output) check(a *app) error {
 	return err
 }
 
+// checkWords finds a file for text whose name says that it holds a table.
+func (o *output) checkWords() error {
+	switch f, _ := table.ParseFormat(strings.TrimPrefix(filepath.Ext(o.file), ".")); f {
+	case table.CSV, table.JSON, table.XLSX:
+		return usagef("-o %s: this is text: name a file that ends in .txt or .md", o.file)
+	}
+	return nil
+}
+
 // print writes the table where the flags say. Notes that the format has no
 // place for, and an empty result, are said on stderr.
 func (a *app) print(o output, t *table.Table, lang domain.Lang) error {

@@ -142,6 +142,9 @@ func choose(specs []*chart.Spec, ids []string, dir string) ([]*chart.Spec, error
 			for _, s := range specs {
 				there = append(there, s.ID)
 			}
+			if len(there) == 0 {
+				return nil, fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", id, dir)
+			}
 			return nil, fmt.Errorf("no figure %q in %s: there are %s", id, dir, strings.Join(there, ", "))
 		}
 		chosen = append(chosen, specs[i])

@@ -56,7 +56,7 @@ func (o *scanOptions) check(a *app) error {
 	case o.regions == "":
 		return usagef("name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
 	case o.format == sentences:
-		return nil
+		return o.checkWords()
 	}
 	return o.output.check(a)
 }

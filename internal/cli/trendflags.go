@@ -30,6 +30,8 @@ func (o *trendOptions) check() error {
 		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
 	case o.explain && o.format != "" && o.format != string(table.Text):
 		return usagef("--explain is for people: it has no format but its own")
+	case o.explain || o.format == sentences:
+		return o.checkWords()
 	}
 	return nil
 }
