@@ -20,7 +20,7 @@ func TestClassesOf2015(t *testing.T) {
 
 func checkClassesOf2015(t *testing.T, areas []series.Series) {
 	t.Helper()
-	c := Classify(areas, "2015", Limits{At: []float64{1000, 10000, 20000, 100000}, Closed: ClosedBelow, Decimals: AsPublished})
+	c := Classify(areas, "2015", Limits{At: []float64{1000, 10000, 20000, 100000}, Closed: ClosedBelow, Decimals: Unrounded})
 	var n, below []int
 	for _, class := range c.Classes {
 		n, below = append(n, len(class.Areas)), append(below, class.Below)
@@ -41,16 +41,16 @@ func TestClassOfALimit(t *testing.T) {
 		decimals           int
 		closedBelow, above int // places of the class for limits 16 and 24
 	}{
-		{16, AsPublished, 1, 0},
-		{15.9, AsPublished, 0, 0},
-		{16.1, AsPublished, 1, 1},
-		{24, AsPublished, 2, 1},
-		{24.05, AsPublished, 2, 2},
+		{16, Unrounded, 1, 0},
+		{15.9, Unrounded, 0, 0},
+		{16.1, Unrounded, 1, 1},
+		{24, Unrounded, 2, 1},
+		{24.05, Unrounded, 2, 2},
 		{16.4, 0, 1, 0},
 		{16.5, 0, 1, 1}, // 17
 		{15.5, 0, 1, 0}, // 16
 		{23.5, 0, 2, 1}, // 24
-		{-1, AsPublished, 0, 0},
+		{-1, Unrounded, 0, 0},
 		{24.04, 1, 2, 1},
 		{24.05, 1, 2, 2}, // 24.1, though the nearest float64 is below 24.05
 	} {
@@ -71,7 +71,7 @@ func TestRounded(t *testing.T) {
 		want     float64
 	}{
 		{1.005, 2, 1.01}, {2.675, 2, 2.68}, {1.0049999, 2, 1}, {0.5, 0, 1}, {-0.5, 0, -1}, {2.5, 0, 3}, {-0.04, 1, 0},
-		{1e15, 2, 1e15}, {123456.5, 0, 123457}, {0, 3, 0}, {1e-9, 9, 1e-9}, {4.9e-10, 9, 0}, {16.45, AsPublished, 16.45},
+		{1e15, 2, 1e15}, {123456.5, 0, 123457}, {0, 3, 0}, {1e-9, 9, 1e-9}, {4.9e-10, 9, 0}, {16.45, Unrounded, 16.45},
 	} {
 		if got := (Limits{Decimals: c.decimals}).rounded(c.v); got != c.want || math.Signbit(got) != (c.want < 0) {
 			t.Errorf("%v to %d decimals: %v, want %v", c.v, c.decimals, got, c.want)
@@ -111,7 +111,7 @@ func TestClassesWithoutAValue(t *testing.T) {
 		area(7, point(2014, 5)),
 		area(8),
 	}
-	c := Classify(areas, "2015", Limits{At: []float64{10}, Closed: ClosedBelow, Decimals: AsPublished})
+	c := Classify(areas, "2015", Limits{At: []float64{10}, Closed: ClosedBelow, Decimals: Unrounded})
 	if len(c.Classes[0].Areas) != 2 || c.Classes[0].Notes.String() != "class_from_range:1" || c.N != 2 || len(c.Classes[1].Areas) != 0 || c.Classes[1].Below != 2 {
 		t.Errorf("classes %+v", c.Classes)
 	}

@@ -27,8 +27,8 @@ func ParseSide(s string) (Side, error) {
 	return "", fmt.Errorf("%q: expected lower (a limit belongs to the class above it) or upper (to the one below it)", s)
 }
 
-// AsPublished is the Decimals of Limits that leave values as they are.
-const AsPublished = -1
+// Unrounded is the Decimals of Limits that leave values as they are.
+const Unrounded = -1
 
 // MaxDecimals is the most decimals that values can be rounded to.
 const MaxDecimals = 9
@@ -38,7 +38,7 @@ const MaxDecimals = 9
 type Limits struct {
 	At       []float64 // ascending, each once
 	Closed   Side
-	Decimals int // values are rounded to so many before they are compared, or AsPublished
+	Decimals int // values are rounded to so many before they are compared, or Unrounded
 }
 
 // ParseLimits reads limits such as "1000,10000,20000" or "16,23.5": finite
@@ -73,7 +73,7 @@ func (l Limits) class(v float64) int {
 // and by the decimals that the value is written with, so that 16.45 becomes
 // 16.5 although its nearest float64 lies below.
 func (l Limits) rounded(v float64) float64 {
-	if l.Decimals == AsPublished || math.IsInf(v, 0) || math.IsNaN(v) {
+	if l.Decimals == Unrounded || math.IsInf(v, 0) || math.IsNaN(v) {
 		return v
 	}
 	// Powers of ten are written, not multiplied with, since that would round.

@@ -109,9 +109,8 @@ type ClassesResult struct {
 
 // RunClasses parts the areas of a query into classes, kind by kind, by their
 // value in the period or, where it is "", in the latest in which one of them
-// has a value. Where it
-// ends in an error, it gives what was found until then; Areas is nil where
-// nothing was.
+// has a value. Where it ends in an error, it gives what was found until then;
+// Areas is nil where nothing was.
 func RunClasses(ctx context.Context, s *session.Session, q series.Query, period domain.Period, l Limits) (r ClassesResult, err error) {
 	if r.Areas, err = areas(ctx, s, q, period.Year()); err != nil {
 		return r, err

@@ -18,10 +18,6 @@ func (s *Spec) estimates() bool {
 	return s.TrendLine || s.TurningPoints || s.Interval || s.Forecast != 0
 }
 
-// mostYearsAhead is how far a forecast of yearly data may reach
-// (stats/METHODS.md, "Level shift and forecast").
-const mostYearsAhead = 5
-
 func (s *Spec) checkEstimates() error {
 	if s.Kind == Bars || s.Kind == Structure {
 		for _, key := range []struct {
@@ -33,8 +29,8 @@ func (s *Spec) checkEstimates() error {
 			}
 		}
 	}
-	if s.Forecast < 0 || s.Forecast > mostYearsAhead {
-		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, mostYearsAhead)
+	if s.Forecast < 0 || s.Forecast > stats.MaxHorizon {
+		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, stats.MaxHorizon)
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")
 	cmd.Flags().StringVar(&o.closed, "closed", string(between.ClosedBelow), "the end of a class that belongs to it: lower or upper")
-	cmd.Flags().IntVar(&o.round, "round", between.AsPublished, "round values to so many decimals first, 0 to 9 (default: as published)")
+	cmd.Flags().IntVar(&o.round, "round", between.Unrounded, "round values to so many decimals first, 0 to 9 (default: as published)")
 	cmd.Flags().Lookup("round").DefValue = "0" // which help leaves out
 	return cmd
 }

@@ -15,6 +15,7 @@ import (
 	"kuvio/data"
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/session"
 	"kuvio/internal/workspace"
 )
 
@@ -173,14 +174,14 @@ func copyNew(from fs.FS, folder, to string) error {
 func (a *app) demoTrend(ctx context.Context) error {
 	const indicators, regions = "1244,3126", "Jyväskylä,Jämsä,Keuruu,Laukaa,Äänekoski"
 	a.say("\n$ kuvio trend -i %s -r %s", indicators, regions)
-	return a.runTrend(ctx, &trendOptions{selection: selection{indicators: indicators, regions: regions, gender: string(domain.Total)}})
+	return a.runTrend(ctx, &trendOptions{selection: selection{Selection: session.Selection{Indicators: indicators, Regions: regions, Gender: string(domain.Total)}}})
 }
 
 func (a *app) demoCompare(ctx context.Context) error {
 	const indicator, year, regions, with = "191", 2021, "kunta@maakunta:13", "maa"
 	a.say("\n$ kuvio compare -i %s --year %d -r %s --with %s", indicator, year, regions, with)
 	return a.runCompare(ctx, &compareOptions{
-		selection: selection{indicators: indicator, regions: regions, gender: string(domain.Total)},
+		selection: selection{Selection: session.Selection{Indicators: indicator, Regions: regions, Gender: string(domain.Total)}},
 		year:      yearFlag{domain.Year(year)}, with: with, confidence: defaultConfidence,
 	})
 }

@@ -53,7 +53,7 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
 	}
 	o.selection.bind(cmd, true)
 	gender := cmd.Flags().Lookup("gender") // here nothing is left out unless asked for
-	gender.DefValue, o.gender = "all", "all"
+	gender.DefValue, o.Gender = "all", "all"
 	cmd.Flags().StringVar(&o.format, "format", "", "csv, parquet or xlsx")
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "write into this folder")
 	return cmd

@@ -52,8 +52,8 @@ counted; values are computed from counts where an exact denominator is known.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runPeers(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.regions, "region", "r", "", "the region: kunta:179, maakunta:13 or a name")
-	flags.StringVarP(&o.indicators, "indicator", "i", "", "indicators to compare by, separated by commas (default: peers: in kuvio.yaml)")
+	flags.StringVarP(&o.Regions, "region", "r", "", "the region: kunta:179, maakunta:13 or a name")
+	flags.StringVarP(&o.Indicators, "indicator", "i", "", "indicators to compare by, separated by commas (default: peers: in kuvio.yaml)")
 	flags.StringVar(&o.among, "among", "", "regions to look among, such as kunta@maakunta:13 (default: all of the region's kind)")
 	flags.IntVar(&o.count, "count", peers.Count, "how many peers")
 	flags.Var(&o.year, "year", "the year of every indicator (default: of each, the latest that covers the areas)")
@@ -65,7 +65,7 @@ counted; values are computed from counts where an exact denominator is known.`,
 
 func (o *peersOptions) check(a *app) error {
 	switch {
-	case o.regions == "":
+	case o.Regions == "":
 		return usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
 	case o.count < 1:
 		return usagef("--count %d: expected 1 or more", o.count)
@@ -106,14 +106,14 @@ func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
 // are looked for, itself one of them.
 func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options peers.Options, err error) {
 	options = peers.Options{Share: o.coverage / 100, Count: o.count, Period: o.year.Period}
-	if region, err = s.Region(o.regions, false); err != nil {
+	if region, err = s.Region(o.Regions, false); err != nil {
 		return region, options, regionError(err)
 	}
 	if options.Among, err = o.areas(s, region); err != nil {
 		return region, options, err
 	}
-	if o.indicators != "" {
-		options.Indicators, err = s.Selectors(o.indicators)
+	if o.Indicators != "" {
+		options.Indicators, err = s.Selectors(o.Indicators)
 	}
 	return region, options, selectionError(err)
 }

@@ -67,7 +67,7 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 		return err
 	}
 	defer s.close()
-	if o.regions == "" {
+	if o.Regions == "" {
 		return usagef("name a region with -r, such as -r kunta:179 (search with 'kuvio list regions')")
 	}
 	q, err := o.parse(s.Session)
@@ -75,7 +75,7 @@ func (a *app) runProfile(ctx context.Context, o *profileOptions) error {
 		return err
 	}
 	if len(q.Areas) != 1 {
-		return usagef("-r %s: %d regions, expected one: a profile is of one region", o.regions, len(q.Areas))
+		return usagef("-r %s: %d regions, expected one: a profile is of one region", o.Regions, len(q.Areas))
 	}
 	area := q.Areas[0]
 	refs, err := o.benchmarks(s.Session, area)

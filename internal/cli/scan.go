@@ -53,7 +53,7 @@ func (o *scanOptions) check(a *app) error {
 		return usagef("--fdr %v: expected a percentage from 0.1 to 50, such as 5", o.fdr)
 	case o.given("limit") && o.limit < 1:
 		return usagef("--limit %d: expected a number of rows from 1", o.limit)
-	case o.regions == "":
+	case o.Regions == "":
 		return usagef("name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
 	case o.format == sentences:
 		return o.checkWords()
@@ -75,7 +75,7 @@ func (a *app) runScan(ctx context.Context, o *scanOptions) error {
 		return err
 	}
 	if len(q.Areas) != 1 {
-		return usagef("-r %s: %d regions, expected one", o.regions, len(q.Areas))
+		return usagef("-r %s: %d regions, expected one", o.Regions, len(q.Areas))
 	}
 	r, err := scan.Run(ctx, s.Session, q, o.fdr/100)
 	if r.NoPeers != nil {

@@ -15,22 +15,17 @@ import (
 
 // selection is which series a command is about, as its flags say it.
 type selection struct {
-	indicators string
-	regions    string
-	gender     string
-	years      string
-	real       string // year of the prices; "" for nominal
-	per        string // capita, or "" for as it is
+	session.Selection
 
 	changed func(flag string) bool // whether the flag was given; nil where there are no flags
 }
 
 func (sel *selection) bind(cmd *cobra.Command, years bool) {
-	cmd.Flags().StringVarP(&sel.indicators, "indicator", "i", "", "indicators: 191, 1339+3377, @plan; separated by commas")
-	cmd.Flags().StringVarP(&sel.regions, "region", "r", "", "regions: kunta:179, maa, kunta@maakunta:13, a name; separated by commas")
-	cmd.Flags().StringVar(&sel.gender, "gender", "total", "total, male, female or all")
+	cmd.Flags().StringVarP(&sel.Indicators, "indicator", "i", "", "indicators: 191, 1339+3377, @plan; separated by commas")
+	cmd.Flags().StringVarP(&sel.Regions, "region", "r", "", "regions: kunta:179, maa, kunta@maakunta:13, a name; separated by commas")
+	cmd.Flags().StringVar(&sel.Gender, "gender", "total", "total, male, female or all")
 	if years {
-		cmd.Flags().StringVar(&sel.years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
+		cmd.Flags().StringVar(&sel.Years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
 	}
 	sel.changed = cmd.Flags().Changed
 }
@@ -38,8 +33,8 @@ func (sel *selection) bind(cmd *cobra.Command, years bool) {
 // bindMoney binds what money can be turned into, for a command whose numbers
 // are then computed with.
 func (sel *selection) bindMoney(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&sel.real, "real", "", "money at the prices of this year, by kuvio.yaml's price_index")
-	cmd.Flags().StringVar(&sel.per, "per", "", "capita: amounts of money in euros per inhabitant")
+	cmd.Flags().StringVar(&sel.Real, "real", "", "money at the prices of this year, by kuvio.yaml's price_index")
+	cmd.Flags().StringVar(&sel.Per, "per", "", "capita: amounts of money in euros per inhabitant")
 }
 
 // given reports whether a flag was given.
@@ -71,10 +66,10 @@ func noRegions() error {
 
 // query reads the flags of a command that needs indicators and regions.
 func (sel *selection) query(s *session.Session) (q series.Query, err error) {
-	if sel.indicators == "" {
+	if sel.Indicators == "" {
 		return q, noIndicators()
 	}
-	if sel.regions == "" {
+	if sel.Regions == "" {
 		return q, noRegions()
 	}
 	return sel.parse(s)
@@ -82,14 +77,14 @@ func (sel *selection) query(s *session.Session) (q series.Query, err error) {
 
 // queryHeld is query with every indicator held where none is named.
 func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q series.Query, err error) {
-	if sel.indicators != "" {
+	if sel.Indicators != "" {
 		return sel.query(s)
 	}
 	held, err := s.Held(ctx)
 	if err != nil {
 		return q, err
 	}
-	if sel.regions == "" {
+	if sel.Regions == "" {
 		return q, noRegions()
 	}
 	q, err = sel.parse(s)
@@ -100,7 +95,7 @@ func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q seri
 // parse is query for a command that can do without indicators or regions:
 // those that are not named stay nil.
 func (sel *selection) parse(s *session.Session) (series.Query, error) {
-	q, err := s.Query(session.Selection{Indicators: sel.indicators, Regions: sel.regions, Gender: sel.gender, Years: sel.years, Real: sel.real, Per: sel.per})
+	q, err := s.Query(sel.Selection)
 	return q, selectionError(err)
 }
 

@@ -5,18 +5,15 @@ import (
 
 	"kuvio/internal/series"
 	"kuvio/internal/session"
+	"kuvio/internal/stats"
 	"kuvio/internal/stats/joinpoint"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
 )
 
-// mostForecast is how many years may be forecast (stats/METHODS.md, "Level shift
-// and forecast").
-const mostForecast = 5
-
 // check finds what the flags cannot mean, those of one kind after another.
 func (o *trendOptions) check() error {
-	if o.all && o.indicators != "" {
+	if o.all && o.Indicators != "" {
 		return usagef("--all and -i: name indicators or ask for all of them, not both")
 	}
 	if err := o.checkTurning(); err != nil {
@@ -52,8 +49,8 @@ func (o *trendOptions) checkTurning() error {
 
 func (o *trendOptions) checkForecast() error {
 	switch given := o.given; {
-	case given("forecast") && (o.forecast < 1 || o.forecast > mostForecast):
-		return usagef("--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, mostForecast)
+	case given("forecast") && (o.forecast < 1 || o.forecast > stats.MaxHorizon):
+		return usagef("--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, stats.MaxHorizon)
 	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
 		return usagef("--forecast-method %s: expected holt or drift", o.forecastMethod)
 	case given("forecast-method") && o.forecast == 0:

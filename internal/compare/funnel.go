@@ -7,10 +7,6 @@ import (
 	"kuvio/internal/stats"
 )
 
-// minFunnel is the fewest areas that a funnel and smoothed values are of: the
-// overall level and the variation of a handful of areas are mostly their own.
-const minFunnel = 10
-
 // counts are the areas of which a count and a denominator are known, those
 // with an interval. A derived denominator is taken as its middle value.
 type counts struct {

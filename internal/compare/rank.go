@@ -29,7 +29,7 @@ func rank(areas []*Area, o Options) {
 		return
 	}
 	c := counted(areas)
-	if len(c.areas) >= minFunnel {
+	if len(c.areas) >= stats.MinDispersed {
 		c.smooth()
 		c.funnel()
 	}

@@ -73,12 +73,6 @@ type Cell struct {
 	Status Status
 }
 
-// Observation is one published figure.
-type Observation struct {
-	Key
-	Cell
-}
-
 // NewCell makes a cell of a value and a count, NaN for none: OK when there is
 // either, else Missing.
 func NewCell(value, count float64) Cell {

@@ -53,7 +53,8 @@ func Year(y int) Period {
 // IsZero reports whether p is no period at all.
 func (p Period) IsZero() bool { return p == "" }
 
-// IsYear reports whether the period is one calendar year.
+// IsYear reports whether the period is labelled as one calendar year; whether
+// that can be one, ParsePeriod says.
 func (p Period) IsYear() bool { return len(p) == yearDigits && p.Year() != 0 }
 
 // Length is how long the period is and, of a quarter or a month, which of its

@@ -122,7 +122,7 @@ func TestOneCellHasOneValue(t *testing.T) {
 			check("scan", series.AsComputed, rows[0].Value)
 		}
 		if v := valueOf(own, at, series.AsPublishedOrCounted); !math.IsNaN(v) {
-			c := between.Classify(both[:1], period, between.Limits{At: []float64{v, math.Nextafter(v, math.Inf(1))}, Closed: between.ClosedBelow, Decimals: between.AsPublished})
+			c := between.Classify(both[:1], period, between.Limits{At: []float64{v, math.Nextafter(v, math.Inf(1))}, Closed: between.ClosedBelow, Decimals: between.Unrounded})
 			if len(c.Classes[1].Areas) != 1 { // from v to under the next number there is
 				t.Errorf("classes: %v is not in its own class", v)
 			}

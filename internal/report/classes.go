@@ -44,7 +44,7 @@ func classesNote(limits between.Limits) domain.Text {
 		side = text("Rajalla oleva arvo kuuluu alempaan luokkaan", "Ett värde på gränsen hör till den undre klassen", "A value at a limit belongs to the class below it")
 	}
 	rounding := text("arvoja verrataan julkaistuina, lukumääristä laskettuja pyöristämättä", "värdena jämförs som publicerade, de som beräknats ur antal utan avrundning", "values are compared as published, those computed from counts unrounded")
-	if d := limits.Decimals; d != between.AsPublished {
+	if d := limits.Decimals; d != between.Unrounded {
 		rounding = text(
 			fmt.Sprintf("arvot on ensin pyöristetty, desimaaleja %d (puolikkaat poispäin nollasta)", d),
 			fmt.Sprintf("värdena är först avrundade, antal decimaler %d (halva bort från noll)", d),

@@ -43,7 +43,7 @@ func TestGoldens(t *testing.T) {
 		"compare":     Compare(compared(), 95, called, domain.Swedish),
 		"profile":     Profile(profiled(), central, true, called, domain.Swedish),
 		"spread":      Spread(spreads(), domain.Swedish),
-		"classes":     Classes(classes(), between.Limits{At: []float64{10, 20.5}, Closed: between.ClosedBelow, Decimals: between.AsPublished}, domain.Swedish),
+		"classes":     Classes(classes(), between.Limits{At: []float64{10, 20.5}, Closed: between.ClosedBelow, Decimals: between.Unrounded}, domain.Swedish),
 		"peers":       Peers(alike(), called, domain.Swedish),
 		"scan":        Scan(scanned(), ScanOptions{FDR: 5, Limit: 1, Width: 120}, called, domain.Swedish),
 		"imports":     Imports([]store.Vintage{vintage()}),
@@ -283,7 +283,7 @@ func revised() *revision.History {
 		Rows: []revision.Revised{{
 			Change: revision.Change{
 				Key: domain.Key{Region: "maakunta:13", Gender: domain.Female, Breakdown: "age=0-6", Period: "2014"},
-				Old: domain.Cell{Value: nan, Count: 4, Status: domain.Suppressed}, New: domain.Cell{Value: 1.7, Count: 934, Status: domain.OK}, Kind: revision.Correction,
+				Old: domain.Cell{Value: nan, Count: 4, Status: domain.Suppressed}, New: domain.Cell{Value: 1.7, Count: 934, Status: domain.OK}, Cause: revision.Correction,
 			},
 			Vintage: vintage(), Indicator: girls().Indicator, Decimals: 1,
 		}},
@@ -318,7 +318,7 @@ func regionInfo(t *testing.T, id domain.RegionID) *table.Table {
 
 func extent() *session.Extent {
 	return &session.Extent{
-		First: "1991", Last: "2023", Levels: []session.Level{{Category: domain.Kunta, Areas: 23}, {Areas: 2}}, Genders: []domain.Gender{domain.Total, domain.Female},
+		First: "1991", Last: "2023", Levels: []session.CategoryCount{{Category: domain.Kunta, Areas: 23}, {Areas: 2}}, Genders: []domain.Gender{domain.Total, domain.Female},
 		Breakdowns: []string{"", "age=0-6"}, Cells: [4]int{domain.OK: 3, domain.Missing: 4, domain.Suppressed: 5}, Retrieved: "2026-03-04", MadeUp: true,
 	}
 }

@@ -83,7 +83,7 @@ func (f *facts) held(e *session.Extent) {
 			cells = append(cells, fmt.Sprintf("%s: %s", statuses[status].In(f.lang), whole(float64(n), f.lang)))
 		}
 	}
-	f.add("levels", text("Aluetasot", "Nivåer", "Levels"), list(e.Levels, func(level session.Level) string {
+	f.add("levels", text("Aluetasot", "Nivåer", "Levels"), list(e.Levels, func(level session.CategoryCount) string {
 		return fmt.Sprintf("%s (%d)", levelName(level.Category, f.lang), level.Areas)
 	}))
 	f.add("genders", text("Sukupuolet", "Kön", "Genders"), list(e.Genders, func(g domain.Gender) string { return genders[g].In(f.lang) }))

@@ -51,11 +51,11 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 			{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
 				Value: func(r *revisedRow) table.Value { return table.Str(r.New.Status.String()) }},
 			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind")},
-				Value: func(r *revisedRow) table.Value { return word(r.Kind, revisionKinds) }},
+				Value: func(r *revisedRow) table.Value { return word(r.Cause, revisionKinds) }},
 		})
 }
 
-var revisionKinds = map[revision.Kind]domain.Text{
+var revisionKinds = map[revision.Cause]domain.Text{
 	revision.Correction: text("korjaus", "rättelse", "correction"),
 	revision.Division:   text("aluejako", "områdesindelning", "division"),
 }

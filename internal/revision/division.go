@@ -52,7 +52,7 @@ func classify(changes []Change, held *panel.Panel, last domain.Period) {
 		took := divided(changes, places, areas, periods, last)
 		for _, i := range places {
 			if took[changes[i].Key.Region] {
-				changes[i].Kind = Division
+				changes[i].Cause = Division
 			}
 		}
 	}

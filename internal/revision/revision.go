@@ -8,15 +8,15 @@ import (
 	"kuvio/internal/panel"
 )
 
-// Kind says what lay behind a changed observation.
-type Kind string
+// Cause says what lay behind a changed observation.
+type Cause string
 
 // The kinds. A division is a change of which municipalities an area is made
 // of, after which the source computes the area's history anew; everything
 // else that changes a published figure is a correction.
 const (
-	Correction Kind = "correction"
-	Division   Kind = "division"
+	Correction Cause = "correction"
+	Division   Cause = "division"
 )
 
 // Change is an observation that an import changed: a published figure that was
@@ -24,7 +24,7 @@ const (
 type Change struct {
 	Key      domain.Key // without its indicator
 	Old, New domain.Cell
-	Kind     Kind
+	Cause    Cause
 }
 
 // Walk goes back through the imports of one indicator. It needs its newest
@@ -50,7 +50,7 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 		w.before = make(map[domain.Key]domain.Cell, n)
 	}
 	replaced.Each(func(k domain.Key, old domain.Cell) {
-		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Kind: Correction})
+		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Cause: Correction})
 		w.before[k] = old
 	})
 	classify(changes, w.newest, last)

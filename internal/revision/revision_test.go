@@ -57,7 +57,7 @@ func TestWalkGoesBackFromTheNewestPanelAlone(t *testing.T) {
 	var got []string
 	for _, replaced := range []*panel.Panel{replaced3, replaced2} {
 		for _, c := range w.Back(replaced, "2015") {
-			got = append(got, fmt.Sprintf("%s %v/%v → %v/%v %s", c.Key.Period, c.Old.Value, c.Old.Count, c.New.Value, c.New.Count, c.Kind))
+			got = append(got, fmt.Sprintf("%s %v/%v → %v/%v %s", c.Key.Period, c.Old.Value, c.Old.Count, c.New.Value, c.New.Count, c.Cause))
 		}
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
@@ -113,7 +113,7 @@ func (c cell) region0() string { return string(c.region.Category()) }
 
 func count(changes []Change) (division, all int) {
 	for _, c := range changes {
-		if c.Kind == Division {
+		if c.Cause == Division {
 			division++
 		}
 	}
@@ -165,8 +165,8 @@ func TestAnotherCategoryIsJudgedByItself(t *testing.T) {
 	newer := append(grid("kunta", 9, 2000, 2020, moved), grid("maakunta", 1, 2014, 2014, moved)...)
 	after, replaced := merge(t, makePanel(t, older), newer)
 	for _, c := range NewWalk(after).Back(replaced, "2020") {
-		if want := map[domain.Category]Kind{domain.Kunta: Division, domain.Maakunta: Correction}[c.Key.Region.Category()]; c.Kind != want {
-			t.Fatalf("%s, %s is a %s, want a %s", c.Key.Region, c.Key.Period, c.Kind, want)
+		if want := map[domain.Category]Cause{domain.Kunta: Division, domain.Maakunta: Correction}[c.Key.Region.Category()]; c.Cause != want {
+			t.Fatalf("%s, %s is a %s, want a %s", c.Key.Region, c.Key.Period, c.Cause, want)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 // Extent is what is held of one indicator.
 type Extent struct {
-	First, Last domain.Period // with a value or a count; "" where there is none
-	Levels      []Level       // in the catalogue's order, areas it does not know last
+	First, Last domain.Period   // with a value or a count; "" where there is none
+	Levels      []CategoryCount // in the catalogue's order, areas it does not know last
 	Genders     []domain.Gender
 	Breakdowns  []string
 	Cells       [4]int // how many, by domain.Status
@@ -19,9 +19,9 @@ type Extent struct {
 	MadeUp      bool
 }
 
-// Level is how many areas of a category there are; "" is of areas that the
+// CategoryCount is how many areas of a category there are; "" is of areas that the
 // catalogue does not know.
-type Level struct {
+type CategoryCount struct {
 	Category domain.Category
 	Areas    int
 }
@@ -41,7 +41,7 @@ func (s *Session) Extent(ctx context.Context, id domain.IndicatorID) (Extent, er
 	}
 	for _, c := range append(domain.Categories(), "") {
 		if areas[c] > 0 {
-			e.Levels = append(e.Levels, Level{c, areas[c]})
+			e.Levels = append(e.Levels, CategoryCount{c, areas[c]})
 		}
 	}
 	for _, g := range domain.Genders {

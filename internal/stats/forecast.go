@@ -8,8 +8,9 @@ import (
 // MinForecast is the least length of a series that is forecast.
 const MinForecast = 8
 
-// maxHorizon is the farthest step that is forecast.
-const maxHorizon = 5
+// MaxHorizon is the farthest step that is forecast: further ahead the limits say
+// nothing.
+const MaxHorizon = 5
 
 // ErrHorizon: a forecast was asked for fewer than one step or for more steps
 // than an annual series can bear.
@@ -90,7 +91,7 @@ func newForecast(method string, y []float64, h int, level float64) (Forecast, er
 	switch {
 	case len(y) < MinForecast:
 		return f, ErrTooFew
-	case h < 1 || h > maxHorizon:
+	case h < 1 || h > MaxHorizon:
 		return f, ErrHorizon
 	case !ValidLevel(level):
 		return f, ErrLevel

@@ -12,7 +12,7 @@ import (
 // maxSpan is how many whole years are searched for joinpoints at most.
 const maxSpan = 1000
 
-// joinpointSearch is one series made ready for the search, with the buffers
+// search is one series made ready for the search, with the buffers
 // that a next series can use again.
 type search struct {
 	t      []float64 // times, ascending
