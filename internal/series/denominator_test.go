@@ -44,8 +44,10 @@ func TestDerive(t *testing.T) {
 }
 
 func TestExactDenominator(t *testing.T) {
-	if d := exactly(54082); !d.Known() || !d.Exact() || !d.Usable() {
-		t.Errorf("%+v is not exact", d)
+	for _, v := range []float64{54082, 1} { // one child of an age is a population too
+		if d := exactly(v); !d.Known() || !d.Exact() || !d.Usable() {
+			t.Errorf("%v people: %+v is not exact", v, d)
+		}
 	}
 	for _, v := range []float64{0, -1, nan} {
 		if d := exactly(v); d.Known() || d.Usable() {
@@ -57,6 +59,33 @@ func TestExactDenominator(t *testing.T) {
 	}
 	if d := exactly(100).minus(noDenominator); d.Known() {
 		t.Errorf("a part that is not known leaves %+v", d)
+	}
+}
+
+// ±5 % is certain enough, one more is not: of 1,000 people 50 and 51.
+func TestUsableUpToItsBound(t *testing.T) {
+	for _, c := range []struct {
+		low, high float64
+		want      bool
+	}{{950, 1050, true}, {1000, 1050, true}, {950, 1000, true}, {1000, 1051, false}, {949, 1000, false}} {
+		if d := (Denominator{1000, c.low, c.high}); d.Usable() != c.want {
+			t.Errorf("%+v: usable %v, want %v", d, d.Usable(), c.want)
+		}
+	}
+}
+
+// What an indicator says of its decimals holds between 0 and 9; where it says
+// nothing, they are those of its values, 3 at the most.
+func TestPublishedDecimals(t *testing.T) {
+	for said, want := range map[int]int{-1: 0, 0: 0, 1: 1, 9: 9, 10: 9, 20: 9} {
+		if got := publishedDecimals(domain.Indicator{Decimals: &said}, nil); got != want {
+			t.Errorf("%d decimals are taken for %d, want %d", said, got, want)
+		}
+	}
+	for v, want := range map[float64]int{2: 0, 1.75: 2, 0.12345: 3} {
+		if got := publishedDecimals(domain.Indicator{}, []Point{NewPoint("2014", domain.NewCell(v, nan))}); got != want {
+			t.Errorf("%v has %d decimals, want %d", v, got, want)
+		}
 	}
 }
 

@@ -120,7 +120,7 @@ func TestSpliceRefused(t *testing.T) {
 		want string
 	}{
 		{Selector{"191", "2483"}, "191+2483: 191 is measured in \"%\" and 2483 in \"per 1,000\""},
-		{Selector{"3377", "1339"}, "write the ended one first, 1339+3377"},
+		{Selector{"3377", "1339"}, "3377+1339: 3377 continues 1339: write the ended one first, 1339+3377"},
 	} {
 		_, _, err := l.Load(t.Context(), Query{Indicators: []Selector{c.sel}, Areas: []Area{jyvaskyla}})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
