@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,5 +135,29 @@ func TestATargetIsOfOneIndicator(t *testing.T) {
 	var none *session.NotHeldError
 	if r, err := Run(t.Context(), s, q, nil, domain.Year(2019), Options{Level: 0.95}); !errors.As(err, &none) || r != nil {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// A year without a value of any region is told with the latest that has one;
+// the example data go from 1990 to 2021.
+func TestNoYear(t *testing.T) {
+	s := exampleSession(t)
+	for _, c := range []struct {
+		regions string
+		year    int
+		want    []NoYear
+	}{
+		{"maa", 1950, []NoYear{{"191", "2021"}}},
+		{"maa,maakunta:13", 1950, []NoYear{{"191", "2021"}}},
+		{"maa", 2019, nil},
+	} {
+		q, err := s.Query(session.Selection{Indicators: "191", Regions: c.regions, Gender: "total"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Run(t.Context(), s, q, nil, domain.Year(c.year), Options{Level: 0.95})
+		if err != nil || !slices.Equal(r.NoYear, c.want) {
+			t.Errorf("%s in %d: %+v, %v, want %+v", c.regions, c.year, r.NoYear, err, c.want)
+		}
 	}
 }

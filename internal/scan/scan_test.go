@@ -142,6 +142,27 @@ func TestLevelsThatAreNotTested(t *testing.T) {
 	}
 }
 
+// The country's rate is exact where its denominator was read; else it lies
+// within half a unit of the last decimal published, 0.05 ‰ of 10.0 ‰, and not
+// below 0.
+func TestCountryRate(t *testing.T) {
+	for _, c := range []struct {
+		point           series.Point
+		rate, low, high float64
+	}{
+		{counted(2023, 1200, 120_000, 1000, 1), 0.01, 0.01, 0.01},
+		{valued(2023, 10), 0.01, 0.00995, 0.01005},
+		{valued(2023, 0), 0, 0, 0.00005},
+	} {
+		all := of(country, "191", domain.UnitPer1000, c.point)
+		in := crossSection{held: map[domain.RegionID]*series.Series{country: &all}, period: "2023"}
+		b := among(12).countryRate(&Entry{Series: all}, in, in.point(country))
+		if !(math.Abs(b.Rate-c.rate)+math.Abs(b.Low-c.low)+math.Abs(b.High-c.high) <= 1e-15) || b.Proportion {
+			t.Errorf("%v of the country: %+v, want %v in %v … %v", c.point.Published, b, c.rate, c.low, c.high)
+		}
+	}
+}
+
 func TestClasses(t *testing.T) {
 	few := twelve(9, domain.UnitPer1000) // nine where 100 are expected: that is a finding
 	r := only(t, run(among(12), few))
