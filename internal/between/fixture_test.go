@@ -23,8 +23,8 @@ import (
 
 var nan = math.NaN()
 
-// loaded imports files and reads indicators for areas, as a command would.
-func loaded(t testing.TB, yaml string, indicators, regions string, files ...string) []series.Series {
+// imported is a store of files.
+func imported(t testing.TB, yaml string, files ...string) *sqlite.DB {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "kuvio.db"))
 	if err != nil {
@@ -42,6 +42,13 @@ func loaded(t testing.TB, yaml string, indicators, regions string, files ...stri
 	if rep, err := im.Files(t.Context(), files); err != nil || rep.Failed() > 0 {
 		t.Fatalf("%+v, %v", rep, err)
 	}
+	return db
+}
+
+// loaded imports files and reads indicators for areas, as a command would.
+func loaded(t testing.TB, yaml string, indicators, regions string, files ...string) []series.Series {
+	t.Helper()
+	db := imported(t, yaml, files...)
 	targets, err := catalog.Default().Resolve(regions, catalog.Options{})
 	if err != nil {
 		t.Fatal(err)
