@@ -108,6 +108,22 @@ func TestPeers(t *testing.T) {
 	}); r.Peers.Method != "" || !(statstest.Relative(r.Peers.Value, 0.01) <= 1e-12) {
 		t.Errorf("five events among the peers: %+v", r.Peers)
 	}
+	// Ten events are enough, and of a share ten others.
+	for last, want := range map[float64]Method{1: "", 2: Funnel, 9_998: Funnel, 9_999: ""} {
+		r := change(func(all []series.Series) {
+			rest := 2.0
+			if last > 5000 {
+				rest = 9_998
+			}
+			for i := 1; i < 6; i++ {
+				all[at(i)].Points[0] = counted(2023, rest, 10_000, 100, 2)
+			}
+			all[at(5)].Points[0] = counted(2023, last, 10_000, 100, 2)
+		})
+		if r.Peers.Method != want || r.Peers.N != 5 {
+			t.Errorf("%v events of the fifth peer: tested by %q, want %q", last, r.Peers.Method, want)
+		}
+	}
 	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || computed(r.Peers.Test) || !math.IsNaN(r.Peers.Value) {
 		t.Errorf("without peers: %+v", r.Peers)
 	}
@@ -139,6 +155,23 @@ func TestLevelsThatAreNotTested(t *testing.T) {
 	}
 	if r = only(t, run(among(12), values)); r.Country.Method != Position || r.Country.P != 2.0/12*1 && r.Country.P != 1 || r.Rank != 12 || r.Verdict != compare.NoInterval {
 		t.Errorf("values alone: %+v, rank %d, %s", r.Country, r.Rank, r.Verdict)
+	}
+}
+
+// Fewer than ten counted are too few: of a number its value is the count, of a
+// share without one nothing is known.
+func TestTooFew(t *testing.T) {
+	for _, c := range []struct {
+		unit         domain.Unit
+		value, count float64
+		want         bool
+	}{
+		{domain.UnitPercent, 20, 9, true}, {domain.UnitPercent, 2, 10, false}, {domain.UnitPercent, 2, nan, false},
+		{domain.UnitCount, 9, nan, true}, {domain.UnitCount, 10, nan, false}, {domain.UnitCount, 3, 10, false}, {domain.UnitCount, nan, nan, false},
+	} {
+		if got := tooFew(published(series.NewPoint("2023", domain.NewCell(c.value, c.count))), c.unit); got != c.want {
+			t.Errorf("%v %s with a count of %v: too few %v, want %v", c.value, c.unit, c.count, got, c.want)
+		}
 	}
 }
 
