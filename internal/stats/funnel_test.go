@@ -330,3 +330,17 @@ func TestMilder(t *testing.T) {
 		}
 	}
 }
+
+// ln(x/4) passes 0 at 4, also from where a tail has run out of float64: the
+// secant from an infinite point to a finite one, 1 to 3, would stay at 3.
+func TestCrossing(t *testing.T) {
+	f := func(x float64) float64 {
+		if x < 2 {
+			return math.Inf(-1)
+		}
+		return math.Log(x / 4)
+	}
+	for _, guess := range []float64{-1, 0, 1, 1.9, 3, 4, 4.5, 5, 9} {
+		statstest.Near(t, "crossing", crossing(f, 0, 5, guess), 4, 1e-15)
+	}
+}
