@@ -102,6 +102,7 @@ func TestFitPerfectFit(t *testing.T) {
 		// 100(exp((9·0.02−11·0.05)/20)−1) and 100(exp((5·0.03−7·0.02+8·0.04)/20)−1)
 		{"two percentages", Log, 0.001, []float64{2009}, []float64{0.02, -0.05}, []float64{0, 0}, -1.8329925, -1},
 		{"three lines", Log, 4, []float64{2005, 2012}, []float64{0.03, -0.02, 0.04}, []float64{0, 0, 0}, 1.6636877, -1},
+		{"as many joinpoints as are looked for", Linear, 10, []float64{2003, 2006, 2010, 2013, 2017}, []float64{0.7, -0.3, 0.5, -0.2, 0.4, -0.6}, []float64{0, 0, 0, 0, 0, 0}, nan, Most},
 		{"asked for as many as there are", Linear, 10, []float64{2004}, []float64{0.7, -0.3}, []float64{0, 0}, nan, 1},
 		// Any second joinpoint would do: the earliest is taken.
 		{"asked for one more", Linear, 10, []float64{2002, 2008}, []float64{0.7, 0.7, -0.3}, []float64{0, 0, 0}, nan, 2},
