@@ -344,3 +344,16 @@ func TestCrossing(t *testing.T) {
 		statstest.Near(t, "crossing", crossing(f, 0, 5, guess), 4, 1e-15)
 	}
 }
+
+// A value on a limit is within it: Spiegelhalter (2005) signals what lies
+// outside.
+func TestPositionOnALimit(t *testing.T) {
+	l := FunnelLimits{Lower998: 1, Lower95: 2, Upper95: 3, Upper998: 4}
+	for value, want := range map[float64]FunnelPosition{
+		0.9: Low998, 1: Low95, 1.9: Low95, 2: InFunnel, 3: InFunnel, 3.1: High95, 4: High95, 4.1: High998,
+	} {
+		if got := l.position(value); got != want {
+			t.Errorf("position of %v: %v, want %v", value, got, want)
+		}
+	}
+}
