@@ -64,7 +64,14 @@ func TestSpreadCountsAreas(t *testing.T) {
 	if r := Spreads([]series.Series{counts}, nil)[0]; r.N != 1 || r.Missing != 0 || r.Notes.String() != "computed_from_counts;too_few_areas:1" {
 		t.Errorf("a count without a value: %d areas, notes %s", r.N, r.Notes)
 	}
-	// Of nobody's value: a count alone is told, missing and suppressed are not one.
+	if rows := Spreads(nil, nil); len(rows) != 0 {
+		t.Errorf("of no areas: %v", rows)
+	}
+}
+
+// A count alone is told of where nobody has a value; missing and suppressed are
+// not one.
+func TestSpreadOfNobodysValue(t *testing.T) {
 	gap := series.NewPoint("2019", domain.EmptyCell(domain.Missing))
 	for want, p := range map[string]series.Point{
 		"too_few_areas:0":              gap,
@@ -74,9 +81,6 @@ func TestSpreadCountsAreas(t *testing.T) {
 		if r := Spreads([]series.Series{area(1, p), area(2, gap)}, nil)[0]; r.N != 0 || r.Missing != 2 || r.Notes.String() != want {
 			t.Errorf("no values: %d areas, %d missing, notes %s, want %s", r.N, r.Missing, r.Notes, want)
 		}
-	}
-	if rows := Spreads(nil, nil); len(rows) != 0 {
-		t.Errorf("of no areas: %v", rows)
 	}
 }
 

@@ -108,24 +108,27 @@ func TestPeers(t *testing.T) {
 	}); r.Peers.Method != "" || !(statstest.Relative(r.Peers.Value, 0.01) <= 1e-12) {
 		t.Errorf("five events among the peers: %+v", r.Peers)
 	}
-	// Ten events are enough, and of a share ten others.
+	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || computed(r.Peers.Test) || !math.IsNaN(r.Peers.Value) {
+		t.Errorf("without peers: %+v", r.Peers)
+	}
+}
+
+// Ten events are enough, and of a share ten others.
+func TestEventsAmongPeers(t *testing.T) {
 	for last, want := range map[float64]Method{1: "", 2: Funnel, 9_998: Funnel, 9_999: ""} {
-		r := change(func(all []series.Series) {
-			rest := 2.0
-			if last > 5000 {
-				rest = 9_998
-			}
-			for i := 1; i < 6; i++ {
-				all[at(i)].Points[0] = counted(2023, rest, 10_000, 100, 2)
-			}
-			all[at(5)].Points[0] = counted(2023, last, 10_000, 100, 2)
-		})
+		rest := 2.0
+		if last > 5000 {
+			rest = 9_998
+		}
+		all := twelve(200, domain.UnitPercent) // the country stands first
+		for i := 1; i < 5; i++ {
+			all[i+1].Points[0] = counted(2023, rest, 10_000, 100, 2)
+		}
+		all[6].Points[0] = counted(2023, last, 10_000, 100, 2)
+		r := only(t, run(among(12, area(1), area(2), area(3), area(4), area(5)), all))
 		if r.Peers.Method != want || r.Peers.N != 5 {
 			t.Errorf("%v events of the fifth peer: tested by %q, want %q", last, r.Peers.Method, want)
 		}
-	}
-	if r := only(t, run(among(12), twelve(200, domain.UnitPercent))); r.Peers.N != 0 || computed(r.Peers.Test) || !math.IsNaN(r.Peers.Value) {
-		t.Errorf("without peers: %+v", r.Peers)
 	}
 }
 
