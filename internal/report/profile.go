@@ -26,7 +26,7 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 	t := Table[profileRow]{Columns: profileColumns(subjects, r.All, inSections), Caption: area.Name, Notes: []domain.Text{profileNote}, After: peerNotes(r.Alike, names)}
 	for i := range r.Entries {
 		row := &r.Entries[i]
-		t.Rows = append(t.Rows, profileRow{row, &subjects[i], profileDecimals(row)})
+		t.Rows = append(t.Rows, profileRow{row, &subjects[i], shownDecimals(row.Series.Decimals(), row.Notes)})
 		for _, b := range row.Beside {
 			for _, source := range b.Sources {
 				used = append(used, source.Series)
@@ -47,16 +47,6 @@ type profileRow struct {
 	*profile.Entry
 	subject  *subject
 	decimals int
-}
-
-// profileDecimals is how many decimals a row is shown with: as published, and
-// one more where values were computed from counts.
-func profileDecimals(r *profile.Entry) int {
-	d := r.Series.Decimals()
-	if r.Notes.Has(domain.NoteFromCounts) {
-		d++
-	}
-	return d
 }
 
 func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bool) []Column[profileRow] {

@@ -40,7 +40,7 @@ func Scan(found *scan.Result, o ScanOptions, names Names, l domain.Lang) *table.
 			used = append(used, *r.CountrySeries)
 		}
 		subjects[i] = subjectOf(&r.Series, l)
-		t.Rows = append(t.Rows, scanRow{r, &subjects[i], scanDecimals(r)})
+		t.Rows = append(t.Rows, scanRow{r, &subjects[i], shownDecimals(r.Series.Decimals(), r.Notes)})
 		peers = peers || r.Peers.N > 0
 		places = places || r.Country.Method == scan.Position && !r.Country.Untested
 	}
@@ -83,16 +83,6 @@ type scanRow struct {
 	*scan.Entry
 	subject  *subject
 	decimals int
-}
-
-// scanDecimals is how many decimals a row is shown with: as published, and one
-// more where values were computed from counts.
-func scanDecimals(r *scan.Entry) int {
-	d := r.Series.Decimals()
-	if r.Notes.Has(domain.NoteFromCounts) {
-		d++
-	}
-	return d
 }
 
 // scanColumns are for a terminal of so many characters, 0 for none. Titles of

@@ -47,11 +47,7 @@ type spreadRow struct {
 // means are shown with one more, and values too where they were computed from
 // counts.
 func newSpreadRow(r between.PeriodSpread, of *subject, d int) spreadRow {
-	row := spreadRow{r, of, d, d + 1}
-	if r.Notes.Has(domain.NoteFromCounts) {
-		row.decimals++
-	}
-	return row
+	return spreadRow{r, of, shownDecimals(d, r.Notes), d + 1}
 }
 
 func spreadColumns(all []subject) []Column[spreadRow] {

@@ -85,3 +85,12 @@ func Heading(ind domain.Indicator) domain.Text {
 		return h
 	})
 }
+
+// shownDecimals is how many decimals the values of an entry are shown with: as
+// published, and one more where they were computed from counts.
+func shownDecimals(published int, notes domain.Notes) int {
+	if notes.Has(domain.NoteFromCounts) {
+		return published + 1
+	}
+	return published
+}

@@ -2,7 +2,9 @@ package joinpoint
 
 import (
 	"errors"
+	"maps"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -243,6 +245,49 @@ func TestFitRefuses(t *testing.T) {
 		}
 		if !math.IsNaN(fit.AAPC) || !math.IsNaN(fit.SSE) || !math.IsNaN(fit.Value(2003)) {
 			t.Errorf("%s: numbers with an error: %+v", c.name, fit)
+		}
+	}
+}
+
+// A made-up century of rates, six times: every joinpoint must lower SSE, the
+// line must stay finite and every p be one.
+func TestFitOnLongSeries(t *testing.T) {
+	courses := map[string]func(i float64) float64{ // of the rate's logarithm
+		"even":               func(float64) float64 { return 5 },
+		"falling":            func(i float64) float64 { return 5 - 0.012*i },
+		"rising, then less":  func(i float64) float64 { return 4.5 + 0.01*i - 0.006*max(0, i-45) },
+		"up and down":        func(i float64) float64 { return 5.5 + 0.015*min(i, 65) - 0.022*max(0, i-65) },
+		"down to a fraction": func(i float64) float64 { return 5.3 - 0.02*i - 0.06*max(0, i-45) },
+		"one year's outbreak": func(i float64) float64 {
+			if i == 18 {
+				return 6.4
+			}
+			return 5.5 - 0.02*i
+		},
+	}
+	years := statstest.Years(1900, 99)
+	rng := rand.New(rand.NewPCG(9, 99))
+	var s Scratch
+	for _, course := range slices.Sorted(maps.Keys(courses)) {
+		rates := make([]float64, len(years))
+		for i := range rates { // to a tenth, as rates are published, and never 0
+			rates[i] = max(0.1, math.Round(10*math.Exp(courses[course](float64(i))+0.04*rng.NormFloat64()))/10)
+		}
+		last := math.Inf(1)
+		for k := range 4 {
+			fit, err := s.Fit(years, rates, nil, Options{Scale: Log, Number: k, Level: 0.95})
+			if err != nil {
+				t.Fatal(course, err)
+			}
+			if !(fit.SSE < last) {
+				t.Errorf("%s, %d joinpoints: SSE %v after %v", course, k, fit.SSE, last)
+			}
+			last = fit.SSE
+			for _, segment := range fit.Segments {
+				if !(segment.P >= 0 && segment.P <= 1 && segment.APCLower < segment.APC && segment.APC < segment.APCUpper) {
+					t.Errorf("%s: %+v", course, segment)
+				}
+			}
 		}
 	}
 }
