@@ -29,7 +29,7 @@ var layers = [][]string{
 	{"internal/chart", "internal/export", "internal/prose", "internal/profile", "internal/scan"},
 	{"internal/report"},
 	{"internal/cli"},
-	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally"},
+	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
 }
 
 // pure packages know no files, network, command line or clock.
