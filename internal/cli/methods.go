@@ -26,10 +26,11 @@ so many more than at the benchmark's level.
 Among the regions of the run that have a value:
 
   rank              1 is the highest value; regions without one have no rank
-  rank_lo, rank_hi  its interval, from the uncertainty of every region's rate;
-                    only where all of them have counts
+  rank_lo, rank_hi  its interval, from true rates drawn together out of what the
+                    counts and the spread of all the regions allow (empirical
+                    Bayes); only where all of them have counts
   p_top, p_bottom   the probability of truly being among the five highest or
-                    lowest (--top)
+                    lowest (--top), from the same draws
   quantile          group 1 to 5 (--quantiles); 1 is the highest values, or the
                     lowest where kuvio.yaml has high_is: good
   funnel            against 95 and 99.8 % limits about the regions' overall rate,

@@ -50,7 +50,7 @@ func TestDerivedDenominatorsWidenRanks(t *testing.T) {
 		}
 		width += r.RankUpper - r.RankLower - (surely[i].RankUpper - surely[i].RankLower)
 	}
-	if len(rounded) < 10 || width < 5 {
+	if len(rounded) < 10 || width < 3 {
 		t.Errorf("%d areas, intervals wider by %d in all", len(rounded), width)
 	}
 }

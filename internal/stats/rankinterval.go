@@ -3,6 +3,7 @@ package stats
 import (
 	"cmp"
 	"math"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -47,28 +48,26 @@ func (r RankInterval) among(from, to int) float64 {
 // x of n, with the limits between which its true rank lies at the level given
 // (0.95), and the probabilities of being among the highest or lowest.
 //
-// Each area's true rate has the distribution that its own count allows:
-// gamma(x+½, n) for a rate, beta(x+½, n−x+½) for a proportion, which is the
-// likelihood with Jeffreys' prior, independent between areas. The rank of an
-// area is one more than the number of areas with a higher rate; the limits are
-// the (1−level)/2 and 1−(1−level)/2 quantiles of its distribution (Goldstein &
-// Spiegelhalter 1996, JRSS A 159; Marshall & Spiegelhalter 1998, BMJ 316, who
-// simulate it). Here it is not simulated but summed: given an area's rate the
-// number above it is a sum of independent yes-or-nos, whose distribution is
-// known, and the rate is integrated out numerically, to some 0.0002 in a
-// probability. So the result is the same on every run, and the limits on
-// every machine but where a probability meets a limit to 12 digits.
+// The true rates are drawn together, rankDraws times, and every area's rank
+// counted in each draw (Goldstein & Spiegelhalter 1996, JRSS A 159; Marshall &
+// Spiegelhalter 1998, BMJ 316). They are drawn out of their empirical Bayes
+// posterior: the areas' rates are themselves drawn from one gamma distribution,
+// proportions from one beta distribution, whose mean and spread are the areas'
+// own, so that an area's rate given its count has gamma(α+x, β+n) or beta(α+x,
+// β+n−x). How far the areas truly lie apart is not known but estimated, and
+// enters with its uncertainty: see ratesPrior. Each area's own likelihood
+// alone, as the sources have it, takes chance for difference: of many small
+// areas the ranks then look surer than they are.
 //
-// Where the observed rank is outside its limits, as with an area without a
-// single event, whose true rate must lie above what was observed, they are
-// extended to it. The areas are not taken to be alike: the rates are not
-// drawn together as EmpiricalBayes does, so that with many small areas the
-// extremes look surer than they are.
+// The limits are the (1−level)/2 and 1−(1−level)/2 quantiles of the ranks
+// drawn. Where the observed rank is outside them, as with an area so small
+// that its own count says next to nothing, they are extended to it.
 //
-// An area whose count or denominator is missing (NaN), negative or, the
+// The draws are the same on every run, whatever the order of the areas, and
+// areas of the same count and size have the same distribution. An area whose
+// count or denominator is missing (NaN), negative or, the
 // denominator, 0, or for a proportion exceeded by its count, is left out of
-// the ranks. The time grows with the cube of the number of areas: well under
-// a second for 309.
+// the ranks.
 //
 // Errors: ErrLevel, and ErrTooFew below two areas. It panics where x and n
 // differ in length.
@@ -80,11 +79,18 @@ func RankIntervals(x, n []float64, proportion bool, level float64, o RankOptions
 	case len(usable) < 2:
 		return nil, ErrTooFew
 	}
+	// In an order of their own, so that the draws are the same however the areas
+	// were passed.
+	slices.SortFunc(usable, func(i, j int) int {
+		return cmp.Or(cmp.Compare(n[i], n[j]), cmp.Compare(x[i], x[j]))
+	})
 	rates := blanks(len(x))
-	for _, i := range usable {
+	counts := make([]areaCount, len(usable))
+	for k, i := range usable {
 		rates[i] = x[i] / n[i]
+		counts[k] = areaCount{x[i], n[i]}
 	}
-	distributions := rankDistributions(x, n, usable, proportion)
+	distributions := drawRanks(counts, newRatesPrior(counts, proportion).draw, proportion)
 	out := make([]RankInterval, len(x))
 	ranks := Ranks(rates, !o.Ascending)
 	for k, i := range usable {
@@ -119,271 +125,85 @@ func (r *RankInterval) quantile(p float64) int {
 	return len(r.highest)
 }
 
-// negligible is a probability that changes nothing in a rank: of an area in a
-// cell, or on the other side of one.
-const negligible = 1e-9
+// areaCount is x events or persons of n.
+type areaCount struct{ x, n float64 }
 
-// rankDistributions returns for each usable area the probabilities that 0, 1, … of
-// the others have a higher rate.
-func rankDistributions(x, n []float64, usable []int, proportion bool) [][]float64 {
-	areas := make([]*rateArea, len(usable))
-	distributions := make([][]float64, len(usable))
-	for k, i := range usable {
-		areas[k] = newRateArea(x[i], n[i], proportion)
-		distributions[k] = make([]float64, len(usable))
-	}
-	cells := layCells(areas, proportion)
-	for _, a := range areas {
-		a.integrate(cells)
-	}
-	s := belowSum{room: make([]float64, len(areas)+1), spare: make([]float64, len(areas)+1)}
-	for cell := range cells.from {
-		s.gather(areas, cell)
-		for k, i := range s.open {
-			if mass := areas[i].massIn(cell); mass >= negligible {
-				s.addTo(distributions[i], mass, s.p[k])
+// rankDraws is how often the rates of all areas are drawn: a probability then
+// has a standard error of at most 0.008.
+const rankDraws = 4000
+
+// drawRanks returns for each area the shares of draws in which 0, 1, … of the
+// others have a higher rate; areas of the same count and size, which stand
+// beside each other, share theirs. prior draws α and β, at a share of the
+// spreads that it may have.
+func drawRanks(areas []areaCount, prior func(u float64, random *rand.Rand) (alpha, beta float64), proportion bool) [][]float64 {
+	random := rand.New(rand.NewPCG(1996, 1998))
+	rates := make([]drawnRate, len(areas))
+	times := make([]int, len(areas)*len(areas)) // by area and number of others that are higher
+	for d := range rankDraws {
+		alpha, beta := prior((float64(d)+0.5)/rankDraws, random)
+		for i, a := range areas {
+			if proportion {
+				have, lack := gammaDraw(alpha+a.x, random), gammaDraw(beta+a.n-a.x, random)
+				rates[i] = drawnRate{have / (have + lack), i}
+			} else {
+				rates[i] = drawnRate{gammaDraw(alpha+a.x, random) / (beta + a.n), i}
 			}
 		}
-		for _, a := range areas {
-			a.below += a.massIn(cell)
+		slices.SortFunc(rates, func(a, b drawnRate) int { return cmp.Compare(b.rate, a.rate) })
+		for higher, r := range rates {
+			times[r.area*len(areas)+higher]++
 		}
 	}
-	for _, p := range distributions {
-		scaleToOne(p)
-	}
-	return distributions
-}
-
-// belowSum is the number of areas whose rate is below the middle of a cell.
-type belowSum struct {
-	open  []int     // areas that may lie on either side
-	p     []float64 // probability of each that it lies below
-	above int       // areas that lie above
-	low   int       // the fewest of the open areas that lie below
-	sum   []float64 // probabilities that low, low+1, … of them do; the tails cut off
-	room  []float64 // what sum grows in
-	spare []float64 // what without writes to
-}
-
-// gather finds the open areas of a cell and adds them up. Half of what an
-// area has in the cell itself counts as below its middle.
-func (s *belowSum) gather(areas []*rateArea, cell int) {
-	s.open, s.p, s.above = s.open[:0], s.p[:0], 0
-	for i, a := range areas {
-		switch p := a.below + a.massIn(cell)/2; {
-		case p < negligible:
-			s.above++
-		case p <= 1-negligible:
-			s.open, s.p = append(s.open, i), append(s.p, p)
+	highest := make([][]float64, len(areas))
+	for i := 0; i < len(areas); {
+		next := i + 1
+		for next < len(areas) && areas[next] == areas[i] {
+			next++
 		}
-	}
-	s.low, s.sum = 0, s.room[:1]
-	s.sum[0] = 1
-	for _, p := range s.p {
-		s.with(p)
-	}
-}
-
-// with adds an area that is below with probability p.
-func (s *belowSum) with(p float64) {
-	const tiny = 1e-14
-	s.sum = append(s.sum, 0)
-	for b := len(s.sum) - 1; b > 0; b-- {
-		s.sum[b] += p * (s.sum[b-1] - s.sum[b])
-	}
-	s.sum[0] -= p * s.sum[0]
-	for s.sum[0] < tiny {
-		s.sum = s.sum[1:]
-		s.low++
-	}
-	for s.sum[len(s.sum)-1] < tiny {
-		s.sum = s.sum[:len(s.sum)-1]
-	}
-}
-
-// addTo adds to the distribution of an area's rank what it has of it with its
-// rate in the cell: of the other open areas b are below it, the rest above.
-func (s *belowSum) addTo(distribution []float64, mass, p float64) {
-	low, rest := s.without(p)
-	above := s.above + len(s.open) - 1 - low
-	for b, v := range rest {
-		distribution[above-b] += mass * v
-	}
-}
-
-// without takes one area away again: the probabilities that low, low+1, … of
-// the others are below. With P of all and q of the others,
-// P_b = (1−p)q_b + p·q_{b−1}; the recurrence runs from the end at which its
-// factor is at most 1, so that errors do not grow.
-func (s *belowSum) without(p float64) (low int, rest []float64) {
-	others, last := len(s.open)-1, 0.0
-	if p <= 0.5 {
-		keep, drop := 1/(1-p), p/(1-p)
-		rest = s.spare[:min(len(s.sum), others-s.low+1)]
-		for b := range rest {
-			if last = s.sum[b]*keep - last*drop; last < 0 {
-				last = 0 // but for rounding
+		shares := make([]float64, len(areas))
+		for higher := range shares {
+			sum := 0
+			for k := i; k < next; k++ {
+				sum += times[k*len(areas)+higher]
 			}
-			rest[b] = last
+			shares[higher] = float64(sum) / float64((next-i)*rankDraws)
 		}
-		return s.low, rest
-	}
-	keep, drop := 1/p, (1-p)/p
-	rest = s.spare[:len(s.sum)]
-	for b := len(rest) - 1; b >= 0; b-- {
-		if last = s.sum[b]*keep - last*drop; last < 0 {
-			last = 0
+		for ; i < next; i++ {
+			highest[i] = shares
 		}
-		rest[b] = last
 	}
-	if s.low == 0 {
-		return 0, rest[1:] // none is the fewest
-	}
-	return s.low - 1, rest
+	return highest
 }
 
-// scaleToOne brings probabilities to a sum of 1.
-func scaleToOne(p []float64) {
-	total := 0.0
-	for _, v := range p {
-		total += v
+// drawnRate is the rate that an area has in a draw.
+type drawnRate struct {
+	rate float64
+	area int
+}
+
+// gammaDraw is a draw from the gamma distribution of a shape and the scale 1
+// (Marsaglia & Tsang 2000, ACM TOMS 26).
+func gammaDraw(shape float64, random *rand.Rand) float64 {
+	boost := 1.0
+	if shape < 1 {
+		boost = math.Pow(random.Float64(), 1/shape)
+		shape++
 	}
-	for i := range p {
-		p[i] /= total
-	}
-}
-
-// The integration over a rate: on the scale φ = √rate or asin√proportion,
-// where the posterior under Jeffreys' prior is the likelihood itself and has
-// the standard deviation 1/(2√n) or nearly so, whatever the count.
-const (
-	rankReach = 9  // standard deviations each way; with no event at all, 1.6e−9 of the height remains
-	rankSteps = 12 // cells to the standard deviation of the surest area about
-
-	// A count beyond this is taken for it, its denominator in proportion: the
-	// rate is as good as known, and float64 could not tell its cells apart.
-	rankMost = 1e10
-)
-
-// rateArea is what is known of one area's rate.
-type rateArea struct {
-	x, rest  float64   // events; people without one or, for a rate, all people
-	mode, sd float64   // of φ
-	from, to float64   // where φ may lie
-	first    int       // cell that begins at from
-	mass     []float64 // probability of each cell from there
-	below    float64   // probability of the cells already passed
-}
-
-// rateCells are the cells of φ that some area's rate may lie in, in order.
-type rateCells struct {
-	proportion     bool
-	from, to       []float64
-	edges, middles []logPoint // edges holds the upper ends
-	starts         []logPoint // the lower ends
-}
-
-// logPoint is what the likelihood takes from φ.
-type logPoint struct {
-	up   float64 // ln φ, ln sin φ
-	down float64 // −φ²/2, ln cos φ
-}
-
-func (c *rateCells) point(phi float64) logPoint {
-	if c.proportion {
-		return logPoint{up: math.Log(math.Sin(phi)), down: math.Log(math.Cos(phi))}
-	}
-	return logPoint{up: math.Log(phi), down: -phi * phi / 2}
-}
-
-func newRateArea(x, n float64, proportion bool) *rateArea {
-	if x > rankMost {
-		x, n = rankMost, n*(rankMost/x)
-	}
-	a := &rateArea{x: x, rest: n, sd: 1 / (2 * math.Sqrt(n))}
-	end := math.Inf(1)
-	if proportion {
-		a.rest = n - x
-		a.mode, end = math.Asin(math.Sqrt(x/n)), math.Pi/2
-	} else {
-		a.mode = math.Sqrt(x / n)
-	}
-	a.from, a.to = max(0, a.mode-rankReach*a.sd), min(end, a.mode+rankReach*a.sd)
-	return a
-}
-
-// layCells divides the line so that every area's reach begins and ends at a
-// cell's, and no cell is wider than a fraction of the least standard deviation
-// of the areas that reach into it.
-func layCells(areas []*rateArea, proportion bool) *rateCells {
-	c := &rateCells{proportion: proportion}
-	waiting := slices.Clone(areas)
-	slices.SortFunc(waiting, func(a, b *rateArea) int { return cmp.Compare(a.from, b.from) })
-	var active []*rateArea
-	for at := waiting[0].from; len(waiting)+len(active) > 0; {
-		for len(waiting) > 0 && waiting[0].from <= at {
-			waiting[0].first = len(c.from)
-			active, waiting = append(active, waiting[0]), waiting[1:]
+	d := shape - 1.0/3
+	c := 1 / math.Sqrt(9*d)
+	for {
+		z := random.NormFloat64()
+		v := 1 + c*z
+		if v <= 0 {
+			continue
 		}
-		next, step := math.Inf(1), math.Inf(1)
-		for _, a := range active {
-			next, step = min(next, a.to), min(step, a.sd/rankSteps)
+		v *= v * v
+		u := random.Float64()
+		if u < 1-0.0331*z*z*z*z || math.Log(u) < z*z/2+d*(1-v+math.Log(v)) {
+			return d * v * boost
 		}
-		if len(waiting) > 0 {
-			next = min(next, waiting[0].from)
-		}
-		if len(active) > 0 {
-			next = min(next, at+step)
-			c.from, c.to = append(c.from, at), append(c.to, next)
-		}
-		at = next
-		active = slices.DeleteFunc(active, func(a *rateArea) bool { return a.to <= at })
 	}
-	for k := range c.from {
-		c.starts = append(c.starts, c.point(c.from[k]))
-		c.middles = append(c.middles, c.point((c.from[k]+c.to[k])/2))
-		c.edges = append(c.edges, c.point(c.to[k]))
-	}
-	return c
-}
-
-// integrate fills in the area's probability of each cell, by Simpson's rule.
-func (a *rateArea) integrate(c *rateCells) {
-	peak := c.point(a.mode)
-	total := 0.0
-	left := a.likelihood(c.starts[a.first], peak)
-	for k := a.first; k < len(c.to) && c.to[k] <= a.to; k++ {
-		middle, right := a.likelihood(c.middles[k], peak), a.likelihood(c.edges[k], peak)
-		mass := (c.to[k] - c.from[k]) * (left + 4*middle + right)
-		a.mass = append(a.mass, mass)
-		total += mass
-		left = right
-	}
-	for k := range a.mass {
-		a.mass[k] /= total
-	}
-}
-
-// massIn is the area's probability of a cell.
-func (a *rateArea) massIn(cell int) float64 {
-	if in := cell - a.first; in >= 0 && in < len(a.mass) {
-		return a.mass[in]
-	}
-	return 0
-}
-
-// likelihood of φ as a share of that at the mode: φ^2x·e^(−nφ²) for a rate,
-// sin^2x φ·cos^2(n−x) φ for a proportion. What has the power 0 is left out:
-// its logarithm may be infinite.
-func (a *rateArea) likelihood(p, peak logPoint) float64 {
-	log := 0.0
-	if a.x > 0 {
-		log = 2 * a.x * (p.up - peak.up)
-	}
-	if a.rest > 0 {
-		log += 2 * a.rest * (p.down - peak.down)
-	}
-	return math.Exp(log)
 }
 
 // CertainShare is the share of an area's count that tells as much of its rate
