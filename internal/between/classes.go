@@ -26,10 +26,6 @@ type Classes struct {
 	Whole      bool    // every value compared is a whole number
 }
 
-// ClassBasis is what areas are classed by: limits are those of published
-// values.
-const ClassBasis = series.AsPublishedOrCounted
-
 // Classify parts areas, series of one kind, by their value in the period,
 // rounded where the limits say so. A suppressed
 // value of which it is known what it may be is put into a class where all of
@@ -47,7 +43,7 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 	}
 	placed := make([]int, len(c.Classes)) // suppressed values in each
 	for i := range areas {
-		s := areas[i].On(ClassBasis)
+		s := areas[i].Based()
 		p, _ := s.At(period)
 		switch class, ok := l.of(p); {
 		case ok:

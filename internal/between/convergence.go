@@ -36,15 +36,15 @@ func Converge(areas []series.Series, o stats.DirectionOptions, acrossBreaks bool
 	var c Convergence
 	if !acrossBreaks {
 		for i := range areas {
-			published := areas[i].On(series.AsPublished) // breaks part published values
-			if seams := published.Seams(); len(seams) > 0 {
+			based := areas[i].Based()
+			if seams := based.Seams(); len(seams) > 0 {
 				c.From = max(c.From, seams[len(seams)-1])
 			}
 		}
 	}
 	values := make([]map[domain.Period]float64, len(areas))
 	for i := range areas {
-		s := areas[i].On(spreadBasis)
+		s := areas[i].Based()
 		values[i] = make(map[domain.Period]float64, len(s.Points))
 		for p := range s.WithValue() {
 			if p.Period >= c.From {

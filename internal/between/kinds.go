@@ -23,12 +23,12 @@ func Periods(areas []series.Series) []domain.Period {
 	return slices.Compact(periods)
 }
 
-// Latest is the last period in which one of the areas has a value, published
-// or, where counts alone were, computed; "" where none ever has.
+// Latest is the last period in which one of the areas has a value; "" where
+// none ever has.
 func Latest(areas []series.Series) domain.Period {
 	var last domain.Period
 	for i := range areas {
-		s := areas[i].On(series.AsPublishedOrCounted)
+		s := areas[i].Based()
 		for p := range s.WithValue() {
 			last = max(last, p.Period)
 		}

@@ -116,7 +116,7 @@ func RunClasses(ctx context.Context, s *session.Session, q series.Query, period 
 		return r, err
 	}
 	for i := range r.Series {
-		r.Used = append(r.Used, r.Series[i].On(ClassBasis).Series)
+		r.Used = append(r.Used, r.Series[i].Based().Series)
 	}
 	for _, k := range series.Kinds(r.Series) {
 		at := period

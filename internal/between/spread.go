@@ -20,11 +20,6 @@ type PeriodSpread struct {
 	Notes        domain.Notes
 }
 
-// spreadBasis is what spread and convergence are of: where the weights are the
-// denominators that values were computed with, the weighted mean is the rate of
-// the areas together.
-const spreadBasis = series.AsComputed
-
 // Spreads measures how far the values of areas lie apart in each period (see
 // stats.SpreadOf). The areas are series of one kind and all of them are counted:
 // one without a value in a period is missing from it, and one whose value is
@@ -38,7 +33,7 @@ const spreadBasis = series.AsComputed
 func Spreads(areas, weights []series.Series) []PeriodSpread {
 	based := make([]series.Based, len(areas))
 	for i := range areas {
-		based[i] = areas[i].On(spreadBasis)
+		based[i] = areas[i].Based()
 	}
 	w := newWeighing(weights)
 	var spreads []PeriodSpread

@@ -17,6 +17,7 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		gender = domain.Total
 	}
 	q := series.Query{
+		Basis:      s.basis(),
 		Indicators: []series.Selector{{s.Indicator}}, Genders: []domain.Gender{gender},
 		Years: domain.YearRange{From: s.Year, To: s.Year},
 	}
@@ -41,7 +42,8 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{Spec: s, Table: drawn(ordered, labels, 1, 0)}
+	f := &Figure{Spec: s, Warnings: s.outdated(), Table: drawn(ordered, labels, 1, 0)}
+	f.noteBasis(ordered)
 	f.span(ordered)
 	f.content = func(l domain.Lang) figure.Content { return s.barContent(q.Areas, ordered, l) }
 	f.alt = func(l domain.Lang) string { return s.altBars(q.Areas, ordered, l) }
@@ -56,7 +58,7 @@ func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered [
 			n := len(ordered)
 			for i := range found {
 				if found[i].Region == area.ID && found[i].Breakdown == c.Breakdown {
-					ordered, labels = append(ordered, found[i].On(usualBasis)), append(labels, c.Label)
+					ordered, labels = append(ordered, found[i].Based()), append(labels, c.Label)
 				}
 			}
 			if len(ordered) == n {

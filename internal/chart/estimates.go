@@ -56,9 +56,8 @@ func (l limits) known() bool { return !math.IsNaN(l.lower) && !math.IsNaN(l.uppe
 // estimate computes what the spec asks for of a series. The trend, its turning
 // points and the forecast are of what comes after the series' last break.
 func (s *Spec) estimate(whole *series.Based) estimate {
-	last := whole.AfterLastBreak()
-	e := estimate{spec: s, points: slices.Collect(whole.All()), trend: trend.Analyse(last.Series, trend.Options{
-		Direction: stats.DefaultDirection(), Basis: s.basis(), Forecast: trend.ForecastOptions{Years: s.Forecast},
+	e := estimate{spec: s, points: slices.Collect(whole.All()), trend: trend.Analyse(whole.Series, trend.Options{
+		Direction: stats.DefaultDirection(), Forecast: trend.ForecastOptions{Years: s.Forecast},
 	})}
 	if !s.Interval {
 		return e

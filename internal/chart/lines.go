@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -28,7 +27,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{Spec: s}
+	f := &Figure{Spec: s, Warnings: s.outdated()}
 	f.span(set.all)
 	if f.first.IsZero() {
 		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
@@ -38,9 +37,7 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
 		}
 	}
-	if slices.ContainsFunc(set.all, fromCounts) {
-		f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
-	}
+	f.noteBasis(set.all)
 	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
 	if s.estimates() {
 		for i := range set.all {
@@ -67,11 +64,11 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 		set.multiply = 1
 	}
 	for i, one := range s.Series {
-		found, err := b.one(ctx, one, s.Gender, years)
+		found, err := b.one(ctx, s, one, years)
 		if err != nil {
 			return nil, fmt.Errorf("series %d: %w", i+1, err)
 		}
-		on := found.On(cmp.Or(s.basis(), usualBasis))
+		on := found.Based()
 		label := one.Label
 		if label.IsZero() {
 			label = found.RegionName
@@ -83,18 +80,6 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 		set.decimals = *s.Decimals
 	}
 	return set, nil
-}
-
-// usualBasis is that of the values of figures whose spec asks for no other.
-const usualBasis = series.AsPublished
-
-// basis is that of the values drawn and of what is computed from them; none
-// where the spec leaves each of them to its usual one.
-func (s *Spec) basis() series.Basis {
-	if s.FromCounts || s.Interval { // an interval of counts need not hold the rounded value
-		return series.AsComputed
-	}
-	return 0
 }
 
 // draw is the picture's lines between the first and the last year of the data.
@@ -117,7 +102,7 @@ var noData = domain.Text{FI: "ei tietoja", SV: "inga uppgifter", EN: "no data"}
 func places(multiply float64) int { return int(math.Round(math.Log10(math.Abs(multiply)))) }
 
 // one reads the one series a spec names.
-func (b *Builder) one(ctx context.Context, spec SeriesSpec, gender domain.Gender, years domain.YearRange) (series.Series, error) {
+func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domain.YearRange) (series.Series, error) {
 	selectors, err := series.ParseSelectors(spec.Indicator, b.Sets)
 	if err != nil {
 		return series.Series{}, err
@@ -126,9 +111,9 @@ func (b *Builder) one(ctx context.Context, spec SeriesSpec, gender domain.Gender
 	if err != nil {
 		return series.Series{}, err
 	}
-	q := series.Query{Indicators: selectors, Areas: areas, Years: years}
-	if gender != "" {
-		q.Genders = []domain.Gender{gender}
+	q := series.Query{Indicators: selectors, Areas: areas, Years: years, Basis: s.basis()}
+	if s.Gender != "" {
+		q.Genders = []domain.Gender{s.Gender}
 	}
 	found, missing, err := b.Loader.Load(ctx, q)
 	if err != nil {
@@ -187,6 +172,23 @@ func orAll(years string) string {
 		return "all"
 	}
 	return years
+}
+
+// noteBasis says under the figure which of their values its series are drawn
+// with, where it is not simply those published.
+func (f *Figure) noteBasis(all []series.Based) {
+	if !slices.ContainsFunc(all, fromCounts) {
+		return
+	}
+	f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
+	for i := range all {
+		for _, n := range all[i].Notes {
+			if n.Code == domain.NoteSomeRounded {
+				f.notes = append(f.notes, n.Sentence())
+				return
+			}
+		}
+	}
 }
 
 // fromCounts reports whether values of the series were computed from counts.

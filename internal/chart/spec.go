@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/series"
 	"kuvio/internal/strictyaml"
 )
 
@@ -37,6 +38,8 @@ type Spec struct {
 	Notes    []domain.Text `yaml:"notes"`
 	Source   domain.Text   `yaml:"source"` // in place of the one made from the data
 	Size     Size          `yaml:"size"`
+	// Published is values as published, not those that counts make.
+	Published bool `yaml:"published"`
 
 	// Lines.
 	Years      string        `yaml:"years"` // as on the command line: 1994-2014
@@ -46,7 +49,7 @@ type Spec struct {
 	Decimals   *int          `yaml:"decimals"`    // of values written; the data's where it is left out
 	ZeroBase   bool          `yaml:"zero_base"`   // the value axis begins at zero
 	EndValues  bool          `yaml:"end_values"`  // the last value stands beside the label
-	FromCounts bool          `yaml:"from_counts"` // values from counts and denominators, not the rounded ones
+	FromCounts *bool         `yaml:"from_counts"` // what the default was asked for with before it was one: true says nothing, false is Published
 	SeamLabel  domain.Text   `yaml:"seam_label"`  // {first} is the year of the seam
 
 	// Lines: what is computed from each series and drawn with it.
@@ -137,6 +140,9 @@ func (s *Spec) check() error {
 			return faultf("$.gender", "gender: %v", err)
 		}
 	}
+	if err := s.checkBasis(); err != nil {
+		return err
+	}
 	if err := s.checkEstimates(); err != nil {
 		return err
 	}
@@ -152,6 +158,35 @@ func (s *Spec) check() error {
 		return nil
 	}
 	return faultf("$.kind", "kind: found %q, expected lines, bars or structure", s.Kind)
+}
+
+// checkBasis settles what values the figure is of.
+func (s *Spec) checkBasis() error {
+	if s.FromCounts != nil && !*s.FromCounts {
+		s.Published = true
+	}
+	if s.Published && s.Interval {
+		return faultf("$.interval", "interval: found with published: true, expected one of them: limits are of the value that count and denominator make, and the rounded one may lie outside them")
+	}
+	return nil
+}
+
+// outdated says of a key that is no longer needed what to do with it.
+func (s *Spec) outdated() []string {
+	switch {
+	case s.FromCounts == nil:
+		return nil
+	case *s.FromCounts:
+		return []string{s.file + ": from_counts: true is no longer needed: values are computed from counts and denominators wherever both are held"}
+	}
+	return []string{s.file + ": from_counts: false is now written published: true, and drawn as that"}
+}
+
+func (s *Spec) basis() series.Basis {
+	if s.Published {
+		return series.AsPublished
+	}
+	return series.AsComputed
 }
 
 func (s *Spec) checkLines() error {

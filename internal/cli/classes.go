@@ -29,10 +29,10 @@ limits: the lowest class is all below the first, the highest all from the last.
 
 A value that lies exactly at a limit belongs to the class above it: 1,000 is in
 1,000-9,999 (--closed lower). With --closed upper it belongs to the one below:
-16 is in "16 or less". Values are compared as they are published (those that were
-published as counts alone, as computed); with --round N
-they are first rounded to N decimals, halves away from zero, as they are
-written: with --round 0, 16.4 is 16 and 16.5 is 17.
+16 is in "16 or less". Values computed from counts are compared unrounded, others
+as they are published; with --round N they are first rounded to N decimals,
+halves away from zero, as they are written: with --round 0, 16.4 is 16 and 16.5
+is 17.
 
 Shares are of the regions in a class, n_below counts those in a class and in all
 below it. Regions without a value are a class of their own, and so are those
@@ -44,6 +44,7 @@ whose value is suppressed, unless all it may be lies in one class.`,
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")

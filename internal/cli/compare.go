@@ -57,6 +57,7 @@ ranks the regions, with the uncertainty of each rank.
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmarks: a region, mean, peers or target:NUMBER; separated by commas")

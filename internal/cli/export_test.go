@@ -46,7 +46,7 @@ func runHere(t *testing.T, args ...string) (stdout string) {
 // rows in the order of an export.
 func valuesOf(t *testing.T, dir, indicator, regions string) [][]string {
 	t.Helper()
-	out := runHere(t, "values", "-C", dir, "-q", "--format", "csv", "--gender", "all", "-i", indicator, "-r", regions)
+	out := runHere(t, "values", "-C", dir, "-q", "--published", "--format", "csv", "--gender", "all", "-i", indicator, "-r", regions)
 	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestExportIsWhatValuesSay(t *testing.T) {
 		}
 		want := valuesOf(t, dir, indicator, strings.Join(slices.Compact(regions), ","))
 		if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
-			t.Errorf("indicator %s: %d rows differ from the %d of 'kuvio values'", indicator, len(got), len(want))
+			t.Errorf("indicator %s: %d rows differ from the %d of 'kuvio values --published'", indicator, len(got), len(want))
 		}
 		text, err := os.ReadFile(filepath.Join(out, folder+".csv"))
 		if err != nil {

@@ -95,8 +95,8 @@ least squares beside it), the Mann-Kendall test and a direction:
   unclear           the values allow no conclusion
   too_few           fewer than four values: nothing is computed
 
-Values are as published, which for shares and rates is rounded; --from-counts
-computes them from counts and denominators. Years without a value are left out,
+Shares and rates are computed from counts and denominators wherever both are
+held; --published takes the published, rounded ones. Years without a value are left out,
 and slopes are per calendar year. Where a definition or series changed, only
 the part after it is analysed. A count that kuvio.yaml says is suppressed
 (suppressed_below) is varied over what it may be; a direction that depends on it

@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
 	"kuvio/internal/report"
+	"kuvio/internal/series"
 	"kuvio/internal/session"
 )
 
@@ -44,7 +45,7 @@ as an indicator of your own and name it: -i oma:lnvakiluku,1065,228.
 
 Each indicator is of its latest year in which 90 % of the areas have a value
 (--coverage), or of --year. Areas that lack one of them are left out and
-counted; values are computed from counts where an exact denominator is known.`,
+counted.`,
 		Example: `  kuvio peers -r kunta:179
   kuvio peers -r kunta:179 -i 127,228,3126 --coverage 85
   kuvio peers -r kunta:179 --among kunta@maakunta:13 --count 3 --format csv`,
@@ -59,6 +60,7 @@ counted; values are computed from counts where an exact denominator is known.`,
 	flags.Var(&o.year, "year", "the year of every indicator (default: of each, the latest that covers the areas)")
 	flags.Float64Var(&o.coverage, "coverage", 100*peers.Share, "percentage of the areas that must have a value")
 	o.changed = flags.Changed
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	return cmd
 }
@@ -111,6 +113,9 @@ func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options
 	}
 	if options.Among, err = o.areas(s, region); err != nil {
 		return region, options, err
+	}
+	if o.Published {
+		options.Basis = series.AsPublished
 	}
 	if o.Indicators != "" {
 		options.Indicators, err = s.Selectors(o.Indicators)

@@ -37,6 +37,22 @@ func (sel *selection) bindMoney(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&sel.Per, "per", "", "capita: amounts of money in euros per inhabitant")
 }
 
+// bindBasis binds which of their values the series have, for a command that
+// computes with them or shows them.
+func (sel *selection) bindBasis(a *app, cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&sel.Published, "published", false, "values as published, not computed from counts and denominators")
+	// What the default was asked for with before it was one, so that no script breaks.
+	const before = "from-counts"
+	flags.Bool(before, true, "")
+	flags.Lookup(before).Hidden = true
+	cmd.PreRun = func(*cobra.Command, []string) {
+		if flags.Changed(before) {
+			a.say("--%s is no longer needed: values are computed from counts and denominators wherever both are held; --published asks for the published ones", before)
+		}
+	}
+}
+
 // given reports whether a flag was given.
 func (sel *selection) given(flag string) bool { return sel.changed != nil && sel.changed(flag) }
 

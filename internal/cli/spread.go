@@ -59,6 +59,7 @@ the years after it are used.`,
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	cmd.Flags().StringVar(&o.weights, "weights", "", "weigh regions by the people of this indicator, such as 127 (default: the values' denominators)")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say whether the regions draw together over the years")

@@ -118,6 +118,8 @@ Every figure:
   title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
                (a list). {years}, {first}, {last} and {year} stand for the years
                of the data. source takes the place of the one made from the data.
+  published    true: values as published; else shares and rates are computed from
+               counts and denominators wherever both are held, and a note says so
   size         {width: 16, height: 9, dpi: 300}, in centimetres
 
 kind: lines, series over years:
@@ -130,7 +132,6 @@ kind: lines, series over years:
   decimals     of the values written
   zero_base    true: the axis begins at zero in any case
   end_values   true: the last value stands beside the label
-  from_counts  true: values from counts and denominators, not the rounded ones
   seam_label   {fi: "tilasto uudistui {first}"}
   trend_line   true: the fitted line (joinpoint with turning_points, else
                Theil-Sen)

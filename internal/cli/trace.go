@@ -8,15 +8,13 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/report"
 	"kuvio/internal/revision"
-	"kuvio/internal/series"
 )
 
 type traceOptions struct {
 	selection
-	period     string
-	breakdown  string
-	fromCounts bool
-	format     string
+	period    string
+	breakdown string
+	format    string
 }
 
 func newTrace(a *app) *cobra.Command {
@@ -30,14 +28,14 @@ before it was revised. Of a computed number (the rest of the country, a splice,
 a value from counts) it gives the formula with its numbers, and traces each.`,
 		Example: `  kuvio trace -i 191 -r maakunta:13 --period 2014
   kuvio trace -i 191 -r rest:maakunta:13 --period 2014
-  kuvio trace -i 191 -r maa --period 2014 --from-counts --format json`,
+  kuvio trace -i 191 -r maa --period 2014 --published --format json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrace(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
+	o.selection.bindBasis(a, cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "the period: 2014, 2017-2019, 2023Q1")
 	cmd.Flags().StringVar(&o.breakdown, "breakdown", "", "the breakdown, such as age=0-6")
-	cmd.Flags().BoolVar(&o.fromCounts, "from-counts", false, "the value computed from count and denominator, as figures with from_counts have it")
 	cmd.Flags().StringVar(&o.format, "format", "text", "text or json")
 	return cmd
 }
@@ -66,11 +64,7 @@ func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 		return usagef("trace is of one number: found %s, %s and %s, expected one of each",
 			count(len(q.Indicators), "indicator"), count(len(q.Areas), "region"), count(len(q.Genders), "gender"))
 	}
-	basis := series.AsPublished
-	if o.fromCounts {
-		basis = series.AsComputed
-	}
-	traced, err := revision.Trace(ctx, s.Session, q, o.breakdown, period, basis)
+	traced, err := revision.Trace(ctx, s.Session, q, o.breakdown, period)
 	if err != nil {
 		return err
 	}

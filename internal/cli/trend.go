@@ -18,7 +18,6 @@ type trendOptions struct {
 	output
 	all            bool
 	acrossBreaks   bool
-	fromCounts     bool
 	explain        bool
 	joinpoints     int
 	maxJoinpoints  int
@@ -50,11 +49,11 @@ coming year.
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
-	cmd.Flags().BoolVar(&o.fromCounts, "from-counts", false, "analyse shares and rates computed from counts and denominators, not the rounded published ones")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
 	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")

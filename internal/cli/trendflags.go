@@ -3,7 +3,6 @@ package cli
 import (
 	"slices"
 
-	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/stats"
 	"kuvio/internal/stats/joinpoint"
@@ -63,9 +62,6 @@ func (o *trendOptions) checkForecast() error {
 func (o *trendOptions) settings(s *session.Session) trend.Options {
 	options := trend.Options{Direction: s.Direction()}
 	options.AcrossBreak = o.acrossBreaks
-	if o.fromCounts {
-		options.Basis = series.AsComputed
-	}
 	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
 	if o.given("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints

@@ -25,6 +25,7 @@ func newValues(a *app) *cobra.Command {
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
+	o.selection.bindBasis(a, cmd)
 	o.output.bind(cmd)
 	return cmd
 }

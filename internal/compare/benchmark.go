@@ -15,17 +15,17 @@ type Benchmark struct {
 	Name domain.Text
 
 	// value is the benchmark's value for an area among others of its kind (in
-	// the order of their ids) on a basis, NaN where it has none, the series it rests on
+	// the order of their ids), NaN where it has none, the series it rests on
 	// and what must be said of it.
-	value func(a *Area, among []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes)
+	value func(a *Area, among []*Area, period domain.Period) (float64, []*series.Based, domain.Notes)
 }
 
 // Region is the benchmark of one region or other area, of which all holds the
 // series of every indicator, gender and breakdown compared.
 func Region(area series.Area, all []series.Series) Benchmark {
 	held := hold(all)
-	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
-		s := held.find(a.Series, area.ID, basis)
+	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Based, domain.Notes) {
+		s := held.find(a.Series, area.ID)
 		if s == nil {
 			return nan, nil, nil
 		}
@@ -38,7 +38,7 @@ func Region(area series.Area, all []series.Series) Benchmark {
 // Areas without a value are not in it, and a note says of how many it is.
 func Mean() Benchmark {
 	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
-	return Benchmark{ID: meanID, Name: name, value: func(_ *Area, among []*Area, _ domain.Period, _ series.Basis) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: meanID, Name: name, value: func(_ *Area, among []*Area, _ domain.Period) (float64, []*series.Based, domain.Notes) {
 		points := make([]series.Valued, len(among))
 		for i, m := range among {
 			points[i] = m.Point
@@ -54,7 +54,7 @@ func Target(value float64) Benchmark {
 	for l, word := range map[domain.Lang]string{domain.Finnish: "tavoite ", domain.Swedish: "mål ", domain.English: "target "} {
 		b.Name.Set(l, word+locale.Number(l, value, locale.Decimals(9, value)))
 	}
-	b.value = func(*Area, []*Area, domain.Period, series.Basis) (float64, []*series.Based, domain.Notes) {
+	b.value = func(*Area, []*Area, domain.Period) (float64, []*series.Based, domain.Notes) {
 		return value, nil, nil
 	}
 	return b
@@ -68,12 +68,12 @@ func Target(value float64) Benchmark {
 func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchmark {
 	held := hold(all)
 	name := domain.Text{FI: "verrokit", SV: "jämförelsekommunerna", EN: "peers"}
-	return Benchmark{ID: peersID, Name: name, value: func(a *Area, _ []*Area, period domain.Period, basis series.Basis) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: peersID, Name: name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Based, domain.Notes) {
 		var points []series.Valued
 		var used []*series.Based
 		for _, id := range of[a.Series.Region] {
 			p := series.Absent(period)
-			if s := held.find(a.Series, id, basis); s != nil {
+			if s := held.find(a.Series, id); s != nil {
 				p, _ = s.At(period)
 				used = append(used, s)
 			}
@@ -144,14 +144,14 @@ func hold(all []series.Series) holding {
 	return h
 }
 
-// find is the series of a region that is of the kind of another, on a basis;
+// find is the series of a region that is of the kind of another;
 // nil for none.
-func (h holding) find(like *series.Based, region domain.RegionID, basis series.Basis) *series.Based {
+func (h holding) find(like *series.Based, region domain.RegionID) *series.Based {
 	s := h[keyOf(&like.Series, region)]
 	if s == nil {
 		return nil
 	}
-	b := s.On(basis)
+	b := s.Based()
 	return &b
 }
 

@@ -5,7 +5,6 @@
 package compare
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -17,11 +16,10 @@ import (
 
 // Options are the settings of a comparison.
 type Options struct {
-	Basis     series.Basis // of the values of areas and benchmarks; none is UsualBasis
-	Level     float64      // coverage of the intervals of values and of ranks, such as 0.95
-	Standing  bool         // with intervals of ranks, funnel and smoothed values, which take a while for many areas
-	Top       int          // with Standing: k in the probabilities of being among the k highest or lowest; 0 for none
-	Quantiles int          // groups that the areas are divided into; 0 for none
+	Level     float64 // coverage of the intervals of values and of ranks, such as 0.95
+	Standing  bool    // with intervals of ranks, funnel and smoothed values, which take a while for many areas
+	Top       int     // with Standing: k in the probabilities of being among the k highest or lowest; 0 for none
+	Quantiles int     // groups that the areas are divided into; 0 for none
 }
 
 // Area is one area in the period and its standing among the areas compared.
@@ -57,11 +55,6 @@ type Comparison struct {
 	Assessment       Assessment
 }
 
-// UsualBasis is what areas and benchmarks are compared on where nobody asks for
-// another: a value computed from the same count and denominator as its limits
-// lies within them, a rounded one need not.
-const UsualBasis = series.AsComputed
-
 // At compares every series in the period with one area: benchmarks are its
 // series of each indicator, gender and breakdown. Level is the coverage of the
 // intervals, such as 0.95. It is All with that benchmark alone,
@@ -80,10 +73,9 @@ func At(areas, benchmarks []series.Series, period domain.Period, level float64) 
 // has one comparison. The order of the areas changes nothing but that of the
 // comparisons.
 func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o Options) []Comparison {
-	basis := cmp.Or(o.Basis, UsualBasis)
 	set := make([]Area, len(areas))
 	for i := range areas {
-		set[i] = areaAt(areas[i].On(basis), period, o.Level)
+		set[i] = areaAt(areas[i].Based(), period, o.Level)
 	}
 	among := make([][]*Area, len(set))
 	for _, kind := range series.Kinds(areas) {
@@ -99,10 +91,10 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 	comparisons := make([]Comparison, 0, len(set)*max(1, len(benchmarks)))
 	for i := range set {
 		for _, b := range benchmarks {
-			comparisons = append(comparisons, beside(set[i], b, among[i], period, basis, o.Level))
+			comparisons = append(comparisons, beside(set[i], b, among[i], period, o.Level))
 		}
 		if len(benchmarks) == 0 {
-			comparisons = append(comparisons, beside(set[i], Benchmark{}, among[i], period, basis, o.Level))
+			comparisons = append(comparisons, beside(set[i], Benchmark{}, among[i], period, o.Level))
 		}
 	}
 	return comparisons
@@ -127,11 +119,11 @@ func areaAt(s series.Based, period domain.Period, level float64) Area {
 }
 
 // beside sets an area beside a benchmark.
-func beside(a Area, b Benchmark, among []*Area, period domain.Period, basis series.Basis, level float64) Comparison {
+func beside(a Area, b Benchmark, among []*Area, period domain.Period, level float64) Comparison {
 	r := Comparison{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
 	if b.value != nil {
 		var notes domain.Notes
-		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period, basis)
+		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period)
 		r.Notes = r.Notes.With(notes...)
 	}
 	r.Difference = a.Point.Value - r.BenchValue

@@ -104,7 +104,7 @@ func (r *Result) comparisons(at domain.Period, o Options) {
 // a suppressed one.
 func anyAt(all []series.Series, period domain.Period) bool {
 	return slices.ContainsFunc(all, func(s series.Series) bool {
-		known := s.On(series.AsPublishedOrCounted)
+		known := s.Based()
 		p, _ := known.At(period)
 		return p.HasValue() || p.Status == domain.Suppressed
 	})

@@ -35,6 +35,7 @@ const (
 	NoteNoValue              NoteCode = "no_value"
 	NoteNoBenchmark          NoteCode = "no_benchmark_value"
 	NoteFromCounts           NoteCode = "computed_from_counts"
+	NoteSomeRounded          NoteCode = "some_rounded" // number of values that are only published, among computed ones
 	NoteRestUnknown          NoteCode = "rest_not_computable"
 	NoteDenominatorDisagrees NoteCode = "denominator_disagrees" // the indicator named as denominator
 	NoteZeroSlope            NoteCode = "significant_but_slope_zero"

@@ -17,6 +17,7 @@ var noteTexts = map[NoteCode]Text{
 	NoteNotARate:             {FI: "ei luottamusväliä: ei osuus eikä suhdeluku", SV: "inget konfidensintervall: varken andel eller relationstal", EN: "no interval: neither a share nor a rate"},
 	NoteNoValue:              {FI: "ei arvoa", SV: "inget värde", EN: "no value"},
 	NoteFromCounts:           {FI: "laskettu lukumääristä", SV: "beräknat ur antalen", EN: "computed from counts"},
+	NoteSomeRounded:          {FI: "arvoja, jotka ovat vain julkaistuina, pyöristettyinä: %; muut on laskettu lukumääristä", SV: "värden som endast finns publicerade, avrundade: %; de övriga är beräknade ur antalen", EN: "values that are only published, rounded: %; the others are computed from counts"},
 	NoteNoBenchmark:          {FI: "vertailualueella ei ole arvoa", SV: "jämförelseområdet har inget värde", EN: "the benchmark has no value"},
 	NoteRestUnknown:          {FI: "muun maan lukua ei voi laskea: lukumäärä tai nimittäjä puuttuu", SV: "talet för resten av landet kan inte beräknas: antal eller nämnare saknas", EN: "the rest of the country cannot be computed: a count or denominator is missing"},
 	NoteDenominatorDisagrees: {FI: "nimittäjäksi nimetty indikaattori % ei sovi julkaistuun arvoon, sitä ei käytetty", SV: "indikatorn % som angetts som nämnare stämmer inte med det publicerade värdet och användes inte", EN: "indicator %, named as denominator, does not fit the published value and was not used"},

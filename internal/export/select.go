@@ -35,6 +35,7 @@ func Select(ctx context.Context, s *session.Session, q series.Query) (*Selected,
 			return nil, err
 		}
 	}
+	q.Basis = series.AsPublished // a bank keeps what its source has
 	return &Selected{Query: q, s: s, everyArea: q.Areas == nil}, nil
 }
 

@@ -22,7 +22,8 @@ type basis struct {
 	among   []domain.RegionID
 	period  domain.Period // asked for; "" is each indicator's latest that covers the areas
 	share   float64       // of the areas, that must have a value
-	usual   bool          // nobody named indicators
+	on      series.Basis
+	usual   bool // nobody named indicators
 	vars    []Variable
 	without []domain.IndicatorID // usual ones that could not be had
 }
@@ -103,7 +104,7 @@ func (b *basis) addFirst(ctx context.Context, s *session.Session, alternatives [
 
 // add reads one indicator of the areas as a variable.
 func (b *basis) add(ctx context.Context, s *session.Session, sel series.Selector) error {
-	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among))}
+	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among)), Basis: b.on}
 	for i, id := range b.among {
 		q.Areas[i] = s.Area(id)
 	}

@@ -16,12 +16,13 @@ type Options struct {
 	Period     domain.Period     // of every indicator; "" for each one's latest that covers the areas
 	Share      float64           // of the areas, that must have a value
 	Count      int               // how many peers
+	Basis      series.Basis      // of the values they are found by
 }
 
 // Run finds the peers of a region. Errors are those of Find and VariableOf, and
 // a *session.NotHeldError where an indicator named is not held.
 func Run(ctx context.Context, s *session.Session, region domain.RegionID, o Options) (Result, error) {
-	b := basis{among: o.Among, period: o.Period, share: o.Share}
+	b := basis{among: o.Among, period: o.Period, share: o.Share, on: o.Basis}
 	if err := b.read(ctx, s, o.Indicators); err != nil {
 		return Result{}, err
 	}

@@ -39,11 +39,7 @@ func (e *CoverageError) Error() string {
 	return fmt.Sprintf("indicator %s: %d of the %d areas have a value in %s, at least %.3g %% of them should", e.Indicator, e.N, e.Of, when, 100*e.Share)
 }
 
-// UsualBasis is what areas are found to be alike on: unrounded values.
-const UsualBasis = series.AsComputed
-
-// VariableOf makes a variable of an indicator's series, one for each area, as
-// their values are on UsualBasis. The period is the one given or, where that
+// VariableOf makes a variable of an indicator's series, one for each area. The period is the one given or, where that
 // is "", the latest in which the share of the areas has a value. Where there is
 // none, or too few have one in the period given, the error is a
 // *CoverageError. An indicator divided into breakdowns gives a variable where
@@ -55,7 +51,7 @@ func VariableOf(all []series.Series, period domain.Period, share float64) (Varia
 	var parts []string
 	for i := range all {
 		if b := all[i].Breakdown; b == "" {
-			whole = append(whole, all[i].On(UsualBasis))
+			whole = append(whole, all[i].Based())
 		} else if !slices.Contains(parts, b) {
 			parts = append(parts, b)
 		}

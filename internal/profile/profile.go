@@ -26,7 +26,7 @@ type Beside struct {
 // Entry is the area by one indicator, gender and breakdown. What is not known is
 // NaN.
 type Entry struct {
-	Series     series.Based  // the area's, on the basis of comparisons
+	Series     series.Based  // the area's
 	Point      series.Valued // in the entry's period, which is "" where no value was ever published
 	Previous   series.Valued // the latest earlier one with a value; its period is "" for none
 	Change     float64       // Point − Previous
@@ -60,7 +60,7 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Entry
 	entries := make([]Entry, len(area))
 	for i := range area {
 		r := &entries[i]
-		r.Series = area[i].On(compare.UsualBasis)
+		r.Series = area[i].Based()
 		r.level(o.Period)
 		if !math.IsNaN(r.Point.Value) {
 			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend

@@ -81,7 +81,7 @@ func TestOf(t *testing.T) {
 	if r.Assessment != compare.Worse {
 		t.Errorf("assessed %q: higher than the first benchmark, and high is bad", r.Assessment)
 	}
-	if r.Notes.String() != "too_few:3;computed_from_counts" {
+	if r.Notes.String() != "computed_from_counts;too_few:3" {
 		t.Errorf("notes %q", r.Notes)
 	}
 }

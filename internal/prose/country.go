@@ -71,8 +71,9 @@ func (w *writer) compared() (compare.Comparison, bool) {
 	return rows[0], true
 }
 
-// theirs is the country's published value of the last period.
+// theirs is the country's value of the last period.
 func (w *writer) theirs() float64 {
-	p, _ := w.Country.At(w.tr.Last.Period)
-	return p.Published
+	country := w.Country.Based()
+	p, _ := country.At(w.tr.Last.Period)
+	return p.Value
 }

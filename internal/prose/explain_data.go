@@ -25,6 +25,10 @@ func (p *page) data() {
 	if p.tr.Turning.Weighted {
 		p.addf("Suluissa lukumäärä x, jolla arvoa painotetaan käännekohtia etsittäessä.", "Inom parentes antalet x, som väger värdet när vändpunkter söks.", "In brackets the count x, by which the value is weighted when turning points are looked for.")
 	}
+	if p.tr.Notes.Has(domain.NoteFromCounts) {
+		per := p.count(p.tr.Series.Indicator.Unit.Per())
+		p.addf("Arvo on lukumäärä ÷ nimittäjä × %s; ne ovat suluissa.", "Värdet är antalet ÷ nämnaren × %s; de står inom parentes.", "The value is count ÷ denominator × %s; these are in brackets.", per)
+	}
 	var list []string
 	for pt := range p.tr.Series.All() {
 		list = append(list, p.point(pt))
@@ -39,10 +43,21 @@ func (p *page) point(pt series.Valued) string {
 	return strings.ReplaceAll(string(pt.Period)+": "+p.value(pt), " ", glue)
 }
 
+// beyondPublished is how many decimals more than published a value is written
+// with whose fraction stands beside it.
+const beyondPublished = 3
+
+// count is a number that is mostly a whole one.
+func (p *page) count(v float64) string {
+	return locale.Number(p.lang, v, locale.Decimals(mostDecimals, v))
+}
+
 func (p *page) value(pt series.Valued) string {
 	switch possible := pt.Possible(); {
+	case p.tr.Series.NotesAt(pt).Has(domain.NoteFromCounts):
+		return locale.Number(p.lang, pt.Value, p.tr.Series.Decimals()+beyondPublished) + " (" + p.count(pt.Count) + " ÷ " + p.count(pt.Denominator.Value) + ")"
 	case !math.IsNaN(pt.Value) && p.tr.Turning.Weighted:
-		return p.full(pt.Value) + " (" + locale.Number(p.lang, pt.Count, locale.Decimals(mostDecimals, pt.Count)) + ")"
+		return p.full(pt.Value) + " (" + p.count(pt.Count) + ")"
 	case !math.IsNaN(pt.Value):
 		return p.full(pt.Value)
 	case pt.Status != domain.Suppressed:

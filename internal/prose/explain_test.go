@@ -118,7 +118,7 @@ func TestWeightsGiveSSE(t *testing.T) {
 		}
 		lines := Explain(&tr, o, domain.English)
 		text := strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
-		for _, want := range []string{c.says, "1990: 0.5 (311);", "In brackets the count x"} {
+		for _, want := range []string{c.says, "(311 ÷ 60,164);", "In brackets the count x"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s, %s: %q is missing from\n%s", c.s.Indicator.Unit, c.scale, want, strings.Join(lines, "\n"))
 			}

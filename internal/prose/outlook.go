@@ -52,10 +52,9 @@ func (w *writer) countryLast() domain.Period {
 	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp {
 		return last
 	}
-	for _, p := range c.Points {
-		if !math.IsNaN(p.Published) {
-			last = p.Period
-		}
+	country := c.Based()
+	for p := range country.WithValue() {
+		last = p.Period
 	}
 	return last
 }

@@ -43,7 +43,7 @@ func classesNote(limits between.Limits) domain.Text {
 	if limits.Closed == between.ClosedAbove {
 		side = text("Rajalla oleva arvo kuuluu alempaan luokkaan", "Ett värde på gränsen hör till den undre klassen", "A value at a limit belongs to the class below it")
 	}
-	rounding := text("arvoja verrataan julkaistuina, lukumääristä laskettuja pyöristämättä", "värdena jämförs som publicerade, de som beräknats ur antal utan avrundning", "values are compared as published, those computed from counts unrounded")
+	rounding := text("lukumääristä laskettuja arvoja verrataan pyöristämättä, muita julkaistuina", "värden som beräknats ur antal jämförs utan avrundning, övriga som publicerade", "values computed from counts are compared unrounded, others as published")
 	if d := limits.Decimals; d != between.Unrounded {
 		rounding = text(
 			fmt.Sprintf("arvot on ensin pyöristetty, desimaaleja %d (puolikkaat poispäin nollasta)", d),

@@ -85,7 +85,7 @@ func traceFigures(n *revision.Traced, l domain.Lang) (value, count string) {
 	if n.Rule == series.DerivedBelow {
 		return whole(n.Point.Denominator.Value, l), ""
 	}
-	return cellFigures(n.Point.Cell(), n.Decimals, l)
+	return cellFigures(n.Point.Cell(), shownDecimals(n.Decimals, n.Notes), l)
 }
 
 // cellFigures are a cell's value and count; where there is no value, why.

@@ -57,7 +57,7 @@ type course struct {
 
 func courseOf(tr *trend.Trend) *course {
 	d := tr.Series.Decimals()
-	return &course{tr, d, slopeDecimals(d), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
+	return &course{tr, shownDecimals(d, tr.Notes), slopeDecimals(d), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
 }
 
 // slopeDecimals gives slopes two decimals more than the values, whole numbers

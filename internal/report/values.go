@@ -10,18 +10,23 @@ import (
 // Values is the table of observations, one a row.
 func Values(all []series.Series, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
-	t := Table[observation]{Columns: valueColumns(subjects), Source: cite.Source(all)}
+	t := Table[observation]{Columns: valueColumns(subjects)}
 	points := 0
 	for i := range all {
 		points += len(all[i].Points)
 	}
 	t.Rows = make([]observation, 0, points)
+	used := make([]series.Series, 0, len(all)) // as shown
 	for i := range all {
-		published, decimals := all[i].On(series.AsPublished), all[i].Decimals()
-		for p := range published.All() {
-			t.Rows = append(t.Rows, observation{&subjects[i], p, decimals, published.NotesAt(p)})
+		based := all[i].Based()
+		used = append(used, based.Series)
+		decimals := based.Decimals()
+		for p := range based.All() {
+			notes := based.NotesAt(p)
+			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(decimals, notes), notes})
 		}
 	}
+	t.Source = cite.Source(used)
 	return t.Fill()
 }
 

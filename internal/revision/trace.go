@@ -3,7 +3,6 @@ package revision
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
@@ -36,23 +35,19 @@ type Earlier struct {
 }
 
 // Trace says where the one number of a query came from: that of its first
-// indicator, area and gender, of a breakdown and a period. basis is
-// that of the value. Where the indicator is not
+// indicator, area and gender, of a breakdown and a period. Where the indicator is not
 // held the error is a *session.NotHeldError.
-func Trace(ctx context.Context, s *session.Session, q series.Query, breakdown string, period domain.Period, basis series.Basis) (*Traced, error) {
+func Trace(ctx context.Context, s *session.Session, q series.Query, breakdown string, period domain.Period) (*Traced, error) {
 	s, _, err := s.Pinned(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.Loader().Explain(ctx, q, breakdown, period, basis)
+	d, err := s.Loader().Explain(ctx, q, breakdown, period)
 	if errors.Is(err, store.ErrNotHeld) {
 		return nil, &session.NotHeldError{Missing: q.Indicators[0]}
 	}
 	if err != nil {
 		return nil, err
-	}
-	if basis == series.AsComputed && d.Rule == series.Published {
-		return nil, fmt.Errorf("indicator %s for %s, %s: it cannot be computed from counts: that takes a value, a count and the indicator named as denominator", d.Key.Indicator, d.Key.Region, period)
 	}
 	t := tracer{ctx, s.Store}
 	return t.trace(d)

@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 )
@@ -12,8 +11,8 @@ type crossSection struct {
 	period domain.Period
 }
 
-// alone is an area's series with nothing but the period's point, on the basis
-// of comparisons; false where it has none.
+// alone is an area's series with nothing but the period's point;
+// false where it has none.
 func (c crossSection) alone(region domain.RegionID) (series.Based, bool) {
 	whole := c.held[region]
 	if whole == nil {
@@ -21,9 +20,9 @@ func (c crossSection) alone(region domain.RegionID) (series.Based, bool) {
 	}
 	for i, p := range whole.Points {
 		if p.Period == c.period {
-			s := *whole
+			s := whole.Based()
 			s.Points = whole.Points[i : i+1 : i+1]
-			return s.On(compare.UsualBasis), true
+			return s, true
 		}
 	}
 	return series.Based{}, false

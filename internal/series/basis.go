@@ -4,21 +4,24 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strconv"
 
 	"kuvio/internal/domain"
 )
 
 // Basis says which of its values a point is taken to have: the one published,
-// which is rounded, or the one computed from its count (see Point.Computed).
-// The zero Basis is none; in options it leaves the choice to the analysis.
+// which is rounded, or the one computed from its count (see Point.Computed). It
+// is asked for with the series (see Query) and travels with it, so that one
+// series has one basis, whoever asks.
 type Basis uint8
 
-// The bases. A point that has only one of the two values has that one
-// AsComputed, and none but the published AsPublished.
+// The bases, the usual one first. It is chosen point by point, so that a
+// point's value does not depend on which others are looked at: where some years
+// have counts and others none, the latter are off by half a unit of their last
+// decimal at most, which a note says.
 const (
-	AsPublished          Basis = iota + 1
-	AsPublishedOrCounted       // as published, or where of the whole series counts alone were, as computed
-	AsComputed                 // as computed where that can be, else as published
+	AsComputed  Basis = iota // as computed where a count and an exact denominator are held, else as published
+	AsPublished              // what the source has, and nothing where it has a count alone
 )
 
 // Based is a series on a basis, on which each of its points has one value.
@@ -66,20 +69,31 @@ func (p *Point) Computed(unit domain.Unit) float64 {
 	return math.NaN()
 }
 
-// On is the series on a basis. The points are the same ones. It panics without
-// a basis.
+// Based is the series on its own basis, which is that of whoever asked for it.
+func (s *Series) Based() Based { return s.On(s.Basis) }
+
+// On is the series on a basis, whichever it was asked for on. The points are
+// the same ones.
 func (s *Series) On(basis Basis) Based {
-	if basis == 0 {
-		panic("series: no basis")
+	b := Based{Series: *s, computed: basis == AsComputed}
+	b.Basis = basis
+	if !b.computed || s.Indicator.Unit.Per() == 0 {
+		return b
 	}
-	b := Based{Series: *s, computed: basis == AsComputed || basis == AsPublishedOrCounted && s.countsAlone()}
-	if b.computed && s.Indicator.Unit.Per() > 0 {
-		for i := range s.Points {
-			if b.fromCount(&s.Points[i]) {
-				b.useDenominator()
-				break
-			}
+	computed, rounded := 0, 0
+	for i := range s.Points {
+		switch p := &s.Points[i]; {
+		case b.fromCount(p):
+			computed++
+		case !math.IsNaN(p.Published):
+			rounded++
 		}
+	}
+	if computed > 0 {
+		b.useDenominator()
+	}
+	if computed > 0 && rounded > 0 {
+		b.Notes = b.Notes.With(domain.Note{Code: domain.NoteSomeRounded, Arg: strconv.Itoa(rounded)})
 	}
 	return b
 }
@@ -228,4 +242,37 @@ func (b *Based) NotesAt(p Valued) domain.Notes {
 		notes = notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: "1"})
 	}
 	return notes
+}
+
+// Step is the distance between one value that a point can have and the next,
+// which bounds how exactly its value is known: of a value computed from a count,
+// which is whole, per ÷ denominator; of a published one a unit of its last
+// decimal.
+func (b *Based) Step(p *Point) float64 {
+	return b.step(p, math.Pow10(-b.Series.Decimals()))
+}
+
+// Steps are the steps of the points that have a value, in the order of Values.
+func (b *Based) Steps() []float64 {
+	unit := math.Pow10(-b.Series.Decimals())
+	steps := make([]float64, 0, len(b.Points))
+	for i := range b.Points {
+		if p := &b.Points[i]; !math.IsNaN(b.Value(p)) {
+			steps = append(steps, b.step(p, unit))
+		}
+	}
+	return steps
+}
+
+// step is Step where unit is that of the last published decimal.
+func (b *Based) step(p *Point, unit float64) float64 {
+	switch per := b.Indicator.Unit.Per(); {
+	case p.step > 0:
+		return p.step
+	case !b.fromCount(p):
+		return unit
+	case per > 0:
+		return per / p.Denominator.Value
+	}
+	return 1
 }

@@ -85,6 +85,16 @@ func (d Denominator) plus(other Denominator) Denominator {
 	return Denominator{d.Value + other.Value, d.Low + other.Low, d.High + other.High}
 }
 
+// step is how exactly count ÷ denominator × per is known: counts are whole, and
+// one that was derived may be any in its range.
+func (d Denominator) step(count, per float64) float64 {
+	step := per / d.Value
+	if !d.Exact() {
+		step = max(step, (count/d.Low-count/d.High)*per)
+	}
+	return step
+}
+
 // maxDecimals bounds what is read out of values that came from computation.
 const maxDecimals = 3
 

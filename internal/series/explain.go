@@ -58,8 +58,8 @@ type Derivation struct {
 var ErrNoPoint = errors.New("no observation")
 
 // Explain says how the one point of a query came about: that of its first
-// indicator, area and gender, of a breakdown and a period, on a basis.
-func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period domain.Period, basis Basis) (Derivation, error) {
+// indicator, area and gender, of a breakdown and a period.
+func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period domain.Period) (Derivation, error) {
 	e := explaining{ctx: ctx, l: l, vintage: q.Vintage, breakdown: breakdown, period: period}
 	sel, area, gender := q.Indicators[0], q.Areas[0], domain.Total
 	if len(q.Genders) > 0 {
@@ -79,7 +79,7 @@ func (l *Loader) Explain(ctx context.Context, q Query, breakdown string, period 
 	if err != nil {
 		return Derivation{}, err
 	}
-	d, err := e.point(&own, area, basis)
+	d, err := e.point(&own, area, q.Basis)
 	if len(sel) > 1 {
 		d.Splice = sel
 		d.Decimals = s.Decimals()
@@ -186,12 +186,12 @@ func noPoint(s *Series, period domain.Period) error {
 
 // observed is a published point.
 func (e *explaining) observed(role Role, s *Series, p Point) Derivation {
-	published := s.On(AsPublished)
-	point := Valued{p, published.Value(&p)}
+	observed := s.On(AsPublished)
+	point := Valued{p, observed.Value(&p)}
 	return Derivation{
 		Role: role, Rule: Published, Indicator: s.Indicator, Name: s.RegionName, Point: point, Decimals: s.Decimals(),
 		Key:   domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period},
-		Notes: published.NotesAt(point),
+		Notes: observed.NotesAt(point),
 	}
 }
 

@@ -78,8 +78,8 @@ func TestExplain(t *testing.T) {
 		{Selector{"1339", "3377"}, jyvaskyla, "2015", AsPublished, "published 3377 kunta:179 3740/NaN"},
 		{Selector{"1339", "3377"}, jyvaskyla, "2016", AsPublished, "published 3377 kunta:179 NaN/NaN"},
 	} {
-		q := Query{Indicators: []Selector{c.sel}, Areas: []Area{c.area}}
-		d, err := l.Explain(context.Background(), q, "", c.period, c.basis)
+		q := Query{Indicators: []Selector{c.sel}, Areas: []Area{c.area}, Basis: c.basis}
+		d, err := l.Explain(context.Background(), q, "", c.period)
 		if err != nil || told(d) != c.want {
 			t.Errorf("%s of %s, %s: %v\n got %s\nwant %s", c.sel, c.area.ID, c.period, err, told(d), c.want)
 		}
@@ -88,7 +88,7 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := all[0].On(c.basis)
+		s := all[0].Based()
 		if p, ok := s.At(c.period); !ok || !p.Cell().Equal(d.Point.Cell()) {
 			t.Errorf("%s of %s, %s: explained %+v, shown %+v", c.sel, c.area.ID, c.period, d.Point.Cell(), p.Cell())
 		}
@@ -102,7 +102,7 @@ func TestExplain(t *testing.T) {
 		period    domain.Period
 		want      error
 	}{{Selector{"191"}, "", "1999", ErrNoPoint}, {Selector{"191"}, "age=0-6", "2014", ErrNoPoint}, {Selector{"77"}, "", "2014", store.ErrNotHeld}} {
-		if _, err := l.Explain(context.Background(), Query{Indicators: []Selector{c.sel}, Areas: []Area{plain}}, c.breakdown, c.period, AsPublished); !errors.Is(err, c.want) {
+		if _, err := l.Explain(context.Background(), Query{Indicators: []Selector{c.sel}, Areas: []Area{plain}}, c.breakdown, c.period); !errors.Is(err, c.want) {
 			t.Errorf("%s %s %s: %v", c.sel, c.breakdown, c.period, err)
 		}
 	}
@@ -138,14 +138,14 @@ func TestExplainGroup(t *testing.T) {
 		{"oma:cost", g, "group_money oma:cost group:g 3750/NaN [member: published oma:cost kunta:182 3000/NaN [denominator: published 127 kunta:182 1000/NaN]; member: published oma:cost kunta:609 4000/NaN [denominator: published 127 kunta:609 3000/NaN]]"},
 		{"191", group("kunta:182", "kunta:291"), "group 191 group:g NaN/NaN [member: published 191 kunta:182 2.2/22 [denominator: published 1065 kunta:182 NaN/1000]; member: published 191 kunta:291 NaN/NaN [denominator: published 1065 kunta:291 NaN/245]]"},
 	} {
-		d, err := l.Explain(t.Context(), Query{Indicators: one(c.id), Areas: []Area{c.area}}, "", "2014", AsPublished)
+		d, err := l.Explain(t.Context(), Query{Indicators: one(c.id), Areas: []Area{c.area}}, "", "2014")
 		if err != nil {
 			t.Errorf("%s of %s: %v", c.id, c.area.ID, err)
 		} else if got := told(d); got != c.want {
 			t.Errorf("%s of %s:\n got %s\nwant %s", c.id, c.area.ID, got, c.want)
 		}
 	}
-	d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{group("kunta:182", "kunta:291")}}, "", "2014", AsPublished)
+	d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{group("kunta:182", "kunta:291")}}, "", "2014")
 	if err != nil || !d.Parts[1].Notes.Has(domain.NoteTakenSuppressed) {
 		t.Errorf("a suppressed member has the notes %q (%v), want why it is taken as suppressed", d.Parts[1].Notes, err)
 	}

@@ -126,6 +126,9 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator) {
 		p.say(domain.NoteGroupUnknown, "")
 	case !math.IsNaN(value) && ind.Unit != domain.UnitCount && !amount(ind):
 		p.Denominator = den
+		if per := ind.Unit.Per(); per > 0 {
+			p.step = den.step(count, per)
+		}
 		p.say(domain.NoteFromCounts, "")
 		if !den.Exact() {
 			p.say(domain.NoteGroupDerived, "")

@@ -20,6 +20,7 @@ type Query struct {
 	Vintage    store.VintageID
 	Real       int  // money at the prices of that year (see Real); 0 for as it is
 	PerCapita  bool // amounts of money divided by the inhabitants (see PerCapita)
+	Basis      Basis
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -176,7 +177,7 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 
 func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown string, gender domain.Gender) (Series, error) {
 	s := Series{
-		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown,
+		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown, Basis: r.q.Basis,
 		MadeUp: h.panel.MadeUp, Provenance: Provenance{Indicators: []domain.IndicatorID{ind.ID}, Retrieved: h.retrieved},
 	}
 	for _, y := range slices.Sorted(slices.Values(r.l.Breaks[ind.ID])) {

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -100,6 +101,7 @@ func Real(s Series, index *Series, base int) (Series, error) {
 		return Series{}, fmt.Errorf("prices of %d: %w", base, err)
 	}
 	decimals := s.Decimals()
+	unit := math.Pow10(-decimals)
 	s.Provenance.Decimals = &decimals
 	s.Points = slices.Clone(s.Points)
 	for i := range s.Points {
@@ -112,6 +114,7 @@ func Real(s Series, index *Series, base int) (Series, error) {
 			return Series{}, fmt.Errorf("prices of %d: %w", base, err)
 		}
 		p.Published = p.Published * level / then
+		p.step = cmp.Or(p.step, unit) * level / then
 	}
 	year := strconv.Itoa(base)
 	s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRealPrices, Arg: year})
@@ -193,7 +196,7 @@ func PerCapita(s Series, population *Series) Series {
 	if s.Indicator.Unit == domain.UnitKiloEuro {
 		euros = 1000
 	}
-	decimals := perCapitaDecimals
+	unit, decimals := math.Pow10(-s.Decimals()), perCapitaDecimals
 	s.Provenance.Decimals = &decimals
 	s.Points = slices.Clone(s.Points)
 	for i := range s.Points {
@@ -203,6 +206,7 @@ func PerCapita(s Series, population *Series) Series {
 		}
 		n, _ := population.At(p.Period)
 		p.Denominator = exactly(n.People(population.Indicator.Unit))
+		p.step = cmp.Or(p.step, unit) * euros / p.Denominator.Value
 		p.set(domain.NewCell(p.Published*euros/p.Denominator.Value, p.Count))
 		if !p.Denominator.Known() {
 			p.set(domain.EmptyCell(domain.Missing))

@@ -70,7 +70,7 @@ func subtract(whole, part Point, ind domain.Indicator) Point {
 		den := whole.Denominator.minus(part.Denominator)
 		if count >= 0 && den.Usable() && !(ind.Unit == domain.UnitPercent && count > den.High) {
 			rest.set(domain.NewCell(count/den.Value*ind.Unit.Per(), count))
-			rest.Denominator = den
+			rest.Denominator, rest.step = den, den.step(count, ind.Unit.Per())
 		}
 	case ind.Unit == domain.UnitCount && whole.Published-part.Published < 0 && part.Published >= 0:
 	case ind.Unit == domain.UnitCount || amount(ind):

@@ -18,6 +18,7 @@ type Point struct {
 	Status      domain.Status
 	taken       uint32 // the count below which a gap was taken as suppressed; 0 where the source speaks
 	Denominator Denominator
+	step        float64       // see Based.Step, of a value made of others; 0 to see it from the point
 	Range       Range         // of a suppressed value: what it may be; zero where not known
 	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
@@ -52,6 +53,7 @@ type Series struct {
 	RegionName domain.Text
 	Gender     domain.Gender
 	Breakdown  string
+	Basis      Basis // which of their values the points are taken to have
 	Points     []Point
 	Breaks     []domain.Period // the line breaks before each of these
 	MadeUp     bool

@@ -316,7 +316,7 @@ func TestExplainTakenAsSuppressed(t *testing.T) {
 	} {
 		in := indicators{"191": {Unit: unit, Denominator: "1065"}}
 		l := Loader{Describe: in.describe, Store: reader{panels: panels}, SuppressedBelow: map[domain.IndicatorID]int{"191": 5}}
-		d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{{ID: kuhmoinen}}}, "", "2018", AsPublished)
+		d, err := l.Explain(t.Context(), Query{Indicators: one("191"), Areas: []Area{{ID: kuhmoinen}}}, "", "2018")
 		if err != nil || told(d) != want || d.Notes.String() != "taken_as_suppressed:5;suppressed:1" || !d.Point.Range.Known() {
 			t.Errorf("%s, notes %q, %+v, %v\nwant %s", told(d), d.Notes, d.Point.Range, err, want)
 		}

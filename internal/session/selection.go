@@ -16,6 +16,7 @@ type Selection struct {
 	Years      string // "2000-2021", "2000-", "2021"; "" for all
 	Real       string // year of the prices that money is at; "" for as it is
 	Per        string // capita, or "" for as it is
+	Published  bool   // values as published, not those that counts make
 }
 
 // Part is a part of a selection.
@@ -61,6 +62,9 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 	}
 	if q.Years, err = domain.ParseYearRange(sel.Years); err != nil {
 		return q, &SelectionError{Part: Years, Err: err}
+	}
+	if sel.Published {
+		q.Basis = series.AsPublished
 	}
 	return q, sel.money(&q)
 }

@@ -4,7 +4,6 @@
 package trend
 
 import (
-	"cmp"
 	"iter"
 	"math"
 	"runtime"
@@ -43,16 +42,11 @@ type Trend struct {
 // Options are the settings of an analysis. The zero value of each is usual.
 type Options struct {
 	Direction   stats.DirectionOptions
-	AcrossBreak bool         // analyse across breaks, as if there were none
-	Basis       series.Basis // of the values; none is usualBasis
-	LongOnly    bool         // the long trend alone: no recent trend, turning points, shift or forecast
+	AcrossBreak bool // analyse across breaks, as if there were none
+	LongOnly    bool // the long trend alone: no recent trend, turning points, shift or forecast
 	Turning     TurningOptions
 	Forecast    ForecastOptions
 }
-
-// usualBasis is what trends are of where nobody asks for another: what was
-// published.
-const usualBasis = series.AsPublishedOrCounted
 
 // Analyse computes the trend of one series.
 func Analyse(s series.Series, o Options) Trend {
@@ -122,11 +116,10 @@ type buffers struct {
 }
 
 func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
-	s := whole.On(series.AsPublished) // breaks part published values
+	s := whole.Based()
 	if !o.AcrossBreak {
 		s = s.AfterLastBreak()
 	}
-	s = s.On(cmp.Or(o.Basis, usualBasis))
 	tr := Trend{
 		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Q: nan, Direction: stats.TooFew,
 		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,
