@@ -106,7 +106,9 @@ Beside the whole it looks at parts:
 
   recent        the last five years with a value (OHID Fingertips, 99.8 %):
                 rising, falling or no_change; not_computed without counts to
-                give limits, or with a year missing
+                give limits, or with a year missing. The limits of chance are
+                widened by how much more the series' own years vary; --recent
+                published leaves them as the method was published
   joinpoints    the years in which the trend turned: straight lines that meet,
                 on a logarithmic scale where every value is positive, their
                 number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to

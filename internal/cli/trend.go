@@ -19,6 +19,7 @@ type trendOptions struct {
 	all            bool
 	acrossBreaks   bool
 	explain        bool
+	recent         string
 	joinpoints     int
 	maxJoinpoints  int
 	scale          string
@@ -55,6 +56,7 @@ coming year.
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
+	cmd.Flags().StringVar(&o.recent, "recent", recentWidened, "limits of the last five years: widened by the series' own variation, or published (chance alone)")
 	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
 	cmd.Flags().StringVar(&o.scale, "scale", "", "scale of the turning points: linear or log (default: log where every value is positive)")

@@ -22,6 +22,8 @@ func (o *trendOptions) check() error {
 		return err
 	}
 	switch {
+	case o.given("recent") && o.recent != recentWidened && o.recent != recentPublished:
+		return usagef("--recent %s: expected %s or %s", o.recent, recentWidened, recentPublished)
 	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
 		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
 	case o.explain && o.format != "" && o.format != string(table.Text):
@@ -58,10 +60,16 @@ func (o *trendOptions) checkForecast() error {
 	return nil
 }
 
+// The forms of the recent trend.
+const (
+	recentWidened   = "widened"
+	recentPublished = "published"
+)
+
 // settings are the options of the analysis, with those of the workspace.
 func (o *trendOptions) settings(s *session.Session) trend.Options {
 	options := trend.Options{Direction: s.Direction()}
-	options.AcrossBreak = o.acrossBreaks
+	options.AcrossBreak, options.RecentPublished = o.acrossBreaks, o.recent == recentPublished
 	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
 	if o.given("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints

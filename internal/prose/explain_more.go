@@ -10,9 +10,8 @@ import (
 	"kuvio/internal/trend"
 )
 
-// recentLimit is the χ² that a recent trend must exceed (OHID Fingertips): the
-// 99.8 % point of one degree of freedom.
-const recentLimit = 9.5495
+// recentLimit is the p below which a recent trend is one (OHID Fingertips).
+const recentLimit = 0.002
 
 // whyNotRecent puts the reasons of package stats and trend into words.
 var whyNotRecent = map[stats.RecentReason]domain.Text{
@@ -52,22 +51,29 @@ func (p *page) recent() {
 	} else {
 		p.addf("Menetelmä: luottamusvälien leveydellä painotettu kulmakerroin (OHID Fingertips).", "Metod: lutning viktad med konfidensintervallens bredd (OHID Fingertips).", "Method: slope weighted by the width of the limits (OHID Fingertips).")
 	}
-	p.add("χ² = " + p.stat(r.Chi2) + ", " + p.pValue(r.P) + ". " + p.recentVerdict(r))
+	test := "χ² = " + p.stat(r.Chi2)
+	if r.DF > 0 {
+		p.addf("Vaihtelu φ = %s: niin moninkertaisesti sarjan omat vuodet vaihtelevat suoransa ympärillä siihen nähden, minkä sattuma tekisi (vähintään 1; vapausasteita %d).",
+			"Variationen φ = %s: så många gånger mer än slumpen skulle göra varierar seriens egna år kring sin linje (minst 1; %d frihetsgrader).",
+			"The variation φ = %s: so many times what chance would make do the series' own years vary about their line (1 at least; %d degrees of freedom).", p.stat(r.Phi), r.DF)
+		test = "F = χ²/φ = " + p.stat(r.Chi2)
+	}
+	p.add(test + ", " + p.pValue(r.P) + ". " + p.recentVerdict(r))
 }
 
 func (p *page) recentVerdict(r stats.Recent) string {
-	limit := locale.Number(p.lang, recentLimit, 4) + p.say(" (99,8 %:n taso)", " (nivån 99,8 %)", " (the 99.8% level)")
+	limit := locale.Number(p.lang, recentLimit, 3)
 	switch {
 	case r.Trend != stats.RecentNoChange:
-		return p.say("Se ylittää rajan "+limit+", ja kulmakertoimen etumerkki pysyy, jätettiinpä pois mikä tahansa arvoista.",
-			"Det överskrider gränsen "+limit+", och lutningens tecken består vilket av värdena som än utelämnas.",
-			"It exceeds the limit "+limit+", and the slope keeps its sign whichever of the values is left out.")
-	case r.Chi2 > recentLimit:
-		return p.say("Se ylittää rajan "+limit+", mutta kulmakertoimen etumerkki ei pysy samana kaikissa tarkistuksissa.",
-			"Det överskrider gränsen "+limit+", men lutningens tecken består inte i alla kontroller.",
-			"It exceeds the limit "+limit+", but the slope does not keep its sign in every check.")
+		return p.say("Se alittaa rajan "+limit+", ja kulmakertoimen etumerkki pysyy, jätettiinpä pois mikä tahansa arvoista.",
+			"Det ligger under gränsen "+limit+", och lutningens tecken består vilket av värdena som än utelämnas.",
+			"It is below the limit "+limit+", and the slope keeps its sign whichever of the values is left out.")
+	case r.P < recentLimit:
+		return p.say("Se alittaa rajan "+limit+", mutta kulmakertoimen etumerkki ei pysy samana kaikissa tarkistuksissa.",
+			"Det ligger under gränsen "+limit+", men lutningens tecken består inte i alla kontroller.",
+			"It is below the limit "+limit+", but the slope does not keep its sign in every check.")
 	}
-	return p.say("Se ei ylitä rajaa "+limit+".", "Det överskrider inte gränsen "+limit+".", "It does not exceed the limit "+limit+".")
+	return p.say("Se ei alita rajaa "+limit+".", "Det ligger inte under gränsen "+limit+".", "It is not below the limit "+limit+".")
 }
 
 // shift says where the level changed most.

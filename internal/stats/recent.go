@@ -44,18 +44,24 @@ const (
 	// recentChi2 is the χ² of one degree of freedom that a trend must exceed:
 	// the quantile at 99.8 %.
 	recentChi2 = 9.54953570608324
+	// recentAlpha is the p below which a widened trend is one: that of recentChi2.
+	recentAlpha = 0.002
+	// ownDF is the degrees of freedom of five points about their own line.
+	ownDF = RecentPoints - 2
 	// limitsWidth is the width of 95 % limits in standard errors, as
 	// Fingertips rounds it.
 	limitsWidth = 3.92
 )
 
-// Recent is a recent trend. Where it was not computed, Chi2, P and Slope are
-// NaN.
+// Recent is a recent trend. Where it was not computed, its numbers are NaN.
 type Recent struct {
 	Trend  RecentTrend
-	Chi2   float64 // of one degree of freedom
+	Chi2   float64 // of the slope, by chance alone and one degree of freedom or, once widened, over Phi
 	P      float64 // of Chi2; a trend needs less than 0.002
 	Slope  float64 // a point: in the unit of the values, or in log odds for proportions
+	Rest   float64 // of the values about their line: Σ(residual/SE)², by chance alone χ² of three degrees of freedom
+	Phi    float64 // by which the variance is more than chance; NaN unless widened
+	DF     int     // degrees of freedom of Phi; 0 unless widened
 	Method RecentMethod
 	Why    RecentReason
 }
@@ -94,7 +100,7 @@ func RecentGeneral(values, lower, upper []float64) Recent {
 		points.y[i], points.weight[i] = value, 1/(se*se)
 	}
 	slope, variance := points.slope(none)
-	r := Recent{Method: WeightedSlope, Slope: slope, Chi2: slope * slope / variance}
+	r := Recent{Method: WeightedSlope, Slope: slope, Chi2: slope * slope / variance, Rest: points.rest(slope)}
 	if !Finite(r.Chi2) { // limits so close or far apart that their squares are not numbers
 		return notRecent(WeightedSlope, RecentNoWidth)
 	}
@@ -130,8 +136,25 @@ func RecentProportion(x, n []float64) Recent {
 		return notRecent(CochranArmitageTrend, RecentBadCount)
 	}
 	slope, _ := points.slope(none)
-	r := Recent{Method: CochranArmitageTrend, Slope: slope, Chi2: test.Chi2}
+	r := Recent{Method: CochranArmitageTrend, Slope: slope, Chi2: test.Chi2, Rest: proportionRest(x, n)}
 	return r.decide(points.oneSign() && (slope > 0) == (test.Z > 0))
+}
+
+// proportionRest is Σ(residual/SE)² of five proportions about the line that
+// Cochran–Armitage's χ² is of: weighted by n, with the variance p(1−p)/n of
+// their common p (Cochran 1954, the χ² of departure from the line).
+func proportionRest(x, n []float64) float64 {
+	var counted, of float64
+	for i := range x {
+		counted, of = counted+x[i], of+n[i]
+	}
+	p := counted / of
+	var shares fivePoints
+	for i := range x {
+		shares.y[i], shares.weight[i] = x[i]/n[i], n[i]/(p*(1-p))
+	}
+	slope, _ := shares.slope(none)
+	return shares.rest(slope)
 }
 
 // logits makes points of five proportions, or says why it cannot. A count
@@ -151,9 +174,32 @@ func logits(x, n []float64) (points fivePoints, why RecentReason) {
 	return points, why
 }
 
+// Widened is the recent trend of a series whose own years vary by more than
+// chance. squares is Σ(residual/SE)² of years before the five about a line that
+// follows their bends, of df degrees of freedom; 0 and 0 without such years.
+//
+// The variance is φ times that of chance, φ = (Rest + squares)/(3 + df) and at
+// least 1, as of quasi-likelihood (McCullagh & Nelder 1989, 4.5), and χ²/φ is
+// held against F of 1 and 3 + df degrees of freedom, which the few years that φ
+// is of leave it. So P is never below that of chance alone, and never too small
+// where the years are independent, whatever φ is.
+func (r Recent) Widened(squares float64, df int) Recent {
+	if r.Trend == RecentNotComputed {
+		return r
+	}
+	r.DF = ownDF + df
+	r.Phi = max(1, (r.Rest+squares)/float64(r.DF))
+	r.Chi2 /= r.Phi
+	r.P = StudentP(math.Sqrt(r.Chi2), float64(r.DF))
+	if !(r.P < recentAlpha) {
+		r.Trend = RecentNoChange
+	}
+	return r
+}
+
 // decide completes a result whose slope and χ² are known.
 func (r Recent) decide(agree bool) Recent {
-	r.P = chi2PValue(r.Chi2)
+	r.P, r.Phi = chi2PValue(r.Chi2), math.NaN()
 	switch {
 	case !agree || !(r.Chi2 > recentChi2):
 		r.Trend = RecentNoChange
@@ -167,7 +213,7 @@ func (r Recent) decide(agree bool) Recent {
 
 func notRecent(method RecentMethod, why RecentReason) Recent {
 	nan := math.NaN()
-	return Recent{Trend: RecentNotComputed, Chi2: nan, P: nan, Slope: nan, Method: method, Why: why}
+	return Recent{Trend: RecentNotComputed, Chi2: nan, P: nan, Slope: nan, Rest: nan, Phi: nan, Method: method, Why: why}
 }
 
 // none is the point that a slope leaves out where it leaves out none.
@@ -204,6 +250,21 @@ func (p *fivePoints) slope(without int) (b, variance float64) {
 		}
 	}
 	return up / across, weights / across
+}
+
+// rest is Σ weight·residual² about the weighted line of that slope.
+func (p *fivePoints) rest(slope float64) float64 {
+	var weights, time, level float64
+	for i, w := range p.weight {
+		weights, time, level = weights+w, time+w*pointScores[i], level+w*p.y[i]
+	}
+	time, level = time/weights, level/weights
+	sum := 0.0
+	for i, w := range p.weight {
+		e := p.y[i] - level - slope*(pointScores[i]-time)
+		sum += w * e * e
+	}
+	return sum
 }
 
 // oneSign says whether the slope of all points and those without each of them

@@ -350,3 +350,53 @@ func TestCochranArmitageAgainstR(t *testing.T) {
 		statstest.Near(t, "p", ca.P, want.P, 1e-12)
 	}
 }
+
+// Widened limits are those of F with 1 and 3 + df degrees of freedom, never
+// narrower than chance's. p is Student's density integrated apart, for √(χ²/φ).
+func TestRecentWidened(t *testing.T) {
+	at := func(chi2, rest float64) Recent {
+		return Recent{Trend: RecentRising, Chi2: chi2, Rest: rest, Phi: math.NaN()}
+	}
+	for _, c := range []struct {
+		name     string
+		r        Recent
+		squares  float64
+		df       int
+		trend    RecentTrend
+		phi, p   float64
+		variance int
+	}{
+		{"five points", at(30, 6), 0, 0, RecentNoChange, 2, 0.030466291662, 3},
+		{"quieter than chance", at(25, 1), 2, 10, RecentRising, 1, 0.000242954006, 13},
+		{"louder", at(25, 6), 20, 10, RecentNoChange, 2, 0.003656340353, 13},
+	} {
+		r := c.r.Widened(c.squares, c.df)
+		if r.Trend != c.trend || r.Phi != c.phi || r.DF != c.variance || math.Abs(r.P-c.p) > 1e-8 {
+			t.Errorf("%s: %+v, want %+v", c.name, r, c)
+		}
+	}
+	if r := notRecent(WeightedSlope, RecentNotFive).Widened(1, 2); r.DF != 0 || r.Trend != RecentNotComputed {
+		t.Errorf("not computed: %+v", r)
+	}
+}
+
+// What is left about the line is what the χ² of all proportions has beside that
+// of the line (Cochran 1954).
+func TestRecentRest(t *testing.T) {
+	x, n := []float64{994, 1023, 1199, 1332, 1367}, []float64{40299, 41527, 42811, 44064, 44701}
+	counted, of := 0.0, 0.0
+	for i := range x {
+		counted, of = counted+x[i], of+n[i]
+	}
+	p, total := counted/of, 0.0
+	for i := range x {
+		e := x[i] - n[i]*p
+		total += e * e / (n[i] * p * (1 - p))
+	}
+	r := RecentProportion(x, n)
+	statstest.Near(t, "rest", r.Rest, total-r.Chi2, 1e-9)
+	straight := []float64{1, 2, 3, 4, 5}
+	if r := RecentGeneral(straight, []float64{0, 1, 2, 3, 4}, []float64{2, 3, 4, 5, 6}); r.Rest > 1e-25 {
+		t.Errorf("a straight line leaves %v", r.Rest)
+	}
+}

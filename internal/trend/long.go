@@ -14,7 +14,7 @@ var (
 	noSen  = stats.Sen{Slope: nan, Intercept: nan, Lower: nan, Upper: nan, C: nan, MedianY: nan}
 	noMK   = stats.MK{TauB: nan, P: nan, Z: nan, VarS: nan}
 
-	noRecent = stats.Recent{Chi2: nan, P: nan, Slope: nan}
+	noRecent = stats.Recent{Chi2: nan, P: nan, Slope: nan, Rest: nan, Phi: nan}
 	noShift  = stats.Shift{Index: -1, P: nan}
 )
 

@@ -87,11 +87,18 @@ func TestRecent(t *testing.T) {
 		return s
 	}
 	consecutive := []int{2014, 2015, 2016, 2017, 2018}
-	if r := Analyse(make(domain.UnitPercent, consecutive...), usual).Recent; r.Trend != stats.RecentRising || r.Method != stats.CochranArmitageTrend || math.Abs(r.Chi2-47.896676707589116) > 1e-9 {
+	published := usual
+	published.RecentPublished = true
+	if r := Analyse(make(domain.UnitPercent, consecutive...), published).Recent; r.Trend != stats.RecentRising || r.Method != stats.CochranArmitageTrend || math.Abs(r.Chi2-47.896676707589116) > 1e-9 {
 		t.Errorf("share: %+v", r)
 	}
-	if r := Analyse(make(domain.UnitPer1000, consecutive...), usual).Recent; r.Trend != stats.RecentRising || r.Method != stats.WeightedSlope {
+	if r := Analyse(make(domain.UnitPer1000, consecutive...), published).Recent; r.Trend != stats.RecentRising || r.Method != stats.WeightedSlope {
 		t.Errorf("rate: %+v", r)
+	}
+	// Five years alone: φ is of their three degrees of freedom, and p of
+	// t = √(47.8966767/1.5738335) is 1 − 2/π(atan(t/√3) + (t/√3)/(1+t²/3)).
+	if r := Analyse(make(domain.UnitPercent, consecutive...), usual).Recent; r.Trend != stats.RecentNoChange || r.DF != 3 || math.Abs(r.P-0.01173066) > 1e-8 {
+		t.Errorf("widened: %+v", r)
 	}
 	for why, s := range map[stats.RecentReason]series.Series{
 		stats.RecentMissing:  make(domain.UnitPercent, 2013, 2015, 2016, 2017, 2018),
@@ -108,6 +115,43 @@ func TestRecent(t *testing.T) {
 	}
 	if r := Analyse(quarters, usual).Recent; r.Why != RecentNotAnnual {
 		t.Errorf("quarters: %+v", r)
+	}
+}
+
+// The years before the five say how far a series varies, about a line that
+// follows their bends; numbers of events have limits as rates do, and what is no
+// count has none.
+func TestRecentBefore(t *testing.T) {
+	count := func(v ...float64) series.Series {
+		s := yearly(2001, v...)
+		s.Indicator.Unit = domain.UnitCount
+		return s
+	}
+	last := []float64{1000, 1040, 1100, 1140, 1200}
+	calm := []float64{1000, 990, 1010, 1000, 1005, 995, 1000, 1010, 990, 1000}
+	wild := []float64{1000, 700, 1300, 1100, 800, 1250, 750, 1200, 1000, 800}
+	bent := []float64{500, 600, 700, 800, 900, 1000, 1000, 1000, 1000, 1000}
+	for name, c := range map[string]struct {
+		s     series.Series
+		trend stats.RecentTrend
+		df    int
+	}{
+		"five alone":     {count(last...), stats.RecentNoChange, 3},
+		"calm years":     {count(slices.Concat(calm, last)...), stats.RecentRising, 11},
+		"a bend":         {count(slices.Concat(bent, last)...), stats.RecentRising, 9},
+		"wild years":     {count(slices.Concat(wild, last)...), stats.RecentNoChange, 11},
+		"long ago":       {count(slices.Concat(wild, calm, calm[:5], last)...), stats.RecentRising, 16},
+		"two years more": {count(slices.Concat(wild[:2], last)...), stats.RecentNoChange, 3},
+	} {
+		if r := Analyse(c.s, usual).Recent; r.Trend != c.trend || r.DF != c.df {
+			t.Errorf("%s: %+v, want %s of %d", name, r, c.trend, c.df)
+		}
+	}
+	if r := Analyse(count(10.5, 11.2, 12, 13, 14), usual).Recent; r.Why != stats.RecentNoLimits {
+		t.Errorf("no counts: %+v", r)
+	}
+	if r := Analyse(count(0, 0, 0, 0, 0), usual).Recent; r.Trend != stats.RecentNoChange {
+		t.Errorf("zeros: %+v", r)
 	}
 }
 

@@ -43,9 +43,12 @@ type Trend struct {
 type Options struct {
 	Direction   stats.DirectionOptions
 	AcrossBreak bool // analyse across breaks, as if there were none
-	LongOnly    bool // the long trend alone: no recent trend, turning points, shift or forecast
-	Turning     TurningOptions
-	Forecast    ForecastOptions
+	// RecentPublished leaves the limits of the recent trend at those of chance
+	// alone, as OHID publishes the method.
+	RecentPublished bool
+	LongOnly        bool // the long trend alone: no recent trend, turning points, shift or forecast
+	Turning         TurningOptions
+	Forecast        ForecastOptions
 }
 
 // Analyse computes the trend of one series.
@@ -139,7 +142,7 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 	if o.LongOnly {
 		return tr
 	}
-	tr.recent()
+	tr.recent(o, &scratch.joinpoint)
 	if !math.IsNaN(tr.MK.P) {
 		tr.turn(t, y, o, &scratch.joinpoint)
 		tr.shift(y, &scratch.stats)
