@@ -87,12 +87,12 @@ func ExampleRecentProportion() {
 	// Output: rising, χ² 47.9
 }
 
-// A point of PHEindicatormethods' published curve: areas of 8 about 80.642448 %.
+// A point of PHEindicatormethods' published curve: areas of 110,000 about 80.642448 %.
 func ExampleFunnelProportion() {
-	f, _ := stats.FunnelProportion([]float64{5}, []float64{8}, stats.FunnelOptions{Per: 100, Target: 80.642448})
+	f, _ := stats.FunnelProportion([]float64{88000}, []float64{110000}, stats.FunnelOptions{Per: 100, Target: 80.642448})
 	l := f.Areas[0]
-	fmt.Printf("%s: 95 %% %.6f to %.0f, 99.8 %% %.6f to %.0f\n", l.Position, l.Lower95, l.Upper95, l.Lower998, l.Upper998)
-	// Output: in: 95 % 53.263915 to 100, 99.8 % 37.475315 to 100
+	fmt.Printf("%s: 95 %% %.5f to %.5f, 99.8 %% %.5f to %.5f\n", l.Position, l.Lower95, l.Upper95, l.Lower998, l.Upper998)
+	// Output: low_998: 95 % 80.40896 to 80.87593, 99.8 % 80.27432 to 81.01058
 }
 
 // FunnelPlotR's six hospitals, ratios by their root (CQC): φ and τ².

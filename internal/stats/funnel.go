@@ -31,10 +31,6 @@ type FunnelArea struct {
 	Z         float64 // distance from the centre line in standard errors, on the transformed scale
 	AdjustedZ float64 // the same with τ² in the standard error; Z where limits were not adjusted
 	Position  FunnelPosition
-	// Few: a proportion of which fewer than five events, or five others, are
-	// expected. Its limits are rough, and the upper one of a rare event is
-	// passed more often than they say: by one event, sometimes.
-	Few bool
 }
 
 // Funnel is a set of areas against the limits of their size.
@@ -73,7 +69,10 @@ func DefaultFunnel() FunnelOptions { return FunnelOptions{Per: 1, Adjust: true, 
 // Σx/Σn (or the target): p̄ ∓ z√(p̄(1−p̄)/n), clipped to 0 and 1 (Spiegelhalter
 // 2005, Statistics in Medicine 24; PHEindicatormethods,
 // calculate_funnel_limits), at 95 % and 99.8 %. That is a normal distribution
-// in place of the binomial: areas that are too small for it are marked Few.
+// in place of the binomial, which makes far too much of small counts: where
+// fewer than normalFrom events, or others, are expected, the limits are the
+// counts whose exact limits (Clopper & Pearson 1934) have p̄ as their end, as
+// those of rates are.
 //
 // Dispersion is measured on the scale asin√p, where every standard error is
 // 1/(2√n); see Overdispersion. The limits are adjusted where o.Adjust, at
@@ -172,7 +171,7 @@ func (f *Funnel) setAreas(x, n []float64, usable []int) {
 	for _, i := range usable {
 		y, s := f.model.transformed(x[i], n[i])
 		away := y - f.model.centre()
-		a := FunnelArea{Value: x[i] / n[i] * f.per, FunnelLimits: f.LimitsAt(n[i]), Z: away / s, Few: f.model.few(n[i])}
+		a := FunnelArea{Value: x[i] / n[i] * f.per, FunnelLimits: f.LimitsAt(n[i]), Z: away / s}
 		a.AdjustedZ = away / math.Sqrt(s*s+f.between())
 		a.Position = a.position(a.Value)
 		f.Areas[i] = a
@@ -242,9 +241,9 @@ const (
 	tail998 = 0.001
 )
 
-// fewExpected is the expected count below which a normal distribution is a
-// poor stand-in for the binomial (Cochran 1954, Biometrics 10).
-const fewExpected = 5
+// normalFrom is the expected count from which a normal distribution stands in
+// for the binomial in the limits of proportions.
+const normalFrom = 10
 
 // LimitsAt returns the limits, per base, for an area with the denominator n
 // (for ratios the expected count): a point of the funnel's curves. NaN unless
@@ -311,18 +310,19 @@ func (m rateModel) centre() float64 {
 
 // limits are those of chance alone.
 func (m rateModel) limits(n, tail float64) (lower, upper float64) {
-	if m.proportion {
-		half := Z(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
-		return max(0, m.mean-half), min(1, m.mean+half)
+	switch expected := n * m.mean; {
+	case !m.proportion:
+		return countBelow(expected, tail) / n, countAbove(expected, tail) / n
+	case min(expected, n-expected) < normalFrom:
+		return shareBelow(n, m.mean, tail), 1 - shareBelow(n, 1-m.mean, tail)
 	}
-	expected := n * m.mean
-	return countBelow(expected, tail) / n, countAbove(expected, tail) / n
+	return m.normal(n, tail)
 }
 
-// few reports whether an area is too small for limits taken from the normal
-// distribution; those of rates are exact.
-func (m rateModel) few(n float64) bool {
-	return m.proportion && n*min(m.mean, 1-m.mean) < fewExpected
+// normal are the limits of a proportion by the normal distribution.
+func (m rateModel) normal(n, tail float64) (lower, upper float64) {
+	half := Z(1-2*tail) * math.Sqrt(m.mean*(1-m.mean)/n)
+	return max(0, m.mean-half), min(1, m.mean+half)
 }
 
 // adjusted are the limits with a variance between areas. Before the way back
@@ -365,6 +365,20 @@ func countAbove(expected, tail float64) float64 {
 	// No tail of 0.001 reaches further: with nothing expected it ends before
 	// a count of 1, with much at about three standard deviations.
 	return crossing(log, expected, expected+8*math.Sqrt(expected)+8, start)
+}
+
+// shareBelow is the share of n whose exact upper limit at a tail is the share
+// expected: P(X ≤ share·n) = tail. It is 0 where even no event at all is
+// likelier than that.
+func shareBelow(n, expected, tail float64) float64 {
+	if math.Exp(n*math.Log1p(-expected)) >= tail {
+		return 0
+	}
+	log := func(count float64) float64 {
+		return math.Log(mathext.RegIncBeta(n-count, count+1, 1-expected) / tail)
+	}
+	mean := n * expected
+	return crossing(log, 0, mean, mean-Z(1-2*tail)*math.Sqrt(mean*(1-expected))) / n
 }
 
 // crossing finds where an increasing function passes 0 between low and high,

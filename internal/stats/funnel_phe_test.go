@@ -60,6 +60,7 @@ func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
 	if len(all.Curves) != 2 {
 		t.Fatalf("%d curves, want 2", len(all.Curves))
 	}
+	above := 0 // points where ten or more are expected
 	for _, c := range all.Curves {
 		var x, n []float64
 		for i, of := range all.Of {
@@ -76,12 +77,19 @@ func TestFunnelProportionLimitsAgainstPHE(t *testing.T) {
 		}
 		close6(t, "centre line", f.Mean, c.Mean)
 		for i, of := range c.Of { // six decimals are published
-			l := f.LimitsAt(of)
+			l := f.normalAt(of)
+			if expected := of * f.model.mean; min(expected, of-expected) >= normalFrom {
+				l = f.LimitsAt(of)
+				above++
+			}
 			close6(t, "lower 95", l.Lower95, c.Lower95[i])
 			close6(t, "upper 95", l.Upper95, c.Upper95[i])
 			close6(t, "lower 99.8", l.Lower998, c.Lower998[i])
 			close6(t, "upper 99.8", l.Upper998, c.Upper998[i])
 		}
+	}
+	if above != 174 {
+		t.Errorf("%d points have normal limits, 174 are of ten or more", above)
 	}
 }
 

@@ -22,7 +22,7 @@ func TestFunnelLimits(t *testing.T) {
 		8:      {37.475315, 53.263915, 100, 100},
 		110000: {80.274317, 80.408963, 80.875933, 81.010578},
 	} {
-		checkLimits(t, f.LimitsAt(n), want, 1e-7)
+		checkLimits(t, f.normalAt(n), want, 1e-7)
 	}
 	f, err = FunnelRate([]float64{7}, []float64{5}, FunnelOptions{Per: 100, Target: 100})
 	if err != nil || f.Mean != 100 {
@@ -42,6 +42,15 @@ func TestFunnelLimits(t *testing.T) {
 	if l := f.LimitsAt(3.6); l.Lower95 != 0 || l.Lower998 != 0 {
 		t.Errorf("%+v, want lower limits of 0", l)
 	}
+}
+
+// normalAt are the limits by the normal distribution at any size, also where
+// the funnel's are exact.
+func (f Funnel) normalAt(n float64) FunnelLimits {
+	var l FunnelLimits
+	l.Lower95, l.Upper95 = f.model.normal(n, tail95)
+	l.Lower998, l.Upper998 = f.model.normal(n, tail998)
+	return FunnelLimits{l.Lower998 * f.per, l.Lower95 * f.per, l.Upper95 * f.per, l.Upper998 * f.per}
 }
 
 func checkLimits(t *testing.T, got, want FunnelLimits, tolerance float64) {
@@ -74,21 +83,46 @@ func TestFunnelPositions(t *testing.T) {
 	statstest.Near(t, "z of 8", f.Areas[0].Z, 2*(math.Sqrt(8)-math.Sqrt(6.239860227)), 1e-14)
 }
 
+// Below ten expected the limits of proportions are exact: R's binom.test has
+// 0.00252857854446179 to 0.445016117028195 for 1 of 10, 0.037985068070626 to
+// 0.434317872844284 for 3 of 17 and, of 0 of 10, 0.308497107818761. Where such
+// a share is expected, the count is on the funnel's limit.
+func TestExactFunnelOfFew(t *testing.T) {
+	for _, c := range []struct{ x, n, lower, upper float64 }{
+		{1, 10, 0.00252857854446179, 0.445016117028195}, {3, 17, 0.037985068070626, 0.434317872844284},
+		{0, 10, 0, 0.308497107818761}, {65, 100, 0.54815063817603, 0.742706221468549},
+	} {
+		at := func(expected float64) FunnelLimits {
+			f, err := FunnelProportion([]float64{c.x}, []float64{c.n}, FunnelOptions{Per: 1, Target: expected})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return f.LimitsAt(c.n)
+		}
+		if c.n == 100 { // more than ten are expected
+			if l := at(c.upper); math.Abs(l.Lower95-0.65) < 1e-4 || math.Abs(l.Lower95-0.65) > 0.02 {
+				t.Errorf("%v of %v: lower %v, want about 0.65 by the normal distribution", c.x, c.n, l.Lower95)
+			}
+			continue
+		}
+		statstest.Near(t, "lower", at(c.upper).Lower95, c.x/c.n, 1e-12)
+		if c.lower > 0 {
+			statstest.Near(t, "upper", at(c.lower).Upper95, c.x/c.n, 1e-12)
+		}
+	}
+}
+
 // One of ten where 1 % are expected happens in one area of ten (1 − 0.99¹⁰ =
-// 9.6 %), and still lies above the normal limit: it must carry a mark. So must
-// the mirror image, and no rate, whose limits are exact.
-func TestFunnelMarksFew(t *testing.T) {
-	few, _ := FunnelProportion([]float64{1, 10}, []float64{10, 1000}, FunnelOptions{Per: 1, Target: 0.01})
-	if a := few.Areas; a[0].Position != High95 || !a[0].Few || a[1].Few {
-		t.Errorf("%+v", a)
-	}
-	mirror, _ := FunnelProportion([]float64{9, 990}, []float64{10, 1000}, FunnelOptions{Per: 1, Target: 0.99})
-	if a := mirror.Areas; a[0].Position != Low95 || !a[0].Few || a[1].Few {
-		t.Errorf("%+v", a)
-	}
-	rate, _ := FunnelRate([]float64{1, 10}, []float64{10, 1000}, FunnelOptions{Per: 1, Target: 0.01})
-	if a := rate.Areas; a[0].Position != InFunnel || a[0].Few {
-		t.Errorf("%+v", a)
+// 9.6 %), although it lies above the normal limit; and so does its mirror image.
+func TestFunnelOfOneEvent(t *testing.T) {
+	for _, c := range []struct{ x, target float64 }{{1, 0.01}, {9, 0.99}} {
+		f, err := FunnelProportion([]float64{c.x}, []float64{10}, FunnelOptions{Per: 1, Target: c.target})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Areas[0].Position != InFunnel || f.normalAt(10).position(c.x/10) == InFunnel {
+			t.Errorf("%v of 10: %+v, by the normal limits %s", c.x, f.Areas[0], f.normalAt(10).position(c.x/10))
+		}
 	}
 }
 
