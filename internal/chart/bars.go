@@ -109,7 +109,7 @@ func withoutValue(p series.Valued, l domain.Lang) string {
 	case p.HasValue():
 		return ""
 	case p.Status == domain.Suppressed:
-		return domain.Text{FI: "salattu", SV: "dold", EN: "suppressed"}.In(l)
+		return domain.Text{FI: "salattu", SV: "sekretessbelagd", EN: "suppressed"}.In(l)
 	}
 	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
 }

@@ -41,7 +41,7 @@ func TestIntervalIsWilsons(t *testing.T) {
 	if last := r[len(r)-1]; len(r) != 31 || !strings.HasPrefix(last["lower"], "1.88870") || !strings.HasPrefix(last["upper"], "2.13291") || last["trend"] != "" {
 		t.Errorf("%d rows, the last %v", len(r), last)
 	}
-	if alt := f.Alt(domain.English); !strings.Contains(alt, "95% interval 1.9–2.1 (2021)") || !strings.Contains(alt, "Tint around the line: 95% interval of the value (Wilson).") {
+	if alt := f.Alt(domain.English); !strings.Contains(alt, "95% interval 1.9–2.1% (2021)") || !strings.Contains(alt, "Tint around the line: 95% interval of the value (Wilson).") {
 		t.Errorf("alternative text %q", alt)
 	}
 }

@@ -23,7 +23,7 @@ var (
 	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
 	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste ja sen 95 %:n väli (vaimennettu Holt).", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt intervall (dämpad Holt).", EN: "Hollow markers and dashes: forecast with its 95% interval (damped Holt)."}
 	noTurning    = domain.Text{FI: "ei käännekohtia", SV: "inga vändpunkter", EN: "no turning points"}
-	noTurningFew = domain.Text{FI: "käännekohtia ei voi etsiä: arvoja %d, tarvitaan %d", SV: "vändpunkter kan inte sökas: antal värden %d, %d behövs", EN: "turning points cannot be looked for: %d values, %d are needed"}
+	noTurningFew = domain.Text{FI: "käännekohtia ei voi etsiä: arvoja %d, tarvitaan %d", SV: "vändpunkter kan inte sökas: antal värden %d, %d behövs", EN: "turning points cannot be looked for: number of values %d, %d are needed"}
 	noTurningFit = domain.Text{FI: "käännekohtia ei voi laskea näistä arvoista", SV: "vändpunkter kan inte beräknas ur dessa värden", EN: "turning points cannot be computed from these values"}
 	noTrend      = domain.Text{FI: "trendiä ei voi laskea", SV: "trenden kan inte beräknas", EN: "the trend cannot be computed"}
 	noInterval   = domain.Text{FI: "luottamusväli puuttuu osasta vuosia", SV: "konfidensintervall saknas för en del år", EN: "some years have no interval"}

@@ -81,7 +81,7 @@ func builder(db store.Store) *Builder {
 				a.Name = r.Name
 			}
 			if target.Form == catalog.Rest {
-				a.Whole, a.Part, a.Name = domain.WholeCountry, target.Part, domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
+				a.Whole, a.Part, a.Name = domain.WholeCountry, target.Part, domain.Text{FI: "Muu maa", SV: "Övriga landet", EN: "Rest of the country"}
 			}
 			all = append(all, a)
 		}

@@ -21,26 +21,28 @@ func (set *lineSet) alt(l domain.Lang) string {
 	return strings.Join(parts, " ")
 }
 
-// altLines says of each line where it begins, where it ends, and its extremes.
+// What an end of a line is besides; said at the end instead of once more.
+var (
+	alsoLowest  = domain.Text{FI: ", samalla pienin", SV: ", samtidigt lägst", EN: ", also the lowest"}
+	alsoHighest = domain.Text{FI: ", samalla suurin", SV: ", samtidigt högst", EN: ", also the highest"}
+)
+
+// altLines says of each line where it begins, where it ends, and its extremes,
+// each value once.
 func altLines(all []series.Based, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
-	form := domain.Text{
-		FI: "%s: alussa %s (%s), lopussa %s (%s); pienin %s (%s), suurin %s (%s).",
-		SV: "%s: först %s (%s), sist %s (%s); lägst %s (%s), högst %s (%s).",
-		EN: "%s: first %s (%s), last %s (%s); lowest %s (%s), highest %s (%s).",
-	}
 	parts := []string{domain.Text{FI: "Viivakuvio.", SV: "Linjediagram.", EN: "Line chart."}.In(l)}
 	for i := range all {
 		with := slices.Collect(all[i].WithValue())
-		label := labels[i].In(l)
+		label := upperFirst(labels[i].In(l))
 		if len(with) == 0 {
 			parts = append(parts, label+": "+noData.In(l)+".")
 			continue
 		}
+		amount := func(p series.Valued) string {
+			return locale.Number(l, p.Value*multiply, decimals) + altUnit(all[i].Indicator.Unit, multiply, l) + " (" + string(p.Period) + ")"
+		}
+		parts = append(parts, label+": "+altLine(with, amount, l)+".")
 		first, last := with[0], with[len(with)-1]
-		by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
-		low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
-		n := func(p series.Valued) string { return locale.Number(l, p.Value*multiply, decimals) }
-		parts = append(parts, fmt.Sprintf(form.In(l), label, n(first), first.Period, n(last), last.Period, n(low), low.Period, n(high), high.Period))
 		for _, seam := range line(&all[i], label, multiply, first.Period, last.Period, domain.Text{}, l).Seams {
 			parts = append(parts, label+": "+seam.Label+".")
 		}
@@ -48,9 +50,72 @@ func altLines(all []series.Based, labels []domain.Text, multiply float64, decima
 	return strings.Join(parts, " ")
 }
 
+// altLine is a line's ends and extremes, given how a value is written.
+func altLine(with []series.Valued, amount func(series.Valued) string, l domain.Lang) string {
+	first, last := with[0], with[len(with)-1]
+	if len(with) == 1 {
+		return domain.Text{FI: "vain ", SV: "endast ", EN: "only "}.In(l) + amount(first)
+	}
+	by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
+	low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
+	begins, ends := domain.Text{FI: "alussa ", SV: "först ", EN: "first "}.In(l)+amount(first), domain.Text{FI: "lopussa ", SV: "sist ", EN: "last "}.In(l)+amount(last)
+	if low.Value == high.Value {
+		return begins + "; " + ends
+	}
+	var extremes []string
+	for _, e := range []struct {
+		point  series.Valued
+		called domain.Text
+		also   domain.Text
+	}{
+		{low, domain.Text{FI: "pienin ", SV: "lägst ", EN: "lowest "}, alsoLowest},
+		{high, domain.Text{FI: "suurin ", SV: "högst ", EN: "highest "}, alsoHighest},
+	} {
+		switch e.point.Value {
+		case first.Value:
+			begins += e.also.In(l)
+		case last.Value:
+			ends += e.also.In(l)
+		default:
+			extremes = append(extremes, e.called.In(l)+amount(e.point))
+		}
+	}
+	join := ", "
+	if len(extremes) < 2 { // an end has a clause of its own
+		join = "; "
+	}
+	text := begins + join + ends
+	if len(extremes) > 0 {
+		text += "; " + strings.Join(extremes, ", ")
+	}
+	return text
+}
+
+// altUnit is what stands after a value as it is drawn; nothing where the factor
+// leaves it no unit.
+func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
+	switch {
+	case unit == domain.UnitKiloEuro && multiply == 1000:
+		unit = domain.UnitEuro
+	case multiply != 1:
+		return ""
+	}
+	switch {
+	case unit == domain.UnitPercent:
+		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")
+	case unit == domain.UnitKiloEuro:
+		return domain.Text{FI: " tuhatta euroa", SV: " tusen euro", EN: " thousand euros"}.In(l)
+	case unit.Per() > 0, unit.Money():
+		return " " + unit.Name().In(l)
+	}
+	return ""
+}
+
 // alt says in words what was computed from a series.
 func (e *estimate) alt(label string, multiply float64, decimals int, l domain.Lang) (parts []string) {
-	form := func(t domain.Text, args ...any) { parts = append(parts, label+": "+fmt.Sprintf(t.In(l), args...)+".") }
+	form := func(t domain.Text, args ...any) {
+		parts = append(parts, upperFirst(label)+": "+fmt.Sprintf(t.In(l), args...)+".")
+	}
 	num := func(v float64) string { return locale.Number(l, v*multiply, decimals) }
 	between := func(lower, upper float64) string { // with as many decimals as tell the limits apart, three more at most
 		for more := range 3 {
@@ -73,7 +138,7 @@ func (e *estimate) alt(label string, multiply float64, decimals int, l domain.La
 	}
 	for i := len(e.limits) - 1; i >= 0; i-- {
 		if e.limits[i].known() {
-			form(domain.Text{FI: "95 %%:n luottamusväli %s (%s)", SV: "95-procentigt konfidensintervall %s (%s)", EN: "95%% interval %s (%s)"}, between(e.limits[i].lower, e.limits[i].upper), e.points[i].Period)
+			form(domain.Text{FI: "95 %%:n luottamusväli %s (%s)", SV: "95-procentigt konfidensintervall %s (%s)", EN: "95%% interval %s (%s)"}, between(e.limits[i].lower, e.limits[i].upper)+altUnit(e.trend.Series.Indicator.Unit, multiply, l), e.points[i].Period)
 			break
 		}
 	}

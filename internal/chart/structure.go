@@ -112,7 +112,11 @@ func altStructure(outer []series.Area, groups []organisation, l domain.Lang) str
 		for i, m := range g.members {
 			names[i] = m.Name.In(l)
 		}
-		parts = append(parts, fmt.Sprintf("%s: %s.", g.Title.In(l), strings.Join(names, ", ")))
+		of := strings.Join(names, ", ")
+		if of == g.Title.In(l) { // a municipality that is one by itself
+			of = domain.Text{FI: "kunta yksin", SV: "kommunen ensam", EN: "the municipality by itself"}.In(l)
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s.", g.Title.In(l), of))
 	}
 	for i, o := range outer {
 		var names []string

@@ -129,9 +129,15 @@ func (b bank) text(l domain.Lang) string {
 	return text
 }
 
+var orLater = domain.Text{FI: "vuonna %s tai myöhemmin", SV: "år %s eller senare", EN: "in %s or later"}
+
 // Date writes a yyyy-mm-dd day as the language does: 21.11.2026, in English
-// 21 November 2026. A year or month alone is written as such.
+// 21 November 2026. A year or month alone is written as such; "2024–" is some
+// day of that year or later.
 func Date(iso string, l domain.Lang) string {
+	if year, ok := strings.CutSuffix(iso, "–"); ok {
+		return fmt.Sprintf(orLater.In(l), year)
+	}
 	if d, err := time.Parse(time.DateOnly, iso); err == nil {
 		if l == domain.English {
 			return d.Format("2 January 2006")

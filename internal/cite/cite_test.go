@@ -97,6 +97,7 @@ func TestSourceFinnish(t *testing.T) {
 		{"another bank", []series.Series{of("kolada:N31001", domain.Text{SV: "RKA, Kolada"}, "2026-11-21")}, "Lähde: RKA, Kolada, tiedot haettu 21.11.2026"},
 		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu 2020"},
 		{"its own, nobody's", []series.Series{of("oma:x", domain.Text{}, "2020-03")}, "Lähde: oma:x, tiedot haettu 3/2020"},
+		{"that day or later", []series.Series{of("191", thl, "2024–")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu vuonna 2024 tai myöhemmin"},
 		{"made up", []series.Series{madeUpSeries(), madeUpSeries()}, "Lähde: esimerkkiaineisto, ei todellisia tilastoja"},
 		{"made up beside real", []series.Series{madeUpSeries(), of("191", thl, "2026-11-21")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026; esimerkkiaineisto, ei todellisia tilastoja"},

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -100,6 +101,15 @@ func (n Note) Text() Text {
 // with the decimal mark of the language.
 func (n Note) argIn(l Lang) string {
 	switch n.Code {
+	case NoteEvery:
+		return everyIn(n.Arg, l)
+	case NoteTooFew, NoteForecastTooFew:
+		if l == English {
+			if n.Arg == "1" {
+				return "1 value"
+			}
+			return n.Arg + " values"
+		}
 	case NoteBetween, NoteMembersMissing, NoteGroupYears:
 		arg := strings.ReplaceAll(n.Arg, "-", "–")
 		if l != English {
@@ -108,6 +118,20 @@ func (n Note) argIn(l Lang) string {
 		return arg
 	}
 	return n.Arg
+}
+
+// everyNth is how often there is a value, from every second year on.
+var everyNth = [...]Text{
+	{FI: "joka toinen vuosi", SV: "vartannat år", EN: "every other year"}, {FI: "joka kolmas vuosi", SV: "vart tredje år", EN: "every third year"},
+	{FI: "joka neljäs vuosi", SV: "vart fjärde år", EN: "every fourth year"}, {FI: "joka viides vuosi", SV: "vart femte år", EN: "every fifth year"},
+}
+
+// everyIn is how often there is a value, given the years from one to the next.
+func everyIn(years string, l Lang) string {
+	if n, err := strconv.Atoi(years); err == nil && 2 <= n && n < 2+len(everyNth) {
+		return everyNth[n-2].In(l)
+	}
+	return Text{FI: years + " vuoden välein", SV: "med " + years + " års mellanrum", EN: "every " + years + " years"}.In(l)
 }
 
 // Sentence is the note as a sentence of its own.

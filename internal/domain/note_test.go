@@ -72,7 +72,10 @@ func TestEveryNoteHasATextInEveryLanguage(t *testing.T) {
 func TestNoteTextHoldsItsArgument(t *testing.T) {
 	for n, want := range map[Note]Text{
 		{NoteGaps, "3"}:          {FI: "vuosia ilman arvoa välissä: 3", SV: "år utan värde emellan: 3", EN: "years without a value in between: 3"},
-		{NoteTooFew, "2"}:        {FI: "arvoja 2, tarvitaan 4", SV: "värden: 2, 4 behövs", EN: "values: 2, 4 are needed"},
+		{NoteTooFew, "2"}:        {FI: "arvoja 2, tarvitaan 4", SV: "värden: 2, 4 behövs", EN: "2 values, 4 are needed"},
+		{NoteTooFew, "1"}:        {FI: "arvoja 1, tarvitaan 4", SV: "värden: 1, 4 behövs", EN: "1 value, 4 are needed"},
+		{NoteEvery, "2"}:         {FI: "arvo joka toinen vuosi", SV: "värde vartannat år", EN: "a value every other year"},
+		{NoteEvery, "7"}:         {FI: "arvo 7 vuoden välein", SV: "värde med 7 års mellanrum", EN: "a value every 7 years"},
 		{NoteAfterBreak, "2006"}: {FI: "laskettu vuodesta 2006 alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med 2006, då serien byttes eller definitionen ändrades", EN: "computed from 2006 on, when the series or its definition changed"},
 	} {
 		if got := n.Text(); got != want {

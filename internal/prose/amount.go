@@ -25,7 +25,19 @@ var (
 	}
 	kiloEuroWords = words{
 		many: domain.Text{FI: "tuhatta euroa", SV: "tusen euro", EN: "thousand euros"},
+		from: "tuhannesta eurosta", to: "tuhanteen euroon",
 	}
+	millionEuroWords = words{
+		one: domain.Text{FI: "miljoona euroa", SV: "miljon euro", EN: "million euros"}, many: domain.Text{FI: "miljoonaa euroa", SV: "miljoner euro", EN: "million euros"},
+		from: "miljoonasta eurosta", to: "miljoonaan euroon",
+	}
+)
+
+// Sums of euros from a million on are told in millions, with one decimal or as
+// many more, up to millionDecimals, as tell the series' ends apart.
+const (
+	million         = 1e6
+	millionDecimals = 3
 )
 
 // thousands are the ways to write a base of so many thousand.
@@ -60,26 +72,63 @@ func unitWords(u domain.Unit) (words, bool) {
 // number is a value with the decimals of its series.
 func (w *writer) number(v float64) string { return locale.Number(w.lang, v, w.decimals) }
 
-// amount is a value in words, "1,7 prosenttia", under a subject that says what
-// it is of; without one it is written as in a table, "1,7 %".
-func (w *writer) amount(v float64) string {
+// written is a value with its unit in words, and in Finnish the cases in which
+// a movement goes from one to another, "" where the unit has none.
+type written struct{ amount, from, to string }
+
+// written puts a value into words, "1,7 prosenttia", without what a rate is per.
+func (w *writer) written(v float64) written {
 	n, unit := w.number(v), w.tr.Series.Indicator.Unit
-	if w.subject == "" {
-		return w.tableAmount(v)
-	}
 	said, ok := unitWords(unit)
-	if unit == domain.UnitKiloEuro && (v == 0 || n == "1") { // none and one thousand are not counted in thousands
-		n, said = locale.Number(w.lang, 1000*v, 0), euroWords
+	switch euros := eurosOf(unit, v); {
+	case math.Abs(euros) >= million:
+		n, said = locale.Number(w.lang, euros/million, w.millions), millionEuroWords
+	case unit == domain.UnitKiloEuro && (v == 0 || n == "1"): // none and one thousand are not counted in thousands
+		n, said = locale.Number(w.lang, euros, 0), euroWords
 	}
 	switch {
 	case ok && n == "1":
-		n += " " + said.one.In(w.lang)
+		return written{n + " " + said.one.In(w.lang), n + " " + said.from, n + " " + said.to}
 	case ok:
-		n += " " + said.many.In(w.lang)
+		return written{n + " " + said.many.In(w.lang), n + " " + said.from, n + " " + said.to}
 	case unit != domain.UnitCount && unit != domain.UnitIndex && unit.Per() == 0 && unit != domain.UnitUnknown:
 		n += " (" + unit.Name().In(w.lang) + ")" // a code of the source's that has no words here
 	}
-	return n + w.base()
+	return written{amount: n}
+}
+
+// eurosOf is a sum of money in euros; NaN of what is none.
+func eurosOf(unit domain.Unit, v float64) float64 {
+	switch unit {
+	case domain.UnitEuro:
+		return v
+	case domain.UnitKiloEuro:
+		return 1000 * v
+	}
+	return math.NaN()
+}
+
+// millionDecimalsOf is how many decimals sums in millions have.
+func millionDecimalsOf(unit domain.Unit, a, b float64) int {
+	a, b = eurosOf(unit, a)/million, eurosOf(unit, b)/million
+	for d := 1; d < millionDecimals; d++ {
+		if locale.Number(domain.English, a, d) != locale.Number(domain.English, b, d) {
+			return d
+		}
+	}
+	if a == b || math.IsNaN(a) || math.IsNaN(b) {
+		return 1
+	}
+	return millionDecimals
+}
+
+// amount is a value in words, "1,7 prosenttia", under a subject that says what
+// it is of; without one it is written as in a table, "1,7 %".
+func (w *writer) amount(v float64) string {
+	if w.subject == "" {
+		return w.tableAmount(v)
+	}
+	return w.written(v).amount + w.base()
 }
 
 // base names what a rate is per, where the subject does not.
@@ -108,28 +157,10 @@ func (w *writer) tableAmount(v float64) string {
 }
 
 // same reports whether two values are written alike.
-func (w *writer) same(a, b float64) bool { return w.number(a) == w.number(b) }
+func (w *writer) same(a, b float64) bool { return w.amount(a) == w.amount(b) }
 
 // agrees reports whether what is written shows a change from a to b in the
 // direction of sign.
 func (w *writer) agrees(a, b, sign float64) bool {
 	return !w.same(a, b) && math.Signbit(b-a) == math.Signbit(sign)
-}
-
-// slope is a change a year in words, with its sign and two digits that matter:
-// "+0,03 prosenttiyksikköä".
-func (w *writer) slope(v float64) string {
-	if v == 0 {
-		return "0"
-	}
-	decimals := min(max(1-int(math.Floor(math.Log10(math.Abs(v)))), 0), 6)
-	n := locale.Signed(w.lang, v, decimals)
-	unit := w.tr.Series.Indicator.Unit
-	if unit == domain.UnitPercent {
-		return n + w.say(" prosenttiyksikköä", " procentenheter", " percentage points")
-	}
-	if said, ok := unitWords(unit); ok {
-		return n + " " + said.many.In(w.lang)
-	}
-	return n
 }

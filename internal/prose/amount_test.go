@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/stats"
 )
 
 func TestAmount(t *testing.T) {
@@ -33,7 +34,10 @@ func TestAmount(t *testing.T) {
 		{domain.UnitIndex, none, 27.4, 1, "27,4 (indeksi)", "27,4 (index)", "27.4 (index)"},
 		{domain.UnitEuro, bare, 1, 0, "1 euro", "1 euro", "1 euro"},
 		{domain.UnitEuro, bare, 2500, 0, "2\u00a0500 euroa", "2\u00a0500 euro", "2,500 euros"},
-		{domain.UnitKiloEuro, bare, 31520, 0, "31\u00a0520 tuhatta euroa", "31\u00a0520 tusen euro", "31,520 thousand euros"},
+		{domain.UnitKiloEuro, bare, 31520, 0, "31,5 miljoonaa euroa", "31,5 miljoner euro", "31.5 million euros"},
+		{domain.UnitKiloEuro, bare, 981, 0, "981 tuhatta euroa", "981 tusen euro", "981 thousand euros"},
+		{domain.UnitKiloEuro, bare, 7412, 0, "7,4 miljoonaa euroa", "7,4 miljoner euro", "7.4 million euros"},
+		{domain.UnitEuro, bare, 7.4e6, 0, "7,4 miljoonaa euroa", "7,4 miljoner euro", "7.4 million euros"},
 		{domain.UnitKiloEuro, bare, 1, 0, "1\u00a0000 euroa", "1\u00a0000 euro", "1,000 euros"},
 		{domain.UnitKiloEuro, bare, 0, 0, "0 euroa", "0 euro", "0 euros"},
 		{domain.UnitEuroPerInhabitant, bare, 3100, 0, "3\u00a0100 euroa asukasta kohti", "3\u00a0100 euro per invånare", "3,100 euros per inhabitant"},
@@ -54,7 +58,34 @@ func TestAmount(t *testing.T) {
 	}
 }
 
-func TestShort(t *testing.T) {
+// A movement of money keeps the unit at both ends; sums in millions are told
+// apart.
+func TestMoneyMoves(t *testing.T) {
+	zero := 0
+	for _, c := range []struct {
+		first, last float64
+		fi, sv, en  string
+	}{
+		{981, 456, "Määrä väheni 981 tuhannesta eurosta 456 tuhanteen euroon vuodesta 2000 vuoteen 2001.", "Antalet minskade från 981 tusen euro år 2000 till 456 tusen euro år 2001.", "The number decreased from 981 thousand euros in 2000 to 456 thousand euros in 2001."},
+		{981, 7412, "Määrä kasvoi 981 tuhannesta eurosta 7,4 miljoonaan euroon vuodesta 2000 vuoteen 2001.", "", ""},
+		{7412, 7448, "Määrä kasvoi 7,41 miljoonasta eurosta 7,45 miljoonaan euroon vuodesta 2000 vuoteen 2001.", "", ""},
+	} {
+		s := yearly(2000, c.first, c.last)
+		s.Indicator.Unit, s.Indicator.Decimals = domain.UnitKiloEuro, &zero
+		s.Indicator.Subject = domain.Text{FI: "kustannusten määrä", SV: "antalet euro", EN: "the number of euros"}
+		d := stats.Rising
+		if c.last < c.first {
+			d = stats.Falling
+		}
+		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
+			if got := newWriter(About{Trend: walk(s, d, "")}, l).whole(nil); want != "" && got != want {
+				t.Errorf("%s: %q, want %q", l, got, want)
+			}
+		}
+	}
+}
+
+func TestHead(t *testing.T) {
 	for subject, want := range map[string]string{
 		"0–17-vuotiaiden osuus väestöstä":             "osuus",
 		"käyntien määrä tuhatta 0–12-vuotiasta kohti": "määrä",
@@ -65,14 +96,18 @@ func TestShort(t *testing.T) {
 		"odotettavissa oleva elinikä":                 "luku",
 		"":                                            "luku",
 	} {
-		if got, plural := short(subject, domain.Finnish); got != want || plural != strings.HasSuffix(want, "kset") {
-			t.Errorf("%q: %q (plural %v), want %q", subject, got, plural, want)
+		h := headOf(subject, domain.UnitUnknown, domain.Finnish)
+		if h.short != want || h.plural != strings.HasSuffix(want, "kset") || h.number != (want == "määrä") || h.high != (strings.HasSuffix(want, "aste") || strings.HasSuffix(want, "kerroin")) {
+			t.Errorf("%q: %+v, want %q", subject, h, want)
 		}
 	}
-	if got, plural := short("nettokostnaderna för social- och hälsoförvaltningen per invånare", domain.Swedish); got != "kostnaderna" || !plural {
-		t.Errorf("nettokostnad: %q", got)
+	if h := headOf("nettokostnaderna för social- och hälsoförvaltningen per invånare", domain.UnitEuroPerInhabitant, domain.Swedish); h.short != "kostnaderna" || !h.plural {
+		t.Errorf("nettokostnad: %+v", h)
 	}
-	if got, plural := short("the total operating expenditure on care", domain.English); got != "the expenditure" || plural {
-		t.Errorf("expenditure: %q", got)
+	if h := headOf("the total operating expenditure on care", domain.UnitKiloEuro, domain.English); h.short != "the expenditure" || h.plural {
+		t.Errorf("expenditure: %+v", h)
+	}
+	if h := headOf("leikkitoiminnassa olleet", domain.UnitCount, domain.Finnish); h.short != "luku" || !h.number {
+		t.Errorf("a number without a head that is known: %+v", h)
 	}
 }

@@ -35,27 +35,30 @@ func (w *writer) country() string {
 	case (higher || lower) && w.same(theirs, value):
 		return w.sided(higher, w.say("hieman ", "något ", "slightly "), in, w.rounded(amount))
 	}
-	side := capital(w.say(in+" "+w.short+" "+w.be()+" ", in+" var "+w.short+" ", in+" "+w.short+" "+w.be()+" ")) + amount
+	side := capital(w.say(in+" "+w.head.short+" "+w.be()+" ", in+" var "+w.head.short+" ", in+" "+w.head.short+" "+w.be()+" ")) + amount
 	if row.Verdict == compare.NoClearDifference {
-		side += w.say("; ero ei ole selvä", "; skillnaden är inte tydlig", "; the difference is not clear")
+		side += w.say("; ero ei ole tilastollisesti selvä", "; skillnaden är inte statistiskt säkerställd", "; the difference is not statistically clear")
 	}
 	return side + "."
 }
 
 // sided says that the value is above or below the country's.
 func (w *writer) sided(higher bool, by, in, amount string) string {
-	than := w.say(w.inNumber("pienempi", "pienemmät")+" kuin ", "lägre än ", "lower than ")
-	if higher {
-		than = w.say(w.inNumber("suurempi", "suuremmat")+" kuin ", "högre än ", "higher than ")
+	small, large := w.inNumber("pienempi", "pienemmät"), w.inNumber("suurempi", "suuremmat")
+	if w.head.high {
+		small, large = w.inNumber("matalampi", "matalammat"), w.inNumber("korkeampi", "korkeammat")
 	}
-	return capital(w.short) + " " + w.be() + " " + by + than + in + " (" + amount + ")."
+	than := w.say(small+" kuin ", "lägre än ", "lower than ")
+	if higher {
+		than = w.say(large+" kuin ", "högre än ", "higher than ")
+	}
+	return capital(w.head.short) + " " + w.be() + " " + by + than + in + " (" + amount + ")."
 }
 
 // rounded says that both values are written as one amount.
 func (w *writer) rounded(amount string) string {
-	unit, ok := unitWords(w.tr.Series.Indicator.Unit)
-	if ok && unit.to != "" && w.subject != "" && w.base() == "" {
-		return w.say("molemmat pyöristyvät "+w.number(w.theirs())+" "+unit.to, "båda avrundas till "+amount, "both round to "+amount)
+	if to := w.written(w.theirs()).to; to != "" && w.subject != "" && w.base() == "" {
+		return w.say("molemmat pyöristyvät "+to, "båda avrundas till "+amount, "both round to "+amount)
 	}
 	return w.say("molemmat pyöristettyinä "+amount, "båda avrundas till "+amount, "both round to "+amount)
 }

@@ -38,7 +38,7 @@ func TestCountry(t *testing.T) {
 	}{
 		{"higher", area, whole(1.4), finland, "Osuus oli suurempi kuin koko maassa (1,4 prosenttia)."},
 		{"lower", area, whole(2.1), finland, "Osuus oli pienempi kuin koko maassa (2,1 prosenttia)."},
-		{"not clear", area, whole(1.5), finland, "Koko maassa osuus oli 1,5 prosenttia; ero ei ole selvä."},
+		{"not clear", area, whole(1.5), finland, "Koko maassa osuus oli 1,5 prosenttia; ero ei ole tilastollisesti selvä."},
 		{"no interval", noInterval, whole(1.4), finland, "Koko maassa osuus oli 1,4 prosenttia."},
 		{"higher but written alike", large, whole(1.7), finland, "Osuus oli hieman suurempi kuin koko maassa (molemmat pyöristyvät 1,7 prosenttiin)."},
 		{"no place", area, whole(1.4), catalog.Place{}, "Osuus oli suurempi kuin vertailualueella ”Koko maa” (1,4 prosenttia)."},
@@ -58,8 +58,8 @@ func TestCountry(t *testing.T) {
 	tr := trend.Analyse(area, usual)
 	a := About{Trend: &tr, Place: jyvaskyla, Country: whole(1.5), CountryPlace: finland}
 	for l, want := range map[domain.Lang]string{
-		domain.Swedish: " I hela landet var andelen 1,5 procent; skillnaden är inte tydlig. ",
-		domain.English: " In the whole country the share was 1.5 per cent; the difference is not clear. ",
+		domain.Swedish: " I hela landet var andelen 1,5 procent; skillnaden är inte statistiskt säkerställd. ",
+		domain.English: " In the whole country the share was 1.5 per cent; the difference is not statistically clear. ",
 	} {
 		if got := Sentence(a, l); !strings.Contains(got, want) {
 			t.Errorf("%s: %q without %q", l, got, want)

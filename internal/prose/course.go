@@ -14,7 +14,7 @@ func (w *writer) course() []string {
 	runs := w.runs()
 	switch {
 	case w.tr.Direction == stats.TooFew:
-		return []string{w.say("Arvoja on liian vähän suunnan arvioimiseksi.", "Värdena är för få för att bedöma riktningen.", "There are too few values to judge the direction.")}
+		return []string{w.say("Arvoja on liian vähän suunnan arvioimiseksi.", "Värdena är för få för att riktningen ska kunna bedömas.", "There are too few values to judge the direction.")}
 	case w.depends() || !slices.ContainsFunc(runs, worthTelling) || len(runs) == 1 && !runs[0].hole:
 		return []string{w.whole(runs), w.assessment()}
 	}
@@ -44,18 +44,18 @@ func (w *writer) whole(runs []run) string {
 	case d == stats.Steady && w.tr.Drifted():
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
-		return capital(w.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
+		return capital(w.head.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
 	case !moves(d):
-		return w.say("Kehityksen suunta "+span+" on epäselvä.", "Utvecklingens riktning "+span+" är oklar.", "The direction of change "+span+" is unclear.")
+		return w.say("Kehityksen suunta "+span+" ei ole tilastollisesti selvä.", "Utvecklingens riktning "+span+" är inte statistiskt säkerställd.", "The direction of change "+span+" is not statistically clear.")
 	case !w.agrees(first.Value, last.Value, sign(d)):
 		// The ends do not show what the series as a whole does.
-		return capital(span) + w.say(" suunta oli ", " var riktningen ", " the direction was ") + w.adjective(d) + "."
+		return capital(span) + w.overall(d) + "."
 	}
 	pace := ""
 	if len(runs) == 1 && runs[0].direction == d {
 		pace = w.pace(runs[0], "; ", "")
 	}
-	return capital(w.short) + " " + w.rise(d) + pace + "."
+	return capital(w.head.short) + " " + w.rise(d) + pace + "."
 }
 
 // long says the long direction of a series that turned, of which a part
@@ -64,7 +64,7 @@ func (w *writer) long(hole bool) string {
 	s := span(w.tr.First.Period, w.tr.Last.Period)
 	text := w.say("Koko jaksolla ", "Under hela perioden ", "Over the whole period ") + s
 	if hole {
-		text = w.say("Olemassa olevien arvojen perusteella koko jaksolla ", "Enligt de värden som finns för perioden ", "By the values there are, over the whole period ") + s
+		text = w.say("Olemassa olevien arvojen perusteella koko jaksolla ", "Enligt de värden som finns för perioden ", "Judging by the values there are, over the whole period ") + s
 	}
 	switch {
 	case w.zeroSlope():
@@ -72,7 +72,7 @@ func (w *writer) long(hole bool) string {
 	case w.tr.Direction == stats.Steady:
 		text += w.small()
 	default:
-		text += w.say(" suunta oli ", " var riktningen ", " the direction was ") + w.adjective(w.tr.Direction)
+		text += w.overall(w.tr.Direction)
 	}
 	return text + w.judged() + "."
 }
@@ -82,26 +82,24 @@ func (w *writer) long(hole bool) string {
 func (w *writer) noMedian() string {
 	text := w.say(" mediaanimuutos oli nolla, koska yhtä suuria arvoja on paljon", " var medianförändringen noll, eftersom många värden är lika", " the median change was zero, since many values are equal")
 	if w.tr.Direction == stats.Unclear {
-		text = w.say(" suunta oli epäselvä: mediaanimuutos on nolla, koska yhtä suuria arvoja on paljon", " var riktningen oklar: medianförändringen är noll, eftersom många värden är lika", " the direction was unclear: the median change is zero, since many values are equal")
+		text = w.say(" suunta ei ole selvä: mediaanimuutos on nolla, koska yhtä suuria arvoja on paljon", " är riktningen inte klar: medianförändringen är noll, eftersom många värden är lika", " the direction is not clear: the median change is zero, since many values are equal")
 	}
 	if w.tr.MK.S > 0 {
-		return text + w.say("; testin mukaan myöhemmät arvot olivat silti useammin aiempia suurempia kuin pienempiä", "; enligt testet var senare värden ändå oftare högre än lägre jämfört med tidigare", "; by the test, later values were nevertheless more often above earlier ones than below")
+		return text + w.say("; testin mukaan myöhemmät arvot olivat silti useammin aiempia suurempia kuin pienempiä", "; enligt testet var senare värden ändå oftare högre än lägre jämfört med tidigare", "; the test nevertheless finds later values more often above earlier ones than below")
 	}
-	return text + w.say("; testin mukaan myöhemmät arvot olivat silti useammin aiempia pienempiä kuin suurempia", "; enligt testet var senare värden ändå oftare lägre än högre jämfört med tidigare", "; by the test, later values were nevertheless more often below earlier ones than above")
+	return text + w.say("; testin mukaan myöhemmät arvot olivat silti useammin aiempia pienempiä kuin suurempia", "; enligt testet var senare värden ändå oftare lägre än högre jämfört med tidigare", "; the test nevertheless finds later values more often below earlier ones than above")
 }
 
-// small goes on from a time: the median change of a steady series, and its
-// ends where they lie apart.
+// small goes on from a time: that a steady series has hardly moved, and its
+// ends where they lie apart all the same.
 func (w *writer) small() string {
-	change := w.slope(w.tr.Sen.Slope)
-	text := w.say(" tyypillinen vuosimuutos oli pieni (mediaani "+change+" vuodessa)", " var den typiska årliga förändringen liten (median "+change+" per år)", " the typical yearly change was small (median "+change+" a year)")
 	if !w.tr.Drifted() || w.same(w.tr.First.Value, w.tr.Last.Value) {
-		return text
+		return w.say(" taso pysyi lähes ennallaan", " var nivån i stort sett oförändrad", " the level remained much the same")
 	}
 	a, b := w.amount(w.tr.First.Value), w.amount(w.tr.Last.Value)
-	return text + w.say(", vaikka "+w.short+w.inNumber(" oli ", " olivat ")+"jakson alussa "+a+" ja lopussa "+b,
-		", fast "+w.short+" var "+a+" i början och "+b+" i slutet",
-		", although "+w.short+w.inNumber(" was ", " were ")+a+" at the start and "+b+" at the end")
+	return w.say(" muutos oli useimpina vuosina pieni, vaikka "+w.head.short+w.inNumber(" oli ", " olivat ")+"jakson alussa "+a+" ja lopussa "+b,
+		" var förändringen de flesta år liten, fast "+w.head.short+" var "+a+" i början och "+b+" i slutet",
+		" the change was small in most years, although "+w.head.short+w.inNumber(" was ", " were ")+a+" at the start and "+b+" at the end")
 }
 
 // judged is the long direction read as better or worse, as the end of a

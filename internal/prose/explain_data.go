@@ -63,9 +63,9 @@ func (p *page) value(pt series.Valued) string {
 	case pt.Status != domain.Suppressed:
 		return "–"
 	case len(possible) > 0:
-		return p.say("salattu, ", "dolt, ", "suppressed, ") + p.stat(possible[0]) + " … " + p.stat(possible[len(possible)-1])
+		return p.say("salattu, ", "sekretessbelagt, ", "suppressed, ") + p.stat(possible[0]) + " … " + p.stat(possible[len(possible)-1])
 	}
-	return p.say("salattu", "dolt", "suppressed")
+	return p.say("salattu", "sekretessbelagt", "suppressed")
 }
 
 // full is a value with every decimal it was computed with.

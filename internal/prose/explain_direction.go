@@ -16,6 +16,9 @@ func (p *page) direction() {
 	}
 	p.head(p.say("Suunta: ", "Riktning: ", "Direction: "), p.verdict(tr.Direction))
 	switch {
+	case tr.N == 1:
+		p.addf("Arvoja on 1; suunta lasketaan vähintään neljästä.", "Antalet värden är 1; riktningen beräknas ur minst fyra.", "There is 1 value; a direction is computed from four or more.")
+		return
 	case tr.Direction == stats.TooFew:
 		p.addf("Arvoja on %d; suunta lasketaan vähintään neljästä.", "Antalet värden är %d; riktningen beräknas ur minst fyra.", "There are %d values; a direction is computed from four or more.", tr.N)
 		return
@@ -132,17 +135,17 @@ func (p *page) varied() {
 	switch {
 	case p.depends() && p.fillings() == 1:
 		p.addf("Salatut arvot: niitä on ennen ensimmäistä arvoa ja viimeisen jälkeen enemmän kuin arvoja tunnetaan, joten suunta on epäselvä.",
-			"Dolda värden: före det första värdet och efter det sista är de fler än de kända värdena, så riktningen är oklar.",
+			"Sekretessbelagda värden: före det första värdet och efter det sista är de fler än de kända värdena, så riktningen är oklar.",
 			"Suppressed values: before the first value and after the last there are more of them than values known, so the direction is unclear.")
 		return
 	case p.tr.Varied == 0 && p.depends():
 		p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä on liikaa kokeiltaviksi, eivätkä testin ja mediaanikulmakertoimen äärirajat osoita suuntaa niille kaikille, joten se on epäselvä.",
-			"Dolda värden: kombinationerna av möjliga värden är för många att pröva, och de yttersta gränserna för testet och medianlutningen visar ingen riktning för dem alla, så den är oklar.",
+			"Sekretessbelagda värden: kombinationerna av möjliga värden är för många att pröva, och de yttersta gränserna för testet och medianlutningen visar ingen riktning för dem alla, så den är oklar.",
 			"Suppressed values: the combinations of their possible values are too many to try, and the outermost bounds on the test and the median slope show no direction for them all, so it is unclear.")
 		return
 	case p.tr.Varied == 0:
 		p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä on liikaa kokeiltaviksi, mutta testin ja mediaanikulmakertoimen äärirajoista suunta on niille kaikille %s.",
-			"Dolda värden: kombinationerna av möjliga värden är för många att pröva, men av de yttersta gränserna för testet och medianlutningen följer att riktningen för dem alla är %s.",
+			"Sekretessbelagda värden: kombinationerna av möjliga värden är för många att pröva, men av de yttersta gränserna för testet och medianlutningen följer att riktningen för dem alla är %s.",
 			"Suppressed values: the combinations of their possible values are too many to try, but by the outermost bounds on the test and the median slope the direction is, for them all, %s.", p.adjective(p.tr.Direction))
 		return
 	case p.depends():
@@ -151,7 +154,7 @@ func (p *page) varied() {
 			"with the last of them the direction was no longer that of the published values, so it is unclear")
 	}
 	p.addf("Salatut arvot: mahdollisten arvojen yhdistelmiä käytiin läpi %s kaikkiaan %s; %s.",
-		"Dolda värden: av de möjliga värdenas kombinationer prövades %s av sammanlagt %s; %s.",
+		"Sekretessbelagda värden: av de möjliga värdenas kombinationer prövades %s av sammanlagt %s; %s.",
 		"Suppressed values: of the combinations of their possible values %s were tried of %s in all; %s.", p.whole(p.tr.Varied), p.whole(p.fillings()), outcome)
 }
 

@@ -104,7 +104,7 @@ func (p *page) phase(r trend.Phase) {
 	verdict := p.adjective(r.Direction)
 	switch {
 	case !r.Hole && r.Direction == stats.Unclear && r.P < p.options.Direction.Alpha:
-		verdict = p.say("epäselvä, jaksolla on salattuja arvoja", "oklar, perioden har dolda värden", "unclear, some of its values are suppressed")
+		verdict = p.say("epäselvä, jaksolla on salattuja arvoja", "oklar, perioden har sekretessbelagda värden", "unclear, some of its values are suppressed")
 	case r.Hole:
 		verdict = p.say("ei arvioitavissa, useimmilta vuosilta ei ole arvoa", "kan inte bedömas, de flesta av åren saknar värde", "cannot be judged, most of its years have no value")
 	}

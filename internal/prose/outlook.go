@@ -29,11 +29,11 @@ func (w *writer) ended() string {
 	years := w.countryEnds() - last.LastYear()
 	switch {
 	case suppressed > 0 && (other > 0 || w.countryEnds() > until):
-		return w.say("Sen jälkeen julkaistuja arvoja ei ole: osa on salattu, osa puuttuu.", "Därefter finns inga publicerade värden: en del är dolda, en del saknas.", "After that there are no published values: some are suppressed, some are missing.")
+		return w.say("Sen jälkeen julkaistuja arvoja ei ole: osa on salattu, osa puuttuu.", "Därefter finns inga publicerade värden: en del är sekretessbelagda, en del saknas.", "After that there are no published values: some are suppressed, some are missing.")
 	case suppressed == 1:
-		return w.say("Sen jälkeinen arvo on salattu.", "Värdet därefter är dolt.", "The value after that is suppressed.")
+		return w.say("Sen jälkeinen arvo on salattu.", "Värdet därefter är sekretessbelagt.", "The value after that is suppressed.")
 	case suppressed > 1:
-		return w.say("Sen jälkeiset arvot on salattu.", "Värdena därefter är dolda.", "The values after that are suppressed.")
+		return w.say("Sen jälkeiset arvot on salattu.", "Värdena därefter är sekretessbelagda.", "The values after that are suppressed.")
 	case years >= staleYears:
 		until := whenOf(w.countryLast(), w.lang).until
 		if in := own(w.CountryPlace.In, w.lang); in != "" {
@@ -93,5 +93,5 @@ func (w *writer) forecasted(q trend.ForecastPoint) string {
 		interval = w.say("95 %:n väli ", "95-procentigt intervall ", "95% interval ") + w.number(q.Lower) + dash + w.number(q.Upper) + "; "
 	}
 	amount, at := w.amount(q.Value), whenOf(q.Period, w.lang).at
-	return w.say("Ennusteen mukaan "+w.short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+w.short+" ", "By the forecast "+w.short+" will be ") + amount + " " + at + " (" + interval + method + ")."
+	return w.say("Ennusteen mukaan "+w.head.short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+w.head.short+" ", "By the forecast "+w.head.short+" will be ") + amount + " " + at + " (" + interval + method + ")."
 }

@@ -23,9 +23,9 @@ func TestEnded(t *testing.T) {
 		about      About
 		fi, sv, en string
 	}{
-		{"suppressed", About{Trend: walk(hidden, "too_few", ""), Country: &country}, "Sen jälkeiset arvot on salattu.", "Värdena därefter är dolda.", "The values after that are suppressed."},
-		{"one suppressed", About{Trend: walk(one, "too_few", ""), Country: &country}, "Sen jälkeinen arvo on salattu.", "Värdet därefter är dolt.", "The value after that is suppressed."},
-		{"suppressed and missing", About{Trend: walk(mixed, "too_few", ""), Country: &country}, "Sen jälkeen julkaistuja arvoja ei ole: osa on salattu, osa puuttuu.", "Därefter finns inga publicerade värden: en del är dolda, en del saknas.", "After that there are no published values: some are suppressed, some are missing."},
+		{"suppressed", About{Trend: walk(hidden, "too_few", ""), Country: &country}, "Sen jälkeiset arvot on salattu.", "Värdena därefter är sekretessbelagda.", "The values after that are suppressed."},
+		{"one suppressed", About{Trend: walk(one, "too_few", ""), Country: &country}, "Sen jälkeinen arvo on salattu.", "Värdet därefter är sekretessbelagt.", "The value after that is suppressed."},
+		{"suppressed and missing", About{Trend: walk(mixed, "too_few", ""), Country: &country}, "Sen jälkeen julkaistuja arvoja ei ole: osa on salattu, osa puuttuu.", "Därefter finns inga publicerade värden: en del är sekretessbelagda, en del saknas.", "After that there are no published values: some are suppressed, some are missing."},
 		{"the country goes on", About{Trend: walk(yearly(2000, 1, 2, 3, 4, 5, 6, 7), "rising", ""), Country: &country, CountryPlace: finland}, "Sen jälkeen tietoja ei ole; koko maassa niitä on vuoteen 2009.", "Därefter saknas uppgifter; i hela landet finns de fram till år 2009.", "After that there are no data; in the whole country they go on until 2009."},
 		{"the country goes on, no place", About{Trend: walk(yearly(2000, 1, 2, 3, 4, 5, 6, 7), "rising", ""), Country: &country}, "Sen jälkeen tietoja ei ole.", "Därefter saknas uppgifter.", "After that there are no data."},
 		{"two years later", About{Trend: walk(yearly(2000, 1, 2, 3, 4, 5, 6, 7, 8), "rising", ""), Country: &country, CountryPlace: finland}, "", "", ""},

@@ -26,7 +26,7 @@ func (w *writer) pace(r run, opening, closing string) string {
 	}
 	var clauses []string
 	for i, b := range bends {
-		clauses = append(clauses, w.bent(r.direction, b)+" "+whenAll(at[i], w.lang))
+		clauses = append(clauses, w.bent(r.direction, b)+" "+fromAll(at[i], w.lang))
 	}
 	if len(clauses) == 0 {
 		return ""
@@ -36,10 +36,7 @@ func (w *writer) pace(r run, opening, closing string) string {
 
 // bent is "nousu hidastui".
 func (w *writer) bent(d stats.Direction, b trend.Bend) string {
-	noun := w.say("nousu", "uppgången", "the rise")
-	if d == stats.Falling {
-		noun = w.say("lasku", "nedgången", "the fall")
-	}
+	noun := w.motion(d).noun.In(w.lang)
 	verb, in := w.say("hidastui", "bromsade", "slowed down"), ""
 	switch {
 	case b.Faster:

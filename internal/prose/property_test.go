@@ -93,9 +93,9 @@ func periodOf(kind, i int) domain.Period {
 
 // moving are the words of each direction, and turning those of the last phase.
 var moving = map[domain.Lang]map[stats.Direction][]string{
-	domain.Finnish: {stats.Rising: {"nousi", "nousu", "nouseva"}, stats.Falling: {"laski ", "lasku", "laskeva"}, stats.Steady: {"vakaa"}},
-	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande"}, stats.Steady: {"stabil"}},
-	domain.English: {stats.Rising: {"rose", "turned up", "the rise", "rising"}, stats.Falling: {"fell", "turned down", "the fall", "falling"}, stats.Steady: {"steady"}},
+	domain.Finnish: {stats.Rising: {"nousi", "nousu", "nouseva", "kasvoi", "kasvu", "kasvava"}, stats.Falling: {"laski ", "lasku", "laskeva", "väheni", "väheneminen", "vähenevä"}, stats.Steady: {"vakaa", "ennallaan"}},
+	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande", "ökade", "ökning", "ökande"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande", "minskade", "minskning", "minskande"}, stats.Steady: {"stabil", "oförändrad"}},
+	domain.English: {stats.Rising: {"rose", "turned up", "the rise", "upward", "increase"}, stats.Falling: {"fell", "turned down", "the fall", "downward", "decrease"}, stats.Steady: {"steady", "much the same"}},
 }
 
 var turning = map[domain.Lang]map[stats.Direction]string{
@@ -144,7 +144,7 @@ func TestSentencesSayWhatWasFound(t *testing.T) {
 				low, _, _ := p.Limits(s.Indicator.Unit, 0.95)
 				return low
 			}
-			if theirs, _ := country.At(tr.Last.Period); strings.Contains(text, "suurempi kuin") && !(lower() > theirs.Published) {
+			if theirs, _ := country.At(tr.Last.Period); containsAny(text, []string{"suurempi kuin", "korkeampi kuin"}) && !(lower() > theirs.Published) {
 				t.Fatalf("series %d: lower limit %v, country's %v: %s", i, lower(), theirs.Published, text)
 			}
 		}
@@ -166,7 +166,7 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 	}
 	unit, decimals := tr.Series.Indicator.Unit, tr.Series.Decimals()
 	if kilo := unit == domain.UnitKiloEuro && (tr.Last.Value == 0 || decimals == 0 && tr.Last.Value == 1); tr.N > 0 && !kilo { // 0 and 1 000 euros
-		fault(!strings.Contains(text, locale.Number(l, tr.Last.Value, tr.Series.Decimals())), "lacks the last value")
+		fault(!containsAny(text, asWritten(tr, l)), "lacks the last value")
 	}
 	fault(tr.Series.MadeUp && !strings.Contains(text, domain.Note{Code: domain.NoteMadeUp}.Sentence().In(l)), "does not say that the data are made up")
 	for d, words := range moving[l] {
@@ -188,8 +188,18 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 	found = append(found, untold(text, tr)...)
 	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
 	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
-	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"epäselvä", "oklar", "unclear"}), "hides that the direction is unclear")
+	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")
 	return found
+}
+
+// asWritten are the ways in which a last value may be written: sums of a
+// million euros or more in millions.
+func asWritten(tr *trend.Trend, l domain.Lang) []string {
+	if e := eurosOf(tr.Series.Indicator.Unit, tr.Last.Value); math.Abs(e) >= million && own(tr.Series.Indicator.Subject, l) != "" {
+		return []string{locale.Number(l, e/million, 1) + " milj", locale.Number(l, e/million, 2) + " milj", locale.Number(l, e/million, 3) + " milj",
+			locale.Number(l, e/million, 1) + " million", locale.Number(l, e/million, 2) + " million", locale.Number(l, e/million, 3) + " million", locale.Number(l, tr.Last.Value, tr.Series.Decimals())}
+	}
+	return []string{locale.Number(l, tr.Last.Value, tr.Series.Decimals())}
 }
 
 // untold lists what a sentence leaves out of the turning points of a trend, or

@@ -58,7 +58,7 @@ func (w *writer) suppressed(n domain.Note) string {
 		return ""
 	}
 	return w.say("Salattuja arvoja on "+n.Arg+", eikä niitä ole otettu huomioon suunnassa.",
-		"Antalet dolda värden är "+n.Arg+"; riktningen beaktar dem inte.",
+		"Antalet sekretessbelagda värden är "+n.Arg+"; riktningen beaktar dem inte.",
 		"Suppressed values: "+n.Arg+"; the direction does not take them into account.")
 }
 

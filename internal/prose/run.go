@@ -97,9 +97,9 @@ func (w *writer) hole(r run) string {
 		case len(suppressed) == 0:
 			text = w.say("vuosilta "+years+" ei ole tietoja", "för åren "+years+" saknas uppgifter", "there are no data for "+years)
 		case len(missing) == 0:
-			text = w.say("vuosien "+years+" arvot on salattu", "värdena för åren "+years+" är dolda", "the values for "+years+" are suppressed")
+			text = w.say("vuosien "+years+" arvot on salattu", "värdena för åren "+years+" är sekretessbelagda", "the values for "+years+" are suppressed")
 		default:
-			text = w.say("vuosilta "+years+" ei ole julkaistuja arvoja (osa on salattu)", "för åren "+years+" saknas publicerade värden (en del är dolda)", "there are no published values for "+years+" (some are suppressed)")
+			text = w.say("vuosilta "+years+" ei ole julkaistuja arvoja (osa on salattu)", "för åren "+years+" saknas publicerade värden (en del är sekretessbelagda)", "there are no published values for "+years+" (some are suppressed)")
 		}
 	} else {
 		years := span(r.from, r.to)

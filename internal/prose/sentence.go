@@ -51,8 +51,8 @@ type writer struct {
 	lang     domain.Lang
 	decimals int
 	subject  string // "" for the neutral form
-	short    string // what later sentences call it
-	plural   bool   // whether its verb is in the plural
+	head     head   // what later sentences call it, and how its verbs go
+	millions int    // decimals of sums in millions
 }
 
 func newWriter(a About, l domain.Lang) *writer {
@@ -61,7 +61,8 @@ func newWriter(a About, l domain.Lang) *writer {
 	if len(ind.ID.Parts()) == 1 { // a splice has the subject of its last part only
 		w.subject = strings.TrimSpace(own(ind.Subject, l))
 	}
-	w.short, w.plural = short(w.subject, l)
+	w.head = headOf(w.subject, ind.Unit, l)
+	w.millions = millionDecimalsOf(ind.Unit, w.tr.First.Value, w.tr.Last.Value)
 	return w
 }
 
@@ -100,7 +101,7 @@ func (w *writer) nothing() string {
 	case notes.Has(domain.NoteCountsOnly):
 		return name + w.say(": vain lukumääriä, ei arvoja.", ": endast antal, inga värden.", ": counts only, no values.")
 	case notes.Has(domain.NoteSuppressed):
-		return name + w.say(": tiedot on salattu.", ": uppgifterna är dolda.", ": the data are suppressed.")
+		return name + w.say(": tiedot on salattu.", ": uppgifterna är sekretessbelagda.", ": the data are suppressed.")
 	}
 	return name + w.say(": ei ole tietoja.", ": uppgifter saknas.", ": there are no data.")
 }

@@ -20,28 +20,32 @@ func own(t domain.Text, l domain.Lang) string {
 	return t.EN
 }
 
-// head is a word that a subject turns on.
+// head is the word that a subject turns on, and how later sentences go on from
+// it.
 type head struct {
 	end    string // of the word
 	short  string // how a later sentence refers to it; "" for the word itself
-	plural bool
+	plural bool   // whether its verbs are
+	number bool   // of things or people, which grows and decreases; others rise and fall
+	high   bool   // in Finnish is "korkeampi" than another, and not "suurempi"
 }
 
 var heads = map[domain.Lang][]head{
 	domain.Finnish: {
-		{end: "osuus"}, {end: "määrä", short: "määrä"}, {end: "aste"}, {end: "kerroin"}, {end: "kustannus"}, {end: "väkiluku"}, {end: "indeksi"}, {end: "keskiarvo"},
-		{end: "kustannukset", short: "kustannukset", plural: true}, {end: "menot", short: "menot", plural: true}, {end: "tulot", short: "tulot", plural: true},
+		{end: "osuus"}, {end: "määrä", short: "määrä", number: true}, {end: "aste", high: true}, {end: "kerroin", high: true}, {end: "kustannus"},
+		{end: "väkiluku", number: true}, {end: "indeksi", high: true}, {end: "keskiarvo", high: true},
+		{end: "kustannukset", short: "kustannukset", plural: true}, {end: "menot", short: "menot", plural: true, number: true}, {end: "tulot", short: "tulot", plural: true, number: true},
 	},
 	domain.Swedish: {
-		{end: "andelen", short: "andelen"}, {end: "andel", short: "andelen"}, {end: "antalet", short: "antalet"}, {end: "antal", short: "antalet"},
+		{end: "andelen", short: "andelen"}, {end: "andel", short: "andelen"}, {end: "antalet", short: "antalet", number: true}, {end: "antal", short: "antalet", number: true},
 		{end: "kostnaden", short: "kostnaden"}, {end: "kostnad", short: "kostnaden"}, {end: "summan", short: "summan"}, {end: "risken", short: "risken"},
-		{end: "koefficienten", short: "koefficienten"}, {end: "folkmängden", short: "folkmängden"}, {end: "indexet", short: "indexet"}, {end: "medelvärdet", short: "medelvärdet"},
+		{end: "koefficienten", short: "koefficienten"}, {end: "folkmängden", short: "folkmängden", number: true}, {end: "indexet", short: "indexet"}, {end: "medelvärdet", short: "medelvärdet"},
 		{end: "kostnaderna", short: "kostnaderna", plural: true}, {end: "kostnader", short: "kostnaderna", plural: true},
 		{end: "utgifterna", short: "utgifterna", plural: true}, {end: "inkomsterna", short: "inkomsterna", plural: true},
 	},
 	domain.English: {
-		{end: "share", short: "the share"}, {end: "number", short: "the number"}, {end: "rate", short: "the rate"}, {end: "cost", short: "the cost"},
-		{end: "expenditure", short: "the expenditure"}, {end: "income", short: "the income"}, {end: "coefficient", short: "the coefficient"}, {end: "population", short: "the population"},
+		{end: "share", short: "the share"}, {end: "number", short: "the number", number: true}, {end: "rate", short: "the rate"}, {end: "cost", short: "the cost"},
+		{end: "expenditure", short: "the expenditure"}, {end: "income", short: "the income"}, {end: "coefficient", short: "the coefficient"}, {end: "population", short: "the population", number: true},
 		{end: "index", short: "the index"}, {end: "proportion", short: "the proportion"}, {end: "percentage", short: "the percentage"}, {end: "mean", short: "the mean"},
 		{end: "costs", short: "the costs", plural: true}, {end: "expenses", short: "the expenses", plural: true}, {end: "revenues", short: "the revenues", plural: true},
 	},
@@ -50,22 +54,22 @@ var heads = map[domain.Lang][]head{
 // figure stands for a subject whose head is not known.
 var figure = domain.Text{FI: "luku", SV: "talet", EN: "the figure"}
 
-// short is what a later sentence calls the subject, "osuus", "antalet", "the
-// costs", and whether that is a plural. The first word that ends as a head
-// does is taken for it.
-func short(subject string, l domain.Lang) (word string, plural bool) {
+// headOf finds what a later sentence calls the subject, "osuus", "antalet",
+// "the costs". The first word that ends as a head does is taken for it. Where
+// none does, the unit says whether it is a number of things.
+func headOf(subject string, unit domain.Unit, l domain.Lang) head {
 	for word := range strings.FieldsSeq(subject) {
 		for _, h := range heads[l] {
-			switch {
-			case !strings.HasSuffix(word, h.end):
-			case h.short != "":
-				return h.short, h.plural
-			default:
-				return word, h.plural
+			if !strings.HasSuffix(word, h.end) {
+				continue
 			}
+			if h.short == "" {
+				h.short = word
+			}
+			return h
 		}
 	}
-	return figure.In(l), false
+	return head{short: figure.In(l), number: unit == domain.UnitCount, high: unit.Per() > 0 && unit != domain.UnitPercent}
 }
 
 // capital is a text with its first letter as a sentence begins.
@@ -75,8 +79,8 @@ func capital(s string) string {
 }
 
 var genders = map[domain.Gender]domain.Text{
-	domain.Male:   {FI: "miehet", SV: "män", EN: "male"},
-	domain.Female: {FI: "naiset", SV: "kvinnor", EN: "female"},
+	domain.Male:   {FI: "miehet", SV: "män", EN: "men"},
+	domain.Female: {FI: "naiset", SV: "kvinnor", EN: "women"},
 }
 
 // of is what a series is restricted to beyond its subject and place: gender
@@ -90,7 +94,7 @@ func (w *writer) of() []string {
 		of = append(of, string(s.Gender))
 	}
 	if s.Breakdown != "" {
-		of = append(of, s.Breakdown)
+		of = append(of, domain.BreakdownLabel(s.Breakdown).In(w.lang))
 	}
 	return of
 }

@@ -44,11 +44,11 @@ func (w *writer) moved(r run, first bool) string {
 	pace := w.pace(r, " (", ")")
 	switch {
 	case first:
-		return w.short + " " + w.verb(r.direction) + " " + at + pace
+		return w.head.short + " " + w.verb(r.direction) + " " + at + pace
 	case w.lang == domain.Swedish:
-		return at + " " + w.verb(r.direction) + " " + w.short + pace
+		return at + " " + w.verb(r.direction) + " " + w.head.short + pace
 	}
-	return at + " " + w.short + " " + w.verb(r.direction) + pace
+	return at + " " + w.head.short + " " + w.verb(r.direction) + pace
 }
 
 // unclear tells neighbouring stretches of which none shows a direction. No
@@ -56,26 +56,26 @@ func (w *writer) moved(r run, first bool) string {
 func (w *writer) unclear(runs []run, last bool) string {
 	if len(runs) == 1 {
 		if last {
-			return w.say("sen jälkeen suunta on epäselvä", "därefter är riktningen oklar", "after that the direction is unclear")
+			return w.say("sen jälkeen suunta ei ole tilastollisesti selvä", "därefter är riktningen inte statistiskt säkerställd", "after that the direction is not statistically clear")
 		}
 		at := during(runs[0].from, runs[0].to, w.lang)
-		return w.say(at+" suunta oli epäselvä", at+" var riktningen oklar", at+" the direction was unclear")
+		return w.say(at+" suunta ei ole tilastollisesti selvä", at+" är riktningen inte statistiskt säkerställd", at+" the direction is not statistically clear")
 	}
 	var spans []string
 	for _, r := range runs {
 		spans = append(spans, during(r.from, r.to, w.lang))
 	}
 	at := listed(spans, w.lang)
-	return w.say(at+" suunta oli erikseen tarkasteltuna epäselvä", at+" var riktningen, var period för sig, oklar", at+", each taken by itself, the direction was unclear")
+	return w.say(at+" suunta ei ole erikseen tarkasteltuna tilastollisesti selvä", at+" är riktningen, var period för sig, inte statistiskt säkerställd", at+", each taken by itself, the direction is not statistically clear")
 }
 
 // few says that a stretch has too few values to tell a direction of.
 func (w *writer) few(r run, last bool) string {
 	if last {
-		return w.say("sen jälkeen arvoja on liian vähän suunnan arvioimiseksi", "därefter är värdena för få för att bedöma riktningen", "after that there are too few values to judge the direction")
+		return w.say("sen jälkeen arvoja on liian vähän suunnan arvioimiseksi", "därefter är värdena för få för att riktningen ska kunna bedömas", "after that there are too few values to judge the direction")
 	}
 	at := during(r.from, r.to, w.lang)
-	return w.say(at+" arvoja on liian vähän suunnan arvioimiseksi", at+" är värdena för få för att bedöma riktningen", at+" there are too few values to judge the direction")
+	return w.say(at+" arvoja on liian vähän suunnan arvioimiseksi", at+" är värdena för få för att riktningen ska kunna bedömas", at+" there are too few values to judge the direction")
 }
 
 // turned goes on from a movement with the opposite one, that of runs[i].
@@ -101,9 +101,6 @@ func (w *writer) turned(runs []run, i int) string {
 	if again {
 		then = w.say("sen jälkeen ", "därefter ", "after that ")
 	}
-	turned := w.inNumber(" ja kääntyi ", " ja kääntyivät ") + then
-	if r.direction == stats.Falling {
-		return w.say(turned+"laskuun", " och vände "+then+"nedåt", " and "+then+"turned down") + pace
-	}
-	return w.say(turned+"nousuun", " och vände "+then+"uppåt", " and "+then+"turned up") + pace
+	into := w.motion(r.direction).into.In(w.lang)
+	return w.say(w.inNumber(" ja kääntyi ", " ja kääntyivät ")+then, " och vände "+then, " and "+then+"turned ") + into + pace
 }

@@ -7,7 +7,7 @@ import (
 
 // inNumber picks the form of a verb that goes with the subject.
 func (w *writer) inNumber(one, many string) string {
-	if w.plural {
+	if w.head.plural {
 		return many
 	}
 	return one
@@ -18,15 +18,67 @@ func (w *writer) be() string {
 	return w.say(w.inNumber("oli", "olivat"), "var", w.inNumber("was", "were"))
 }
 
-// verb is the direction as a past tense.
-func (w *writer) verb(d stats.Direction) string {
-	if d == stats.Falling {
-		return w.say(w.inNumber("laski", "laskivat"), "sjönk", "fell")
-	}
-	return w.say(w.inNumber("nousi", "nousivat"), "steg", "rose")
+// motion is how a movement is told of a subject: shares, rates and costs rise
+// and fall; numbers of things and people grow and decrease.
+type motion struct {
+	one, many domain.Text // the verb
+	noun      domain.Text // "nousu", "uppgången", "the rise"
+	into      domain.Text // after "kääntyi sitten", "vände sedan", "then turned"
+	ongoing   domain.Text // what the development was
 }
 
-// adjective is the direction as "suunta oli …".
+var (
+	rises = motion{
+		one: domain.Text{FI: "nousi", SV: "steg", EN: "rose"}, many: domain.Text{FI: "nousivat", SV: "steg", EN: "rose"},
+		noun: domain.Text{FI: "nousu", SV: "uppgången", EN: "the rise"}, into: domain.Text{FI: "nousuun", SV: "uppåt", EN: "up"},
+		ongoing: domain.Text{FI: "nousevaa", SV: "stigande", EN: "upward"},
+	}
+	falls = motion{
+		one: domain.Text{FI: "laski", SV: "sjönk", EN: "fell"}, many: domain.Text{FI: "laskivat", SV: "sjönk", EN: "fell"},
+		noun: domain.Text{FI: "lasku", SV: "nedgången", EN: "the fall"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
+		ongoing: domain.Text{FI: "laskevaa", SV: "fallande", EN: "downward"},
+	}
+	grows = motion{
+		one: domain.Text{FI: "kasvoi", SV: "ökade", EN: "increased"}, many: domain.Text{FI: "kasvoivat", SV: "ökade", EN: "increased"},
+		noun: domain.Text{FI: "kasvu", SV: "ökningen", EN: "the increase"}, into: domain.Text{FI: "kasvuun", SV: "uppåt", EN: "up"},
+		ongoing: domain.Text{FI: "kasvavaa", SV: "ökande", EN: "upward"},
+	}
+	decreases = motion{
+		one: domain.Text{FI: "väheni", SV: "minskade", EN: "decreased"}, many: domain.Text{FI: "vähenivät", SV: "minskade", EN: "decreased"},
+		noun: domain.Text{FI: "väheneminen", SV: "minskningen", EN: "the decrease"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
+		ongoing: domain.Text{FI: "vähenevää", SV: "minskande", EN: "downward"},
+	}
+)
+
+// motion is that of a direction of movement.
+func (w *writer) motion(d stats.Direction) motion {
+	switch {
+	case w.head.number && d == stats.Falling:
+		return decreases
+	case w.head.number:
+		return grows
+	case d == stats.Falling:
+		return falls
+	}
+	return rises
+}
+
+// verb is the direction as a past tense.
+func (w *writer) verb(d stats.Direction) string {
+	m := w.motion(d)
+	return w.inNumber(m.one.In(w.lang), m.many.In(w.lang))
+}
+
+// overall goes on from a time: which way the development went as a whole.
+func (w *writer) overall(d stats.Direction) string {
+	if !moves(d) {
+		return w.say(" suunta ei ole tilastollisesti selvä", " är riktningen inte statistiskt säkerställd", " the direction is not statistically clear")
+	}
+	ongoing := w.motion(d).ongoing.In(w.lang)
+	return w.say(" kehitys oli kaiken kaikkiaan "+ongoing, " var utvecklingen på det hela taget "+ongoing, " the overall trend was "+ongoing)
+}
+
+// adjective is the direction as the account of the method names it.
 func (w *writer) adjective(d stats.Direction) string {
 	switch d {
 	case stats.Rising:
@@ -53,9 +105,8 @@ func (w *writer) rise(d stats.Direction) string {
 	if w.lang != domain.Finnish {
 		return w.verb(d) + w.say("", " från ", " from ") + w.amount(a.Value) + " " + from.at + w.say("", " till ", " to ") + w.amount(b.Value) + " " + to.at
 	}
-	unit, ok := unitWords(w.tr.Series.Indicator.Unit)
-	if ok && unit.from != "" && w.subject != "" && w.base() == "" {
-		return w.verb(d) + " " + w.number(a.Value) + " " + unit.from + " " + w.number(b.Value) + " " + unit.to + " " + from.from + " " + to.to
+	if start, end := w.written(a.Value), w.written(b.Value); start.from != "" && end.to != "" && w.subject != "" && w.base() == "" {
+		return w.verb(d) + " " + start.from + " " + end.to + " " + from.from + " " + to.to
 	}
 	number := w.number
 	if w.subject == "" {

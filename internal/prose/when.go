@@ -125,23 +125,16 @@ func during(from, to domain.Period, l domain.Lang) string {
 	return "vuosina " + s
 }
 
-// whenAll is several periods as a time: "vuosina 1992 ja 2010".
-func whenAll(periods []domain.Period, l domain.Lang) string {
-	annual, parts := len(periods) > 1, make([]string, len(periods))
-	for _, p := range periods {
-		length, _ := p.Length()
-		annual = annual && length == domain.OneYear
-	}
+// fromAll is that something is so from each of several periods on: "vuodesta
+// 1992 ja edelleen vuodesta 2010".
+func fromAll(periods []domain.Period, l domain.Lang) string {
+	parts := make([]string, len(periods))
 	for i, p := range periods {
-		if parts[i] = string(p); !annual {
-			parts[i] = whenOf(p, l).at
+		if parts[i] = whenOf(p, l).from; l == domain.English {
+			parts[i] = "from " + englishPeriod(p)
 		}
 	}
-	text := listed(parts, l)
-	if annual {
-		return domain.Text{FI: "vuosina ", SV: "åren ", EN: "in "}.In(l) + text
-	}
-	return text
+	return strings.Join(parts, domain.Text{FI: " ja edelleen ", SV: " och ytterligare ", EN: " and further "}.In(l))
 }
 
 // listed joins the parts of an enumeration.

@@ -35,7 +35,7 @@ func kindLabel(s *series.Series, l domain.Lang) string {
 		label += " " + genders[s.Gender].In(l)
 	}
 	if s.Breakdown != "" {
-		label += " " + s.Breakdown
+		label += " " + domain.BreakdownLabel(s.Breakdown).In(l)
 	}
 	return label
 }

@@ -99,7 +99,7 @@ func (f *facts) held(e *session.Extent) {
 var statuses = map[domain.Status]domain.Text{
 	domain.OK:         text("arvoja", "värden", "values"),
 	domain.Missing:    missingWord,
-	domain.Suppressed: text("salattu", "dolda", "suppressed"),
+	domain.Suppressed: text("salattu", "sekretessbelagda", "suppressed"),
 }
 
 // levelName is a category's name; "" is areas the catalogue does not know.

@@ -56,7 +56,7 @@ func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, name
 var findingPhrases = map[scan.Finding]domain.Text{
 	scan.CountryLevel: text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's"),
 	scan.PeersLevel:   text("taso verrokkeihin verrattuna", "nivån jämfört med jämförelseområdena", "the level beside the peers'"),
-	scan.LongTrend:    text("pitkä suunta", "den långa riktningen", "the long trend"),
+	scan.LongTrend:    text("pitkän aikavälin suunta", "den långsiktiga riktningen", "the long-term trend"),
 	scan.RecentTrend:  text("viiden viime vuoden suunta", "riktningen de fem senaste åren", "the trend of the last five years"),
 }
 

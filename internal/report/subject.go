@@ -67,7 +67,9 @@ func kindColumns(all []subject) []Column[subject] {
 		{Heading: table.Column{Name: "gender", Title: text("Sukupuoli", "Kön", "Gender"), Wide: total},
 			Value: func(s *subject) table.Value { return s.gender }},
 		{Heading: table.Column{Name: "breakdown", Title: text("Ryhmä", "Grupp", "Breakdown"), Wide: whole},
-			Value: func(s *subject) table.Value { return table.Str(s.breakdown) }},
+			Value: func(s *subject) table.Value {
+				return table.Str(s.breakdown).ForPeople(domain.BreakdownLabel(s.breakdown))
+			}},
 	}
 }
 

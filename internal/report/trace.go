@@ -75,7 +75,7 @@ func traceTitle(n *revision.Traced, l domain.Lang) string {
 	}
 	of = append(of, genders[k.Gender].In(l))
 	if k.Breakdown != "" {
-		of = append(of, k.Breakdown)
+		of = append(of, domain.BreakdownLabel(k.Breakdown).In(l))
 	}
 	return roles[n.Role].In(l) + strings.Join(append(of, string(k.Period)), ", ")
 }

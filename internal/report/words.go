@@ -51,14 +51,14 @@ var (
 
 // Why there is no value.
 var (
-	suppressedWord = text("salattu", "dold", "suppressed")
+	suppressedWord = text("salattu", "sekretessbelagd", "suppressed")
 	missingWord    = text("puuttuu", "saknas", "missing")
 )
 
 var genders = map[domain.Gender]domain.Text{
 	domain.Total:  text("yhteensä", "totalt", "total"),
-	domain.Male:   text("miehet", "män", "male"),
-	domain.Female: text("naiset", "kvinnor", "female"),
+	domain.Male:   text("miehet", "män", "men"),
+	domain.Female: text("naiset", "kvinnor", "women"),
 }
 
 var directions = map[stats.Direction]domain.Text{

@@ -126,7 +126,7 @@ func (s *Session) groupYears(id domain.RegionID) domain.YearRange {
 	return domain.YearRange{}
 }
 
-var restName = domain.Text{FI: "muu maa", SV: "övriga landet", EN: "rest of the country"}
+var restName = domain.Text{FI: "Muu maa", SV: "Övriga landet", EN: "Rest of the country"}
 
 var without = domain.Text{FI: "ilman: ", SV: "utan: ", EN: "without: "}
 

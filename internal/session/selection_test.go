@@ -57,7 +57,7 @@ func TestQuery(t *testing.T) {
 	if len(ids) != 3 || ids[1] != "4" || ids[2] != "1339+3377" {
 		t.Errorf("indicators %q", ids)
 	}
-	if len(names) != 3 || names[1] != "Pohjoinen" || names[2] != "muu maa" || len(q.Areas[1].Members) != 2 || q.Areas[2].Years.From != 2009 {
+	if len(names) != 3 || names[1] != "Pohjoinen" || names[2] != "Muu maa" || len(q.Areas[1].Members) != 2 || q.Areas[2].Years.From != 2009 {
 		t.Errorf("areas %+v", q.Areas)
 	}
 	if len(q.Genders) != 3 || q.Years.From != 2010 || q.Real != 2023 || !q.PerCapita {

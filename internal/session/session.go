@@ -67,6 +67,7 @@ func (s *Session) Describe(id domain.IndicatorID) domain.Indicator {
 		ind = imported.Or(known)
 	}
 	ind.ID = id
+	ind.Title = domain.Text{FI: domain.Dashes(ind.Title.FI), SV: domain.Dashes(ind.Title.SV), EN: domain.Dashes(ind.Title.EN)}
 	if ind.Unit == domain.UnitUnknown {
 		ind.Unit, ind.UnitFromTitle = domain.UnitFromTitle(ind.Title.FI), true
 	}

@@ -1,0 +1,67 @@
+package domain
+
+import (
+	"regexp"
+	"strings"
+)
+
+// ages is a class of ages as a breakdown holds it: "0", "0-6", "100-".
+var ages = regexp.MustCompile(`^(\d+)(-(\d+)?)?$`)
+
+// BreakdownLabel is what people read for a breakdown: "0–6-vuotiaat" for
+// "age=0-6". Of other dimensions it is the value, which the dimension's name
+// stands before where it is a mere number.
+func BreakdownLabel(breakdown string) Text {
+	var label Text
+	for _, l := range Langs {
+		var parts []string
+		for part := range strings.SplitSeq(breakdown, ",") {
+			parts = append(parts, partLabel(part).In(l))
+		}
+		label.Set(l, strings.Join(parts, ", "))
+	}
+	return label
+}
+
+func partLabel(part string) Text {
+	key, value, ok := strings.Cut(part, "=")
+	if !ok {
+		return Text{FI: part}
+	}
+	m := ages.FindStringSubmatch(value)
+	switch {
+	case m != nil && key == "age":
+		return ageLabel(m[1], m[3], m[2] != "")
+	case m != nil:
+		return Text{FI: key + " " + Dashes(value)}
+	}
+	return Text{FI: strings.ReplaceAll(value, "-", " ")}
+}
+
+// ageLabel is a class of ages, from one to another; without the second those
+// from the first up, where it is open.
+func ageLabel(from, to string, open bool) Text {
+	switch {
+	case to != "":
+		return Text{FI: from + "–" + to + "-vuotiaat", SV: from + "–" + to + "-åringar", EN: "aged " + from + "–" + to}
+	case open:
+		return Text{FI: from + " vuotta täyttäneet", SV: "personer som fyllt " + from + " år", EN: "aged " + from + " and over"}
+	}
+	return Text{FI: from + "-vuotiaat", SV: from + "-åringar", EN: "aged " + from}
+}
+
+// Sources write ranges in titles in several ways: "0-17", "16 - 64 -vuotiaat".
+var (
+	dated   = regexp.MustCompile(`\d+-\d+-\d+`)
+	ranges  = regexp.MustCompile(`(\d)\s*[-–]\s*(\d)`)
+	dashOld = regexp.MustCompile(`(\d)\s+-\s*(vuoti)`)
+)
+
+// Dashes writes the ranges of numbers in a title in one way, with an en dash
+// and no spaces: "16–64-vuotiaat". A date stays as it is.
+func Dashes(title string) string {
+	if !strings.ContainsAny(title, "-–") || dated.MatchString(title) {
+		return title
+	}
+	return dashOld.ReplaceAllString(ranges.ReplaceAllString(title, "$1–$2"), "$1-$2")
+}
