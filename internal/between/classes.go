@@ -58,7 +58,7 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 			c.Suppressed.add(&s, p)
 		default:
 			c.Missing.add(&s, p)
-			if p.Status == domain.OK {
+			if p.Status == domain.OK && !p.HasValue() {
 				c.Missing.Notes = c.Missing.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
 			}
 		}
@@ -76,9 +76,9 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 // of is the class of a point, if it has one.
 func (l Limits) of(p series.Valued) (class int, ok bool) {
 	switch {
-	case p.HasValue():
+	case p.HasValue() && !p.Within():
 		return l.class(p.Value), true
-	case p.Status == domain.Suppressed && p.Range.Known():
+	case p.Within() || p.Status == domain.Suppressed && p.Range.Known():
 		low, high := l.class(p.Range.Low), l.class(p.Range.High)
 		return low, low == high
 	}

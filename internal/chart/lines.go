@@ -88,6 +88,9 @@ func (set *lineSet) draw(first, last domain.Period, l domain.Lang) figure.Lines 
 	lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l)}
 	for i := range set.all {
 		one := line(&set.all[i], set.labels[i].In(l), set.multiply, first, last, s.SeamLabel, l)
+		if with := slices.Collect(set.all[i].WithValue()); len(with) > 0 {
+			one.EndText = written(with[len(with)-1], set.multiply, set.decimals, l)
+		}
 		if set.estimates != nil {
 			set.estimates[i].draw(&one, set.multiply)
 		}
@@ -177,6 +180,7 @@ func orAll(years string) string {
 // noteBasis says under the figure which of their values its series are drawn
 // with, where it is not simply those published.
 func (f *Figure) noteBasis(all []series.Based) {
+	f.noteWithin(all)
 	if !slices.ContainsFunc(all, fromCounts) {
 		return
 	}
@@ -189,6 +193,25 @@ func (f *Figure) noteBasis(all []series.Based) {
 			}
 		}
 	}
+}
+
+// noteWithin says under the figure that values are
+// known no more closely than rounding leaves them.
+func (f *Figure) noteWithin(all []series.Based) {
+	for i := range all {
+		for p := range all[i].WithValue() {
+			if p.Within() {
+				f.notes = append(f.notes, derivedNote)
+				return
+			}
+		}
+	}
+}
+
+var derivedNote = domain.Text{
+	FI: "Nimittäjä on päätelty pyöristetyistä luvuista: näin laskettuja arvoja tiedetään vain pyöristyksen tarkkuudella, ja pieni vaihtelu vuodesta toiseen voi johtua siitä.",
+	SV: "Nämnaren är härledd ur avrundade tal: så beräknade värden är kända endast med avrundningens noggrannhet, och små variationer från år till år kan bero på den.",
+	EN: "The denominator is derived from rounded figures: values computed so are known only as closely as rounding leaves them, and small changes from year to year may come from it.",
 }
 
 // fromCounts reports whether values of the series were computed from counts.

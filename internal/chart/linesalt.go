@@ -39,7 +39,7 @@ func altLines(all []series.Based, labels []domain.Text, multiply float64, decima
 			continue
 		}
 		amount := func(p series.Valued) string {
-			return locale.Number(l, p.Value*multiply, decimals) + altUnit(all[i].Indicator.Unit, multiply, l) + " (" + string(p.Period) + ")"
+			return written(p, multiply, decimals, l) + altUnit(all[i].Indicator.Unit, multiply, l) + " (" + string(p.Period) + ")"
 		}
 		parts = append(parts, label+": "+altLine(with, amount, l)+".")
 		first, last := with[0], with[len(with)-1]
@@ -109,6 +109,15 @@ func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 		return " " + unit.Name().In(l)
 	}
 	return ""
+}
+
+// written is a value as a figure and its alternative text write it: between its
+// bounds, where no more is known.
+func written(p series.Valued, multiply float64, decimals int, l domain.Lang) string {
+	if p.Within() {
+		return locale.Within(l, p.Range.Low*multiply, p.Range.High*multiply, decimals)
+	}
+	return locale.Number(l, p.Value*multiply, decimals)
 }
 
 // alt says in words what was computed from a series.

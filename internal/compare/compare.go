@@ -48,9 +48,10 @@ type Comparison struct {
 	BenchmarkName    domain.Text
 	BenchmarkSources []*series.Based // that its value was computed from
 	BenchValue       float64
-	Difference       float64 // value − benchmark, in the indicator's unit
-	Ratio            float64 // value ÷ benchmark; NaN unless the benchmark is above 0
-	Gap              float64 // persons, events or euros that the area has above the benchmark's level; see gap
+	benchRange       series.Range // what it lies between; zero where it is known as it is
+	Difference       float64      // value − benchmark, in the indicator's unit
+	Ratio            float64      // value ÷ benchmark; NaN unless the benchmark is above 0
+	Gap              float64      // persons, events or euros that the area has above the benchmark's level; see gap
 	Verdict          Verdict
 	Assessment       Assessment
 }
@@ -125,6 +126,10 @@ func beside(a Area, b Benchmark, among []*Area, period domain.Period, level floa
 		var notes domain.Notes
 		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period)
 		r.Notes = r.Notes.With(notes...)
+		r.benchRange = boundsOf(r.BenchmarkSources, r.BenchValue, period)
+		if r.benchRange.Bounded() {
+			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteBenchmarkWithin})
+		}
 	}
 	r.Difference = a.Point.Value - r.BenchValue
 	if r.BenchValue > 0 {

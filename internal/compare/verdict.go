@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/series"
 )
 
 // Verdict says how an area stands to its benchmark.
@@ -35,7 +36,7 @@ const (
 func (r *Comparison) judge(level float64) {
 	switch {
 	case !math.IsNaN(r.Difference):
-		r.Verdict = verdict(r.Lower, r.Upper, r.BenchValue)
+		r.Verdict = r.verdict(r.Lower, r.Upper)
 	case !math.IsNaN(r.Point.Value):
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNoBenchmark})
 	default:
@@ -44,14 +45,19 @@ func (r *Comparison) judge(level float64) {
 	r.Assessment = assess(r.Verdict, r.Series.Indicator.Polarity)
 }
 
-// verdict is that of an interval, NaN for none, beside a value.
-func verdict(lower, upper, benchmark float64) Verdict {
+// verdict is that of an interval, NaN for none, beside the benchmark's value or,
+// where that is only known within bounds, beyond them.
+func (r *Comparison) verdict(lower, upper float64) Verdict {
+	low, high := r.BenchValue, r.BenchValue
+	if r.benchRange.Bounded() {
+		low, high = r.benchRange.Low, r.benchRange.High
+	}
 	switch {
 	case math.IsNaN(lower):
 		return NoInterval
-	case lower > benchmark:
+	case lower > high:
 		return Higher
-	case upper < benchmark:
+	case upper < low:
 		return Lower
 	}
 	return NoClearDifference
@@ -70,7 +76,7 @@ func (r *Comparison) judgeSuppressed(level float64) {
 		p, unit := r.Point, r.Series.Indicator.Unit
 		p.Count = math.Round(value / unit.Per() * p.Denominator.Value)
 		lower, upper, _ := p.Limits(unit, level)
-		return verdict(lower, upper, r.BenchValue)
+		return r.verdict(lower, upper)
 	}
 	low, high := of(possible[0]), of(possible[len(possible)-1])
 	switch {
@@ -81,6 +87,18 @@ func (r *Comparison) judgeSuppressed(level float64) {
 	default:
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteVerdictDepends})
 	}
+}
+
+// boundsOf are what a benchmark lies between that is one series' value, computed
+// over a derived denominator; zero of another.
+func boundsOf(sources []*series.Based, value float64, period domain.Period) series.Range {
+	if len(sources) != 1 {
+		return series.Range{}
+	}
+	if p, _ := sources[0].At(period); p.Within() && p.Value == value {
+		return p.Range
+	}
+	return series.Range{}
 }
 
 // assess reads a verdict: higher is better where high is good.

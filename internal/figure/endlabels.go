@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -57,7 +58,7 @@ func (s *sheet) endLabels(l Lines, lastYear float64) *endLabels {
 		case ok:
 			label.end, _ = series.end()
 			if l.EndValues {
-				label.text += " " + locale.Number(s.lang, last.Y, l.Decimals)
+				label.text += " " + cmp.Or(series.EndText, locale.Number(s.lang, last.Y, l.Decimals))
 				if last.X < lastYear {
 					label.text += " (" + strconv.FormatFloat(last.X, 'f', -1, 64) + ")"
 				}

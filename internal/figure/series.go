@@ -30,6 +30,7 @@ type Lines struct {
 // the tint, the thin line and the rings are.
 type Series struct {
 	Label    string
+	EndText  string // with EndValues in place of the last value; "" for the number
 	Points   []Point
 	Seams    []Seam
 	Fit      []Point         // the trend: straight between its points, broken at NaN

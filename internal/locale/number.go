@@ -76,6 +76,19 @@ func Percent(l domain.Lang, v float64, decimals int) string {
 	return s + nbsp + "%"
 }
 
+// Within writes a number of which it is only known that it lies between low and
+// high: with so many decimals, or one more, where both bounds are written alike,
+// else the bounds, rounded outwards to one decimal more: "1,55–1,69".
+func Within(l domain.Lang, low, high float64, decimals int) string {
+	for _, d := range []int{decimals + 1, decimals} {
+		if least := Number(l, low, d); least == Number(l, high, d) {
+			return least
+		}
+	}
+	scale := math.Pow10(decimals + 1)
+	return Range(Number(l, math.Floor(low*scale)/scale, decimals+1), Number(l, math.Ceil(high*scale)/scale, decimals+1))
+}
+
 // Range writes "from–to" with an en dash and no spaces, or one of the two
 // where they are the same.
 func Range(from, to string) string {

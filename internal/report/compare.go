@@ -52,7 +52,7 @@ func besideColumns(benchmarks int) []Column[comparedRow] {
 		{Heading: table.Column{Name: "period", Title: periodTitle, Spare: 5},
 			Value: func(r *comparedRow) table.Value { return table.PeriodOf(r.Point.Period) }},
 		{Heading: table.Column{Name: "value", Title: valueTitle},
-			Value: func(r *comparedRow) table.Value { return cellValue(r.Point.Cell(), r.Decimals) }},
+			Value: func(r *comparedRow) table.Value { return pointValue(r.Point, r.Decimals) }},
 		{Heading: table.Column{Name: "lower", Title: text("alaraja", "nedre", "lower")},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.Lower, r.Decimals) }},
 		{Heading: table.Column{Name: "upper", Title: text("yläraja", "övre", "upper")},

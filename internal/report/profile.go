@@ -72,7 +72,7 @@ var ownColumns = []Column[profileRow]{
 	{Heading: table.Column{Name: "period", Title: periodTitle},
 		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Point.Period) }},
 	{Heading: table.Column{Name: "value", Title: valueTitle},
-		Value: func(r *profileRow) table.Value { return cellValue(r.Point.Cell(), r.decimals) }},
+		Value: func(r *profileRow) table.Value { return pointValue(r.Point, r.decimals) }},
 	{Heading: table.Column{Name: "previous_period", Title: text("Ed. vuosi", "Föreg. år", "Prev. period"), Spare: 5},
 		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Previous.Period) }},
 	{Heading: table.Column{Name: "previous", Title: text("Ed. arvo", "Föreg. värde", "Previous"), Spare: 6},

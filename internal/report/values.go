@@ -43,7 +43,7 @@ func valueColumns(all []subject) []Column[observation] {
 		Column[observation]{Heading: table.Column{Name: "period", Title: periodTitle},
 			Value: func(o *observation) table.Value { return table.PeriodOf(o.point.Period) }},
 		Column[observation]{Heading: table.Column{Name: "value", Title: valueTitle},
-			Value: func(o *observation) table.Value { return cellValue(o.point.Cell(), o.decimals) }},
+			Value: func(o *observation) table.Value { return pointValue(o.point, o.decimals) }},
 		Column[observation]{Heading: table.Column{Name: "count", Title: countTitle},
 			Value: func(o *observation) table.Value { return table.Num(o.point.Count, 0) }},
 		Column[observation]{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},

@@ -7,6 +7,8 @@ import (
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
@@ -119,6 +121,16 @@ func inBrackets(t, added domain.Text) domain.Text {
 		return t
 	}
 	return each(func(l domain.Lang) string { return t.In(l) + " (" + added.In(l) + ")" })
+}
+
+// pointValue is a point's value; people read between which bounds it lies where
+// no more is known.
+func pointValue(p series.Valued, decimals int) table.Value {
+	v := cellValue(p.Cell(), decimals)
+	if !p.Within() {
+		return v
+	}
+	return v.ForPeople(each(func(l domain.Lang) string { return locale.Within(l, p.Range.Low, p.Range.High, decimals) }))
 }
 
 // cellValue is a cell's value; where there is none, people read why.

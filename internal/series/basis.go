@@ -46,6 +46,11 @@ func (v Valued) Cell() domain.Cell {
 // HasValue reports whether the point has a value.
 func (v *Valued) HasValue() bool { return !math.IsNaN(v.Value) }
 
+// Within reports whether it is only known between which bounds the value lies,
+// those of its Range: it was computed over a denominator that was derived from
+// rounded values.
+func (v *Valued) Within() bool { return v.HasValue() && v.Range.Bounded() }
+
 // Absent is a point of which nothing is known.
 func Absent(t domain.Period) Valued {
 	return Valued{NewPoint(t, domain.EmptyCell(domain.Absent)), math.NaN()}

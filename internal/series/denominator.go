@@ -85,14 +85,24 @@ func (d Denominator) plus(other Denominator) Denominator {
 	return Denominator{d.Value + other.Value, d.Low + other.Low, d.High + other.High}
 }
 
-// step is how exactly count ÷ denominator × per is known: counts are whole, and
-// one that was derived may be any in its range.
-func (d Denominator) step(count, per float64) float64 {
-	step := per / d.Value
-	if !d.Exact() {
-		step = max(step, (count/d.Low-count/d.High)*per)
+// bounds are what count ÷ denominator × per lies between where the denominator
+// was derived: zero of an exact one.
+func (d Denominator) bounds(count float64, unit domain.Unit) Range {
+	if d.Exact() || math.IsNaN(count) {
+		return Range{}
 	}
-	return step
+	r := Range{Low: count / d.High * unit.Per(), High: count / d.Low * unit.Per()}
+	if unit == domain.UnitPercent {
+		r.High = min(r.High, 100)
+	}
+	return r
+}
+
+// step is how exactly count ÷ denominator × per is known: counts are whole, and
+// over a derived denominator it may be anything within its bounds.
+func (d Denominator) step(count float64, unit domain.Unit) float64 {
+	within := d.bounds(count, unit)
+	return max(unit.Per()/d.Value, within.High-within.Low)
 }
 
 // maxDecimals bounds what is read out of values that came from computation.

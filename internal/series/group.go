@@ -93,12 +93,12 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 			p.say(domain.NoteSuccessorWider, string(c.region))
 		}
 	}
-	p.add(contributions, ind)
+	p.add(contributions, ind, decimals)
 	return p
 }
 
 // add computes the point from members all of which have a figure.
-func (p *Point) add(contributions []contribution, ind domain.Indicator) {
+func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals int) {
 	var value, count, money float64
 	var den Denominator
 	published := false
@@ -126,12 +126,13 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator) {
 		p.say(domain.NoteGroupUnknown, "")
 	case !math.IsNaN(value) && ind.Unit != domain.UnitCount && !amount(ind):
 		p.Denominator = den
-		if per := ind.Unit.Per(); per > 0 {
-			p.step = den.step(count, per)
+		if ind.Unit.Per() > 0 {
+			p.Range, p.step = den.bounds(count, ind.Unit), den.step(count, ind.Unit)
 		}
 		p.say(domain.NoteFromCounts, "")
 		if !den.Exact() {
 			p.say(domain.NoteGroupDerived, "")
+			p.sayWithin(ind, decimals)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"kuvio/internal/domain"
@@ -10,7 +11,7 @@ import (
 // ofPoints are the notes that points have of their own, so that a series' list
 // of them is not true of each of its points.
 var ofPoints = map[domain.NoteCode]bool{
-	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true,
+	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true, domain.NoteWithin: true,
 	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true,
 }
 
@@ -23,6 +24,13 @@ func (p *Point) say(code domain.NoteCode, arg string) {
 	}
 	own = own.With(domain.Note{Code: code, Arg: arg})
 	p.notes = &own
+}
+
+// sayWithin says between which bounds the value lies, where no more is known.
+func (p *Point) sayWithin(ind domain.Indicator, decimals int) {
+	if !math.IsNaN(p.Published) && p.Range.Bounded() {
+		p.say(domain.NoteWithin, between(p.Range, ind, decimals))
+	}
 }
 
 // inherit takes over what is said of the part of which the point is the rest,
@@ -49,7 +57,7 @@ func (s *Series) notePoints() {
 		}
 		for _, n := range *p.notes {
 			switch n.Code {
-			case domain.NoteBetween:
+			case domain.NoteBetween, domain.NoteWithin:
 			case domain.NoteMembersMissing:
 				missing, _ := strconv.Atoi(n.Arg)
 				if most == 0 || missing < least {

@@ -34,6 +34,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 		point := NewPoint(w.Period, domain.EmptyCell(domain.Missing))
 		if ok {
 			point = subtract(w, p, s.Indicator)
+			point.sayWithin(s.Indicator, decimals)
 			point.inherit(p)
 		}
 		if math.IsNaN(point.Published) {
@@ -70,7 +71,8 @@ func subtract(whole, part Point, ind domain.Indicator) Point {
 		den := whole.Denominator.minus(part.Denominator)
 		if count >= 0 && den.Usable() && !(ind.Unit == domain.UnitPercent && count > den.High) {
 			rest.set(domain.NewCell(count/den.Value*ind.Unit.Per(), count))
-			rest.Denominator, rest.step = den, den.step(count, ind.Unit.Per())
+			rest.Range = den.bounds(count, ind.Unit)
+			rest.Denominator, rest.step = den, den.step(count, ind.Unit)
 		}
 	case ind.Unit == domain.UnitCount && whole.Published-part.Published < 0 && part.Published >= 0:
 	case ind.Unit == domain.UnitCount || amount(ind):

@@ -143,3 +143,42 @@ func TestRestFromDerivedDenominators(t *testing.T) {
 		t.Errorf("2014: %+v with notes %q, want none: the denominator is too uncertain", p, notesAt(s, p))
 	}
 }
+
+// Without 1065 the denominators of 191 are derived from values rounded to 0.1:
+// what the rest of the country is with it lies within what is then known of it.
+func TestRestLiesWithinItsBounds(t *testing.T) {
+	exact := Loader{Store: placements(t), Describe: indicators{}.describe}
+	unnamed := indicators{"191": {Unit: domain.UnitPercent}}
+	derived := Loader{Store: exact.Store, Describe: unnamed.describe}
+	checked, closer := 0, 0
+	for _, part := range exact.Store.(reader).panels["191"].Regions {
+		if part == domain.WholeCountry {
+			continue
+		}
+		q := Query{Indicators: one("191"), Areas: []Area{rest(part)}}
+		truth, known := load(t, &exact, q), load(t, &derived, q)
+		on := known.Based()
+		steps := on.Steps()
+		for p := range on.WithValue() {
+			if !p.Within() || !on.NotesAt(p).Has(domain.NoteWithin) {
+				t.Fatalf("%s %s: %+v with notes %q, want bounds", part, p.Period, p, on.NotesAt(p))
+			}
+			if !near(steps[0], p.Range.High-p.Range.Low) {
+				t.Errorf("%s %s: step %v of %v", part, p.Period, steps[0], p.Range)
+			}
+			steps = steps[1:]
+			if was, _ := truth.At(p.Period); !math.IsNaN(was.Published) {
+				checked++
+				if was.Published < p.Range.Low || was.Published > p.Range.High {
+					t.Errorf("%s %s: %v is not within %v", part, p.Period, was.Published, p.Range)
+				}
+				if math.Abs(was.Published-p.Value) > 0.01*was.Published {
+					closer++
+				}
+			}
+		}
+	}
+	if checked < 400 || closer < 100 {
+		t.Errorf("%d rests were checked, %d of them off by more than 1 %%: the case is none", checked, closer)
+	}
+}

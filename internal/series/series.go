@@ -19,7 +19,7 @@ type Point struct {
 	taken       uint32 // the count below which a gap was taken as suppressed; 0 where the source speaks
 	Denominator Denominator
 	step        float64       // see Based.Step, of a value made of others; 0 to see it from the point
-	Range       Range         // of a suppressed value: what it may be; zero where not known
+	Range       Range         // of a suppressed value what it may be, of one over a derived denominator what it lies between; zero where neither is known
 	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
 

@@ -257,9 +257,10 @@ func publishesZeros(p *panel.Panel, unit domain.Unit) bool {
 }
 
 // Range is what a suppressed value may be, in the indicator's unit: one value
-// for each count from Low's to High's. Of a group with suppressed members it is
-// bounds alone, without Steps: which values between them are possible is not
-// known. The zero Range is not known at all.
+// for each count from Low's to High's. Of a group with suppressed members, and of
+// a value computed over a derived denominator, it is bounds alone, without Steps:
+// which values between them are possible is not known. The zero Range is not
+// known at all.
 type Range struct {
 	Low, High float64
 	Steps     int // counts possible: 4 for 1 to 4; 0 for bounds alone
