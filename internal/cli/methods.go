@@ -45,6 +45,8 @@ the coverage of the values' and the ranks' intervals.`
 
 const scanMethodHelp = `How 'kuvio scan' tests and what its classes mean.
 
+Differences, by which a row stands out:
+
   country  the level against the whole country's, in the last year the region
            has. With counts and denominators: the distance in standard errors
            of chance and of the variation between the other areas of the
@@ -57,32 +59,40 @@ const scanMethodHelp = `How 'kuvio scan' tests and what its classes mean.
   peers    the same against the areas most like it ('kuvio peers'), taken
            together; without counts their unweighted mean alone. Not for the
            indicators that they were found by, of which there must be two
+  country_trend
+           the trend of the ratio of the region to the country: Mann-Kendall
+           on its logarithm, over the years both have. The country is taken
+           without the region where their counts and denominators tell it
+
+Trends of its own, which the whole country may share and which set no region
+apart; a row with nothing else has a class of its own:
+
   trend    Mann-Kendall, over all years; p below 0.05 is a direction
-  recent   the last five years (OHID Fingertips); 99.8 %, p below 0.002, is a
+  recent   the last five years (OHID Fingertips), their limits widened by how
+           much more than chance the series' own years vary; p below 0.002 is a
            direction, unless it hangs on one year
 
 The areas of a category are those of today's division.
 
 Hundreds of tests find something by chance. So q is p adjusted for all tests
-of the run (Benjamini-Hochberg; trends without a direction enter with p = 1),
-and a row is put in a class by it:
+of the run that ask the same, differences and own trends apart
+(Benjamini-Hochberg; trends without a direction enter with p = 1), and a row is
+put in a class by it:
 
-  stands_out  q of a level or a trend is below --fdr (5 %): a finding. That is
-              the expected share of false ones among findings, were the tests
-              independent
+  stands_out  q of a difference is below --fdr (5 %): a finding. That is the
+              expected share of false ones among findings
+  own_trend   no finding, but q of a trend of its own is below --fdr
   no_finding  tested, and nothing found
   too_small   nothing found, and no test was possible, or the region has fewer
               than ten cases in the year (or fewer than five expected), so that
               only a very great difference could be found
   no_data     the region has no value
 
-The tests are not quite independent. In particular Mann-Kendall takes the years
-for independent: where one hangs on the one before, as most series do, p and q
-of a trend are too small.
-
 The verdict (higher, lower) is that of 'kuvio compare', by the interval of the
 region's value: it knows nothing of the variation between areas, so that a large
-region nearly always differs by it.`
+region nearly always differs by it. country_trend says faster or slower where
+both rise or both fall, else upwards or downwards: which way the ratio went.
+country_trend_slope is the change of the ratio in percent a year.`
 
 const trendMethodHelp = `How 'kuvio trend' comes to its columns.
 

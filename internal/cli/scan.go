@@ -27,7 +27,8 @@ func newScan(a *app) *cobra.Command {
 		Short: "Go over every indicator and say what stands out in a region",
 		Long: `Scan goes over every indicator of the workspace (or those of -i) for one region
 and says what stands out: its level beside the whole country's and beside the
-areas most like it, its trend and its last five years, the most evident first.
+areas most like it, and its trend beside the country's, the most evident first.
+Trends of its own, which the country may share, stand after those.
 
 A finding is q below --fdr: p adjusted for the number of all tests of the run.
 'kuvio help scan-method' explains the tests and the classes.`,

@@ -85,7 +85,7 @@ func TestScanFitsTheTerminal(t *testing.T) {
 // checkScanColumns looks for what a terminal of the width is never to lack.
 func checkScanColumns(t *testing.T, out string, width int, peers bool) {
 	t.Helper()
-	want := []string{"Findings\n", " Year ", " Finding ", "2023 ", "<0.001"}
+	want := []string{"Stands out\n", " Year ", " Finding ", "2023 ", "<0.001"}
 	if width >= 100 {
 		want = append(want, " Rank ", " 1/19 ")
 	}
@@ -93,7 +93,7 @@ func checkScanColumns(t *testing.T, out string, width int, peers bool) {
 		want = append(want, " Peers ")
 	}
 	if !peers && width == 120 {
-		want = append(want, "4.06  ▲ higher *          1/19  → steady    no change   level  ", "3.32  ▲ higher *          1/19  ↗ rising *  ↗ rising *  level, trend,", "1.95  no clear")
+		want = append(want, "4.06  ▲ higher *          1/19  → steady    no change   level  ", "3.32  ▲ higher *          1/19  ↗ rising *  ↗ rising *  level, trend ", "1.95  no clear")
 	}
 	for _, w := range want {
 		if !strings.Contains(out, w) {
@@ -125,7 +125,7 @@ func TestScanSaysByWhatPeersWereFound(t *testing.T) {
 func TestScanSentencesOnTheCountry(t *testing.T) {
 	dir := scanWorkspace(t, "")
 	code, out, stderr := onTerminal(t, 120, nil, "scan", "-C", dir, "-r", "maakunta:13", "-i", "191,1077", "--format", "sentences", "--lang", "en")
-	if code != exitDone || !strings.Contains(out, "the whole country (2.") || !strings.Contains(out, "Finding: the level beside the country's (q < 0.001).") {
+	if code != exitDone || !strings.Contains(out, "the whole country (2.") || !strings.Contains(out, "Difference: the level beside the country's (q < 0.001).") {
 		t.Errorf("exit code %d\n%s%s", code, out, stderr)
 	}
 }

@@ -257,8 +257,9 @@ func scanned() *scan.Result {
 		Series: girls(), Trend: tr, Period: "2014", Value: 1.75, Verdict: compare.Higher, Rank: 3, Of: 19,
 		Country: scan.Level{Value: 1.45, Difference: 0.3, N: 1, Method: scan.Funnel, Test: scan.Test{P: 0.0101, Q: 0.0102}},
 		Peers:   scan.Level{Value: 1.25, Difference: 0.5, N: 4, Method: scan.Funnel, Test: scan.Test{P: 0.0203, Q: 0.0204}},
-		Long:    scan.Test{P: 0.0305, Q: 0.0306}, Recent: scan.Test{P: 0.0407, Q: 0.0408},
-		Class: scan.StandsOut, Findings: []scan.Finding{scan.CountryLevel, scan.PeersLevel, scan.LongTrend, scan.RecentTrend}, P: 0.0509, Q: 0.051,
+		Against: trend.Against{Pace: trend.Faster, Slope: 2.75}, Diverging: scan.Test{P: 0.0611, Q: 0.0612},
+		Long: scan.Test{P: 0.0305, Q: 0.0306}, Recent: scan.Test{P: 0.0407, Q: 0.0408},
+		Class: scan.StandsOut, Findings: []scan.Finding{scan.CountryLevel, scan.PeersLevel, scan.CountryTrend}, Own: []scan.Finding{scan.LongTrend, scan.RecentTrend}, P: 0.0509, Q: 0.051,
 		Notes: domain.Notes{{Code: domain.NoteFromCounts}},
 	}
 	return &scan.Result{

@@ -58,9 +58,9 @@ func Scan(found *scan.Result, o ScanOptions, names Names, l domain.Lang) *table.
 }
 
 var scanNote = text(
-	"* löydös: q alle rajan; q on p korjattuna ajon kaikkien testien määrällä (Benjamini–Hochberg). Suunnan p on liian pieni, kun peräkkäiset vuodet riippuvat toisistaan. Suurempi tai pienempi on luottamusvälin mukaan, joka ei tunne alueiden välistä vaihtelua. Sija 1 on suurin arvo nykyisen aluejaon alueista.",
-	"* fynd: q under gränsen; q är p justerat för antalet test i körningen (Benjamini–Hochberg). Riktningens p är för litet när åren hänger ihop. Högre eller lägre är enligt konfidensintervallet, som inte känner variationen mellan områden. Rang 1 är det högsta värdet bland områdena i dagens indelning.",
-	"* finding: q below the limit; q is p adjusted for all tests of the run (Benjamini–Hochberg). p of a trend is too small where one year hangs on the one before. Higher or lower is by the interval, which knows nothing of the variation between areas. Rank 1 is the highest value among the areas of today's division.")
+	"* löydös: q alle rajan; q on p korjattuna ajon kaikkien samaa kysyvien testien määrällä (Benjamini–Hochberg), erojen ja omien suuntien erikseen. Kehitys maahan nähden: alueen ja muun maan suhteen suunta (Mann–Kendall). Suurempi tai pienempi on luottamusvälin mukaan, joka ei tunne alueiden välistä vaihtelua. Sija 1 on suurin arvo nykyisen aluejaon alueista.",
+	"* fynd: q under gränsen; q är p justerat för antalet test i körningen som frågar detsamma (Benjamini–Hochberg), skillnader och egna riktningar för sig. Utveckling mot landets: riktningen av kvoten mellan området och övriga landet (Mann–Kendall). Högre eller lägre är enligt konfidensintervallet, som inte känner variationen mellan områden. Rang 1 är det högsta värdet bland områdena i dagens indelning.",
+	"* finding: q below the limit; q is p adjusted for all tests of the run that ask the same (Benjamini–Hochberg), differences and own trends apart. Trend beside the country's: that of the ratio of the area to the rest of the country (Mann–Kendall). Higher or lower is by the interval, which knows nothing of the variation between areas. Rank 1 is the highest value among the areas of today's division.")
 
 // placeNote is for findings by place.
 var placeNote = text(
@@ -104,7 +104,7 @@ func scanColumns(all []subject, width int) []Column[scanRow] {
 	}
 	return slices.Concat(columns, scanLevelColumns,
 		scanPeersColumns(sparePeers), scanRankColumns(spareRank),
-		scanTrendColumns, scanRecentColumns(spareRecent), scanFoundColumns)
+		scanTrendColumns, scanRecentColumns(spareRecent), scanFoundColumns, scanAgainstColumns)
 }
 
 var scanLevelColumns = []Column[scanRow]{
@@ -212,8 +212,12 @@ var scanFoundColumns = []Column[scanRow]{
 		for i, f := range r.Findings {
 			codes[i] = string(f)
 		}
+		shown := r.Findings
+		if r.Class == scan.OwnTrend {
+			shown = r.Own
+		}
 		return table.Str(strings.Join(codes, ";")).ForPeople(each(func(l domain.Lang) string {
-			return list(r.Findings, func(f scan.Finding) string { return findings[f].In(l) })
+			return list(shown, func(f scan.Finding) string { return findings[f].In(l) })
 		}))
 	}},
 	{Heading: table.Column{Name: "p", Title: same("p"), Wide: true},
@@ -223,8 +227,38 @@ var scanFoundColumns = []Column[scanRow]{
 	noteColumn(func(r *scanRow) domain.Notes { return r.Notes }),
 }
 
+// scanAgainstColumns are of the trend beside the country's, and of what came to
+// stand to the right.
+var scanAgainstColumns = []Column[scanRow]{
+	{Heading: table.Column{Name: "country_trend", Title: text("Kehitys maahan nähden", "Utveckling mot landets", "Trend beside country's"), Spare: 6},
+		Value: func(r *scanRow) table.Value {
+			if r.Against.Pace == "" {
+				return table.None()
+			}
+			return table.Str(string(r.Against.Pace)).ForPeople(r.marked(scan.CountryTrend, paces[r.Against.Pace]))
+		},
+		Idle: func(r *scanRow) bool { return r.Against.Pace == "" }},
+	{Heading: table.Column{Name: "country_trend_slope", Title: ratioTitle, Wide: true},
+		Value: func(r *scanRow) table.Value { return table.SignedNum(r.Against.Slope, 1) }},
+	{Heading: table.Column{Name: "country_trend_p", Title: text("Suhteen p", "Kvotens p", "Ratio p"), Wide: true},
+		Value: func(r *scanRow) table.Value { return table.PValue(r.Diverging.P, 3) }},
+	{Heading: table.Column{Name: "country_trend_q", Title: text("Suhteen q", "Kvotens q", "Ratio q"), Wide: true},
+		Value: func(r *scanRow) table.Value { return table.PValue(r.Diverging.Q, 3) }},
+	{Heading: table.Column{Name: "own_trends", Title: text("Oma suunta", "Egen riktning", "Own trend"), Wide: true},
+		Value: func(r *scanRow) table.Value {
+			codes := make([]string, len(r.Own))
+			for i, f := range r.Own {
+				codes[i] = string(f)
+			}
+			return table.Str(strings.Join(codes, ";")).ForPeople(each(func(l domain.Lang) string {
+				return list(r.Own, func(f scan.Finding) string { return findings[f].In(l) })
+			}))
+		}},
+}
+
 var scanClasses = map[scan.Class]domain.Text{
-	scan.StandsOut: text("Löydöksiä", "Fynd", "Findings"),
+	scan.StandsOut: text("Erottuu", "Avviker", "Stands out"),
+	scan.OwnTrend:  text("Vain oma suunta, eroa ei osoitettu", "Endast egen riktning, ingen påvisad skillnad", "Own trend only, no difference shown"),
 	scan.NoFinding: text("Ei löydöstä", "Inget fynd", "No finding"),
 	scan.TooSmall:  text("Liian vähän arvioitavaksi", "För litet att bedöma", "Too little to tell"),
 	scan.NoData:    text("Ei tietoja", "Uppgifter saknas", "No data"),
@@ -233,6 +267,7 @@ var scanClasses = map[scan.Class]domain.Text{
 var findings = map[scan.Finding]domain.Text{
 	scan.CountryLevel: text("taso", "nivå", "level"),
 	scan.PeersLevel:   text("verrokit", "jämförbara", "peers"),
+	scan.CountryTrend: text("kehitys maahan nähden", "utveckling mot landets", "trend beside country's"),
 	scan.LongTrend:    text("suunta", "riktning", "trend"),
 	scan.RecentTrend:  text("5 v", "5 år", "5 years"),
 }
@@ -256,7 +291,7 @@ func scanVerdict(r *scanRow) table.Value {
 
 // marked is what people read of a test, with a mark where it is a finding.
 func (r *scanRow) marked(f scan.Finding, t domain.Text) domain.Text {
-	if !slices.Contains(r.Findings, f) {
+	if !slices.Contains(r.Findings, f) && !slices.Contains(r.Own, f) {
 		return t
 	}
 	return each(func(l domain.Lang) string { return t.In(l) + " *" })

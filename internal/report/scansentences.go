@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -12,23 +13,29 @@ import (
 	"kuvio/internal/prose"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
+	"kuvio/internal/trend"
 )
 
 // ScanSentences is a paragraph for each row of a scan that stands out, the most
-// evident first, with the tests that it stands out by; then what was looked at
+// evident first, with the tests that it stands out by; then a line for each that
+// moves and was not shown to do so otherwise than the country, what was looked at
 // besides, and the source. names names the peers.
 func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, names Names, l domain.Lang) string {
-	var b strings.Builder
+	var b, own strings.Builder
 	var used []series.Series
 	told, peers := 0, false
 	for i := range found.Entries {
 		r := &found.Entries[i]
-		if r.Class != scan.StandsOut || o.Limit > 0 && told == o.Limit {
+		if r.Class != scan.StandsOut && r.Class != scan.OwnTrend || o.Limit > 0 && told == o.Limit {
 			continue
 		}
 		told++
-		var country []series.Series // compared with in words only where the test against it finds something
 		used = append(used, r.Series)
+		if r.Class == scan.OwnTrend {
+			own.WriteString("– " + movesBy(r, l) + "\n")
+			continue
+		}
+		var country []series.Series // compared with in words only where the test against it finds something
 		if r.CountrySeries != nil {
 			used = append(used, *r.CountrySeries)
 			if slices.Contains(r.Findings, scan.CountryLevel) {
@@ -38,13 +45,16 @@ func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, name
 		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
 		b.WriteString(prose.Sentence(prose.AboutOf(cat, &r.Trend, country), l) + " " + standsOutBy(r, l) + "\n\n")
 	}
+	if own.Len() > 0 {
+		b.WriteString(ownHeading(found).In(l) + "\n" + own.String() + "\n")
+	}
 	b.WriteString(scanSummary(found, o.FDR, l) + "\n")
 	if peers {
 		for _, t := range scanPeers(found, names) {
 			b.WriteString(t.In(l) + "\n")
 		}
 	}
-	if left := inClass(found.Entries, scan.StandsOut) - told; left > 0 {
+	if left := inClass(found.Entries, scan.StandsOut) + inClass(found.Entries, scan.OwnTrend) - told; left > 0 {
 		b.WriteString(scanLeft(left).In(l) + "\n")
 	}
 	if source := cite.Source(used).In(l); source != "" {
@@ -53,11 +63,73 @@ func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, name
 	return b.String()
 }
 
-var findingPhrases = map[scan.Finding]domain.Text{
-	scan.CountryLevel: text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's"),
-	scan.PeersLevel:   text("taso verrokkeihin verrattuna", "nivån jämfört med jämförelseområdena", "the level beside the peers'"),
-	scan.LongTrend:    text("pitkän aikavälin suunta", "den långsiktiga riktningen", "the long-term trend"),
-	scan.RecentTrend:  text("viiden viime vuoden suunta", "riktningen de fem senaste åren", "the trend of the last five years"),
+// ownHeading stands over what moves without standing out.
+func ownHeading(found *scan.Result) domain.Text {
+	if found.Setting.Country == "" {
+		return text("Omat suunnat:", "Egna riktningar:", "Own trends:")
+	}
+	return text("Omat suunnat, joiden ei osoitettu eroavan koko maan kehityksestä:",
+		"Egna riktningar, som inte påvisades avvika från hela landets utveckling:",
+		"Own trends, not shown to differ from the country's:")
+}
+
+// movesBy is what moves, and how.
+func movesBy(r *scan.Entry, l domain.Lang) string {
+	var by []string
+	for _, f := range r.Own {
+		if f == scan.LongTrend {
+			by = append(by, directions[r.Trend.Direction].In(l))
+		} else {
+			by = append(by, findings[f].In(l)+" "+recentTrends[r.Trend.Recent.Trend].In(l))
+		}
+	}
+	of := subjectOf(&r.Series, l)
+	what := []string{Heading(r.Series.Indicator).In(l)}
+	if !of.total {
+		what = append(what, genders[r.Series.Gender].In(l))
+	}
+	if of.breakdown != "" {
+		what = append(what, domain.BreakdownLabel(of.breakdown).In(l))
+	}
+	return strings.Join(what, ", ") + ": " + strings.Join(by, "; ") + " (" + qOf(r.Q, l) + ")"
+}
+
+func qOf(q float64, l domain.Lang) string {
+	if q < 0.001 {
+		return "q < " + locale.Number(l, 0.001, 3)
+	}
+	return "q = " + locale.Number(l, q, 3)
+}
+
+// findingPhrase says in words what a test found.
+func findingPhrase(r *scan.Entry, f scan.Finding, l domain.Lang) string {
+	switch {
+	case f == scan.CountryLevel && r.Country.Method == scan.Position:
+		return fmt.Sprintf(text("sija %d/%d alueiden joukossa", "rang %d/%d bland områdena", "rank %d of %d among the areas").In(l), r.Rank, r.Of)
+	case f == scan.CountryLevel:
+		return text("taso koko maahan verrattuna", "nivån jämfört med hela landet", "the level beside the country's").In(l)
+	case f == scan.PeersLevel:
+		return text("taso verrokkeihin verrattuna", "nivån jämfört med jämförelseområdena", "the level beside the peers'").In(l)
+	}
+	return besideCountry(&r.Against, l)
+}
+
+// besideCountry says how a series moved beside the country's.
+func besideCountry(a *trend.Against, l domain.Lang) string {
+	whole := text("koko maahan", "hela landet", "the whole country")
+	if a.Without {
+		whole = text("muuhun maahan", "övriga landet", "the rest of the country")
+	}
+	up := text("suhde %s kasvoi", "kvoten till %s ökade", "the ratio to %s rose")
+	if a.MK.S < 0 {
+		up = text("suhde %s pieneni", "kvoten till %s minskade", "the ratio to %s fell")
+	}
+	said := fmt.Sprintf(up.In(l), whole.In(l))
+	if math.IsNaN(a.Slope) {
+		return said
+	}
+	by := text(" %s vuodessa", " med %s per år", " by %s a year")
+	return said + fmt.Sprintf(by.In(l), locale.Percent(l, math.Abs(a.Slope), 1))
 }
 
 // standsOutBy names the findings of a row, and its q. A place among the areas
@@ -65,42 +137,26 @@ var findingPhrases = map[scan.Finding]domain.Text{
 func standsOutBy(r *scan.Entry, l domain.Lang) string {
 	var by []string
 	for _, f := range r.Findings {
-		phrase := findingPhrases[f].In(l)
-		if f == scan.CountryLevel && r.Country.Method == scan.Position {
-			phrase = fmt.Sprintf(text("sija %d/%d alueiden joukossa", "rang %d/%d bland områdena", "rank %d of %d among the areas").In(l), r.Rank, r.Of)
-		}
-		by = append(by, phrase)
+		by = append(by, findingPhrase(r, f, l))
 	}
-	q := "q = " + locale.Number(l, r.Q, 3)
-	if r.Q < 0.001 {
-		q = "q < " + locale.Number(l, 0.001, 3)
-	}
-	heading := text("Löydös: ", "Fynd: ", "Finding: ")
+	heading := text("Ero: ", "Skillnad: ", "Difference: ")
 	if len(by) > 1 {
-		heading = text("Löydökset: ", "Fynd: ", "Findings: ")
+		heading = text("Erot: ", "Skillnader: ", "Differences: ")
 	}
-	return heading.In(l) + strings.Join(by, "; ") + " (" + q + ")."
+	return heading.In(l) + strings.Join(by, "; ") + " (" + qOf(r.Q, l) + ")."
 }
 
 // scanCaption says how many tests there were, and how many rows have findings.
 func scanCaption(found *scan.Result, fdr float64) domain.Text {
 	rows := found.Entries
-	tests := scan.Tests(rows)
-	test := text("testi", "test", "test")
-	if tests != 1 {
-		test = text("testiä", "test", "tests")
-	}
-	part := text("indikaattorista tai sen osasta", "indikator eller del av den", "indicator or part of one")
-	if len(rows) != 1 {
-		part = text("indikaattorista tai niiden osasta", "indikatorer och delar av dem", "indicators and parts of them")
-	}
+	differences, own := scan.Tests(rows)
 	form := text(
-		"%s: %d %s %d %s, löydöksiä %d rivillä; vääriä niistä odotetaan enintään %s, jos testit ovat toisistaan riippumattomia",
-		"%s: %d %s av %d %s, %d med fynd; väntad andel falska fynd högst %s om testen är oberoende",
-		"%s: %d %s of %d %s, %d with findings; expected share of false findings %s at most if the tests are independent")
+		"%s: testejä eroista %d, omista suunnista %d; rivejä %d, niistä erottuvia %d, vain oma suunta %d; vääriä löydöksistä odotetaan enintään %s",
+		"%s: test av skillnader %d, av egna riktningar %d; rader %d, varav avvikande %d, endast egen riktning %d; väntad andel falska fynd högst %s",
+		"%s: tests of differences %d, of own trends %d; rows %d, of which standing out %d, own trend only %d; expected share of false findings %s at most")
 	return each(func(l domain.Lang) string {
 		share := locale.Percent(l, fdr, locale.Decimals(1, fdr))
-		return fmt.Sprintf(form.In(l), found.Region.Name.In(l), tests, test.In(l), len(rows), part.In(l), inClass(rows, scan.StandsOut), share)
+		return fmt.Sprintf(form.In(l), found.Region.Name.In(l), differences, own, len(rows), inClass(rows, scan.StandsOut), inClass(rows, scan.OwnTrend), share)
 	})
 }
 

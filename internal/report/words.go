@@ -37,6 +37,7 @@ var (
 	recentTitle     = text("5 v", "5 år", "5 years")
 	recentPTitle    = text("5 v p", "5 år p", "5 years p")
 	turningTitle    = text("Käännevuodet", "Vändår", "Turning years")
+	ratioTitle      = text("Suhteen muutos, %/v", "Kvotens förändring, %/år", "Change of ratio, %/year")
 	verdictTitle    = text("Tulos", "Resultat", "Verdict")
 	assessmentTitle = text("Arvio", "Bedömning", "Assessment")
 	rankTitle       = text("Sija", "Rang", "Rank")
@@ -76,6 +77,15 @@ var recentTrends = map[stats.RecentTrend]domain.Text{
 	stats.RecentFalling:     text("↘ laskeva", "↘ fallande", "↘ falling"),
 	stats.RecentNoChange:    text("ei muutosta", "ingen förändring", "no change"),
 	stats.RecentNotComputed: same("–"),
+}
+
+// paces say how a series moved beside a benchmark.
+var paces = map[trend.Pace]domain.Text{
+	trend.Faster:      text("nopeammin", "snabbare", "faster"),
+	trend.Slower:      text("hitaammin", "långsammare", "slower"),
+	trend.Upwards:     text("suhde ↗", "kvoten ↗", "ratio ↗"),
+	trend.Downwards:   text("suhde ↘", "kvoten ↘", "ratio ↘"),
+	trend.NoClearPace: text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
 }
 
 // changes say which way a direction goes.

@@ -8,6 +8,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/stats"
+	"kuvio/internal/trend"
 )
 
 // Class is what a scan says of an entry.
@@ -15,114 +16,155 @@ type Class string
 
 // The classes, in the order of the entries.
 const (
-	StandsOut Class = "stands_out" // a test, of a level or a trend, finds something once adjusted for all
+	StandsOut Class = "stands_out" // a difference, of a level or of a trend, once adjusted for all
+	OwnTrend  Class = "own_trend"  // none, but a trend of its own, which others may share
 	NoFinding Class = "no_finding" // tests were made and found nothing
 	TooSmall  Class = "too_small"  // nothing found, and little that could have been: see Judge
 	NoData    Class = "no_data"    // the region has no value
 )
 
 // Classes lists the classes in the order of the entries.
-var Classes = []Class{StandsOut, NoFinding, TooSmall, NoData}
+var Classes = []Class{StandsOut, OwnTrend, NoFinding, TooSmall, NoData}
 
-// Finding is a test by which an entry stands out.
+// Finding is a test that found something.
 type Finding string
 
-// The findings.
+// The differences that an entry stands out by, and the trends of its own.
 const (
 	CountryLevel Finding = "country"
 	PeersLevel   Finding = "peers"
+	CountryTrend Finding = "country_trend"
 	LongTrend    Finding = "trend"
 	RecentTrend  Finding = "recent"
 )
 
 // Judge adjusts the p of every test of the run for their number, says of each
-// entry what stands out, and puts the entries in the order of their evidence.
+// entry what it stands out by and how it moves, and puts the entries in the
+// order of their evidence.
 //
-// All tests of all entries are one family (Benjamini & Hochberg 1995), and a
-// finding is a test with q below fdr, a share such as 0.05: were the tests
-// independent and each p right, a share of fdr at most of the findings would
-// be false on average. They are not quite: levels against the country and the
-// peers hang together, and years do, which makes p of trends too small.
+// What is asked is two families (Benjamini & Hochberg 1995): the differences
+// from the country and the peers, in level and in trend, and the trends of the
+// entries' own. Of these nearly all are true, and in one family with them they
+// would let by as many differences as they are; nor does a trend that the whole
+// country has set an area apart. A finding is a difference with q below fdr, a
+// share such as 0.05, which is then the expected share of false ones among the
+// findings; an own trend likewise.
 //
-// Trends enter with p = 1 where they have no direction, rising or falling
-// (the long one needs p < 0.05, the recent one p < 0.002 that does not hang on
-// one year), so that they are never a finding. Ranks of shares and rates
-// without counts do not enter (see Level.Untested) and have no q.
+// Trends enter with p = 1 where they have no direction (the long one and that
+// against the country need p < 0.05 and limits that do not reach 0, the recent
+// one p < 0.002 that does not hang on one year), so that they are never a
+// finding. Ranks of shares and rates without counts do not enter (see
+// Level.Untested) and have no q.
 //
-// An entry is too small to tell where nothing stands out and none of its tests
+// An entry is too small to tell where nothing was found and none of its tests
 // entered, fewer than ten are counted in the period, or fewer than five
 // expected by the rate of the country or the peers.
 //
 // Entries stand by class, then by q, p, number of the indicator, breakdown and
 // gender, whatever their order before.
 func Judge(entries []Entry, fdr float64) {
-	var p []float64
-	for i := range entries {
-		entered := entries[i].entered()
-		p = append(p, entered[:]...)
-	}
-	q := stats.BenjaminiHochberg(p)
-	for i := range entries {
-		for _, t := range entries[i].tests() {
-			t.Q, q = q[0], q[1:]
+	for _, of := range []func(*Entry) []question{(*Entry).differences, (*Entry).ownTrends} {
+		var p []float64
+		for i := range entries {
+			for _, ask := range of(&entries[i]) {
+				p = append(p, ask.p)
+			}
 		}
+		q := stats.BenjaminiHochberg(p)
+		for i := range entries {
+			for _, ask := range of(&entries[i]) {
+				ask.Q, q = q[0], q[1:]
+			}
+		}
+	}
+	for i := range entries {
 		entries[i].classify(fdr)
 	}
 	slices.SortStableFunc(entries, compareEntries)
 }
 
-// Tests counts the tests of the entries that q is adjusted for.
-func Tests(entries []Entry) int {
-	n := 0
+// Tests counts the tests of the entries that q is adjusted for: of differences,
+// and of trends of their own.
+func Tests(entries []Entry) (differences, own int) {
 	for i := range entries {
-		for _, p := range entries[i].entered() {
-			if !math.IsNaN(p) {
-				n++
-			}
+		differences += entered(entries[i].differences())
+		own += entered(entries[i].ownTrends())
+	}
+	return differences, own
+}
+
+// question is a test with the p by which it enters its family, NaN where it
+// does not.
+type question struct {
+	*Test
+	about Finding
+	p     float64
+}
+
+// differences are the tests by which an entry may stand out, always in the same
+// order.
+func (r *Entry) differences() []question {
+	all := []question{{&r.Country.Test, CountryLevel, r.Country.P}, {&r.Peers.Test, PeersLevel, r.Peers.P}, {&r.Diverging, CountryTrend, r.Diverging.P}}
+	if r.Country.Untested {
+		all[0].p = nan
+	}
+	if r.Against.Pace == trend.NoClearPace {
+		all[2].p = max(all[2].p, 1) // NaN stays NaN
+	}
+	return all
+}
+
+// ownTrends are the tests of an entry's own trends.
+func (r *Entry) ownTrends() []question {
+	all := []question{{&r.Long, LongTrend, r.Long.P}, {&r.Recent, RecentTrend, r.Recent.P}}
+	if d := r.Trend.Direction; d != stats.Rising && d != stats.Falling {
+		all[0].p = max(all[0].p, 1)
+	}
+	if d := r.Trend.Recent.Trend; d != stats.RecentRising && d != stats.RecentFalling {
+		all[1].p = max(all[1].p, 1)
+	}
+	return all
+}
+
+func entered(all []question) int {
+	n := 0
+	for _, ask := range all {
+		if !math.IsNaN(ask.p) {
+			n++
 		}
 	}
 	return n
 }
 
-// tests are the entry's tests, always in the same order.
-func (r *Entry) tests() [4]*Test {
-	return [4]*Test{&r.Country.Test, &r.Peers.Test, &r.Long, &r.Recent}
-}
-
-// entered is the p by which each of the entry's tests enters the run's family;
-// NaN where it does not.
-func (r *Entry) entered() [4]float64 {
-	p := [4]float64{r.Country.P, r.Peers.P, r.Long.P, r.Recent.P}
-	if r.Country.Untested {
-		p[0] = nan
+// found are those of the tests with q below fdr, and the least p and q.
+func found(all []question, fdr float64) (f []Finding, p, q float64) {
+	p, q = nan, nan
+	for _, ask := range all {
+		if math.IsNaN(ask.p) {
+			continue
+		}
+		p, q = least(p, ask.p), least(q, ask.Q)
+		if ask.Q < fdr {
+			f = append(f, ask.about)
+		}
 	}
-	if d := r.Trend.Direction; d != stats.Rising && d != stats.Falling {
-		p[2] = max(p[2], 1) // NaN stays NaN
-	}
-	if d := r.Trend.Recent.Trend; d != stats.RecentRising && d != stats.RecentFalling {
-		p[3] = max(p[3], 1)
-	}
-	return p
+	return f, p, q
 }
 
 func (r *Entry) classify(fdr float64) {
-	names := [4]Finding{CountryLevel, PeersLevel, LongTrend, RecentTrend}
-	entered := r.entered()
-	r.P, r.Q, r.Findings = nan, nan, nil
-	for i, t := range r.tests() {
-		if math.IsNaN(entered[i]) {
-			continue
-		}
-		r.P, r.Q = least(r.P, entered[i]), least(r.Q, t.Q)
-		if t.Q < fdr {
-			r.Findings = append(r.Findings, names[i])
-		}
+	own, ownP, ownQ := found(r.ownTrends(), fdr)
+	r.Findings, r.P, r.Q = found(r.differences(), fdr)
+	r.Own = own
+	if math.IsNaN(r.P) || len(r.Findings) == 0 && len(own) > 0 {
+		r.P, r.Q = ownP, ownQ
 	}
 	switch {
 	case r.Trend.N == 0:
 		r.Class = NoData
 	case len(r.Findings) > 0:
 		r.Class = StandsOut
+	case len(own) > 0:
+		r.Class = OwnTrend
 	case math.IsNaN(r.P) || r.few:
 		r.Class = TooSmall
 	default:

@@ -27,7 +27,7 @@ func shareWithFindings(w world, runs, indicators int, seed uint64) (ofRuns, ofRo
 		}
 		n := 0
 		for _, row := range run(setting, all...) {
-			if row.Class == StandsOut {
+			if row.Class == StandsOut || row.Class == OwnTrend {
 				n++
 			}
 		}
@@ -96,7 +96,7 @@ func mixed() [][]series.Series {
 func said(rows []Entry) []string {
 	var all []string
 	for _, r := range rows {
-		all = append(all, fmt.Sprint(r.Series.Indicator.ID, r.Class, r.Findings, r.Value, r.Country, r.Verdict, r.Peers, r.Rank, r.Of, r.Long, r.Recent, r.P, r.Q, r.Notes))
+		all = append(all, fmt.Sprint(r.Series.Indicator.ID, r.Class, r.Findings, r.Value, r.Country, r.Verdict, r.Peers, r.Rank, r.Of, r.Long, r.Recent, r.Diverging, r.Own, r.P, r.Q, r.Notes))
 	}
 	return all
 }
@@ -142,22 +142,22 @@ func TestOrderOfRows(t *testing.T) {
 		if i > 0 && compareEntries(rows[i-1], *r) >= 0 {
 			t.Errorf("row %d does not come after row %d", i, i-1)
 		}
-		if (r.Class == StandsOut) != (r.Q < 0.05) || (r.Class == StandsOut) != (len(r.Findings) > 0) {
-			t.Errorf("%s: q = %v, %v", r.Class, r.Q, r.Findings)
+		if r.Class == StandsOut && !(r.Q < 0.05) || (r.Class == StandsOut) != (len(r.Findings) > 0) || (r.Class == OwnTrend) != (r.Findings == nil && r.Own != nil) {
+			t.Errorf("%s: q = %v, %v, %v", r.Class, r.Q, r.Findings, r.Own)
 		}
-		for _, test := range r.tests() {
-			if untested := test == &r.Country.Test && r.Country.Untested; untested && math.IsNaN(test.Q) {
+		for _, test := range slices.Concat(r.differences(), r.ownTrends()) {
+			if untested := test.about == CountryLevel && r.Country.Untested; untested && math.IsNaN(test.Q) {
 				continue
 			}
-			if computed(*test) && !(test.P >= 0 && test.P <= 1 && test.Q >= test.P && test.Q <= 1) {
+			if computed(*test.Test) && !(test.P >= 0 && test.P <= 1 && test.Q >= test.P && test.Q <= 1) {
 				t.Errorf("p = %v, q = %v", test.P, test.Q)
 			}
 			if test.Q < 0.05 {
 				found++
 			}
 		}
-		if found != len(r.Findings) {
-			t.Errorf("%s: %d tests with q below 5 %%, findings %v", r.Series.Indicator.ID, found, r.Findings)
+		if found != len(r.Findings)+len(r.Own) {
+			t.Errorf("%s: %d tests with q below 5 %%, findings %v, %v", r.Series.Indicator.ID, found, r.Findings, r.Own)
 		}
 	}
 	if seen[StandsOut] == 0 || seen[NoFinding] == 0 {

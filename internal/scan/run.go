@@ -61,12 +61,14 @@ func settingOf(s *session.Session, region series.Area) Setting {
 	}
 	r, known := s.Catalog.ByID(region.ID)
 	if region.Derived() || !known || r.Category == domain.Maa {
+		setting.Part = region.Derived()
 		return setting
 	}
 	areas, err := s.Areas(string(r.Category) + "@" + string(domain.WholeCountry))
 	if err != nil {
 		return setting // such as the countries of Europe: areas of no whole
 	}
+	setting.Part = true
 	for _, a := range areas {
 		setting.Category = append(setting.Category, a.ID)
 	}

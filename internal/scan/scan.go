@@ -1,9 +1,9 @@
 // Package scan goes over the indicators of one region and says where it
-// stands out: by its level against the country and against its peers, by its
-// trend and by its recent trend. So many questions asked at once find
-// something by chance alone, so that what stands out is judged by p-values
-// adjusted for all the tests of the run (Benjamini & Hochberg 1995): were they
-// independent, that would hold the expected share of false findings among all.
+// stands out: by its level against the country and against its peers, and by a
+// trend that differs from the country's. Trends of its own, which the whole
+// country may share, are told apart from those. So many questions asked at once
+// find something by chance alone, so that what is found is judged by p-values
+// adjusted for all the tests of the run (Benjamini & Hochberg 1995).
 package scan
 
 import (
@@ -28,6 +28,7 @@ type Setting struct {
 	// tested against the peers, which are alike in them by choice.
 	PeersBy []domain.IndicatorID
 	Trend   trend.Options
+	Part    bool // the region is a part of the country
 }
 
 // Regions lists every area whose series entries are made of, none twice.
@@ -84,18 +85,22 @@ type Entry struct {
 	Country Level
 	Verdict compare.Verdict // against the country, by the interval of the value alone
 	Peers   Level
-	Rank    int // 1 is the highest value of the category; ties share the lowest rank; 0 where not known
-	Of      int // areas of the category with a value in the period
+	Rank    int           // 1 is the highest value of the category; ties share the lowest rank; 0 where not known
+	Of      int           // areas of the category with a value in the period
+	Against trend.Against // beside the country; its Q is not set
 	Long    Test
 	Recent  Test
 	Notes   domain.Notes
+
+	Diverging Test // of Against
 
 	CountrySeries *series.Series // nil where there is none
 
 	// Set by Judge.
 	Class    Class
-	Findings []Finding
-	P, Q     float64 // the least of the entry's tests, as Judge has them
+	Findings []Finding // differences
+	Own      []Finding // trends of its own
+	P, Q     float64   // the least of the entry's differences, as Judge has them, or where these find nothing that its own trends find, or there are none, of those
 
 	few bool // too few counted or expected in the period to show anything
 }
@@ -109,8 +114,9 @@ var nan = math.NaN()
 //
 // Long is the Mann–Kendall test of the trend (stats.MannKendall), left out
 // where the direction depends on what suppressed values are. Recent is the
-// test of the last five years (stats.Recent; OHID, Fingertips). For those of
-// levels see againstCountry and againstPeers.
+// test of the last five years (stats.Recent; OHID, Fingertips). Diverging is
+// that of the trend beside the country's (trend.AgainstOf). For those of levels
+// see againstCountry and againstPeers.
 func Entries(all []series.Series, s Setting) []Entry {
 	var entries []Entry
 	for _, kind := range series.Kinds(all) {
@@ -130,7 +136,7 @@ func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Seri
 	none := Level{Value: nan, Difference: nan, Test: Test{nan, nan}}
 	r := Entry{
 		Series: *own, Trend: trend.Analyse(*own, s.Trend), Value: nan, Country: none, Peers: none,
-		Long: Test{nan, nan}, Recent: Test{nan, nan}, P: nan, Q: nan,
+		Against: trend.NoAgainst(), Diverging: Test{nan, nan}, Long: Test{nan, nan}, Recent: Test{nan, nan}, P: nan, Q: nan,
 	}
 	if c := held[s.Country]; c != nil {
 		only := *c // not a pointer among all the areas' series, which would be kept
@@ -142,6 +148,10 @@ func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Seri
 	}
 	if !r.Notes.Has(domain.NoteDependsOnSuppressed) {
 		r.Long.P = r.Trend.MK.P
+		if r.CountrySeries != nil {
+			r.Against = trend.AgainstOf(&r.Trend, *r.CountrySeries, s.Part, s.Trend)
+			r.Diverging.P = r.Against.P
+		}
 	}
 	r.Recent.P = r.Trend.Recent.P
 	r.Period = r.Trend.Last.Period

@@ -1,0 +1,157 @@
+package trend
+
+import (
+	"math"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+)
+
+// Pace is how a series moved beside a benchmark, by the trend of their ratio.
+type Pace string
+
+// The paces; none where there was no test.
+const (
+	Faster      Pace = "faster"              // in the direction of both
+	Slower      Pace = "slower"              // in the direction of both
+	Upwards     Pace = "upwards"             // the ratio rose, and they do not both rise or fall
+	Downwards   Pace = "downwards"           // the ratio fell, and they do not both rise or fall
+	NoClearPace Pace = "no_clear_difference" // no trend of the ratio was shown
+)
+
+// Against is a series beside a benchmark's: the trend of its ratio to that.
+// What was not computed is NaN.
+type Against struct {
+	Benchmark   Trend // its long trend alone
+	Without     bool  // the benchmark of the ratio is without the area itself
+	N           int   // years of which there is a ratio
+	First, Last domain.Period
+	MK          stats.MK
+	P           float64 // of MK, corrected for years that hang together
+	Q           float64 // P adjusted for the number of series of the run
+	Slope       float64 // of the ratio in percent a year, by Theil–Sen on its logarithm; NaN where a value is not above 0
+	Lower       float64
+	Upper       float64
+	Pace        Pace
+}
+
+// NoAgainst is that of a series beside no benchmark.
+func NoAgainst() Against {
+	return Against{MK: noMK, P: nan, Q: nan, Slope: nan, Lower: nan, Upper: nan}
+}
+
+// AgainstOf sets a trend beside the benchmark's series of the same kind: the
+// Mann–Kendall test with the corrected p, on ln(area ÷ benchmark) of the years
+// that both have from their last breaks on (stats/METHODS.md, "Between
+// areas"). Values are computed from counts where both can be. Where the area is
+// part of the benchmark and their counts and denominators tell in every year
+// what is left without it, the benchmark is that: a large part would else be set
+// beside itself.
+func AgainstOf(tr *Trend, benchmark series.Series, part bool, o Options) Against {
+	o.LongOnly = true
+	a := NoAgainst()
+	a.Benchmark = Analyse(benchmark, o)
+	pairs := pair(tr.Series.On(series.AsComputed), a.Benchmark.Series.On(series.AsComputed))
+	if part {
+		if rest := without(pairs, tr.Series.Indicator.Unit); rest != nil {
+			pairs, a.Without = rest, true
+		}
+	}
+	if a.N = len(pairs); a.N == 0 {
+		return a
+	}
+	a.First, a.Last = pairs[0].period, pairs[a.N-1].period
+	a.test(pairs, tr.Direction, o.Direction.Alpha)
+	return a
+}
+
+// ratio is the two values of one period.
+type ratio struct {
+	period      domain.Period
+	area, other series.Valued
+	of, to      float64
+}
+
+// pair is the periods in which both have a value, and the benchmark's is
+// above 0.
+func pair(area, benchmark series.Based) []ratio {
+	at := make(map[domain.Period]series.Valued, len(benchmark.Points))
+	for p := range benchmark.WithValue() {
+		at[p.Period] = p
+	}
+	var pairs []ratio
+	for p := range area.WithValue() {
+		if b, ok := at[p.Period]; ok && b.Value > 0 {
+			pairs = append(pairs, ratio{p.Period, p, b, p.Value, b.Value})
+		}
+	}
+	return pairs
+}
+
+// without is the pairs with what the benchmark has beside the area; nil where
+// it cannot be told of one of them.
+func without(pairs []ratio, unit domain.Unit) []ratio {
+	rest := make([]ratio, len(pairs))
+	for i, p := range pairs {
+		var other float64
+		switch count := p.other.Count - p.area.Count; {
+		case unit == domain.UnitCount:
+			other = p.other.Value - p.area.Value
+		case unit.Per() > 0 && p.area.Denominator.Exact() && p.other.Denominator.Exact():
+			other = count / (p.other.Denominator.Value - p.area.Denominator.Value)
+			p.of = p.area.Count / p.area.Denominator.Value
+		}
+		if !(other > 0) || math.IsInf(other, 1) {
+			return nil
+		}
+		p.to = other
+		rest[i] = p
+	}
+	return rest
+}
+
+// test finds the trend of the ratios. A ratio of 0 has no logarithm: then the
+// test, which knows no more than the order, is of the ratios themselves, and
+// there is no slope.
+func (a *Against) test(pairs []ratio, d stats.Direction, alpha float64) {
+	logs := true
+	t, y := make([]float64, len(pairs)), make([]float64, len(pairs))
+	for i, p := range pairs {
+		logs = logs && p.of > 0
+		t[i], y[i] = p.period.Time(), p.of/p.to
+	}
+	if logs {
+		for i := range y {
+			y[i] = math.Log(y[i])
+		}
+	}
+	mk, err := stats.MannKendall(y)
+	if err != nil {
+		return
+	}
+	a.MK, a.P = mk, correctedP(mk, t, y)
+	a.Q = a.P
+	if sen, err := stats.TheilSen(t, y, Level); err == nil && logs {
+		a.Slope, a.Lower, a.Upper = 100*math.Expm1(sen.Slope), 100*math.Expm1(sen.Lower), 100*math.Expm1(sen.Upper)
+	}
+	a.Pace = NoClearPace
+	if !(a.P < alpha) || a.Lower <= 0 && a.Upper >= 0 {
+		return
+	}
+	up := mk.S > 0
+	both := d == a.Benchmark.Direction && (d == stats.Rising || d == stats.Falling)
+	switch {
+	case both && up == (d == stats.Rising):
+		a.Pace = Faster
+	case both:
+		a.Pace = Slower
+	case up:
+		a.Pace = Upwards
+	default:
+		a.Pace = Downwards
+	}
+}
+
+// correctedP is the p of a Mann–Kendall test of values y at times t.
+func correctedP(mk stats.MK, _, _ []float64) float64 { return mk.P }
