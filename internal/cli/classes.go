@@ -36,16 +36,19 @@ is 17.
 
 Shares are of the regions in a class, n_below counts those in a class and in all
 below it. Regions without a value are a class of their own, and so are those
-whose value is suppressed, unless all it may be lies in one class.`,
+whose value is suppressed, unless all it may be lies in one class.
+
+--format sentences says it in words.`,
 		Example: `  kuvio classes -i 127 --year 2015 -r kunta@maakunta:13/2015 --limits 1000,10000,20000,100000
-  kuvio classes -i 1065 -r kunta@maakunta:13 --limits 16,23 --closed upper --round 0`,
+  kuvio classes -i 1065 -r kunta@maakunta:13 --limits 16,23 --closed upper --round 0
+  kuvio classes -i 1315 --year 2015 -r kunta@maakunta:13/2015 --limits 10,100 --format sentences`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runClasses(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
-	o.output.bind(cmd)
+	o.output.bindWords(cmd)
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000 or 16,23.5")
 	cmd.Flags().StringVar(&o.closed, "closed", string(between.ClosedBelow), "the end of a class that belongs to it: lower or upper")
@@ -75,6 +78,9 @@ func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
 	a.sayAreas(q, r.Areas, s.Lang)
 	if err != nil {
 		return err
+	}
+	if o.inWords() {
+		return a.printText(o.output, report.ClassesSentences(&r, limits, report.Told{Of: s.Whose(o.Regions), Places: s.Place}, s.Lang))
 	}
 	return a.print(o.output, report.Classes(&r, limits, s.Lang), s.Lang)
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/report"
+	"kuvio/internal/series"
 	"kuvio/internal/session"
 )
 
@@ -30,6 +32,7 @@ type compareOptions struct {
 	confidence float64
 	quantiles  int // 0 for none
 	top        int // 0 for none
+	about      string
 }
 
 func newCompare(a *app) *cobra.Command {
@@ -48,17 +51,24 @@ ranks the regions, with the uncertainty of each rank.
   peers              each region's similar municipalities ('kuvio peers')
   target:1.2         a number in the indicator's unit
 
+--format sentences says it in words: the sum or mean, the highest and lowest
+and how sure they are, which stand clearly above or below the benchmark and
+which have no value; a few regions one by one. --about tells of some of the
+regions only, among all that are compared.
+
 'kuvio help compare-method' says what each column is and how it comes about.`,
 		Example: `  kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa
   kuvio compare -i 191 -r maakunta@maa --with maa,mean,target:1.2 --wide
-  kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv`,
+  kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv
+  kuvio compare -i 127 -r maakunta@maa --about maakunta:13 --format sentences`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd.Context(), o) },
 	}
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
-	o.output.bind(cmd)
+	o.output.bindWords(cmd)
+	cmd.Flags().StringVar(&o.about, "about", "", "with --format sentences: tell of these regions among those compared")
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmarks: a region, mean, peers or target:NUMBER; separated by commas")
 	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent, such as 95 or 99.8")
@@ -73,6 +83,8 @@ func (o *compareOptions) check() error {
 		return usagef("--confidence %v: expected a percentage from 50 to under 100, such as 95 or 99.8", o.confidence)
 	case o.quantiles < 0 || o.quantiles == 1 || o.quantiles > mostQuantiles:
 		return usagef("--quantiles %d: expected 2 to %d groups, or 0 for none", o.quantiles, mostQuantiles)
+	case o.about != "" && o.format != sentences:
+		return usagef("--about %s: is for --format sentences", o.about)
 	case o.top < 0:
 		return usagef("--top %d: expected how many regions, or 0 for none", o.top)
 	}
@@ -121,7 +133,34 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	for _, n := range r.NoYear {
 		a.warn("%s: none of the regions has a value in %s; the latest is of %s", n.Indicator, o.year.Period, n.Latest)
 	}
+	if o.inWords() {
+		told, err := o.told(s.Session, q)
+		if err != nil {
+			return err
+		}
+		return a.printText(o.output, report.CompareSentences(r, o.confidence, told, s.Lang))
+	}
 	return a.print(o.output, report.Compare(r, o.confidence, s.RegionName, s.Lang), s.Lang)
+}
+
+// told reads --about, whose regions must be among those compared.
+func (o *compareOptions) told(s *session.Session, q series.Query) (t report.Told, err error) {
+	t.Places, t.Of = s.Place, s.Whose(o.Regions)
+	if o.about == "" {
+		return t, nil
+	}
+	t.Of = s.Whose(o.about)
+	areas, err := s.Areas(o.about)
+	if err != nil {
+		return t, fmt.Errorf("--about: %w", err)
+	}
+	for _, a := range areas {
+		if !slices.ContainsFunc(q.Areas, func(b series.Area) bool { return b.ID == a.ID }) {
+			return t, usagef("--about %s: %s is not among the regions compared (-r %s)", o.about, a.ID, o.Regions)
+		}
+		t.About = append(t.About, a.ID)
+	}
+	return t, nil
 }
 
 // benchmarkRefs reads --with.

@@ -18,6 +18,7 @@ type output struct {
 	format string
 	file   string
 	wide   bool
+	words  bool // whether the command can say its result in sentences too
 }
 
 func (o *output) bind(cmd *cobra.Command) {
@@ -25,6 +26,19 @@ func (o *output) bind(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file")
 	cmd.Flags().BoolVar(&o.wide, "wide", false, "every column in the text table")
 }
+
+// sentences is the format that some commands have beside those of tables.
+const sentences = "sentences"
+
+// bindWords is bind for a command that can say its result in sentences too.
+func (o *output) bindWords(cmd *cobra.Command) {
+	o.bind(cmd)
+	o.words = true
+	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
+}
+
+// inWords reports whether the result is asked for in sentences.
+func (o *output) inWords() bool { return o.words && o.format == sentences }
 
 // chosen is the format asked for, or the one the file's name says.
 func (o *output) chosen() (table.Format, error) {
@@ -46,6 +60,9 @@ func (o *output) chosen() (table.Format, error) {
 
 // check finds what is wrong with the flags before any work is done.
 func (o *output) check(a *app) error {
+	if o.inWords() {
+		return o.checkWords()
+	}
 	f, err := o.chosen()
 	if err == nil && f == table.XLSX && o.file == "" && a.Terminal {
 		err = usagef("--format xlsx: not to a terminal: write it to a file with -o FILE")

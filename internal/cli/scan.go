@@ -40,10 +40,9 @@ A finding is q below --fdr: p adjusted for the number of all tests of the run.
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindBasis(a, cmd)
-	o.output.bind(cmd)
+	o.output.bindWords(cmd)
 	cmd.Flags().Lookup("indicator").Usage = "indicators: 191, 1339+3377, @plan; separated by commas (default: all held)"
 	cmd.Flags().Lookup("region").Usage = "one region: kunta:179, maakunta:13, a name"
-	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
 	cmd.Flags().Float64Var(&o.fdr, "fdr", defaultFDR, "limit of q: expected share of false findings, in percent")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "print so many rows (default: all); q is of all")
 	return cmd
@@ -57,8 +56,6 @@ func (o *scanOptions) check(a *app) error {
 		return usagef("--limit %d: expected a number of rows from 1", o.limit)
 	case o.Regions == "":
 		return usagef("name a region with -r, such as -r maakunta:13 (search with 'kuvio list regions')")
-	case o.format == sentences:
-		return o.checkWords()
 	}
 	return o.output.check(a)
 }
@@ -90,8 +87,8 @@ func (a *app) runScan(ctx context.Context, o *scanOptions) error {
 		a.warn("no data of indicator %s in this workspace", domain.Some(r.Missing))
 	}
 	shown := report.ScanOptions{FDR: o.fdr, Limit: o.limit, Width: a.Width}
-	if o.format == sentences {
-		return a.printText(o.output, report.ScanSentences(&r, shown, s.Catalog, s.RegionName, s.Lang))
+	if o.inWords() {
+		return a.printText(o.output, report.ScanSentences(&r, shown, s.Place, s.RegionName, s.Lang))
 	}
 	return a.print(o.output, report.Scan(&r, shown, s.RegionName, s.Lang), s.Lang)
 }

@@ -51,7 +51,10 @@ real differences from those that chance makes in small regions.
 year: sigma convergence is the trend of the CV (Mann-Kendall, Theil-Sen), beta
 convergence the regression of yearly growth, from the first year to the last, on
 the logarithm of the initial value. Where a definition or series changed, only
-the years after it are used.`,
+the years after it are used.
+
+--format sentences says the latest year in words and, with --explain, whether
+differences have changed.`,
 		Example: `  kuvio spread -i 3126 -r kunta@maakunta:13 --explain
   kuvio spread -i 191 -r maakunta@maa --years 2010- --format csv`,
 		Args: noArgs,
@@ -60,7 +63,7 @@ the years after it are used.`,
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
-	o.output.bind(cmd)
+	o.output.bindWords(cmd)
 	cmd.Flags().StringVar(&o.weights, "weights", "", "weigh regions by the people of this indicator, such as 127 (default: the values' denominators)")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say whether the regions draw together over the years")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "with --explain: across changes of definition too")
@@ -89,6 +92,9 @@ func (a *app) runSpread(ctx context.Context, o *spreadOptions) error {
 	a.sayAreas(q, r.Areas, s.Lang)
 	if err != nil {
 		return err
+	}
+	if o.inWords() {
+		return a.printText(o.output, report.SpreadSentences(&r, report.Told{Of: s.Whose(o.Regions), Places: s.Place}, s.Lang))
 	}
 	return a.print(o.output, report.Spread(&r, s.Lang), s.Lang)
 }

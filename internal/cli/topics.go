@@ -85,7 +85,9 @@ groups            {saarikka: {members: [kunta:216, kunta:226], title: {fi: ...},
                   from: 2009, to: 2022}}: areas made up of others, used as
                   group:saarikka. members are areas, sets of them or other
                   groups; title, in fi, sv and en, is the name unless set; from
-                  and to are the years in which it existed
+                  and to are the years in which it existed; inessive and
+                  genitive (Saarikassa, Saarikan) are its forms in Finnish
+                  sentences
 denominators      {191: 1065:count}: the indicator whose count (for a plain
                   number, whose value) is the population under a share or rate
 breaks            {3126: [2011]}: years in which a definition changed

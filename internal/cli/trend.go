@@ -51,8 +51,7 @@ coming year.
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
-	o.output.bind(cmd)
-	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
+	o.output.bindWords(cmd)
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")

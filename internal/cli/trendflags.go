@@ -77,6 +77,3 @@ func (o *trendOptions) settings(s *session.Session) trend.Options {
 	options.Forecast = trend.ForecastOptions{Years: o.forecast, Method: trend.Method(o.forecastMethod)}
 	return options
 }
-
-// sentences is the format that trend and scan have beside those of tables.
-const sentences = "sentences"

@@ -27,15 +27,15 @@ func Abouts(ctx context.Context, s *session.Session, q series.Query, trends []tr
 	}
 	all := make([]About, len(trends))
 	for i := range trends {
-		all[i] = AboutOf(s.Catalog, &trends[i], countries)
+		all[i] = AboutOf(s.Place, &trends[i], countries)
 	}
 	return all, nil
 }
 
 // AboutOf is what a paragraph on a trend is made of. countries are series of the
 // whole country, among which the one to compare with is found.
-func AboutOf(cat *catalog.Catalog, tr *trend.Trend, countries []series.Series) About {
-	about := About{Trend: tr, Place: cat.Place(tr.Series.Region), CountryPlace: cat.Place(domain.WholeCountry)}
+func AboutOf(places Places, tr *trend.Trend, countries []series.Series) About {
+	about := About{Trend: tr, Place: places(tr.Series.Region), CountryPlace: places(domain.WholeCountry)}
 	if tr.Series.Region == domain.WholeCountry {
 		return about
 	}

@@ -70,15 +70,15 @@ func unitWords(u domain.Unit) (words, bool) {
 }
 
 // number is a value with the decimals of its series.
-func (w *writer) number(v float64) string { return locale.Number(w.lang, v, w.decimals) }
+func (w *voice) number(v float64) string { return locale.Number(w.lang, v, w.decimals) }
 
 // written is a value with its unit in words, and in Finnish the cases in which
 // a movement goes from one to another, "" where the unit has none.
 type written struct{ amount, from, to string }
 
 // written puts a value into words, "1,7 prosenttia", without what a rate is per.
-func (w *writer) written(v float64) written {
-	n, unit := w.number(v), w.tr.Series.Indicator.Unit
+func (w *voice) written(v float64) written {
+	n, unit := w.number(v), w.series.Indicator.Unit
 	said, ok := unitWords(unit)
 	switch euros := eurosOf(unit, v); {
 	case math.Abs(euros) >= million:
@@ -124,7 +124,7 @@ func millionDecimalsOf(unit domain.Unit, a, b float64) int {
 
 // amount is a value in words, "1,7 prosenttia", under a subject that says what
 // it is of; without one it is written as in a table, "1,7 %".
-func (w *writer) amount(v float64) string {
+func (w *voice) amount(v float64) string {
 	if w.subject == "" {
 		return w.tableAmount(v)
 	}
@@ -132,8 +132,8 @@ func (w *writer) amount(v float64) string {
 }
 
 // base names what a rate is per, where the subject does not.
-func (w *writer) base() string {
-	b := bases[w.tr.Series.Indicator.Unit]
+func (w *voice) base() string {
+	b := bases[w.series.Indicator.Unit]
 	for _, s := range b.said {
 		if strings.Contains(w.subject, s) {
 			return ""
@@ -142,8 +142,8 @@ func (w *writer) base() string {
 	return b.beside.In(w.lang)
 }
 
-func (w *writer) tableAmount(v float64) string {
-	n, unit := w.number(v), w.tr.Series.Indicator.Unit
+func (w *voice) tableAmount(v float64) string {
+	n, unit := w.number(v), w.series.Indicator.Unit
 	name := unit.Name().In(w.lang)
 	switch {
 	case unit == domain.UnitPercent:
@@ -157,10 +157,10 @@ func (w *writer) tableAmount(v float64) string {
 }
 
 // same reports whether two values are written alike.
-func (w *writer) same(a, b float64) bool { return w.amount(a) == w.amount(b) }
+func (w *voice) same(a, b float64) bool { return w.amount(a) == w.amount(b) }
 
 // agrees reports whether what is written shows a change from a to b in the
 // direction of sign.
-func (w *writer) agrees(a, b, sign float64) bool {
+func (w *voice) agrees(a, b, sign float64) bool {
 	return !w.same(a, b) && math.Signbit(b-a) == math.Signbit(sign)
 }

@@ -13,7 +13,7 @@ import (
 // data lists what was analysed.
 func (p *page) data() {
 	p.head(p.say("Aineisto", "Material", "Data"))
-	p.add(p.titled())
+	p.add(p.titled(p.area()))
 	if unit := p.tr.Series.Indicator.Unit.Name().In(p.lang); unit != "" {
 		p.addf("Yksikkö: %s.", "Enhet: %s.", "Unit: %s.", unit)
 	}

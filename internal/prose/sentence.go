@@ -46,29 +46,15 @@ func Sentence(a About, l domain.Lang) string {
 
 // writer writes one paragraph.
 type writer struct {
+	voice
 	About
-	tr       *trend.Trend
-	lang     domain.Lang
-	decimals int
-	subject  string // "" for the neutral form
-	head     head   // what later sentences call it, and how its verbs go
-	millions int    // decimals of sums in millions
+	tr *trend.Trend
 }
 
 func newWriter(a About, l domain.Lang) *writer {
-	w := &writer{About: a, tr: a.Trend, lang: l, decimals: a.Trend.Series.Decimals()}
-	ind := w.tr.Series.Indicator
-	if len(ind.ID.Parts()) == 1 { // a splice has the subject of its last part only
-		w.subject = strings.TrimSpace(own(ind.Subject, l))
-	}
-	w.head = headOf(w.subject, ind.Unit, l)
-	w.millions = millionDecimalsOf(ind.Unit, w.tr.First.Value, w.tr.Last.Value)
+	w := &writer{voice: newVoice(&a.Trend.Series.Series, a.Trend.Series.Decimals(), l), About: a, tr: a.Trend}
+	w.millions = millionDecimalsOf(w.series.Indicator.Unit, w.tr.First.Value, w.tr.Last.Value)
 	return w
-}
-
-// say picks the text of the writer's language.
-func (w *writer) say(fi, sv, en string) string {
-	return domain.Text{FI: fi, SV: sv, EN: en}.In(w.lang)
 }
 
 // level says the last value, or that there is none.
@@ -78,7 +64,7 @@ func (w *writer) level() string {
 	}
 	amount, at := w.amount(w.tr.Last.Value), whenOf(w.tr.Last.Period, w.lang).at
 	if w.subject == "" {
-		return w.titled() + ", " + amount + " " + at + "."
+		return w.titled(w.area()) + ", " + amount + " " + at + "."
 	}
 	in := own(w.Place.In, w.lang)
 	if in == "" {
@@ -92,7 +78,7 @@ func (w *writer) level() string {
 
 // nothing is said of a series without a value.
 func (w *writer) nothing() string {
-	name := w.titled()
+	name := w.titled(w.area())
 	if w.subject != "" {
 		name = w.named(w.area())
 	}

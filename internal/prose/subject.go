@@ -85,9 +85,9 @@ var genders = map[domain.Gender]domain.Text{
 
 // of is what a series is restricted to beyond its subject and place: gender
 // and breakdown.
-func (w *writer) of() []string {
+func (w *voice) of() []string {
 	var of []string
-	s := &w.tr.Series
+	s := w.series
 	if g, ok := genders[s.Gender]; ok {
 		of = append(of, g.In(w.lang))
 	} else if s.Gender != domain.Total && s.Gender != "" {
@@ -108,7 +108,7 @@ func (w *writer) area() string {
 }
 
 // named is the subject with what restricts it in brackets.
-func (w *writer) named(more ...string) string {
+func (w *voice) named(more ...string) string {
 	if more = append(more, w.of()...); len(more) > 0 {
 		return capital(w.subject) + " (" + strings.Join(more, ", ") + ")"
 	}
@@ -121,11 +121,11 @@ var (
 	and            = domain.Text{FI: "ja", SV: "och", EN: "and"}
 )
 
-// titled names the indicator by number and title, and the area, for a series
-// without a subject: "Indikaattori 3775 ”…”: Keski-Suomi, miehet". Of a
+// titled names the indicator by number and title, and the area if there is one,
+// for a series without a subject: "Indikaattori 3775 ”…”: Keski-Suomi, miehet". Of a
 // splice every indicator is named; its title is that of the last.
-func (w *writer) titled() string {
-	ind := w.tr.Series.Indicator
+func (w *voice) titled(area string) string {
+	ind := w.series.Indicator
 	var ids []string
 	for _, id := range ind.ID.Parts() {
 		ids = append(ids, string(id))
@@ -143,7 +143,7 @@ func (w *writer) titled() string {
 		name += " " + open + title + "”"
 	}
 	of := w.of()
-	if area := w.area(); area != "" {
+	if area != "" {
 		of = append([]string{area}, of...)
 	}
 	if len(of) == 0 {

@@ -6,7 +6,7 @@ import (
 )
 
 // inNumber picks the form of a verb that goes with the subject.
-func (w *writer) inNumber(one, many string) string {
+func (w *voice) inNumber(one, many string) string {
 	if w.head.plural {
 		return many
 	}
@@ -14,7 +14,7 @@ func (w *writer) inNumber(one, many string) string {
 }
 
 // be is "oli", "var", "was" or what a subject in the plural has.
-func (w *writer) be() string {
+func (w *voice) be() string {
 	return w.say(w.inNumber("oli", "olivat"), "var", w.inNumber("was", "were"))
 }
 
@@ -51,7 +51,7 @@ var (
 )
 
 // motion is that of a direction of movement.
-func (w *writer) motion(d stats.Direction) motion {
+func (w *voice) motion(d stats.Direction) motion {
 	switch {
 	case w.head.number && d == stats.Falling:
 		return decreases
@@ -64,13 +64,13 @@ func (w *writer) motion(d stats.Direction) motion {
 }
 
 // verb is the direction as a past tense.
-func (w *writer) verb(d stats.Direction) string {
+func (w *voice) verb(d stats.Direction) string {
 	m := w.motion(d)
 	return w.inNumber(m.one.In(w.lang), m.many.In(w.lang))
 }
 
 // overall goes on from a time: which way the development went as a whole.
-func (w *writer) overall(d stats.Direction) string {
+func (w *voice) overall(d stats.Direction) string {
 	if !moves(d) {
 		return w.say(" suunta ei ole tilastollisesti selvä", " är riktningen inte statistiskt säkerställd", " the direction is not statistically clear")
 	}
@@ -79,7 +79,7 @@ func (w *writer) overall(d stats.Direction) string {
 }
 
 // adjective is the direction as the account of the method names it.
-func (w *writer) adjective(d stats.Direction) string {
+func (w *voice) adjective(d stats.Direction) string {
 	switch d {
 	case stats.Rising:
 		return w.say("nouseva", "stigande", "rising")

@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/table"
 )
@@ -17,16 +18,23 @@ import (
 // percent: a row for each area and benchmark. names names the peers.
 func Compare(r *compare.Result, confidence float64, names Names, l domain.Lang) *table.Table {
 	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All))}
-	used := slices.Clone(r.Used) // as compared, for the source
 	for _, row := range r.Comparisons {
 		t.Rows = append(t.Rows, comparedRow{row, subjectOf(&row.Series.Series, l)})
+	}
+	t.Notes, t.Source = compareNotes(r, confidence, names), cite.Source(comparedWith(r))
+	return t.Fill()
+}
+
+// comparedWith are the series that a comparison rests on, for the source.
+func comparedWith(r *compare.Result) []series.Series {
+	used := slices.Clone(r.Used)
+	for _, row := range r.Comparisons {
 		used = append(used, row.Series.Series)
 		for _, s := range row.BenchmarkSources {
 			used = append(used, s.Series)
 		}
 	}
-	t.Notes, t.Source = compareNotes(r, confidence, names), cite.Source(used)
-	return t.Fill()
+	return used
 }
 
 // comparedRow is a row of Compare.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"kuvio/internal/catalog"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -20,7 +19,7 @@ import (
 // evident first, with the tests that it stands out by; then a line for each that
 // moves and was not shown to do so otherwise than the country, what was looked at
 // besides, and the source. names names the peers.
-func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, names Names, l domain.Lang) string {
+func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names Names, l domain.Lang) string {
 	var b, own strings.Builder
 	var used []series.Series
 	told, peers := 0, false
@@ -43,7 +42,7 @@ func ScanSentences(found *scan.Result, o ScanOptions, cat *catalog.Catalog, name
 			}
 		}
 		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
-		b.WriteString(prose.Sentence(prose.AboutOf(cat, &r.Trend, country), l) + " " + standsOutBy(r, l) + "\n\n")
+		b.WriteString(prose.Sentence(prose.AboutOf(places, &r.Trend, country), l) + " " + standsOutBy(r, l) + "\n\n")
 	}
 	if own.Len() > 0 {
 		b.WriteString(ownHeading(found).In(l) + "\n" + own.String() + "\n")

@@ -138,6 +138,38 @@ func (s *Session) restWithout(part domain.RegionID) domain.Text {
 	return t
 }
 
+// Place is how an area stands in a sentence: of a group, as kuvio.yaml says, and
+// in Swedish and English by its title in that language.
+func (s *Session) Place(id domain.RegionID) catalog.Place {
+	name, ok := id.Group()
+	if !ok {
+		return s.Catalog.Place(id)
+	}
+	g := s.Config.Groups[name]
+	p := catalog.Place{In: domain.Text{FI: g.Inessive}, Of: domain.Text{FI: g.Genitive}}
+	if g.Title.SV != "" {
+		p.In.SV = "i " + g.Title.SV
+	}
+	if g.Title.EN != "" {
+		p.In.EN = "in " + g.Title.EN
+	}
+	return p
+}
+
+// Whose is how the area stands in a sentence whose members a reference to one set
+// names, as kunta@maakunta:13 does; the zero Place for any other references.
+func (s *Session) Whose(refs string) catalog.Place {
+	all, err := catalog.ParseRefs(refs)
+	if err != nil || len(all) != 1 || all[0].Form != catalog.RefSet {
+		return catalog.Place{}
+	}
+	areas, err := s.Areas(all[0].Of.String())
+	if err != nil || len(areas) != 1 {
+		return catalog.Place{}
+	}
+	return s.Place(areas[0].ID)
+}
+
 // RegionName is the region's name, a group's title, or where nobody named it,
 // its id.
 func (s *Session) RegionName(id domain.RegionID) domain.Text {

@@ -18,6 +18,10 @@ type Group struct {
 	Title   domain.Text `yaml:"title"`   // what it is called; the key where it is empty
 	From    int         `yaml:"from"`    // the first year in which it existed; 0 for always
 	To      int         `yaml:"to"`      // the last one; 0 for today
+
+	// Finnish forms of what it is called, for sentences: "Saarikassa", "Saarikan".
+	Inessive string `yaml:"inessive"`
+	Genitive string `yaml:"genitive"`
 }
 
 // Years are the years in which the group existed.

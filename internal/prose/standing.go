@@ -1,0 +1,595 @@
+package prose
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// Standing is what paragraphs on areas of one kind, compared in one period, are
+// made of.
+type Standing struct {
+	All      [][]compare.Compared // of each area, with its benchmarks
+	About    []domain.RegionID    // the areas that are told of; nil for all
+	Of       catalog.Place        // of the area that they are the members of, where they are one's
+	Places   Places
+	Level    float64 // coverage of the intervals
+	Decimals int
+}
+
+// mostEach is how many areas are told of one by one.
+const mostEach = 5
+
+// mostOrdered is how many areas are listed in their order.
+const mostOrdered = 25
+
+// standings writes about one Standing.
+type standings struct {
+	voice
+	Standing
+	told   [][]compare.Compared
+	noun   areaNoun
+	period domain.Period
+}
+
+// Compare puts a comparison into paragraphs: of two areas or more what they have
+// together (the sum, the mean, lowest and highest and how sure these are), how
+// many of them stand above or below each benchmark, which have no value, and
+// where they stand among all that were compared; then a few areas one by one.
+//
+// Only a verdict of package compare is told as a difference; ranks are told
+// with their intervals where they have them. A sum or mean of areas of which one
+// has no value is not told as theirs.
+func Compare(s Standing, l domain.Lang) []string {
+	if len(s.All) == 0 {
+		return nil
+	}
+	first := s.All[0][0]
+	w := &standings{voice: newVoice(&first.Series.Series, s.Decimals, l), Standing: s, told: s.All, period: first.Point.Period}
+	if s.About != nil {
+		w.told = slices.DeleteFunc(slices.Clone(s.All), func(rows []compare.Compared) bool { return !slices.Contains(s.About, rows[0].Series.Region) })
+	}
+	w.noun = nounOf(seriesOf(w.told))
+	var paragraphs []string
+	if len(w.told) > 1 {
+		paragraphs = append(paragraphs, w.together(), w.order())
+	}
+	if len(w.told) <= mostEach || len(w.told) == 1 {
+		for _, rows := range w.told {
+			paragraphs = append(paragraphs, w.one(rows))
+		}
+	}
+	return slices.DeleteFunc(paragraphs, func(p string) bool { return p == "" })
+}
+
+func seriesOf(all [][]compare.Compared) []*series.Based {
+	of := make([]*series.Based, len(all))
+	for i, rows := range all {
+		of[i] = rows[0].Series
+	}
+	return of
+}
+
+// together is the paragraph on areas as a whole.
+func (w *standings) together() string {
+	var with [][]compare.Compared
+	var missing, suppressed []*series.Based
+	for _, rows := range w.told {
+		switch p := rows[0].Point; {
+		case p.HasValue():
+			with = append(with, rows)
+		case p.Status == domain.Suppressed:
+			suppressed = append(suppressed, rows[0].Series)
+		default:
+			missing = append(missing, rows[0].Series)
+		}
+	}
+	if len(with) == 0 {
+		return strings.Join(append([]string{w.heading(len(w.told)) + w.say(": ei tietoja.", ": uppgifter saknas.", ": there are no data.")}, w.lacking(nil, suppressed)...), " ")
+	}
+	said := []string{w.middle(with, len(w.told))}
+	if len(with) > 1 {
+		said = append(said, w.ends(with))
+	}
+	if len(w.told) > mostEach { // fewer are told of one by one
+		for b := range w.told[0] {
+			said = append(said, w.beside(with, b))
+		}
+	}
+	if w.About != nil {
+		said = append(said, w.amongAll(with))
+	}
+	if len(w.told) > mostEach {
+		said = append(said, w.lacking(missing, suppressed)...)
+	}
+	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
+}
+
+// heading names what is told, for areas whose number is n.
+func (w *standings) heading(n int) string {
+	name := w.titled("")
+	if w.subject != "" {
+		name = w.named()
+	}
+	return name + ", " + w.within(n) + ", " + whenOf(w.period, w.lang).at
+}
+
+// within is "Keski-Suomen 23 kunnassa", "i 23 kommuner i Mellersta Finland".
+func (w *standings) within(n int) string {
+	return within(w.noun, n, w.Of, w.lang)
+}
+
+func within(noun areaNoun, n int, of catalog.Place, l domain.Lang) string {
+	text := noun.where(n, false, l)
+	switch {
+	case l == domain.Finnish && of.Of.FI != "":
+		return of.Of.FI + " " + text
+	case l != domain.Finnish && own(of.In, l) != "":
+		return text + " " + own(of.In, l)
+	}
+	return text
+}
+
+// middle says the sum or the mean of areas with a value, of so many in all.
+func (w *standings) middle(with [][]compare.Compared, of int) string {
+	sum, count, denominator, counted := 0.0, 0.0, 0.0, true
+	for _, rows := range with {
+		p := rows[0].Point
+		sum += p.Value
+		count, denominator = count+p.Count, denominator+p.Denominator.Value
+		counted = counted && !math.IsNaN(p.Count) && p.Denominator.Value > 0
+	}
+	unit := w.series.Indicator.Unit
+	at, in := whenOf(w.period, w.lang).at, w.within(len(with))
+	if len(with) < of {
+		in += w.say(", joista on tieto,", " (de som har uppgift)", " (those with data)")
+	}
+	mean := w.amount(sum / float64(len(with)))
+	subject := w.titled("") + w.say(", luku", ", talet", ", the figure")
+	if w.subject != "" {
+		subject = w.named()
+	}
+	if unit == domain.UnitCount || unit == domain.UnitKiloEuro || unit == domain.UnitEuro {
+		total := w.amount(sum)
+		per := w.say(" "+w.noun.one.FI+"a kohti", " per "+w.noun.one.SV, " per "+w.noun.one.EN)
+		if w.noun.one.FI == "alue" || w.noun.one.FI == "hyvinvointialue" {
+			per = w.say(" "+w.noun.many.FI+" kohti", per, per)
+		}
+		return w.say(subject+" "+w.be()+" "+in+" yhteensä "+total+" "+at+", keskimäärin "+mean+per+".",
+			subject+" var sammanlagt "+total+" "+in+" "+at+", i genomsnitt "+mean+per+".",
+			subject+" "+w.be()+" "+total+" in all "+in+" "+at+", on average "+mean+per+".")
+	}
+	kind := w.say("painottamaton keskiarvo", "ovägt medelvärde", "unweighted mean")
+	if per := unit.Per(); per > 0 && counted {
+		kind += w.say("; kaikki yhteen laskien ", "; sammantaget ", "; taken together ") + w.amount(count/denominator*per)
+	}
+	return w.say(subject+" "+w.be()+" "+in+" keskimäärin "+mean+" "+at, subject+" var i genomsnitt "+mean+" "+in+" "+at, subject+" averaged "+mean+" "+in+" "+at) + " (" + kind + ")."
+}
+
+// superlatives of a subject: "suurin", "högst", "highest".
+func (w *voice) superlative(high bool) string {
+	switch {
+	case high && w.head.high:
+		return w.say(w.inNumber("korkein", "korkeimmat"), "högst", "highest")
+	case high && w.head.number:
+		return w.say(w.inNumber("suurin", "suurimmat"), "störst", "largest")
+	case high:
+		return w.say(w.inNumber("suurin", "suurimmat"), "högst", "highest")
+	case w.head.high:
+		return w.say(w.inNumber("matalin", "matalimmat"), "lägst", "lowest")
+	case w.head.number:
+		return w.say(w.inNumber("pienin", "pienimmät"), "minst", "smallest")
+	}
+	return w.say(w.inNumber("pienin", "pienimmät"), "lägst", "lowest")
+}
+
+// ends are the highest and the lowest of areas, all that are written alike, and
+// how uncertain their ranks are.
+func (w *standings) ends(with [][]compare.Compared) string {
+	sorted := w.sorted(with)
+	top, bottom := sorted[0][0], sorted[len(sorted)-1][0]
+	alike := func(v float64) []*series.Based {
+		return seriesOf(slices.DeleteFunc(slices.Clone(sorted), func(rows []compare.Compared) bool { return !w.same(rows[0].Point.Value, v) }))
+	}
+	text := w.extremes(w.Places, w.noun, alike(top.Point.Value), top.Point.Value, alike(bottom.Point.Value), bottom.Point.Value)
+	if w.same(top.Point.Value, bottom.Point.Value) {
+		return text
+	}
+	return text + w.uncertain(top, bottom)
+}
+
+// sorted are areas from the highest value to the lowest.
+func (w *standings) sorted(with [][]compare.Compared) [][]compare.Compared {
+	return slices.SortedStableFunc(slices.Values(with), func(a, b []compare.Compared) int { return cmp.Compare(b[0].Point.Value, a[0].Point.Value) })
+}
+
+// mostNamedAlike is how many areas that share a value are named.
+const mostNamedAlike = 3
+
+// extremes says where a value is highest and where lowest.
+func (w *voice) extremes(places Places, noun areaNoun, highest []*series.Based, high float64, lowest []*series.Based, low float64) string {
+	if w.same(high, low) {
+		return w.say(capital(w.head.short)+" "+w.be()+" kaikissa "+w.amount(high)+".", capital(w.head.short)+" var "+w.amount(high)+" i alla.", capital(w.head.short)+" "+w.be()+" "+w.amount(high)+" in all of them.")
+	}
+	side := func(areas []*series.Based, v float64) string {
+		in := noun.where(len(areas), false, w.lang)
+		if len(areas) <= mostNamedAlike {
+			in = wheres(areas, places, w.lang)
+		}
+		return in + " (" + w.amount(v) + ")"
+	}
+	return capital(w.head.short) + " " + w.be() + " " + w.superlative(true) + " " + side(highest, high) + " " + and.In(w.lang) + " " + w.superlative(false) + " " + side(lowest, low) + "."
+}
+
+// uncertain says how far the ranks of the two ends can be relied on, where that
+// was computed and they are not sure.
+func (w *standings) uncertain(top, bottom compare.Compared) string {
+	if w.series.Indicator.Unit.Per() > 0 && top.RankLower == 0 {
+		return w.say(" Sijojen epävarmuutta ei ole laskettu, joten järjestys voi johtua sattumasta.", " Rangernas osäkerhet är inte beräknad, så ordningen kan bero på slumpen.", " The uncertainty of the ranks was not computed, so the order may be due to chance.")
+	}
+	var parts []string
+	for _, end := range []struct {
+		row  compare.Compared
+		name string
+	}{{top, w.say("suurimman sijan", "den högsta", "the highest")}, {bottom, w.say("pienimmän sijan", "den lägsta", "the lowest")}} {
+		if end.row.RankLower == end.row.RankUpper {
+			continue
+		}
+		if len(parts) > 0 && w.lang == domain.Finnish {
+			end.name = "pienimmän"
+		}
+		ranks := rankRange(end.row)
+		parts = append(parts, w.say(end.name+" "+ranks, ranks+" för "+end.name, ranks+" for "+end.name))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	among := ""
+	if len(w.told) < len(w.All) {
+		all := nounOf(seriesOf(w.All)).count(top.Of, w.lang)
+		among = w.say(" kaikkien joukossa", " bland alla "+all, " among all "+all)
+	}
+	if w.lang == domain.Finnish {
+		parts[0] = strings.Replace(parts[0], "sijan ", "sijan "+w.percent()+":n luottamusväli on"+among+" ", 1)
+	}
+	return w.say(" Järjestys ei ole varma: ", " Ordningen är inte säker: rangens konfidensintervall ("+w.percent()+")"+among+" är ", " The order is not certain: the "+w.percent()+" interval of the rank"+among+" is ") + listed(parts, w.lang) + "."
+}
+
+func rankRange(r compare.Compared) string {
+	return locale.Range(strconv.Itoa(r.RankLower), strconv.Itoa(r.RankUpper))
+}
+
+func (w *standings) percent() string {
+	level := 100 * w.Level
+	return locale.Percent(w.lang, level, locale.Decimals(2, level))
+}
+
+// order lists areas from the highest value to the lowest, where they are more
+// than are told of one by one, and not too many to read.
+func (w *standings) order() string {
+	with := slices.DeleteFunc(slices.Clone(w.told), func(rows []compare.Compared) bool { return !rows[0].Point.HasValue() })
+	if len(with) <= mostEach || len(with) > mostOrdered {
+		return ""
+	}
+	sorted := w.sorted(with)
+	parts := make([]string, len(sorted))
+	for i, name := range names(seriesOf(sorted), w.lang) {
+		parts[i] = name + " " + w.number(sorted[i][0].Point.Value)
+	}
+	unit := strings.TrimSpace(w.unitAfter())
+	if unit != "" {
+		unit = " (" + unit + ")"
+	}
+	return w.say("Suurimmasta pienimpään"+unit+": ", "I storleksordning"+unit+": ", "From highest to lowest"+unit+": ") + strings.Join(parts, "; ") + "."
+}
+
+// beside says how the areas stand to benchmark b by the verdicts: how many are
+// higher and lower and which, and how many show no clear difference.
+func (w *standings) beside(with [][]compare.Compared, b int) string {
+	bench := with[0][b]
+	if bench.Benchmark == "" || math.IsNaN(bench.BenchValue) || w.total() && bench.Benchmark != "mean" && !strings.HasPrefix(bench.Benchmark, "target:") {
+		return ""
+	}
+	var higher, lower, unclear []*series.Based
+	same := true
+	for _, rows := range with {
+		same = same && rows[b].BenchValue == bench.BenchValue
+		switch rows[b].Verdict {
+		case compare.Higher:
+			higher = append(higher, rows[b].Series)
+		case compare.Lower:
+			lower = append(lower, rows[b].Series)
+		case compare.NoClearDifference:
+			unclear = append(unclear, rows[b].Series)
+		}
+	}
+	value := ""
+	if same {
+		value = " (" + w.amount(bench.BenchValue) + ")"
+	}
+	if len(higher)+len(lower)+len(unclear) == 0 {
+		if !same || bench.Benchmark == "mean" {
+			return ""
+		}
+		return capital(w.benchmarkHas(bench)) + " " + w.amount(bench.BenchValue) + "."
+	}
+	var parts []string
+	if len(higher) > 0 {
+		parts = append(parts, w.comparative(true)+w.than(bench)+value+" "+w.noun.where(len(higher), false, w.lang)+inBrackets(higher, w.lang))
+	}
+	if len(lower) > 0 {
+		than, later := w.than(bench)+value, false
+		if len(higher) > 0 {
+			than, later = "", true
+		}
+		parts = append(parts, w.comparative(false)+than+" "+w.noun.where(len(lower), later, w.lang)+inBrackets(lower, w.lang))
+	}
+	text := ""
+	if len(parts) > 0 {
+		text = capital(w.head.short) + " " + w.be() + " " + strings.Join(parts, " "+and.In(w.lang)+" ")
+	}
+	n := len(unclear)
+	switch {
+	case n > 0 && text == "":
+		return w.say("Ero "+w.toward(bench)+value+" ei ole tilastollisesti selvä missään niistä.", "Skillnaden mot "+w.toward(bench)+value+" är inte statistiskt säkerställd i något av dem.", "The difference from "+w.toward(bench)+value+" is not statistically clear in any of them.")
+	case n > 0:
+		text += w.say("; "+w.noun.where(n, true, w.lang)+" ero ei ole tilastollisesti selvä", "; "+w.noun.where(n, true, w.lang)+" är skillnaden inte statistiskt säkerställd", "; "+w.noun.where(n, true, w.lang)+" the difference is not statistically clear")
+	}
+	return text + "."
+}
+
+// total reports whether the values are of whole areas, which a larger area's
+// cannot be set beside.
+func (w *standings) total() bool {
+	u := w.series.Indicator.Unit
+	return u == domain.UnitCount || u == domain.UnitEuro || u == domain.UnitKiloEuro
+}
+
+// comparative is "suurempi", "högre", "higher".
+func (w *voice) comparative(high bool) string {
+	switch {
+	case high && w.head.high:
+		return w.say(w.inNumber("korkeampi", "korkeammat"), "högre", "higher")
+	case high:
+		return w.say(w.inNumber("suurempi", "suuremmat"), "högre", "higher")
+	case w.head.high:
+		return w.say(w.inNumber("matalampi", "matalammat"), "lägre", "lower")
+	}
+	return w.say(w.inNumber("pienempi", "pienemmät"), "lägre", "lower")
+}
+
+// inBenchmark is where a benchmark that is a region lies, or its name quoted.
+func (w *standings) inBenchmark(r compare.Compared) string {
+	if in := own(w.Places(domain.RegionID(r.Benchmark)).In, w.lang); in != "" {
+		return in
+	}
+	name := r.BenchmarkName.In(w.lang)
+	return w.say("vertailualueella ”"+name+"”", "i jämförelseområdet ”"+name+"”", "in the benchmark area “"+name+"”")
+}
+
+// than goes on from a comparative.
+func (w *standings) than(r compare.Compared) string {
+	switch {
+	case r.Benchmark == "mean":
+		return w.say(" kuin näissä keskimäärin", " än i genomsnitt i dessa", " than their average")
+	case r.Benchmark == "peers":
+		return w.say(" kuin verrokeissa", " än i jämförelsekommunerna", " than in the peers")
+	case strings.HasPrefix(r.Benchmark, "target:"):
+		return w.say(" kuin tavoite", " än målet", " than the target")
+	}
+	return w.say(" kuin ", " än ", " than ") + w.inBenchmark(r)
+}
+
+// toward goes on from "a difference".
+func (w *standings) toward(r compare.Compared) string {
+	switch {
+	case r.Benchmark == "mean":
+		return w.say("näiden keskiarvoon", "medelvärdet för dessa", "their average")
+	case r.Benchmark == "peers":
+		return w.say("verrokkeihin", "jämförelsekommunerna", "the peers")
+	case strings.HasPrefix(r.Benchmark, "target:"):
+		return w.say("tavoitteeseen", "målet", "the target")
+	case r.Benchmark == string(domain.WholeCountry):
+		return w.say("koko maahan", "hela landet", "the whole country")
+	}
+	name := r.BenchmarkName.In(w.lang)
+	return w.say("vertailualueeseen ”"+name+"”", "jämförelseområdet ”"+name+"”", "the benchmark area “"+name+"”")
+}
+
+// benchmarkHas begins a sentence with the benchmark's own value.
+func (w *standings) benchmarkHas(r compare.Compared) string {
+	switch {
+	case r.Benchmark == "peers":
+		return w.say("verrokeissa "+w.head.short+" "+w.be(), "i jämförelsekommunerna var "+w.head.short, "in the peers "+w.head.short+" "+w.be())
+	case strings.HasPrefix(r.Benchmark, "target:"):
+		return w.say("tavoite on", "målet är", "the target is")
+	}
+	in := w.inBenchmark(r)
+	return w.say(in+" "+w.head.short+" "+w.be(), in+" var "+w.head.short, in+" "+w.head.short+" "+w.be())
+}
+
+// amongAll says how many of the areas are in the lowest and highest tenth of
+// all that were compared, by their ranks, and how many of them for sure where the
+// ranks have intervals.
+func (w *standings) amongAll(with [][]compare.Compared) string {
+	of := with[0][0].Of
+	tenth := of / 10
+	if tenth == 0 || len(with) == of {
+		return ""
+	}
+	var lowest, highest, surelyLowest, surelyHighest []*series.Based
+	for _, rows := range with {
+		r := rows[0]
+		switch {
+		case r.Rank <= tenth:
+			if highest = append(highest, r.Series); r.RankLower > 0 && r.RankUpper <= tenth {
+				surelyHighest = append(surelyHighest, r.Series)
+			}
+		case r.Rank > of-tenth:
+			if lowest = append(lowest, r.Series); r.RankLower > of-tenth {
+				surelyLowest = append(surelyLowest, r.Series)
+			}
+		}
+	}
+	noun := nounOf(seriesOf(w.All))
+	be, known := "are", ""
+	if len(lowest) == 1 {
+		be = "is"
+	}
+	if of < len(w.All) {
+		known = w.say(", joista on tieto,", " som har uppgift", " with data")
+	}
+	of1, of2 := w.numberOf(lowest, " av dessa", " of these"), w.numberOf(highest, "", "")
+	text := w.say("Kaikista "+noun.outOf(of, w.lang)+known+" pienimpään kymmenesosaan kuuluu näistä "+of1+" ja suurimpaan "+of2+".",
+		"Av alla "+noun.count(of, w.lang)+known+" hör till den lägsta tiondelen "+of1+" och till den högsta "+of2+".",
+		"Among all "+noun.count(of, w.lang)+known+", "+of1+" "+be+" in the lowest tenth and "+of2+" in the highest.")
+	if with[0][0].RankLower == 0 || len(lowest)+len(highest) == 0 {
+		return text
+	}
+	sure1, sure2 := w.forNumber(surelyLowest), w.forNumber(surelyHighest)
+	return text + w.say(" Koko sijan luottamusväli on pienimmässä kymmenesosassa "+sure1+" ja suurimmassa "+sure2+".",
+		" Hela rangens konfidensintervall ligger i den lägsta tiondelen för "+sure1+" och i den högsta för "+sure2+".",
+		" The whole interval of the rank lies in the lowest tenth for "+sure1+" and in the highest for "+sure2+".")
+}
+
+// numberOf is how many areas there are, in Swedish and English of what, and of
+// few which: "kaksi (Jämsä, Multia)".
+func (w *standings) numberOf(areas []*series.Based, sv, en string) string {
+	number := w.spelt(len(areas))
+	return w.say(number.fi, number.sv+sv, number.en+en) + inBrackets(areas, w.lang)
+}
+
+// forNumber is whom something holds for: "kahdella (Jämsä, Multia)".
+func (w *standings) forNumber(areas []*series.Based) string {
+	number := w.spelt(len(areas))
+	return w.say(number.at, number.sv, number.en) + inBrackets(areas, w.lang)
+}
+
+// spelt is a number of areas, none among them.
+func (w *standings) spelt(n int) smallNumber {
+	number, _ := spelling(n)
+	switch {
+	case n == 0 && w.noun.neuter:
+		return smallNumber{fi: "ei yksikään", at: "ei yhdelläkään", sv: "inget", en: "none"}
+	case n == 0:
+		return smallNumber{fi: "ei yksikään", at: "ei yhdelläkään", sv: "ingen", en: "none"}
+	case n == 1 && w.noun.neuter:
+		number.sv = "ett"
+	}
+	return number
+}
+
+// one is the sentences on one area: its value, its rank among all and how sure
+// that is, and how it stands to the benchmarks.
+func (w *standings) one(rows []compare.Compared) string {
+	r := rows[0]
+	at := whenOf(w.period, w.lang).at
+	in := own(w.Places(r.Series.Region).In, w.lang)
+	name := names([]*series.Based{r.Series}, w.lang)[0]
+	if !r.Point.HasValue() {
+		why := w.say("tieto puuttuu", "uppgift saknas", "there are no data")
+		if r.Point.Status == domain.Suppressed {
+			why = w.say("tieto on salattu", "uppgiften är sekretessbelagd", "the value is suppressed")
+		}
+		subject := w.titled(name)
+		if w.subject != "" {
+			subject = w.named(name)
+		}
+		return subject + ": " + why + " (" + string(w.period) + ")."
+	}
+	amount, rank := w.amount(r.Point.Value), w.rank(r)
+	text := ""
+	switch {
+	case w.subject == "":
+		text = w.titled(name) + ", " + amount + " " + at
+	case in == "":
+		text = w.named(name) + " " + w.be() + " " + amount + " " + at
+	case w.lang == domain.Finnish:
+		text = w.named() + " " + w.be() + " " + in + " " + amount + " " + at
+	default:
+		text = w.named() + " " + w.be() + " " + amount + " " + in + " " + at
+	}
+	said := []string{text + rank + "."}
+	for b := range rows {
+		said = append(said, w.oneBeside(rows[b]))
+	}
+	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
+}
+
+// rank goes on from a value: its place among all, from the nearer end.
+func (w *standings) rank(r compare.Compared) string {
+	if r.Rank == 0 || r.Of < 2 {
+		return ""
+	}
+	noun := nounOf(seriesOf(w.All))
+	n, high := r.Rank, true
+	if fromBelow := w.fromBelow(r); fromBelow < n {
+		n, high = fromBelow, false
+	}
+	nth, small := spelling(n)
+	super := w.superlative(high)
+	var text string
+	switch {
+	case small:
+		text = w.say(nth.nth+super, nth.nthSV+super, "the "+nth.nthEN+super)
+	default:
+		text = w.say(strconv.Itoa(n)+". "+super, "nummer "+strconv.Itoa(n)+" från "+w.say("", map[bool]string{true: "den högsta", false: "den lägsta"}[high], ""), "number "+strconv.Itoa(n)+" from the "+super)
+	}
+	of := " " + noun.outOf(r.Of, w.lang)
+	if w.head.plural {
+		of = w.say(" "+strconv.Itoa(r.Of)+" "+genitiveMany(noun)+" joukossa", of, of)
+	}
+	if r.RankLower > 0 && r.RankLower != r.RankUpper {
+		of += w.say(" (sijan "+w.percent()+":n luottamusväli "+rankRange(r)+")", " (rangens konfidensintervall "+rankRange(r)+")", " ("+w.percent()+" interval of the rank "+rankRange(r)+")")
+	}
+	return ", " + text + of
+}
+
+// genitiveMany is the genitive after a number: "23 kunnan".
+func genitiveMany(noun areaNoun) string {
+	for _, end := range []string{"ssa", "ssä", "lla", "llä"} {
+		if stem, ok := strings.CutSuffix(noun.in, end); ok {
+			return stem + "n"
+		}
+	}
+	return noun.in
+}
+
+// fromBelow is the rank counted from the lowest value, which areas with the same
+// value share.
+func (w *standings) fromBelow(r compare.Compared) int {
+	n := 1
+	for _, rows := range w.All {
+		if rows[0].Point.Value < r.Point.Value {
+			n++
+		}
+	}
+	return n
+}
+
+// oneBeside says how one area stands to a benchmark, by its verdict alone.
+func (w *standings) oneBeside(r compare.Compared) string {
+	if r.Benchmark == "" || math.IsNaN(r.BenchValue) || r.Benchmark == string(r.Series.Region) || w.total() && !strings.HasPrefix(r.Benchmark, "target:") {
+		return ""
+	}
+	amount := " (" + w.amount(r.BenchValue) + ")"
+	switch {
+	case r.Verdict == compare.Higher && !w.same(r.Point.Value, r.BenchValue), r.Verdict == compare.Lower && !w.same(r.Point.Value, r.BenchValue):
+		return capital(w.head.short) + " " + w.be() + " " + w.comparative(r.Verdict == compare.Higher) + w.than(r) + amount + "."
+	case r.Verdict == compare.Higher, r.Verdict == compare.Lower:
+		return capital(w.head.short) + " " + w.be() + " " + w.say("hieman ", "något ", "slightly ") + w.comparative(r.Verdict == compare.Higher) + w.than(r) + w.say(" (pyöristettyinä yhtä suuret)", " (avrundade lika)", " (the same when rounded)") + "."
+	case r.Verdict == compare.NoClearDifference:
+		return w.say("Ero "+w.toward(r)+amount+" ei ole tilastollisesti selvä.", "Skillnaden mot "+w.toward(r)+amount+" är inte statistiskt säkerställd.", "The difference from "+w.toward(r)+amount+" is not statistically clear.")
+	case r.Benchmark == "mean":
+		return ""
+	}
+	return capital(w.benchmarkHas(r)) + " " + w.amount(r.BenchValue) + "."
+}

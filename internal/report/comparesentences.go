@@ -1,0 +1,69 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"kuvio/internal/between"
+	"kuvio/internal/catalog"
+	"kuvio/internal/cite"
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/prose"
+	"kuvio/internal/series"
+)
+
+// Told is what sentences on several areas need besides their figures.
+type Told struct {
+	About  []domain.RegionID // areas that are told of among those compared; nil for all
+	Of     catalog.Place     // of the area that they are the members of, where they are one's
+	Places prose.Places
+}
+
+// CompareSentences is a comparison in words: paragraphs for each indicator,
+// gender and breakdown; the source stands last. confidence is the coverage of
+// the intervals in percent.
+func CompareSentences(r *compare.Result, confidence float64, told Told, l domain.Lang) string {
+	var paragraphs []string
+	each := len(r.All)
+	for _, kind := range series.Kinds(r.Series) {
+		s := prose.Standing{About: told.About, Of: told.Of, Places: told.Places, Level: confidence / 100}
+		for _, i := range kind.At {
+			rows := r.Comparisons[i*each : (i+1)*each]
+			s.All, s.Decimals = append(s.All, rows), rows[0].Decimals
+		}
+		paragraphs = append(paragraphs, prose.Compare(s, l)...)
+	}
+	return inParagraphs(paragraphs, cite.Source(comparedWith(r)).In(l))
+}
+
+// inParagraphs parts paragraphs by empty lines; the source stands last.
+func inParagraphs(paragraphs []string, source string) string {
+	if source != "" {
+		paragraphs = append(paragraphs, source)
+	}
+	if len(paragraphs) == 0 {
+		return ""
+	}
+	return strings.Join(paragraphs, "\n\n") + "\n"
+}
+
+// ClassesSentences is areas by class of size in words; the source stands last.
+func ClassesSentences(r *between.ClassesResult, limits between.Limits, told Told, l domain.Lang) string {
+	var paragraphs []string
+	for i := range r.Kinds {
+		k := &r.Kinds[i]
+		label := func(c between.Class) domain.Text { return classLabel(c, limits, k.Whole) }
+		paragraphs = append(paragraphs, prose.Classes(prose.Sizes{KindClasses: k, Limits: limits, Label: label, Of: told.Of}, l))
+	}
+	return inParagraphs(paragraphs, cite.Source(r.Used).In(l))
+}
+
+// SpreadSentences is how far areas lie apart in words; the source stands last.
+func SpreadSentences(r *between.SpreadResult, told Told, l domain.Lang) string {
+	var paragraphs []string
+	for i := range r.Kinds {
+		paragraphs = append(paragraphs, prose.Spread(prose.Apart{KindSpread: &r.Kinds[i], Of: told.Of, Places: told.Places}, l))
+	}
+	return inParagraphs(paragraphs, cite.Source(slices.Concat(r.Series, r.Used)).In(l))
+}
