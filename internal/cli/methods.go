@@ -127,5 +127,19 @@ Beside the whole it looks at parts:
   shift_period  the last year before the level shifted most (Pettitt)
   q             p adjusted for the number of series (Benjamini-Hochberg)
 
+--with REGION sets each trend beside the trend of that region, such as maa: the
+ratio of the two year by year, from counts where both have them, and without the
+region itself where these tell what is left of the other:
+
+  benchmark_direction, benchmark_slope
+                the other's own trend
+  ratio_slope   change of the ratio in percent a year (Theil-Sen on its
+                logarithm), ratio_lo and ratio_hi its limits
+  ratio_p_corrected, ratio_q
+                Mann-Kendall test of the ratio, and adjusted for the number of
+                series
+  verdict       faster or slower where both rise or both fall; upwards or
+                downwards, of the ratio, where they do not; no_clear_difference
+
 --forecast adds a row for each coming year, with 95 % limits; it takes eight
 values without a gap.`

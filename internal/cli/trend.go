@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/prose"
 	"kuvio/internal/report"
 	"kuvio/internal/series"
@@ -20,6 +21,7 @@ type trendOptions struct {
 	acrossBreaks   bool
 	explain        bool
 	recent         string
+	with           string
 	joinpoints     int
 	maxJoinpoints  int
 	scale          string
@@ -36,6 +38,9 @@ func newTrend(a *app) *cobra.Command {
 or too_few), how much it changes a year and with what limits, in which years it
 turned, and what its last five years say.
 
+--with maa sets each region's trend beside the country's, or another region's:
+did it move faster, slower or not clearly otherwise.
+
 --format sentences says it in words, beside the whole country's; --explain also
 how it came about and how to repeat it by hand. --forecast adds a row for each
 coming year.
@@ -44,6 +49,7 @@ coming year.
 		Example: `  kuvio trend -i 1244,3126 -r kunta@maakunta:13 --years 1990-2023
   kuvio trend -i 191 -r maakunta:13,maa --format sentences
   kuvio trend -i 191 -r maakunta:13 --explain --forecast 3
+  kuvio trend -i 191 -r kunta@maakunta:13 --with maa
   kuvio trend --all -r maakunta:13 --format xlsx -o trends.xlsx`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd.Context(), o) },
@@ -55,6 +61,7 @@ coming year.
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
+	cmd.Flags().StringVar(&o.with, "with", "", "a region, such as maa, whose trends each region's are set beside")
 	cmd.Flags().StringVar(&o.recent, "recent", recentWidened, "limits of the last five years: widened by the series' own variation, or published (chance alone)")
 	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
@@ -88,7 +95,13 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		return err
 	}
 	options := o.settings(s.Session)
-	if o.all && !inWords {
+	shown := report.TrendOptions{Forecast: o.forecast > 0}
+	if o.with != "" {
+		if shown.Beside, err = oneArea(s.Session, o.with); err != nil {
+			return err
+		}
+	}
+	if o.all && !inWords && shown.Beside == nil {
 		if format, err := o.chosen(); err == nil && format == table.CSV {
 			return a.streamTrends(ctx, s.Session, q, o, options)
 		}
@@ -98,12 +111,31 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		return err
 	}
 	a.sayFound(q, r.Found)
+	var beside catalog.Place
+	if shown.Beside != nil {
+		if err := trend.Beside(ctx, s.Session, q, *shown.Beside, r.Trends, options); err != nil {
+			return err
+		}
+		beside = s.Catalog.Place(shown.Beside.ID)
+	}
 	if inWords {
 		about, err := prose.Abouts(ctx, s.Session, q, r.Trends)
 		if err != nil {
 			return err
 		}
-		return a.printText(o.output, report.TrendSentences(about, o.explain, options, s.Lang))
+		return a.printText(o.output, report.TrendSentences(about, o.explain, options, beside, s.Lang))
 	}
-	return a.print(o.output, report.Trends(r.Series, r.Trends, o.forecast > 0, s.Lang), s.Lang)
+	return a.print(o.output, report.Trends(r.Series, r.Trends, shown, s.Lang), s.Lang)
+}
+
+// oneArea reads --with, which names one region.
+func oneArea(s *session.Session, with string) (*series.Area, error) {
+	areas, err := s.Areas(with)
+	switch {
+	case err != nil:
+		return nil, usagef("--with %s: %w", with, err)
+	case len(areas) != 1:
+		return nil, usagef("--with %s: %d regions, expected one, such as maa", with, len(areas))
+	}
+	return &areas[0], nil
 }

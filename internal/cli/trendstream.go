@@ -20,7 +20,7 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	write := func(w io.Writer) error {
 		said = streamed{}
 		err := trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
-			return said.write(w, report.Trends(all, trends, o.forecast > 0, s.Lang), trends)
+			return said.write(w, report.Trends(all, trends, report.TrendOptions{Forecast: o.forecast > 0}, s.Lang), trends)
 		})
 		if err != nil || said.out == nil {
 			return err

@@ -39,7 +39,7 @@ var update = flag.Bool("update", false, "write the golden tables anew")
 func TestGoldens(t *testing.T) {
 	for name, tab := range map[string]*table.Table{
 		"values":      Values([]series.Series{girls()}, domain.Swedish),
-		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, true, domain.Swedish),
+		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, TrendOptions{Forecast: true, Beside: &series.Area{ID: "maa", Name: text("Koko maa", "Hela landet", "Whole country")}}, domain.Swedish),
 		"compare":     Compare(compared(), 95, called, domain.Swedish),
 		"profile":     Profile(profiled(), central, true, called, domain.Swedish),
 		"spread":      Spread(spreads(), domain.Swedish),
@@ -150,7 +150,11 @@ func rising() trend.Trend {
 		}},
 		Shift:    trend.Shift{Shift: stats.Shift{P: 0.038}, Period: "2004"},
 		Forecast: trend.Forecast{Method: trend.Holt, Points: []trend.ForecastPoint{{Period: "2016", Value: 1.85, Lower: 1.55, Upper: 2.15}}},
-		Notes:    domain.Notes{{Code: domain.NoteGaps, Arg: "1"}, {Code: domain.NoteMadeUp}},
+		Against: &trend.Against{
+			Benchmark: trend.Trend{Direction: stats.Steady, Sen: stats.Sen{Slope: 0.029}},
+			Slope:     1.1, Lower: 0.7, Upper: 1.6, P: 0.0051, Q: 0.0063, Pace: trend.PaceUpwards,
+		},
+		Notes: domain.Notes{{Code: domain.NoteGaps, Arg: "1"}, {Code: domain.NoteMadeUp}},
 	}
 }
 
@@ -257,7 +261,7 @@ func scanned() *scan.Result {
 		Series: girls(), Trend: tr, Period: "2014", Value: 1.75, Verdict: compare.Higher, Rank: 3, Of: 19,
 		Country: scan.Level{Value: 1.45, Difference: 0.3, N: 1, Method: scan.Funnel, Test: scan.Test{P: 0.0101, Q: 0.0102}},
 		Peers:   scan.Level{Value: 1.25, Difference: 0.5, N: 4, Method: scan.Funnel, Test: scan.Test{P: 0.0203, Q: 0.0204}},
-		Against: trend.Against{Pace: trend.Faster, Slope: 2.75}, Diverging: scan.Test{P: 0.0611, Q: 0.0612},
+		Against: trend.Against{Pace: trend.PaceFaster, Slope: 2.75}, Diverging: scan.Test{P: 0.0611, Q: 0.0612},
 		Long: scan.Test{P: 0.0305, Q: 0.0306}, Recent: scan.Test{P: 0.0407, Q: 0.0408},
 		Class: scan.StandsOut, Findings: []scan.Finding{scan.CountryLevel, scan.PeersLevel, scan.CountryTrend}, Own: []scan.Finding{scan.LongTrend, scan.RecentTrend}, P: 0.0509, Q: 0.051,
 		Notes: domain.Notes{{Code: domain.NoteFromCounts}},

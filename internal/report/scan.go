@@ -240,9 +240,9 @@ var scanAgainstColumns = []Column[scanRow]{
 		Idle: func(r *scanRow) bool { return r.Against.Pace == "" }},
 	{Heading: table.Column{Name: "country_trend_slope", Title: ratioTitle, Wide: true},
 		Value: func(r *scanRow) table.Value { return table.SignedNum(r.Against.Slope, 1) }},
-	{Heading: table.Column{Name: "country_trend_p", Title: text("Suhteen p", "Kvotens p", "Ratio p"), Wide: true},
+	{Heading: table.Column{Name: "country_trend_p", Title: ratioPTitle, Wide: true},
 		Value: func(r *scanRow) table.Value { return table.PValue(r.Diverging.P, 3) }},
-	{Heading: table.Column{Name: "country_trend_q", Title: text("Suhteen q", "Kvotens q", "Ratio q"), Wide: true},
+	{Heading: table.Column{Name: "country_trend_q", Title: ratioQTitle, Wide: true},
 		Value: func(r *scanRow) table.Value { return table.PValue(r.Diverging.Q, 3) }},
 	{Heading: table.Column{Name: "own_trends", Title: text("Oma suunta", "Egen riktning", "Own trend"), Wide: true},
 		Value: func(r *scanRow) table.Value {

@@ -14,19 +14,31 @@ import (
 	"kuvio/internal/trend"
 )
 
-// Trends is the table of the trends of series, one a row; with forecast each
-// year ahead is a row after it.
-func Trends(all []series.Series, trends []trend.Trend, forecast bool, l domain.Lang) *table.Table {
+// TrendOptions say what was asked for beside the trends themselves.
+type TrendOptions struct {
+	Forecast bool         // each year ahead is a row
+	Beside   *series.Area // the benchmark that trends were set beside; nil for none
+}
+
+// Trends is the table of the trends of series, one a row, and each year ahead
+// after it.
+func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
-	t := Table[trendRow]{Columns: trendTable(subjects, forecast), Notes: []domain.Text{trendNote}}
+	t := Table[trendRow]{Columns: trendTable(subjects, o), Notes: []domain.Text{trendNote}}
 	var used []series.Series // as analysed
 	for i := range trends {
 		tr := &trends[i]
 		used = append(used, tr.Series.Series)
+		if tr.Against != nil && tr.Against.Benchmark.N > 0 {
+			used = append(used, tr.Against.Benchmark.Series.Series)
+		}
 		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: courseOf(tr), notes: tr.Notes})
 		for _, p := range tr.Forecast.Points {
 			t.Rows = append(t.Rows, trendRow{subject: &subjects[i], ahead: &yearAhead{p, tr.Series.Decimals(), tr.Forecast.Method}, notes: notesAhead(tr.Notes)})
 		}
+	}
+	if o.Beside != nil {
+		t.Notes = append(t.Notes, besideNote)
 	}
 	t.Source = cite.Source(used)
 	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
@@ -69,14 +81,17 @@ func slopeDecimals(values int) int {
 	return values + 2
 }
 
-func trendTable(all []subject, forecast bool) []Column[trendRow] {
+func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 	columns := slices.Concat(
 		part(subjectColumns(all), func(r *trendRow) *subject { return r.subject }),
 		part(longColumns, func(r *trendRow) *course { return r.trend }),
 		[]Column[trendRow]{noteColumn(func(r *trendRow) domain.Notes { return r.notes })},
 		part(partColumns, func(r *trendRow) *course { return r.trend }))
-	if forecast {
+	if o.Forecast {
 		columns = append(columns, part(forecastColumns, func(r *trendRow) *yearAhead { return r.ahead })...)
+	}
+	if o.Beside != nil {
+		columns = append(columns, part(paceColumns(o.Beside), func(r *trendRow) *course { return r.beside() })...)
 	}
 	return columns
 }

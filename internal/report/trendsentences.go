@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/prose"
@@ -11,15 +12,23 @@ import (
 )
 
 // TrendSentences is a line for each trend, in words, and with explain how it
-// came about; the source stands last. options are those of the analysis.
-func TrendSentences(all []prose.About, explain bool, options trend.Options, l domain.Lang) string {
+// came about; the source stands last. options are those of the analysis, and
+// beside is how the benchmark of trends that have one stands in a sentence.
+func TrendSentences(all []prose.About, explain bool, options trend.Options, beside catalog.Place, l domain.Lang) string {
 	var b strings.Builder
 	var used []series.Series
 	for i, about := range all {
 		if explain && i > 0 {
 			b.WriteString("\n")
 		}
-		b.WriteString(prose.Sentence(about, l) + "\n")
+		b.WriteString(prose.Sentence(about, l))
+		if said := prose.Beside(about.Trend, beside, l); said != "" {
+			b.WriteString(" " + said)
+			if benchmark := about.Trend.Against.Benchmark; benchmark.N > 0 {
+				used = append(used, benchmark.Series.Series)
+			}
+		}
+		b.WriteString("\n")
 		used = append(used, about.Trend.Series.Series)
 		if about.Country != nil {
 			used = append(used, *about.Country)

@@ -38,6 +38,8 @@ var (
 	recentPTitle    = text("5 v p", "5 år p", "5 years p")
 	turningTitle    = text("Käännevuodet", "Vändår", "Turning years")
 	ratioTitle      = text("Suhteen muutos, %/v", "Kvotens förändring, %/år", "Change of ratio, %/year")
+	ratioPTitle     = text("Suhteen p", "Kvotens p", "Ratio p")
+	ratioQTitle     = text("Suhteen q", "Kvotens q", "Ratio q")
 	verdictTitle    = text("Tulos", "Resultat", "Verdict")
 	assessmentTitle = text("Arvio", "Bedömning", "Assessment")
 	rankTitle       = text("Sija", "Rang", "Rank")
@@ -81,11 +83,11 @@ var recentTrends = map[stats.RecentTrend]domain.Text{
 
 // paces say how a series moved beside a benchmark.
 var paces = map[trend.Pace]domain.Text{
-	trend.Faster:      text("nopeammin", "snabbare", "faster"),
-	trend.Slower:      text("hitaammin", "långsammare", "slower"),
-	trend.Upwards:     text("suhde ↗", "kvoten ↗", "ratio ↗"),
-	trend.Downwards:   text("suhde ↘", "kvoten ↘", "ratio ↘"),
-	trend.NoClearPace: text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
+	trend.PaceFaster:    text("nopeammin", "snabbare", "faster"),
+	trend.PaceSlower:    text("hitaammin", "långsammare", "slower"),
+	trend.PaceUpwards:   text("suhde ↗", "kvoten ↗", "ratio ↗"),
+	trend.PaceDownwards: text("suhde ↘", "kvoten ↘", "ratio ↘"),
+	trend.PaceUnclear:   text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
 }
 
 // changes say which way a direction goes.

@@ -108,7 +108,7 @@ func (r *Entry) differences() []question {
 	if r.Country.Untested {
 		all[0].p = nan
 	}
-	if r.Against.Pace == trend.NoClearPace {
+	if r.Against.Pace == trend.PaceUnclear {
 		all[2].p = max(all[2].p, 1) // NaN stays NaN
 	}
 	return all

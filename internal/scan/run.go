@@ -58,17 +58,16 @@ func settingOf(s *session.Session, region series.Area) Setting {
 	setting := Setting{Region: region.ID, Trend: trend.Options{Direction: s.Direction()}}
 	if region.ID != domain.WholeCountry {
 		setting.Country = domain.WholeCountry
+		setting.Part = s.PartsOf(s.Area(domain.WholeCountry))(region.ID)
 	}
 	r, known := s.Catalog.ByID(region.ID)
 	if region.Derived() || !known || r.Category == domain.Maa {
-		setting.Part = region.Derived()
 		return setting
 	}
 	areas, err := s.Areas(string(r.Category) + "@" + string(domain.WholeCountry))
 	if err != nil {
 		return setting // such as the countries of Europe: areas of no whole
 	}
-	setting.Part = true
 	for _, a := range areas {
 		setting.Category = append(setting.Category, a.ID)
 	}

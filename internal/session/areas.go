@@ -187,3 +187,31 @@ func (s *Session) RegionName(id domain.RegionID) domain.Text {
 	}
 	return domain.Text{FI: string(id)}
 }
+
+// PartsOf tells which areas are parts of a whole, by today's division: of a
+// region those of the categories that it is divided into, and of the country the
+// rests and groups too.
+func (s *Session) PartsOf(whole series.Area) func(domain.RegionID) bool {
+	members := make(map[domain.Category]map[domain.RegionID]bool)
+	return func(id domain.RegionID) bool {
+		r, known := s.Catalog.ByID(s.Catalog.Canonical(id))
+		switch {
+		case whole.Derived() || id == whole.ID:
+			return false
+		case !known:
+			_, rest := id.Rest()
+			_, group := id.Group()
+			return whole.ID == domain.WholeCountry && (rest || group)
+		}
+		if members[r.Category] == nil {
+			members[r.Category] = make(map[domain.RegionID]bool)
+			found, err := s.Catalog.MembersOf(r.Category, whole.ID, 0)
+			if err == nil { // else the whole is not divided into such areas
+				for _, m := range found {
+					members[r.Category][m.ID] = true
+				}
+			}
+		}
+		return members[r.Category][r.ID]
+	}
+}

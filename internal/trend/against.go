@@ -13,11 +13,11 @@ type Pace string
 
 // The paces; none where there was no test.
 const (
-	Faster      Pace = "faster"              // in the direction of both
-	Slower      Pace = "slower"              // in the direction of both
-	Upwards     Pace = "upwards"             // the ratio rose, and they do not both rise or fall
-	Downwards   Pace = "downwards"           // the ratio fell, and they do not both rise or fall
-	NoClearPace Pace = "no_clear_difference" // no trend of the ratio was shown
+	PaceFaster    Pace = "faster"              // in the direction of both
+	PaceSlower    Pace = "slower"              // in the direction of both
+	PaceUpwards   Pace = "upwards"             // the ratio rose, and they do not both rise or fall
+	PaceDownwards Pace = "downwards"           // the ratio fell, and they do not both rise or fall
+	PaceUnclear   Pace = "no_clear_difference" // no trend of the ratio was shown
 )
 
 // Against is a series beside a benchmark's: the trend of its ratio to that.
@@ -53,7 +53,7 @@ func AgainstOf(tr *Trend, benchmark series.Series, part bool, o Options) Against
 	a := NoAgainst()
 	a.Benchmark = Analyse(benchmark, o)
 	pairs := pair(tr.Series.On(series.AsComputed), a.Benchmark.Series.On(series.AsComputed))
-	if part {
+	if part && len(pairs) > 0 {
 		if rest := without(pairs, tr.Series.Indicator.Unit); rest != nil {
 			pairs, a.Without = rest, true
 		}
@@ -135,7 +135,7 @@ func (a *Against) test(pairs []ratio, d stats.Direction, alpha float64) {
 	if sen, err := stats.TheilSen(t, y, Level); err == nil && logs {
 		a.Slope, a.Lower, a.Upper = 100*math.Expm1(sen.Slope), 100*math.Expm1(sen.Lower), 100*math.Expm1(sen.Upper)
 	}
-	a.Pace = NoClearPace
+	a.Pace = PaceUnclear
 	if !(a.P < alpha) || a.Lower <= 0 && a.Upper >= 0 {
 		return
 	}
@@ -143,13 +143,13 @@ func (a *Against) test(pairs []ratio, d stats.Direction, alpha float64) {
 	both := d == a.Benchmark.Direction && (d == stats.Rising || d == stats.Falling)
 	switch {
 	case both && up == (d == stats.Rising):
-		a.Pace = Faster
+		a.Pace = PaceFaster
 	case both:
-		a.Pace = Slower
+		a.Pace = PaceSlower
 	case up:
-		a.Pace = Upwards
+		a.Pace = PaceUpwards
 	default:
-		a.Pace = Downwards
+		a.Pace = PaceDownwards
 	}
 }
 

@@ -42,15 +42,15 @@ func TestAgainst(t *testing.T) {
 		pace            Pace
 		slope           float64
 	}{
-		"both rise, the area faster":    {steep, up, Faster, 100 * (1.05/1.02 - 1)},
-		"both rise, the area slower":    {up, steep, Slower, 100 * (1.02/1.05 - 1)},
-		"both fall, the area faster":    {grown(12, 500, 0.95), down, Faster, 100 * (0.95/0.98 - 1)},
-		"both fall, the area slower":    {down, grown(12, 500, 0.95), Slower, 100 * (0.98/0.95 - 1)},
-		"the area rises, the other not": {up, down, Upwards, 100 * (1.02/0.98 - 1)},
-		"the area falls, the other not": {down, up, Downwards, 100 * (0.98/1.02 - 1)},
-		"both alike":                    {up, up, NoClearPace, 0},
-		"neither":                       {flat, flat, NoClearPace, 0},
-		"a year of nobody":              {zeros, up, Faster, nan},
+		"both rise, the area faster":    {steep, up, PaceFaster, 100 * (1.05/1.02 - 1)},
+		"both rise, the area slower":    {up, steep, PaceSlower, 100 * (1.02/1.05 - 1)},
+		"both fall, the area faster":    {grown(12, 500, 0.95), down, PaceFaster, 100 * (0.95/0.98 - 1)},
+		"both fall, the area slower":    {down, grown(12, 500, 0.95), PaceSlower, 100 * (0.98/0.95 - 1)},
+		"the area rises, the other not": {up, down, PaceUpwards, 100 * (1.02/0.98 - 1)},
+		"the area falls, the other not": {down, up, PaceDownwards, 100 * (0.98/1.02 - 1)},
+		"both alike":                    {up, up, PaceUnclear, 0},
+		"neither":                       {flat, flat, PaceUnclear, 0},
+		"a year of nobody":              {zeros, up, PaceFaster, nan},
 	} {
 		a := against(over(10_000, c.area...), over(1e6, c.benchmark...), false)
 		if a.Pace != c.pace || a.N != 12 || a.First != "2001" || a.Last != "2012" || a.Without || math.Abs(a.Slope-c.slope) > 1e-9 || math.IsNaN(a.Slope) != math.IsNaN(c.slope) {

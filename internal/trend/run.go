@@ -2,6 +2,7 @@ package trend
 
 import (
 	"context"
+	"slices"
 
 	"kuvio/internal/series"
 	"kuvio/internal/session"
@@ -21,6 +22,38 @@ func Run(ctx context.Context, s *session.Session, q series.Query, o Options) (Re
 		return Result{}, err
 	}
 	return Result{found, All(found.Series, o)}, nil
+}
+
+// Beside sets each of the trends of a query beside the series of its kind of one
+// benchmark, with the p of the ratios adjusted for their number. The
+// benchmark's own series, where it is among them, is beside nothing.
+func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark series.Area, trends []Trend, o Options) error {
+	q.Areas = []series.Area{benchmark}
+	held, _, err := s.Loader().Load(ctx, q)
+	if err != nil {
+		return err
+	}
+	part := s.PartsOf(benchmark)
+	var p []float64
+	for i := range trends {
+		tr := &trends[i]
+		if tr.Series.Region == benchmark.ID {
+			continue
+		}
+		against := NoAgainst()
+		if j := slices.IndexFunc(held, func(b series.Series) bool { return b.SameKind(&tr.Series.Series) }); j >= 0 {
+			against = AgainstOf(tr, held[j], part(tr.Series.Region), o)
+		}
+		tr.Against = &against
+		p = append(p, against.P)
+	}
+	adjusted := stats.BenjaminiHochberg(p)
+	for i := range trends {
+		if a := trends[i].Against; a != nil {
+			a.Q, adjusted = adjusted[0], adjusted[1:]
+		}
+	}
+	return nil
 }
 
 // Stream analyses every series of a query without holding more than a few

@@ -36,6 +36,7 @@ type Trend struct {
 	Turning     Turning
 	Shift       Shift
 	Forecast    Forecast
+	Against     *Against // beside a benchmark; nil where none was asked for, and for that itself
 	Notes       domain.Notes
 }
 

@@ -1,0 +1,43 @@
+package report
+
+import (
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+)
+
+var besideNote = text(
+	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat; p: Mann–Kendallin testi suhteesta, q korjattuna sarjojen määrällä. Nopeammin ja hitaammin ovat yhteiseen suuntaan.",
+	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen.",
+	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, q adjusted for the number of series. Faster and slower are in the direction of both.")
+
+// beside is the row's trend where it was set beside a benchmark.
+func (r *trendRow) beside() *course {
+	if r.trend == nil || r.trend.Against == nil {
+		return nil
+	}
+	return r.trend
+}
+
+// paceColumns are those of trends beside a benchmark.
+func paceColumns(benchmark *series.Area) []Column[course] {
+	return []Column[course]{
+		{Heading: table.Column{Name: "benchmark", Title: text("Vertailualue", "Jämförelseområde", "Benchmark"), Wide: true},
+			Value: func(*course) table.Value { return table.Str(string(benchmark.ID)).ForPeople(benchmark.Name) }},
+		{Heading: table.Column{Name: "benchmark_direction", Title: benchmark.Name},
+			Value: func(c *course) table.Value { return word(c.Against.Benchmark.Direction, directions) }},
+		{Heading: table.Column{Name: "benchmark_slope", Title: text("Vertailualueen muutos / v", "Jämförelseområdets förändring / år", "Benchmark's change / year"), Wide: true},
+			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Benchmark.Sen.Slope, c.slopes) }},
+		{Heading: table.Column{Name: "ratio_slope", Title: ratioTitle},
+			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Slope, 1) }},
+		{Heading: table.Column{Name: "ratio_lo", Title: text("suhteen alaraja", "kvotens nedre", "ratio lower"), Wide: true},
+			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Lower, 1) }},
+		{Heading: table.Column{Name: "ratio_hi", Title: text("suhteen yläraja", "kvotens övre", "ratio upper"), Wide: true},
+			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Upper, 1) }},
+		{Heading: table.Column{Name: "ratio_p_corrected", Title: ratioPTitle, Wide: true},
+			Value: func(c *course) table.Value { return table.PValue(c.Against.P, 3) }},
+		{Heading: table.Column{Name: "ratio_q", Title: ratioQTitle},
+			Value: func(c *course) table.Value { return table.PValue(c.Against.Q, 3) }},
+		{Heading: table.Column{Name: "verdict", Title: verdictTitle},
+			Value: func(c *course) table.Value { return word(c.Against.Pace, paces) }},
+	}
+}
