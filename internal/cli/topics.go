@@ -94,11 +94,12 @@ breaks            {3126: [2011]}: years in which a definition changed
 suppressed_below  {191: 5}: the count below which the source withholds figures
                   without marking them, 2 to 1000. A gap is then taken as
                   suppressed and no longer as missing, where the source has
-                  figures of the period for other such areas, the file has
-                  something of the area, and the area has people by the
-                  indicator's denominator (or, for a plain number without one,
-                  figures of another gender or breakdown). It may hide 1 to 4;
-                  0 to 4 where the indicator publishes no zero at all.
+                  figures of the period for other such areas and the area has
+                  people by the indicator's denominator (or, for a plain number
+                  without one, figures of another gender or breakdown). An area
+                  that the file does not list at all is so too, if so few are
+                  likely of its people. It may hide 1 to 4; 0 to 4 where the
+                  indicator publishes no zero at all.
 price_index       oma:cpi: the indicator of the whole country's price level that
                   money is deflated by with --real 2023
 population        the indicator of the inhabitants that amounts of money are

@@ -72,8 +72,9 @@ const (
 	NoteSuccessorWider       NoteCode = "successor_wider" // the same, where it has more than the group's areas
 	NoteBetween              NoteCode = "value_between"   // the least and the greatest value: 0.41-0.98
 	NoteBenchmarkWithin      NoteCode = "benchmark_from_derived_denominator"
-	NoteWithin               NoteCode = "known_within" // the bounds that rounding leaves: 1.55-1.69
-	NoteRealPrices           NoteCode = "real_prices"  // year of the prices
+	NoteMiddles              NoteCode = "middle_of_bounds" // number of values taken to be in the middle of what suppressed members leave
+	NoteWithin               NoteCode = "known_within"     // the bounds that rounding leaves: 1.55-1.69
+	NoteRealPrices           NoteCode = "real_prices"      // year of the prices
 	NotePerCapita            NoteCode = "per_capita"
 	NoteNoPopulation         NoteCode = "no_population"
 	NoteNotMoney             NoteCode = "not_money"     // left in what it is measured in

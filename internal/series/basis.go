@@ -281,3 +281,27 @@ func (b *Based) step(p *Point, unit float64) float64 {
 	}
 	return 1
 }
+
+// WithMiddles is the series with the middle of what a value lies between, where
+// no more is known of it and it can be no further off than MaxUncertainty: groups
+// some of whose members are suppressed. A note says how many values are such.
+func (b *Based) WithMiddles() Based {
+	m := *b
+	n := 0
+	for i := range b.Points {
+		p := &b.Points[i]
+		middle := (p.Range.Low + p.Range.High) / 2
+		if p.Status != domain.Missing || !p.Range.Bounded() || p.Range.High-middle > MaxUncertainty*middle {
+			continue
+		}
+		if n == 0 {
+			m.Points = slices.Clone(b.Points)
+		}
+		m.Points[i].Published, m.Points[i].step = middle, p.Range.High-p.Range.Low
+		n++
+	}
+	if n > 0 {
+		m.Notes = b.Notes.With(domain.Note{Code: domain.NoteMiddles, Arg: strconv.Itoa(n)})
+	}
+	return m
+}

@@ -202,13 +202,17 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 // points reads one region's observations of the series' kind with their
 // denominators.
 func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, error) {
-	cells, ok := h.panel.Series(region, s.Breakdown, s.Gender)
-	if !ok {
-		return nil, nil
-	}
 	judge, err := r.judge(s, h)
 	if err != nil {
 		return nil, err
+	}
+	cells, ok := h.panel.Series(region, s.Breakdown, s.Gender)
+	switch {
+	case ok:
+	case judge == nil || judge.lists(region):
+		return nil, nil
+	default: // an area every figure of which may be withheld
+		cells = slices.Repeat([]domain.Cell{domain.EmptyCell(domain.Absent)}, len(h.panel.Periods))
 	}
 	// A table lists every year of its widest indicator; those outside the years
 	// of this one say nothing.

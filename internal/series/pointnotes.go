@@ -12,7 +12,7 @@ import (
 // of them is not true of each of its points.
 var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true, domain.NoteWithin: true,
-	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true,
+	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true, domain.NoteMiddles: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the

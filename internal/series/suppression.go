@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
+	"kuvio/internal/stats"
 )
 
 // gapJudge judges the gaps of one indicator, of one gender and breakdown, for
@@ -14,8 +15,6 @@ import (
 // (stats/METHODS.md, "Missing, suppressed, zero, made up"). A gap is taken as
 // suppressed where all of this holds:
 //
-//   - the file has something of the area: one that was never imported hides
-//     nothing;
 //   - the source published in that period: another area of the area's own
 //     category has a figure then. Where the panel has no figure of another area
 //     of the category (a file of one municipality and the country), any area
@@ -23,7 +22,10 @@ import (
 //     has no such area and is never a small number;
 //   - the area has data: people by the indicator named as denominator; or, for a
 //     number of which no denominator is known there, the source lists the gap and
-//     has a figure of another gender or breakdown of the area then;
+//     has a figure of another gender or breakdown of the area then. Of an area of
+//     which the source lists nothing at all the people alone tell, if so small a
+//     count is likely of so many (see likely): a file of some of the areas hides
+//     nothing of a city that was left out of it;
 //   - the count can be that small beside the figures of other genders and
 //     breakdowns (see window).
 //
@@ -150,7 +152,8 @@ func (j *gapJudge) hasData(k domain.Key, gap domain.Cell) bool {
 	if j.named != nil {
 		c := j.named.Cell(k)
 		if c.Status == domain.OK {
-			return population(c, j.namedUnit) > 0
+			n := population(c, j.namedUnit)
+			return n > 0 && (j.lists(k.Region) || j.likely(k, n))
 		}
 	}
 	if j.indicator.Unit != domain.UnitCount || gap.Status != domain.Missing {
@@ -167,6 +170,43 @@ func (j *gapJudge) hasData(k domain.Key, gap domain.Cell) bool {
 		}
 	}
 	return false
+}
+
+// lists reports whether the source lists the region, with or without figures.
+func (j *gapJudge) lists(region domain.RegionID) bool {
+	_, ok := slices.BinarySearch(j.panel.Regions, region)
+	return ok
+}
+
+// unlikely is the two-sided p below which a count of that many people is too
+// small to be theirs.
+const unlikely = 0.002
+
+// likely reports whether so many people may well have a count so small as to be
+// withheld, were their rate the mean of those of the areas of the category that
+// have figures then.
+func (j *gapJudge) likely(k domain.Key, people float64) bool {
+	sum, n := 0.0, 0
+	for _, area := range j.areas[category(k.Region)] {
+		if r := j.rate(domain.Key{Region: area, Gender: k.Gender, Breakdown: k.Breakdown, Period: k.Period}); !math.IsNaN(r) {
+			sum, n = sum+r, n+1
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	most, expected := float64(j.below-1), sum/float64(n)*people
+	return expected <= most || stats.PoissonP(most, expected) >= unlikely
+}
+
+// rate is the cases per head of an area, by the value published or by its count;
+// NaN where neither tells.
+func (j *gapJudge) rate(k domain.Key) float64 {
+	c := j.panel.Cell(k)
+	if per := j.indicator.Unit.Per(); per > 0 && !math.IsNaN(c.Value) {
+		return c.Value / per
+	}
+	return people(c, j.indicator.Unit) / population(j.named.Cell(k), j.namedUnit)
 }
 
 // window is the counts that a suppressed cell may hide: 1 to one less than

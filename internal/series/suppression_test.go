@@ -76,6 +76,11 @@ func TestSuppressedBelow(t *testing.T) {
 			cells: []obs{jkl(2017, 0), jkl(2018, 9), gap(2018, kuhmoinen)},
 			area:  helsinki,
 		},
+		"one whose every figure is withheld: its people alone tell": {
+			below: 5,
+			cells: []obs{jkl(2017, 0), jkl(2018, 9), jkl(2021, 9), gap(2018, helsinki)},
+			want:  "2017 suppressed 0.3831…1.533/4; 2018 suppressed 0.4082…1.633/4",
+		},
 		"published of maakunnat only, while municipalities have figures in other years": {
 			below: 5,
 			cells: []obs{jkl(2017, 0), jkl(2019, 9), gap(2018, kuhmoinen), {year: 2018, value: 1, count: 9, region: "maakunta:13"}},

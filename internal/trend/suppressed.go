@@ -1,11 +1,17 @@
 package trend
 
 import (
+	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
+
+// bounded reports whether a point is of a group some of whose members are
+// suppressed, and may be anything between its bounds.
+func bounded(p series.Point) bool { return p.Status == domain.Missing && p.Range.Bounded() }
 
 // vary asks whether the direction depends on what the values are that are
 // suppressed between the first value and the last. The direction of the
@@ -13,7 +19,7 @@ import (
 // stats.DirectionHolds). Otherwise it is unclear, with a note. It is so too
 // where more values are suppressed outside those years than are known.
 func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
-	if tr.suppressed() == 0 {
+	if tr.suppressed() == 0 && !slices.ContainsFunc(tr.Series.Points, bounded) {
 		return
 	}
 	var times []float64
@@ -23,6 +29,9 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 		switch {
 		case p.Period < tr.First.Period || p.Period > tr.Last.Period:
 			continue
+		case bounded(p.Point):
+			varied++
+			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Range.Low, p.Range.High})
 		case p.HasValue():
 			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Value})
 		case p.Status != domain.Suppressed:

@@ -121,6 +121,7 @@ type buffers struct {
 
 func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 	s := whole.Based()
+	s = s.WithMiddles()
 	if !o.AcrossBreak {
 		s = s.AfterLastBreak()
 	}
