@@ -103,7 +103,9 @@ suppressed_below  {191: 5}: the count below which the source withholds figures
 price_index       oma:cpi: the indicator of the whole country's price level that
                   money is deflated by with --real 2023
 population        the indicator of the inhabitants that amounts of money are
-                  divided by with --per capita; 127 unless set
+                  divided by with --per capita, and that euros per inhabitant are
+                  of in groups, rests, spreads and gaps unless denominators names
+                  another; 127 unless set
 high_is           {191: bad, 127: good}: whether a high value is good or bad
 peers             [127, 1065, 228]: the indicators by which similar areas are found,
                   each counting alike ('kuvio help peers' says by what otherwise)

@@ -7,15 +7,14 @@ import (
 	"kuvio/internal/series"
 )
 
-// population puts under the points of euros per inhabitant (or per person,
-// where an indicator is named as denominator) of these areas the people they
-// are of, so that a gap can be told in euros. Where the workspace lacks them
+// population puts under the points of euros per inhabitant or person of these
+// areas the people they are of, so that a gap can be told in euros. Where the workspace lacks them
 // they stay without.
 func (r *reading) population(all []series.Series, areas []series.Area) error {
 	loaded := make(map[domain.IndicatorID]map[domain.Key]*series.Series)
 	for i := range all {
 		s := &all[i]
-		id := r.peopleOf(s.Indicator)
+		id := peopleOf(s.Indicator)
 		if id == "" {
 			continue
 		}
@@ -34,18 +33,14 @@ func (r *reading) population(all []series.Series, areas []series.Area) error {
 	return nil
 }
 
-// peopleOf is the indicator of the people that an amount is divided by (the
-// inhabitants, unless one is named as its denominator); "" of what is no amount
-// per person.
-func (r *reading) peopleOf(ind domain.Indicator) domain.IndicatorID {
-	switch {
-	case ind.Standardised():
-	case ind.Unit == domain.UnitEuroPerInhabitant && ind.Denominator == "":
-		return r.s.Population()
-	case ind.Unit == domain.UnitEuroPerInhabitant || ind.Unit == domain.UnitEuroPerPerson:
-		return ind.Denominator
+// peopleOf is the indicator of the people that an amount is divided by, which is
+// named as its denominator; "" of what is no amount per person.
+func peopleOf(ind domain.Indicator) domain.IndicatorID {
+	euros := ind.Unit == domain.UnitEuroPerInhabitant || ind.Unit == domain.UnitEuroPerPerson
+	if !euros || ind.Standardised() {
+		return ""
 	}
-	return ""
+	return ind.Denominator
 }
 
 // people reads the numbers of people of the areas.

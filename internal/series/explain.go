@@ -20,6 +20,7 @@ const (
 	Published    Rule = "published"     // it is an observation
 	RestOfCounts Rule = "rest"          // whole without part, a rate of counts and denominators
 	RestOfValues Rule = "rest_amount"   // whole without part, values subtracted
+	RestOfMoney  Rule = "rest_money"    // value × persons of whole without part ÷ persons of the rest
 	FromCounts   Rule = "from_counts"   // count ÷ denominator × per
 	DerivedBelow Rule = "derived_below" // a denominator derived from value and count
 	SumOfCounts  Rule = "group"         // sum of counts ÷ sum of denominators × per
@@ -197,9 +198,13 @@ func (e *explaining) observed(role Role, s *Series, p Point) Derivation {
 
 // rest explains a rest by its whole and its part, and what is under them.
 func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error {
-	d.Rule = RestOfValues
-	if ind.Unit.Per() > 0 {
+	switch {
+	case ind.Unit.Per() > 0:
 		d.Rule = RestOfCounts
+	case perPerson(ind):
+		d.Rule = RestOfMoney
+	default:
+		d.Rule = RestOfValues
 	}
 	for _, side := range []struct {
 		role Role
@@ -211,12 +216,21 @@ func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error 
 			return err
 		}
 		p, _ := s.At(e.period)
+		if d.Rule == RestOfMoney && !side.area.Derived() {
+			people := []Point{p}
+			if err := e.l.reading(e.ctx, &Query{Vintage: e.vintage}).persons(&s, people, side.area.ID); err != nil {
+				return err
+			}
+			p = people[0]
+		}
 		one := e.observed(side.role, &s, p)
 		switch {
 		case side.area.Derived():
 			err = e.group(&one, &s, side.area)
 		case d.Rule == RestOfCounts:
 			err = e.denominator(&one, &s, p, side.area.ID)
+		case d.Rule == RestOfMoney:
+			err = e.population(&one, &s, p, side.area.ID)
 		}
 		if err != nil {
 			return err

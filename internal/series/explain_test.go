@@ -136,6 +136,7 @@ func TestExplainGroup(t *testing.T) {
 		{"191", restOf(g), "rest 191 rest:group:g 1.482/578 [whole: published 191 maa 1.5/900 [denominator: published 1065 maa NaN/60000]; part: group 191 group:g 1.533/322 [" + ofG + "]]"},
 		{"9", g, "group_amount 9 group:g 7/NaN [member: published 9 kunta:182 3/NaN; member: published 9 kunta:609 4/NaN]"},
 		{"oma:cost", g, "group_money oma:cost group:g 3750/NaN [member: published oma:cost kunta:182 3000/NaN [denominator: published 127 kunta:182 1000/NaN]; member: published oma:cost kunta:609 4000/NaN [denominator: published 127 kunta:609 3000/NaN]]"},
+		{"oma:cost", restIn(pori, "kunta:182"), "rest_money oma:cost rest:kunta:182 4500/NaN [whole: published oma:cost kunta:609 4000/NaN [denominator: published 127 kunta:609 3000/NaN]; part: published oma:cost kunta:182 3000/NaN [denominator: published 127 kunta:182 1000/NaN]]"},
 		{"191", group("kunta:182", "kunta:291"), "group 191 group:g NaN/NaN [member: published 191 kunta:182 2.2/22 [denominator: published 1065 kunta:182 NaN/1000]; member: published 191 kunta:291 NaN/NaN [denominator: published 1065 kunta:291 NaN/245]]"},
 	} {
 		d, err := l.Explain(t.Context(), Query{Indicators: one(c.id), Areas: []Area{c.area}}, "", "2014")

@@ -73,6 +73,11 @@ func (d *Derivation) Formula(n Notation) string {
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Value), n.times, per, n.result(p.Denominator.Value, 1))
 	case RestOfValues:
 		return fmt.Sprintf("%s %s %s %s", n.operand(d.Parts[0].Point.Value), n.minus, n.operand(d.Parts[1].Point.Value), end)
+	case RestOfMoney:
+		whole, part := d.Parts[0].Point, d.Parts[1].Point
+		return fmt.Sprintf("(%s %s %s %s %s %s %s) %s (%s %s %s) %s",
+			n.operand(whole.Value), n.times, n.operand(whole.Denominator.Value), n.minus, n.operand(part.Value), n.times, n.operand(part.Denominator.Value), n.over,
+			n.operand(whole.Denominator.Value), n.minus, n.operand(part.Denominator.Value), end)
 	case RestOfCounts:
 		whole, part := d.Parts[0].Point, d.Parts[1].Point
 		return fmt.Sprintf("(%s %s %s) %s (%s %s %s) %s %s %s",

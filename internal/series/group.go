@@ -105,7 +105,7 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 	for _, c := range contributions {
 		value += c.point.Published
 		count += c.point.Count
-		money += c.point.Published * c.point.Denominator.Value
+		money += c.point.money()
 		den = den.plus(c.point.Denominator)
 		published = published || !math.IsNaN(c.point.Published)
 	}
@@ -239,8 +239,8 @@ func (r *reading) newest(s *Series, g *gathered, area domain.RegionID, each func
 	return last, nil
 }
 
-// member reads the observations of one area of a group. What is said of them
-// is said of the group, and does not bear on the other areas.
+// member reads the observations of one area of a group, or of a rest. What is
+// said of them is said of the whole, and does not bear on the other areas.
 func (r *reading) member(s *Series, h held, id domain.RegionID) ([]Point, error) {
 	one := *s
 	one.Notes = nil

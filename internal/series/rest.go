@@ -10,7 +10,7 @@ import (
 // from the counts and denominators of the two, never from the rates; amounts
 // are subtracted. What cannot be computed is missing, with a note.
 func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
-	whole, err := r.points(s, h, area.Whole)
+	whole, err := r.member(s, h, area.Whole)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 		p, ok := of[w.Period]
 		point := NewPoint(w.Period, domain.EmptyCell(domain.Missing))
 		if ok {
-			point = subtract(w, p, s.Indicator)
+			point = subtract(w, p, s.Indicator, math.Pow10(-decimals))
 			point.sayWithin(s.Indicator, decimals)
 			point.inherit(p)
 		}
@@ -57,13 +57,13 @@ func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
 	if len(area.Members) > 0 {
 		return r.group(s, h, area)
 	}
-	return r.points(s, h, area.Part)
+	return r.member(s, h, area.Part)
 }
 
 // subtract is one period of a rest. A rest that cannot be, a negative number
 // of people or more of them than there are, is missing: the part was not a
-// part of the whole.
-func subtract(whole, part Point, ind domain.Indicator) Point {
+// part of the whole. unit is that of the last published decimal.
+func subtract(whole, part Point, ind domain.Indicator, unit float64) Point {
 	rest := NewPoint(whole.Period, domain.EmptyCell(domain.Missing))
 	count := whole.Count - part.Count
 	switch {
@@ -74,12 +74,22 @@ func subtract(whole, part Point, ind domain.Indicator) Point {
 			rest.Range = den.bounds(count, ind.Unit)
 			rest.Denominator, rest.step = den, den.step(count, ind.Unit)
 		}
+	case perPerson(ind):
+		den := whole.Denominator.minus(part.Denominator)
+		if money := whole.money() - part.money(); den.Exact() && !math.IsNaN(money) {
+			rest.set(domain.NewCell(money/den.Value, math.NaN()))
+			rest.Denominator = den
+			rest.step = unit * (whole.Denominator.Value + part.Denominator.Value) / den.Value
+		}
 	case ind.Unit == domain.UnitCount && whole.Published-part.Published < 0 && part.Published >= 0:
 	case ind.Unit == domain.UnitCount || amount(ind):
 		rest.set(domain.NewCell(whole.Published-part.Published, count))
 	}
 	return rest
 }
+
+// money is what money per person comes to for all of them.
+func (p *Point) money() float64 { return p.Published * p.Denominator.Value }
 
 // amount reports whether the indicator is an amount of money of an area as a
 // whole. A unit read out of a title does not tell: it may be a mean.

@@ -126,6 +126,27 @@ func TestRestOfWhatIsNoRate(t *testing.T) {
 	}
 }
 
+// restIn is the rest of another whole than the country.
+func restIn(whole, part domain.RegionID) Area {
+	a := rest(part)
+	a.Whole = whole
+	return a
+}
+
+// Euros per inhabitant are subtracted as euros: 3,000 people at 4,000 € without
+// 1,000 at 3,000 € are 2,000 at 4,500 €, known to 1 € × 4,000 ÷ 2,000.
+func TestRestOfEurosPerInhabitant(t *testing.T) {
+	l := Loader{Describe: indicators{"1073": {Unit: domain.UnitEuroPerInhabitant, Denominator: "127"}, "127": {Unit: domain.UnitCount}}.describe, Store: reader{panels: fakeStore{
+		"1073": {makePanel(t, obs{year: 2014, region: "maa", value: 4000, count: nan}, obs{year: 2014, region: "shp:14", value: 3000, count: nan}), ""},
+		"127":  {makePanel(t, obs{year: 2014, region: "maa", value: 3000, count: nan}, obs{year: 2014, region: "shp:14", value: 1000, count: nan}), ""},
+	}}}
+	s := load(t, &l, Query{Indicators: one("1073"), Areas: []Area{rest("shp:14")}})
+	b := s.Based()
+	if p := s.Points[0]; p.Published != 4500 || p.Denominator != exactly(2000) || b.Step(&p) != 2 || len(s.Notes) != 0 {
+		t.Errorf("%+v, step %v, notes %q", p, b.Step(&p), s.Notes)
+	}
+}
+
 // Without a named denominator those of the two are derived, and the rest's is
 // as uncertain as both together: 20,000 less 1,000, each within half of 0.1.
 func TestRestFromDerivedDenominators(t *testing.T) {

@@ -58,7 +58,8 @@ func (s *Session) Refresh(ctx context.Context) error {
 
 // Describe joins what imports and the catalogue say of an indicator. Only a
 // description in every language, which is the data bank's own, comes before
-// the catalogue's.
+// the catalogue's. Euros per inhabitant are of the inhabitants, unless another
+// denominator is named.
 func (s *Session) Describe(id domain.IndicatorID) domain.Indicator {
 	known, _ := s.Catalog.Indicator(id)
 	imported := s.imported[id]
@@ -73,6 +74,9 @@ func (s *Session) Describe(id domain.IndicatorID) domain.Indicator {
 	}
 	if den, ok := s.Config.Denominators[id]; ok {
 		ind.Denominator = den
+	}
+	if ind.Denominator == "" && ind.Unit == domain.UnitEuroPerInhabitant && !ind.Standardised() {
+		ind.Denominator = s.Population()
 	}
 	ind.Polarity = s.Config.HighIs[id]
 	return ind
