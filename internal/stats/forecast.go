@@ -24,12 +24,13 @@ const (
 
 // Forecast is what a series is expected to do after its last observation.
 type Forecast struct {
-	Method string
-	N      int
-	Level  float64 // coverage of the intervals
-	Sigma  float64 // standard deviation of the errors one step ahead
-	Params ForecastParams
-	Points []ForecastPoint // steps 1 to h; nil with an error
+	Method  string
+	N       int
+	Level   float64 // coverage of the intervals
+	Sigma   float64 // standard deviation of the errors one step ahead
+	Params  ForecastParams
+	Weights Weights         // of a combined forecast
+	Points  []ForecastPoint // steps 1 to h; nil with an error
 }
 
 // ForecastPoint is the forecast for one step, with the limits between which
@@ -40,7 +41,8 @@ type ForecastPoint struct {
 }
 
 // ForecastParams is what the forecast was computed from. Drift has no Alpha,
-// Beta and Phi, nor has a constant series: they are NaN there.
+// Beta and Phi, nor has a constant series: they are NaN there. Of a combined
+// forecast there is only Level, the last value.
 type ForecastParams struct {
 	Alpha, Beta float64 // share of an error that enters the level and the slope
 	Phi         float64 // damping: what is left of the slope after a step
@@ -111,4 +113,33 @@ func (f *Forecast) setPoints(steps int, at func(h int) (mean, variance float64))
 		half := z * f.Sigma * math.Sqrt(variance)
 		f.Points[i] = ForecastPoint{H: i + 1, Mean: mean, Lower: mean - half, Upper: mean + half}
 	}
+}
+
+// Past is how many forecasts so many steps ahead could have been made in a
+// series' own past, each from the values up to then alone, and within how many
+// of their intervals the value then was.
+type Past struct{ Hits, Forecasts int }
+
+// PastHits makes the forecasts that could have been made from the first eight
+// values on, each with the values up to there alone (a rolling origin: Tashman
+// 2000, International Journal of Forecasting 16), and counts those that held, by
+// steps ahead, from 1 to h. Forecasts without limits (Sigma 0) do not count.
+func PastHits(y []float64, h int, forecast func(y []float64, h int) (Forecast, error)) ([]Past, error) {
+	past := make([]Past, h)
+	for n := MinForecast; n < len(y); n++ {
+		f, err := forecast(y[:n], min(h, len(y)-n))
+		if err != nil {
+			return nil, err
+		}
+		if f.Sigma == 0 {
+			continue
+		}
+		for i, p := range f.Points {
+			past[i].Forecasts++
+			if v := y[n+i]; p.Lower <= v && v <= p.Upper {
+				past[i].Hits++
+			}
+		}
+	}
+	return past, nil
 }

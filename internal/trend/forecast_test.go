@@ -6,6 +6,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 )
 
 func ahead(years int, m Method) Options {
@@ -27,7 +28,7 @@ func TestForecast(t *testing.T) {
 			t.Errorf("%+v, want %v in %d", p, want, 2022+h)
 		}
 	}
-	if f := Analyse(s, ahead(1, "")).Forecast; f.Method != Holt || len(f.Points) != 1 {
+	if f := Analyse(s, ahead(1, "")).Forecast; f.Method != Combined || len(f.Points) != 1 {
 		t.Errorf("the usual method: %+v", f)
 	}
 	if f := Analyse(s, usual).Forecast; f.Points != nil {
@@ -81,10 +82,34 @@ func TestForecastClipped(t *testing.T) {
 
 // What never varied tells nothing of how it may: no limits, and a note.
 func TestForecastOfAConstant(t *testing.T) {
-	for _, m := range []Method{Holt, Drift} {
+	for _, m := range Methods {
 		tr := Analyse(yearly(2000, 0, 0, 0, 0, 0, 0, 0, 0, 0), ahead(2, m))
-		if p := tr.Forecast.Points[1]; p.Value != 0 || !math.IsNaN(p.Lower) || !math.IsNaN(p.Upper) || tr.Notes.String() != "forecast_without_limits" {
+		if p := tr.Forecast.Points[1]; p.Value != 0 || !math.IsNaN(p.Lower) || !math.IsNaN(p.Upper) || !math.IsNaN(p.Lower80) || !math.IsNaN(p.Upper80) || p.Past.Forecasts != 0 || tr.Notes.String() != "forecast_without_limits" {
 			t.Errorf("%s: %+v, notes %q", m, p, tr.Notes)
+		}
+	}
+}
+
+// Narrow limits lie within the wide ones, and both are of the method's own
+// formula; the past is counted from the ninth value on, and not said of fewer
+// than three forecasts.
+func TestForecastLimitsAndPast(t *testing.T) {
+	s := percent(exampleSeries(t, "placements.csv", "191", "499"))
+	for _, m := range Methods {
+		tr := Analyse(s, ahead(5, m))
+		for h, p := range tr.Forecast.Points {
+			if !(p.Lower < p.Lower80 && p.Lower80 < p.Value && p.Value < p.Upper80 && p.Upper80 < p.Upper) {
+				t.Errorf("%s: %+v", m, p)
+			}
+			if want := tr.N - stats.MinForecast - h; p.Past.Forecasts != want || p.Past.Hits > want || m == Combined && p.Past.Hits < want/2 {
+				t.Errorf("%s, %d years ahead: %+v, want %d forecasts", m, h+1, p.Past, want)
+			}
+		}
+	}
+	short := yearly(2000, 1, 2, 1.5, 2.5, 2, 3, 2.5, 3.5, 3, 4, 3.5)
+	for h, p := range Analyse(short, ahead(2, "")).Forecast.Points {
+		if want := []int{3, 0}[h]; p.Past.Forecasts != want { // two forecasts two years ahead
+			t.Errorf("%d years ahead: %+v, want %d", h+1, p.Past, want)
 		}
 	}
 }
