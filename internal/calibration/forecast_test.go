@@ -65,15 +65,15 @@ func aheads(t *testing.T, s realSeries, n int) (all []ahead) {
 	return all
 }
 
-// tally counts the forecasts of a group.
-type tally struct {
+// forecasts counts those of a group, and how many held.
+type forecasts struct {
 	n            int
 	wide, narrow [2]int     // now, before
 	off          [2]float64 // sums of scaled errors
 	last         float64
 }
 
-func (c *tally) add(a ahead) {
+func (c *forecasts) add(a ahead) {
 	c.n++
 	for i, h := range [2]held{a.now, a.before} {
 		if h.wide {
@@ -87,11 +87,11 @@ func (c *tally) add(a ahead) {
 	c.last += a.last
 }
 
-func (c *tally) share(of int) float64 { return float64(of) / float64(c.n) }
+func (c *forecasts) share(of int) float64 { return float64(of) / float64(c.n) }
 
 // cover holds how often intervals held. Where both is false the goal is one of
 // too narrow intervals only.
-func (c *tally) cover(t *testing.T, on string, series int, both bool) {
+func (c *forecasts) cover(t *testing.T, on string, series int, both bool) {
 	t.Helper()
 	most95, most80 := 1.0, 1.0
 	if both {
@@ -109,7 +109,7 @@ var lengths = [...]struct{ from, to int }{{8, 9}, {10, 12}, {13, 17}, {18, 24}, 
 func TestCalibrationForecastOfRealSeries(t *testing.T) {
 	real := readReal(t)
 	r := random("forecast of real series")
-	byHorizon, byLength, byKind := [stats.MaxHorizon + 1]tally{}, [len(lengths)]tally{}, map[string]*tally{}
+	byHorizon, byLength, byKind := [stats.MaxHorizon + 1]forecasts{}, [len(lengths)]forecasts{}, map[string]*forecasts{}
 	n := number(90)
 	kinds := []string{"population", "counts", "shares", "rates", "money"}
 	of := map[string]int{}
@@ -132,7 +132,7 @@ func TestCalibrationForecastOfRealSeries(t *testing.T) {
 				byHorizon[a.horizon].add(a)
 				byLength[i].add(a)
 				if byKind[a.kind] == nil {
-					byKind[a.kind] = new(tally)
+					byKind[a.kind] = new(forecasts)
 				}
 				byKind[a.kind].add(a)
 			}
@@ -157,7 +157,7 @@ func TestCalibrationForecastOfRealSeries(t *testing.T) {
 
 // holdError holds the mean's absolute scaled error to the last value's, of which
 // it is a share.
-func holdError(t *testing.T, c *tally, on string) {
+func holdError(t *testing.T, c *forecasts, on string) {
 	t.Helper()
 	hold(t, measured{"forecast, error to the last value's", on, c.off[1] / c.last, c.off[0] / c.last, c.n, 0, 1})
 }
@@ -192,7 +192,7 @@ func TestCalibrationForecastSimulated(t *testing.T) {
 		{"a growing population", growingPopulation},
 	} {
 		r := random("forecast of " + process.name)
-		var c tally
+		var c forecasts
 		n := number(20)
 		for _, length := range []int{8, 12, 20, 35} {
 			for range n {

@@ -162,6 +162,10 @@ func (e *estimate) draw(out *figure.Series, multiply float64) {
 	}
 	for _, p := range e.trend.Forecast.Points {
 		out.Forecast = append(out.Forecast, figure.ForecastPoint{X: p.Period.Time(), Y: p.Value * multiply, Lower: p.Lower * multiply, Upper: p.Upper * multiply})
+		if math.IsNaN(p.Lower80) {
+			continue
+		}
+		out.Nearer = append(out.Nearer, figure.BandPoint{X: p.Period.Time(), Lower: p.Lower80 * multiply, Upper: p.Upper80 * multiply})
 	}
 }
 

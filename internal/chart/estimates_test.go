@@ -129,12 +129,15 @@ func TestForecastInPictureTableAndText(t *testing.T) {
 		if !(p.Lower < p.Y && p.Y < p.Upper) || i > 0 && p.Upper-p.Lower <= s.Forecast[i-1].Upper-s.Forecast[i-1].Lower {
 			t.Errorf("forecast %+v, want limits that widen about it", p)
 		}
+		if b := s.Nearer[i]; !(p.Lower < b.Lower && b.Lower < p.Y && p.Y < b.Upper && b.Upper < p.Upper) {
+			t.Errorf("forecast %+v, the narrower interval %+v", p, b)
+		}
 	}
 	var ahead []string
 	for _, r := range rows(t, f) {
 		if r["status"] == "forecast" {
 			ahead = append(ahead, r["period"])
-			if r["value"] == "" || r["lower"] == "" || r["upper"] == "" || r["region"] != "maakunta:13" {
+			if r["value"] == "" || r["lower"] == "" || r["upper"] == "" || r["lower_80"] == "" || r["upper_80"] == "" || r["region"] != "maakunta:13" {
 				t.Errorf("row %v", r)
 			}
 		}
@@ -143,9 +146,9 @@ func TestForecastInPictureTableAndText(t *testing.T) {
 		t.Errorf("rows of forecast: %v", ahead)
 	}
 	for l, want := range map[domain.Lang]string{
-		domain.Finnish: "Avoimet merkit ja katkoviiva: ennuste ja sen 95 %:n väli (vaimennettu Holt).",
-		domain.Swedish: "Ofyllda markörer och streckad linje: prognos med 95-procentigt intervall (dämpad Holt).",
-		domain.English: "Hollow markers and dashes: forecast with its 95% interval (damped Holt).",
+		domain.Finnish: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.",
+		domain.Swedish: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.",
+		domain.English: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval.",
 	} {
 		alt := f.Alt(l)
 		if !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") {

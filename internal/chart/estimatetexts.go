@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,8 @@ var (
 	keyRing      = domain.Text{FI: "Rengas: käännekohta (joinpoint, määrä BIC3:n mukaan).", SV: "Ring: vändpunkt (joinpoint, antal enligt BIC3).", EN: "Ring: turning point (joinpoint, number by BIC3)."}
 	keyShare     = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Wilson).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Wilson).", EN: "Tint around the line: 95% interval of the value (Wilson)."}
 	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
-	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste ja sen 95 %:n väli (vaimennettu Holt).", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt intervall (dämpad Holt).", EN: "Hollow markers and dashes: forecast with its 95% interval (damped Holt)."}
+	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.", EN: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval."}
+	keyAhead     = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste.", SV: "Ofyllda markörer och streckad linje: prognos.", EN: "Hollow markers and dashes: forecast."}
 	noTurning    = domain.Text{FI: "ei käännekohtia", SV: "inga vändpunkter", EN: "no turning points"}
 	noTurningFew = domain.Text{FI: "käännekohtia ei voi etsiä: arvoja %d, tarvitaan %d", SV: "vändpunkter kan inte sökas: antal värden %d, %d behövs", EN: "turning points cannot be looked for: number of values %d, %d are needed"}
 	noTurningFit = domain.Text{FI: "käännekohtia ei voi laskea näistä arvoista", SV: "vändpunkter kan inte beräknas ur dessa värden", EN: "turning points cannot be computed from these values"}
@@ -102,7 +104,11 @@ func (e *estimate) intervalKey() (domain.Text, bool) {
 }
 
 func (e *estimate) forecastKey() (domain.Text, bool) {
-	return keyForecast, len(e.trend.Forecast.Points) > 0
+	points := e.trend.Forecast.Points
+	if len(points) > 0 && math.IsNaN(points[0].Lower) {
+		return keyAhead, true
+	}
+	return keyForecast, len(points) > 0
 }
 
 // lacks are what the spec asks for and the series does not give, and what

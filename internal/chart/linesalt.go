@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,10 +154,19 @@ func (e *estimate) alt(label string, multiply float64, decimals int, l domain.La
 	}
 	var ahead []string
 	for _, p := range e.trend.Forecast.Points {
-		ahead = append(ahead, fmt.Sprintf("%s: %s (%s)", p.Period, num(p.Value), between(p.Lower, p.Upper)))
+		p = p.Rounded(e.trend.Series.Decimals())
+		text := string(p.Period) + ": " + num(p.Value)
+		if !math.IsNaN(p.Lower) {
+			text += " (" + between(p.Lower, p.Upper) + "; " + between(p.Lower80, p.Upper80) + ")"
+		}
+		ahead = append(ahead, text)
 	}
-	if len(ahead) > 0 {
-		form(domain.Text{FI: "ennuste ja sen 95 %%:n väli %s", SV: "prognos med 95-procentigt intervall: %s", EN: "forecast with its 95%% interval %s"}, strings.Join(ahead, "; "))
+	switch {
+	case len(ahead) == 0:
+	case math.IsNaN(e.trend.Forecast.Points[0].Lower):
+		form(domain.Text{FI: "ennuste %s", SV: "prognos: %s", EN: "forecast %s"}, strings.Join(ahead, ", "))
+	default:
+		form(domain.Text{FI: "ennuste sekä sen 95 ja 80 %%:n väli %s", SV: "prognos med 95- och 80-procentigt intervall: %s", EN: "forecast with its 95%% and 80%% intervals %s"}, strings.Join(ahead, ", "))
 	}
 	return parts
 }

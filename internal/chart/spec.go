@@ -56,7 +56,7 @@ type Spec struct {
 	TrendLine     bool `yaml:"trend_line"`     // the joinpoint line with turning_points, else Theil–Sen's
 	TurningPoints bool `yaml:"turning_points"` // rings at the joinpoints, their number by BIC3
 	Interval      bool `yaml:"interval"`       // 95 % limits of the values, from counts and denominators
-	Forecast      int  `yaml:"forecast"`       // years ahead, 1 to 5, by damped Holt; 0 is none
+	Forecast      int  `yaml:"forecast"`       // years ahead, 1 to 5; 0 is none
 
 	// Bars.
 	Indicator  domain.IndicatorID `yaml:"indicator"`

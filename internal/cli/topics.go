@@ -142,7 +142,7 @@ kind: lines, series over years:
                Theil-Sen)
   turning_points  true: rings at the years in which the trend turned (joinpoint)
   interval     true: the 95 % interval of the values, from counts and denominators
-  forecast     3: so many years ahead, up to 5 (damped Holt, 95 % interval)
+  forecast     3: so many years ahead, up to 5, with 95 and 80 % intervals
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year

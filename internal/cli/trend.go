@@ -67,7 +67,7 @@ coming year.
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
 	cmd.Flags().StringVar(&o.scale, "scale", "", "scale of the turning points: linear or log (default: log where every value is positive)")
 	cmd.Flags().IntVar(&o.forecast, "forecast", 0, "forecast so many years, up to 5")
-	cmd.Flags().StringVar(&o.forecastMethod, "forecast-method", "", "holt (damped, the default) or drift")
+	cmd.Flags().StringVar(&o.forecastMethod, "forecast-method", "", "combined (the default), holt or drift: 'kuvio help trend-method'")
 	return cmd
 }
 
@@ -119,7 +119,7 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		beside = s.Catalog.Place(shown.Beside.ID)
 	}
 	if inWords {
-		about, err := prose.Abouts(ctx, s.Session, q, r.Trends)
+		about, err := prose.Abouts(ctx, s.Session, q, r.Trends, a.Now().Year())
 		if err != nil {
 			return err
 		}

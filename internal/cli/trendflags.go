@@ -52,8 +52,8 @@ func (o *trendOptions) checkForecast() error {
 	switch given := o.given; {
 	case given("forecast") && (o.forecast < 1 || o.forecast > stats.MaxHorizon):
 		return usagef("--forecast %d: expected 1 to %d years: further ahead the limits say nothing", o.forecast, stats.MaxHorizon)
-	case given("forecast-method") && !slices.Contains([]trend.Method{trend.Holt, trend.Drift}, trend.Method(o.forecastMethod)):
-		return usagef("--forecast-method %s: expected holt or drift", o.forecastMethod)
+	case given("forecast-method") && !slices.Contains(trend.Methods, trend.Method(o.forecastMethod)):
+		return usagef("--forecast-method %s: expected combined, holt or drift", o.forecastMethod)
 	case given("forecast-method") && o.forecast == 0:
 		return usagef("--forecast-method: say how many years with --forecast")
 	}

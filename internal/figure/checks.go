@@ -95,6 +95,19 @@ func (s Series) checkForecast() error {
 			return err
 		}
 	}
+	return s.checkNearer()
+}
+
+// checkNearer finds a narrower interval that is not within the forecast's.
+func (s Series) checkNearer() error {
+	if len(s.Nearer) > 0 && len(s.Nearer) != len(s.Forecast) {
+		return fmt.Errorf("%d narrower intervals of %d forecasts", len(s.Nearer), len(s.Forecast))
+	}
+	for i, b := range s.Nearer {
+		if f := s.Forecast[i]; b.X != f.X || b.Lower < f.Lower || b.Upper > f.Upper || b.Lower > b.Upper {
+			return fmt.Errorf("forecast %g: the narrower interval %g to %g of %g is not within %g to %g", f.X, b.Lower, b.Upper, b.X, f.Lower, f.Upper)
+		}
+	}
 	return nil
 }
 

@@ -47,12 +47,20 @@ func (s Series) bands() [][]BandPoint { return s.tintRuns(s.Band) }
 // fan is the forecast's interval, in stretches. It opens at the last value
 // where the forecast goes on from there.
 func (s Series) fan() [][]BandPoint {
-	var points []BandPoint
-	if from, ok := s.forecastFrom(); ok {
-		points = append(points, BandPoint{from.X, from.Y, from.Y})
+	points := make([]BandPoint, len(s.Forecast))
+	for i, f := range s.Forecast {
+		points[i] = BandPoint{f.X, f.Lower, f.Upper}
 	}
-	for _, f := range s.Forecast {
-		points = append(points, BandPoint{f.X, f.Lower, f.Upper})
+	return s.opened(points)
+}
+
+// nearerFan is the narrower interval, likewise.
+func (s Series) nearerFan() [][]BandPoint { return s.opened(s.Nearer) }
+
+// opened are the stretches of an interval of the forecast's years.
+func (s Series) opened(points []BandPoint) [][]BandPoint {
+	if from, ok := s.forecastFrom(); ok && len(points) > 0 {
+		points = append([]BandPoint{{from.X, from.Y, from.Y}}, points...)
 	}
 	runs := s.tintRuns(points)
 	if len(runs) > 0 && len(runs[0]) == 1 && runs[0][0].Lower == runs[0][0].Upper {

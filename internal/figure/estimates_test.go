@@ -39,10 +39,19 @@ func country() Series {
 	return Series{Label: "muu maa", Points: yearly(1998, .88, .91, .96, 1, 1.04, 1.1, 1.14, 1.18, 1.24, 1.28, 1.33, 1.32, 1.36, 1.37, 1.38, 1.4, 1.42, 1.41, 1.45, 1.47, 1.5, 1.49, 1.53, 1.55)}
 }
 
+// nearer is an interval six tenths as wide as the forecast's.
+func nearer(forecast []ForecastPoint) (band []BandPoint) {
+	for _, f := range forecast {
+		band = append(band, BandPoint{f.X, f.Y - .6*(f.Y-f.Lower), f.Y + .6*(f.Upper-f.Y)})
+	}
+	return band
+}
+
 // outlook is Keski-Suomi with a forecast whose interval is wide.
 func outlook(years int, label string) Lines {
 	s := keskiSuomi()
 	s.Forecast = ahead(Point{2021, 1.9}, 2022, years, .018, 4)
+	s.Nearer = nearer(s.Forecast)
 	return Lines{EndValues: true, Decimals: 2, ForecastLabel: label, Series: []Series{s, country()}}
 }
 
@@ -73,12 +82,13 @@ func estimated() map[string]Figure {
 
 	fan := keskiSuomi()
 	fan.Forecast = ahead(Point{2021, 1.9}, 2022, 5, .018, .09)
+	fan.Nearer = nearer(fan.Forecast)
 	lost := keskiSuomi()
 	lost.Points = append(lost.Points[:18], Point{2016, none}, Point{2017, none})
 	lost.Forecast = ahead(Point{2015, 1.8}, 2018, 3, .03, .1)
 
 	all, other := turned, country()
-	all.Band, all.Forecast = a.Band, fan.Forecast
+	all.Band, all.Forecast, all.Nearer = a.Band, fan.Forecast, fan.Nearer
 	other.Band, other.Forecast = b.Band, ahead(Point{2021, 1.55}, 2022, 5, .025, .05)
 	other.Fit = []Point{{1998, .86}, {2008, 1.31}, {2021, 1.55}}
 	other.Turns = []Turn{{2008, 1.31, "2008"}}
@@ -89,10 +99,10 @@ func estimated() map[string]Figure {
 	return map[string]Figure{
 		"turn":         {Title: title, Subtitle: "Keski-Suomi ja muu maa 1998–2021, %", Notes: []string{"Ohut viiva: joinpoint-suora. Rengas: käännekohta."}, Source: source, Content: l(turned, plain)},
 		"bands":        {Title: title, Subtitle: "Keski-Suomi ja muu maa 1998–2021, %", Notes: []string{"Väri viivan ympärillä: 95 %:n luottamusväli."}, Source: source, Content: l(a, b)},
-		"forecast":     {Title: title, Subtitle: "Keski-Suomi 1998–2021, %", Notes: []string{"Avoimet merkit: ennuste ja sen 95 %:n väli (vaimennettu Holt)."}, Source: source, Content: l(fan)},
-		"forecast-gap": {Title: title, Subtitle: "Keski-Suomi 1998–2015, %", Notes: []string{"Avoimet merkit: ennuste ja sen 95 %:n väli (vaimennettu Holt)."}, Source: source, Content: l(lost)},
+		"forecast":     {Title: title, Subtitle: "Keski-Suomi 1998–2021, %", Notes: []string{"Avoimet merkit: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli."}, Source: source, Content: l(fan)},
+		"forecast-gap": {Title: title, Subtitle: "Keski-Suomi 1998–2015, %", Notes: []string{"Avoimet merkit: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli."}, Source: source, Content: l(lost)},
 		"estimates": {Lang: domain.English, Title: "Children placed outside the home", Subtitle: "Central Finland and the rest of the country, % of those aged 0–17",
-			Notes: []string{"Tint: 95 % interval. Thin line and ring: joinpoint trend and turning point. Hollow markers: forecast (damped Holt) with its 95 % interval."}, Source: "Source: made up", Content: en},
+			Notes: []string{"Tint: 95 % interval. Thin line and ring: joinpoint trend and turning point. Hollow markers: forecast, its 95 % interval and, darker, its 80 % interval."}, Source: "Source: made up", Content: en},
 	}
 }
 
@@ -205,6 +215,9 @@ func TestEstimatesThatCannotBeDrawnAreRefused(t *testing.T) {
 		{"band out of order", Series{Band: []BandPoint{{2001, 1, 2}, {2000, 1, 2}}}, "band: year 2000 comes after 2001"},
 		{"forecast of a year with a value", Series{Forecast: []ForecastPoint{{2001, 1, 1, 1}}}, "forecast: year 2001 comes after 2001"},
 		{"forecast without a value", Series{Forecast: []ForecastPoint{{2002, none, 1, 2}}}, "forecast 2002: no value"},
+		{"a narrower interval that is wider", Series{Forecast: []ForecastPoint{{2002, 2, 1, 3}}, Nearer: []BandPoint{{2002, 1.5, 3.5}}}, "narrower interval 1.5 to 3.5 of 2002 is not within 1 to 3"},
+		{"a narrower interval of another year", Series{Forecast: []ForecastPoint{{2002, 2, 1, 3}}, Nearer: []BandPoint{{2003, 1.5, 2.5}}}, "of 2003 is not within 1 to 3"},
+		{"narrower intervals of some years", Series{Forecast: []ForecastPoint{{2002, 2, 1, 3}, {2003, 2, 1, 3}}, Nearer: []BandPoint{{2002, 1.5, 2.5}}}, "1 narrower intervals of 2 forecasts"},
 		{"forecast outside its limits", Series{Forecast: []ForecastPoint{{2002, 3, 1, 2}}}, "3 is not from 1 to 2"},
 		{"turn without a height", Series{Turns: []Turn{{2000, none, ""}}}, "turn 2000: no height"},
 		{"fit to infinity", Series{Fit: []Point{{2000, math.Inf(1)}}}, "fit, year 2000"},

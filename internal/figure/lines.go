@@ -30,7 +30,7 @@ type plot struct {
 	ticks       []int
 	seams       []placedSeam
 	turns       []placedTurn
-	tinted      int // series with a band or a fan
+	tinted      int // tints that may lie over one another: a series' band and fan, and the narrower fan in it
 }
 
 func (l Lines) draw(s *sheet, body box) error {
@@ -65,6 +65,9 @@ func newPlot(s *sheet, l Lines, body box) *plot {
 	p.first, p.last = l.years()
 	for _, series := range l.Series {
 		if len(series.bands())+len(series.fan()) > 0 {
+			p.tinted++
+		}
+		if len(series.Nearer) > 0 {
 			p.tinted++
 		}
 	}

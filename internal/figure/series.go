@@ -37,6 +37,7 @@ type Series struct {
 	Turns    []Turn          // where the trend turns
 	Band     []BandPoint     // the interval of the values, in rising order of X
 	Forecast []ForecastPoint // years after the last value, in rising order of X
+	Nearer   []BandPoint     // a narrower interval of the same years, within the forecast's
 }
 
 // Point is one year's value. Y is NaN where there is none: the line breaks

@@ -20,15 +20,23 @@ func (p *plot) lineColor(i int) color.RGBA {
 
 // drawTints lays the intervals of values and forecasts behind everything, each
 // with thin edges, so that where two lie over one another each can be followed.
+// Where there are more than can be told apart by shade, a forecast's narrower
+// interval has its edges alone.
 func (p *plot) drawTints() {
 	for i := len(p.Series) - 1; i >= 0; i-- {
+		shade := seriesStyles[i].tint(min(p.tinted, maxSeries))
 		for _, t := range p.tints(i) {
-			p.fill(seriesStyles[i].tint(p.tinted), t.outline()...)
+			p.fill(shade, t.outline()...)
+		}
+		if p.tinted <= maxSeries {
+			for _, t := range p.laid(p.Series[i].nearerFan()) {
+				p.fill(shade, t.outline()...)
+			}
 		}
 	}
 	for i := len(p.Series) - 1; i >= 0; i-- {
 		edge := pen{seriesStyles[i].quiet, edgeWidth, nil}
-		for _, t := range p.tints(i) {
+		for _, t := range append(p.tints(i), p.laid(p.Series[i].nearerFan())...) {
 			p.stroke(edge, false, t.upper...)
 			p.stroke(edge, false, t.lower...)
 		}
@@ -47,8 +55,13 @@ func (t tint) outline() []point {
 }
 
 // tints are series i's intervals: of its values, then of its forecast.
-func (p *plot) tints(i int) (tints []tint) {
-	for _, run := range append(p.Series[i].bands(), p.Series[i].fan()...) {
+func (p *plot) tints(i int) []tint {
+	return p.laid(append(p.Series[i].bands(), p.Series[i].fan()...))
+}
+
+// laid are stretches of an interval on the sheet.
+func (p *plot) laid(runs [][]BandPoint) (tints []tint) {
+	for _, run := range runs {
 		var t tint
 		for _, b := range run {
 			t.upper = append(t.upper, p.at(Point{b.X, b.Upper}))

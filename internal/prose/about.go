@@ -16,11 +16,12 @@ type About struct {
 	Place        catalog.Place  // of the series' area; a zero field gives a neutral form
 	Country      *series.Series // to compare the last value with, of the same kind; nil for none, and where the area is the country
 	CountryPlace catalog.Place  // "koko maassa"
+	Year         int            // the present one, by which a forecast is of a year that has passed; 0 where nothing has
 }
 
 // Abouts are what paragraphs on the trends of a query are made of, each beside
-// the series of the whole country.
-func Abouts(ctx context.Context, s *session.Session, q series.Query, trends []trend.Trend) ([]About, error) {
+// the series of the whole country, told in a year.
+func Abouts(ctx context.Context, s *session.Session, q series.Query, trends []trend.Trend, year int) ([]About, error) {
 	countries, err := s.Country(ctx, q)
 	if err != nil {
 		return nil, err
@@ -28,6 +29,7 @@ func Abouts(ctx context.Context, s *session.Session, q series.Query, trends []tr
 	all := make([]About, len(trends))
 	for i := range trends {
 		all[i] = AboutOf(s.Place, &trends[i], countries)
+		all[i].Year = year
 	}
 	return all, nil
 }

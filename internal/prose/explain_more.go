@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -105,11 +106,14 @@ func (p *page) forecast() {
 	}
 	p.head(p.say("Ennuste", "Prognos", "Forecast"))
 	m := f.Model.Params
-	if f.Method == trend.Drift {
+	switch f.Method {
+	case trend.Combined:
+		p.combined()
+	case trend.Drift:
 		p.addf("Menetelmä: viimeinen arvo, johon lisätään vuosittain keskimääräinen muutos (viimeinen − ensimmäinen) / (n − 1) = %s.",
 			"Metod: det sista värdet plus varje år den genomsnittliga förändringen (sista − första) / (n − 1) = %s.",
 			"Method: the last value plus, each year, the mean change (last − first) / (n − 1) = %s.", p.stat(m.Slope))
-	} else {
+	default:
 		p.addf("Menetelmä: Holtin vaimennettu trendi.", "Metod: Holts dämpade trend.", "Method: Holt's damped trend.")
 		if !math.IsNaN(m.Alpha) {
 			p.addf("Alfa = %s, beeta = %s, fii = %s; lopussa taso %s, muutos %s vuodessa.", "Alfa = %s, beta = %s, fi = %s; vid slutet nivå %s, förändring %s per år.", "Alpha = %s, beta = %s, phi = %s; at the end level %s, change %s a year.",
@@ -120,7 +124,7 @@ func (p *page) forecast() {
 	for _, q := range f.Points {
 		text := string(q.Period) + ": " + p.stat(q.Value)
 		if !math.IsNaN(q.Lower) && !math.IsNaN(q.Upper) {
-			text += " (" + p.limits(q.Lower, q.Upper) + ")"
+			text += " (" + p.limits(q.Lower, q.Upper) + "; " + p.limits(q.Lower80, q.Upper80) + ")"
 		}
 		list = append(list, strings.ReplaceAll(text, " ", glue))
 	}
@@ -128,5 +132,34 @@ func (p *page) forecast() {
 		p.addf("Ennuste: %s.", "Prognos: %s.", "Forecast: %s.", strings.Join(list, "; "))
 		return
 	}
-	p.addf("Ennuste ja 95 %%:n väli: %s.", "Prognos och 95-procentigt intervall: %s.", "Forecast and 95%% interval: %s.", strings.Join(list, "; "))
+	p.addf("Ennuste sekä 95 ja 80 %%:n väli: %s.", "Prognos samt 95- och 80-procentigt intervall: %s.", "Forecast, 95%% and 80%% intervals: %s.", strings.Join(list, ", "))
+	p.pastForecasts()
+}
+
+// combined says what the usual forecast is made of, and how much each part
+// counts.
+func (p *page) combined() {
+	p.addf("Menetelmä: yksinkertaiset kulut yhdistettyinä sen mukaan, miten hyvin kukin olisi ennustanut sarjan vuodet yksi kerrallaan.",
+		"Metod: enkla förlopp sammanvägda efter hur väl vart och ett skulle ha förutsagt seriens år, ett i taget.",
+		"Method: simple courses, weighed by how well each would have forecast the series' years one by one.")
+	w := p.tr.Forecast.Model.Weights
+	p.addf("Painot: viimeinen arvo pysyy %s, taso seuraa arvoja %s, muutos jatkuu tai laantuu %s.",
+		"Vikter: det sista värdet består %s, en nivå följer värdena %s, förändringen fortsätter eller avtar %s.",
+		"Weights: the last value stays %s, a level follows the values %s, the change goes on or dies away %s.",
+		locale.Percent(p.lang, 100*w.Last, 0), locale.Percent(p.lang, 100*w.Level, 0), locale.Percent(p.lang, 100*w.Slope, 0))
+}
+
+// pastForecasts says how many forecasts of the series' past held, by years
+// ahead.
+func (p *page) pastForecasts() {
+	var list []string
+	for i, q := range p.tr.Forecast.Points {
+		if q.Past.Forecasts > 0 {
+			list = append(list, fmt.Sprintf(p.say("%d v eteenpäin %d/%d", "%d år framåt %d av %d", "%d years ahead %d of %d"), i+1, q.Past.Hits, q.Past.Forecasts))
+		}
+	}
+	if len(list) > 0 {
+		p.addf("Sarjan aiempien vuosien vastaavista ennusteista 95 %%:n väliinsä osui: %s.", "Av motsvarande prognoser för seriens tidigare år höll sig inom 95-procentsintervallet: %s.",
+			"Of such forecasts of the series' earlier years, within their 95%% interval: %s.", strings.Join(list, "; "))
+	}
 }

@@ -1,10 +1,7 @@
 package prose
 
 import (
-	"math"
-
 	"kuvio/internal/domain"
-	"kuvio/internal/trend"
 )
 
 // staleYears is how many years longer the country's series must go on before
@@ -61,37 +58,4 @@ func (w *writer) countryLast() domain.Period {
 
 func (w *writer) countryEnds() int {
 	return w.countryLast().LastYear() // 0 where there is none
-}
-
-// forecast says the last value forecast, and why there is none where one was
-// asked for.
-func (w *writer) forecast() []string {
-	var said []string
-	if points := w.tr.Forecast.Points; len(points) > 0 {
-		said = append(said, w.forecasted(points[len(points)-1]))
-	}
-	for _, n := range w.tr.Notes {
-		switch n.Code {
-		case domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastFlat, domain.NoteForecastClipped:
-			said = append(said, n.Sentence().In(w.lang))
-		}
-	}
-	return said
-}
-
-func (w *writer) forecasted(q trend.ForecastPoint) string {
-	method := w.say("vaimennettu Holt", "dämpad Holt", "damped Holt")
-	if w.tr.Forecast.Method == trend.Drift {
-		method = w.say("keskimääräinen muutos jatkuu", "den genomsnittliga förändringen fortsätter", "the mean change goes on")
-	}
-	interval := ""
-	if !math.IsNaN(q.Lower) && !math.IsNaN(q.Upper) {
-		dash := "–"
-		if q.Lower < 0 {
-			dash = " … "
-		}
-		interval = w.say("95 %:n väli ", "95-procentigt intervall ", "95% interval ") + w.number(q.Lower) + dash + w.number(q.Upper) + "; "
-	}
-	amount, at := w.amount(q.Value), whenOf(q.Period, w.lang).at
-	return w.say("Ennusteen mukaan "+w.head.short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+w.head.short+" ", "By the forecast "+w.head.short+" will be ") + amount + " " + at + " (" + interval + method + ")."
 }

@@ -39,34 +39,6 @@ func TestEnded(t *testing.T) {
 	}
 }
 
-// The forecast of the last year asked for is said, or why there is none.
-func TestForecastSaid(t *testing.T) {
-	wavy := []float64{1, 1.2, 1.1, 1.4, 1.3, 1.6, 1.5, 1.8, 1.7, 2.0}
-	for _, c := range []struct {
-		name   string
-		values []float64
-		method trend.Method
-		lang   domain.Lang
-		want   string // a part
-	}{
-		{"drift", wavy, trend.Drift, domain.Finnish, " Ennusteen mukaan osuus on 2,2 prosenttia vuonna 2011 (95 %:n väli "},
-		{"drift", wavy, trend.Drift, domain.Finnish, "; keskimääräinen muutos jatkuu)."},
-		{"drift", wavy, trend.Drift, domain.Swedish, " Enligt prognosen är andelen 2,2 procent år 2011 (95-procentigt intervall "},
-		{"drift", wavy, trend.Drift, domain.English, " By the forecast the share will be 2.2 per cent in 2011 (95% interval "},
-		{"Holt", wavy, trend.Holt, domain.Finnish, "; vaimennettu Holt)."},
-		{"no variation, no limits", []float64{2, 2, 2, 2, 2, 2, 2, 2}, trend.Holt, domain.Finnish, "osuus on 2,0 prosenttia vuonna 2009 (vaimennettu Holt). Ennusteella ei ole väliä: arvot eivät ole vaihdelleet."},
-		{"too few", wavy[:5], trend.Holt, domain.Finnish, " Ei ennustetta: arvoja 5, tarvitaan 8."},
-		{"gaps", []float64{1, nan, 3, 4, 5, 6, 7, 8, 9, 10}, trend.Holt, domain.English, " No forecast: there are years without a value."},
-	} {
-		o := usual
-		o.Forecast = trend.ForecastOptions{Years: 2, Method: c.method}
-		tr := trend.Analyse(yearly(2000, c.values...), o)
-		if got := Sentence(About{Trend: &tr, Place: jyvaskyla}, c.lang); !strings.Contains(got, c.want) {
-			t.Errorf("%s, %s: %q without %q", c.name, c.lang, got, c.want)
-		}
-	}
-}
-
 // A subject in the plural has its verbs in the plural.
 func TestPlural(t *testing.T) {
 	s := yearly(2000, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28)

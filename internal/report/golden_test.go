@@ -149,7 +149,7 @@ func rising() trend.Trend {
 			{Segment: joinpoint.Segment{Slope: 0.051, APC: 5.2}}, {Segment: joinpoint.Segment{Slope: 0.062, APC: 6.4}}, {Hole: true},
 		}},
 		Shift:    trend.Shift{Shift: stats.Shift{P: 0.038}, Period: "2004"},
-		Forecast: trend.Forecast{Method: trend.Holt, Points: []trend.ForecastPoint{{Period: "2016", Value: 1.85, Lower: 1.55, Upper: 2.15}}},
+		Forecast: trend.Forecast{Method: trend.Holt, Points: []trend.ForecastPoint{{Period: "2016", Value: 1.85, Lower: 1.55, Upper: 2.15, Lower80: 1.65, Upper80: 2.05, Past: stats.Past{Hits: 9, Forecasts: 11}}}},
 		Against: &trend.Against{
 			Benchmark: trend.Trend{Direction: stats.Steady, Sen: stats.Sen{Slope: 0.029}},
 			Slope:     1.1, Lower: 0.7, Upper: 1.6, P: 0.0051, Q: 0.0063, Pace: trend.PaceUpwards,

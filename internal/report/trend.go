@@ -237,6 +237,22 @@ var forecastColumns = []Column[yearAhead]{
 		Value: func(y *yearAhead) table.Value { return table.Num(y.Upper, y.decimals) }},
 	{Heading: table.Column{Name: "forecast_method", Title: methodTitle, Wide: true},
 		Value: func(y *yearAhead) table.Value { return table.Str(string(y.method)) }},
+	{Heading: table.Column{Name: "lower_80", Title: text("80 %: alaraja", "80 %: nedre", "80%: lower"), Spare: 7},
+		Value: func(y *yearAhead) table.Value { return table.Num(y.Lower80, y.decimals) }},
+	{Heading: table.Column{Name: "upper_80", Title: text("80 %: yläraja", "80 %: övre", "80%: upper"), Spare: 7},
+		Value: func(y *yearAhead) table.Value { return table.Num(y.Upper80, y.decimals) }},
+	{Heading: table.Column{Name: "past_hits", Title: text("osui", "höll", "held"), Spare: 6},
+		Value: func(y *yearAhead) table.Value { return y.ofPast(y.Past.Hits) }},
+	{Heading: table.Column{Name: "past_forecasts", Title: text("aiemmista", "av tidigare", "of earlier"), Spare: 6},
+		Value: func(y *yearAhead) table.Value { return y.ofPast(y.Past.Forecasts) }},
+}
+
+// ofPast is a number of forecasts of the past, none where there were too few.
+func (y *yearAhead) ofPast(n int) table.Value {
+	if y.Past.Forecasts == 0 {
+		return table.None()
+	}
+	return table.IntOf(n)
 }
 
 // notesAhead are the notes of a series that a row of its forecast has too.
@@ -247,10 +263,14 @@ func notesAhead(notes domain.Notes) domain.Notes {
 }
 
 var forecastNotes = map[trend.Method]domain.Text{
+	trend.Combined: text(
+		"Ennuste yhdistää yksinkertaisia kulkuja (viimeinen arvo pysyy, taso seuraa arvoja, muutos jatkuu tai laantuu) sen mukaan, miten ne olisivat ennustaneet sarjan omat vuodet; väli on 95 %:n. Osui: kuinka monta sarjan aiempien vuosien ennusteista, jotka tehtiin yhtä monta vuotta eteenpäin, osui 95 %:n väliinsä. Muutoksia, joita sarjassa ei ole ollut, ennuste ei tunne.",
+		"Prognosen väger samman enkla förlopp (det sista värdet består, en nivå följer värdena, förändringen fortsätter eller avtar) efter hur de skulle ha förutsagt seriens egna år; intervallet är 95-procentigt. Höll: hur många av prognoserna för seriens tidigare år, lika många år framåt, som höll sig inom sitt 95-procentsintervall. Den känner inga förändringar som inte funnits i serien.",
+		"The forecast weighs simple courses together (the last value stays, a level follows the values, the change goes on or dies away) by how they would have forecast the series' own years; the interval is one of 95%. Held: how many of the forecasts of the series' earlier years, as many years ahead, had the value within their 95% interval. It knows no change that the series has not seen."),
 	trend.Holt: text(
-		"Ennuste (vaimennettu Holt) jatkaa sarjan omaa kulkua ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
-		"Prognosen (dämpad Holt) fortsätter seriens egen utveckling och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",
-		"The forecast (damped Holt) goes on from the series' own course and its 95% interval from its variation; it knows no change that the series has not seen."),
+		"Ennuste (vaimennettu Holt) jatkaa sarjan omaa kulkua ja 95 %:n väli sen vaihtelua; todellisissa sarjoissa väli on pitänyt harvemmin (noin 88 % vuoden ja 68 % viiden vuoden päähän).",
+		"Prognosen (dämpad Holt) fortsätter seriens egen utveckling och 95-procentsintervallet dess variation; i verkliga serier har det hållit mer sällan (ungefär 88 % ett år och 68 % fem år framåt).",
+		"The forecast (damped Holt) goes on from the series' own course and its 95% interval from its variation; in real series it has held less often (about 88% one year and 68% five years ahead)."),
 	trend.Drift: text(
 		"Ennuste (drift) jatkaa keskimääräistä vuosimuutosta ja 95 %:n väli sen vaihtelua; muutoksia, joita sarjassa ei ole ollut, se ei tunne.",
 		"Prognosen (drift) fortsätter den genomsnittliga årsförändringen och 95-procentsintervallet dess variation; den känner inga förändringar som inte funnits i serien.",

@@ -94,7 +94,7 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 	}
 }
 
-// forecaster is the method, with what it needs to know of the values.
+// forecaster is the method; the usual one knows how far apart values can lie.
 func (tr *Trend) forecaster() func(y []float64, h int, level float64) (stats.Forecast, error) {
 	switch tr.Forecast.Method {
 	case Holt:
@@ -102,19 +102,10 @@ func (tr *Trend) forecaster() func(y []float64, h int, level float64) (stats.For
 	case Drift:
 		return stats.Drift
 	}
-	step := tr.roundingStep()
+	step := tr.Series.Step(&tr.Last.Point)
 	return func(y []float64, h int, level float64) (stats.Forecast, error) {
 		return stats.Combined(y, h, level, step)
 	}
-}
-
-// roundingStep is that of the values, 0 of those computed from counts, which
-// are not rounded.
-func (tr *Trend) roundingStep() float64 {
-	if tr.Notes.Has(domain.NoteFromCounts) {
-		return 0
-	}
-	return math.Pow10(-tr.Series.Decimals())
 }
 
 // ahead is a coming year with its 95 % limits; without any where the series
@@ -179,4 +170,19 @@ func (tr *Trend) annual() bool {
 		}
 	}
 	return true
+}
+
+// Rounded is the forecast as people are told it, of values with so many
+// decimals: whole numbers to tens, hundreds ... where the 95 % interval is wide,
+// so that what is said is no surer than it is. The unit is at most a fifth of the
+// interval's width.
+func (q ForecastPoint) Rounded(decimals int) ForecastPoint {
+	unit := math.Pow10(int(math.Floor(math.Log10((q.Upper - q.Lower) / 5))))
+	if decimals > 0 || math.IsNaN(unit) || unit <= 1 {
+		return q
+	}
+	for _, v := range []*float64{&q.Value, &q.Lower, &q.Upper, &q.Lower80, &q.Upper80} {
+		*v = unit * math.Round(*v/unit)
+	}
+	return q
 }
