@@ -13,11 +13,20 @@ else one derived from value and count with its own uncertainty. Without them
 there is no interval and no verdict. A value that kuvio.yaml says is suppressed
 has a verdict only if every count it may hide gives the same.
 
+Beside another region of the same kind (--with kunta:297 for municipalities) both
+are uncertain: the verdict is by the limits of the difference (Newcombe's method
+10 of shares, and in the same way of rates), those of the ratio agreeing. Every
+other benchmark is taken as known.
+
 The benchmark peers takes each region's similar municipalities together, from
 counts and denominators, euros per inhabitant from their inhabitants; without
 those it is their unweighted mean.
 
-Difference and ratio are the value's to the benchmark's. gap_count is what the
+Difference and ratio are the value's to the benchmark's; difference_lower,
+difference_upper, ratio_lower and ratio_upper are their limits. p is that of the
+verdict, below 0.05 where it is higher or lower at 95 %; q is p adjusted for the
+regions of the run (Benjamini-Hochberg): of 300 regions that do not differ some 15
+would be called so. gap_count is what the
 difference comes to: persons or events of a rate's denominator, euros of the
 inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
 127 unless set, or the indicator named as denominator). Above 0 the region has

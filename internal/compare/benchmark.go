@@ -14,37 +14,60 @@ type Benchmark struct {
 	ID   string // as machines read it: "maa", "mean", "peers", "target:1.2"
 	Name domain.Text
 
-	// value is the benchmark's value for an area among others of its kind (in
-	// the order of their ids), NaN where it has none, the series it rests on
-	// and what must be said of it.
-	value func(a *Area, among []*Area, period domain.Period) (float64, []*series.Based, domain.Notes)
+	// mark is what the benchmark is for an area among others of its kind (in the
+	// order of their ids).
+	mark func(a *Area, among []*Area, period domain.Period) mark
+}
+
+// mark is what one area is set beside. Where that is another area of its
+// category, so that the two have nobody in common, its point is given and its
+// own chance enters; else the value is taken as known.
+type mark struct {
+	value   float64      // NaN where there is none
+	within  series.Range // what it lies between; zero where it is known as it is
+	point   *series.Valued
+	sources []*series.Based // the series it rests on
+	notes   domain.Notes    // what must be said of it
 }
 
 // Region is the benchmark of one region or other area, of which all holds the
 // series of every indicator, gender and breakdown compared.
 func Region(area series.Area, all []series.Series) Benchmark {
 	held := hold(all)
-	return Benchmark{ID: string(area.ID), Name: area.Name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: string(area.ID), Name: area.Name, mark: func(a *Area, _ []*Area, period domain.Period) mark {
 		s := held.find(a.Series, area.ID)
 		if s == nil {
-			return nan, nil, nil
+			return mark{value: nan}
 		}
 		p, _ := s.At(period)
-		return p.Value, []*series.Based{s}, nil
+		m := mark{value: p.Value, sources: []*series.Based{s}}
+		if apart(a.Series.Region, area.ID) && p.HasValue() {
+			m.point = &p
+		}
+		return m
 	}}
+}
+
+// apart reports whether two areas are of one category, other than groups and
+// rests, and so have nobody in common.
+func apart(a, b domain.RegionID) bool {
+	category := a.Category()
+	_, group := a.Group()
+	_, rest := a.Rest()
+	return a != b && category != "" && category == b.Category() && !group && !rest
 }
 
 // Mean is the unweighted mean of the areas compared, the area itself included.
 // Areas without a value are not in it, and a note says of how many it is.
 func Mean() Benchmark {
 	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
-	return Benchmark{ID: meanID, Name: name, value: func(_ *Area, among []*Area, _ domain.Period) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: meanID, Name: name, mark: func(_ *Area, among []*Area, _ domain.Period) mark {
 		points := make([]series.Valued, len(among))
 		for i, m := range among {
 			points[i] = m.Point
 		}
 		value, notes := unweighted(points)
-		return value, nil, notes
+		return mark{value: value, notes: notes}
 	}}
 }
 
@@ -54,9 +77,7 @@ func Target(value float64) Benchmark {
 	for l, word := range map[domain.Lang]string{domain.Finnish: "tavoite ", domain.Swedish: "mål ", domain.English: "target "} {
 		b.Name.Set(l, word+locale.Number(l, value, locale.Decimals(9, value)))
 	}
-	b.value = func(*Area, []*Area, domain.Period) (float64, []*series.Based, domain.Notes) {
-		return value, nil, nil
-	}
+	b.mark = func(*Area, []*Area, domain.Period) mark { return mark{value: value} }
 	return b
 }
 
@@ -68,7 +89,7 @@ func Target(value float64) Benchmark {
 func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchmark {
 	held := hold(all)
 	name := domain.Text{FI: "verrokit", SV: "jämförelsekommunerna", EN: "peers"}
-	return Benchmark{ID: peersID, Name: name, value: func(a *Area, _ []*Area, period domain.Period) (float64, []*series.Based, domain.Notes) {
+	return Benchmark{ID: peersID, Name: name, mark: func(a *Area, _ []*Area, period domain.Period) mark {
 		var points []series.Valued
 		var used []*series.Based
 		for _, id := range of[a.Series.Region] {
@@ -80,7 +101,7 @@ func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchm
 			points = append(points, p)
 		}
 		value, notes := pooled(points, a.Series.Indicator.Unit)
-		return value, used, notes
+		return mark{value: value, sources: used, notes: notes}
 	}}
 }
 

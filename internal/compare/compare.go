@@ -48,12 +48,14 @@ type Comparison struct {
 	BenchmarkName    domain.Text
 	BenchmarkSources []*series.Based // that its value was computed from
 	BenchValue       float64
-	benchRange       series.Range // what it lies between; zero where it is known as it is
-	Difference       float64      // value − benchmark, in the indicator's unit
-	Ratio            float64      // value ÷ benchmark; NaN unless the benchmark is above 0
-	Gap              float64      // persons, events or euros that the area has above the benchmark's level; see gap
+	Difference       float64 // value − benchmark, in the indicator's unit
+	Ratio            float64 // value ÷ benchmark; NaN unless the benchmark is above 0
+	Apart            Apart
+	Gap              float64 // persons, events or euros that the area has above the benchmark's level; see gap
 	Verdict          Verdict
 	Assessment       Assessment
+	P                float64 // of there being no difference: below 1−level where the verdict is higher or lower
+	Q                float64 // P adjusted for the areas compared with this benchmark
 }
 
 // At compares every series in the period with one area: benchmarks are its
@@ -98,7 +100,24 @@ func All(areas []series.Series, benchmarks []Benchmark, period domain.Period, o 
 			comparisons = append(comparisons, beside(set[i], Benchmark{}, among[i], period, o.Level))
 		}
 	}
+	adjust(comparisons, areas, max(1, len(benchmarks)))
 	return comparisons
+}
+
+// adjust fills in q: the tests of one kind against one benchmark, of which the
+// comparisons have each so many in turn, are a family.
+func adjust(comparisons []Comparison, areas []series.Series, benchmarks int) {
+	for _, kind := range series.Kinds(areas) {
+		p := make([]float64, len(kind.At))
+		for b := range benchmarks {
+			for n, i := range kind.At {
+				p[n] = comparisons[i*benchmarks+b].P
+			}
+			for n, q := range stats.BenjaminiHochberg(p) {
+				comparisons[kind.At[n]*benchmarks+b].Q = q
+			}
+		}
+	}
 }
 
 var nan = math.NaN()
@@ -121,21 +140,22 @@ func areaAt(s series.Based, period domain.Period, level float64) Area {
 
 // beside sets an area beside a benchmark.
 func beside(a Area, b Benchmark, among []*Area, period domain.Period, level float64) Comparison {
-	r := Comparison{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, BenchValue: nan, Difference: nan, Ratio: nan, Gap: nan}
-	if b.value != nil {
-		var notes domain.Notes
-		r.BenchValue, r.BenchmarkSources, notes = b.value(&a, among, period)
-		r.Notes = r.Notes.With(notes...)
-		r.benchRange = boundsOf(r.BenchmarkSources, r.BenchValue, period)
-		if r.benchRange.Bounded() {
+	r := Comparison{Area: a, Benchmark: b.ID, BenchmarkName: b.Name, Ratio: nan, Q: nan}
+	m := mark{value: nan}
+	if b.mark != nil {
+		m = b.mark(&a, among, period)
+		r.Notes = r.Notes.With(m.notes...)
+		if m.within = boundsOf(m.sources, m.value, period); m.within.Bounded() {
 			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteBenchmarkWithin})
 		}
 	}
+	r.BenchValue, r.BenchmarkSources = m.value, m.sources
 	r.Difference = a.Point.Value - r.BenchValue
 	if r.BenchValue > 0 {
 		r.Ratio = a.Point.Value / r.BenchValue
 	}
 	r.Gap = gap(r.Difference, a.Point.Denominator, a.Series.Indicator.Unit)
-	r.judge(level)
+	r.Apart = m.apart(a.Point, a.Series.Indicator.Unit, level)
+	r.judge(m, level)
 	return r
 }

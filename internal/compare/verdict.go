@@ -11,9 +11,10 @@ import (
 type Verdict string
 
 // The verdicts. An area is Higher or Lower where its whole interval is above
-// or below the benchmark's value, the rule of OHID's Fingertips; the
-// benchmark's own uncertainty does not enter. None is for an area or a
-// benchmark without a value.
+// or below the benchmark's value, the rule of OHID's Fingertips, in which the
+// benchmark's own uncertainty does not enter; beside another area of its
+// category where the limits of the difference are above or below 0, those of
+// the ratio agreeing. None is for an area or a benchmark without a value.
 const (
 	Higher            Verdict = "higher"
 	Lower             Verdict = "lower"
@@ -32,51 +33,39 @@ const (
 	Worse  Assessment = "worse"
 )
 
-// judge gives the comparison its verdict and says why it has none.
-func (r *Comparison) judge(level float64) {
-	switch {
+// judge gives the comparison its verdict, and says why it has none.
+func (r *Comparison) judge(m mark, level float64) {
+	r.P = nan
+	switch unit := r.Series.Indicator.Unit; {
 	case !math.IsNaN(r.Difference):
-		r.Verdict = r.verdict(r.Lower, r.Upper)
+		r.Verdict = r.Apart.verdict()
+		if r.Verdict != NoInterval {
+			r.P = m.p(r.Point, unit)
+		} else if !math.IsNaN(r.Lower) {
+			r.Notes = r.Notes.With(domain.Note{Code: domain.NoteBenchmarkUncounted})
+		}
 	case !math.IsNaN(r.Point.Value):
 		r.Notes = r.Notes.With(domain.Note{Code: domain.NoteNoBenchmark})
 	default:
-		r.judgeSuppressed(level)
+		r.judgeSuppressed(m, level)
 	}
 	r.Assessment = assess(r.Verdict, r.Series.Indicator.Polarity)
-}
-
-// verdict is that of an interval, NaN for none, beside the benchmark's value or,
-// where that is only known within bounds, beyond them.
-func (r *Comparison) verdict(lower, upper float64) Verdict {
-	low, high := r.BenchValue, r.BenchValue
-	if r.benchRange.Bounded() {
-		low, high = r.benchRange.Low, r.benchRange.High
-	}
-	switch {
-	case math.IsNaN(lower):
-		return NoInterval
-	case lower > high:
-		return Higher
-	case upper < low:
-		return Lower
-	}
-	return NoClearDifference
 }
 
 // judgeSuppressed judges an area whose value is withheld but known to lie
 // within a range: it has the verdict that each count the range holds would
 // give, and none where those differ. Limits rise with the count, so that the
 // outermost two tell.
-func (r *Comparison) judgeSuppressed(level float64) {
+func (r *Comparison) judgeSuppressed(m mark, level float64) {
 	possible := r.Point.Possible()
-	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(r.BenchValue) {
+	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(m.value) {
 		return
 	}
 	of := func(value float64) Verdict {
 		p, unit := r.Point, r.Series.Indicator.Unit
+		p.Value = value
 		p.Count = math.Round(value / unit.Per() * p.Denominator.Value)
-		lower, upper, _ := p.Limits(unit, level)
-		return r.verdict(lower, upper)
+		return m.apart(p, unit, level).verdict()
 	}
 	low, high := of(possible[0]), of(possible[len(possible)-1])
 	switch {

@@ -62,6 +62,7 @@ const (
 	NoteUnweightedMean       NoteCode = "unweighted_mean"
 	NoteMeanOf               NoteCode = "mean_of"             // areas with a value/areas: "22/23"
 	NoteSomeUncounted        NoteCode = "some_without_counts" // areas of the comparison
+	NoteBenchmarkUncounted   NoteCode = "benchmark_without_counts"
 	NoteVerdictDepends       NoteCode = "verdict_depends_on_suppressed"
 	NoteVerdictHolds         NoteCode = "verdict_holds_suppressed"
 	NoteMembersMissing       NoteCode = "members_missing"      // number of areas of a group without a figure, or the least and the most of them: 1-3

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ import (
 // Compare is the table of a comparison whose intervals cover confidence
 // percent: a row for each area and benchmark. names names the peers.
 func Compare(r *compare.Result, confidence float64, names Names, l domain.Lang) *table.Table {
-	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All))}
+	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All), r.Comparisons)}
 	for _, row := range r.Comparisons {
 		t.Rows = append(t.Rows, comparedRow{row, subjectOf(&row.Series.Series, l)})
 	}
@@ -44,13 +45,15 @@ type comparedRow struct {
 }
 
 // compareColumns are shown to people with the benchmark where there are
-// several, and with the gap and the funnel where a row has one.
-func compareColumns(all []subject, benchmarks int) []Column[comparedRow] {
+// several, with the gap and the funnel where a row has one, and with the limits
+// of the difference where both areas' chance is in them.
+func compareColumns(all []subject, benchmarks int, rows []compare.Compared) []Column[comparedRow] {
 	return slices.Concat(
 		part(subjectColumns(all), func(r *comparedRow) *subject { return &r.subject }),
 		besideColumns(benchmarks),
 		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
-		amongColumns)
+		amongColumns,
+		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })))
 }
 
 // besideColumns are the value and the benchmark beside it, of which there are
@@ -116,6 +119,24 @@ var amongColumns = []Column[comparedRow]{
 		Value: func(r *comparedRow) table.Value { return word(r.Assessment, standings) }},
 }
 
+// apartColumns are of the distance from the benchmark and the test of it.
+func apartColumns(both bool) []Column[comparedRow] {
+	return []Column[comparedRow]{
+		{Heading: table.Column{Name: "difference_lower", Title: text("Eron alaraja", "Skillnad nedre", "Difference from"), Wide: !both},
+			Value: func(r *comparedRow) table.Value { return table.SignedNum(r.Apart.DifferenceLower, r.Decimals) }},
+		{Heading: table.Column{Name: "difference_upper", Title: text("Eron yläraja", "Skillnad övre", "Difference to"), Wide: !both},
+			Value: func(r *comparedRow) table.Value { return table.SignedNum(r.Apart.DifferenceUpper, r.Decimals) }},
+		{Heading: table.Column{Name: "ratio_lower", Title: text("Suhteen alaraja", "Kvot nedre", "Ratio from"), Wide: true},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Apart.RatioLower, 2) }},
+		{Heading: table.Column{Name: "ratio_upper", Title: text("Suhteen yläraja", "Kvot övre", "Ratio to"), Wide: true},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Apart.RatioUpper, 2) }},
+		{Heading: table.Column{Name: "p", Title: same("p"), Wide: true},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.P, 3) }},
+		{Heading: table.Column{Name: "q", Title: same("q"), Wide: true},
+			Value: func(r *comparedRow) table.Value { return table.Num(r.Q, 3) }},
+	}
+}
+
 var funnels = map[stats.FunnelPosition]domain.Text{
 	stats.High998:  text("▲▲ yli 99,8 %", "▲▲ över 99,8 %", "▲▲ above 99.8%"),
 	stats.High95:   text("▲ yli 95 %", "▲ över 95 %", "▲ above 95%"),
@@ -162,7 +183,17 @@ func compareNotes(r *compare.Result, confidence float64, names Names) []domain.T
 	if len(r.All) == 1 {
 		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), r.All[0].Name.In))
 	}
-	notes = append(notes, compareNote(confidence))
+	both := func(r compare.Compared) bool { return r.Apart.Both }
+	known := func(r compare.Compared) bool { return !r.Apart.Both }
+	if slices.ContainsFunc(r.Comparisons, known) {
+		notes = append(notes, compareNote(confidence))
+	} else {
+		notes = append(notes, intervalNote(confidence))
+	}
+	if slices.ContainsFunc(r.Comparisons, both) {
+		notes = append(notes, bothNote)
+	}
+	notes = append(notes, testsNotes(r.Comparisons, confidence)...)
 	notes = append(notes, peerNotes(r.Alike, names)...)
 	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Funnel != "" }) {
 		notes = append(notes, funnelNote)
@@ -176,6 +207,53 @@ func compareNote(confidence float64) domain.Text {
 		"Konfidensintervall %s, rangens inom parentes; högre eller lägre när hela intervallet ligger över eller under jämförelsevärdet (dess egen osäkerhet beaktas inte). Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
 		"Confidence interval %s, that of the rank in brackets; higher or lower where the whole interval is above or below the benchmark's value (whose own uncertainty does not enter). Rank 1 is the highest value. Differences are of unrounded values."),
 		func(l domain.Lang) string { return locale.Percent(l, confidence, locale.Decimals(2, confidence)) })
+}
+
+// intervalNote is compareNote where no benchmark's value is taken as known.
+func intervalNote(confidence float64) domain.Text {
+	return named(text(
+		"Luottamusväli %s, sijalla suluissa. Sija 1 on suurin arvo. Erot on laskettu pyöristämättömistä arvoista.",
+		"Konfidensintervall %s, rangens inom parentes. Rang 1 är det högsta värdet. Skillnaderna är beräknade ur oavrundade värden.",
+		"Confidence interval %s, that of the rank in brackets. Rank 1 is the highest value. Differences are of unrounded values."),
+		func(l domain.Lang) string { return locale.Percent(l, confidence, locale.Decimals(2, confidence)) })
+}
+
+var bothNote = text(
+	"Kun vertailukohtana on samanlainen alue, tulos on eron luottamusvälistä, jossa on mukana kummankin alueen epävarmuus: suurempi tai pienempi, kun koko väli on nollan ylä- tai alapuolella.",
+	"När jämförelsen är ett område av samma slag är resultatet av skillnadens konfidensintervall, med båda områdenas osäkerhet: högre eller lägre när hela intervallet ligger över eller under noll.",
+	"Where the benchmark is a region of the same kind the verdict is by the interval of the difference, with the uncertainty of both: higher or lower where it is wholly above or below zero.")
+
+// fewTests is the number of tests from which is told what chance would find.
+const fewTests = 10
+
+// testsNotes say how many of so many tests chance alone would find, and how
+// many hold when that is taken into account.
+func testsNotes(rows []compare.Compared, confidence float64) []domain.Text {
+	tests, hold := 0, 0
+	alpha := 1 - confidence/100
+	for i := range rows {
+		if p := rows[i].P; !math.IsNaN(p) {
+			tests++
+		}
+		if rows[i].Q < alpha {
+			hold++
+		}
+	}
+	if tests < fewTests {
+		return nil
+	}
+	forms := text(
+		"Testejä %[1]d: pelkästään sattumalta suurempia tai pienempiä olisi noin %[2]s, vaikka eroja ei olisi. Kun testien määrä otetaan huomioon, eroavia on %[3]d (q < %[4]s).",
+		"Tester %[1]d: enbart av en slump vore cirka %[2]s högre eller lägre, fast ingenting skilde dem åt. När antalet tester beaktas skiljer sig %[3]d (q < %[4]s).",
+		"Tests %[1]d: by chance alone about %[2]s would be higher or lower, were there no differences. With the number of tests taken into account %[3]d differ (q < %[4]s).")
+	expected := float64(tests) * alpha
+	decimals := 0
+	if expected < 1 {
+		decimals = 1
+	}
+	return []domain.Text{each(func(l domain.Lang) string {
+		return fmt.Sprintf(forms.In(l), tests, locale.Number(l, expected, decimals), hold, locale.Number(l, alpha, locale.Decimals(4, math.Round(alpha*1e4)/1e4)))
+	})}
 }
 
 var funnelNote = text(

@@ -175,7 +175,8 @@ func compared() *compare.Result {
 			Notes: domain.Notes{{Code: domain.NoteDerived}},
 		},
 		Benchmark: "maa", BenchmarkName: country.Name, BenchValue: 1.45, Difference: 0.3, Ratio: 1.21, Gap: 161.5,
-		Verdict: compare.Higher, Assessment: compare.Worse,
+		Verdict: compare.Higher, Assessment: compare.Worse, P: 0.0021, Q: 0.0045,
+		Apart: compare.Apart{DifferenceLower: 0.15, DifferenceUpper: 0.46, RatioLower: 1.11, RatioUpper: 1.32},
 	}
 	return &compare.Result{
 		Found:       session.Found{Series: []series.Series{girls()}},
