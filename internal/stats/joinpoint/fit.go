@@ -1,17 +1,13 @@
 package joinpoint
 
-import (
-	"fmt"
-	"math"
-
-	"kuvio/internal/stats"
-)
+import "math"
 
 // joined is a fitted line of k+1 segments.
 type joined struct {
 	k      int
 	knots  [Most + 2]float64 // first time, joinpoints, last time
 	levels [Most + 2]float64 // the line at knots
+	at     placement         // joinpoints, as indices of the grid
 	sse    float64           // 0 where only rounding is left
 }
 
@@ -19,30 +15,6 @@ type joined struct {
 func (l joined) bic3(n int) float64 {
 	size := float64(n)
 	return math.Log(l.sse/size) + 3*float64(l.k)*math.Log(size)/size
-}
-
-// choose fits the numbers of joinpoints from least to most and returns the
-// line of the least BIC3, the one of fewer joinpoints where two are equal.
-func (j *search) choose(least, most int) (joined, error) {
-	n := len(j.t)
-	var best joined
-	for k := least; k <= most; k++ {
-		// A straight line that is perfect needs no search.
-		if k == max(least, 1) {
-			j.find(least, most)
-		}
-		line := j.bestOf(k)
-		if !(line.sse >= 0) || math.IsInf(line.sse, 1) {
-			return joined{}, fmt.Errorf("%w: the squares of the residuals overflow", stats.ErrNotFinite)
-		}
-		if k == least || line.bic3(n) < best.bic3(n) {
-			best = line
-		}
-		if best.sse == 0 {
-			break
-		}
-	}
-	return best, nil
 }
 
 // bestOf fits the placements of k joinpoints that the search has left and
@@ -77,7 +49,7 @@ func (j *search) bestOf(k int) joined {
 // Matrix Computations, 5.2 and 5.3).
 func (j *search) fit(k int, at placement) joined {
 	n := len(j.t)
-	line := joined{k: k}
+	line := joined{k: k, at: at}
 	line.knots[0], line.knots[k+1] = j.t[0], j.t[n-1]
 	for i, g := range at[:k] {
 		line.knots[i+1] = j.grid[g]

@@ -18,6 +18,8 @@ type search struct {
 	t      []float64 // times, ascending
 	y      []float64 // values on the scale fitted, less centre
 	root   []float64 // square roots of the weights
+	tube   []tube    // what each value may have been before it was rounded; empty where values are not
+	other  other     // the values on the other scale
 	centre float64   // mean of the values on the scale fitted
 	size   float64   // residuals no greater than this are rounding
 	floor  float64   // square root of the SSE that rounding alone may leave
@@ -26,13 +28,15 @@ type search struct {
 	next []int     // by grid year: the first grid year that may hold the next one
 
 	gramBuffers
-	order    []int     // of unsorted observations
-	distinct []float64 // times, each once
+	order     []int // of unsorted observations
+	residuals []float64
+	distinct  []float64 // times, each once
 }
 
 // load takes a series that check has passed: sorted by time, on the
 // scale fitted, with its weights and the grid of years.
-func (j *search) load(t, y, se []float64, scale Scale) error {
+func (j *search) load(t, y, se []float64, o Options) error {
+	scale := o.Scale
 	j.order = j.order[:0]
 	for i := range t {
 		j.order = append(j.order, i)
@@ -58,6 +62,8 @@ func (j *search) load(t, y, se []float64, scale Scale) error {
 		}
 		j.t, j.y, j.root = append(j.t, t[i]), append(j.y, value), append(j.root, root)
 	}
+	j.loadTubes(y, o)
+	j.loadOther(y, se, scale)
 	j.centreValues(scale)
 	return j.layGrid()
 }

@@ -39,10 +39,12 @@ const Most = 5
 
 // Options are the settings of Fit.
 type Options struct {
-	Scale  Scale   // Log needs every y above 0
-	Number int     // of joinpoints, exactly so many; below 0: chosen by BIC3, from 0 to Max
-	Max    int     // the greatest number looked at when chosen; 0: UsualMost(n)
-	Level  float64 // coverage of the limits, such as 0.95
+	Scale  Scale     // Log needs every y above 0
+	Number int       // of joinpoints, exactly so many; below 0: chosen, from 0 to Max
+	Max    int       // the greatest number looked at when chosen; 0: UsualMost(n)
+	Level  float64   // coverage of the limits, such as 0.95
+	Steps  []float64 // the rounding step of each value, in its unit; nil where values are not rounded
+	ByBIC3 bool      // chosen by BIC3 alone, which takes the years for independent, as the program does, and not tested
 }
 
 // Default is the usual setting: the log scale, a number of joinpoints chosen
@@ -86,9 +88,11 @@ type Scratch struct {
 // two of them and beyond the first and last. Of placements that fit equally
 // well the earliest is taken.
 //
-// Their number k is as asked, or that of the least BIC3 = ln(SSE/n) +
-// 3k·ln(n)/n (Kim & Kim 2016, a penalty of 3 for each joinpoint), of models
-// with n > 2(k+1). A fit that leaves nothing but rounding ends the search.
+// Their number k is as asked, or chosen as described at choose: by BIC3 =
+// ln(SSE/n) + 3k·ln(n)/n (Kim & Kim 2016, a penalty of 3 for each joinpoint), of
+// models with n > 2(k+1), and by a test that allows for years that hang
+// together; or by BIC3 alone. A fit that leaves nothing but rounding ends the
+// search.
 //
 // The segments' standard errors are described at inference; AAPC is the mean
 // of their slopes weighted by their lengths, brought back from logarithms,
@@ -103,30 +107,31 @@ type Scratch struct {
 // allow. It panics where the slices differ in length. The
 // result holds none of the buffers.
 func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
-	if len(t) != len(y) || se != nil && len(t) != len(se) {
-		panic("joinpoint: times, values and standard errors differ in length")
+	if len(t) != len(y) || se != nil && len(t) != len(se) || o.Steps != nil && len(t) != len(o.Steps) {
+		panic("joinpoint: times, values, standard errors and steps differ in length")
 	}
 	n, nan := len(y), math.NaN()
 	fit := Line{N: n, Scale: o.Scale, Weighted: se != nil, SSE: nan, BIC3: nan, Level: o.Level,
-		AAPC: nan, AAPCLower: nan, AAPCUpper: nan}
+		R: nan, AAPC: nan, AAPCLower: nan, AAPCUpper: nan}
 	if err := check(t, y, se, o); err != nil {
 		return fit, err
 	}
 	search := &s.search
-	if err := search.load(t, y, se, o.Scale); err != nil {
+	if err := search.load(t, y, se, o); err != nil {
 		return fit, err
 	}
 	least, most, err := search.numbers(o)
 	if err != nil {
 		return fit, err
 	}
-	chosen, err := search.choose(least, most)
+	chosen, err := search.choose(least, most, o)
 	if err != nil {
 		return fit, err
 	}
-	fit.SSE, fit.BIC3 = chosen.sse, chosen.bic3(n)
+	fit.SSE, fit.BIC3, fit.R = chosen.sse, chosen.bic3(n), search.correlation(chosen)
 	fit.take(chosen)
 	s.inference(&fit)
+	s.places(&fit, chosen)
 	return fit, nil
 }
 

@@ -172,7 +172,7 @@ func TestFitBetweenObservations(t *testing.T) {
 // no residual: no SE, rather than one of 0.
 func TestFitStepHasNoStandardError(t *testing.T) {
 	y := []float64{5, 5, 5, 5, 5, 5, 8, 8, 8, 8, 8, 8}
-	fit, err := new(Scratch).Fit(statstest.Years(2001, 12), y, nil, Options{Scale: Log, Number: -1, Level: 0.95})
+	fit, err := new(Scratch).Fit(statstest.Years(2001, 12), y, nil, Options{Scale: Log, Number: -1, Level: 0.95, ByBIC3: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,15 +14,20 @@ type Segment struct {
 	APC, APCLower, APCUpper float64
 }
 
+// Place is the interval of whole years in which a joinpoint lies.
+type Place struct{ Lower, Upper float64 }
+
 // Line is a continuous line of straight segments.
 type Line struct {
 	N        int
 	Scale    Scale
 	Weighted bool      // by standard errors
 	At       []float64 // the joinpoints' times, ascending; empty for a straight line
+	Places   []Place   // where each of At may lie
 	Segments []Segment // one more than At
 	SSE      float64   // (weighted) sum of squared residuals on the scale fitted; 0 for a perfect fit
 	BIC3     float64   // ln(SSE/n) + 3k·ln(n)/n; −Inf for a perfect fit
+	R        float64   // correlation of the residuals of neighbouring years, corrected for the line's fit; 0 or more
 	Level    float64   // coverage of every interval
 	// Average change in percent a year over the whole range; NaN on the
 	// linear scale, and its limits where a segment has no SE.

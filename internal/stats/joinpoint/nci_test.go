@@ -133,7 +133,7 @@ func TestFitBIC3OnNCISample(t *testing.T) {
 	numbers := map[string]struct{ bic3, bic int }{"both": {3, 4}, "female": {3, 3}, "male": {4, 4}}
 	for sex, s := range readNCI(t) {
 		o := Default()
-		o.Max = Most
+		o.Max, o.ByBIC3 = Most, true
 		fit, err := new(Scratch).Fit(s.years(), s.Rate, s.SE, o)
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,71 @@
+package stats
+
+import "math"
+
+// LagOne is the correlation of residuals e with those one step before, at
+// times t in ascending order: Σeᵢeᵢ₋₁/Σe² about their mean, over neighbours
+// that lie as near as any do. (Residuals across a gap are no neighbours.)
+// Where nothing varies it is 0.
+func LagOne(t, e []float64) float64 {
+	mustMatch(t, e)
+	step := math.Inf(1)
+	for i := 1; i < len(t); i++ {
+		step = min(step, t[i]-t[i-1])
+	}
+	mean := Mean(e)
+	var together, squares float64
+	for i, v := range e {
+		squares += (v - mean) * (v - mean)
+		if i > 0 && t[i]-t[i-1] < 1.5*step {
+			together += (v - mean) * (e[i-1] - mean)
+		}
+	}
+	if squares == 0 {
+		return 0
+	}
+	return together / squares
+}
+
+// mostCorrelation is the greatest correlation that is corrected for: beyond it
+// so few years cannot be told from one.
+const mostCorrelation = 0.9
+
+// Unbiased corrects the lag-1 correlation r of n residuals of a fitted line,
+// which is too small in a short series: (n·r+2)/(n−4) for a straight line, and
+// (n·r+2+k)/(n−4−2k) for one of k bends, which take up more of what the years
+// have in common. What is below 0 is taken for 0, and what is above 0.9 for that.
+func Unbiased(r float64, n, bends int) float64 {
+	k, size := float64(bends), float64(n)
+	return min(max((size*r+2+k)/max(size-4-2*k, 1.5), 0), mostCorrelation)
+}
+
+// VarianceFactor is what a sum over n years that correlate by r from one to the
+// next has more variance by than one over independent years:
+// 1 + 2Σ(1−k/n)rᵏ, k from 1 to n−1 (Yue & Wang 2004, Water Resources Management
+// 18:201–218, for a first-order autoregression).
+func VarianceFactor(n int, r float64) float64 {
+	acf := make([]float64, 0, 64)
+	for k, power := 1, r; k < n && math.Abs(power) > 1e-12; k, power = k+1, power*r {
+		acf = append(acf, power)
+	}
+	return yueWang(n, acf)
+}
+
+// yueWang is the same of any correlations, by lag from 1.
+func yueWang(n int, acf []float64) float64 {
+	factor := 1.0
+	for i, r := range acf {
+		factor += 2 * (1 - float64(i+1)/float64(n)) * r
+	}
+	return factor
+}
+
+// Corrected is the two-sided p of the test where the variance of S is greater
+// by a factor of 1 or more, as it is where the years hang together: from
+// Z/√factor by the normal distribution, and never below the p without it.
+func (m MK) Corrected(factor float64) float64 {
+	if math.IsNaN(m.P) || !(factor > 1) {
+		return m.P
+	}
+	return max(m.P, math.Erfc(math.Abs(m.Z)/math.Sqrt(2*factor)))
+}
