@@ -82,7 +82,7 @@ func (c *Convergence) compute(areas []map[domain.Period]float64, o stats.Directi
 	c.Direction = stats.TooFew
 	c.Sigma, c.SigmaErr = stats.SigmaConvergence(years, rows, confidence)
 	if c.SigmaErr == nil {
-		c.Direction = stats.DirectionOf(c.Sigma.MK, c.Sigma.Sen, c.Sigma.Sen.MedianY, o)
+		c.Direction = stats.DirectionOf(c.Sigma.MK, c.Sigma.Sen, o)
 	}
 	var first, last []float64
 	span := math.NaN()

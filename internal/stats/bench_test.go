@@ -66,7 +66,7 @@ func BenchmarkDirection(b *testing.B) {
 			y := series[i%len(series)]
 			mk, _ := s.MannKendall(y)
 			sen, _ := s.TheilSen(t, y, 0.95)
-			DirectionOf(mk, sen, sen.MedianY, DefaultDirection())
+			DirectionOf(mk, sen, DefaultDirection())
 		}
 	})
 }

@@ -32,7 +32,7 @@ func TestSigmaConvergence(t *testing.T) {
 	}
 	statstest.Near(t, "slope", s.Sen.Slope, -0.039494105272343295, 1e-13)
 	statstest.Near(t, "p", s.MK.P, 1./360, 1e-13)
-	if d := DirectionOf(s.MK, s.Sen, s.Sen.MedianY, DefaultDirection()); d != Falling {
+	if d := DirectionOf(s.MK, s.Sen, DefaultDirection()); d != Falling {
 		t.Errorf("direction %v of %+v", d, s)
 	}
 }

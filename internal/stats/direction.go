@@ -11,10 +11,20 @@ type Direction string
 // The directions, in the order they are looked for.
 const (
 	TooFew  Direction = "too_few" // fewer than four observations
+	Mixed   Direction = "mixed"   // it moved, and not one way: the whole has no direction
 	Rising  Direction = "rising"
 	Falling Direction = "falling"
 	Steady  Direction = "steady"  // shown not to move, not merely not shown to move
 	Unclear Direction = "unclear" // the data allow no conclusion
+)
+
+// Evidence is how sure a rise or fall is.
+type Evidence string
+
+// The evidence; none where there is no rise or fall.
+const (
+	Clear Evidence = "clear" // significant also where years hang together
+	Weak  Evidence = "weak"  // significant only if the years were independent
 )
 
 // DirectionOptions are the settings of DirectionOf.
@@ -27,36 +37,44 @@ type DirectionOptions struct {
 // level a year.
 func DefaultDirection() DirectionOptions { return DirectionOptions{Alpha: 0.05, Band: 0.01} }
 
-// DirectionOf classifies a series from its Mann–Kendall test, its Theil–Sen
-// line (at level 0.95) and its median level (sen.MedianY, unless the level is
-// of something else). In this order:
+// DirectionOf classifies a series from its Mann–Kendall test and its Theil–Sen
+// line (at level 0.95). In this order:
 //
 //   - too_few below four observations;
-//   - rising or falling where the test is significant, by the sign of the
-//     slope;
-//   - steady where the whole interval of the slope lies within ± Band of the
-//     median level, limits included: never without an interval;
+//   - rising or falling where the test is significant, by the sign of the slope,
+//     and the slope's interval does not reach 0;
+//   - steady where the whole interval of the slope, rounded limits included,
+//     lies within ± Band of the median value: never without an interval, never
+//     where what rounding alone may hide is more than the band, and at a median
+//     of 0 only where every value is;
 //   - unclear otherwise.
 //
-// A significant test with a slope of exactly 0 (a series mostly tied) neither
-// rises nor falls; it is steady or unclear. At a median level of 0 only an
-// interval of 0 to 0 is steady.
-func DirectionOf(mk MK, sen Sen, medianLevel float64, o DirectionOptions) Direction {
+// Whether a series is mixed cannot be seen from these: whoever knows where it
+// turned says so.
+func DirectionOf(mk MK, sen Sen, o DirectionOptions) Direction {
 	if mk.N < MinMK {
 		return TooFew
 	}
-	if mk.P < o.Alpha && sen.Slope > 0 {
-		return Rising
+	if mk.P < o.Alpha && !(sen.HasInterval && sen.Lower <= 0 && 0 <= sen.Upper) {
+		switch {
+		case sen.Slope > 0:
+			return Rising
+		case sen.Slope < 0:
+			return Falling
+		}
 	}
-	if mk.P < o.Alpha && sen.Slope < 0 {
-		return Falling
+	band := o.Band * math.Abs(sen.MedianY)
+	if !sen.HasInterval || sen.MedianY == 0 && !mk.allEqual() {
+		return Unclear
 	}
-	band := o.Band * math.Abs(medianLevel)
-	if sen.HasInterval && -band <= sen.Lower && sen.Upper <= band {
+	if sen.MedianY == 0 || sen.Reach <= band && -band <= sen.RoundedLower && sen.RoundedUpper <= band {
 		return Steady
 	}
 	return Unclear
 }
+
+// allEqual reports whether all values are the same.
+func (m MK) allEqual() bool { return m.Ties == pairs(m.N) }
 
 // mostFillings is how many ways of filling in values are tried one by one.
 const mostFillings = 4096
@@ -71,24 +89,25 @@ const mostFillings = 4096
 //   - for the test by the sum of the least sign that each pair may have, which
 //     bounds Mann–Kendall's S, and the variance without ties, which bounds its
 //     variance,
-//   - for the slope by the median of the least slopes of all pairs, which bounds
-//     Theil–Sen's,
+//   - for the slope's interval by that of the least slopes of all pairs, at the
+//     place that the greatest variance gives, which bounds Theil–Sen's lower limit,
 //
 // and a fall likewise by the greatest. (The bounds are this program's own.)
 //
-// It panics where t and possible differ in length or a value has none possible.
-func (s *Scratch) DirectionHolds(d Direction, t []float64, possible [][]float64, level float64, o DirectionOptions) (holds bool, tried int) {
+// Steps are the rounding steps of the values, nil where they are not rounded. It
+// panics where t and possible differ in length or a value has none possible.
+func (s *Scratch) DirectionHolds(d Direction, t []float64, possible [][]float64, steps []float64, level float64, o DirectionOptions) (holds bool, tried int) {
 	if len(t) != len(possible) {
 		panic("stats: times and values differ in length")
 	}
-	f := fillings{scratch: s, t: t, y: make([]float64, len(t)), possible: possible, level: level, options: o}
+	f := fillings{scratch: s, t: t, y: make([]float64, len(t)), possible: possible, steps: steps, level: level, options: o}
 	number := 1.0
 	for i, values := range possible {
 		f.y[i] = values[0]
 		number *= float64(len(values))
 	}
 	if number > mostFillings {
-		return proven(d, t, possible, o.Alpha), 0
+		return proven(d, t, possible, level, o.Alpha), 0
 	}
 	holds = f.all(0, d)
 	return holds, f.tried
@@ -99,6 +118,7 @@ type fillings struct {
 	scratch  *Scratch
 	t, y     []float64
 	possible [][]float64
+	steps    []float64
 	level    float64
 	options  DirectionOptions
 	tried    int
@@ -122,11 +142,17 @@ func (f *fillings) says(d Direction) bool {
 	f.tried++
 	mk, errMK := f.scratch.MannKendall(f.y)
 	sen, errSen := f.scratch.TheilSen(f.t, f.y, f.level)
-	return errMK == nil && errSen == nil && DirectionOf(mk, sen, sen.MedianY, f.options) == d
+	if errMK != nil || errSen != nil {
+		return false
+	}
+	if f.steps != nil {
+		sen = f.scratch.Rounded(sen, f.t, f.y, f.steps)
+	}
+	return DirectionOf(mk, sen, f.options) == d
 }
 
 // proven reports whether bounds show a rise or fall for every filling.
-func proven(d Direction, t []float64, possible [][]float64, alpha float64) bool {
+func proven(d Direction, t []float64, possible [][]float64, level, alpha float64) bool {
 	if d != Rising && d != Falling {
 		return false
 	}
@@ -148,7 +174,9 @@ func proven(d Direction, t []float64, possible [][]float64, alpha float64) bool 
 			slopes = append(slopes, least/(t[k]-t[i]))
 		}
 	}
-	z := kendallZ(s, varS(len(t), tieSums{}))
+	variance := varS(len(t), tieSums{})
+	z := kendallZ(s, variance)
 	slices.Sort(slopes)
-	return s > 1 && math.Erfc(z/math.Sqrt2) < alpha && slopes[(len(slopes)-1)/2] > 0
+	lower, _, ok := limitPositions(len(slopes), Z(level)*math.Sqrt(variance))
+	return s > 1 && math.Erfc(z/math.Sqrt2) < alpha && ok && slopes[lower-1] > 0
 }

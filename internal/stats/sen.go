@@ -18,6 +18,11 @@ type Sen struct {
 	UpperAt      int     // position of Upper
 	Level        float64 // coverage of the limits
 	MedianY      float64 // median of the values
+
+	// The limits where values are rounded (see Rounded); those above where they
+	// are not.
+	RoundedLower, RoundedUpper float64
+	Reach                      float64 // the change a year that rounding alone may make over the whole time: the mean step over its length
 }
 
 // TheilSen fits a line through the median of the slopes of all pairs of
@@ -46,7 +51,7 @@ func TheilSen(t, y []float64, level float64) (Sen, error) {
 func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	mustMatch(t, y)
 	nan := math.NaN()
-	sen := Sen{N: len(y), Slope: nan, Intercept: nan, Lower: nan, Upper: nan, Level: level, C: nan, MedianY: nan}
+	sen := Sen{N: len(y), Slope: nan, Intercept: nan, Lower: nan, Upper: nan, Level: level, C: nan, MedianY: nan, RoundedLower: nan, RoundedUpper: nan}
 	switch {
 	case len(y) < 2:
 		return sen, ErrTooFew
@@ -68,9 +73,37 @@ func (s *Scratch) TheilSen(t, y []float64, level float64) (Sen, error) {
 	if lower, upper, ok := limitPositions(sen.Pairs, sen.C); ok {
 		sen.HasInterval, sen.LowerAt, sen.UpperAt = true, lower, upper
 		sen.Lower, sen.Upper = s.slopeAt(lower-1), s.slopeAt(upper-1)
+		sen.RoundedLower, sen.RoundedUpper = sen.Lower, sen.Upper
 	}
 	sen.Intercept = sen.MedianY - sen.Slope*s.medianTime(t)
 	return sen, nil
+}
+
+// Rounded is the line of values that were rounded, of which each may be off by
+// half its step: the slope of a pair may then be less or more by the mean of
+// its two steps over its span, and the rounded limits are those of the least and
+// of the greatest slopes, at the places where Lower and Upper stand among the
+// slopes themselves. The times are ascending.
+func (s *Scratch) Rounded(sen Sen, t, y, steps []float64) Sen {
+	mustMatch(t, y)
+	mustMatch(t, steps)
+	if !sen.HasInterval {
+		return sen
+	}
+	sen.Reach = Mean(steps) / (t[len(t)-1] - t[0])
+	end := func(sign float64, place int) float64 {
+		s.slopes = s.slopes[:0]
+		for i, yi := range y {
+			for k := i + 1; k < len(y); k++ {
+				if dt := t[k] - t[i]; dt != 0 {
+					s.slopes = append(s.slopes, (y[k]-yi+sign*(steps[i]+steps[k])/2)/dt)
+				}
+			}
+		}
+		return nth(s.slopes, place-1) + 0
+	}
+	sen.RoundedLower, sen.RoundedUpper = end(-1, sen.LowerAt), end(1, sen.UpperAt)
+	return sen
 }
 
 // limitPositions returns the positions, from 1, of the limits among n sorted

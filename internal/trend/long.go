@@ -18,9 +18,9 @@ var (
 	noShift  = stats.Shift{Index: -1, P: nan}
 )
 
-// long finds the trend of all the values y at times t: the slopes, the test
-// and the direction.
-func (tr *Trend) long(t, y []float64, o Options, scratch *stats.Scratch) {
+// long finds the trend of all the values y at times t: the slopes, the test and
+// the direction that they show. It reports whether it could.
+func (tr *Trend) long(t, y []float64, o Options, scratch *stats.Scratch) bool {
 	mk, errMK := scratch.MannKendall(y)
 	sen, errSen := scratch.TheilSen(t, y, Level)
 	line, errLine := scratch.LeastSquares(t, y, Level)
@@ -28,16 +28,21 @@ func (tr *Trend) long(t, y []float64, o Options, scratch *stats.Scratch) {
 		// Values that are no numbers do not come out of the store, and times
 		// are distinct, so this is for the day when one of those is wrong.
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteNotFinite})
-		tr.Direction = stats.Unclear
-		return
+		tr.Whole, tr.Direction = stats.Unclear, stats.Unclear
+		return false
 	}
-	tr.MK, tr.Sen, tr.OLS = mk, sen, line
-	tr.Direction = stats.DirectionOf(mk, sen, sen.MedianY, o.Direction)
-	tr.vary(o, scratch)
-	switch moves := tr.Direction == stats.Rising || tr.Direction == stats.Falling; {
-	case mk.P < o.Direction.Alpha && sen.Slope == 0:
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteZeroSlope})
-	case moves && sen.Lower <= 0 && sen.Upper >= 0:
-		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteSpansZero})
-	}
+	tr.MK, tr.Sen, tr.OLS = mk, scratch.Rounded(sen, t, y, tr.steps()), line
+	tr.Whole = stats.DirectionOf(tr.MK, tr.Sen, o.Direction)
+	return true
 }
+
+// correlation is that of neighbouring years; where no line was fitted, none.
+func (tr *Trend) correlation() float64 {
+	if math.IsNaN(tr.R) {
+		return 0
+	}
+	return tr.R
+}
+
+// steps are the rounding steps of the values.
+func (tr *Trend) steps() []float64 { return tr.Series.Steps() }

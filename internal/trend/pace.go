@@ -7,50 +7,58 @@ import (
 	"kuvio/internal/stats/joinpoint"
 )
 
-// Bend is a change of pace from one phase to the next.
-type Bend struct {
-	Faster   bool // else slower
-	Relative bool // in percent alone, and not, or the other way, in the unit of the values
-}
-
-// Bend says how a movement changed its pace between two neighbouring phases of
-// one direction; false where it did not. Phases differ in pace where their
-// slopes' 95 % intervals lie apart. A straight line slows down in percent, and
-// what grows by a steady percentage gathers pace in the unit of the values: a
-// change seen on the logarithm alone is called relative.
-func (tr *Trend) Bend(before, after Phase) (b Bend, ok bool) {
-	d := before.Direction
-	change := pace(d, before.Lower, before.Upper, after.Lower, after.Upper)
-	if change == 0 {
-		return Bend{}, false
-	}
-	return Bend{Faster: change > 0, Relative: tr.Turning.Scale == joinpoint.Log && tr.paceInUnit(d, before, after) != change}, true
-}
-
-// pace compares two slopes of a direction by their intervals: 1 where the
-// second is the faster, −1 where it is the slower, 0 where the intervals meet.
-func pace(d stats.Direction, lower1, upper1, lower2, upper2 float64) int {
-	up := 1
-	if d == stats.Falling {
-		up = -1
-	}
+// change says how two neighbouring phases of a line differ: in direction, or in
+// pace where both move the same way. Their slopes differ where t of the
+// difference does at 95 %, with both segments' standard errors; two directions
+// that are both shown, opposite ones, differ as they are. A straight line slows
+// down in percent, and what grows by a steady percentage gathers pace in the unit
+// of the values: a change of pace is one only where both scales have it.
+func (tr *Trend) change(l joinpoint.Line, before, after Phase) Change {
+	a, b := before.Direction, after.Direction
+	differ := differs(before.Segment.Slope, after.Segment.Slope, before.SE, after.SE, before.DF)
 	switch {
-	case lower2 > upper1:
-		return up
-	case upper2 < lower1:
-		return -up
+	case before.Hole || after.Hole:
+		return Gap
+	case moves(a) && moves(b) && a != b, (moves(a) || moves(b)) && a != b && differ:
+		return Turned
+	case !moves(a) || a != b || !differ:
+		return ""
 	}
-	return 0
+	pace := paceOf(before.Segment.Slope, after.Segment.Slope)
+	if l.Scale == joinpoint.Log && tr.paceInUnit(before, after) != pace {
+		return ""
+	}
+	return pace
 }
 
-// paceInUnit compares the least-squares lines through the values of two phases.
-func (tr *Trend) paceInUnit(d stats.Direction, before, after Phase) int {
+func moves(d stats.Direction) bool { return d == stats.Rising || d == stats.Falling }
+
+// differs reports whether two slopes do, at 95 %. Without degrees of freedom or
+// standard errors they are not shown to.
+func differs(a, b, seA, seB float64, df int) bool {
+	return df >= 1 && stats.StudentP((b-a)/math.Hypot(seA, seB), float64(df)) < 1-Level
+}
+
+// paceOf compares the slopes of two movements in one direction.
+func paceOf(a, b float64) Change {
+	switch {
+	case math.Abs(b) > math.Abs(a):
+		return Faster
+	case math.Abs(b) < math.Abs(a):
+		return Slower
+	}
+	return ""
+}
+
+// paceInUnit compares the least-squares lines through the values of two phases;
+// "" where their slopes are not shown to differ.
+func (tr *Trend) paceInUnit(before, after Phase) Change {
 	a, errA := tr.lineOf(before)
 	b, errB := tr.lineOf(after)
-	if errA != nil || errB != nil {
-		return 0
+	if errA != nil || errB != nil || !differs(a.Slope, b.Slope, a.SE, b.SE, a.DF+b.DF) {
+		return ""
 	}
-	return pace(d, a.Lower, a.Upper, b.Lower, b.Upper)
+	return paceOf(a.Slope, b.Slope)
 }
 
 // lineOf is the least-squares line through the values of a phase.

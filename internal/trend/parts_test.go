@@ -173,11 +173,11 @@ func TestShift(t *testing.T) {
 func TestQ(t *testing.T) {
 	all := []series.Series{yearly(2000, 1, 2, 3, 4, 5, 6, 7, 8), yearly(2000, 1, 2), yearly(2000, 2, 1, 4, 3, 6, 5, 8, 7)}
 	trends := All(all, usual)
-	if first, third := trends[0], trends[2]; first.Q != min(2*first.MK.P, third.MK.P) || third.Q != third.MK.P || !math.IsNaN(trends[1].Q) {
-		t.Errorf("q %v, %v, %v of p %v, –, %v", first.Q, trends[1].Q, third.Q, first.MK.P, third.MK.P)
+	if first, third := trends[0], trends[2]; first.Q != min(2*first.PCorrected, third.PCorrected) || third.Q != third.PCorrected || !math.IsNaN(trends[1].Q) {
+		t.Errorf("q %v, %v, %v of p %v, –, %v", first.Q, trends[1].Q, third.Q, first.PCorrected, third.PCorrected)
 	}
-	if tr := Analyse(all[0], usual); tr.Q != tr.MK.P {
-		t.Errorf("alone: q %v of p %v", tr.Q, tr.MK.P)
+	if tr := Analyse(all[0], usual); tr.Q != tr.PCorrected {
+		t.Errorf("alone: q %v of p %v", tr.Q, tr.PCorrected)
 	}
 }
 

@@ -97,7 +97,7 @@ func adjustedPs(ctx context.Context, l *series.Loader, q series.Query, o Options
 	_, err := series.Each(ctx, l, q, func(all []series.Series) ([]float64, error) {
 		ps := make([]float64, len(all))
 		for i, tr := range Each(all, o) {
-			ps[i] = tr.MK.P
+			ps[i] = tr.PCorrected
 		}
 		return ps, nil
 	}, func(ps []float64) error {

@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -24,6 +25,8 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 	}
 	var times []float64
 	var possible [][]float64 // of every value; of a published one, itself
+	var steps []float64
+	unit := math.Pow10(-tr.Series.Decimals())
 	varied := 0
 	for p := range tr.Series.All() {
 		switch {
@@ -32,14 +35,16 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 		case bounded(p.Point):
 			varied++
 			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Range.Low, p.Range.High})
+			steps = append(steps, unit)
 		case p.HasValue():
 			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Value})
+			steps = append(steps, tr.Series.Step(&p.Point))
 		case p.Status != domain.Suppressed:
 		case len(p.Possible()) == 0:
 			return // a value that may be anything shows nothing
 		default:
 			varied++
-			times, possible = append(times, p.Period.Time()), append(possible, p.Possible())
+			times, possible, steps = append(times, p.Period.Time()), append(possible, p.Possible()), append(steps, unit)
 		}
 	}
 	if tr.Direction == stats.TooFew {
@@ -53,7 +58,7 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 		return
 	}
 	var holds bool
-	holds, tr.Varied = scratch.DirectionHolds(tr.Direction, times, possible, Level, o.Direction)
+	holds, tr.Varied = scratch.DirectionHolds(tr.Direction, times, possible, steps, Level, o.Direction)
 	code := domain.NoteSuppressedVaried
 	switch {
 	case tr.Direction == stats.Unclear && holds:

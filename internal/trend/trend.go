@@ -29,9 +29,13 @@ type Trend struct {
 	OLS         stats.Line
 	Sen         stats.Sen
 	MK          stats.MK
-	Q           float64 // MK.P adjusted for the number of series of the run (Benjamini–Hochberg)
+	R           float64         // correlation of neighbouring years about the series' line, 0 or more (stats.Unbiased); NaN where none was fitted
+	PCorrected  float64         // MK.P with the variance that R makes (Yue & Wang 2004)
+	Q           float64         // PCorrected adjusted for the number of series of the run (Benjamini–Hochberg)
+	Whole       stats.Direction // of the values alone, whatever is suppressed and wherever they turned
 	Direction   stats.Direction
-	Varied      int // how many ways of filling in suppressed values the direction was tried with; 0 for none
+	Evidence    stats.Evidence // of a rise or fall
+	Varied      int            // how many ways of filling in suppressed values the direction was tried with; 0 for none
 	Recent      stats.Recent
 	Turning     Turning
 	Shift       Shift
@@ -56,7 +60,7 @@ type Options struct {
 func Analyse(s series.Series, o Options) Trend {
 	var scratch buffers
 	tr := analyse(&s, o, &scratch)
-	tr.Q = tr.MK.P
+	tr.Q = tr.PCorrected
 	return tr
 }
 
@@ -101,12 +105,12 @@ func Each(all []series.Series, o Options) iter.Seq2[int, *Trend] {
 	}
 }
 
-// Adjust sets the Q of every trend: its Mann–Kendall p adjusted for the number
-// of those tested (Benjamini & Hochberg 1995).
+// Adjust sets the Q of every trend: its corrected p adjusted for the number of
+// those tested (Benjamini & Hochberg 1995).
 func Adjust(trends []Trend) {
 	p := make([]float64, len(trends))
 	for i := range trends {
-		p[i] = trends[i].MK.P
+		p[i] = trends[i].PCorrected
 	}
 	for i, q := range stats.BenjaminiHochberg(p) {
 		trends[i].Q = q
@@ -126,7 +130,7 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 		s = s.AfterLastBreak()
 	}
 	tr := Trend{
-		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, Q: nan, Direction: stats.TooFew,
+		Series: s, Change: nan, ChangePct: nan, OLS: noLine, Sen: noSen, MK: noMK, R: nan, PCorrected: nan, Q: nan, Whole: stats.TooFew, Direction: stats.TooFew,
 		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,
 	}
 	t, y := s.Values()
@@ -136,9 +140,14 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}
 	tr.warn()
-	if tr.N >= stats.MinMK {
-		tr.long(t, y, o, &scratch.stats)
-	} else if tr.N > 0 {
+	if tr.N >= stats.MinMK && tr.long(t, y, o, &scratch.stats) {
+		found := tr.find(t, y, o, &scratch.joinpoint)
+		tr.PCorrected = tr.MK.Corrected(stats.VarianceFactor(tr.N, tr.correlation()))
+		if !o.LongOnly {
+			tr.tell(found, o)
+		}
+		tr.decide(o, &scratch.stats)
+	} else if 0 < tr.N && tr.N < stats.MinMK {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
 	}
 	if o.LongOnly {
@@ -146,7 +155,6 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 	}
 	tr.recent(o, &scratch.joinpoint)
 	if !math.IsNaN(tr.MK.P) {
-		tr.turn(t, y, o, &scratch.joinpoint)
 		tr.shift(y, &scratch.stats)
 	}
 	if o.Forecast.Years > 0 && tr.N > 0 {

@@ -128,7 +128,7 @@ func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 	if err != nil {
 		return fit, err
 	}
-	fit.SSE, fit.BIC3, fit.R = chosen.sse, chosen.bic3(n), search.correlation(chosen)
+	fit.SSE, fit.BIC3, fit.R = chosen.sse, chosen.bic3(n), search.correlationAbout(chosen)
 	fit.take(chosen)
 	s.inference(&fit)
 	s.places(&fit, chosen)

@@ -71,11 +71,27 @@ func (j *search) otherStraightLine() otherStraight {
 			floor += o.root[i] * o.root[i] * width * width / 12
 		}
 	}
-	return otherStraight{
-		exists: true, logSSE: math.Log(max(sse, floor)) + 2*o.logs,
-		r:        stats.Unbiased(stats.LagOne(j.t, j.residuals), len(j.t), 0),
-		rounding: sse <= 4*floor && through(j.t, o.tube, func(v tube) (float64, float64) { return v.lower, v.upper }) || exactlyStraight(o.values, sse),
+	found := otherStraight{exists: true, logSSE: math.Log(max(sse, floor)) + 2*o.logs}
+	if exactlyStraight(o.values, sse) {
+		found.rounding = true
+		return found
 	}
+	found.r = stats.Unbiased(stats.LagOne(j.t, j.residuals), len(j.t), 0)
+	found.rounding = sse <= 4*floor && through(j.t, o.tube, func(v tube) (float64, float64) { return v.lower, v.upper })
+	return found
+}
+
+// correlationAbout is the corrected correlation of the residuals of neighbouring
+// years about a fitted line or, of a straight one, about that of the other scale
+// where it is nearer to the values: a straight line's own bend on the other
+// scale is no correlation.
+func (j *search) correlationAbout(line joined) float64 {
+	if line.k == 0 {
+		if o := j.otherStraightLine(); o.exists && o.logSSE < math.Log(max(line.sse, j.roundingSSE())) {
+			return o.r
+		}
+	}
+	return j.correlation(line)
 }
 
 // exactlyStraight reports whether a straight line leaves nothing but rounding
