@@ -27,6 +27,8 @@ type trendOptions struct {
 	scale          string
 	forecast       int
 	forecastMethod string
+	segments       bool
+	allTurns       bool
 }
 
 func newTrend(a *app) *cobra.Command {
@@ -34,9 +36,12 @@ func newTrend(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "trend -i INDICATORS -r REGIONS",
 		Short: "Say how indicators have moved, where they turned and where they may go",
-		Long: `Trend says of each series which way it moves (rising, falling, steady, unclear
-or too_few), how much it changes a year and with what limits, in which years it
-turned, and what its last five years say.
+		Long: `Trend says of each series which way it moves (rising, falling, steady, mixed,
+unclear or too_few) and how clear that is, how much it changes a year and with
+what limits, in which years it turned, and what its last five years say. Of
+turning points those are told that hold: found without the first and without the
+last year too, between stretches that differ. --all-turns tells every one found,
+and --segments lists the stretches between them.
 
 --with maa sets each region's trend beside the country's, or another region's:
 did it move faster, slower or not clearly otherwise.
@@ -50,6 +55,7 @@ coming year.
   kuvio trend -i 191 -r maakunta:13,maa --format sentences
   kuvio trend -i 191 -r maakunta:13 --explain --forecast 3
   kuvio trend -i 191 -r kunta@maakunta:13 --with maa
+  kuvio trend -i 191 -r maakunta:13,maa --segments -o segments.csv
   kuvio trend --all -r maakunta:13 --format xlsx -o trends.xlsx`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrend(cmd.Context(), o) },
@@ -66,6 +72,8 @@ coming year.
 	cmd.Flags().IntVar(&o.joinpoints, "joinpoints", 0, "exactly so many turning points (default: chosen)")
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
 	cmd.Flags().StringVar(&o.scale, "scale", "", "scale of the turning points: linear or log (default: log where every value is positive)")
+	cmd.Flags().BoolVar(&o.allTurns, "all-turns", false, "tell every turning point found, also those that may not hold")
+	cmd.Flags().BoolVar(&o.segments, "segments", false, "a row for each stretch between the turning points found: its change in percent with limits, the interval of the turn, and whether it is firm")
 	cmd.Flags().IntVar(&o.forecast, "forecast", 0, "forecast so many years, up to 5")
 	cmd.Flags().StringVar(&o.forecastMethod, "forecast-method", "", "combined (the default), holt or drift: 'kuvio help trend-method'")
 	return cmd
@@ -101,7 +109,7 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 			return err
 		}
 	}
-	if o.all && !inWords && shown.Beside == nil {
+	if o.all && !inWords && !o.segments && shown.Beside == nil {
 		if format, err := o.chosen(); err == nil && format == table.CSV {
 			return a.streamTrends(ctx, s.Session, q, o, options)
 		}
@@ -124,6 +132,9 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 			return err
 		}
 		return a.printText(o.output, report.TrendSentences(about, o.explain, options, beside, s.Lang))
+	}
+	if o.segments {
+		return a.print(o.output, report.Segments(r.Series, r.Trends, s.Lang), s.Lang)
 	}
 	return a.print(o.output, report.Trends(r.Series, r.Trends, shown, s.Lang), s.Lang)
 }

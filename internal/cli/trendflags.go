@@ -28,6 +28,8 @@ func (o *trendOptions) check() error {
 		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
 	case o.explain && o.format != "" && o.format != string(table.Text):
 		return usagef("--explain is for people: it has no format but its own")
+	case o.segments && (o.explain || o.format == sentences || o.forecast > 0):
+		return usagef("--segments is a table of stretches: it has neither sentences nor a forecast")
 	case o.explain || o.format == sentences:
 		return o.checkWords()
 	}
@@ -70,7 +72,7 @@ const (
 func (o *trendOptions) settings(s *session.Session) trend.Options {
 	options := trend.Options{Direction: s.Direction()}
 	options.AcrossBreak, options.RecentPublished = o.acrossBreaks, o.recent == recentPublished
-	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale)}
+	options.Turning = trend.TurningOptions{Max: o.maxJoinpoints, Scale: joinpoint.Scale(o.scale), All: o.allTurns}
 	if o.given("joinpoints") {
 		options.Turning.Exactly = &o.joinpoints
 	}

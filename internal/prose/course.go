@@ -18,6 +18,9 @@ func (w *writer) course() []string {
 	case w.depends() || !slices.ContainsFunc(runs, worthTelling) || len(runs) == 1 && !runs[0].hole:
 		return []string{w.whole(runs), w.assessment()}
 	}
+	if w.tr.Direction == stats.Mixed {
+		return []string{w.turns(runs)} // a whole that went both ways has no direction
+	}
 	return []string{w.turns(runs), w.long(slices.ContainsFunc(runs, func(r run) bool { return r.hole }))}
 }
 
@@ -45,6 +48,8 @@ func (w *writer) whole(runs []run) string {
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
 		return capital(w.head.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
+	case d == stats.Mixed:
+		return w.say("Kehityksellä "+span+" ei ole yhtä suuntaa.", "Utvecklingen "+span+" har ingen enhetlig riktning.", "The change "+span+" has no single direction.")
 	case !moves(d):
 		return w.say("Kehityksen suunta "+span+" ei ole tilastollisesti selvä.", "Utvecklingens riktning "+span+" är inte statistiskt säkerställd.", "The direction of change "+span+" is not statistically clear.")
 	case !w.agrees(first.Value, last.Value, sign(d)):

@@ -28,13 +28,15 @@ func (p *page) direction() {
 	}
 	p.kendall()
 	p.sen()
-	p.decision(stats.DirectionOf(tr.MK, tr.Sen, tr.Sen.MedianY, p.options.Direction))
+	p.decision(tr.Whole)
 	p.varied()
+	p.correlated()
+	p.mixed()
 	p.line()
-	if !math.IsNaN(tr.Q) && tr.Q != tr.MK.P {
-		p.addf("%s: p korjattuna samalla kertaa laskettujen sarjojen määrällä (Benjamini–Hochberg); suunta perustuu p:hen.",
-			"%s: p korrigerat för antalet serier som beräknades samtidigt (Benjamini–Hochberg); riktningen bygger på p.",
-			"%s: p adjusted for the number of series computed together (Benjamini–Hochberg); the direction rests on p.", p.chance("q", tr.Q))
+	if !math.IsNaN(tr.Q) && tr.Q != tr.PCorrected {
+		p.addf("%s: korjattu p, kun otetaan huomioon samalla kertaa laskettujen sarjojen määrä (Benjamini–Hochberg); suunta perustuu p:hen.",
+			"%s: korrigerat p med hänsyn till antalet serier som beräknades samtidigt (Benjamini–Hochberg); riktningen bygger på p.",
+			"%s: the corrected p adjusted for the number of series computed together (Benjamini–Hochberg); the direction rests on p.", p.chance("q", tr.Q))
 	}
 }
 
@@ -98,9 +100,9 @@ func (p *page) decision(d stats.Direction) {
 		return
 	}
 	if tr.MK.P < o.Alpha {
-		p.addf("%s: %s on alle %s, mutta mediaanikulmakerroin on 0: ei nouseva eikä laskeva.",
-			"%s: %s är under %s, men medianlutningen är 0: varken stigande eller fallande.",
-			"%s: %s is below %s, but the median slope is 0: neither rising nor falling.", label, p.pValue(tr.MK.P), alpha)
+		p.addf("%s: %s on alle %s, mutta mediaanikulmakertoimen väli ulottuu nollaan: ei nouseva eikä laskeva.",
+			"%s: %s är under %s, men medianlutningens intervall når noll: varken stigande eller fallande.",
+			"%s: %s is below %s, but the interval of the median slope reaches 0: neither rising nor falling.", label, p.pValue(tr.MK.P), alpha)
 	} else {
 		p.addf("%s: %s ei ole alle %s: ei nouseva eikä laskeva.",
 			"%s: %s är inte under %s: varken stigande eller fallande.",
@@ -112,10 +114,35 @@ func (p *page) decision(d stats.Direction) {
 	if d == stats.Steady {
 		within = p.say("on, joten suunta on vakaa", "det gör det, så riktningen är stabil", "it does, so the direction is steady")
 	}
-	p.addf("Vakaa, jos luottamusväli on kokonaan välillä ±%s mediaanitasosta %s vuodessa eli %s: %s.",
-		"Stabil om konfidensintervallet helt ligger inom ±%s av mediannivån %s per år, alltså %s: %s.",
-		"Steady if the whole interval lies within ±%s of the median level %s a year, that is %s: %s.",
+	p.addf("Vakaa, jos luottamusväli pyöristys mukaan lukien on kokonaan välillä ±%s mediaanitasosta %s vuodessa eli %s: %s.",
+		"Stabil om konfidensintervallet, med avrundningen inräknad, helt ligger inom ±%s av mediannivån %s per år, alltså %s: %s.",
+		"Steady if the whole interval, rounding counted in, lies within ±%s of the median level %s a year, that is %s: %s.",
 		share, p.stat(tr.Sen.MedianY), p.limits(-band, band), within)
+}
+
+// correlated says how sure a rise or fall is where the years hang together.
+func (p *page) correlated() {
+	tr := p.tr
+	if !moves(tr.Direction) {
+		return
+	}
+	sure := p.say("näyttö on selvä", "evidensen är tydlig", "the evidence is clear")
+	if tr.Evidence == stats.Weak {
+		sure = p.say("näyttö on heikko", "evidensen är svag", "the evidence is weak")
+	}
+	p.addf("Peräkkäisten vuosien korrelaatio jäännöksissä on %s; kun se otetaan huomioon (Yue–Wang), %s: %s.",
+		"Korrelationen mellan på varandra följande år i residualerna är %s; när den beaktas (Yue–Wang), %s: %s.",
+		"Successive years correlate by %s in the residuals; allowing for that (Yue–Wang), %s: %s.", p.stat(tr.R), p.pValue(tr.PCorrected), sure)
+}
+
+// mixed says why a series has no direction as a whole.
+func (p *page) mixed() {
+	if p.tr.Direction != stats.Mixed {
+		return
+	}
+	p.addf("Sarja kulki kumpaankin suuntaan tai sen alku ja loppu kertovat muuta kuin testi, joten kokonaisuudella ei ole yhtä suuntaa.",
+		"Serien gick åt båda hållen, eller så säger dess början och slut något annat än testet, så helheten har ingen enhetlig riktning.",
+		"The series went both ways, or its ends say something else than the test, so the whole has no single direction.")
 }
 
 // tried reports whether the direction was asked of what the suppressed values

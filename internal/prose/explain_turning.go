@@ -60,9 +60,31 @@ func (p *page) model(fit *trend.Turning) {
 	if most == 0 {
 		most = joinpoint.UsualMost(fit.N)
 	}
-	p.addf("Määrän, enintään %d, ratkaisi pienin BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
-		"Antalet, högst %d, avgjordes av minsta BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.",
-		"Their number, at most %d, was decided by the least BIC3 = ln(SSE/n) + 3k·ln(n)/n: k = %d. SSE = %s, BIC3 = %s.", most, k, p.stat(fit.SSE), p.stat(fit.BIC3))
+	found := &p.tr.Turning.Found
+	p.addf("Käännekohtia etsittiin enintään %d. Murtoviivan on voitettava kummankin asteikon suora BIC3:lla ja testillä, joka ottaa huomioon, että peräkkäiset vuodet riippuvat toisistaan: löytyi %d.",
+		"Högst %d vändpunkter söktes. Den brutna linjen måste vara bättre än en rät linje på båda skalorna enligt BIC3 och ett test som beaktar att på varandra följande år hänger ihop: %d hittades.",
+		"At most %d turning points were looked for. The broken line must beat a straight one of either scale by BIC3 and by a test that allows for years that hang together: found %d.", most, len(found.At))
+	for _, t := range found.Turns {
+		p.found(t)
+	}
+	p.addf("SSE = %s, BIC3 = %s; peräkkäisten vuosien korrelaatio %s.", "SSE = %s, BIC3 = %s; korrelation mellan på varandra följande år %s.", "SSE = %s, BIC3 = %s; correlation of successive years %s.",
+		p.stat(found.SSE), p.stat(found.BIC3), p.stat(p.tr.R))
+}
+
+// found says of a turning point where it may lie and whether it is told.
+func (p *page) found(t trend.Turn) {
+	firm := p.say("löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta", "hittas också utan det första och utan det sista året", "found without the first and without the last year too")
+	if !t.Firm {
+		firm = p.say("ei löydy, jos ensimmäinen tai viimeinen vuosi jätetään pois: ei kerrota", "hittas inte om det första eller sista året utelämnas: nämns inte", "not found if the first or the last year is left out: not told")
+	}
+	differ := map[trend.Change]string{
+		trend.Turned: p.say("suunta vaihtuu", "riktningen ändras", "the direction changes"),
+		trend.Faster: p.say("muutos nopeutuu", "förändringen tilltar", "the change gathers pace"),
+		trend.Slower: p.say("muutos hidastuu", "förändringen bromsar in", "the change slows down"),
+		trend.Gap:    p.say("vieressä on jakso, jolta ei juuri ole arvoja", "bredvid den finns en period nästan utan värden", "a stretch with hardly any values is beside it"),
+		"":           p.say("jaksojen ei osoitettu eroavan molemmilla asteikoilla: ei kerrota", "perioderna visades inte skilja sig på båda skalorna: nämns inte", "the stretches are not shown to differ on both scales: not told"),
+	}
+	p.add(string(t.At) + " (95 %: " + locale.Range(string(t.Lower), string(t.Upper)) + "): " + firm + "; " + differ[t.Change] + ".")
 }
 
 // weights are those of the squares in the SSE: one over the square of the

@@ -8,25 +8,25 @@ import (
 	"kuvio/internal/trend"
 )
 
-// pace says where a movement slowed down or gathered pace (trend.Bend), between
-// opening and closing; nothing where it did not.
+// pace says where a movement slowed down or gathered pace, between opening and
+// closing; nothing where it did not.
 func (w *writer) pace(r run, opening, closing string) string {
-	var bends []trend.Bend
-	var at [][]domain.Period // of each bend
-	for i := range len(r.phases) - 1 {
-		b, ok := w.tr.Bend(r.phases[i], r.phases[i+1])
-		if !ok {
+	var changes []trend.Change
+	var at [][]domain.Period // of each change
+	for i, after := range r.phases[1:] {
+		c := w.tr.Turning.ChangeAt(after.First)
+		if c != trend.Faster && c != trend.Slower {
 			continue
 		}
-		if n := len(bends); n > 0 && bends[n-1] == b {
+		if n := len(changes); n > 0 && changes[n-1] == c {
 			at[n-1] = append(at[n-1], r.turns[i])
 			continue
 		}
-		bends, at = append(bends, b), append(at, []domain.Period{r.turns[i]})
+		changes, at = append(changes, c), append(at, []domain.Period{r.turns[i]})
 	}
 	var clauses []string
-	for i, b := range bends {
-		clauses = append(clauses, w.bent(r.direction, b)+" "+fromAll(at[i], w.lang))
+	for i, c := range changes {
+		clauses = append(clauses, w.bent(r.direction, c)+" "+fromAll(at[i], w.lang))
 	}
 	if len(clauses) == 0 {
 		return ""
@@ -35,17 +35,14 @@ func (w *writer) pace(r run, opening, closing string) string {
 }
 
 // bent is "nousu hidastui".
-func (w *writer) bent(d stats.Direction, b trend.Bend) string {
+func (w *writer) bent(d stats.Direction, c trend.Change) string {
 	noun := w.motion(d).noun.In(w.lang)
 	verb, in := w.say("hidastui", "bromsade", "slowed down"), ""
 	switch {
-	case b.Faster:
+	case c == trend.Faster:
 		verb = w.say("nopeutui", "tilltog", "gathered pace")
 	case w.lang == domain.Swedish: // bromsade … in
 		in = " in"
-	}
-	if b.Relative {
-		return w.say("suhteellisesti laskettuna "+noun+" "+verb, "relativt sett "+verb+" "+noun+in, "in relative terms "+noun+" "+verb)
 	}
 	return noun + " " + verb + in
 }

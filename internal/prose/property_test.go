@@ -267,8 +267,8 @@ func untoldPhase(text string, tr *trend.Trend, i int, whole bool) (found []strin
 	annual := tr.First.Period.IsYear()
 	fault(annual && !before && !strings.Contains(text, string(p.First)), "does not tell when a stretch begins: "+string(p.First))
 	fault(annual && !after && !strings.Contains(text, string(p.Last)), "does not tell when a stretch ends: "+string(p.Last))
-	fault((before || after || len(phases) > 1) && (p.Direction != tr.Direction) && !whole && !strings.Contains(text, span(tr.First.Period, tr.Last.Period)), "does not tell the long direction")
-	fault(i > 0 && !before && !whole, "tells stretches alone, and not the long direction")
+	fault((before || after || len(phases) > 1) && (p.Direction != tr.Direction) && tr.Direction != stats.Mixed && !whole && !strings.Contains(text, span(tr.First.Period, tr.Last.Period)), "does not tell the long direction")
+	fault(tr.Direction != stats.Mixed && i > 0 && !before && !whole, "tells stretches alone, and not the long direction")
 	return found
 }
 

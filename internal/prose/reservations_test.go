@@ -21,7 +21,7 @@ func TestReservations(t *testing.T) {
 	ranged := yearly(2000, 1, 2, nan, 4, 5, 6, 7, 8)
 	ranged.Points[2].Status = domain.Suppressed
 	ranged.Points[2].Range = series.Range{Low: 2.5, High: 3.5, Steps: 3}
-	open := yearly(2000, 1, 2, 3, nan, nan, 4)
+	open := yearly(2000, 1, 2, 3, nan, nan, 4, 5, 6)
 	for _, i := range []int{3, 4} {
 		open.Points[i].Status, open.Points[i].Range = domain.Suppressed, series.Range{Low: 0, High: 9, Steps: 4}
 	}

@@ -25,6 +25,8 @@ func (w *writer) turns(runs []run) string {
 			b.WriteString(w.moved(r, i == 0))
 		case r.hole:
 			b.WriteString(w.hole(r))
+		case r.direction == stats.Steady:
+			b.WriteString(w.stayed(r, i == 0))
 		case r.direction == stats.TooFew:
 			b.WriteString(w.few(r, i > 0 && i == len(runs)-1))
 		default:
@@ -49,6 +51,15 @@ func (w *writer) moved(r run, first bool) string {
 		return at + " " + w.verb(r.direction) + " " + w.head.short + pace
 	}
 	return at + " " + w.head.short + " " + w.verb(r.direction) + pace
+}
+
+// stayed says when a run stayed where it was.
+func (w *writer) stayed(r run, first bool) string {
+	until := whenOf(r.to, w.lang).until
+	if first {
+		return w.say(w.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), w.short+" höll sig på en stabil nivå ", w.short+" remained steady ") + until
+	}
+	return w.say("sitten "+w.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), "därefter höll sig "+w.short+" på en stabil nivå ", "then "+w.short+" remained steady ") + until
 }
 
 // unclear tells neighbouring stretches of which none shows a direction. No

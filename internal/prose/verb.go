@@ -87,6 +87,8 @@ func (w *voice) adjective(d stats.Direction) string {
 		return w.say("laskeva", "fallande", "falling")
 	case stats.Steady:
 		return w.say("vakaa", "stabil", "steady")
+	case stats.Mixed:
+		return w.say("vaihteleva", "växlande", "mixed")
 	}
 	return w.say("epäselvä", "oklar", "unclear")
 }

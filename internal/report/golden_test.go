@@ -40,6 +40,7 @@ func TestGoldens(t *testing.T) {
 	for name, tab := range map[string]*table.Table{
 		"values":      Values([]series.Series{girls()}, domain.Swedish),
 		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, TrendOptions{Forecast: true, Beside: &series.Area{ID: "maa", Name: text("Koko maa", "Hela landet", "Whole country")}}, domain.Swedish),
+		"segments":    Segments([]series.Series{girls()}, []trend.Trend{rising()}, domain.Swedish),
 		"compare":     Compare(compared(), 95, called, domain.Swedish),
 		"profile":     Profile(profiled(), central, true, called, domain.Swedish),
 		"spread":      Spread(spreads(), domain.Swedish),
@@ -144,10 +145,12 @@ func rising() trend.Trend {
 		Sen:       stats.Sen{Slope: 0.033, Lower: 0.024, Upper: 0.045},
 		MK:        stats.MK{N: 21, S: 123, TauB: 0.625, P: 0.016},
 		Direction: stats.Rising, Q: 0.027,
-		Recent: stats.Recent{Trend: stats.RecentFalling, P: 0.0018},
-		Turning: trend.Turning{Line: joinpoint.Line{Scale: joinpoint.Log, At: []float64{2001, 2008}, AAPC: 1.8, AAPCLower: 0.9, AAPCUpper: 2.7}, Phases: []trend.Phase{
-			{Segment: joinpoint.Segment{Slope: 0.051, APC: 5.2}}, {Segment: joinpoint.Segment{Slope: 0.062, APC: 6.4}}, {Hole: true},
-		}},
+		Recent:   stats.Recent{Trend: stats.RecentFalling, P: 0.0018},
+		Evidence: stats.Weak, PCorrected: 0.061, R: 0.47,
+		Turning: trend.Turning{
+			Stretches: trend.Stretches{Phases: []trend.Phase{{}, {}}, Turns: []trend.Turn{{At: "2009", Change: trend.Turned, Firm: true}}},
+			Found:     found(),
+		},
 		Shift:    trend.Shift{Shift: stats.Shift{P: 0.038}, Period: "2004"},
 		Forecast: trend.Forecast{Method: trend.Holt, Points: []trend.ForecastPoint{{Period: "2016", Value: 1.85, Lower: 1.55, Upper: 2.15, Lower80: 1.65, Upper80: 2.05, Past: stats.Past{Hits: 9, Forecasts: 11}}}},
 		Against: &trend.Against{
@@ -155,6 +158,19 @@ func rising() trend.Trend {
 			Slope:     1.1, Lower: 0.7, Upper: 1.6, P: 0.0051, Q: 0.0063, Pace: trend.PaceUpwards,
 		},
 		Notes: domain.Notes{{Code: domain.NoteGaps, Arg: "1"}, {Code: domain.NoteMadeUp}},
+	}
+}
+
+// found are turning points with every number of their own.
+func found() trend.Stretches {
+	return trend.Stretches{
+		Line: joinpoint.Line{Scale: joinpoint.Log, At: []float64{2001, 2008}, AAPC: 1.8, AAPCLower: 0.9, AAPCUpper: 2.7},
+		Phases: []trend.Phase{
+			{Segment: joinpoint.Segment{Slope: 0.051, Lower: 0.041, Upper: 0.061, APC: 5.2, APCLower: 4.1, APCUpper: 6.3, P: 0.0021}, First: "1995", Last: "2001", Direction: stats.Rising},
+			{Segment: joinpoint.Segment{Slope: 0.062, Lower: 0.052, Upper: 0.077, APC: 6.4, APCLower: 5.5, APCUpper: 7.7, P: 0.0032}, First: "2001", Last: "2008", Direction: stats.Rising},
+			{Segment: joinpoint.Segment{Slope: nan, APC: nan, APCLower: nan, APCUpper: nan, P: nan}, First: "2008", Last: "2014", Direction: stats.Unclear, Hole: true},
+		},
+		Turns: []trend.Turn{{At: "2001", Lower: "2000", Upper: "2003", Change: trend.Faster, Firm: true}, {At: "2008", Lower: "2006", Upper: "2010", Change: trend.Gap}},
 	}
 }
 

@@ -48,9 +48,9 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 }
 
 var trendNote = text(
-	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi. Käännevuodet: joinpoint-malli. 5 v: viiden viime vuoden suunta (Fingertips).",
-	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test. Vändår: joinpoint-modell. 5 år: de fem senaste årens riktning (Fingertips).",
-	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test. Turning years: joinpoint model. 5 years: direction of the last five years (Fingertips).")
+	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi. Ehkä: ei varmaa, jos peräkkäiset vuodet riippuvat toisistaan. Käännevuodet: joinpoint-malli, vain pitävät. 5 v: viiden viime vuoden suunta (Fingertips).",
+	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test. Kanske: inte säkert om på varandra följande år hänger ihop. Vändår: joinpoint-modell, bara de som håller. 5 år: de fem senaste årens riktning (Fingertips).",
+	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test. Perhaps: not sure where successive years hang together. Turning years: joinpoint model, those alone that hold. 5 years: direction of the last five years (Fingertips).")
 
 // trendRow is a row of Trends: a trend, or a year ahead of one.
 type trendRow struct {
@@ -139,7 +139,11 @@ var longColumns = []Column[course]{
 		Value: func(c *course) table.Value { return table.PValue(c.MK.P, 3) }},
 	{Heading: table.Column{Name: "direction", Title: directionTitle},
 		Value: func(c *course) table.Value {
-			return table.Str(string(c.Direction)).ForPeople(inBrackets(directions[c.Direction], changes[c.assessed]))
+			v := table.Str(string(c.Direction)).ForPeople(inBrackets(directionWord(c.Direction, c.Evidence), changes[c.assessed]))
+			if c.Evidence == stats.Weak {
+				return v.Paler()
+			}
+			return v
 		}},
 }
 
@@ -159,10 +163,16 @@ var partColumns = slices.Concat([]Column[course]{
 	{Heading: table.Column{Name: "q", Title: same("q"), Wide: true},
 		Value: func(c *course) table.Value { return table.PValue(c.Q, 3) }},
 	{Heading: table.Column{Name: "scale", Title: text("Asteikko", "Skala", "Scale"), Wide: true},
-		Value: func(c *course) table.Value { return table.Str(string(c.Turning.Scale)) }},
+		Value: func(c *course) table.Value { return table.Str(string(c.Turning.Found.Scale)) }},
 	{Heading: table.Column{Name: "assessment", Title: assessmentTitle, Wide: true},
 		Value: func(c *course) table.Value { return word(c.assessed, changes) }},
-})
+	{Heading: table.Column{Name: "evidence", Title: evidenceTitle, Wide: true},
+		Value: func(c *course) table.Value { return word(c.Evidence, evidences) }},
+	{Heading: table.Column{Name: "mk_p_corrected", Title: text("p korjattu", "p korrigerat", "p corrected"), Wide: true},
+		Value: func(c *course) table.Value { return table.PValue(c.PCorrected, 3) }},
+	{Heading: table.Column{Name: "autocorrelation", Title: text("Vuosien korrelaatio", "Korrelation mellan år", "Autocorrelation"), Wide: true},
+		Value: func(c *course) table.Value { return table.Num(c.R, 2) }},
+}, part(firmColumns, (*course).turning))
 
 // turning are the turning points, nil where none were looked for: then their
 // columns have no value, while those of a series that has no turning points
@@ -174,30 +184,38 @@ func (c *course) turning() *trend.Turning {
 	return &c.Turning
 }
 
+// firmColumns are those of the turning points that are told.
+var firmColumns = []Column[trend.Turning]{
+	{Heading: table.Column{Name: "joinpoints_firm", Title: turningTitle},
+		Value: func(t *trend.Turning) table.Value { return turningYears(t.Years()) }},
+}
+
+// turningColumns are those of every turning point found.
 var turningColumns = []Column[trend.Turning]{
-	{Heading: table.Column{Name: "joinpoints", Title: turningTitle}, Value: turningYears},
+	{Heading: table.Column{Name: "joinpoints", Title: text("Kaikki käännevuodet", "Alla vändår", "All turning years"), Wide: true},
+		Value: func(t *trend.Turning) table.Value { return turningYears(t.Found.Years()) }},
 	{Heading: table.Column{Name: "segment_slopes", Title: text("Jaksojen kulmakertoimet", "Periodernas lutning", "Segment slopes"), Wide: true},
 		Value: func(t *trend.Turning) table.Value {
 			return table.List(ofPhases(t, func(p *trend.Phase) float64 { return p.Slope }), 4)
 		}},
 	{Heading: table.Column{Name: "apc", Title: same("APC, %"), Wide: true},
 		Value: func(t *trend.Turning) table.Value {
-			if t.Scale != joinpoint.Log {
+			if t.Found.Scale != joinpoint.Log {
 				return table.None()
 			}
 			return table.List(ofPhases(t, func(p *trend.Phase) float64 { return p.APC }), 1)
 		}},
 	{Heading: table.Column{Name: "aapc", Title: same("AAPC, %"), Wide: true},
-		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPC, 1) }},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.Found.AAPC, 1) }},
 	{Heading: table.Column{Name: "aapc_lo", Title: text("AAPC alaraja", "AAPC nedre", "AAPC lower"), Wide: true},
-		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPCLower, 1) }},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.Found.AAPCLower, 1) }},
 	{Heading: table.Column{Name: "aapc_hi", Title: text("AAPC yläraja", "AAPC övre", "AAPC upper"), Wide: true},
-		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.AAPCUpper, 1) }},
+		Value: func(t *trend.Turning) table.Value { return table.SignedNum(t.Found.AAPCUpper, 1) }},
 }
 
-func turningYears(t *trend.Turning) table.Value {
+func turningYears(periods []domain.Period) table.Value {
 	var years []string
-	for _, y := range t.Years() {
+	for _, y := range periods {
 		years = append(years, string(y))
 	}
 	shown := strings.Join(years, ", ")
@@ -207,13 +225,13 @@ func turningYears(t *trend.Turning) table.Value {
 	return table.Str(strings.Join(years, ";")).ForPeople(same(shown))
 }
 
-// ofPhases is a number of each phase, NaN of a hole, of which nothing can be
-// said.
+// ofPhases is a number of each phase found, NaN of a hole, of which nothing can
+// be said.
 func ofPhases(t *trend.Turning, number func(*trend.Phase) float64) []float64 {
-	numbers := make([]float64, len(t.Phases))
-	for i := range t.Phases {
-		if numbers[i] = math.NaN(); !t.Phases[i].Hole {
-			numbers[i] = number(&t.Phases[i])
+	numbers := make([]float64, len(t.Found.Phases))
+	for i := range t.Found.Phases {
+		if numbers[i] = math.NaN(); !t.Found.Phases[i].Hole {
+			numbers[i] = number(&t.Found.Phases[i])
 		}
 	}
 	return numbers

@@ -34,6 +34,7 @@ var (
 	changeTitle     = text("Muutos", "Förändring", "Change")
 	differenceTitle = text("Ero", "Skillnad", "Difference")
 	directionTitle  = text("Suunta", "Riktning", "Direction")
+	evidenceTitle   = text("Näyttö", "Evidens", "Evidence")
 	recentTitle     = text("5 v", "5 år", "5 years")
 	recentPTitle    = text("5 v p", "5 år p", "5 years p")
 	turningTitle    = text("Käännevuodet", "Vändår", "Turning years")
@@ -69,9 +70,26 @@ var genders = map[domain.Gender]domain.Text{
 var directions = map[stats.Direction]domain.Text{
 	stats.Rising:  text("↗ nouseva", "↗ stigande", "↗ rising"),
 	stats.Falling: text("↘ laskeva", "↘ fallande", "↘ falling"),
+	stats.Mixed:   text("↕ vaihteleva", "↕ växlande", "↕ mixed"),
 	stats.Steady:  text("→ vakaa", "→ stabil", "→ steady"),
 	stats.Unclear: text("? epäselvä", "? oklar", "? unclear"),
 	stats.TooFew:  text("– liian vähän", "– för få", "– too few"),
+}
+
+var evidences = map[stats.Evidence]domain.Text{
+	stats.Clear: text("selvä", "tydlig", "clear"),
+	stats.Weak:  text("heikko", "svag", "weak"),
+}
+
+// directionWord is a direction as sure as it is.
+func directionWord(d stats.Direction, e stats.Evidence) domain.Text {
+	if e != stats.Weak {
+		return directions[d]
+	}
+	if d == stats.Rising {
+		return text("↗ ehkä nouseva", "↗ kanske stigande", "↗ perhaps rising")
+	}
+	return text("↘ ehkä laskeva", "↘ kanske fallande", "↘ perhaps falling")
 }
 
 var recentTrends = map[stats.RecentTrend]domain.Text{

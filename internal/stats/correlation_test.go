@@ -64,7 +64,7 @@ func TestUnbiased(t *testing.T) {
 		description string
 	}{
 		{0.3, 20, 0, (20*0.3 + 2) / 16, "a straight line"},
-		{0.3, 20, 2, (20*0.3 + 4) / 12, "two bends"},
+		{0.1, 20, 2, (20*0.1 + 4) / 12, "two bends"},
 		{-0.3, 20, 0, 0, "below 0"},
 		{0.8, 12, 1, 0.9, "above 0.9"},
 		{-0.25, 4, 0, 1 / 1.5, "so few that nothing is left: by 1.5"},

@@ -112,7 +112,13 @@ func (l layout) writeRows(out *bufio.Writer, rows [][]Value, opt Options) {
 	for _, row := range rows {
 		cells := make(pretty.Row, len(l))
 		for i, c := range l {
-			cells[i] = strings.Join(wrap(row[c.index].shown(opt.Lang), c.width), "\n")
+			lines := wrap(row[c.index].shown(opt.Lang), c.width)
+			if row[c.index].paler {
+				for j := range lines {
+					lines[j] = opt.dim(lines[j])
+				}
+			}
+			cells[i] = strings.Join(lines, "\n")
 		}
 		block.AppendRow(cells)
 	}

@@ -19,6 +19,7 @@ type Value struct {
 	number   float64
 	whole    int64
 	people   *domain.Text // nil where people see what machines do
+	paler    bool         // drawn paler, where a format can
 }
 
 type kind uint8
@@ -79,6 +80,13 @@ func List(numbers []float64, decimals int) Value {
 		people.Set(l, strings.Join(shown, "; "))
 	}
 	return Value{kind: list, text: strings.Join(machine, ";"), people: &people}
+}
+
+// Paler is the value drawn paler than others on a terminal and in XLSX: what
+// is less sure. It must say so in words too.
+func (v Value) Paler() Value {
+	v.paler = true
+	return v
 }
 
 // YearOf is a calendar year: a whole number that is never grouped.

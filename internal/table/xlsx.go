@@ -148,5 +148,12 @@ func (b workbook) cell(v Value) (any, error) {
 	if n := len(utf16.Encode([]rune(s))); n > excelize.TotalCellChars {
 		return nil, fmt.Errorf("a text of %d characters, a cell holds %d: write csv or json", n, excelize.TotalCellChars)
 	}
+	if v.paler {
+		style, err := b.style("paler", &excelize.Style{Font: &excelize.Font{Color: palerColor}})
+		return excelize.Cell{StyleID: style, Value: s}, err
+	}
 	return s, nil
 }
+
+// palerColor is a grey with a contrast of 4.5:1 on white, the least for text.
+const palerColor = "767676"

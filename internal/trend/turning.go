@@ -66,16 +66,35 @@ type Phase struct {
 // Fitted reports whether there is a fit.
 func (t *Turning) Fitted() bool { return len(t.Phases) > 0 }
 
-// Years are the turning points; not those beside a hole, of which nothing is
-// known.
-func (s *Stretches) Years() []domain.Period {
+// Years are the turning points that are told; not those beside a hole, of which
+// nothing is known.
+func (t *Turning) Years() []domain.Period {
 	var years []domain.Period
-	for _, t := range s.Turns {
-		if t.Change != Gap {
-			years = append(years, t.At)
+	for _, turn := range t.Turns {
+		if turn.Change != Gap {
+			years = append(years, turn.At)
 		}
 	}
 	return years
+}
+
+// Years are the turning points.
+func (s *Stretches) Years() []domain.Period {
+	var years []domain.Period
+	for _, turn := range s.Turns {
+		years = append(years, turn.At)
+	}
+	return years
+}
+
+// ChangeAt is what happens at a turning point; nothing in other years.
+func (s *Stretches) ChangeAt(at domain.Period) Change {
+	for _, t := range s.Turns {
+		if t.At == at {
+			return t.Change
+		}
+	}
+	return ""
 }
 
 // search is a series as turning points are looked for in it.

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"math"
+
+	"kuvio/internal/cite"
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/table"
+	"kuvio/internal/trend"
+)
+
+// Segments is the table of the stretches between the turning points found in
+// series, one a row, with the turning point that each begins with. A series
+// without a fit has no row.
+func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.Table {
+	subjects := subjectsOf(all, l)
+	t := Table[segment]{Notes: []domain.Text{segmentsNote}}
+	t.Columns = append(part(subjectColumns(subjects), func(s *segment) *subject { return s.subject }), segmentColumns...)
+	t.Columns = append(t.Columns, noteColumn(func(s *segment) domain.Notes { return s.notes }))
+	var used []series.Series
+	for i := range trends {
+		tr := &trends[i]
+		used = append(used, tr.Series.Series)
+		found := &tr.Turning.Found
+		for k := range found.Phases {
+			s := segment{subject: &subjects[i], number: k + 1, Phase: &found.Phases[k], scale: string(found.Scale), notes: tr.Notes}
+			if k > 0 {
+				s.turn = &found.Turns[k-1]
+			}
+			t.Rows = append(t.Rows, s)
+		}
+	}
+	t.Source = cite.Source(used)
+	return t.Fill()
+}
+
+var segmentsNote = text(
+	"Jaksot: joinpoint-malli, kaikki löydetyt käännekohdat. Käännevuoden väli: Lerman. Pitävä: kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.",
+	"Perioder: joinpoint-modell, alla funna vändpunkter. Vändårets intervall: Lerman. Håller: punkten hittas också utan det första och utan det sista året.",
+	"Stretches: joinpoint model, every turning point found. Interval of the turning year: Lerman. Firm: found without the first and without the last year too.")
+
+// segment is a stretch of a series and the turning point it begins with.
+type segment struct {
+	*trend.Phase
+	subject *subject
+	number  int
+	turn    *trend.Turn // nil for the first
+	scale   string
+	notes   domain.Notes
+}
+
+func (s *segment) ofTurn(value func(t *trend.Turn) table.Value) table.Value {
+	if s.turn == nil {
+		return table.None()
+	}
+	return value(s.turn)
+}
+
+var segmentColumns = []Column[segment]{
+	{Heading: table.Column{Name: "segment", Title: text("Jakso", "Period", "Segment")},
+		Value: func(s *segment) table.Value { return table.IntOf(s.number) }},
+	{Heading: table.Column{Name: "from", Title: firstTitle},
+		Value: func(s *segment) table.Value { return table.PeriodOf(s.First) }},
+	{Heading: table.Column{Name: "to", Title: lastTitle},
+		Value: func(s *segment) table.Value { return table.PeriodOf(s.Last) }},
+	{Heading: table.Column{Name: "direction", Title: directionTitle},
+		Value: func(s *segment) table.Value { return table.Str(string(s.Direction)).ForPeople(directions[s.Direction]) }},
+	{Heading: table.Column{Name: "slope", Title: text("Kulmakerroin", "Lutning", "Slope"), Wide: true},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Slope), 4) }},
+	{Heading: table.Column{Name: "slope_lo", Title: text("kulmakertoimen alaraja", "lutningens nedre", "slope lower"), Wide: true},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Lower), 4) }},
+	{Heading: table.Column{Name: "slope_hi", Title: text("kulmakertoimen yläraja", "lutningens övre", "slope upper"), Wide: true},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Upper), 4) }},
+	{Heading: table.Column{Name: "apc", Title: same("APC, %")},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APC), 1) }},
+	{Heading: table.Column{Name: "apc_lo", Title: text("alaraja", "nedre", "lower")},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APCLower), 1) }},
+	{Heading: table.Column{Name: "apc_hi", Title: text("yläraja", "övre", "upper")},
+		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APCUpper), 1) }},
+	{Heading: table.Column{Name: "p", Title: same("p")},
+		Value: func(s *segment) table.Value { return table.PValue(s.shown(s.P), 3) }},
+	{Heading: table.Column{Name: "joinpoint", Title: text("Käännevuosi", "Vändår", "Turning year")},
+		Value: func(s *segment) table.Value {
+			return s.ofTurn(func(t *trend.Turn) table.Value { return table.PeriodOf(t.At) })
+		}},
+	{Heading: table.Column{Name: "joinpoint_lo", Title: text("aikaisintaan", "tidigast", "earliest")},
+		Value: func(s *segment) table.Value {
+			return s.ofTurn(func(t *trend.Turn) table.Value { return table.PeriodOf(t.Lower) })
+		}},
+	{Heading: table.Column{Name: "joinpoint_hi", Title: text("viimeistään", "senast", "latest")},
+		Value: func(s *segment) table.Value {
+			return s.ofTurn(func(t *trend.Turn) table.Value { return table.PeriodOf(t.Upper) })
+		}},
+	{Heading: table.Column{Name: "firm", Title: text("Pitävä", "Håller", "Firm")},
+		Value: func(s *segment) table.Value {
+			return s.ofTurn(func(t *trend.Turn) table.Value {
+				if t.Firm {
+					return table.Str("yes").ForPeople(text("kyllä", "ja", "yes"))
+				}
+				return table.Str("no").ForPeople(text("ei", "nej", "no"))
+			})
+		}},
+	{Heading: table.Column{Name: "change", Title: changeTitle},
+		Value: func(s *segment) table.Value {
+			return s.ofTurn(func(t *trend.Turn) table.Value { return word(t.Change, turnChanges) })
+		}},
+	{Heading: table.Column{Name: "scale", Title: text("Asteikko", "Skala", "Scale"), Wide: true},
+		Value: func(s *segment) table.Value { return table.Str(s.scale) }},
+}
+
+// shown is a number of the stretch, none of a hole, of which nothing can be said.
+func (s *segment) shown(v float64) float64 {
+	if s.Hole {
+		return math.NaN()
+	}
+	return v
+}
+
+var turnChanges = map[trend.Change]domain.Text{
+	trend.Turned: text("suunta", "riktning", "direction"),
+	trend.Faster: text("nopeutui", "tilltog", "faster"),
+	trend.Slower: text("hidastui", "bromsade", "slower"),
+	trend.Gap:    text("ei arvoja", "inga värden", "no values"),
+	"":           text("ei osoitettu", "inte påvisad", "not shown"),
+}
