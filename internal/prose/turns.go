@@ -57,9 +57,9 @@ func (w *writer) moved(r run, first bool) string {
 func (w *writer) stayed(r run, first bool) string {
 	until := whenOf(r.to, w.lang).until
 	if first {
-		return w.say(w.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), w.short+" höll sig på en stabil nivå ", w.short+" remained steady ") + until
+		return w.say(w.head.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), w.head.short+" höll sig på en stabil nivå ", w.head.short+" remained steady ") + until
 	}
-	return w.say("sitten "+w.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), "därefter höll sig "+w.short+" på en stabil nivå ", "then "+w.short+" remained steady ") + until
+	return w.say("sitten "+w.head.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), "därefter höll sig "+w.head.short+" på en stabil nivå ", "then "+w.head.short+" remained steady ") + until
 }
 
 // unclear tells neighbouring stretches of which none shows a direction. No

@@ -24,6 +24,9 @@ func (tr *Trend) decide(o Options, scratch *stats.Scratch) {
 	if !tr.Notes.Has(domain.NoteDependsOnSuppressed) && (tr.bothWays() || significant && !o.LongOnly && tr.contradicts()) {
 		tr.Direction = stats.Mixed
 	}
+	if tr.Direction == stats.Steady && (tr.Drifted() || slices.ContainsFunc(tr.Turning.Phases, func(p Phase) bool { return moves(p.Direction) })) {
+		tr.Direction = stats.Unclear // the median change is small, but the ends lie apart or a stretch moved
+	}
 	if moves(tr.Direction) {
 		tr.Evidence = stats.Weak
 		if tr.PCorrected < o.Direction.Alpha {

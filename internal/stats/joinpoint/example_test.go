@@ -25,7 +25,9 @@ func ExampleScratch_Fit() {
 		years[i] = float64(1975 + i)
 	}
 	var s joinpoint.Scratch
-	line, err := s.Fit(years, rate, se, joinpoint.Default())
+	o := joinpoint.Default()
+	o.ByBIC3 = true // as the program, which takes the years for independent
+	line, err := s.Fit(years, rate, se, o)
 	if err != nil {
 		panic(err)
 	}

@@ -21,9 +21,9 @@ func gainsOf(n, most, series int) float64 {
 	found := make([]float64, series)
 	for i := range found {
 		for i := range y {
-			y[i] = random.NormFloat64()
+			y[i] = 100 + 5*random.NormFloat64()
 		}
-		o := Options{Scale: Linear, Number: -1, Max: most, Level: 0.95}
+		o := Options{Scale: Log, Number: -1, Max: most, Level: 0.95}
 		if err := s.search.load(times, y, nil, o); err != nil {
 			panic(err)
 		}
@@ -33,7 +33,7 @@ func gainsOf(n, most, series int) float64 {
 		for k := 1; k <= most; k++ {
 			lines = append(lines, s.search.bestOf(k))
 		}
-		found[i] = s.search.mostWorth(lines, otherStraight{}).gain
+		found[i] = s.search.mostWorth(lines).gain
 	}
 	slices.Sort(found)
 	return found[series*95/100]

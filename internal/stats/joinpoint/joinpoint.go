@@ -128,7 +128,8 @@ func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 	if err != nil {
 		return fit, err
 	}
-	fit.SSE, fit.BIC3, fit.R = chosen.sse, chosen.bic3(n), search.correlationAbout(chosen)
+	fit.SSE, fit.BIC3 = chosen.sse, chosen.bic3(n)
+	_, fit.R = search.nearer(chosen)
 	fit.take(chosen)
 	s.inference(&fit)
 	s.places(&fit, chosen)

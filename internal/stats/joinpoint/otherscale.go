@@ -6,14 +6,14 @@ import (
 	"kuvio/internal/stats"
 )
 
-// otherStraight is the straight line through the values on the scale that is
-// not fitted. What grows by a steady amount bends on the logarithm, and what
-// grows by a steady percentage in its own unit: neither has a turn.
-type otherStraight struct {
-	exists   bool    // every value is above 0
-	logSSE   float64 // as if on the scale fitted: the two are compared in the unit of the values
-	r        float64 // corrected correlation of the residuals
-	rounding bool    // a straight line goes through what every value may have been before it was rounded
+// otherLine is the line of a fit through the values on the scale that is not
+// fitted, its joinpoints in the same years. What grows by a steady amount bends
+// on the logarithm, and what grows by a steady percentage in its own unit: that
+// is neither a turn nor correlation.
+type otherLine struct {
+	exists bool    // every value is above 0
+	logSSE float64 // as if on the scale fitted: the two are compared in the unit of the values
+	r      float64 // corrected correlation of the residuals
 }
 
 // loadOther notes the values on the other scale.
@@ -52,76 +52,53 @@ type other struct {
 	logs float64
 }
 
-// otherStraightLine fits it.
-func (j *search) otherStraightLine() otherStraight {
+// onOther takes up the other scale in place of the one fitted while it does
+// something.
+func (j *search) onOther(do func()) {
 	o := &j.other
-	if len(o.values) == 0 {
-		return otherStraight{}
+	y, root, tubes, centre, size, floor := j.y, j.root, j.tube, j.centre, j.size, j.floor
+	j.y, j.root, j.tube = o.values, o.root, o.tube
+	j.centre, j.size = 0, stats.Rounding(o.values)
+	do()
+	j.y, j.root, j.tube, j.centre, j.size, j.floor = y, root, tubes, centre, size, floor
+}
+
+// otherOf fits the line of the other scale.
+func (j *search) otherOf(line joined) (found otherLine) {
+	if len(j.other.values) == 0 {
+		return otherLine{}
 	}
-	line := straightThrough(j.t, o.values, o.root)
-	floor, sse := 0.0, 0.0
-	j.residuals = j.residuals[:0]
-	for i, v := range o.values {
-		e := o.root[i] * (v - line.at(j.t[i]))
-		sse += e * e
-		j.residuals = append(j.residuals, e)
-	}
-	for i, v := range o.tube {
-		if width := v.upper - v.lower; !math.IsInf(width, 0) {
-			floor += o.root[i] * o.root[i] * width * width / 12
-		}
-	}
-	found := otherStraight{exists: true, logSSE: math.Log(max(sse, floor)) + 2*o.logs}
-	if exactlyStraight(o.values, sse) {
-		found.rounding = true
-		return found
-	}
-	found.r = stats.Unbiased(stats.LagOne(j.t, j.residuals), len(j.t), 0)
-	found.rounding = sse <= 4*floor && through(j.t, o.tube, func(v tube) (float64, float64) { return v.lower, v.upper })
+	j.onOther(func() {
+		fitted := j.fit(line.k, line.at)
+		found = otherLine{true, math.Log(max(fitted.sse, j.roundingSSE())) + 2*j.other.logs, j.correlation(fitted)}
+	})
 	return found
 }
 
-// correlationAbout is the corrected correlation of the residuals of neighbouring
-// years about a fitted line or, of a straight one, about that of the other scale
-// where it is nearer to the values: a straight line's own bend on the other
-// scale is no correlation.
-func (j *search) correlationAbout(line joined) float64 {
-	if line.k == 0 {
-		if o := j.otherStraightLine(); o.exists && o.logSSE < math.Log(max(line.sse, j.roundingSSE())) {
-			return o.r
-		}
+// nearer is ln SSE of a line, that of the rounding at least, on the scale on which
+// it is nearer to the values, and the corrected correlation of its residuals, on
+// the scale on which they correlate less.
+func (j *search) nearer(line joined) (logSSE, r float64) {
+	logSSE, r = math.Log(max(line.sse, j.roundingSSE())), j.correlation(line)
+	if o := j.otherOf(line); o.exists {
+		return min(logSSE, o.logSSE), min(r, o.r)
 	}
-	return j.correlation(line)
+	return logSSE, r
 }
 
-// exactlyStraight reports whether a straight line leaves nothing but rounding
-// of the arithmetic.
-func exactlyStraight(values []float64, sse float64) bool {
-	size := stats.Rounding(values)
-	return sse <= float64(len(values))*size*size
-}
-
-// straight is a straight line about a middle time.
-type straight struct{ middle, level, slope float64 }
-
-func (l straight) at(t float64) float64 { return l.level + l.slope*(t-l.middle) }
-
-// straightThrough is the weighted least-squares line.
-func straightThrough(t, y, root []float64) straight {
-	var weight, tMean, yMean float64
-	for i, r := range root {
-		w := r * r
-		weight += w
-		tMean += w * (t[i] - t[0])
-		yMean += w * y[i]
+// straightUnrounded reports whether a straight line of either scale, of which
+// line is the one fitted, goes through what every value may have been before it
+// was rounded.
+func (j *search) straightUnrounded(line joined) (yes bool) {
+	switch {
+	case j.withinRounding(line.sse):
+		return true
+	case len(j.other.values) == 0: // with a value of 0, which may be a little more
+		return len(j.other.tube) > 0 && through(j.t, j.other.tube)
 	}
-	l := straight{middle: t[0] + tMean/weight, level: yMean / weight}
-	var sxx, sxy float64
-	for i, r := range root {
-		w, dt := r*r, t[i]-l.middle
-		sxx += w * dt * dt
-		sxy += w * dt * (y[i] - l.level)
-	}
-	l.slope = sxy / sxx
-	return l
+	j.onOther(func() {
+		fitted := j.fit(0, line.at)
+		yes = fitted.sse == 0 || j.withinRounding(fitted.sse)
+	})
+	return yes
 }

@@ -14,7 +14,10 @@ func (j *search) loadTubes(y []float64, o Options) {
 	for _, i := range j.order {
 		half := o.Steps[i] / 2 * (1 + 1e-9)
 		linear := tube{y[i] - half, y[i] + half}
-		logs := tube{math.Log(max(linear.lower, 0)), math.Log(max(linear.upper, 0))}
+		logs := tube{nearZero, math.Log(linear.upper)} // NaN, through which nothing goes, of what is below 0
+		if linear.lower > 0 {
+			logs.lower = math.Log(linear.lower)
+		}
 		if o.Scale == Log {
 			j.tube, j.other.tube = append(j.tube, logs), append(j.other.tube, linear)
 		} else {
@@ -28,7 +31,7 @@ func (j *search) loadTubes(y []float64, o Options) {
 func (j *search) roundingSSE() float64 {
 	sum := 0.0
 	for i, v := range j.tube {
-		if width := v.upper - v.lower; !math.IsInf(width, 0) {
+		if width := v.upper - v.lower; v.lower != nearZero {
 			sum += j.root[i] * j.root[i] * width * width / 12
 		}
 	}
@@ -40,31 +43,29 @@ func (j *search) roundingSSE() float64 {
 // of squares is no greater than that line's, so that most need no search.
 func (j *search) withinRounding(sse float64) bool {
 	return len(j.tube) > 0 && sse <= 4*j.roundingSSE() &&
-		through(j.t, j.tube, func(v tube) (float64, float64) { return v.lower, v.upper })
+		through(j.t, j.tube)
 }
+
+// nearZero stands for the logarithm of 0, which a value that rounds to 0 may be
+// as near to as it likes.
+const nearZero = -60
 
 // through reports whether a straight line goes through every interval. Of a
 // slope b, the least room is min(upper−bt) − max(lower−bt), which is concave in
 // b: its greatest is looked for by golden section.
-func through(t []float64, tubes []tube, of func(tube) (lower, upper float64)) bool {
+func through(t []float64, tubes []tube) bool {
 	middle := (t[0] + t[len(t)-1]) / 2
 	room := func(b float64) float64 {
 		most, least := math.Inf(-1), math.Inf(1)
 		for i, v := range tubes {
-			lower, upper := of(v)
-			most = max(most, lower-b*(t[i]-middle))
-			least = min(least, upper-b*(t[i]-middle))
+			most = max(most, v.lower-b*(t[i]-middle))
+			least = min(least, v.upper-b*(t[i]-middle))
 		}
 		return least - most
 	}
 	// The line passes the first and the last interval, which bound its slope.
-	lower1, upper1 := of(tubes[0])
-	lowerN, upperN := of(tubes[len(tubes)-1])
-	span := t[len(t)-1] - t[0]
-	a, b := (lowerN-upper1)/span, (upperN-lower1)/span
-	if math.IsInf(a, 0) || math.IsInf(b, 0) {
-		return false
-	}
+	first, last, span := tubes[0], tubes[len(tubes)-1], t[len(t)-1]-t[0]
+	a, b := (last.lower-first.upper)/span, (last.upper-first.lower)/span
 	const golden = 0.6180339887498949
 	c, d := b-golden*(b-a), a+golden*(b-a)
 	atC, atD := room(c), room(d)
