@@ -108,11 +108,20 @@ const trendMethodHelp = `How 'kuvio trend' comes to its columns.
 Each series has its level, its change, its slope a year with limits (Theil-Sen;
 least squares beside it), the Mann-Kendall test and a direction:
 
-  rising, falling   Mann-Kendall p < 0.05, by the sign of Sen's slope
-  steady            the 95 % interval of Sen's slope lies within 1 % of the
-                    median level a year (steady_band in kuvio.yaml)
+  mixed             it went up and down, or its ends say something else than the
+                    test: the whole has no direction
+  rising, falling   Mann-Kendall p < 0.05, by the sign of Sen's slope, whose
+                    interval does not reach 0
+  steady            the 95 % interval of Sen's slope, rounding counted in, lies
+                    within 1 % of the median level a year (steady_band in
+                    kuvio.yaml)
   unclear           the values allow no conclusion
   too_few           fewer than four values: nothing is computed
+
+Years hang together: one year's value lies near the last one's. So a rise or fall
+has its evidence: clear where the test with a variance corrected for that (Yue and
+Wang; mk_p_corrected, with the autocorrelation found) is below 0.05 too, weak
+("perhaps rising") where the plain test alone is.
 
 Shares and rates are computed from counts and denominators wherever both are
 held; --published takes the published, rounded ones. Years without a value are left out,
@@ -129,12 +138,19 @@ Beside the whole it looks at parts:
                 widened by how much more the series' own years vary; --recent
                 published leaves them as the method was published
   joinpoints    the years in which the trend turned: straight lines that meet,
-                on a logarithmic scale where every value is positive, their
-                number chosen by BIC3 (0 up to 6 values, 1 up to 11, 2 up to
-                16, else 3); slope of each stretch on that scale, its yearly
+                on a logarithmic scale where every value is positive; at most 0
+                up to 6 values, 1 up to 11, 2 up to 16, else 3. They must beat
+                a straight line of either scale by BIC3 and a test that allows
+                for years that hang together. Slope of each stretch, its yearly
                 change in percent (apc), and that of the whole (aapc)
+  joinpoints_firm
+                those that are told, in tables for people, sentences and
+                figures: found without the first and without the last year too,
+                between stretches whose directions or, on both scales, paces
+                differ. --all-turns tells all; --segments lists the stretches,
+                with the interval of each turn
   shift_period  the last year before the level shifted most (Pettitt)
-  q             p adjusted for the number of series (Benjamini-Hochberg)
+  q             the corrected p adjusted for the number of series (Benjamini-Hochberg)
 
 --with REGION sets each trend beside the trend of that region, such as maa: the
 ratio of the two year by year, from counts where both have them, and without the
