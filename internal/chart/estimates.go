@@ -64,7 +64,11 @@ func (s *Spec) estimate(whole *series.Based) estimate {
 	}
 	for _, p := range e.points {
 		l := limits{math.NaN(), math.NaN(), domain.Note{}}
-		if p.HasValue() {
+		switch {
+		case !p.HasValue():
+		case whole.Indicator.RepeatedEvents:
+			l.note = domain.Note{Code: domain.NoteRepeatedEvents}
+		default:
 			l.lower, l.upper, l.note = p.Limits(whole.Indicator.Unit, trend.Level)
 		}
 		e.limits = append(e.limits, l)

@@ -100,6 +100,11 @@ suppressed_below  {191: 5}: the count below which the source withholds figures
                   that the file does not list at all is so too, if so few are
                   likely of its people. It may hide 1 to 4; 0 to 4 where the
                   indicator publishes no zero at all.
+repeated_events   [1886, 2483]: indicators that count the same persons again and
+                  again, such as visits and days. They vary by more than chance,
+                  so that they have no intervals from counts, and the direction
+                  of their last five years is by the series' own variation. The
+                  catalogue names some
 price_index       oma:cpi: the indicator of the whole country's price level that
                   money is deflated by with --real 2023
 population        the indicator of the inhabitants that amounts of money are

@@ -129,6 +129,10 @@ func areaAt(s series.Based, period domain.Period, level float64) Area {
 		a.Notes = a.Notes.With(domain.Note{Code: domain.NoteNoValue})
 		return a
 	}
+	if s.Indicator.RepeatedEvents {
+		a.Notes = a.Notes.With(domain.Note{Code: domain.NoteRepeatedEvents})
+		return a
+	}
 	var note domain.Note
 	a.Lower, a.Upper, note = p.Limits(s.Indicator.Unit, level)
 	a.Interval = intervalOf(p, s.Indicator.Unit, a.Lower)
@@ -155,7 +159,10 @@ func beside(a Area, b Benchmark, among []*Area, period domain.Period, level floa
 		r.Ratio = a.Point.Value / r.BenchValue
 	}
 	r.Gap = gap(r.Difference, a.Point.Denominator, a.Series.Indicator.Unit)
-	r.Apart = m.apart(a.Point, a.Series.Indicator.Unit, level)
+	r.Apart = Apart{nan, nan, nan, nan, m.point != nil}
+	if !a.Series.Indicator.RepeatedEvents {
+		r.Apart = m.apart(a.Point, a.Series.Indicator.Unit, level)
+	}
 	r.judge(m, level)
 	return r
 }

@@ -79,12 +79,15 @@ func TestVerdicts(t *testing.T) {
 // no verdict but the difference.
 func TestNoInterval(t *testing.T) {
 	wide := series.Denominator{Value: 4000, Low: 3429, High: 4800} // 0.3 % and 12 (stats/METHODS.md, "Rates")
+	visits := in2014(domain.UnitPer1000, "kunta:179", 20, 20, of(1000))
+	visits.Indicator.RepeatedEvents = true
 	for want, s := range map[domain.NoteCode]series.Series{
-		domain.NoteNoCount:       in2014(domain.UnitPercent, "kunta:179", 2, nan, of(1000)),
-		domain.NoteNoDenominator: in2014(domain.UnitPercent, "kunta:179", 2, 20, noDenominator),
-		domain.NoteDerivedWide:   in2014(domain.UnitPercent, "kunta:179", 0.3, 12, wide),
-		domain.NoteNotARate:      in2014(domain.UnitIndex, "kunta:179", 107.5, 20, of(1000)),
-		domain.NoteNotFinite:     in2014(domain.UnitPercent, "kunta:179", 120, 1200, of(1000)), // more than all
+		domain.NoteRepeatedEvents: visits,
+		domain.NoteNoCount:        in2014(domain.UnitPercent, "kunta:179", 2, nan, of(1000)),
+		domain.NoteNoDenominator:  in2014(domain.UnitPercent, "kunta:179", 2, 20, noDenominator),
+		domain.NoteDerivedWide:    in2014(domain.UnitPercent, "kunta:179", 0.3, 12, wide),
+		domain.NoteNotARate:       in2014(domain.UnitIndex, "kunta:179", 107.5, 20, of(1000)),
+		domain.NoteNotFinite:      in2014(domain.UnitPercent, "kunta:179", 120, 1200, of(1000)), // more than all
 	} {
 		bench := s
 		bench.Points = []series.Point{series.NewPoint("2014", domain.NewCell(1, nan))}

@@ -58,7 +58,7 @@ func (r *Comparison) judge(m mark, level float64) {
 // outermost two tell.
 func (r *Comparison) judgeSuppressed(m mark, level float64) {
 	possible := r.Point.Possible()
-	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(m.value) {
+	if r.Point.Status != domain.Suppressed || len(possible) == 0 || math.IsNaN(m.value) || r.Series.Indicator.RepeatedEvents {
 		return
 	}
 	of := func(value float64) Verdict {

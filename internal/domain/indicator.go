@@ -122,6 +122,9 @@ type Indicator struct {
 	Polarity      Polarity    `json:"-" yaml:"-"`                                   // as the workspace says
 	Denominator   IndicatorID `json:"denominator,omitempty" yaml:"denominator,omitempty"`
 	Continues     IndicatorID `json:"continues,omitempty" yaml:"continues,omitempty"` // the ended indicator this one goes on from
+	// RepeatedEvents says that the same persons are counted again and again, as by
+	// visits and days: such counts do not vary as independent events do.
+	RepeatedEvents bool `json:"repeated_events,omitempty" yaml:"repeated_events,omitempty"`
 }
 
 // Complete reports whether the description has its title in every language, as
@@ -153,6 +156,7 @@ func (ind Indicator) Or(second Indicator) Indicator {
 	if out.Denominator == "" {
 		out.Denominator = second.Denominator
 	}
+	out.RepeatedEvents = out.RepeatedEvents || second.RepeatedEvents
 	if out.Continues == "" {
 		out.Continues = second.Continues
 	}

@@ -33,6 +33,7 @@ const (
 	NoteNoCount              NoteCode = "no_count"
 	NoteNoDenominator        NoteCode = "no_denominator"
 	NoteNotARate             NoteCode = "not_a_rate"
+	NoteRepeatedEvents       NoteCode = "repeated_events"
 	NoteNoValue              NoteCode = "no_value"
 	NoteNoBenchmark          NoteCode = "no_benchmark_value"
 	NoteFromCounts           NoteCode = "computed_from_counts"

@@ -79,6 +79,7 @@ func (s *Session) Describe(id domain.IndicatorID) domain.Indicator {
 		ind.Denominator = s.Population()
 	}
 	ind.Polarity = s.Config.HighIs[id]
+	ind.RepeatedEvents = ind.RepeatedEvents || slices.Contains(s.Config.RepeatedEvents, id)
 	return ind
 }
 

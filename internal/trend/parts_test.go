@@ -147,6 +147,15 @@ func TestRecentBefore(t *testing.T) {
 			t.Errorf("%s: %+v, want %s of %d", name, r, c.trend, c.df)
 		}
 	}
+	visits, published := count(last...), usual
+	published.RecentPublished = true
+	if tr := Analyse(visits, published); tr.Recent.Trend != stats.RecentRising || tr.Recent.DF != 0 || tr.Notes.Has(domain.NoteRepeatedEvents) {
+		t.Errorf("the published form: %+v, %s", tr.Recent, tr.Notes)
+	}
+	visits.Indicator.RepeatedEvents = true
+	if tr := Analyse(visits, published); tr.Recent.Trend != stats.RecentNoChange || tr.Recent.DF != 3 || !tr.Notes.Has(domain.NoteRepeatedEvents) {
+		t.Errorf("visits of the same persons: %+v, %s", tr.Recent, tr.Notes)
+	}
 	if r := Analyse(count(10.5, 11.2, 12, 13, 14), usual).Recent; r.Why != stats.RecentNoLimits {
 		t.Errorf("no counts: %+v", r)
 	}

@@ -22,7 +22,8 @@ const recentBefore = 15
 // counts and denominators are known exactly by Cochran–Armitage, other values
 // by the slope weighted with their limits, counts with Poisson limits. Unless
 // the published form is asked for, limits are widened by how far the series'
-// own years vary (stats.Recent.Widened).
+// own years vary (stats.Recent.Widened); those of events of the same persons are
+// so always.
 func (tr *Trend) recent(o Options, scratch *joinpoint.Scratch) {
 	s := tr.Series.On(series.AsComputed)
 	all := slices.Collect(s.WithValue())
@@ -32,8 +33,11 @@ func (tr *Trend) recent(o Options, scratch *joinpoint.Scratch) {
 		return
 	}
 	tr.Recent = recentOf(all[first:], s.Indicator.Unit)
-	if !o.RecentPublished {
+	if !o.RecentPublished || s.Indicator.RepeatedEvents {
 		tr.Recent = tr.Recent.Widened(variation(all[max(0, first-recentBefore):first], s.Indicator.Unit, scratch))
+	}
+	if s.Indicator.RepeatedEvents && tr.Recent.Trend != stats.RecentNotComputed {
+		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteRepeatedEvents})
 	}
 }
 

@@ -20,7 +20,7 @@ func (c *Config) check() error {
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {
 		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
 	}
-	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings())
+	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkRepeated(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings())
 }
 
 func (c *Config) checkSets() error {
@@ -85,6 +85,15 @@ func (c *Config) checkBreaks() error {
 			if _, err := domain.ParsePeriod(fmt.Sprint(y)); err != nil {
 				return fmt.Errorf("breaks: %s: %w", id, err)
 			}
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkRepeated() error {
+	for _, id := range c.RepeatedEvents {
+		if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			return fmt.Errorf("repeated_events: %w (name each part of a splice)", err)
 		}
 	}
 	return nil

@@ -29,6 +29,9 @@ type Config struct {
 	Peers []domain.IndicatorID `yaml:"peers"`
 	// HighIs says of an indicator whether a high value is good or bad.
 	HighIs map[domain.IndicatorID]domain.Polarity `yaml:"high_is"`
+	// RepeatedEvents are the indicators that count events of the same persons, such
+	// as visits or days.
+	RepeatedEvents []domain.IndicatorID `yaml:"repeated_events"`
 	// PriceIndex is the indicator of the price level of the whole country that
 	// sums of money are deflated by (--real).
 	PriceIndex domain.IndicatorID `yaml:"price_index"`

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func TestInitAndFind(t *testing.T) {
 }
 
 func TestConfig(t *testing.T) {
-	c, err := parseConfig("kuvio.yaml", []byte("lang: sv\nsets: {hyte: [191, 3126]}\ndenominators: {191: 1065:count}\nbreaks: {3126: [2011, 2005]}\nsuppressed_below: {191: 5, \"oma:x\": 1000}\nhigh_is: {191: bad, 127: good}\n"))
+	c, err := parseConfig("kuvio.yaml", []byte("lang: sv\nsets: {hyte: [191, 3126]}\ndenominators: {191: 1065:count}\nbreaks: {3126: [2011, 2005]}\nsuppressed_below: {191: 5, \"oma:x\": 1000}\nhigh_is: {191: bad, 127: good}\nrepeated_events: [1886]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,6 +49,9 @@ func TestConfig(t *testing.T) {
 	}
 	if len(c.HighIs) != 2 || c.HighIs["191"] != domain.HighBad || c.HighIs["127"] != domain.HighGood {
 		t.Errorf("high_is %v", c.HighIs)
+	}
+	if !slices.Equal(c.RepeatedEvents, []domain.IndicatorID{"1886"}) {
+		t.Errorf("repeated_events %v", c.RepeatedEvents)
 	}
 	for _, tt := range []struct{ text, want string }{
 		{"langg: fi\n", "langg"},
@@ -68,6 +72,7 @@ func TestConfig(t *testing.T) {
 		{"population: 1+2\n", `population: "1+2" is not an indicator`},
 		{"high_is: {191: worse}\n", `high_is: 191: unknown polarity "worse": use good or bad`},
 		{"high_is: {191: }\n", "high_is: 191"},
+		{"repeated_events: [1339+3377]\n", `repeated_events: "1339+3377" is not an indicator`},
 		{"high_is: {x y: bad}\n", `high_is: "x y" is not an indicator`},
 	} {
 		_, err := parseConfig("kuvio.yaml", []byte(tt.text))
