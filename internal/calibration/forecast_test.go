@@ -139,7 +139,7 @@ func TestCalibrationForecastOfRealSeries(t *testing.T) {
 		}
 	}
 	for h := 1; h <= stats.MaxHorizon; h++ {
-		c, on := &byHorizon[h], "real series, "+years1(h)+" ahead"
+		c, on := &byHorizon[h], "real series, "+yearsOf(h)+" ahead"
 		c.cover(t, on, c.n, true)
 		holdError(t, c, on)
 	}
@@ -162,7 +162,7 @@ func holdError(t *testing.T, c *forecasts, on string) {
 	hold(t, measured{"forecast, error to the last value's", on, c.off[1] / c.last, c.off[0] / c.last, c.n, 0, 1})
 }
 
-func years1(n int) string {
+func yearsOf(n int) string {
 	if n == 1 {
 		return "1 year"
 	}

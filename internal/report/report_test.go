@@ -2,10 +2,12 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/table"
+	"kuvio/internal/trend"
 )
 
 // sighting is a row of the tables below.
@@ -77,5 +79,19 @@ func TestNotes(t *testing.T) {
 	shown := shownNotes(domain.Notes{madeUp, counts, gaps}, map[domain.Note]string{counts: "¹"}).EN
 	if want := "¹ " + (domain.Notes{gaps}).Text().EN; shown != want {
 		t.Errorf("shown %q, want %q", shown, want)
+	}
+}
+
+// People are told a forecast of a number of people to tens or hundreds, machines
+// what was computed.
+func TestForecastForPeople(t *testing.T) {
+	y := yearAhead{ForecastPoint: trend.ForecastPoint{Period: "2027", Value: 152523.7, Lower: 146744, Upper: 158357.6}}
+	v := y.num(func(p *trend.ForecastPoint) float64 { return p.Value })
+	one := table.Table{Columns: []table.Column{{Name: "value"}}, Rows: [][]table.Value{{v}}}
+	for format, want := range map[table.Format]string{table.CSV: "152523.7", table.Markdown: "153,000"} {
+		var out strings.Builder
+		if err := one.Write(&out, format, table.Options{Lang: domain.English}); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("%s: %q, %v, want %s", format, out.String(), err, want)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/stats/joinpoint"
@@ -248,21 +249,39 @@ var forecastColumns = []Column[yearAhead]{
 	{Heading: table.Column{Name: "period", Title: text("Ennustevuosi", "Prognosår", "Forecast year")},
 		Value: func(y *yearAhead) table.Value { return table.PeriodOf(y.Period) }},
 	{Heading: table.Column{Name: "value", Title: text("Ennuste", "Prognos", "Forecast")},
-		Value: func(y *yearAhead) table.Value { return table.Num(y.Value, y.decimals) }},
+		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Value }) }},
 	{Heading: table.Column{Name: "lower", Title: text("ennusteen alaraja", "prognosens nedre", "forecast lower")},
-		Value: func(y *yearAhead) table.Value { return table.Num(y.Lower, y.decimals) }},
+		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Lower }) }},
 	{Heading: table.Column{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper")},
-		Value: func(y *yearAhead) table.Value { return table.Num(y.Upper, y.decimals) }},
+		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Upper }) }},
 	{Heading: table.Column{Name: "forecast_method", Title: methodTitle, Wide: true},
 		Value: func(y *yearAhead) table.Value { return table.Str(string(y.method)) }},
 	{Heading: table.Column{Name: "lower_80", Title: text("80 %: alaraja", "80 %: nedre", "80%: lower"), Spare: 7},
-		Value: func(y *yearAhead) table.Value { return table.Num(y.Lower80, y.decimals) }},
+		Value: func(y *yearAhead) table.Value {
+			return y.num(func(p *trend.ForecastPoint) float64 { return p.Lower80 })
+		}},
 	{Heading: table.Column{Name: "upper_80", Title: text("80 %: yläraja", "80 %: övre", "80%: upper"), Spare: 7},
-		Value: func(y *yearAhead) table.Value { return table.Num(y.Upper80, y.decimals) }},
+		Value: func(y *yearAhead) table.Value {
+			return y.num(func(p *trend.ForecastPoint) float64 { return p.Upper80 })
+		}},
 	{Heading: table.Column{Name: "past_hits", Title: text("osui", "höll", "held"), Spare: 6},
 		Value: func(y *yearAhead) table.Value { return y.ofPast(y.Past.Hits) }},
 	{Heading: table.Column{Name: "past_forecasts", Title: text("aiemmista", "av tidigare", "of earlier"), Spare: 6},
 		Value: func(y *yearAhead) table.Value { return y.ofPast(y.Past.Forecasts) }},
+}
+
+// num is a number of the forecast, to people no surer than it is.
+func (y *yearAhead) num(of func(*trend.ForecastPoint) float64) table.Value {
+	exact, told := y.ForecastPoint, y.Rounded(y.decimals)
+	v := table.Num(of(&exact), y.decimals)
+	if of(&told) == of(&exact) || math.IsNaN(of(&exact)) {
+		return v
+	}
+	var people domain.Text
+	for _, l := range domain.Langs {
+		people.Set(l, locale.Number(l, of(&told), y.decimals))
+	}
+	return v.ForPeople(people)
 }
 
 // ofPast is a number of forecasts of the past, none where there were too few.

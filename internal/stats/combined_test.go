@@ -92,6 +92,27 @@ func TestCoursesBeforehand(t *testing.T) {
 	}
 }
 
+// By an independent computation in Python: each course's values as one
+// multivariate normal with its whole covariance matrix, generalised least squares,
+// Simpson's rule for t and halving for the quantiles.
+func TestCombinedByCovariances(t *testing.T) {
+	for _, c := range []struct {
+		level float64
+		want  []ForecastPoint
+	}{
+		{0.95, []ForecastPoint{{1, 9.30033817421534, 8.512502886736968, 10.13911042534545}, {2, 9.145678285763147, 8.139682904246968, 10.314484163254178}, {3, 8.99343138962476, 7.762382681069084, 10.491608603517193}}},
+		{0.80, []ForecastPoint{{1, 9.30033817421534, 8.84457895378631, 9.772160198158701}, {2, 9.145678285763147, 8.565031084581278, 9.78646299858326}, {3, 8.99343138962476, 8.285378302190054, 9.818983022301211}}},
+	} {
+		f, err := Combined(rate12, 3, c.level, 0.1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPoints(t, f.Points, c.want, 1e-5) // courses of a weight below 1e-6 are left out
+		statstest.Near(t, "last", f.Weights.Last, 0.22012830631622232, 1e-5)
+		statstest.Near(t, "slope", f.Weights.Slope, 0.7617705721588973, 1e-5)
+	}
+}
+
 // The kind of course that a series takes is found in it.
 func TestCombinedWeights(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 35))

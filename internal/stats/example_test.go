@@ -133,3 +133,15 @@ func ExampleBenjaminiHochberg() {
 	fmt.Printf("%.6f\n", q[:5])
 	// Output: [0.001500 0.003000 0.009500 0.035625 0.060300]
 }
+
+// A falling rate, published to one decimal, as in ExampleDrift: the courses that
+// fall count for three quarters.
+func ExampleCombined() {
+	f, _ := stats.Combined([]float64{12.1, 11.8, 11.9, 11.2, 10.9, 11, 10.4, 10.1, 10.3, 9.8, 9.9, 9.4}, 3, 0.95, 0.1)
+	last := f.Points[2]
+	fmt.Printf("in three years %.2f, limits %.2f and %.2f\n", last.Mean, last.Lower, last.Upper)
+	fmt.Printf("last value %.0f %%, a slope %.0f %%\n", 100*f.Weights.Last, 100*f.Weights.Slope)
+	// Output:
+	// in three years 8.99, limits 7.76 and 10.49
+	// last value 22 %, a slope 76 %
+}

@@ -113,3 +113,28 @@ func TestForecastLimitsAndPast(t *testing.T) {
 		}
 	}
 }
+
+// What people are told is to tens, hundreds ... by the interval's width, and of
+// values with decimals as it is.
+func TestForecastRounded(t *testing.T) {
+	exact := ForecastPoint{Value: 152523.7, Lower: 146744, Upper: 158357.6, Lower80: 149221.8, Upper80: 155858.7}
+	for _, c := range []struct {
+		p        ForecastPoint
+		decimals int
+		want     [5]float64
+	}{
+		{exact, 0, [5]float64{153000, 147000, 158000, 149000, 156000}},
+		{exact, 1, [5]float64{152523.7, 146744, 158357.6, 149221.8, 155858.7}},
+		{ForecastPoint{Value: 147215, Lower: 146258, Upper: 148160, Lower80: 146668, Upper80: 147759}, 0, [5]float64{147200, 146300, 148200, 146700, 147800}},
+		{ForecastPoint{Value: 14.2, Lower: 3.1, Upper: 26.8, Lower80: 7, Upper80: 21.9}, 0, [5]float64{14.2, 3.1, 26.8, 7, 21.9}},
+	} {
+		got := c.p.Rounded(c.decimals)
+		if [5]float64{got.Value, got.Lower, got.Upper, got.Lower80, got.Upper80} != c.want {
+			t.Errorf("%+v with %d decimals: %+v, want %v", c.p, c.decimals, got, c.want)
+		}
+	}
+	without := ForecastPoint{Value: 152523.7, Lower: nan, Upper: nan, Lower80: nan, Upper80: nan}
+	if got := without.Rounded(0); got.Value != without.Value {
+		t.Errorf("without limits: %+v", got)
+	}
+}
