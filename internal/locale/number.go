@@ -106,6 +106,9 @@ func Decimals(limit int, values ...float64) int {
 		if v == math.Trunc(v) || math.IsNaN(v) || math.IsInf(v, 0) {
 			continue
 		}
+		if scale := math.Pow10(most); math.Abs(v*scale-math.Round(v*scale)) < 0.49*math.Pow10(most-limit) {
+			continue // no more of them than before
+		}
 		s := strconv.FormatFloat(v, 'f', limit, 64)
 		if _, fraction, ok := strings.Cut(s, "."); ok {
 			most = max(most, len(strings.TrimRight(fraction, "0")))

@@ -49,6 +49,7 @@ func TestAmount(t *testing.T) {
 	} {
 		s := yearly(2021, c.value)
 		s.Indicator.Unit, s.Indicator.Subject, s.Indicator.Decimals = c.unit, c.subject, &c.decimals
+		s.Provenance.Decimals = &c.decimals // of what the value was made of
 		tr := walk(s, "too_few", "")
 		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
 			if got := newWriter(About{Trend: tr}, l).amount(c.value); got != want {

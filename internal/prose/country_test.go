@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -10,9 +11,9 @@ import (
 	"kuvio/internal/trend"
 )
 
-// of is one year's share x of n in percent, with its exact denominator.
+// of is one year's share x of n in percent, published with one decimal, with its exact denominator.
 func of(x, n float64) series.Series {
-	s := yearly(2014, 100*x/n)
+	s := yearly(2014, math.Round(1000*x/n)/10)
 	s.Points[0].Count = x
 	s.Points[0].Denominator = series.Denominator{Value: n, Low: n, High: n}
 	return s

@@ -20,10 +20,9 @@ func Values(all []series.Series, l domain.Lang) *table.Table {
 	for i := range all {
 		based := all[i].Based()
 		used = append(used, based.Series)
-		decimals := based.Decimals()
 		for p := range based.All() {
 			notes := based.NotesAt(p)
-			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(decimals, notes), notes})
+			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(based.DecimalsAt(&p.Point), notes), notes})
 		}
 	}
 	t.Source = cite.Source(used)

@@ -188,6 +188,14 @@ func (b *Based) Decimals() int {
 	return decimals
 }
 
+// DecimalsAt is how many decimals the published value of one of the points has.
+func (b *Based) DecimalsAt(p *Point) int {
+	if p.step > 0 { // made of others
+		return b.Decimals()
+	}
+	return precision(b.Indicator, p.Published, b.Decimals())
+}
+
 // Seams are the breaks that part two values of the series. One before its
 // first value or after its last is none of its own.
 func (b *Based) Seams() []domain.Period {
@@ -254,28 +262,28 @@ func (b *Based) NotesAt(p Valued) domain.Notes {
 // which is whole, per ÷ denominator; of a published one a unit of its last
 // decimal.
 func (b *Based) Step(p *Point) float64 {
-	return b.step(p, math.Pow10(-b.Series.Decimals()))
+	return b.step(p, b.Series.Decimals())
 }
 
 // Steps are the steps of the points that have a value, in the order of Values.
 func (b *Based) Steps() []float64 {
-	unit := math.Pow10(-b.Series.Decimals())
+	decimals := b.Series.Decimals()
 	steps := make([]float64, 0, len(b.Points))
 	for i := range b.Points {
 		if p := &b.Points[i]; !math.IsNaN(b.Value(p)) {
-			steps = append(steps, b.step(p, unit))
+			steps = append(steps, b.step(p, decimals))
 		}
 	}
 	return steps
 }
 
-// step is Step where unit is that of the last published decimal.
-func (b *Based) step(p *Point, unit float64) float64 {
+// step is Step where values are published with so many decimals.
+func (b *Based) step(p *Point, decimals int) float64 {
 	switch per := b.Indicator.Unit.Per(); {
 	case p.step > 0:
 		return p.step
 	case !b.fromCount(p):
-		return unit
+		return math.Pow10(-precision(b.Indicator, p.Published, decimals))
 	case per > 0:
 		return per / p.Denominator.Value
 	}

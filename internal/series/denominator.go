@@ -111,15 +111,36 @@ const maxDecimals = 3
 // mostDecimals bounds what an indicator may say it is published with.
 const mostDecimals = 9
 
+// publishedDecimals is how many decimals values are published with: what the
+// indicator says, or more where one of them has more.
 func publishedDecimals(ind domain.Indicator, points []Point) int {
+	most := decimalsOf(ind, math.NaN())
+	for i := range points {
+		most = max(most, decimalsOf(ind, points[i].Published))
+	}
+	return most
+}
+
+// decimalsOf is how many decimals a value is published with, so far as it tells
+// by itself: 2 may be 2.0 where the indicator does not say.
+func decimalsOf(ind domain.Indicator, published float64) int {
+	said := 0
 	if ind.Decimals != nil {
-		return min(max(*ind.Decimals, 0), mostDecimals)
+		said = min(max(*ind.Decimals, 0), mostDecimals)
 	}
-	values := make([]float64, len(points))
-	for i, p := range points {
-		values[i] = p.Published
+	if said >= maxDecimals {
+		return said
 	}
-	return locale.Decimals(maxDecimals, values...)
+	return max(said, locale.Decimals(maxDecimals, published))
+}
+
+// precision is how many decimals one of the values is known to: its own, where
+// the indicator says how many there are, else those of them all.
+func precision(ind domain.Indicator, published float64, all int) int {
+	if ind.Decimals == nil {
+		return all
+	}
+	return min(decimalsOf(ind, published), all)
 }
 
 // named is what the store holds of the indicator named as denominator, and its
@@ -158,13 +179,13 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
 			p.Denominator = exactly(population(c, unit))
 			s.Provenance.DenominatorRetrieved = named.retrieved
-			if !p.Denominator.explains(p.Cell(), per, decimals) {
+			if !p.Denominator.explains(p.Cell(), per, precision(s.Indicator, p.Published, decimals)) {
 				p.Denominator = noDenominator
 				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})
 			}
 		}
 		if !p.Denominator.Known() {
-			p.Denominator = derive(p.Cell(), per, decimals)
+			p.Denominator = derive(p.Cell(), per, precision(s.Indicator, p.Published, decimals))
 		}
 	}
 	return nil

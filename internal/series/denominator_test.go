@@ -144,3 +144,19 @@ func TestNamedDenominator(t *testing.T) {
 		t.Errorf("a made-up population was put under a real count: %+v", d)
 	}
 }
+
+// SOTKAnet says that 191 has one decimal, and a file has 1.56: it is shown with
+// both, the others with one, and each is known as closely as it is written.
+func TestPublishedDecimalsStay(t *testing.T) {
+	one := 1
+	l := Loader{Describe: indicators{"191": {Unit: domain.UnitPercent, Decimals: &one}}.describe, Store: reader{panels: fakeStore{
+		"191": {makePanel(t, obs{year: 2013, value: 1.7, count: nan}, obs{year: 2014, value: 1.56, count: nan}, obs{year: 2015, value: 2, count: nan}), ""}}}}
+	s := load(t, &l, Query{Indicators: []Selector{{"191"}}, Areas: []Area{jyvaskyla}, Years: domain.YearRange{From: 2014, To: 2015}})
+	b := s.Based()
+	if b.Decimals() != 2 || b.DecimalsAt(&b.Points[0]) != 2 || b.DecimalsAt(&b.Points[1]) != 1 {
+		t.Errorf("%d decimals, %d and %d; want 2, of them 2 and 1", b.Decimals(), b.DecimalsAt(&b.Points[0]), b.DecimalsAt(&b.Points[1]))
+	}
+	if steps := b.Steps(); !near(steps[0], 0.01) || !near(steps[1], 0.1) {
+		t.Errorf("steps %v, want 0.01 and 0.1", steps)
+	}
+}

@@ -129,7 +129,9 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 		if ind.Unit.Per() > 0 {
 			p.Range, p.step = den.bounds(count, ind.Unit), den.step(count, ind.Unit)
 		}
-		p.say(domain.NoteFromCounts, "")
+		if ind.Unit.Per() > 0 {
+			p.say(domain.NoteFromCounts, "")
+		}
 		if !den.Exact() {
 			p.say(domain.NoteGroupDerived, "")
 			p.sayWithin(ind, decimals)

@@ -192,6 +192,8 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		s.Points, err = r.group(&s, h, area)
 	default:
 		s.Points, err = r.points(&s, h, area.ID)
+		decimals := publishedDecimals(ind, s.Points)
+		s.Provenance.Decimals = &decimals // of all years, also where some are not asked for
 	}
 	if s.MadeUp {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})

@@ -11,7 +11,7 @@ import (
 type Provenance struct {
 	Indicators []domain.IndicatorID // whose points these are; nil where the series was not read from a store
 	Retrieved  string               // yyyy-mm-dd (or a year or month), of the oldest of their data; "" where it has none
-	Decimals   *int                 // decimals of the published values, where those of the series are made of them; nil to see them from its own
+	Decimals   *int                 // decimals of the published values that those of the series are or are made of; nil to see them from its own
 	Beside     []Series             // others that values were computed with: a price index, a population
 
 	// WithDenominator is that values were computed with the indicator named as
@@ -25,12 +25,16 @@ func (p Provenance) with(later Provenance) Provenance {
 	later.Indicators = slices.Concat(p.Indicators, later.Indicators)
 	later.Retrieved = older(p.Retrieved, later.Retrieved)
 	later.DenominatorRetrieved = older(p.DenominatorRetrieved, later.DenominatorRetrieved)
+	if p.Decimals != nil && later.Decimals != nil {
+		most := max(*p.Decimals, *later.Decimals)
+		later.Decimals = &most
+	}
 	later.WithDenominator = p.WithDenominator || later.WithDenominator
 	return later
 }
 
 // Decimals is how many decimals the values are published with: what the
-// indicator says, else the most that one of the values has, 3 at the most. Of
+// indicator says, or the most that one of the values has, 3 at the most. Of
 // values that were made of published ones it is those of the latter.
 func (s *Series) Decimals() int {
 	if s.Provenance.Decimals != nil {
