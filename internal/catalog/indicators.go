@@ -39,7 +39,7 @@ func ParseDescriptions(file string, text []byte) (Descriptions, error) {
 	}
 	for name, ids := range d.Sets {
 		for _, id := range ids {
-			if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			if _, err := domain.ParseSplice(string(id)); err != nil {
 				return Descriptions{}, fmt.Errorf("%s: set %s: %w", file, name, err)
 			}
 		}

@@ -74,12 +74,14 @@ func TestSubjects(t *testing.T) {
 
 func TestPlan(t *testing.T) {
 	plan, ok := Default().Set("plan")
-	if !ok || len(plan) != 28 || plan[0] != "127" || plan[len(plan)-1] != "3377" {
+	if !ok || len(plan) != 27 || plan[0] != "127" || plan[len(plan)-1] != "1339+3377" {
 		t.Errorf("plan: %v, %v", plan, ok)
 	}
 	for _, id := range plan {
-		if _, ok := Default().Indicator(id); !ok {
-			t.Errorf("plan names %s, which is not described", id)
+		for _, part := range id.Parts() {
+			if _, ok := Default().Indicator(part); !ok {
+				t.Errorf("plan names %s, which is not described", part)
+			}
 		}
 	}
 	if _, ok := Default().Set("nonsense"); ok {

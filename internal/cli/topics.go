@@ -80,7 +80,8 @@ a mistake is shown with its line or its key. 'kuvio init' writes one with an
 example of each.
 
 lang              fi, sv or en
-sets              {hyte: [191, 1244]}: named lists of indicators, used as @hyte
+sets              {hyte: [191, 1339+3377]}: named lists of indicators and splices,
+                  used as @hyte
 groups            {saarikka: {members: [kunta:216, kunta:226], title: {fi: ...},
                   from: 2009, to: 2022}}: areas made up of others, used as
                   group:saarikka. members are areas, sets of them or other

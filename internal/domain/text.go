@@ -48,6 +48,17 @@ func (t Text) In(l Lang) string {
 	return t.EN
 }
 
+// Own is the text in a language itself; "" where it has none in it.
+func (t Text) Own(l Lang) string {
+	switch l {
+	case Finnish:
+		return t.FI
+	case Swedish:
+		return t.SV
+	}
+	return t.EN
+}
+
 // Set puts s into the text's language l.
 func (t *Text) Set(l Lang, s string) {
 	switch l {

@@ -220,6 +220,7 @@ func TestNeutral(t *testing.T) {
 	men.Gender, men.Breakdown = domain.Male, "age=0-6"
 	splice := plain
 	splice.Indicator.ID = "1339+3377"
+	splice.Indicator.Subject = domain.Text{} // its parts measure what has no common name
 	empty := yearly(2014, nan)
 	counts := yearly(2014, nan)
 	counts.Points[0] = series.NewPoint("2014", domain.NewCell(nan, 5))

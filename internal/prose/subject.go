@@ -10,15 +10,7 @@ import (
 
 // own is a text in the language itself, "" where it has none: a sentence is
 // not put together of two languages.
-func own(t domain.Text, l domain.Lang) string {
-	switch l {
-	case domain.Finnish:
-		return t.FI
-	case domain.Swedish:
-		return t.SV
-	}
-	return t.EN
-}
+func own(t domain.Text, l domain.Lang) string { return t.Own(l) }
 
 // head is the word that a subject turns on, and how later sentences go on from
 // it.

@@ -18,10 +18,7 @@ type voice struct {
 }
 
 func newVoice(s *series.Series, decimals int, l domain.Lang) voice {
-	w := voice{lang: l, series: s, decimals: decimals, millions: 1}
-	if len(s.Indicator.ID.Parts()) == 1 { // a splice has the subject of its last part only
-		w.subject = strings.TrimSpace(own(s.Indicator.Subject, l))
-	}
+	w := voice{lang: l, series: s, decimals: decimals, millions: 1, subject: strings.TrimSpace(own(s.Indicator.Subject, l))}
 	w.head = headOf(w.subject, s.Indicator.Unit, l)
 	return w
 }

@@ -141,7 +141,8 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 		parts = append(parts, one)
 	}
 	// Years are cut last, so that a seam does not depend on them.
-	all := splice(sel, parts)
+	all := splice(parts)
+	r.l.name(sel, all)
 	for i := range all {
 		s := &all[i]
 		s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !r.q.Years.Contains(p.Period) })

@@ -41,7 +41,7 @@ func ParseSelectors(list string, sets Sets) ([]Selector, error) {
 				return nil, fmt.Errorf("there is no set @%s: there are %s; name your own under 'sets:' in kuvio.yaml", name, atNames(sets.SetNames()))
 			}
 			for _, id := range ids {
-				add(Selector{id})
+				add(id.Parts())
 			}
 			continue
 		}

@@ -3,6 +3,7 @@ package series
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -12,7 +13,7 @@ import (
 // Each later indicator takes over in the first period for which it has a value
 // or withholds one, and the seam is a break. The result is described as the last of them. One
 // indicator alone comes back as it is.
-func splice(sel Selector, parts [][]Series) []Series {
+func splice(parts [][]Series) []Series {
 	if len(parts) == 0 {
 		return nil
 	}
@@ -20,12 +21,44 @@ func splice(sel Selector, parts [][]Series) []Series {
 	for _, later := range parts[1:] {
 		joined = spliceTwo(joined, later)
 	}
-	if len(sel) > 1 {
-		for i := range joined {
-			joined[i].Indicator.ID = sel.ID()
+	return joined
+}
+
+// name gives the series of a splice its id, and a title and a subject of its own:
+// those of its indicators without the years that each of them is of. Where
+// these differ the title is the last one's, and there is no subject.
+func (l *Loader) name(sel Selector, all []Series) {
+	if len(sel) < 2 {
+		return
+	}
+	title, subject := timeless(l.Describe(sel[0]).Title), l.Describe(sel[0]).Subject
+	for _, id := range sel[1:] {
+		later := l.Describe(id)
+		for _, lang := range domain.Langs {
+			same := timeless(later.Title)
+			if title.Own(lang) != same.Own(lang) {
+				title.Set(lang, later.Title.Own(lang))
+			}
+			if subject.Own(lang) != later.Subject.Own(lang) {
+				subject.Set(lang, "")
+			}
 		}
 	}
-	return joined
+	for i := range all {
+		s := &all[i]
+		s.Indicator.ID, s.Indicator.Title, s.Indicator.Subject = sel.ID(), title, subject
+	}
+}
+
+// ofYears is a title's remark on the years it is of: "(–2005)", "(2006 alkaen)".
+var ofYears = regexp.MustCompile(` \([^()]*\b(?:19|20)\d\d\b[^()]*\)`)
+
+// timeless is a title without such remarks.
+func timeless(t domain.Text) domain.Text {
+	for _, lang := range domain.Langs {
+		t.Set(lang, ofYears.ReplaceAllString(t.Own(lang), ""))
+	}
+	return t
 }
 
 func spliceTwo(earlier, later []Series) []Series {

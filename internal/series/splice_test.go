@@ -36,7 +36,7 @@ func TestSplice(t *testing.T) {
 	if _, y := published(s).Values(); !slices.Equal(y, want) {
 		t.Errorf("values %v, want %v", y, want)
 	}
-	if !slices.Equal(s.Breaks, []domain.Period{"2006"}) || s.Indicator.ID != "1339+3377" || !strings.Contains(s.Indicator.Title.FI, "2006 alkaen") {
+	if !slices.Equal(s.Breaks, []domain.Period{"2006"}) || s.Indicator.ID != "1339+3377" || s.Indicator.Title.FI != "Muiden lasten ja perheiden palveluiden käyttökustannukset yhteensä, 1 000 euroa" {
 		t.Errorf("seams %v, described as %q %q", s.Breaks, s.Indicator.ID, s.Indicator.Title.FI)
 	}
 	if s.Provenance.Retrieved != "2024-05-01" || !slices.Equal(s.Indicators(), []domain.IndicatorID{"1339", "3377"}) {
@@ -142,5 +142,25 @@ func TestSpliceByGender(t *testing.T) {
 	}
 	if len(all) != 3 || !slices.Equal(got[domain.Total], []float64{3, 1}) || !slices.Equal(got[domain.Male], []float64{2}) || !slices.Equal(got[domain.Female], []float64{4}) {
 		t.Errorf("%v: genders are spliced with their own", got)
+	}
+}
+
+// What the indicators of a splice have in common is its own title and subject;
+// of indicators that measure different things it has the last one's title alone.
+func TestSpliceHasItsOwnTitle(t *testing.T) {
+	cost := domain.Text{FI: "käyttökustannusten määrä", SV: "driftkostnaden"}
+	in := indicators{
+		"1": {Title: domain.Text{FI: "Kustannukset, 1 000 euroa (–2005)", SV: "Kostnader (–2005)"}, Subject: cost},
+		"2": {Title: domain.Text{FI: "Kustannukset, 1 000 euroa (2006 alkaen)", SV: "Utgifter (2006–)"}, Subject: domain.Text{FI: cost.FI, SV: "utgifterna"}},
+	}
+	l := Loader{Describe: in.describe}
+	all := []Series{{Indicator: in["2"]}}
+	l.name(Selector{"1", "2"}, all)
+	if got := all[0].Indicator; got.ID != "1+2" || got.Title != (domain.Text{FI: "Kustannukset, 1 000 euroa", SV: "Utgifter (2006–)"}) || got.Subject != (domain.Text{FI: cost.FI}) {
+		t.Errorf("%+v", got)
+	}
+	alone := []Series{{Indicator: in["1"]}}
+	if l.name(Selector{"1"}, alone); alone[0].Indicator.Title != in["1"].Title {
+		t.Errorf("one indicator alone is called %q", alone[0].Indicator.Title)
 	}
 }

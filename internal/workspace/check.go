@@ -29,7 +29,7 @@ func (c *Config) checkSets() error {
 			return fmt.Errorf("sets: %q cannot be a name: use letters, digits, - and _", name)
 		}
 		for _, id := range set {
-			if _, err := domain.ParseIndicatorID(string(id)); err != nil {
+			if _, err := domain.ParseSplice(string(id)); err != nil {
 				return fmt.Errorf("sets: %s: %w", name, err)
 			}
 		}
