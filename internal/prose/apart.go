@@ -46,7 +46,7 @@ func Spread(a Apart, l domain.Lang) string {
 	}
 	mean := w.amount(last.Mean)
 	if w.subject == "" {
-		name += w.say(", luku", ", talet", ", the figure")
+		name += ": " + w.head.short
 	}
 	said := []string{w.say(name+" "+w.be()+" "+in+" keskimäärin "+mean+" "+at, name+" var i genomsnitt "+mean+" "+in+" "+at, name+" averaged "+mean+" "+in+" "+at) + " (" + kind + ").",
 		w.extremes(a.Places, noun, last.Greatest, last.Max, last.Least, last.Min)}

@@ -16,12 +16,12 @@ func (w *writer) course() []string {
 	case w.tr.Direction == stats.TooFew:
 		return []string{w.say("Arvoja on liian vähän suunnan arvioimiseksi.", "Värdena är för få för att riktningen ska kunna bedömas.", "There are too few values to judge the direction.")}
 	case w.depends() || !slices.ContainsFunc(runs, worthTelling) || len(runs) == 1 && !runs[0].hole:
-		return []string{w.whole(runs), w.assessment()}
+		return []string{w.zeros(), w.whole(runs), w.assessment()}
 	}
 	if w.tr.Direction == stats.Mixed {
-		return []string{w.turns(runs)} // a whole that went both ways has no direction
+		return []string{w.turns(runs), w.against(runs)} // a whole that went both ways has no direction
 	}
-	return []string{w.turns(runs), w.long(slices.ContainsFunc(runs, func(r run) bool { return r.hole }))}
+	return []string{w.turns(runs), w.against(runs), w.long(slices.ContainsFunc(runs, func(r run) bool { return r.hole }))}
 }
 
 // depends reports whether the suppressed values decide the direction.
@@ -44,23 +44,39 @@ func (w *writer) whole(runs []run) string {
 	switch {
 	case w.zeroSlope():
 		return capital(span) + w.noMedian() + "."
+	case w.nonzero() == 0 && d == stats.Steady:
+		return ""
 	case d == stats.Steady && w.tr.Drifted():
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
 		return capital(w.head.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
 	case d == stats.Mixed:
-		return w.say("Kehityksellä "+span+" ei ole yhtä suuntaa.", "Utvecklingen "+span+" har ingen enhetlig riktning.", "The change "+span+" has no single direction.")
+		a, b := w.amount(first.Value), w.amount(last.Value)
+		if a == b {
+			return w.say("Kehityksen suuntaa "+span+" ei voi sanoa yhdellä sanalla: alussa ja lopussa "+w.head.short+" "+w.be()+" "+a+", mutta vuodet niiden välillä kertovat muuta.",
+				"Utvecklingens riktning "+span+" kan inte beskrivas med ett ord: i början och i slutet var "+w.head.short+" "+a+", men åren däremellan säger något annat.",
+				"The direction of change "+span+" cannot be put in one word: "+w.head.short+" "+w.be()+" "+a+" at the start and at the end, but the years between say something else.")
+		}
+		return w.say("Kehityksen suuntaa "+span+" ei voi sanoa yhdellä sanalla: alku ("+a+") ja loppu ("+b+") kertovat muuta kuin vuodet niiden välillä.",
+			"Utvecklingens riktning "+span+" kan inte beskrivas med ett ord: början ("+a+") och slutet ("+b+") säger något annat än åren däremellan.",
+			"The direction of change "+span+" cannot be put in one word: the start ("+a+") and the end ("+b+") say something else than the years between.")
+	case !moves(d) && !w.depends() && w.varied():
+		return w.ranged(span) + w.say("; kehityksen suunta ei ole tilastollisesti selvä.", "; utvecklingens riktning är inte statistiskt säkerställd.", "; the direction of change is not statistically clear.")
 	case !moves(d):
 		return w.say("Kehityksen suunta "+span+" ei ole tilastollisesti selvä.", "Utvecklingens riktning "+span+" är inte statistiskt säkerställd.", "The direction of change "+span+" is not statistically clear.")
 	case !w.agrees(first.Value, last.Value, sign(d)):
 		// The ends do not show what the series as a whole does.
-		return capital(span) + w.overall(d) + "."
+		return capital(span) + w.overall(d, w.tr.Evidence) + "."
 	}
 	pace := ""
 	if len(runs) == 1 && runs[0].direction == d {
 		pace = w.pace(runs[0], "; ", "")
 	}
-	return capital(w.head.short) + " " + w.rise(d) + pace + "."
+	text := capital(w.head.short) + " " + w.rise(d) + pace
+	if noun := w.motion(d).noun.In(w.lang); w.tr.Evidence == stats.Weak {
+		text += w.say(", mutta "+noun+" ei ole tilastollisesti selvä", ", men "+noun+" är inte statistiskt säkerställd", ", but "+noun+" is not statistically clear")
+	}
+	return text + "."
 }
 
 // long says the long direction of a series that turned, of which a part
@@ -77,7 +93,7 @@ func (w *writer) long(hole bool) string {
 	case w.tr.Direction == stats.Steady:
 		text += w.small()
 	default:
-		text += w.overall(w.tr.Direction)
+		text += w.overall(w.tr.Direction, w.tr.Evidence)
 	}
 	return text + w.judged() + "."
 }
@@ -107,9 +123,12 @@ func (w *writer) small() string {
 		" the change was small in most years, although "+w.head.short+w.inNumber(" was ", " were ")+a+" at the start and "+b+" at the end")
 }
 
-// judged is the long direction read as better or worse, as the end of a
+// judged is the long direction, where it is clear, read as better or worse, as the end of a
 // sentence on it.
 func (w *writer) judged() string {
+	if w.tr.Evidence == stats.Weak {
+		return ""
+	}
 	switch trend.Assess(w.tr.Direction, w.tr.Series.Indicator.Polarity) {
 	case trend.Better:
 		return w.say(", ja kehitys kulki kokonaisuutena parempaan suuntaan", ", och utvecklingen gick som helhet mot det bättre", ", on the whole a change for the better")
@@ -121,6 +140,9 @@ func (w *writer) judged() string {
 
 // assessment is the same as a sentence of its own.
 func (w *writer) assessment() string {
+	if w.tr.Evidence == stats.Weak {
+		return ""
+	}
 	switch trend.Assess(w.tr.Direction, w.tr.Series.Indicator.Polarity) {
 	case trend.Better:
 		return w.say("Kehitys on kulkenut parempaan suuntaan.", "Utvecklingen har gått mot det bättre.", "This is a change for the better.")

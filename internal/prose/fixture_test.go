@@ -90,7 +90,7 @@ func yearly(first int, values ...float64) series.Series {
 }
 
 // walk is a trend as analysed, with a direction and phases as given: "r" for
-// one that rises, "f" falls, "u" is unclear, "h" lacks most values; turns are between the phases.
+// one that rises, "f" falls, "s" is steady, "u" is unclear, "h" lacks most values; turns are between the phases.
 func walk(s series.Series, d stats.Direction, phases string, turns ...int) *trend.Trend {
 	o := usual
 	o.LongOnly = true
@@ -105,6 +105,8 @@ func walk(s series.Series, d stats.Direction, phases string, turns ...int) *tren
 			p.Direction, p.Slope, p.P = stats.Rising, 0.05/float64(i+1), 0.001
 		case 'h':
 			p.Hole = true
+		case 's':
+			p.Direction = stats.Steady
 		case 'f':
 			p.Direction, p.Slope, p.P = stats.Falling, -0.05/float64(i+1), 0.001
 		}

@@ -67,8 +67,13 @@ func (w *writer) beside(q trend.ForecastPoint) (text string) {
 	return text + method
 }
 
-// between is an interval as numbers.
+// between is an interval as numbers, in the unit that the forecast is told in
+// where that is not the indicator's.
 func (w *writer) between(lower, upper float64) string {
+	if unit := w.series.Indicator.Unit; math.Abs(eurosOf(unit, upper)) >= million {
+		low, high, dash := w.ends(lower, upper)
+		return low + dash + high
+	}
 	if lower < 0 {
 		return w.number(lower) + " … " + w.number(upper)
 	}

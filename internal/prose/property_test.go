@@ -93,9 +93,9 @@ func periodOf(kind, i int) domain.Period {
 
 // moving are the words of each direction, and turning those of the last phase.
 var moving = map[domain.Lang]map[stats.Direction][]string{
-	domain.Finnish: {stats.Rising: {"nousi", "nousu", "nouseva", "kasvoi", "kasvu", "kasvava"}, stats.Falling: {"laski ", "lasku", "laskeva", "väheni", "väheneminen", "vähenevä"}, stats.Steady: {"vakaa", "ennallaan"}},
-	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande", "ökade", "ökning", "ökande"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande", "minskade", "minskning", "minskande"}, stats.Steady: {"stabil", "oförändrad"}},
-	domain.English: {stats.Rising: {"rose", "turned up", "the rise", "upward", "increase"}, stats.Falling: {"fell", "turned down", "the fall", "downward", "decrease"}, stats.Steady: {"steady", "much the same"}},
+	domain.Finnish: {stats.Rising: {"nousi", "nousu", "nouseva", "nousseen", "kasvoi", "kasvu", "kasvava", "kasvaneen"}, stats.Falling: {"laski ", "lasku", "laskeva", "laskeneen", "väheni", "vähenemi", "vähenevä", "vähenneen"}, stats.Steady: {"vakaa", "ennallaan"}},
+	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande", "stigit", "ökade", "ökning", "ökande", "ökat"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande", "sjunkit", "minskade", "minskning", "minskande", "minskat"}, stats.Steady: {"stabil", "oförändrad"}},
+	domain.English: {stats.Rising: {"rose", "turned up", "a rise", "the rise", "risen", "upward", "increase"}, stats.Falling: {"fell", "turned down", "a fall", "the fall", "fallen", "downward", "decrease"}, stats.Steady: {"steady", "much the same"}},
 }
 
 var turning = map[domain.Lang]map[stats.Direction]string{
@@ -186,6 +186,11 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 		}
 	}
 	found = append(found, untold(text, tr)...)
+	asWhole := []string{"kaiken kaikkiaan", "på det hela taget", "on the whole upward", "on the whole downward"}
+	hedged := []string{"ei ole tilastollisesti selvä", "inte statistiskt säkerställd", "not statistically clear"}
+	fault(tr.Evidence == stats.Weak && !containsAny(text, hedged), "does not hedge weak evidence")
+	fault((tr.Evidence != stats.Clear && tr.Direction != stats.Steady || tr.Direction == stats.Mixed) && containsAny(text, asWhole), "says of the whole what is not clear")
+	fault(containsAny(text, []string{"tasaisesti", "jämnt", "steadily"}) && (tr.Evidence != stats.Clear || len(tr.Turning.Found.Phases) != 1), "says steadily of what turned or is not clear")
 	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
 	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
 	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")

@@ -29,8 +29,11 @@ func Classes(s Sizes, l domain.Lang) string {
 	if d := s.Limits.Decimals; d != between.Unrounded && s.N > 0 {
 		said = append(said, w.roundedTo(d))
 	}
-	said = append(said, w.lacking(s.Missing.Areas, s.Suppressed.Areas)...)
-	return strings.Join(said, " ")
+	missing := s.Missing.Areas
+	if s.N == 0 {
+		missing = nil // said
+	}
+	return strings.Join(append(said, w.lacking(missing, s.Suppressed.Areas)...), " ")
 }
 
 func (w *voice) classes(s Sizes) []string {
@@ -63,7 +66,10 @@ func (w *voice) classes(s Sizes) []string {
 		among += " " + in
 	}
 	text := w.say(among+" "+subject+" "+w.be()+" "+at+" ", among+" var "+subject+" "+at+" ", among+" "+at+", "+subject+" "+w.be()+" ") + listed(parts, w.lang) + "."
-	return slices.DeleteFunc([]string{name + capital(text), w.cumulated(s, noun)}, func(s string) bool { return s == "" })
+	if name == "" {
+		text = capital(text)
+	}
+	return slices.DeleteFunc([]string{name + text, w.cumulated(s, noun)}, func(s string) bool { return s == "" })
 }
 
 // lowerNamed is a subject with what restricts it, within a sentence.

@@ -153,7 +153,7 @@ func (w *standings) middle(with [][]compare.Compared, of int) string {
 		in += w.say(", joista on tieto,", " (de som har uppgift)", " (those with data)")
 	}
 	mean := w.amount(sum / float64(len(with)))
-	subject := w.titled("") + w.say(", luku", ", talet", ", the figure")
+	subject := w.titled("") + ": " + w.head.short
 	if w.subject != "" {
 		subject = w.named()
 	}

@@ -173,7 +173,7 @@ func name(id domain.RegionID) string {
 func TestCompareContradictsNoRow(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 34))
 	ids := municipalities(40)
-	for i := range 400 {
+	for i := range 60 {
 		n := 2 + r.IntN(30)
 		areas := make([]series.Series, n)
 		level := 0.005 + 0.3*r.Float64()

@@ -12,6 +12,11 @@ func (w *writer) turns(runs []run) string {
 	var b strings.Builder
 	for i := 0; i < len(runs); {
 		r, n := runs[i], 1
+		if i > 0 && r.direction == stats.Steady && moves(runs[i-1].direction) {
+			b.WriteString(w.stayedAfter(r, i > 1 && moves(runs[i-2].direction)))
+			i++
+			continue
+		}
 		if i > 0 && moves(r.direction) && moves(runs[i-1].direction) {
 			b.WriteString(w.turned(runs, i))
 			i++
@@ -62,12 +67,23 @@ func (w *writer) stayed(r run, first bool) string {
 	return w.say("sitten "+w.head.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), "därefter höll sig "+w.head.short+" på en stabil nivå ", "then "+w.head.short+" remained steady ") + until
 }
 
+// stayedAfter goes on from a movement, which had itself turned or not, with a
+// run that stayed where it had come to.
+func (w *writer) stayedAfter(r run, turned bool) string {
+	then := w.say("sitten", "sedan", "then")
+	if turned {
+		then = w.say("sen jälkeen", "därefter", "after that")
+	}
+	until := whenOf(r.to, w.lang).until
+	return w.say(w.inNumber(" ja pysyi ", " ja pysyivät ")+then+w.inNumber(" vakaana ", " vakaina "), " och höll sig "+then+" på en stabil nivå ", " and "+then+" remained steady ") + until
+}
+
 // unclear tells neighbouring stretches of which none shows a direction. No
 // test was made of them together, so each is named.
 func (w *writer) unclear(runs []run, last bool) string {
 	if len(runs) == 1 {
 		if last {
-			return w.say("sen jälkeen suunta ei ole tilastollisesti selvä", "därefter är riktningen inte statistiskt säkerställd", "after that the direction is not statistically clear")
+			return w.wavered(runs[0])
 		}
 		at := during(runs[0].from, runs[0].to, w.lang)
 		return w.say(at+" suunta ei ole tilastollisesti selvä", at+" är riktningen inte statistiskt säkerställd", at+" the direction is not statistically clear")
@@ -78,6 +94,19 @@ func (w *writer) unclear(runs []run, last bool) string {
 	}
 	at := listed(spans, w.lang)
 	return w.say(at+" suunta ei ole erikseen tarkasteltuna tilastollisesti selvä", at+" är riktningen, var period för sig, inte statistiskt säkerställd", at+", each taken by itself, the direction is not statistically clear")
+}
+
+// wavered says between which values a series lay since its last turn.
+func (w *writer) wavered(r run) string {
+	lowest, highest := w.bounds(r.from, r.to)
+	if w.same(lowest, highest) {
+		return w.say("sen jälkeen "+w.head.short+" "+w.be()+" koko ajan "+w.amount(lowest), "därefter var "+w.head.short+" hela tiden "+w.amount(lowest), "after that "+w.head.short+" "+w.be()+" "+w.amount(lowest)+" throughout")
+	}
+	between := w.inRange(lowest, highest)
+	if w.narrow(lowest, highest) {
+		return w.say("sen jälkeen "+w.head.short+w.inNumber(" pysyi ", " pysyivät ")+between, "därefter låg "+w.head.short+" "+between, "after that "+w.head.short+" stayed "+between)
+	}
+	return w.say("sen jälkeen "+w.head.short+w.inNumber(" vaihteli ", " vaihtelivat ")+between+" ilman tilastollisesti selvää suuntaa", "därefter varierade "+w.head.short+" "+between+" utan statistiskt säkerställd riktning", "after that "+w.head.short+" ranged "+between+" without a statistically clear direction")
 }
 
 // few says that a stretch has too few values to tell a direction of.
@@ -99,7 +128,7 @@ func (w *writer) turned(runs []run, i int) string {
 		if again {
 			then = w.say("taas", "åter", "again")
 		}
-		if !moves(runs[i+1].direction) {
+		if next := runs[i+1].direction; !moves(next) && next != stats.Steady {
 			join = " " + and.In(w.lang) + " "
 		}
 		until := whenOf(r.to, w.lang).until

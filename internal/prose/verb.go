@@ -25,6 +25,8 @@ type motion struct {
 	noun      domain.Text // "nousu", "uppgången", "the rise"
 	into      domain.Text // after "kääntyi sitten", "vände sedan", "then turned"
 	ongoing   domain.Text // what the development was
+	seen      domain.Text // after "näyttää", "ser ut att ha", "appears to have"
+	toward    domain.Text // after "viittaa", "pekar mot", "point to"
 }
 
 var (
@@ -32,21 +34,25 @@ var (
 		one: domain.Text{FI: "nousi", SV: "steg", EN: "rose"}, many: domain.Text{FI: "nousivat", SV: "steg", EN: "rose"},
 		noun: domain.Text{FI: "nousu", SV: "uppgången", EN: "the rise"}, into: domain.Text{FI: "nousuun", SV: "uppåt", EN: "up"},
 		ongoing: domain.Text{FI: "nousevaa", SV: "stigande", EN: "upward"},
+		seen:    domain.Text{FI: "nousseen", SV: "stigit", EN: "risen"}, toward: domain.Text{FI: "nousuun", SV: "en uppgång", EN: "a rise"},
 	}
 	falls = motion{
 		one: domain.Text{FI: "laski", SV: "sjönk", EN: "fell"}, many: domain.Text{FI: "laskivat", SV: "sjönk", EN: "fell"},
 		noun: domain.Text{FI: "lasku", SV: "nedgången", EN: "the fall"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
 		ongoing: domain.Text{FI: "laskevaa", SV: "fallande", EN: "downward"},
+		seen:    domain.Text{FI: "laskeneen", SV: "sjunkit", EN: "fallen"}, toward: domain.Text{FI: "laskuun", SV: "en nedgång", EN: "a fall"},
 	}
 	grows = motion{
 		one: domain.Text{FI: "kasvoi", SV: "ökade", EN: "increased"}, many: domain.Text{FI: "kasvoivat", SV: "ökade", EN: "increased"},
 		noun: domain.Text{FI: "kasvu", SV: "ökningen", EN: "the increase"}, into: domain.Text{FI: "kasvuun", SV: "uppåt", EN: "up"},
 		ongoing: domain.Text{FI: "kasvavaa", SV: "ökande", EN: "upward"},
+		seen:    domain.Text{FI: "kasvaneen", SV: "ökat", EN: "increased"}, toward: domain.Text{FI: "kasvuun", SV: "en ökning", EN: "an increase"},
 	}
 	decreases = motion{
 		one: domain.Text{FI: "väheni", SV: "minskade", EN: "decreased"}, many: domain.Text{FI: "vähenivät", SV: "minskade", EN: "decreased"},
 		noun: domain.Text{FI: "väheneminen", SV: "minskningen", EN: "the decrease"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
 		ongoing: domain.Text{FI: "vähenevää", SV: "minskande", EN: "downward"},
+		seen:    domain.Text{FI: "vähenneen", SV: "minskat", EN: "decreased"}, toward: domain.Text{FI: "vähenemiseen", SV: "en minskning", EN: "a decrease"},
 	}
 )
 
@@ -69,13 +75,18 @@ func (w *voice) verb(d stats.Direction) string {
 	return w.inNumber(m.one.In(w.lang), m.many.In(w.lang))
 }
 
-// overall goes on from a time: which way the development went as a whole.
-func (w *voice) overall(d stats.Direction) string {
+// overall goes on from a time: which way the development went as a whole, on
+// such evidence.
+func (w *voice) overall(d stats.Direction, e stats.Evidence) string {
 	if !moves(d) {
 		return w.say(" suunta ei ole tilastollisesti selvä", " är riktningen inte statistiskt säkerställd", " the direction is not statistically clear")
 	}
-	ongoing := w.motion(d).ongoing.In(w.lang)
-	return w.say(" kehitys oli kaiken kaikkiaan "+ongoing, " var utvecklingen på det hela taget "+ongoing, " the overall trend was "+ongoing)
+	m := w.motion(d)
+	if toward := m.toward.In(w.lang); e == stats.Weak {
+		return w.say(" kehitys viittaa "+toward+", mutta se ei ole tilastollisesti selvä", " pekar utvecklingen mot "+toward+", men den är inte statistiskt säkerställd", " the values point to "+toward+", but it is not statistically clear")
+	}
+	ongoing := m.ongoing.In(w.lang)
+	return w.say(" kehitys oli kaiken kaikkiaan "+ongoing, " var utvecklingen på det hela taget "+ongoing, " the trend was on the whole "+ongoing)
 }
 
 // adjective is the direction as the account of the method names it.
@@ -100,19 +111,55 @@ func sign(d stats.Direction) float64 {
 	return 1
 }
 
+// movedAs is the verb of a whole series: hedged where the evidence is weak, and
+// "tasaisesti", "jämnt", "steadily" where it kept to a line.
+func (w *writer) movedAs(d stats.Direction) string {
+	switch {
+	case w.tr.Evidence == stats.Weak:
+		return w.say(w.inNumber("näyttää ", "näyttävät "), "ser ut att ha ", w.inNumber("appears to have ", "appear to have ")) + w.motion(d).seen.In(w.lang)
+	case w.keptToLine():
+		return w.verb(d) + w.say(" tasaisesti", " jämnt", " steadily")
+	}
+	return w.verb(d)
+}
+
+// A movement without a turn, where turns can be looked for, is called a steady
+// one where the least-squares line explains so much of it (R²) and so many of
+// its steps from one value to the next go its way.
+const (
+	linear       = 0.95
+	onward       = 0.9
+	leastTurning = 7 // values (stats/METHODS.md, "Trend")
+)
+
+// keptToLine reports whether a series moved along a straight line.
+func (w *writer) keptToLine() bool {
+	if w.tr.N < leastTurning || len(w.tr.Turning.Found.Phases) != 1 || !(w.tr.OLS.R2 >= linear) {
+		return false
+	}
+	_, values := w.tr.Series.Values()
+	steps := 0
+	for i, v := range values[1:] {
+		if (v-values[i])*w.tr.OLS.Slope > 0 {
+			steps++
+		}
+	}
+	return float64(steps) >= onward*float64(len(values)-1)
+}
+
 // rise says from what and when to what and when the series moved.
 func (w *writer) rise(d stats.Direction) string {
 	a, b := w.tr.First, w.tr.Last
 	from, to := whenOf(a.Period, w.lang), whenOf(b.Period, w.lang)
 	if w.lang != domain.Finnish {
-		return w.verb(d) + w.say("", " från ", " from ") + w.amount(a.Value) + " " + from.at + w.say("", " till ", " to ") + w.amount(b.Value) + " " + to.at
+		return w.movedAs(d) + w.say("", " från ", " from ") + w.amount(a.Value) + " " + from.at + w.say("", " till ", " to ") + w.amount(b.Value) + " " + to.at
 	}
 	if start, end := w.written(a.Value), w.written(b.Value); start.from != "" && end.to != "" && w.subject != "" && w.base() == "" {
-		return w.verb(d) + " " + start.from + " " + end.to + " " + from.from + " " + to.to
+		return w.movedAs(d) + " " + start.from + " " + end.to + " " + from.from + " " + to.to
 	}
 	number := w.number
 	if w.subject == "" {
 		number = w.tableAmount
 	}
-	return w.verb(d) + " " + from.from + " " + to.to + " (" + string(a.Period) + ": " + number(a.Value) + "; " + string(b.Period) + ": " + number(b.Value) + ")"
+	return w.movedAs(d) + " " + from.from + " " + to.to + " (" + string(a.Period) + ": " + number(a.Value) + "; " + string(b.Period) + ": " + number(b.Value) + ")"
 }
