@@ -186,14 +186,25 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 		}
 	}
 	found = append(found, untold(text, tr)...)
+	found = append(found, overclaims(text, tr)...)
+	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
+	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
+	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")
+	return found
+}
+
+// overclaims lists what a sentence says more surely than its evidence allows.
+func overclaims(text string, tr *trend.Trend) (found []string) {
+	fault := func(bad bool, what string) {
+		if bad {
+			found = append(found, what)
+		}
+	}
 	asWhole := []string{"kaiken kaikkiaan", "på det hela taget", "on the whole upward", "on the whole downward"}
 	hedged := []string{"ei ole tilastollisesti selvä", "inte statistiskt säkerställd", "not statistically clear"}
 	fault(tr.Evidence == stats.Weak && !containsAny(text, hedged), "does not hedge weak evidence")
 	fault((tr.Evidence != stats.Clear && tr.Direction != stats.Steady || tr.Direction == stats.Mixed) && containsAny(text, asWhole), "says of the whole what is not clear")
 	fault(containsAny(text, []string{"tasaisesti", "jämnt", "steadily"}) && (tr.Evidence != stats.Clear || len(tr.Turning.Found.Phases) != 1), "says steadily of what turned or is not clear")
-	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
-	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
-	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")
 	return found
 }
 

@@ -65,6 +65,9 @@ func (w *voice) classes(s Sizes) []string {
 	} else if in := own(s.Of.In, w.lang); w.lang != domain.Finnish && in != "" {
 		among += " " + in
 	}
+	if digit := parts[0][0]; w.lang == domain.Finnish && '0' <= digit && digit <= '9' {
+		at += ":" // not to run into the year
+	}
 	text := w.say(among+" "+subject+" "+w.be()+" "+at+" ", among+" var "+subject+" "+at+" ", among+" "+at+", "+subject+" "+w.be()+" ") + listed(parts, w.lang) + "."
 	if name == "" {
 		text = capital(text)
@@ -101,7 +104,11 @@ func (w *voice) unitAfter() string {
 func (w *voice) cumulated(s Sizes, noun areaNoun) string {
 	var parts []string
 	classes := s.Classes.Classes
-	for i := 1; i < len(classes)-2; i++ { // those below the last limit are all but the last class
+	last := len(classes) - 1
+	if last > 2 {
+		last-- // of many classes, those below the last limit are plainly all but the highest
+	}
+	for i := 1; i < last; i++ {
 		c := classes[i]
 		if n := c.Below; n > len(c.Areas) && len(c.Areas) > 0 && n < s.N {
 			label := w.inUnit(s.Label(between.Class{Lower: math.Inf(-1), Upper: c.Upper}).In(w.lang))
