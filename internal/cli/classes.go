@@ -16,6 +16,7 @@ type classesOptions struct {
 	limits string
 	closed string
 	round  int
+	mixed  bool
 }
 
 func newClasses(a *app) *cobra.Command {
@@ -54,6 +55,7 @@ whose value is suppressed, unless all it may be lies in one class.
 	cmd.Flags().StringVar(&o.closed, "closed", string(between.ClosedBelow), "the end of a class that belongs to it: lower or upper")
 	cmd.Flags().IntVar(&o.round, "round", between.Unrounded, "round values to so many decimals first, 0 to 9 (default: as published)")
 	cmd.Flags().Lookup("round").DefValue = "0" // which help leaves out
+	bindMixed(cmd, &o.mixed)
 	return cmd
 }
 
@@ -75,7 +77,9 @@ func (a *app) runClasses(ctx context.Context, o *classesOptions) error {
 	if r.Areas == nil {
 		return err
 	}
-	a.sayAreas(q, r.Areas, s.Lang)
+	if err := a.sayAreas(q, r.Areas, o.mixed, s.Lang); err != nil {
+		return err
+	}
 	if err != nil {
 		return err
 	}

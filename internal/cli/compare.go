@@ -33,6 +33,10 @@ type compareOptions struct {
 	quantiles  int // 0 for none
 	top        int // 0 for none
 	about      string
+	mixed      bool
+
+	change       string // two times; "" for one year
+	acrossBreaks bool   // with change
 }
 
 func newCompare(a *app) *cobra.Command {
@@ -56,11 +60,17 @@ and how sure they are, which stand clearly above or below the benchmark and
 which have no value; a few regions one by one. --about tells of some of the
 regions only, among all that are compared.
 
+--change compares two times instead: how far each region moved, with limits, and
+how that differs from how the benchmark moved. The times are two years or two
+spells of years, whose counts and denominators are summed.
+
 'kuvio help compare-method' says what each column is and how it comes about.`,
 		Example: `  kuvio compare -i 191 --year 2021 -r kunta@maakunta:13 --with maa
   kuvio compare -i 191 -r maakunta@maa --with maa,mean,target:1.2 --wide
   kuvio compare -i 191 -r maakunta@maa --confidence 99.8 --format csv
-  kuvio compare -i 127 -r maakunta@maa --about maakunta:13 --format sentences`,
+  kuvio compare -i 127 -r maakunta@maa --about maakunta:13 --format sentences
+  kuvio compare -i 191 -r kunta@maakunta:13 --change 2015,2021
+  kuvio compare -i 191 -r maakunta@maa --change 2013-2015,2019-2021 --wide`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runCompare(cmd.Context(), o) },
 	}
@@ -74,15 +84,26 @@ regions only, among all that are compared.
 	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent, such as 95 or 99.8")
 	cmd.Flags().IntVar(&o.quantiles, "quantiles", defaultQuantiles, "how many groups the regions are divided into; 0 for none")
 	cmd.Flags().IntVar(&o.top, "top", defaultTop, "how many count as the highest or lowest in p_top and p_bottom; 0 for none")
+	cmd.Flags().StringVar(&o.change, "change", "", "compare two years or spells: 2015,2023 or 2013-2015,2021-2023")
+	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "with --change: across changes of definition too")
+	bindMixed(cmd, &o.mixed)
 	return cmd
 }
 
 func (o *compareOptions) check() error {
 	switch {
+	case o.change != "" && !o.year.IsZero():
+		return usagef("--change and --year: expected one of them; --change names both times")
+	case o.change != "" && (o.given("top") || o.given("quantiles")):
+		return usagef("--top and --quantiles are of one year: not with --change")
+	case o.change == "" && o.acrossBreaks:
+		return usagef("--across-breaks is of a change: name two times with --change")
 	case !(o.confidence >= 50 && o.confidence < 100):
 		return usagef("--confidence %v: expected a percentage from 50 to under 100, such as 95 or 99.8", o.confidence)
 	case o.quantiles < 0 || o.quantiles == 1 || o.quantiles > mostQuantiles:
 		return usagef("--quantiles %d: expected 2 to %d groups, or 0 for none", o.quantiles, mostQuantiles)
+	case o.change != "" && o.format == sentences:
+		return usagef("--format sentences is of one year: not with --change")
 	case o.about != "" && o.format != sentences:
 		return usagef("--about %s: is for --format sentences", o.about)
 	case o.top < 0:
@@ -115,6 +136,9 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.change != "" {
+		return a.runChange(ctx, s, q, refs, o)
+	}
 	r, err := compare.Run(ctx, s.Session, q, refs, o.year.Period, o.settings())
 	if r == nil {
 		return err
@@ -123,8 +147,10 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	if errors.Is(err, compare.ErrTarget) {
 		return usagef("--with %s: %w: name one with -i", o.with, err)
 	}
+	if err := a.checkMixed(r.Series, o.mixed); err != nil {
+		return err
+	}
 	if len(r.Series) > 1 {
-		a.sayMixed(r.Series)
 		a.sayAbsorbed(r.Absorbed, s.Lang)
 	}
 	if err != nil {

@@ -32,6 +32,20 @@ inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
 127 unless set, or the indicator named as denominator). Above 0 the region has
 so many more than at the benchmark's level.
 
+With --change each region is compared with itself at two times: rose or fell by
+the limits of the difference, those of the ratio agreeing, the two times taken as
+independent. A spell of years (2013-2015) is its counts and denominators summed;
+without them it is the mean of its years and has no limits, and with a year
+missing it is none. Persons counted in several years of a spell make its limits
+too narrow. beside_difference is the region's change less the benchmark's,
+beside_ratio the ratio of their ratios; beside_verdict is higher or lower where
+the limits of both say so. A region has limits of its own as benchmark; mean and
+peers are taken as known. Across a change of definition nothing is compared but
+with --across-breaks.
+
+Regions of several kinds (municipalities and a maakunta) in one rank, mean or
+funnel are refused unless --mixed is given.
+
 Among the regions of the run that have a value:
 
   rank              1 is the highest value; regions without one have no rank

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +17,7 @@ type spreadOptions struct {
 	weights      string
 	explain      bool
 	acrossBreaks bool
+	mixed        bool
 }
 
 func newSpread(a *app) *cobra.Command {
@@ -67,6 +67,7 @@ differences have changed.`,
 	cmd.Flags().StringVar(&o.weights, "weights", "", "weigh regions by the people of this indicator, such as 127 (default: the values' denominators)")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say whether the regions draw together over the years")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "with --explain: across changes of definition too")
+	bindMixed(cmd, &o.mixed)
 	return cmd
 }
 
@@ -89,7 +90,9 @@ func (a *app) runSpread(ctx context.Context, o *spreadOptions) error {
 	if r.Areas == nil {
 		return err
 	}
-	a.sayAreas(q, r.Areas, s.Lang)
+	if err := a.sayAreas(q, r.Areas, o.mixed, s.Lang); err != nil {
+		return err
+	}
 	if err != nil {
 		return err
 	}
@@ -99,21 +102,13 @@ func (a *app) runSpread(ctx context.Context, o *spreadOptions) error {
 	return a.print(o.output, report.Spread(&r, s.Lang), s.Lang)
 }
 
-// sayAreas says what is to be known of areas that are set beside each other.
-func (a *app) sayAreas(q series.Query, areas *between.Areas, l domain.Lang) {
+// sayAreas says what is to be known of areas that are set beside each other,
+// and refuses those of several kinds unless they are asked for.
+func (a *app) sayAreas(q series.Query, areas *between.Areas, mixed bool, l domain.Lang) error {
 	a.sayFound(q, areas.Found)
-	a.sayMixed(areas.Series)
+	if err := a.checkMixed(areas.Series, mixed); err != nil {
+		return err
+	}
 	a.sayAbsorbed(areas.Absorbed, l)
-}
-
-// sayMixed says where regions of several categories are set beside each other:
-// the whole country among its municipalities counts everyone twice.
-func (a *app) sayMixed(all []series.Series) {
-	var categories []string
-	for _, c := range between.Categories(all) {
-		categories = append(categories, string(c))
-	}
-	if len(categories) > 1 {
-		a.warn("regions of several kinds are counted together: %s", strings.Join(categories, ", "))
-	}
+	return nil
 }

@@ -21,7 +21,7 @@ type Apart struct {
 // (stats.Difference, stats.ShareRatio, stats.RateRatio); there are none where
 // one of them has no counts.
 func (m mark) apart(p series.Valued, unit domain.Unit, level float64) Apart {
-	a := Apart{nan, nan, nan, nan, m.point != nil}
+	a := Apart{nan, nan, nan, nan, m.both}
 	if math.IsNaN(m.value) || math.IsNaN(p.Value) {
 		return a
 	}
@@ -92,7 +92,7 @@ func (a Apart) verdict() Verdict {
 // limits and the mark: below 1−level exactly where the verdict at that level is
 // higher or lower.
 func (m mark) p(p series.Valued, unit domain.Unit) float64 {
-	if m.point != nil {
+	if m.both {
 		return surest(func(level float64) bool {
 			v := m.apart(p, unit, level).verdict()
 			return v == Higher || v == Lower

@@ -20,12 +20,13 @@ type Benchmark struct {
 }
 
 // mark is what one area is set beside. Where that is another area of its
-// category, so that the two have nobody in common, its point is given and its
-// own chance enters; else the value is taken as known.
+// category, so that the two have nobody in common, its own chance enters; else
+// the value is taken as known.
 type mark struct {
-	value   float64      // NaN where there is none
-	within  series.Range // what it lies between; zero where it is known as it is
-	point   *series.Valued
+	value   float64         // NaN where there is none
+	within  series.Range    // what it lies between; zero where it is known as it is
+	point   *series.Valued  // of a benchmark that is one area with a value
+	both    bool            // the chance of that point enters
 	sources []*series.Based // the series it rests on
 	notes   domain.Notes    // what must be said of it
 }
@@ -41,8 +42,8 @@ func Region(area series.Area, all []series.Series) Benchmark {
 		}
 		p, _ := s.At(period)
 		m := mark{value: p.Value, sources: []*series.Based{s}}
-		if apart(a.Series.Region, area.ID) && p.HasValue() {
-			m.point = &p
+		if p.HasValue() {
+			m.point, m.both = &p, apart(a.Series.Region, area.ID)
 		}
 		return m
 	}}

@@ -41,6 +41,7 @@ type reading struct {
 	s       *session.Session
 	q       series.Query
 	nearest func(context.Context, domain.RegionID) (peers.Nearest, error)
+	times   Times // of a change; zero where the series are wanted whole
 
 	Benchmarks
 }
@@ -119,5 +120,8 @@ func (r *reading) load(areas []series.Area) ([]series.Series, error) {
 	q := r.q
 	q.Areas = areas
 	found, _, err := r.s.Loader().Load(r.ctx, q)
+	if r.times != (Times{}) {
+		found = r.times.all(found)
+	}
 	return found, err
 }

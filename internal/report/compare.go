@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -193,7 +192,7 @@ func compareNotes(r *compare.Result, confidence float64, names Names) []domain.T
 	if slices.ContainsFunc(r.Comparisons, both) {
 		notes = append(notes, bothNote)
 	}
-	notes = append(notes, testsNotes(r.Comparisons, confidence)...)
+	notes = append(notes, testsNotes(compareTests(r.Comparisons), confidence, compareTestForms)...)
 	notes = append(notes, peerNotes(r.Alike, names)...)
 	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Funnel != "" }) {
 		notes = append(notes, funnelNote)
@@ -223,38 +222,19 @@ var bothNote = text(
 	"När jämförelsen är ett område av samma slag är resultatet av skillnadens konfidensintervall, med båda områdenas osäkerhet: högre eller lägre när hela intervallet ligger över eller under noll.",
 	"Where the benchmark is a region of the same kind the verdict is by the interval of the difference, with the uncertainty of both: higher or lower where it is wholly above or below zero.")
 
-// fewTests is the number of tests from which is told what chance would find.
-const fewTests = 10
-
-// testsNotes say how many of so many tests chance alone would find, and how
-// many hold when that is taken into account.
-func testsNotes(rows []compare.Compared, confidence float64) []domain.Text {
-	tests, hold := 0, 0
-	alpha := 1 - confidence/100
+// compareTests are the tests of whether areas differ from their benchmark.
+func compareTests(rows []compare.Compared) []tested {
+	all := make([]tested, len(rows))
 	for i := range rows {
-		if p := rows[i].P; !math.IsNaN(p) {
-			tests++
-		}
-		if rows[i].Q < alpha {
-			hold++
-		}
+		all[i] = tested{rows[i].P, rows[i].Q}
 	}
-	if tests < fewTests {
-		return nil
-	}
-	forms := text(
-		"Testejä %[1]d: pelkästään sattumalta suurempia tai pienempiä olisi noin %[2]s, vaikka eroja ei olisi. Kun testien määrä otetaan huomioon, eroavia on %[3]d (q < %[4]s).",
-		"Tester %[1]d: enbart av en slump vore cirka %[2]s högre eller lägre, fast ingenting skilde dem åt. När antalet tester beaktas skiljer sig %[3]d (q < %[4]s).",
-		"Tests %[1]d: by chance alone about %[2]s would be higher or lower, were there no differences. With the number of tests taken into account %[3]d differ (q < %[4]s).")
-	expected := float64(tests) * alpha
-	decimals := 0
-	if expected < 1 {
-		decimals = 1
-	}
-	return []domain.Text{each(func(l domain.Lang) string {
-		return fmt.Sprintf(forms.In(l), tests, locale.Number(l, expected, decimals), hold, locale.Number(l, alpha, locale.Decimals(4, math.Round(alpha*1e4)/1e4)))
-	})}
+	return all
 }
+
+var compareTestForms = text(
+	"Testejä %[1]d: pelkästään sattumalta suurempia tai pienempiä olisi noin %[2]s, vaikka eroja ei olisi. Kun testien määrä otetaan huomioon, eroavia on %[3]d (q < %[4]s).",
+	"Tester %[1]d: enbart av en slump vore cirka %[2]s högre eller lägre, fast ingenting skilde dem åt. När antalet tester beaktas skiljer sig %[3]d (q < %[4]s).",
+	"Tests %[1]d: by chance alone about %[2]s would be higher or lower, were there no differences. With the number of tests taken into account %[3]d differ (q < %[4]s).")
 
 var funnelNote = text(
 	"Suppilo: alueen paikka verrattujen alueiden yhteisen tason ympärille piirretyissä rajoissa; rajat ovat sitä leveämmät, mitä pienempi alue on, ja väljemmät, jos alueet eroavat toisistaan enemmän kuin sattumalta.",

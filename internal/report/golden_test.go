@@ -41,6 +41,7 @@ func TestGoldens(t *testing.T) {
 		"values":      Values([]series.Series{girls()}, domain.Swedish),
 		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, TrendOptions{Forecast: true, Beside: &series.Area{ID: "maa", Name: text("Koko maa", "Hela landet", "Whole country")}}, domain.Swedish),
 		"segments":    Segments([]series.Series{girls()}, []trend.Trend{rising()}, domain.Swedish),
+		"change":      Change(changed(), 95, called, domain.Swedish),
 		"compare":     Compare(compared(), 95, called, domain.Swedish),
 		"profile":     Profile(profiled(), central, true, called, domain.Swedish),
 		"spread":      Spread(spreads(), domain.Swedish),
@@ -198,6 +199,31 @@ func compared() *compare.Result {
 		Found:       session.Found{Series: []series.Series{girls()}},
 		Benchmarks:  compare.Benchmarks{All: []compare.Benchmark{compare.Region(country, nil), compare.Mean()}},
 		Comparisons: []compare.Compared{{Comparison: row, Decimals: 2}},
+	}
+}
+
+// changed is a region at two times beside two benchmarks, of which one is told of.
+func changed() *compare.ChangeResult {
+	s := basedGirls()
+	row := compare.Change{
+		Series: &s, From: valued("2012", 1.55, 900), To: valued("2014", 1.75, 934),
+		Own: compare.Move{
+			Difference: stats.Estimate{Value: 0.2, Lower: 0.06, Upper: 0.34}, Ratio: stats.Estimate{Value: 1.13, Lower: 1.04, Upper: 1.23},
+		},
+		Verdict: compare.Rose, Assessment: compare.Worse, P: 0.0061, Q: 0.0183,
+		Benchmark: "maa", BenchmarkName: country.Name, BenchFrom: 1.45, BenchTo: 1.48,
+		Bench: compare.Move{
+			Difference: stats.Estimate{Value: 0.03, Lower: 0.01, Upper: 0.05}, Ratio: stats.Estimate{Value: 1.02, Lower: 1.01, Upper: 1.03},
+		},
+		Beside: compare.Move{
+			Difference: stats.Estimate{Value: 0.17, Lower: 0.04, Upper: 0.31}, Ratio: stats.Estimate{Value: 1.11, Lower: 1.07, Upper: 1.2},
+		},
+		Standing: compare.Higher, Notes: domain.Notes{{Code: domain.NoteFromCounts}},
+	}
+	return &compare.ChangeResult{
+		Found:      session.Found{Series: []series.Series{girls()}},
+		Benchmarks: compare.Benchmarks{All: []compare.Benchmark{compare.Region(country, nil), compare.Mean()}},
+		Changes:    []compare.Changed{{Change: row, Decimals: 2}},
 	}
 }
 

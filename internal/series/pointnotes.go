@@ -13,6 +13,7 @@ import (
 var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true, domain.NoteWithin: true,
 	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true, domain.NoteMiddles: true,
+	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the

@@ -1,0 +1,61 @@
+package series
+
+import (
+	"fmt"
+
+	"kuvio/internal/domain"
+)
+
+// Spell is the point of a period, which may be several years: then, unless the
+// source itself has that period, the years taken together. Of a share or rate
+// whose years all have a count and a usable denominator those are summed; of
+// all else the value is the mean of the years, without a count, which a note
+// says. Where a year has no value there is none, and a note says how many of
+// the years have one.
+func (s *Series) Spell(at domain.Period) Point {
+	p, ok := s.At(at)
+	if l, _ := at.Length(); ok || l != domain.SeveralYears {
+		return p
+	}
+	b := s.Based()
+	var years []Valued
+	status := domain.Missing
+	all := 0
+	for y := at.Year(); y <= at.LastYear(); y++ {
+		all++
+		switch p, _ := b.At(domain.Year(y)); {
+		case p.HasValue():
+			years = append(years, p)
+		case p.Status == domain.Suppressed:
+			status = domain.Suppressed
+		}
+	}
+	if len(years) < all {
+		p = NewPoint(at, domain.EmptyCell(status))
+		p.say(domain.NoteYearsWithValue, fmt.Sprintf("%d/%d (%s)", len(years), all, at))
+		return p
+	}
+	return pooled(at, years, s.Indicator.Unit.Per())
+}
+
+// pooled is points that all have a value taken together.
+func pooled(at domain.Period, years []Valued, per float64) Point {
+	count, mean := 0.0, 0.0
+	var d Denominator
+	counted := per > 0
+	for i := range years {
+		y := &years[i]
+		mean += y.Value / float64(len(years))
+		count += y.Count
+		d = d.plus(y.Denominator)
+		counted = counted && y.Count >= 0 && y.Denominator.Usable()
+	}
+	if counted {
+		return NewPoint(at, domain.Cell{Value: count / d.Value * per, Count: count, Status: domain.OK}).Over(d)
+	}
+	cell := domain.EmptyCell(domain.OK)
+	cell.Value = mean
+	p := NewPoint(at, cell)
+	p.say(domain.NoteMeanOfYears, "")
+	return p
+}
