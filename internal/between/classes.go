@@ -58,7 +58,7 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 			c.Suppressed.add(&s, p)
 		default:
 			c.Missing.add(&s, p)
-			if p.Status == domain.OK && !p.HasValue() {
+			if p.Status == domain.OK && !p.HasValue() && !p.OfNobody() {
 				c.Missing.Notes = c.Missing.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
 			}
 		}

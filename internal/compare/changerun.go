@@ -86,6 +86,9 @@ func (r *ChangeResult) changes(o ChangeOptions) {
 		published, computed := 0, 0
 		for i := range changed {
 			published = max(published, changed[i].Series.Decimals())
+			for _, s := range changed[i].BenchmarkSources {
+				published = max(published, s.Decimals())
+			}
 			if changed[i].Notes.Has(domain.NoteFromCounts) {
 				computed = 1
 			}

@@ -63,6 +63,8 @@ const (
 	NoteUnweightedMean       NoteCode = "unweighted_mean"
 	NoteMeanOf               NoteCode = "mean_of"             // areas with a value/areas: "22/23"
 	NoteSomeUncounted        NoteCode = "some_without_counts" // areas of the comparison
+	NoteZeroDenominator      NoteCode = "zero_denominator"
+	NoteAboveWhole           NoteCode = "share_above_100"
 	NoteBenchmarkUncounted   NoteCode = "benchmark_without_counts"
 	NoteYearsWithValue       NoteCode = "years_with_value" // years with a value/years of a spell, and the spell: "2/3 (2014–2016)"
 	NoteMeanOfYears          NoteCode = "mean_of_years"

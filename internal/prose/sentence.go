@@ -86,6 +86,8 @@ func (w *writer) nothing() string {
 	switch {
 	case notes.Has(domain.NoteCountsOnly):
 		return name + w.say(": vain lukumääriä, ei arvoja.", ": endast antal, inga värden.", ": counts only, no values.")
+	case notes.Has(domain.NoteZeroDenominator):
+		return name + w.say(": nimittäjä on nolla, joten arvoa ei ole.", ": nämnaren är noll, så det finns inget värde.", ": the denominator is zero, so there is no value.")
 	case notes.Has(domain.NoteSuppressed):
 		return name + w.say(": tiedot on salattu.", ": uppgifterna är sekretessbelagda.", ": the data are suppressed.")
 	}

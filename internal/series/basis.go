@@ -251,6 +251,9 @@ func (b *Based) NotesAt(p Valued) domain.Notes {
 	if b.Indicator.Unit.Per() > 0 && b.fromCount(&p.Point) {
 		notes = notes.With(domain.Note{Code: domain.NoteFromCounts})
 	}
+	if b.Indicator.Unit == domain.UnitPercent && p.HasValue() && p.Count > p.Denominator.Value {
+		notes = notes.With(domain.Note{Code: domain.NoteAboveWhole})
+	}
 	if p.Status == domain.Suppressed {
 		notes = notes.With(domain.Note{Code: domain.NoteSuppressed, Arg: "1"})
 	}

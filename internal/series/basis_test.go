@@ -26,6 +26,7 @@ func TestComputed(t *testing.T) {
 		{"published without a denominator", domain.UnitPercent, 19.6, 54082, none, 19.6, ""},
 		{"a denominator that is not exact", domain.UnitPercent, nan, 54082, roughly, nan, ""},
 		{"more than there are", domain.UnitPercent, nan, 275321, people, nan, ""},
+		{"more than there are, published", domain.UnitPercent, 106.2, 292390, people, 100 * 292390.0 / 275320, "computed_from_counts;share_above_100"},
 		{"a number", domain.UnitCount, nan, 54082, none, 54082, ""},
 		{"a number published", domain.UnitCount, 54000, 54082, none, 54000, ""},
 		{"an amount of money", domain.UnitEuro, nan, 54082, people, nan, ""},

@@ -177,7 +177,11 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 		p := &points[i]
 		if named.panel != nil {
 			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
-			p.Denominator = exactly(population(c, unit))
+			n := population(c, unit)
+			p.Denominator = exactly(n)
+			if n == 0 && c.Status == domain.OK && !math.IsNaN(p.Count) {
+				p.say(domain.NoteZeroDenominator, "")
+			}
 			s.Provenance.DenominatorRetrieved = named.retrieved
 			if !p.Denominator.explains(p.Cell(), per, precision(s.Indicator, p.Published, decimals)) {
 				p.Denominator = noDenominator

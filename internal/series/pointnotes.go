@@ -13,7 +13,7 @@ import (
 var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true, domain.NoteWithin: true,
 	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true, domain.NoteMiddles: true,
-	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true,
+	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true, domain.NoteZeroDenominator: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -32,6 +32,12 @@ func (p *Point) sayWithin(ind domain.Indicator, decimals int) {
 	if !math.IsNaN(p.Published) && p.Range.Bounded() {
 		p.say(domain.NoteWithin, between(p.Range, ind, decimals))
 	}
+}
+
+// OfNobody reports whether the point's count is of a denominator of 0, so that
+// it makes no value.
+func (p *Point) OfNobody() bool {
+	return p.notes != nil && p.notes.Has(domain.NoteZeroDenominator)
 }
 
 // inherit takes over what is said of the part of which the point is the rest,

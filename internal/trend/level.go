@@ -29,10 +29,13 @@ func (tr *Trend) level() {
 
 // warn notes what stands between the first and the last value.
 func (tr *Trend) warn() {
-	counts := 0
+	counts, ofNobody := 0, 0
 	for p := range tr.Series.All() {
 		if !p.HasValue() && !math.IsNaN(p.Count) {
 			counts++
+			if p.OfNobody() {
+				ofNobody++
+			}
 		}
 	}
 	if suppressed := tr.suppressed(); suppressed > 0 {
@@ -40,8 +43,11 @@ func (tr *Trend) warn() {
 	}
 	if tr.N == 0 {
 		code := domain.NoteNoValue
-		if counts > 0 {
+		switch {
+		case counts > ofNobody:
 			code = domain.NoteCountsOnly
+		case counts > 0:
+			code = domain.NoteZeroDenominator
 		}
 		tr.Notes = tr.Notes.With(domain.Note{Code: code})
 		return
