@@ -6,6 +6,7 @@ package profile
 
 import (
 	"math"
+	"slices"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
@@ -32,6 +33,8 @@ type Entry struct {
 	Change     float64       // Point − Previous
 	Direction  stats.Direction
 	Recent     stats.RecentTrend
+	Turned     domain.Period      // the last year in which it turned from one direction to another; "" for none
+	Since      stats.Direction    // from then on; "" where it did not turn
 	Beside     []Beside           // one for each benchmark, in their order
 	Assessment compare.Assessment // beside the first benchmark
 	Notes      domain.Notes
@@ -64,6 +67,7 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Entry
 		r.level(o.Period)
 		if !math.IsNaN(r.Point.Value) {
 			r.Direction, r.Recent = trends[i].Direction, trends[i].Recent.Trend
+			r.Turned, r.Since = lastStretch(&trends[i].Turning)
 		}
 		r.note(trends[i].Notes, r.beside(area[i], benchmarks, o.Level))
 		if last := r.later(); !last.IsZero() && o.Period.IsZero() {
@@ -74,6 +78,17 @@ func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Entry
 		}
 	}
 	return entries
+}
+
+// lastStretch is when a series last turned from one direction to another, and its
+// direction since. A change of pace is no turn.
+func lastStretch(t *trend.Turning) (turned domain.Period, since stats.Direction) {
+	for i, turn := range slices.Backward(t.Turns) {
+		if turn.Change == trend.Turned {
+			return turn.At, t.Phases[i+1].Direction
+		}
+	}
+	return "", ""
 }
 
 // level finds the entry's point, the one before it and the change.

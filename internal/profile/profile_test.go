@@ -176,3 +176,31 @@ func TestKinds(t *testing.T) {
 		t.Errorf("without benchmarks: %+v", r)
 	}
 }
+
+// Finland's live births (Statistics Finland) rose to 2010 and fell; they are told
+// as they go now, and as numbers of events have a trend of the last five years.
+// What only slowed down did not turn.
+func TestLastStretch(t *testing.T) {
+	numbers := func(v ...float64) series.Series {
+		s := series.Series{Indicator: domain.Indicator{ID: "oma:x", Unit: domain.UnitCount}, Region: "maa", Gender: domain.Total}
+		for i, x := range v {
+			s.Points = append(s.Points, series.NewPoint(domain.Year(2000+i), domain.NewCell(x, nan)))
+		}
+		return s
+	}
+	births := numbers(56742, 56189, 55555, 56630, 57758, 57745, 58840, 58729, 59530, 60430, 60980, 59961, 59493, 58134, 57232, 55472, 52814, 50321, 47577, 45613, 46463, 49594, 44951, 43383)
+	r := Of([]series.Series{births}, nil, usual)[0]
+	if r.Turned < "2009" || r.Turned > "2012" || r.Since != stats.Falling || r.Direction != stats.Mixed || r.Recent == stats.RecentNotComputed {
+		t.Errorf("births turned %q, %q since, %q as a whole, %q in the last five years", r.Turned, r.Since, r.Direction, r.Recent)
+	}
+	slowing := numbers(100, 210, 290, 410, 500, 610, 690, 800, 905, 1000, 1105, 1110, 1125, 1130, 1145, 1150, 1160, 1175, 1180, 1190)
+	if r := Of([]series.Series{slowing}, nil, usual)[0]; r.Turned != "" || r.Since != "" || r.Direction != stats.Rising {
+		t.Errorf("what slowed down turned %q, %q since, %q as a whole", r.Turned, r.Since, r.Direction)
+	}
+	births.Points = append(births.Points, series.NewPoint("2024", domain.EmptyCell(domain.Missing)))
+	o := usual
+	o.Period = "2024"
+	if r := Of([]series.Series{births}, nil, o)[0]; r.Turned != "" || r.Direction != "" {
+		t.Errorf("in a year without a value: turned %q", r.Turned)
+	}
+}

@@ -38,9 +38,9 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 }
 
 var profileNote = text(
-	"Ed. arvo on viimeisin aikaisempi arvo. Suunta: Mann–Kendallin testi koko sarjasta; 5 v: viiden viime vuoden suunta (Fingertips). Suurempi tai pienempi, kun arvon koko 95 %:n luottamusväli on vertailuarvon ylä- tai alapuolella. Muutokset ja erot on laskettu pyöristämättömistä arvoista.",
-	"Föreg. värde är det senaste tidigare värdet. Riktning: Mann–Kendalls test av hela serien; 5 år: de fem senaste årens riktning (Fingertips). Högre eller lägre när värdets hela 95-procentiga konfidensintervall ligger över eller under jämförelsevärdet. Förändringar och skillnader är beräknade ur oavrundade värden.",
-	"Previous is the latest earlier value. Direction: Mann–Kendall test of the whole series; 5 years: direction of the last five (Fingertips). Higher or lower where the value's whole 95% interval is above or below the benchmark's value. Changes and differences are of unrounded values.")
+	"Ed. arvo on viimeisin aikaisempi arvo. Suunta: Mann–Kendallin testi koko sarjasta tai, jos suunta on kääntynyt, viimeisin käänne ja suunta sen jälkeen (joinpoint); 5 v: viiden viime vuoden suunta (Fingertips). Suurempi tai pienempi, kun arvon koko 95 %:n luottamusväli on vertailuarvon ylä- tai alapuolella. Muutokset ja erot on laskettu pyöristämättömistä arvoista.",
+	"Föreg. värde är det senaste tidigare värdet. Riktning: Mann–Kendalls test av hela serien eller, om riktningen vänt, den senaste vändningen och riktningen sedan dess (joinpoint); 5 år: de fem senaste årens riktning (Fingertips). Högre eller lägre när värdets hela 95-procentiga konfidensintervall ligger över eller under jämförelsevärdet. Förändringar och skillnader är beräknade ur oavrundade värden.",
+	"Previous is the latest earlier value. Direction: Mann–Kendall test of the whole series or, where that turned, its last turn and the direction since (joinpoint); 5 years: direction of the last five (Fingertips). Higher or lower where the value's whole 95% interval is above or below the benchmark's value. Changes and differences are of unrounded values.")
 
 // profileRow is a row of Profile.
 type profileRow struct {
@@ -64,7 +64,29 @@ func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bo
 		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle},
 			Value: func(r *profileRow) table.Value { return word(r.Assessment, standings) },
 			Idle:  func(r *profileRow) bool { return r.Assessment == "" }},
-		noteColumn(func(r *profileRow) domain.Notes { return r.Notes }))
+		noteColumn(func(r *profileRow) domain.Notes { return r.Notes }),
+		Column[profileRow]{Heading: table.Column{Name: "turned", Title: text("Kääntynyt", "Vände", "Turned"), Wide: true},
+			Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Turned) }},
+		Column[profileRow]{Heading: table.Column{Name: "since_turned", Title: text("Siitä lähtien", "Sedan dess", "Since then"), Wide: true},
+			Value: func(r *profileRow) table.Value { return word(r.Since, directions) }})
+}
+
+// course is the direction or, of a series that turned, the year and what it has
+// done since: the direction of the whole tells neither.
+func (r *profileRow) course() domain.Text {
+	if r.Turned.IsZero() {
+		return directions[r.Direction]
+	}
+	return each(func(l domain.Lang) string {
+		return fmt.Sprintf(turnedSince[r.Since].In(l), r.Turned)
+	})
+}
+
+var turnedSince = map[stats.Direction]domain.Text{
+	stats.Rising:  text("kääntynyt %s, ↗ nousussa", "vände %s, ↗ stiger", "turned %s, ↗ rising"),
+	stats.Falling: text("kääntynyt %s, ↘ laskussa", "vände %s, ↘ sjunker", "turned %s, ↘ falling"),
+	stats.Steady:  text("kääntynyt %s, → vakaa", "vände %s, → stabil", "turned %s, → steady"),
+	stats.Unclear: text("kääntynyt %s, ? epäselvä sen jälkeen", "vände %s, ? oklar sedan dess", "turned %s, ? unclear since"),
 }
 
 // ownColumns are those of the area itself.
@@ -84,7 +106,7 @@ var ownColumns = []Column[profileRow]{
 			if r.Direction == "" {
 				return table.None()
 			}
-			return word(r.Direction, directions)
+			return table.Str(string(r.Direction)).ForPeople(r.course())
 		}},
 	{Heading: table.Column{Name: "recent", Title: recentTitle, Spare: 1},
 		Value: func(r *profileRow) table.Value {
