@@ -84,7 +84,8 @@ Differences, by which a row stands out:
            indicators that they were found by, of which there must be two
   country_trend
            the trend of the ratio of the region to the country: Mann-Kendall
-           on its logarithm, over the years both have. The country is taken
+           on its logarithm, over the years both have, allowing for years that
+           hang together (corrected p), as for trend. The country is taken
            without the region where their counts and denominators tell it
 
 Trends of its own, which the whole country may share and which set no region
@@ -175,8 +176,8 @@ region itself where these tell what is left of the other:
   ratio_slope   change of the ratio in percent a year (Theil-Sen on its
                 logarithm), ratio_lo and ratio_hi its limits
   ratio_p_corrected, ratio_q
-                Mann-Kendall test of the ratio, and adjusted for the number of
-                series
+                Mann-Kendall test of the ratio, allowing for years that hang
+                together, and adjusted for the number of series
   verdict       faster or slower where both rise or both fall; upwards or
                 downwards, of the ratio, where they do not; no_clear_difference
 

@@ -93,7 +93,7 @@ func checkScanColumns(t *testing.T, out string, width int, peers bool) {
 		want = append(want, " Peers ")
 	}
 	if !peers && width == 120 {
-		want = append(want, "4.06  ▲ higher *          1/19  → steady    no change   level  ", "3.32  ▲ higher *          1/19  ↗ rising *  ↗ rising *  level, trend ", "1.95  no clear")
+		want = append(want, "4.06  ▲ higher *            1/19  → steady   no change   level  ", "3.32  ▲ higher *            1/19  ↗ rising   ↗ rising *  level  ", "1.95  no clear")
 	}
 	for _, w := range want {
 		if !strings.Contains(out, w) {

@@ -155,7 +155,7 @@ func rising() trend.Trend {
 		Shift:    trend.Shift{Shift: stats.Shift{P: 0.038}, Period: "2004"},
 		Forecast: trend.Forecast{Method: trend.Holt, Points: []trend.ForecastPoint{{Period: "2016", Value: 1.85, Lower: 1.55, Upper: 2.15, Lower80: 1.65, Upper80: 2.05, Past: stats.Past{Hits: 9, Forecasts: 11}}}},
 		Against: &trend.Against{
-			Benchmark: trend.Trend{Direction: stats.Steady, Sen: stats.Sen{Slope: 0.029}},
+			Benchmark: &trend.Trend{Direction: stats.Steady, Sen: stats.Sen{Slope: 0.029}},
 			Slope:     1.1, Lower: 0.7, Upper: 1.6, P: 0.0051, Q: 0.0063, Pace: trend.PaceUpwards,
 		},
 		Notes: domain.Notes{{Code: domain.NoteGaps, Arg: "1"}, {Code: domain.NoteMadeUp}},
@@ -231,7 +231,7 @@ func changed() *compare.ChangeResult {
 func profiled() *profile.Result {
 	row := profile.Entry{
 		Series: basedGirls(), Point: valued("2014", 1.75, 934), Previous: valued("2012", 1.55, 900), Change: 0.2,
-		Direction: stats.Rising, Recent: stats.RecentFalling, Assessment: compare.Worse,
+		Direction: stats.Mixed, Recent: stats.RecentFalling, Turned: "2009", Since: stats.Steady, Assessment: compare.Worse,
 		Beside: []profile.Beside{{Value: 1.35, Difference: 0.4, Verdict: compare.Higher}, {Value: 2.05, Difference: -0.3, Verdict: compare.Lower}},
 		Notes:  domain.Notes{{Code: domain.NoteFromCounts}},
 	}

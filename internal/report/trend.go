@@ -30,7 +30,7 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 	for i := range trends {
 		tr := &trends[i]
 		used = append(used, tr.Series.Series)
-		if tr.Against != nil && tr.Against.Benchmark.N > 0 {
+		if tr.Against != nil && tr.Against.Benchmark != nil && tr.Against.Benchmark.N > 0 {
 			used = append(used, tr.Against.Benchmark.Series.Series)
 		}
 		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: courseOf(tr), notes: tr.Notes})

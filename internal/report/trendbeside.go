@@ -6,9 +6,9 @@ import (
 )
 
 var besideNote = text(
-	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat; p: Mann–Kendallin testi suhteesta, q korjattuna sarjojen määrällä. Nopeammin ja hitaammin ovat yhteiseen suuntaan.",
-	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen.",
-	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, q adjusted for the number of series. Faster and slower are in the direction of both.")
+	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat; p: Mann–Kendallin testi suhteesta, perättäisten vuosien riippuvuus otettu huomioon, q korjattuna sarjojen määrällä. Nopeammin ja hitaammin ovat yhteiseen suuntaan.",
+	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, med hänsyn till att åren hänger ihop, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen.",
+	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, allowing for years that hang together, q adjusted for the number of series. Faster and slower are in the direction of both.")
 
 // beside is the row's trend where it was set beside a benchmark.
 func (r *trendRow) beside() *course {
@@ -24,9 +24,19 @@ func paceColumns(benchmark *series.Area) []Column[course] {
 		{Heading: table.Column{Name: "benchmark", Title: text("Vertailualue", "Jämförelseområde", "Benchmark"), Wide: true},
 			Value: func(*course) table.Value { return table.Str(string(benchmark.ID)).ForPeople(benchmark.Name) }},
 		{Heading: table.Column{Name: "benchmark_direction", Title: benchmark.Name},
-			Value: func(c *course) table.Value { return word(c.Against.Benchmark.Direction, directions) }},
+			Value: func(c *course) table.Value {
+				if c.Against.Benchmark == nil {
+					return table.None()
+				}
+				return word(c.Against.Benchmark.Direction, directions)
+			}},
 		{Heading: table.Column{Name: "benchmark_slope", Title: text("Vertailualueen muutos / v", "Jämförelseområdets förändring / år", "Benchmark's change / year"), Wide: true},
-			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Benchmark.Sen.Slope, c.slopes) }},
+			Value: func(c *course) table.Value {
+				if c.Against.Benchmark == nil {
+					return table.None()
+				}
+				return table.SignedNum(c.Against.Benchmark.Sen.Slope, c.slopes)
+			}},
 		{Heading: table.Column{Name: "ratio_slope", Title: ratioTitle},
 			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Slope, 1) }},
 		{Heading: table.Column{Name: "ratio_lo", Title: text("suhteen alaraja", "kvotens nedre", "ratio lower"), Wide: true},

@@ -24,7 +24,7 @@ func TrendSentences(all []prose.About, explain bool, options trend.Options, besi
 		b.WriteString(prose.Sentence(about, l))
 		if said := prose.Beside(about.Trend, beside, l); said != "" {
 			b.WriteString(" " + said)
-			if benchmark := about.Trend.Against.Benchmark; benchmark.N > 0 {
+			if benchmark := about.Trend.Against.Benchmark; benchmark != nil && benchmark.N > 0 {
 				used = append(used, benchmark.Series.Series)
 			}
 		}

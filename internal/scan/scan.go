@@ -112,7 +112,7 @@ var nan = math.NaN()
 // that the setting names; those that are not there have no value. The entries
 // are not yet judged.
 //
-// Long is the Mann–Kendall test of the trend (stats.MannKendall), left out
+// Long is the Mann–Kendall test of the trend with the corrected p, left out
 // where the direction depends on what suppressed values are. Recent is the
 // test of the last five years (stats.Recent; OHID, Fingertips). Diverging is
 // that of the trend beside the country's (trend.AgainstOf). For those of levels
@@ -147,9 +147,10 @@ func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Seri
 		return r
 	}
 	if !r.Notes.Has(domain.NoteDependsOnSuppressed) {
-		r.Long.P = r.Trend.MK.P
+		r.Long.P = r.Trend.PCorrected
 		if r.CountrySeries != nil {
-			r.Against = trend.AgainstOf(&r.Trend, *r.CountrySeries, s.Part, s.Trend)
+			country := trend.Analyse(*r.CountrySeries, s.Trend)
+			r.Against = trend.AgainstOf(&r.Trend, &country, s.Part, s.Trend)
 			r.Diverging.P = r.Against.P
 		}
 	}

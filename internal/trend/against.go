@@ -6,6 +6,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
+	"kuvio/internal/stats/joinpoint"
 )
 
 // Pace is how a series moved beside a benchmark, by the trend of their ratio.
@@ -23,9 +24,9 @@ const (
 // Against is a series beside a benchmark's: the trend of its ratio to that.
 // What was not computed is NaN.
 type Against struct {
-	Benchmark   Trend // its long trend alone
-	Without     bool  // the benchmark of the ratio is without the area itself
-	N           int   // years of which there is a ratio
+	Benchmark   *Trend // nil where it has no series
+	Without     bool   // the benchmark of the ratio is without the area itself
+	N           int    // years of which there is a ratio
 	First, Last domain.Period
 	MK          stats.MK
 	P           float64 // of MK, corrected for years that hang together
@@ -41,17 +42,16 @@ func NoAgainst() Against {
 	return Against{MK: noMK, P: nan, Q: nan, Slope: nan, Lower: nan, Upper: nan}
 }
 
-// AgainstOf sets a trend beside the benchmark's series of the same kind: the
+// AgainstOf sets a trend beside the benchmark's of the same kind: the
 // Mann–Kendall test with the corrected p, on ln(area ÷ benchmark) of the years
 // that both have from their last breaks on (stats/METHODS.md, "Between
 // areas"). Values are computed from counts where both can be. Where the area is
 // part of the benchmark and their counts and denominators tell in every year
 // what is left without it, the benchmark is that: a large part would else be set
 // beside itself.
-func AgainstOf(tr *Trend, benchmark series.Series, part bool, o Options) Against {
-	o.LongOnly = true
+func AgainstOf(tr, benchmark *Trend, part bool, o Options) Against {
 	a := NoAgainst()
-	a.Benchmark = Analyse(benchmark, o)
+	a.Benchmark = benchmark
 	pairs := pair(tr.Series.On(series.AsComputed), a.Benchmark.Series.On(series.AsComputed))
 	if part && len(pairs) > 0 {
 		if rest := without(pairs, tr.Series.Indicator.Unit); rest != nil {
@@ -130,13 +130,17 @@ func (a *Against) test(pairs []ratio, d stats.Direction, alpha float64) {
 	if err != nil {
 		return
 	}
-	a.MK, a.P = mk, correctedP(mk, t, y)
+	a.MK, a.P = mk, mk.Corrected(stats.VarianceFactor(len(y), correlationOf(t, y)))
 	a.Q = a.P
-	if sen, err := stats.TheilSen(t, y, Level); err == nil && logs {
+	sen, err := stats.TheilSen(t, y, Level)
+	if err != nil {
+		return
+	}
+	if logs {
 		a.Slope, a.Lower, a.Upper = 100*math.Expm1(sen.Slope), 100*math.Expm1(sen.Lower), 100*math.Expm1(sen.Upper)
 	}
 	a.Pace = PaceUnclear
-	if !(a.P < alpha) || a.Lower <= 0 && a.Upper >= 0 {
+	if !(a.P < alpha) || sen.Lower <= 0 && sen.Upper >= 0 {
 		return
 	}
 	up := mk.S > 0
@@ -153,5 +157,15 @@ func (a *Against) test(pairs []ratio, d stats.Direction, alpha float64) {
 	}
 }
 
-// correctedP is the p of a Mann–Kendall test of values y at times t.
-func correctedP(mk stats.MK, _, _ []float64) float64 { return mk.P }
+// correlationOf is that of neighbouring years of values y at times t about a line
+// that follows their bends; 0 where none can be fitted.
+func correlationOf(t, y []float64) float64 {
+	o := joinpoint.Default()
+	o.Scale = joinpoint.Linear // of logarithms
+	var scratch joinpoint.Scratch
+	line, err := scratch.Fit(t, y, nil, o)
+	if err != nil || math.IsNaN(line.R) {
+		return 0
+	}
+	return line.R
+}

@@ -30,8 +30,8 @@ func grown(n int, first, factor float64) []float64 {
 }
 
 func against(area, benchmark series.Series, part bool) Against {
-	tr := Analyse(area, usual)
-	return AgainstOf(&tr, benchmark, part, usual)
+	tr, beside := Analyse(area, usual), Analyse(benchmark, usual)
+	return AgainstOf(&tr, &beside, part, usual)
 }
 
 func TestAgainst(t *testing.T) {
@@ -51,6 +51,7 @@ func TestAgainst(t *testing.T) {
 		"both alike":                    {up, up, PaceUnclear, 0},
 		"neither":                       {flat, flat, PaceUnclear, 0},
 		"a year of nobody":              {zeros, up, PaceFaster, nan},
+		"years of nobody":               {[]float64{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 12}, up, PaceUnclear, nan},
 	} {
 		a := against(over(10_000, c.area...), over(1e6, c.benchmark...), false)
 		if a.Pace != c.pace || a.N != 12 || a.First != "2001" || a.Last != "2012" || a.Without || math.Abs(a.Slope-c.slope) > 1e-9 || math.IsNaN(a.Slope) != math.IsNaN(c.slope) {

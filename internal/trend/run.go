@@ -33,6 +33,7 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 	if err != nil {
 		return err
 	}
+	benchmarks := All(held, o)
 	part := s.PartsOf(benchmark)
 	var p []float64
 	for i := range trends {
@@ -42,7 +43,7 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 		}
 		against := NoAgainst()
 		if j := slices.IndexFunc(held, func(b series.Series) bool { return b.SameKind(&tr.Series.Series) }); j >= 0 {
-			against = AgainstOf(tr, held[j], part(tr.Series.Region), o)
+			against = AgainstOf(tr, &benchmarks[j], part(tr.Series.Region), o)
 		}
 		tr.Against = &against
 		p = append(p, against.P)
