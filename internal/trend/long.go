@@ -31,8 +31,11 @@ func (tr *Trend) long(t, y []float64, o Options, scratch *stats.Scratch) bool {
 		tr.Whole, tr.Direction = stats.Unclear, stats.Unclear
 		return false
 	}
-	tr.MK, tr.Sen, tr.OLS = mk, scratch.Rounded(sen, t, y, tr.steps()), line
-	tr.Whole = stats.DirectionOf(tr.MK, tr.Sen, o.Direction)
+	tr.MK, tr.Sen, tr.OLS = mk, sen, line
+	if tr.Whole = stats.DirectionOf(mk, sen, o.Direction); tr.Whole == stats.Steady { // what rounding hides can only undo it
+		tr.Sen = scratch.Rounded(sen, t, y, tr.steps)
+		tr.Whole = stats.DirectionOf(mk, tr.Sen, o.Direction)
+	}
 	return true
 }
 
@@ -43,6 +46,3 @@ func (tr *Trend) correlation() float64 {
 	}
 	return tr.R
 }
-
-// steps are the rounding steps of the values.
-func (tr *Trend) steps() []float64 { return tr.Series.Steps() }

@@ -42,6 +42,8 @@ type Trend struct {
 	Forecast    Forecast
 	Against     *Against // beside a benchmark; nil where none was asked for, and for that itself
 	Notes       domain.Notes
+
+	steps []float64 // the rounding steps of the values
 }
 
 // Options are the settings of an analysis. The zero value of each is usual.
@@ -134,7 +136,7 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 		Recent: noRecent, Shift: Shift{Shift: noShift}, Notes: s.Notes,
 	}
 	t, y := s.Values()
-	tr.N = len(y)
+	tr.N, tr.steps = len(y), tr.Series.Steps()
 	tr.level()
 	if tr.N > 0 && s.NotesAt(tr.Last).Has(domain.NoteFromCounts) {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteFromCounts})

@@ -112,7 +112,7 @@ func (s *search) fit(o joinpoint.Options) (joinpoint.Line, error) {
 // of neighbouring years correlate about the line they make.
 func (tr *Trend) find(t, y []float64, o Options, scratch *joinpoint.Scratch) search {
 	so := joinpoint.Default()
-	so.Scale, so.Max, so.Level, so.Steps = o.Turning.Scale, o.Turning.Max, Level, tr.steps()
+	so.Scale, so.Max, so.Level, so.Steps = o.Turning.Scale, o.Turning.Max, Level, tr.steps
 	if o.Turning.Exactly != nil {
 		so.Number = *o.Turning.Exactly
 	}
@@ -232,10 +232,9 @@ const minSteady = 5
 func (tr *Trend) stays(from, to, band float64) bool {
 	var t, y, steps []float64
 	times, values := tr.Series.Values()
-	all := tr.steps()
 	for i, at := range times {
 		if from <= at && at <= to {
-			t, y, steps = append(t, at), append(y, values[i]), append(steps, all[i])
+			t, y, steps = append(t, at), append(y, values[i]), append(steps, tr.steps[i])
 		}
 	}
 	if len(y) < minSteady {
