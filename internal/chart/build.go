@@ -19,13 +19,14 @@ import (
 type Builder struct {
 	Loader  *series.Loader
 	Sets    series.Sets
-	Areas   func(refs string) ([]series.Area, error) // resolves references to areas
+	Areas   func(refs string) ([]series.Area, error)           // resolves references to areas
+	AreasIn func(refs string, year int) ([]series.Area, error) // as Areas, with those that existed in the year
 	Members func(ref string, year int) (map[domain.RegionID]bool, error)
 }
 
 // In is a builder of the data that a session has.
 func In(s *session.Session) *Builder {
-	return &Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, Members: s.Members}
+	return &Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, AreasIn: s.AreasIn, Members: s.Members}
 }
 
 // Figure is a spec with its data, ready to be drawn in any language.

@@ -95,7 +95,7 @@ func builder(db store.Store) *Builder {
 		}
 		return set, err
 	}
-	return &Builder{Loader: &series.Loader{Store: db, Describe: describe}, Areas: areas, Members: members}
+	return &Builder{Loader: &series.Loader{Store: db, Describe: describe}, Areas: areas, AreasIn: func(refs string, _ int) ([]series.Area, error) { return areas(refs) }, Members: members}
 }
 
 // planSpecs are the embedded specs by id.

@@ -52,7 +52,7 @@ func (b *Builder) structure(_ context.Context, s *Spec) (*Figure, error) {
 }
 
 func (b *Builder) organisation(g GroupSpec, year int, outer []series.Area, within []map[domain.RegionID]bool) (organisation, error) {
-	members, err := b.Areas(strings.Join(g.Members, ","))
+	members, err := b.AreasIn(strings.Join(g.Members, ","), year)
 	if err != nil {
 		return organisation{}, err
 	}

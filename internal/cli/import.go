@@ -88,6 +88,8 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 		o.retrieved = a.Now().Format(time.DateOnly)
 	} else if !validDay(o.retrieved) {
 		return usagef("--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
+	} else if today := a.Now().Format(time.DateOnly); o.retrieved > today[:len(o.retrieved)] {
+		return usagef("--retrieved %s: expected the day the files were fetched, which is today (%s) at the latest", o.retrieved, today)
 	}
 	if o.format != "text" && o.format != "json" {
 		return usagef("--format %s: expected text or json", o.format)

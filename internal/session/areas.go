@@ -23,7 +23,23 @@ func (s *Session) references() catalog.Options {
 // Areas resolves references, separated by commas, to the areas that series are
 // loaded for. Errors are those of catalog.Resolve.
 func (s *Session) Areas(refs string) ([]series.Area, error) {
+	return s.areas(refs, s.references())
+}
+
+// AreasIn is Areas with those that have ended since, if they existed in the year.
+func (s *Session) AreasIn(refs string, year int) ([]series.Area, error) {
 	o := s.references()
+	o.Ended = true
+	areas, err := s.areas(refs, o)
+	for _, a := range areas {
+		if r, ok := s.Catalog.ByID(a.ID); ok && r.Ended() && r.Last < year {
+			return nil, fmt.Errorf("%s (%s) ended in %d and is no area of %d: name what it has merged into, %s", r.ID, r.Name.In(domain.English), r.Last, year, r.Successor)
+		}
+	}
+	return areas, err
+}
+
+func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
 	o.Known = func(id domain.RegionID) bool { _, ok := s.regions[id]; return ok }
 	targets, err := s.Catalog.Resolve(refs, o)
 	if err != nil {
