@@ -129,8 +129,8 @@ func (r *RankInterval) quantile(p float64) int {
 type areaCount struct{ x, n float64 }
 
 // rankDraws is how often the rates of all areas are drawn: a probability then
-// has a standard error of at most 0.008.
-const rankDraws = 4000
+// has a standard error of at most 0.009.
+const rankDraws = 3000
 
 // drawRanks returns for each area the shares of draws in which 0, 1, … of the
 // others have a higher rate; areas of the same count and size, which stand
