@@ -112,16 +112,6 @@ func RateP(x, expected float64) float64 {
 	return normalP(3 * math.Sqrt(x) * (math.Cbrt(expected/x) - 1 + 1/(9*x)))
 }
 
-// RateRatioP is the two-sided p of the rates of two areas being the same,
-// below α exactly where the limits of their ratio (see RateRatio) at 1−α leave
-// 1 out.
-func RateRatioP(x1, n1, x2, n2 float64) float64 {
-	if min(x1, x2) < ByarFrom {
-		return BinomialP(x1, x1+x2, n1/(n1+n2))
-	}
-	return normalP(math.Abs(math.Log(x1/n1/(x2/n2))) / math.Sqrt(1/x1+1/x2))
-}
-
 // normalP is the two-sided p of a distance in standard errors; 1 where it is
 // not above 0.
 func normalP(z float64) float64 { return math.Erfc(max(0, z) / math.Sqrt2) }

@@ -61,7 +61,6 @@ func TestRateRatio(t *testing.T) {
 	if _, err := RateRatio(1, 100, 5, 0, 0.95); !errors.Is(err, ErrDenominator) {
 		t.Errorf("%v", err)
 	}
-	statstest.Near(t, "p", RateRatioP(6, 800, 21, 3011), BinomialP(6, 27, 800.0/3811), 1e-14)
 }
 
 // Limits of a ratio lie on one side of 1 where those of the difference lie on
@@ -119,11 +118,6 @@ func TestPGoesWithTheLimits(t *testing.T) {
 		e, _ := Rate(x, n, 1, 0.95)
 		if p := RateP(x, n*rate); (p < 0.05) != (e.Lower > rate || e.Upper < rate) {
 			t.Fatalf("%v where %v are expected: p %v, limits %+v", x, n*rate, p, e)
-		}
-		x2, n2 := float64(1+r.IntN(60)), float64(20+r.IntN(2000))
-		q, _ := RateRatio(x, n, x2, n2, 0.95)
-		if p := RateRatioP(x, n, x2, n2); (p < 0.05) != (q.Lower > 1 || q.Upper < 1) {
-			t.Fatalf("%v of %v to %v of %v: p %v, limits %+v", x, n, x2, n2, p, q)
 		}
 	}
 	for _, c := range []struct{ got, want float64 }{
