@@ -70,6 +70,8 @@ type parquetRow struct {
 	Count      *float64 `parquet:"count,optional"`
 	Status     string   `parquet:"status"`
 	Note       string   `parquet:"note"`
+	Title      string   `parquet:"indicator_title"`
+	Unit       string   `parquet:"unit"`
 }
 
 func (r parquetRow) record(indicator string) []string {
@@ -79,7 +81,7 @@ func (r parquetRow) record(indicator string) []string {
 		}
 		return strconv.FormatFloat(*v, 'f', -1, 64)
 	}
-	return []string{indicator, r.Region, r.RegionName, r.Gender, r.Breakdown, r.Period, number(r.Value), number(r.Count), r.Status, r.Note}
+	return []string{indicator, r.Region, r.RegionName, r.Gender, r.Breakdown, r.Period, number(r.Value), number(r.Count), r.Status, r.Note, r.Title, r.Unit}
 }
 
 func TestExportIsWhatValuesSay(t *testing.T) {

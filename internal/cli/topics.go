@@ -53,11 +53,13 @@ Indicators (-i), separated by commas:
 const formattingHelp = `Tables are printed as text. --format csv, json, md or xlsx, or the ending of
 the file named with -o, choose another form.
 
-CSV and JSON have stable English column names, every column, full precision
-and a decimal point; an empty field or null is a missing value. Notes of a row
-stand in its note column as codes (gaps:3, made_up); notes of the whole table
-and its source go to stderr. Where a column holds several values (the turning
-points of a trend) they are joined by semicolons.
+CSV and JSON have stable English column names, every column, 12 significant
+digits and a decimal point; an empty field or null is a missing value. The last
+columns are the indicator's title (--lang) and its unit (PROS: %, as in 'kuvio
+list indicators'). Notes of a row stand in its note column as codes (gaps:3,
+made_up); notes of the whole table and its source go to stderr. Where a column
+holds several values (the turning points of a trend) they are joined by
+semicolons.
 
 Text, Markdown and XLSX are for people: headings, numbers and notes are in the
 language (--lang), and text has the columns an analyst reads first; --wide

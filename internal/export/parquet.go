@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
+	"kuvio/internal/table"
 )
 
 // row is one observation as Parquet holds it: the columns of 'kuvio values'
@@ -26,6 +27,8 @@ type row struct {
 	Count      *float64 `parquet:"count,optional"`
 	Status     string   `parquet:"status,dict"`
 	Note       string   `parquet:"note,dict"`
+	Title      string   `parquet:"indicator_title,dict"`
+	Unit       string   `parquet:"unit,dict"`
 }
 
 const (
@@ -88,11 +91,12 @@ func parquetOptions() []parquet.WriterOption {
 
 // series adds the rows of one series.
 func (w *parquetWriter) series(s *series.Series, l domain.Lang) error {
-	one := row{Region: valid(s.Region), RegionName: valid(s.RegionName.In(l)), Gender: valid(s.Gender), Breakdown: valid(s.Breakdown)}
+	one := row{Region: valid(s.Region), RegionName: valid(s.RegionName.In(l)), Gender: valid(s.Gender), Breakdown: valid(s.Breakdown),
+		Title: valid(s.Indicator.Title.In(l)), Unit: valid(s.Indicator.Unit)}
 	published := s.On(series.AsPublished)
 	for p := range published.All() {
 		one.Period, one.Status, one.Note = valid(p.Period), p.Status.String(), published.NotesAt(p).String()
-		one.Value, one.Count = orNull(&p.Value), orNull(&p.Count)
+		one.Value, one.Count = orNull(p.Value), orNull(p.Count)
 		if w.rows = append(w.rows, one); len(w.rows) == batch {
 			if err := w.flush(); err != nil {
 				return err
@@ -108,12 +112,13 @@ func (w *parquetWriter) flush() error {
 	return err
 }
 
-// orNull is v, or null where it is no number: 'missing' is never NaN outside.
-func orNull(v *float64) *float64 {
-	if math.IsNaN(*v) {
+// orNull is v as other files have it, or null where it is no number: 'missing' is never NaN outside.
+func orNull(v float64) *float64 {
+	if math.IsNaN(v) {
 		return nil
 	}
-	return v
+	v = table.Undusted(v)
+	return &v
 }
 
 // valid is the text with what is no UTF-8 replaced, as in CSV: a reader may

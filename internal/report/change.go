@@ -14,11 +14,13 @@ import (
 // Change is the table of a comparison of changes whose intervals cover
 // confidence percent: a row for each area and benchmark. names names the peers.
 func Change(r *compare.ChangeResult, confidence float64, names Names, l domain.Lang) *table.Table {
+	about := func(r *changedRow) *subject { return &r.subject }
 	t := Table[changedRow]{Columns: slices.Concat(
-		part(subjectColumns(subjectsOf(r.Series, l)), func(r *changedRow) *subject { return &r.subject }),
+		part(subjectColumns(subjectsOf(r.Series, l)), about),
 		ownChangeColumns,
 		benchmarkChangeColumns(len(r.All)),
-		[]Column[changedRow]{noteColumn(func(r *changedRow) domain.Notes { return r.Notes })})}
+		[]Column[changedRow]{noteColumn(func(r *changedRow) domain.Notes { return r.Notes })},
+		part(aboutColumns, about))}
 	used := slices.Clone(r.Used)
 	for _, row := range r.Changes {
 		t.Rows = append(t.Rows, changedRow{row, subjectOf(&row.Series.Series, l)})

@@ -74,8 +74,9 @@ type placedClass struct {
 // people.
 func classColumns(all []subject, l domain.Lang) []Column[classRow] {
 	placed := func(r *classRow) *placedClass { return r.placed }
+	about := func(r *classRow) *subject { return r.subject }
 	return slices.Concat(
-		part(manyColumns(all), func(r *classRow) *subject { return r.subject }),
+		part(manyColumns(all), about),
 		[]Column[classRow]{
 			{Heading: table.Column{Name: "period", Title: periodTitle},
 				Value: func(r *classRow) table.Value { return table.PeriodOf(r.period) }},
@@ -98,7 +99,8 @@ func classColumns(all []subject, l domain.Lang) []Column[classRow] {
 					return table.Str(strings.Join(names, ";")).ForPeople(regionNames(r.Areas))
 				}},
 			noteColumn(func(r *classRow) domain.Notes { return r.Notes }),
-		})
+		},
+		part(aboutColumns, about))
 }
 
 var limitColumns = []Column[placedClass]{

@@ -47,12 +47,14 @@ type comparedRow struct {
 // several, with the gap and the funnel where a row has one, and with the limits
 // of the difference where both areas' chance is in them.
 func compareColumns(all []subject, benchmarks int, rows []compare.Compared) []Column[comparedRow] {
+	about := func(r *comparedRow) *subject { return &r.subject }
 	return slices.Concat(
-		part(subjectColumns(all), func(r *comparedRow) *subject { return &r.subject }),
+		part(subjectColumns(all), about),
 		besideColumns(benchmarks),
 		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
 		amongColumns,
-		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })))
+		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })),
+		part(aboutColumns, about))
 }
 
 // besideColumns are the value and the benchmark beside it, of which there are

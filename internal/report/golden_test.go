@@ -285,7 +285,7 @@ func classes() *between.ClassesResult {
 func alike() *peers.Result {
 	by := func(id domain.IndicatorID, period domain.Period) peers.Variable {
 		ind := girls().Indicator
-		ind.ID = id
+		ind.ID, ind.Title, ind.Unit = id, describe(id).Title, domain.Unit("PER"+string(id))
 		return peers.Variable{Indicator: ind, Period: period, Decimals: 1, Series: []series.Series{girls()}, Notes: domain.Notes{{Code: domain.NoteGaps, Arg: "2"}}}
 	}
 	return &peers.Result{

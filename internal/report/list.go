@@ -35,7 +35,7 @@ func indicatorColumns(l domain.Lang) []Column[Listed] {
 		{Heading: table.Column{Name: "title", Title: indicatorColumn.Heading.Title},
 			Value: func(i *Listed) table.Value { return table.Str(i.Title.In(l)) }},
 		{Heading: table.Column{Name: "unit", Title: unitTitle, Spare: 1},
-			Value: func(i *Listed) table.Value { return table.Str(string(i.Unit)).ForPeople(i.Unit.Name()) }},
+			Value: func(i *Listed) table.Value { return unitValue(i.Unit) }},
 	}
 	columns = append(columns, part(holdingColumns, func(i *Listed) *store.Holding { return i.Held })...)
 	return append(columns, noteColumn(func(i *Listed) domain.Notes {

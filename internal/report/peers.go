@@ -24,7 +24,7 @@ func Peers(r *peers.Result, names Names, l domain.Lang) *table.Table {
 		used = append(used, v.Series...)
 		said = said.With(v.Notes...)
 	}
-	t := Table[peerRow]{Columns: peersColumns(r.By, said), Notes: []domain.Text{peersNote(r)}, Source: cite.Source(used)}
+	t := Table[peerRow]{Columns: peersColumns(r.By, said, l), Notes: []domain.Text{peersNote(r)}, Source: cite.Source(used)}
 	for i, p := range append([]peers.Peer{r.Target}, r.Peers...) {
 		t.Rows = append(t.Rows, peerRow{p, i, names(p.Region).In(l)})
 	}
@@ -40,7 +40,7 @@ type peerRow struct {
 
 // peersColumns are those of areas compared by some variables, of which the same
 // is said in every row.
-func peersColumns(by []peers.Variable, said domain.Notes) []Column[peerRow] {
+func peersColumns(by []peers.Variable, said domain.Notes, l domain.Lang) []Column[peerRow] {
 	columns := []Column[peerRow]{
 		{Heading: table.Column{Name: "rank", Title: rankTitle}, Value: func(r *peerRow) table.Value {
 			place := table.IntOf(r.rank)
@@ -59,7 +59,16 @@ func peersColumns(by []peers.Variable, said domain.Notes) []Column[peerRow] {
 	for i, v := range by {
 		columns = append(columns, variableColumns(i, v)...)
 	}
-	return append(columns, noteColumn(func(*peerRow) domain.Notes { return said }))
+	columns = append(columns, noteColumn(func(*peerRow) domain.Notes { return said }))
+	for _, v := range by {
+		about := subjectOfKey(v.Indicator, domain.Key{}, "", l)
+		for _, c := range part(aboutColumns, func(*peerRow) *subject { return &about }) {
+			c.Heading.Name += "_" + string(v.Indicator.ID)
+			c.Heading.Title = named(domain.Text{FI: c.Heading.Title.FI + " %s", SV: c.Heading.Title.SV + " %s", EN: c.Heading.Title.EN + " %s"}, func(domain.Lang) string { return string(v.Indicator.ID) })
+			columns = append(columns, c)
+		}
+	}
+	return columns
 }
 
 // variableColumns are those of the i-th variable. Its title, which may be long,

@@ -50,7 +50,8 @@ type profileRow struct {
 }
 
 func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bool) []Column[profileRow] {
-	columns := part(subjectColumns(all), func(r *profileRow) *subject { return r.subject })
+	about := func(r *profileRow) *subject { return r.subject }
+	columns := part(subjectColumns(all), about)
 	for i := range columns {
 		h := &columns[i].Heading
 		h.Section = h.Section && inSections
@@ -60,7 +61,7 @@ func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bo
 	for i, b := range benchmarks {
 		columns = append(columns, benchmarkColumns(i, b)...)
 	}
-	return append(columns,
+	columns = append(columns,
 		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle},
 			Value: func(r *profileRow) table.Value { return word(r.Assessment, standings) },
 			Idle:  func(r *profileRow) bool { return r.Assessment == "" }},
@@ -69,6 +70,7 @@ func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bo
 			Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Turned) }},
 		Column[profileRow]{Heading: table.Column{Name: "since_turned", Title: text("Siitä lähtien", "Sedan dess", "Since then"), Wide: true},
 			Value: func(r *profileRow) table.Value { return word(r.Since, directions) }})
+	return append(columns, part(aboutColumns, about)...)
 }
 
 // course is the direction or, of a series that turned, the year and what it has

@@ -18,7 +18,7 @@ func Revisions(h *revision.History, names Names, l domain.Lang) *table.Table {
 	t := Table[revisedRow]{Notes: revisionNotes(h)}
 	for i := range h.Rows {
 		r := &h.Rows[i]
-		subjects[i] = subjectOfKey(r.Indicator, r.Key, names(r.Key.Region).In(l))
+		subjects[i] = subjectOfKey(r.Indicator, r.Key, names(r.Key.Region).In(l), l)
 		t.Rows = append(t.Rows, revisedRow{r, &subjects[i]})
 	}
 	t.Columns = revisionColumns(subjects)
@@ -32,9 +32,10 @@ type revisedRow struct {
 }
 
 func revisionColumns(all []subject) []Column[revisedRow] {
+	about := func(r *revisedRow) *subject { return r.subject }
 	return slices.Concat(
 		part(importColumns, func(r *revisedRow) *store.Vintage { return &r.Vintage }),
-		part(subjectColumns(all), func(r *revisedRow) *subject { return r.subject }),
+		part(subjectColumns(all), about),
 		[]Column[revisedRow]{
 			{Heading: table.Column{Name: "period", Title: periodTitle},
 				Value: func(r *revisedRow) table.Value { return table.PeriodOf(r.Key.Period) }},
@@ -52,7 +53,8 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 				Value: func(r *revisedRow) table.Value { return table.Str(r.New.Status.String()) }},
 			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind")},
 				Value: func(r *revisedRow) table.Value { return word(r.Cause, revisionKinds) }},
-		})
+		},
+		part(aboutColumns, about))
 }
 
 var revisionKinds = map[revision.Cause]domain.Text{

@@ -97,14 +97,16 @@ func scanColumns(all []subject, width int) []Column[scanRow] {
 	if width < 100 {
 		spareRank, spareRecent = 2, 1
 	}
-	columns := part(subjectColumns(all), func(r *scanRow) *subject { return r.subject })
+	about := func(r *scanRow) *subject { return r.subject }
+	columns := part(subjectColumns(all), about)
 	for i := range columns { // a line each, all of one region
 		h := &columns[i].Heading
 		h.Section, h.Wide = false, h.Wide || h.Name == "region_name"
 	}
 	return slices.Concat(columns, scanLevelColumns,
 		scanPeersColumns(sparePeers), scanRankColumns(spareRank),
-		scanTrendColumns, scanRecentColumns(spareRecent), scanFoundColumns, scanAgainstColumns)
+		scanTrendColumns, scanRecentColumns(spareRecent), scanFoundColumns, scanAgainstColumns,
+		part(aboutColumns, about))
 }
 
 var scanLevelColumns = []Column[scanRow]{

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"math"
 
 	"kuvio/internal/cite"
@@ -16,7 +18,8 @@ import (
 func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
 	t := Table[segment]{Notes: []domain.Text{segmentsNote}}
-	t.Columns = append(part(subjectColumns(subjects), func(s *segment) *subject { return s.subject }), segmentColumns...)
+	about := func(s *segment) *subject { return s.subject }
+	t.Columns = slices.Concat(part(subjectColumns(subjects), about), segmentColumns, part(aboutColumns, about))
 	t.Columns = append(t.Columns, noteColumn(func(s *segment) domain.Notes { return s.notes }))
 	var used []series.Series
 	for i := range trends {

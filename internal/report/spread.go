@@ -51,10 +51,12 @@ func newSpreadRow(r between.PeriodSpread, of *subject, d int) spreadRow {
 }
 
 func spreadColumns(all []subject) []Column[spreadRow] {
+	about := func(r *spreadRow) *subject { return r.subject }
 	return slices.Concat(
-		part(manyColumns(all), func(r *spreadRow) *subject { return r.subject }),
+		part(manyColumns(all), about),
 		measureColumns, weightedColumns,
-		[]Column[spreadRow]{noteColumn(func(r *spreadRow) domain.Notes { return r.Notes })})
+		[]Column[spreadRow]{noteColumn(func(r *spreadRow) domain.Notes { return r.Notes })},
+		part(aboutColumns, about))
 }
 
 // measureColumns are the measures in which every area counts the same, and the

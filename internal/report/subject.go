@@ -12,17 +12,19 @@ import (
 // breakdown. It is made once for all rows of a series.
 type subject struct {
 	indicator, gender       table.Value
-	region, name, breakdown string // name is the region's
-	total                   bool   // whether the gender is
+	title, unit             table.Value // the indicator's
+	region, name, breakdown string      // name is the region's
+	total                   bool        // whether the gender is
 }
 
 func subjectOf(s *series.Series, l domain.Lang) subject {
 	key := domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}
-	return subjectOfKey(s.Indicator, key, s.RegionName.In(l))
+	return subjectOfKey(s.Indicator, key, s.RegionName.In(l), l)
 }
 
-func subjectOfKey(ind domain.Indicator, k domain.Key, name string) subject {
+func subjectOfKey(ind domain.Indicator, k domain.Key, name string, l domain.Lang) subject {
 	return subject{
+		title: table.Str(ind.Title.In(l)), unit: unitValue(ind.Unit),
 		indicator: table.Str(string(ind.ID)).ForPeople(Heading(ind)), gender: word(k.Gender, genders),
 		region: string(k.Region), name: name, breakdown: k.Breakdown, total: k.Gender == domain.Total,
 	}
@@ -58,6 +60,18 @@ var regionColumns = []Column[subject]{
 	{Heading: table.Column{Name: "region_name", Title: regionTitle},
 		Value: func(s *subject) table.Value { return table.Str(s.name) }},
 }
+
+// aboutColumns say what the numbers of a row are, for whoever has them in a file
+// without the headings that people read; they stand last of all.
+var aboutColumns = []Column[subject]{
+	{Heading: table.Column{Name: "indicator_title", Title: text("Indikaattorin nimi", "Indikatorns namn", "Indicator title"), Filed: true},
+		Value: func(s *subject) table.Value { return s.title }},
+	{Heading: table.Column{Name: "unit", Title: unitTitle, Filed: true},
+		Value: func(s *subject) table.Value { return s.unit }},
+}
+
+// unitValue is a unit: its code for machines, and its name for people.
+func unitValue(u domain.Unit) table.Value { return table.Str(string(u)).ForPeople(u.Name()) }
 
 // kindColumns are the gender and the breakdown.
 func kindColumns(all []subject) []Column[subject] {

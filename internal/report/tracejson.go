@@ -10,6 +10,7 @@ import (
 	"kuvio/internal/revision"
 	"kuvio/internal/series"
 	"kuvio/internal/store"
+	"kuvio/internal/table"
 )
 
 // tracedJSON is a traced number as JSON has it.
@@ -19,6 +20,7 @@ type tracedJSON struct {
 	Indicator  domain.IndicatorID `json:"indicator"`
 	Splice     string             `json:"splice,omitempty"` // what was asked for, of which indicator is the one
 	Title      string             `json:"title"`
+	Unit       domain.Unit        `json:"unit"`
 	Region     domain.RegionID    `json:"region"`
 	RegionName string             `json:"region_name"`
 	Gender     domain.Gender      `json:"gender"`
@@ -71,7 +73,7 @@ func WriteTraceJSON(w io.Writer, n *revision.Traced, l domain.Lang) error {
 func traceJSON(n *revision.Traced, l domain.Lang) *tracedJSON {
 	k, p := n.Key, n.Point
 	j := &tracedJSON{
-		Role: n.Role, Rule: n.Rule, Indicator: k.Indicator, Title: n.Indicator.Title.In(l),
+		Role: n.Role, Rule: n.Rule, Indicator: k.Indicator, Title: n.Indicator.Title.In(l), Unit: n.Indicator.Unit,
 		Region: k.Region, RegionName: n.Name.In(l), Gender: k.Gender, Breakdown: k.Breakdown, Period: k.Period,
 		Value: known(p.Value), Count: known(p.Count), Status: p.Status.String(), Note: n.Notes.String(),
 		Formula: n.Formula(series.Machine), statedJSON: stated(n.Stated),
@@ -100,6 +102,7 @@ func known(v float64) *float64 {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
 	}
+	v = table.Undusted(v)
 	return &v
 }
 

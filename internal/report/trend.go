@@ -83,8 +83,9 @@ func slopeDecimals(values int) int {
 }
 
 func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
+	about := func(r *trendRow) *subject { return r.subject }
 	columns := slices.Concat(
-		part(subjectColumns(all), func(r *trendRow) *subject { return r.subject }),
+		part(subjectColumns(all), about),
 		part(longColumns, func(r *trendRow) *course { return r.trend }),
 		[]Column[trendRow]{noteColumn(func(r *trendRow) domain.Notes { return r.notes })},
 		part(partColumns, func(r *trendRow) *course { return r.trend }))
@@ -94,7 +95,7 @@ func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 	if o.Beside != nil {
 		columns = append(columns, part(paceColumns(o.Beside), func(r *trendRow) *course { return r.beside() })...)
 	}
-	return columns
+	return append(columns, part(aboutColumns, about)...)
 }
 
 // longColumns are those of the trend over all years.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -38,15 +40,16 @@ type observation struct {
 }
 
 func valueColumns(all []subject) []Column[observation] {
-	return append(part(subjectColumns(all), func(o *observation) *subject { return o.subject }),
-		Column[observation]{Heading: table.Column{Name: "period", Title: periodTitle},
+	about := func(o *observation) *subject { return o.subject }
+	return slices.Concat(part(subjectColumns(all), about), []Column[observation]{
+		{Heading: table.Column{Name: "period", Title: periodTitle},
 			Value: func(o *observation) table.Value { return table.PeriodOf(o.point.Period) }},
-		Column[observation]{Heading: table.Column{Name: "value", Title: valueTitle},
+		{Heading: table.Column{Name: "value", Title: valueTitle},
 			Value: func(o *observation) table.Value { return pointValue(o.point, o.decimals) }},
-		Column[observation]{Heading: table.Column{Name: "count", Title: countTitle},
+		{Heading: table.Column{Name: "count", Title: countTitle},
 			Value: func(o *observation) table.Value { return table.Num(o.point.Count, 0) }},
-		Column[observation]{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
+		{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
 			Value: func(o *observation) table.Value { return table.Str(o.point.Status.String()) }},
 		noteColumn(func(o *observation) domain.Notes { return o.notes }),
-	)
+	}, part(aboutColumns, about))
 }

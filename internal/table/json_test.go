@@ -22,7 +22,7 @@ func TestJSONRoundTrip(t *testing.T) {
 	}
 	for i, s := range awkward {
 		odd, present := rows[i][`"odd" name`]
-		if rows[i]["z"] != string([]rune(s)) || rows[i]["a"] != float64(i)/3 || odd != nil || !present {
+		if rows[i]["z"] != string([]rune(s)) || rows[i]["a"] != Undusted(float64(i)/3) || odd != nil || !present {
 			t.Errorf("%q is read back as %v", s, rows[i])
 		}
 	}

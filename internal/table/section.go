@@ -49,7 +49,7 @@ func (t *Table) columnsShown(wide bool) []int {
 	var shown, last []int
 	for i, c := range t.Columns {
 		switch {
-		case c.Section || c.Wide && !wide:
+		case c.Section || c.Filed || c.Wide && !wide:
 		case c.Last:
 			last = append(last, i)
 		default:

@@ -3,7 +3,7 @@
 //
 // People's formats (text, Markdown, XLSX) have headings and numbers in the
 // reader's language, rounded; machines' formats (CSV, JSON) have stable English
-// names and full precision. Where a value is missing both leave a hole, never a
+// names and every digit there is (see appendNumber). Where a value is missing both leave a hole, never a
 // zero. The package opens no files and asks no clock or terminal: what it
 // writes depends on the table, the format and the options alone.
 package table
@@ -21,6 +21,10 @@ type Column struct {
 	Name  string      // "sen_slope": the CSV heading and JSON key, never changed once published
 	Title domain.Text // "Senin kulmakerroin / v": the heading in text, Markdown and XLSX; Name where it is empty
 	Wide  bool        // left out of text and Markdown unless Options.Wide
+
+	// Filed columns are of CSV, JSON and XLSX alone: text and Markdown, however
+	// wide, say it once, over the rows.
+	Filed bool
 
 	// Spare columns are left out of text, the highest number first, where
 	// Options.Width is too little for all; a line below says so. 0 is never.
@@ -52,7 +56,7 @@ type Table struct {
 // without colour, as wide as the table is.
 type Options struct {
 	Lang  domain.Lang
-	Wide  bool // with the columns marked Wide; CSV, JSON and XLSX always have them
+	Wide  bool // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
 	Width int  // columns of the terminal, for text; 0 where lines are never to be wrapped
 	Color bool // bold headings and a dim rule, for text on a terminal
 }

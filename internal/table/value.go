@@ -48,7 +48,7 @@ func None() Value { return Value{} }
 // Str is a text. An empty one is still a text: "" in JSON, not null.
 func Str(s string) Value { return Value{kind: text, text: s} }
 
-// Num is a number in full precision, shown to people with 0 to 15 decimals.
+// Num is a number in every digit there is, shown to people with 0 to 15 decimals.
 // NaN is None.
 func Num(v float64, decimals int) Value { return styled(v, decimals, plain) }
 
@@ -153,8 +153,26 @@ func (v Value) shownNumber(l domain.Lang) string {
 	return locale.Number(l, v.number, decimals)
 }
 
-// appendNumber adds a number as machines read it: the shortest decimal that
-// gives the same float64 back, with an exponent only below 1e-6 and above
+// digits is to how many significant digits machines read a number. What comes
+// after them is dust of binary arithmetic: 102.3 − 98.7 is 3.5999999999999943.
+const digits = 12
+
+// Undusted is a number as machines read it: rounded to 12 significant digits.
+// A whole number keeps all of its digits.
+func Undusted(v float64) float64 {
+	if v == math.Trunc(v) || math.IsNaN(v) { // infinite, too
+		return v
+	}
+	var buf [32]byte
+	rounded, err := strconv.ParseFloat(string(strconv.AppendFloat(buf[:0], v, 'e', digits-1, 64)), 64)
+	if err != nil { // rounded up beyond what a float64 holds
+		return v
+	}
+	return rounded
+}
+
+// appendNumber adds a number as machines read it: undusted, the shortest decimal
+// that gives the same float64 back, with an exponent only below 1e-6 and above
 // 1e15; Inf and -Inf, as R and pandas read them. It adds nothing to dst where
 // the value is no number.
 func (v Value) appendNumber(dst []byte) []byte {
@@ -162,18 +180,19 @@ func (v Value) appendNumber(dst []byte) []byte {
 	case whole:
 		return strconv.AppendInt(dst, v.whole, 10)
 	case number:
-		size := math.Abs(v.number)
+		bare := Undusted(v.number)
+		size := math.Abs(bare)
 		if size == 0 {
 			return append(dst, '0') // no minus before a zero
 		}
-		if math.IsInf(v.number, 1) {
+		if math.IsInf(bare, 1) {
 			return append(dst, "Inf"...) // strconv's +Inf would be a formula to Excel
 		}
 		format := byte('f')
 		if size < 1e-6 || size > 1e15 {
 			format = 'g'
 		}
-		return strconv.AppendFloat(dst, v.number, format, -1, 64)
+		return strconv.AppendFloat(dst, bare, format, -1, 64)
 	}
 	return dst
 }

@@ -9,15 +9,20 @@ import (
 )
 
 func TestValue(t *testing.T) {
-	tenth := 0.1 // a variable: constants are added exactly
+	tenth, minuend := 0.1, 102.3 // variables: constants are computed with exactly
 	for _, tt := range []struct {
 		name            string
 		value           Value
 		fi, en, machine string
 	}{
 		{"number", Num(1234.5678, 1), "1\u00a0234,6", "1,234.6", "1234.5678"},
+		{"dust of a difference", Num(minuend-98.7, 1), "3,6", "3.6", "3.6"},
+		{"dust of a product", Num(2.02*2.4, 1), "4,8", "4.8", "4.848"},
+		{"dust of a sum", Num(tenth+14.5, 1), "14,6", "14.6", "14.6"},
+		{"every digit of a share", Num(100*934/54082., 1), "1,7", "1.7", "1.72700713731"},
+		{"every digit of a whole number", Num(123456789012345, 0), "123\u00a0456\u00a0789\u00a0012\u00a0345", "123,456,789,012,345", "123456789012345"},
 		{"number without decimals", Num(1234.5678, -3), "1\u00a0235", "1,235", "1234.5678"},
-		{"shortest digits", Num(tenth+2*tenth, 2), "0,30", "0.30", "0.30000000000000004"},
+		{"shortest digits", Num(tenth+2*tenth, 2), "0,30", "0.30", "0.3"},
 		{"large", Num(1e15, 0), "1\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000", "1,000,000,000,000,000", "1000000000000000"},
 		{"larger still", Num(1e16, 0), "10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000", "10,000,000,000,000,000", "1e+16"},
 		{"small", Num(0.000001, 1), "0,0", "0.0", "0.000001"},
@@ -52,7 +57,8 @@ func TestValue(t *testing.T) {
 	}
 }
 
-// Whatever the number, machines read the same float64 back.
+// Whatever the number, machines read it back to 12 digits, whole ones exactly, and
+// what was read is written the same.
 func FuzzNumber(f *testing.F) {
 	for _, v := range []float64{0, -0.5, 1e-6, 1e15, 1.73, math.MaxFloat64, math.SmallestNonzeroFloat64} {
 		f.Add(v)
@@ -65,8 +71,10 @@ func FuzzNumber(f *testing.F) {
 			}
 			return
 		}
-		if got, err := strconv.ParseFloat(s, 64); err != nil || got != v {
+		if got, err := strconv.ParseFloat(s, 64); err != nil || math.Abs(got-v) > 5e-12*math.Abs(v) || v == math.Trunc(v) && got != v {
 			t.Fatalf("%v is read back as %v from %q: %v", v, got, s, err)
+		} else if again := string(Num(got, 2).appendNumber(nil)); again != s {
+			t.Fatalf("%q is written as %q when read back", s, again)
 		}
 	})
 }

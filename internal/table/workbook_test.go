@@ -49,7 +49,7 @@ func TestWorkbook(t *testing.T) {
 		t.Errorf("contents say %q", got)
 	}
 	for _, sheet := range want[1:] {
-		if v, err := f.GetCellValue(sheet, "E2", excelize.Options{RawCellValue: true}); err != nil || v != "1.7270071373100107" {
+		if v, err := f.GetCellValue(sheet, "E2", excelize.Options{RawCellValue: true}); err != nil || v != "1.72700713731" {
 			t.Errorf("sheet %s: E2 is %q (%v)", sheet, v, err)
 		}
 	}

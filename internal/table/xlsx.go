@@ -139,7 +139,7 @@ func (b workbook) cell(v Value) (any, error) {
 		return excelize.Cell{StyleID: style, Value: v.whole}, err
 	case v.kind == number && !math.IsInf(v.number, 0):
 		style, err := b.numberStyle(v)
-		return excelize.Cell{StyleID: style, Value: v.number}, err
+		return excelize.Cell{StyleID: style, Value: Undusted(v.number)}, err
 	}
 	s := v.shown(b.lang) // a text, or ∞, for which a sheet has no number
 	if s == "" {

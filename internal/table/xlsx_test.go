@@ -32,7 +32,7 @@ func TestXLSX(t *testing.T) {
 		{"A2", "191 Kodin ulkopuolelle sijoitetut 0–17-vuotiaat, %", "191 Kodin ulkopuolelle sijoitetut 0–17-vuotiaat, %"},
 		{"B2", "maakunta:13", "maakunta:13"},
 		{"D2", "2014", "2014"},
-		{"E2", "1.7270071373100107", "1.73"},
+		{"E2", "1.72700713731", "1.73"},
 		{"E3", "0", "0.00"},
 		{"E4", "", ""}, // missing
 		{"F5", "119620", "119,620"},
