@@ -81,12 +81,17 @@ func TestRounded(t *testing.T) {
 
 func TestParseLimits(t *testing.T) {
 	for list, want := range map[string][]float64{"1000, 10000": {1000, 10000}, "-5,0,16.5": {-5, 0, 16.5}, "1e3": {1000}} {
-		if got, err := ParseLimits(list); err != nil || !slices.Equal(got, want) {
-			t.Errorf("%s: %v, %v", list, got, err)
+		if got, closed, err := ParseLimits(list); err != nil || closed != "" || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %q, %v", list, got, closed, err)
 		}
 	}
-	for list, want := range map[string]string{"": "not a number", "1000,x": `"x" is not a number`, "10,10": "does not come after 10", "20,10": "ascending", "NaN": "not a number", "1,Inf": "not a number"} {
-		if _, err := ParseLimits(list); err == nil || !strings.Contains(err.Error(), want) {
+	for list, want := range map[string]Side{">=24": ClosedBelow, "<16": ClosedBelow, "≥ 16, ≥24": ClosedBelow, "<=16": ClosedAbove, "≤16,>24": ClosedAbove} {
+		if got, closed, err := ParseLimits(list); err != nil || closed != want || got[len(got)-1] != 24 && got[0] != 16 {
+			t.Errorf("%s: %v, %q, %v; want closed %s", list, got, closed, err, want)
+		}
+	}
+	for list, want := range map[string]string{"": "not a number", "1000,x": `"x" is not a number`, "10,10": "does not come after 10", "20,10": "ascending", "NaN": "not a number", "1,Inf": "not a number", "<=16,>=24": "each kind by itself", "16,>=24": "each kind by itself", ">=": "not a number"} {
+		if _, _, err := ParseLimits(list); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", list, err, want)
 		}
 	}

@@ -41,22 +41,40 @@ type Limits struct {
 	Decimals int // values are rounded to so many before they are compared, or Unrounded
 }
 
+// signs are what may stand before a limit, the longer first, and the end of a
+// class that they say belongs to it: 24 is in "24 or more", and not in "under 24".
+var signs = []struct {
+	sign   string
+	closed Side
+}{{">=", ClosedBelow}, {"≥", ClosedBelow}, {"<=", ClosedAbove}, {"≤", ClosedAbove}, {"<", ClosedBelow}, {">", ClosedAbove}}
+
 // ParseLimits reads limits such as "1000,10000,20000" or "16,23.5": finite
-// numbers with a decimal point, ascending.
-func ParseLimits(list string) ([]float64, error) {
-	var at []float64
-	for item := range strings.SplitSeq(list, ",") {
+// numbers with a decimal point, ascending. With a sign before them, as in
+// ">=24" or "<=16", they say which side they are closed on; without, it is "".
+func ParseLimits(list string) (at []float64, closed Side, err error) {
+	for i, item := range strings.Split(list, ",") {
 		item = strings.TrimSpace(item)
-		v, err := strconv.ParseFloat(item, 64)
+		number, side := item, Side("")
+		for _, s := range signs {
+			if rest, ok := strings.CutPrefix(item, s.sign); ok {
+				number, side = strings.TrimSpace(rest), s.closed
+				break
+			}
+		}
+		if i > 0 && side != closed {
+			return nil, "", fmt.Errorf("%q: a value at a limit belongs to the class above it for all limits (>=, <) or to the one below for all (<=, >): count with each kind by itself", list)
+		}
+		closed = side
+		v, err := strconv.ParseFloat(number, 64)
 		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("%q is not a number: expected limits such as 1000,10000 or 16,23.5, with a decimal point", item)
+			return nil, "", fmt.Errorf("%q is not a number: expected limits such as 1000,10000 or 16,23.5, with a decimal point, or >=24", item)
 		}
 		if len(at) > 0 && v <= at[len(at)-1] {
-			return nil, fmt.Errorf("%q does not come after %v: expected limits in ascending order", item, at[len(at)-1])
+			return nil, "", fmt.Errorf("%q does not come after %v: expected limits in ascending order", item, at[len(at)-1])
 		}
 		at = append(at, v+0) // 0, not −0
 	}
-	return at, nil
+	return at, closed, nil
 }
 
 // class is the index of the class that a value falls into.

@@ -114,7 +114,7 @@ func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domai
 	if err != nil {
 		return series.Series{}, err
 	}
-	q := series.Query{Indicators: selectors, Areas: areas, Years: years, Basis: s.basis()}
+	q := series.Query{Indicators: selectors, Areas: areas, Years: years, Basis: s.basis(), Pool: s.Pool}
 	if s.Gender != "" {
 		q.Genders = []domain.Gender{s.Gender}
 	}

@@ -43,6 +43,7 @@ type Spec struct {
 
 	// Lines.
 	Years      string        `yaml:"years"` // as on the command line: 1994-2014
+	Pool       int           `yaml:"pool"`  // years taken together, from counts and denominators; 0 is each by itself
 	Series     []SeriesSpec  `yaml:"series"`
 	Gender     domain.Gender `yaml:"gender"`
 	Multiply   float64       `yaml:"multiply"`    // 1000 turns 1 000 € into €; 0 is 1
@@ -195,6 +196,9 @@ func (s *Spec) checkLines() error {
 	}
 	if len(s.Series) == 0 {
 		return faultf("$.kind", "series: found none, expected at least one indicator and region")
+	}
+	if s.Pool < 0 || s.Pool == 1 || s.Pool > series.MostPooled {
+		return faultf("$.pool", "pool: found %d, expected how many years to take together, 2 to %d", s.Pool, series.MostPooled)
 	}
 	for i, one := range s.Series {
 		if one.Indicator == "" || one.Region == "" {

@@ -32,6 +32,7 @@ type compareOptions struct {
 	confidence float64
 	quantiles  int // 0 for none
 	top        int // 0 for none
+	sort       string
 	about      string
 	mixed      bool
 
@@ -77,12 +78,14 @@ spells of years, whose counts and denominators are summed.
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindTogether(cmd, true)
 	o.output.bindWords(cmd)
 	cmd.Flags().StringVar(&o.about, "about", "", "with --format sentences: tell of these regions among those compared")
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.with, "with", "maa", "the benchmarks: a region, mean, peers or target:NUMBER; separated by commas")
 	cmd.Flags().Float64Var(&o.confidence, "confidence", defaultConfidence, "coverage of the intervals in percent, such as 95 or 99.8")
 	cmd.Flags().IntVar(&o.quantiles, "quantiles", defaultQuantiles, "how many groups the regions are divided into; 0 for none")
+	cmd.Flags().StringVar(&o.sort, "sort", "", "value or rank: the highest first; name (default: as in -r)")
 	cmd.Flags().IntVar(&o.top, "top", defaultTop, "how many count as the highest or lowest in p_top and p_bottom; 0 for none")
 	cmd.Flags().StringVar(&o.change, "change", "", "compare two years or spells: 2015,2023 or 2013-2015,2021-2023")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "with --change: across changes of definition too")
@@ -108,6 +111,9 @@ func (o *compareOptions) check() error {
 		return usagef("--about %s: is for --format sentences", o.about)
 	case o.top < 0:
 		return usagef("--top %d: expected how many regions, or 0 for none", o.top)
+	}
+	if _, err := compare.ParseOrder(o.sort); err != nil {
+		return usagef("--sort %w", err)
 	}
 	return nil
 }
@@ -166,6 +172,7 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 		}
 		return a.printText(o.output, report.CompareSentences(r, o.confidence, told, s.Lang))
 	}
+	r.Sort(compare.Order(o.sort), s.Lang)
 	return a.print(o.output, report.Compare(r, o.confidence, s.RegionName, s.Lang), s.Lang)
 }
 

@@ -52,6 +52,7 @@ that says so.`,
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindTogether(cmd, false)
 	o.output.bind(cmd)
 	cmd.Flags().Lookup("region").Usage = "the region: kunta:179, maakunta:13 or a name"
 	cmd.Flags().StringVar(&o.with, "with", "maa", "benchmarks: regions such as maakunta:13, peers or target:NUMBER; separated by commas")

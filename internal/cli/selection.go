@@ -53,6 +53,16 @@ func (sel *selection) bindBasis(a *app, cmd *cobra.Command) {
 	}
 }
 
+// bindTogether binds what is taken together: years, and regions where a command
+// can do with one.
+func (sel *selection) bindTogether(cmd *cobra.Command, regions bool) {
+	cmd.Flags().IntVar(&sel.Pool, "pool", 0, "pool so many years at a time, from counts and denominators: 3 gives 2013–2015, 2016–2018")
+	cmd.Flags().Lookup("pool").DefValue = "0" // which help leaves out
+	if regions {
+		cmd.Flags().BoolVar(&sel.Sum, "sum", false, "the regions taken as one, summed as a group is")
+	}
+}
+
 // given reports whether a flag was given.
 func (sel *selection) given(flag string) bool { return sel.changed != nil && sel.changed(flag) }
 
@@ -119,6 +129,7 @@ func (sel *selection) parse(s *session.Session) (series.Query, error) {
 var partFlags = map[session.Part]string{
 	session.Indicators: "-i", session.Regions: "-r", session.Gender: "--gender",
 	session.Years: "--years", session.Real: "--real", session.Per: "--per",
+	session.Pool: "--pool",
 }
 
 // selectionError makes a part of a selection that cannot be read a usage error that

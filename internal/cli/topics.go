@@ -140,6 +140,8 @@ kind: lines, series over years:
                1339+3377 splices, with its seam shown; rest:shp:14 is the rest of
                the country; without label the region's name
   years        1994-2014, 1994- or -2014
+  pool         3: years taken together from counts and denominators, 2013–2015,
+               2016–2018; the last ends with the last year
   gender       total, male or female
   multiply     1000 turns thousands of euros into euros
   decimals     of the values written

@@ -63,6 +63,7 @@ coming year.
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindTogether(cmd, true)
 	o.output.bindWords(cmd)
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")

@@ -19,9 +19,10 @@ func rank(areas []*Area, o Options) {
 			of++
 		}
 	}
+	below := stats.Ranks(values, false)
 	for i, a := range areas {
 		if ranks[i] > 0 {
-			a.Rank, a.Of = ranks[i], of
+			a.Rank, a.Of, a.RankBelow = ranks[i], of, below[i]
 		}
 	}
 	divide(areas, values, o.Quantiles)

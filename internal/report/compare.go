@@ -54,7 +54,7 @@ func compareColumns(all []subject, benchmarks int, rows []compare.Compared) []Co
 		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
 		amongColumns,
 		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })),
-		part(aboutColumns, about))
+		fromBottomColumns, part(aboutColumns, about))
 }
 
 // besideColumns are the value and the benchmark beside it, of which there are
@@ -136,6 +136,11 @@ func apartColumns(both bool) []Column[comparedRow] {
 		{Heading: table.Column{Name: "q", Title: same("q"), Wide: true},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.Q, 3) }},
 	}
+}
+
+var fromBottomColumns = []Column[comparedRow]{
+	{Heading: table.Column{Name: "rank_from_bottom", Title: text("Sija alhaalta", "Rang nedifrån", "Rank from bottom"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return counting(r.RankBelow) }},
 }
 
 var funnels = map[stats.FunnelPosition]domain.Text{

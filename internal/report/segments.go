@@ -19,8 +19,8 @@ func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.T
 	subjects := subjectsOf(all, l)
 	t := Table[segment]{Notes: []domain.Text{segmentsNote}}
 	about := func(s *segment) *subject { return s.subject }
-	t.Columns = slices.Concat(part(subjectColumns(subjects), about), segmentColumns, part(aboutColumns, about))
-	t.Columns = append(t.Columns, noteColumn(func(s *segment) domain.Notes { return s.notes }))
+	t.Columns = slices.Concat(part(subjectColumns(subjects), about), segmentColumns,
+		[]Column[segment]{noteColumn(func(s *segment) domain.Notes { return s.notes })}, part(aboutColumns, about))
 	var used []series.Series
 	for i := range trends {
 		tr := &trends[i]

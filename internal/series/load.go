@@ -21,6 +21,7 @@ type Query struct {
 	Real       int  // money at the prices of that year (see Real); 0 for as it is
 	PerCapita  bool // amounts of money divided by the inhabitants (see PerCapita)
 	Basis      Basis
+	Pool       int // years taken together; 0 and 1 are each for itself
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -150,7 +151,12 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 			return nil, err
 		}
 		s.noteTaken()
-		s.notePoints()
+	}
+	if err := r.pool(all); err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].notePoints()
 	}
 	return all, nil
 }

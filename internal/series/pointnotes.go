@@ -3,6 +3,7 @@ package series
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
@@ -14,6 +15,7 @@ var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteMembersMissing: true, domain.NoteGroupUnknown: true, domain.NoteGroupDerived: true, domain.NoteBetween: true, domain.NoteWithin: true,
 	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true, domain.NoteMiddles: true,
 	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true, domain.NoteZeroDenominator: true,
+	domain.NoteYearsMissing: true, domain.NotePooledBreak: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -24,6 +26,15 @@ func (p *Point) say(code domain.NoteCode, arg string) {
 		own = *p.notes
 	}
 	own = own.With(domain.Note{Code: code, Arg: arg})
+	p.notes = &own
+}
+
+// unsay takes back what was said.
+func (p *Point) unsay(code domain.NoteCode) {
+	if p.notes == nil {
+		return
+	}
+	own := slices.DeleteFunc(slices.Clone(*p.notes), func(n domain.Note) bool { return n.Code == code })
 	p.notes = &own
 }
 
@@ -64,7 +75,7 @@ func (s *Series) notePoints() {
 		}
 		for _, n := range *p.notes {
 			switch n.Code {
-			case domain.NoteBetween, domain.NoteWithin:
+			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing:
 			case domain.NoteMembersMissing:
 				missing, _ := strconv.Atoi(n.Arg)
 				if most == 0 || missing < least {

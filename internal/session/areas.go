@@ -67,6 +67,33 @@ func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
 	return areas, nil
 }
 
+// sumGroup is the name under which the areas of a query are one, as a group is.
+const sumGroup = "sum"
+
+var sumName = domain.Text{FI: "Yhteensä", SV: "Sammanlagt", EN: "Total"}
+
+// sum is the areas of references taken as one, as if kuvio.yaml had a group of
+// them.
+func (s *Session) sum(refs string, areas []series.Area) ([]series.Area, error) {
+	if len(areas) < 2 {
+		return areas, nil
+	}
+	o := s.references()
+	o.Groups[sumGroup] = []string{refs}
+	targets, err := s.Catalog.Resolve(string(domain.GroupID(sumGroup)), o)
+	if err != nil {
+		if inner := errors.Unwrap(err); inner != nil { // without what it says of kuvio.yaml
+			err = inner
+		}
+		return nil, fmt.Errorf("no sum of %s: %w", refs, err)
+	}
+	one := series.Area{ID: targets[0].ID, Members: s.groupMembers(targets[0].Members)}
+	for _, l := range domain.Langs {
+		one.Name.Set(l, fmt.Sprintf(domain.Text{FI: "%s (%d aluetta)", SV: "%s (%d områden)", EN: "%s (%d regions)"}.In(l), sumName.In(l), len(one.Members)))
+	}
+	return []series.Area{one}, nil
+}
+
 // Region resolves a reference to one region that exists, or with ended to one
 // that may have ended. Errors are those of catalog.ResolveOne.
 func (s *Session) Region(ref string, ended bool) (domain.RegionID, error) {

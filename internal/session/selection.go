@@ -2,6 +2,8 @@ package session
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -16,6 +18,8 @@ type Selection struct {
 	Years      string // "2000-2021", "2000-", "2021"; "" for all
 	Real       string // year of the prices that money is at; "" for as it is
 	Per        string // capita, or "" for as it is
+	Sum        bool   // the regions taken as one
+	Pool       int    // years taken together; 0 for each by itself
 	Published  bool   // values as published, not those that counts make
 }
 
@@ -30,6 +34,7 @@ const (
 	Years      Part = "years"
 	Real       Part = "real"
 	Per        Part = "per"
+	Pool       Part = "pool"
 )
 
 // SelectionError is a part of a selection that cannot be read. What can be read
@@ -56,6 +61,11 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 		if q.Areas, err = s.Areas(sel.Regions); err != nil {
 			return q, regionsError(err)
 		}
+		if sel.Sum {
+			if q.Areas, err = s.sum(sel.Regions, q.Areas); err != nil {
+				return q, regionsError(err)
+			}
+		}
 	}
 	if q.Genders, err = genders(sel.Gender); err != nil {
 		return q, &SelectionError{Part: Gender, Err: err}
@@ -66,6 +76,10 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 	if sel.Published {
 		q.Basis = series.AsPublished
 	}
+	if sel.Pool < 0 || sel.Pool == 1 || sel.Pool > series.MostPooled {
+		return q, &SelectionError{Pool, strconv.Itoa(sel.Pool), fmt.Errorf("expected how many years to take together, 2 to %d", series.MostPooled)}
+	}
+	q.Pool = sel.Pool
 	return q, sel.money(&q)
 }
 

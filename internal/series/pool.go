@@ -1,0 +1,109 @@
+package series
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"kuvio/internal/domain"
+)
+
+// MostPooled is the most years that are pooled into one period.
+const MostPooled = 10
+
+// PoolError is that an indicator's years cannot be taken together.
+type PoolError struct{ Indicator domain.IndicatorID }
+
+func (e *PoolError) Error() string {
+	return fmt.Sprintf("indicator %s: years are pooled from counts and denominators, and there are none of both: leave it out, or import the counts and the denominator ('kuvio info -i %[1]s')", e.Indicator)
+}
+
+// pool takes the years of the series of one selector together, so many at a time
+// as the query says: of each spell the sum of its counts over the sum of its
+// denominators, as of the areas of a group (stats/METHODS.md, "Between areas").
+// Spells do not overlap, since values that share years are not independent; the
+// last ends with the last year that any of the areas has a count of, and a first
+// one that would be incomplete is left out.
+func (r *reading) pool(all []Series) error {
+	if r.q.Pool < 2 || len(all) == 0 {
+		return nil
+	}
+	last := 0
+	for i := range all {
+		for _, p := range all[i].Points {
+			if all[i].Indicator.Unit.Per() > 0 && p.Period.IsYear() && !math.IsNaN(p.Count) && p.Denominator.Usable() {
+				last = max(last, p.Period.Year())
+			}
+		}
+	}
+	if last == 0 {
+		if !slices.ContainsFunc(all, func(s Series) bool { return len(s.Points) > 0 }) {
+			return nil
+		}
+		return &PoolError{all[0].Indicator.ID}
+	}
+	for i := range all {
+		all[i].pool(r.q.Pool, last)
+	}
+	return nil
+}
+
+// pool takes years of the series together, the last spell ending with the year
+// last.
+func (s *Series) pool(years, last int) {
+	at := make(map[int]Point, len(s.Points))
+	first := last + 1
+	for _, p := range s.Points {
+		if p.Period.IsYear() {
+			at[p.Period.Year()] = p
+			first = min(first, p.Period.Year())
+		}
+	}
+	decimals := publishedDecimals(s.Indicator, s.Points)
+	s.Provenance.Decimals = &decimals
+	var pooled []Point
+	for end := last; end-years+1 >= first; end -= years {
+		var parts []contribution
+		for y := end - years + 1; y <= end; y++ {
+			p, ok := at[y]
+			if !ok {
+				p = NewPoint(domain.Year(y), domain.EmptyCell(domain.Absent))
+			}
+			parts = append(parts, contribution{region: s.Region, point: p})
+		}
+		pooled = append(pooled, s.spell(parts))
+	}
+	slices.Reverse(pooled)
+	s.Points = pooled
+	s.Notes = s.Notes.With(domain.Note{Code: domain.NotePooled, Arg: strconv.Itoa(years)})
+}
+
+// spell is the years of a period taken together. Where one of them has no figure,
+// or the definition changed within, there is no sum.
+func (s *Series) spell(years []contribution) Point {
+	from, to := years[0].point.Period, years[len(years)-1].point.Period
+	p := NewPoint(from+"–"+to, domain.EmptyCell(domain.Missing))
+	missing := 0
+	for _, y := range years {
+		if y.point.Status != domain.OK {
+			missing++
+		}
+	}
+	switch {
+	case slices.ContainsFunc(s.Breaks, func(b domain.Period) bool { return from < b && b <= to }):
+		p.say(domain.NotePooledBreak, "")
+	case missing > 0:
+		p.say(domain.NoteYearsMissing, strconv.Itoa(missing))
+		if p.Range = bounds(years, s.Indicator); p.Range.Bounded() {
+			p.say(domain.NoteBetween, between(p.Range, s.Indicator, *s.Provenance.Decimals))
+		}
+	default:
+		p.add(years, s.Indicator, *s.Provenance.Decimals)
+		p.unsay(domain.NoteGroupDerived) // which is of areas
+		if !math.IsNaN(p.Published) && p.Denominator.Exact() {
+			s.useDenominator()
+		}
+	}
+	return p
+}
