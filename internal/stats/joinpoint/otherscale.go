@@ -40,12 +40,21 @@ func (j *search) loadOther(y, se []float64, scale Scale) {
 	if scale == Log {
 		j.other.logs = -j.other.logs
 	}
+	o := &j.other
+	o.size, o.centre = stats.Rounding(o.values), stats.Mean(o.values)
+	weight := 0.0
+	for i := range o.values {
+		o.values[i] -= o.centre
+		weight += o.root[i] * o.root[i]
+	}
+	o.floor = math.Sqrt(weight) * o.size
 }
 
 // other are the values on the scale that is not fitted.
 type other struct {
-	values, root []float64
-	tube         []tube
+	values, root        []float64 // less centre
+	centre, size, floor float64   // as those of search
+	tube                []tube
 	// The mean of ln y, which the logarithm of a mean square on the log scale
 	// lacks beside that of the values themselves, with the sign that takes the
 	// other scale to the one fitted; 0 where weights have it already.
@@ -58,7 +67,7 @@ func (j *search) onOther(do func()) {
 	o := &j.other
 	y, root, tubes, centre, size, floor := j.y, j.root, j.tube, j.centre, j.size, j.floor
 	j.y, j.root, j.tube = o.values, o.root, o.tube
-	j.centre, j.size = 0, stats.Rounding(o.values)
+	j.centre, j.size, j.floor = o.centre, o.size, o.floor
 	do()
 	j.y, j.root, j.tube, j.centre, j.size, j.floor = y, root, tubes, centre, size, floor
 }
@@ -73,6 +82,31 @@ func (j *search) otherOf(line joined) (found otherLine) {
 		found = otherLine{true, math.Log(max(fitted.sse, j.roundingSSE())) + 2*j.other.logs, j.correlation(fitted)}
 	})
 	return found
+}
+
+// placeOnOther gives the lines the places that are best on the other scale,
+// where they are nearer to the values there than these are, and reports whether
+// any changed.
+func (j *search) placeOnOther(lines []joined) (changed bool) {
+	if len(j.other.values) == 0 {
+		return false
+	}
+	var places [Most + 1]placement
+	j.onOther(func() {
+		j.find(1, len(lines)-1)
+		for k := 1; k < len(lines); k++ {
+			places[k] = j.bestOf(k).at
+		}
+	})
+	for k := 1; k < len(lines); k++ {
+		moved := j.fit(k, places[k])
+		if now, _ := j.nearer(lines[k]); moved.at != lines[k].at {
+			if then, _ := j.nearer(moved); then < now {
+				lines[k], changed = moved, true
+			}
+		}
+	}
+	return changed
 }
 
 // nearer is ln SSE of a line, that of the rounding at least, on the scale on which
