@@ -59,7 +59,7 @@ const (
 type Phase struct {
 	joinpoint.Segment
 	First, Last domain.Period   // a turning point belongs to both its phases
-	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha) and none of its values is suppressed, steady where it is shown to be, else unclear
+	Direction   stats.Direction // rising or falling where its slope, or that of a line in the unit of the values where they are nearer to one, differs from 0 (p < alpha) and none of its values is suppressed, steady where it is shown to be, else unclear
 	Hole        bool            // beside a turning point, and most of its years have no value: its line shows nothing, and its direction is unclear
 }
 
@@ -208,11 +208,15 @@ func (tr *Trend) phases(l *joinpoint.Line, t []float64, o Options) []Phase {
 	for _, seg := range l.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
 		p.Hole = len(l.At) > 0 && tr.every() < 2 && hole(t, seg.From, seg.To)
+		slope, chance := seg.Slope, seg.P
+		if unit, err := tr.lineOf(p); err == nil && l.OtherNearer && l.Scale == joinpoint.Log && unit.P < chance {
+			slope, chance = unit.Slope, unit.P // the bend of a straight line on the logarithm is no error
+		}
 		switch {
 		case p.Hole, tr.suppressedIn(p.First, p.Last):
-		case seg.P < o.Direction.Alpha && seg.Slope > 0:
+		case chance < o.Direction.Alpha && slope > 0:
 			p.Direction = stats.Rising
-		case seg.P < o.Direction.Alpha && seg.Slope < 0:
+		case chance < o.Direction.Alpha && slope < 0:
 			p.Direction = stats.Falling
 		case tr.stays(seg.From, seg.To, o.Direction.Band):
 			p.Direction = stats.Steady
@@ -247,7 +251,9 @@ func (tr *Trend) stays(from, to, band float64) bool {
 		return false
 	}
 	sen = scratch.Rounded(sen, t, y, steps)
-	mk.P = 1 // whether it moves was asked already
+	if mk.P < stats.DefaultDirection().Alpha {
+		return false
+	}
 	reach := band * math.Abs(sen.MedianY)
 	if stats.DirectionOf(mk, sen, stats.DirectionOptions{Band: band}) == stats.Steady {
 		return true

@@ -114,10 +114,10 @@ func (j *search) greatestGain(lines []joined) joined {
 // mostWorth is the joined line of the greatest gain.
 func (j *search) mostWorth(lines []joined) (best worth) {
 	n := float64(len(j.t))
-	base, r0 := j.nearer(lines[0])
+	base, r0, _ := j.nearer(lines[0])
 	r0 = min(r0, mostOfStraight)
 	for k, line := range lines[1:] {
-		logSSE, r := j.nearer(line)
+		logSSE, r, _ := j.nearer(line)
 		r = max(r, (r+r0)/2)
 		won, penalty := base-logSSE, 3*float64(k+1)*math.Log(n)
 		if gain := n*(1-r)/(1+r)*won - penalty; k == 0 || gain > best.gain+furtherGain {

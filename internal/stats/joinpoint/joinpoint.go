@@ -129,7 +129,7 @@ func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 		return fit, err
 	}
 	fit.SSE, fit.BIC3 = chosen.sse, chosen.bic3(n)
-	_, fit.R = search.nearer(chosen)
+	_, fit.R, fit.OtherNearer = search.nearer(chosen)
 	fit.take(chosen)
 	s.inference(&fit)
 	s.places(&fit, chosen)

@@ -28,7 +28,10 @@ type Line struct {
 	SSE      float64   // (weighted) sum of squared residuals on the scale fitted; 0 for a perfect fit
 	BIC3     float64   // ln(SSE/n) + 3k·ln(n)/n; −Inf for a perfect fit
 	R        float64   // correlation of the residuals of neighbouring years, corrected for the line's fit; 0 or more
-	Level    float64   // coverage of every interval
+	// The values are nearer to such a line on the scale that is not fitted: what
+	// is straight there bends here.
+	OtherNearer bool
+	Level       float64 // coverage of every interval
 	// Average change in percent a year over the whole range; NaN on the
 	// linear scale, and its limits where a segment has no SE.
 	AAPC, AAPCLower, AAPCUpper float64

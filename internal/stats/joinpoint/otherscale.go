@@ -100,8 +100,8 @@ func (j *search) placeOnOther(lines []joined) (changed bool) {
 	})
 	for k := 1; k < len(lines); k++ {
 		moved := j.fit(k, places[k])
-		if now, _ := j.nearer(lines[k]); moved.at != lines[k].at {
-			if then, _ := j.nearer(moved); then < now {
+		if now, _, _ := j.nearer(lines[k]); moved.at != lines[k].at {
+			if then, _, _ := j.nearer(moved); then < now {
 				lines[k], changed = moved, true
 			}
 		}
@@ -111,13 +111,14 @@ func (j *search) placeOnOther(lines []joined) (changed bool) {
 
 // nearer is ln SSE of a line, that of the rounding at least, on the scale on which
 // it is nearer to the values, and the corrected correlation of its residuals, on
-// the scale on which they correlate less.
-func (j *search) nearer(line joined) (logSSE, r float64) {
+// the scale on which they correlate less; other tells that the former is not the
+// one fitted.
+func (j *search) nearer(line joined) (logSSE, r float64, other bool) {
 	logSSE, r = math.Log(max(line.sse, j.roundingSSE())), j.correlation(line)
 	if o := j.otherOf(line); o.exists {
-		return min(logSSE, o.logSSE), min(r, o.r)
+		return min(logSSE, o.logSSE), min(r, o.r), o.logSSE < logSSE
 	}
-	return logSSE, r
+	return logSSE, r, false
 }
 
 // straightUnrounded reports whether a straight line of either scale, of which
