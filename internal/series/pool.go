@@ -60,8 +60,10 @@ func (s *Series) pool(years, last int) {
 			first = min(first, p.Period.Year())
 		}
 	}
-	decimals := publishedDecimals(s.Indicator, s.Points)
-	s.Provenance.Decimals = &decimals
+	if s.Provenance.Decimals == nil { // that of a group is its members'
+		decimals := publishedDecimals(s.Indicator, s.Points)
+		s.Provenance.Decimals = &decimals
+	}
 	var pooled []Point
 	for end := last; end-years+1 >= first; end -= years {
 		var parts []contribution

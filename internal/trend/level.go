@@ -121,7 +121,7 @@ func (tr *Trend) every() int {
 		case n > 2 && y-before != step:
 			return 0
 		}
-		before = y
+		before = p.Period.LastYear() // spells that follow each other leave no year out
 	}
 	if n < stats.MinMK || tr.suppressedIn(tr.First.Period, tr.Last.Period) {
 		return 0
