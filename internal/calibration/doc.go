@@ -5,7 +5,8 @@
 //
 // Each file measures one method, beside what a simpler rule would have given
 // ("before"), and holds a goal. The usual run is small and seeded, and allows
-// for so few series. The table of METHODS.md, "Calibration", is made by
+// for so few series. The tables of README.md, of which stats/METHODS.md,
+// "Calibration", has the least and the greatest, are made by
 //
 //	go test ./internal/calibration -run Calibration -sims 2000 -v
 package calibration
