@@ -14,7 +14,7 @@ import (
 
 const everyKey = "trend_line: true\nturning_points: true\ninterval: true\nforecast: 3\n"
 
-const placed = "kind: lines\nyears: 1991-2021\nfrom_counts: true\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n"
+const placed = "kind: lines\nyears: 1991-2021\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n"
 
 // built is a figure of the example data, and its lines in English.
 func built(t *testing.T, text string, files ...string) (*Figure, figure.Lines) {
@@ -120,7 +120,7 @@ func TestTrendLineIsTheilSens(t *testing.T) {
 	}
 }
 
-func TestForecastInPictureTableAndText(t *testing.T) {
+func TestForecastInPicture(t *testing.T) {
 	f, lines := built(t, placed+"forecast: 3\n", "placements.csv")
 	s := lines.Series[0]
 	if len(s.Forecast) != 3 || s.Forecast[0].X != 2022 || s.Forecast[2].X != 2024 || lines.ForecastLabel != "forecast" {
@@ -134,30 +134,43 @@ func TestForecastInPictureTableAndText(t *testing.T) {
 			t.Errorf("forecast %+v, the narrower interval %+v", p, b)
 		}
 	}
+	if f.last != "2021" {
+		t.Errorf("the data's last year in texts is %s, want 2021: a forecast is no data", f.last)
+	}
+}
+
+func TestForecastInTable(t *testing.T) {
+	f, _ := built(t, placed+"forecast: 3\n", "placements.csv")
 	var ahead []string
 	for _, r := range rows(t, f) {
-		if r["status"] == "forecast" {
-			ahead = append(ahead, r["period"])
-			if r["value"] == "" || r["lower"] == "" || r["upper"] == "" || r["lower_80"] == "" || r["upper_80"] == "" || r["region"] != "maakunta:13" {
-				t.Errorf("row %v", r)
+		if r["status"] != "forecast" {
+			continue
+		}
+		ahead = append(ahead, r["period"])
+		for _, column := range []string{"value", "lower", "upper", "lower_80", "upper_80"} {
+			if r[column] == "" {
+				t.Errorf("no %s in %v", column, r)
 			}
+		}
+		if r["region"] != "maakunta:13" {
+			t.Errorf("row %v", r)
 		}
 	}
 	if !slices.Equal(ahead, []string{"2022", "2023", "2024"}) {
 		t.Errorf("rows of forecast: %v", ahead)
 	}
+}
+
+func TestForecastInText(t *testing.T) {
+	f, _ := built(t, placed+"forecast: 3\n", "placements.csv")
 	for l, want := range map[domain.Lang]string{
 		domain.Finnish: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.",
 		domain.Swedish: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.",
 		domain.English: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval.",
 	} {
-		alt := f.Alt(l)
-		if !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") {
+		if alt := f.Alt(l); !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") {
 			t.Errorf("%s: %q does not say %q and the forecast of 2024", l, alt, want)
 		}
-	}
-	if f.last != "2021" {
-		t.Errorf("the data's last year in texts is %s, want 2021: a forecast is no data", f.last)
 	}
 }
 

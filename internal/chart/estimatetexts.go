@@ -19,7 +19,7 @@ const leastTurning = 7
 var (
 	keyTrend     = domain.Text{FI: "Ohut viiva: trendi (Theil–Sen).", SV: "Tunn linje: trend (Theil–Sen).", EN: "Thin line: trend (Theil–Sen)."}
 	keyTurning   = domain.Text{FI: "Ohut viiva: trendi (joinpoint).", SV: "Tunn linje: trend (joinpoint).", EN: "Thin line: trend (joinpoint)."}
-	keyRing      = domain.Text{FI: "Rengas: käännekohta (joinpoint, määrä BIC3:n mukaan).", SV: "Ring: vändpunkt (joinpoint, antal enligt BIC3).", EN: "Ring: turning point (joinpoint, number by BIC3)."}
+	keyRing      = domain.Text{FI: "Rengas: käännekohta (joinpoint), joka löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.", SV: "Ring: vändpunkt (joinpoint) som hittas också utan det första och utan det sista året.", EN: "Ring: turning point (joinpoint), found without the first and without the last year too."}
 	keyShare     = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Wilson).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Wilson).", EN: "Tint around the line: 95% interval of the value (Wilson)."}
 	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
 	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.", EN: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval."}

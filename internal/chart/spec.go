@@ -55,7 +55,7 @@ type Spec struct {
 
 	// Lines: what is computed from each series and drawn with it.
 	TrendLine     bool `yaml:"trend_line"`     // the joinpoint line with turning_points, else Theil–Sen's
-	TurningPoints bool `yaml:"turning_points"` // rings at the joinpoints, their number by BIC3
+	TurningPoints bool `yaml:"turning_points"` // rings at the joinpoints that are told
 	Interval      bool `yaml:"interval"`       // 95 % limits of the values, from counts and denominators
 	Forecast      int  `yaml:"forecast"`       // years ahead, 1 to 5; 0 is none
 
