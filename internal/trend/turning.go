@@ -208,10 +208,7 @@ func (tr *Trend) phases(l *joinpoint.Line, t []float64, o Options) []Phase {
 	for _, seg := range l.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
 		p.Hole = len(l.At) > 0 && tr.every() < 2 && hole(t, seg.From, seg.To)
-		slope, chance := seg.Slope, seg.P
-		if unit, err := tr.lineOf(p); err == nil && l.OtherNearer && l.Scale == joinpoint.Log && unit.P < chance {
-			slope, chance = unit.Slope, unit.P // the bend of a straight line on the logarithm is no error
-		}
+		slope, chance := tr.slopeOf(p, l)
 		switch {
 		case p.Hole, tr.suppressedIn(p.First, p.Last):
 		case chance < o.Direction.Alpha && slope > 0:
@@ -224,6 +221,18 @@ func (tr *Trend) phases(l *joinpoint.Line, t []float64, o Options) []Phase {
 		phases = append(phases, p)
 	}
 	return phases
+}
+
+// slopeOf is the slope of a phase and its p: where the values are nearer to such a
+// line in their own unit than on the logarithm, that of least squares there if it
+// is surer, since the bend of a straight line on the logarithm is no error.
+func (tr *Trend) slopeOf(p Phase, l *joinpoint.Line) (slope, chance float64) {
+	if l.OtherNearer && l.Scale == joinpoint.Log {
+		if unit, err := tr.lineOf(p); err == nil && unit.P < p.P {
+			return unit.Slope, unit.P
+		}
+	}
+	return p.Slope, p.P
 }
 
 // minSteady is the fewest values that a stretch is called steady on.

@@ -9,7 +9,8 @@ type Shorter [2]Line
 const mostMoved = 2
 
 // Shorter fits a series without its first and without its last observation, as
-// Fit does and with as many joinpoints looked at as the whole would have.
+// Fit does and with as many joinpoints looked at as the whole would have. Where the
+// first has no joinpoint the other is left out.
 func (s *Scratch) Shorter(t, y, se []float64, o Options) (Shorter, error) {
 	n := len(t)
 	if o.Number < 0 && o.Max == 0 {
@@ -30,7 +31,9 @@ func (s *Scratch) Shorter(t, y, se []float64, o Options) (Shorter, error) {
 		if err != nil {
 			return Shorter{}, err
 		}
-		lines[i] = line
+		if lines[i] = line; len(line.At) == 0 {
+			break // nothing is firm, whatever the other has
+		}
 	}
 	return lines, nil
 }
