@@ -17,14 +17,18 @@ const leastTurning = 7
 
 // The keys to what is drawn, and what is said where nothing could be.
 var (
-	keyTrend     = domain.Text{FI: "Ohut viiva: trendi (Theil–Sen).", SV: "Tunn linje: trend (Theil–Sen).", EN: "Thin line: trend (Theil–Sen)."}
-	keyTurning   = domain.Text{FI: "Ohut viiva: trendi (joinpoint).", SV: "Tunn linje: trend (joinpoint).", EN: "Thin line: trend (joinpoint)."}
-	keyRing      = domain.Text{FI: "Rengas: käännekohta (joinpoint), joka löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.", SV: "Ring: vändpunkt (joinpoint) som hittas också utan det första och utan det sista året.", EN: "Ring: turning point (joinpoint), found without the first and without the last year too."}
+	keyTrend   = domain.Text{FI: "Ohut viiva: trendi (Theil–Sen).", SV: "Tunn linje: trend (Theil–Sen).", EN: "Thin line: trend (Theil–Sen)."}
+	keyTurning = domain.Text{FI: "Ohut viiva: trendi (joinpoint).", SV: "Tunn linje: trend (joinpoint).", EN: "Thin line: trend (joinpoint)."}
+	keyRing    = domain.Text{
+		FI: "Rengas: suunta tai vauhti muuttui (joinpoint); kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.",
+		SV: "Ring: riktningen eller takten ändrades (joinpoint); punkten hittas också utan det första och utan det sista året.",
+		EN: "Ring: the direction or the pace changed (joinpoint), as found without the first and without the last year too.",
+	}
 	keyShare     = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Wilson).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Wilson).", EN: "Tint around the line: 95% interval of the value (Wilson)."}
 	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
 	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.", EN: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval."}
 	keyAhead     = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste.", SV: "Ofyllda markörer och streckad linje: prognos.", EN: "Hollow markers and dashes: forecast."}
-	noTurning    = domain.Text{FI: "ei käännekohtia", SV: "inga vändpunkter", EN: "no turning points"}
+	noTurning    = domain.Text{FI: "ei varmaa käännekohtaa", SV: "ingen säker vändpunkt", EN: "no turning point that is sure"}
 	noTurningFew = domain.Text{FI: "käännekohtia ei voi etsiä: arvoja %d, tarvitaan %d", SV: "vändpunkter kan inte sökas: antal värden %d, %d behövs", EN: "turning points cannot be looked for: number of values %d, %d are needed"}
 	noTurningFit = domain.Text{FI: "käännekohtia ei voi laskea näistä arvoista", SV: "vändpunkter kan inte beräknas ur dessa värden", EN: "turning points cannot be computed from these values"}
 	noTrend      = domain.Text{FI: "trendiä ei voi laskea", SV: "trenden kan inte beräknas", EN: "the trend cannot be computed"}

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
+	"kuvio/internal/trend"
 )
 
 // alt says of each line in words what it shows, and what was computed from it.
@@ -121,6 +121,29 @@ func written(p series.Valued, multiply float64, decimals int, l domain.Lang) str
 	return locale.Number(l, p.Value*multiply, decimals)
 }
 
+// turnsSaid are the words for what happens at turning points.
+var turnsSaid = []struct {
+	change    trend.Change
+	one, many domain.Text
+}{
+	{trend.Turned, domain.Text{FI: "käännekohta %s", SV: "vändpunkt %s", EN: "turning point %s"},
+		domain.Text{FI: "käännekohdat %s", SV: "vändpunkter %s", EN: "turning points %s"}},
+	{trend.Slower, domain.Text{FI: "muutos hidastui vuodesta %s", SV: "förändringen bromsade in från år %s", EN: "the change slowed down from %s"},
+		domain.Text{FI: "muutos hidastui vuosista %s", SV: "förändringen bromsade in från åren %s", EN: "the change slowed down from %s"}},
+	{trend.Faster, domain.Text{FI: "muutos nopeutui vuodesta %s", SV: "förändringen tilltog från år %s", EN: "the change gathered pace from %s"},
+		domain.Text{FI: "muutos nopeutui vuosista %s", SV: "förändringen tilltog från åren %s", EN: "the change gathered pace from %s"}},
+}
+
+// turnedIn are the years of a ring at which a change happens.
+func (e *estimate) turnedIn(c trend.Change) (years []string) {
+	for _, t := range e.turns() {
+		if at := domain.Year(int(t.X)); e.trend.Turning.ChangeAt(at) == c {
+			years = append(years, string(at))
+		}
+	}
+	return years
+}
+
 // alt says in words what was computed from a series.
 func (e *estimate) alt(label string, multiply float64, decimals int, l domain.Lang) (parts []string) {
 	form := func(t domain.Text, args ...any) {
@@ -135,16 +158,12 @@ func (e *estimate) alt(label string, multiply float64, decimals int, l domain.La
 		}
 		return locale.Number(l, lower*multiply, decimals+3) + "–" + locale.Number(l, upper*multiply, decimals+3)
 	}
-	var years []string
-	for _, t := range e.turns() {
-		years = append(years, strconv.Itoa(int(t.X)))
-	}
-	switch len(years) {
-	case 0:
-	case 1:
-		form(domain.Text{FI: "käännekohta %s", SV: "vändpunkt %s", EN: "turning point %s"}, years[0])
-	default:
-		form(domain.Text{FI: "käännekohdat %s", SV: "vändpunkter %s", EN: "turning points %s"}, strings.Join(years, ", "))
+	for _, said := range turnsSaid {
+		if years := e.turnedIn(said.change); len(years) == 1 {
+			form(said.one, years[0])
+		} else if len(years) > 1 {
+			form(said.many, strings.Join(years, ", "))
+		}
 	}
 	for i := len(e.limits) - 1; i >= 0; i-- {
 		if e.limits[i].known() {
