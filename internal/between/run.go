@@ -28,9 +28,9 @@ func Categories(all []series.Series) []domain.Category {
 	return categories
 }
 
-// areas reads the areas of a query. year is the one looked at; 0 is every year
-// of it.
-func areas(ctx context.Context, s *session.Session, q series.Query, year int) (*Areas, error) {
+// ReadAreas reads the areas of a query. year is the one looked at; 0 is every
+// year of it. The areas are nil where nothing was found.
+func ReadAreas(ctx context.Context, s *session.Session, q series.Query, year int) (*Areas, error) {
 	found, err := s.Load(ctx, q)
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ type SpreadResult struct {
 // Where that ends in an error, it gives what was found until then; Areas is nil
 // where nothing was.
 func RunSpread(ctx context.Context, s *session.Session, q series.Query, o SpreadOptions) (r SpreadResult, err error) {
-	if r.Areas, err = areas(ctx, s, q, 0); err != nil {
+	if r.Areas, err = ReadAreas(ctx, s, q, 0); err != nil {
 		return r, err
 	}
 	w := census{ctx, s, q}
@@ -112,7 +112,7 @@ type ClassesResult struct {
 // has a value. Where it ends in an error, it gives what was found until then;
 // Areas is nil where nothing was.
 func RunClasses(ctx context.Context, s *session.Session, q series.Query, period domain.Period, l Limits) (r ClassesResult, err error) {
-	if r.Areas, err = areas(ctx, s, q, period.Year()); err != nil {
+	if r.Areas, err = ReadAreas(ctx, s, q, period.Year()); err != nil {
 		return r, err
 	}
 	for i := range r.Series {

@@ -149,15 +149,11 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 	if r == nil {
 		return err
 	}
-	a.sayFound(q, r.Found)
-	if errors.Is(err, compare.ErrTarget) {
-		return usagef("--with %s: %w: name one with -i", o.with, err)
-	}
-	if err := a.checkMixed(r.Series, o.mixed); err != nil {
+	if err := a.sayAreas(q, r.Areas, o.mixed, s.Lang); err != nil {
 		return err
 	}
-	if len(r.Series) > 1 {
-		a.sayAbsorbed(r.Absorbed, s.Lang)
+	if errors.Is(err, compare.ErrTarget) {
+		return usagef("--with %s: %w: name one with -i", o.with, err)
 	}
 	if err != nil {
 		return err

@@ -19,15 +19,11 @@ func (a *app) runChange(ctx context.Context, s *opened, q series.Query, refs []c
 	if r == nil {
 		return err
 	}
-	a.sayFound(q, r.Found)
-	if errors.Is(err, compare.ErrTargetChange) {
-		return usagef("--with %s: %w", o.with, err)
-	}
-	if err := a.checkMixed(r.Series, o.mixed); err != nil {
+	if err := a.sayAreas(q, r.Areas, o.mixed, s.Lang); err != nil {
 		return err
 	}
-	if len(r.Series) > 1 {
-		a.sayAbsorbed(r.Absorbed, s.Lang)
+	if errors.Is(err, compare.ErrTargetChange) {
+		return usagef("--with %s: %w", o.with, err)
 	}
 	if err != nil {
 		return err

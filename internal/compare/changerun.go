@@ -24,11 +24,10 @@ type ChangeOptions struct {
 // ChangeResult is a comparison of changes. Where it ends in an error it holds
 // what was found until then.
 type ChangeResult struct {
-	session.Found
+	*between.Areas // the regions compared
 	Benchmarks
-	Absorbed []series.Area // that have merged into a region and have figures of their own
-	Changes  []Changed     // region by region, each with its benchmarks
-	NoValue  []NoTime
+	Changes []Changed // region by region, each with its benchmarks
+	NoValue []NoTime
 }
 
 // Changed is a change with the decimals that its indicator is shown with.
@@ -48,18 +47,16 @@ type NoTime struct {
 // how the benchmarks did, indicator by indicator. The result is nil where nothing
 // was found; an error is then a *session.NotHeldError.
 func RunChange(ctx context.Context, s *session.Session, q series.Query, refs []Ref, o ChangeOptions) (*ChangeResult, error) {
-	found, err := s.Load(ctx, q)
-	if err != nil {
+	areas, err := regions(ctx, s, q, o.From.Year())
+	if areas == nil {
 		return nil, err
 	}
-	r := &ChangeResult{Found: found}
-	if slices.ContainsFunc(refs, func(b Ref) bool { return b.Target != nil }) {
+	r := &ChangeResult{Areas: areas}
+	switch {
+	case err != nil:
+		return r, err
+	case slices.ContainsFunc(refs, isTarget):
 		return r, ErrTargetChange
-	}
-	if len(found.Series) > 1 {
-		if r.Absorbed, err = s.Absorbed(ctx, q, o.From.Year()); err != nil {
-			return r, err
-		}
 	}
 	read := newReading(ctx, s, q)
 	read.times = o.Times

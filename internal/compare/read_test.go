@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kuvio/data"
+	"kuvio/internal/between"
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
@@ -72,7 +73,7 @@ func TestPeersOfRegions(t *testing.T) {
 		read := newReading(t.Context(), s, q)
 		read.nearest = nearest
 		err := read.benchmarks([]Ref{{Peers: true}, {Peers: true}}, found.Series)
-		r := &Result{Found: found, Benchmarks: read.Benchmarks}
+		r := &Result{Areas: &between.Areas{Found: found}, Benchmarks: read.Benchmarks}
 		if err == nil {
 			r.comparisons(domain.Year(2019), Options{Level: 0.95})
 		}

@@ -17,10 +17,9 @@ var ErrTarget = errors.New("a target is of one indicator")
 // Result is a comparison. Where it ends in an error it holds what was found
 // until then.
 type Result struct {
-	session.Found // the regions compared
+	*between.Areas // the regions compared
 	Benchmarks
-	Absorbed    []series.Area // that have merged into a region and have figures of their own
-	Comparisons []Compared    // region by region, each with its benchmarks
+	Comparisons []Compared // region by region, each with its benchmarks
 	NoYear      []NoYear
 }
 
@@ -45,21 +44,31 @@ func Run(ctx context.Context, s *session.Session, q series.Query, refs []Ref, at
 	if q.Real != 0 && !at.IsZero() { // prices of other years are not asked for
 		q.Years = domain.YearRange{From: at.Year(), To: at.Year()}
 	}
-	found, err := s.Load(ctx, q)
-	if err != nil {
+	areas, err := regions(ctx, s, q, at.Year())
+	if areas == nil {
 		return nil, err
 	}
-	r := &Result{Found: found}
-	if slices.ContainsFunc(refs, func(b Ref) bool { return b.Target != nil }) && severalIndicators(found.Series) {
+	r := &Result{Areas: areas}
+	switch {
+	case err != nil:
+		return r, err
+	case slices.ContainsFunc(refs, isTarget) && severalIndicators(r.Series):
 		return r, ErrTarget
-	}
-	if len(found.Series) > 1 {
-		if r.Absorbed, err = s.Absorbed(ctx, q, at.Year()); err != nil {
-			return r, err
-		}
 	}
 	return r, r.compare(ctx, s, q, refs, at, o)
 }
+
+// regions reads the regions to be compared. One alone is no set that those which
+// have merged into it could be missing from.
+func regions(ctx context.Context, s *session.Session, q series.Query, year int) (*between.Areas, error) {
+	areas, err := between.ReadAreas(ctx, s, q, year)
+	if areas != nil && len(areas.Series) == 1 {
+		areas.Absorbed = nil
+	}
+	return areas, err
+}
+
+func isTarget(r Ref) bool { return r.Target != nil }
 
 func severalIndicators(all []series.Series) bool {
 	return slices.ContainsFunc(all, func(s series.Series) bool { return s.Indicator.ID != all[0].Indicator.ID })

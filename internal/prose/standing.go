@@ -302,6 +302,9 @@ func (w *standings) beside(with [][]compare.Compared, b int) string {
 	same := true
 	for _, rows := range with {
 		same = same && rows[b].BenchValue == bench.BenchValue
+		if ofItself(rows[b]) {
+			continue
+		}
 		switch rows[b].Verdict {
 		case compare.Higher:
 			higher = append(higher, rows[b].Series)
@@ -575,9 +578,13 @@ func (w *standings) fromBelow(r compare.Compared) int {
 	return n
 }
 
+// ofItself reports whether an area is its own benchmark, from which it differs in
+// nothing.
+func ofItself(r compare.Compared) bool { return r.Benchmark == string(r.Series.Region) }
+
 // oneBeside says how one area stands to a benchmark, by its verdict alone.
 func (w *standings) oneBeside(r compare.Compared) string {
-	if r.Benchmark == "" || math.IsNaN(r.BenchValue) || r.Benchmark == string(r.Series.Region) || w.total() && !strings.HasPrefix(r.Benchmark, "target:") {
+	if r.Benchmark == "" || math.IsNaN(r.BenchValue) || ofItself(r) || w.total() && !strings.HasPrefix(r.Benchmark, "target:") {
 		return ""
 	}
 	amount := " (" + w.amount(r.BenchValue) + ")"

@@ -227,6 +227,23 @@ func TestCompareContradictsNoRow(t *testing.T) {
 	}
 }
 
+// Of seven, the one that the others are set beside is not among those without a
+// clear difference from it. Wilson's limits of 235 of 10,000 and of 240 of 10,000
+// lie over each other; those of 10 of 10,000 do not.
+func TestBenchmarkIsNotBesideItself(t *testing.T) {
+	ids := municipalities(7)
+	areas := make([]series.Series, len(ids))
+	for i, id := range ids {
+		areas[i] = counted(id, 235+float64(i), 10_000)
+	}
+	areas[6] = counted(ids[6], 10, 10_000)
+	of := compare.Region(series.Area{ID: ids[0], Name: domain.Text{EN: name(ids[0])}}, areas[:1])
+	text := strings.Join(Compare(standing(areas, of), domain.English), "\n")
+	if want := "in five the difference is not statistically clear"; !strings.Contains(text, want) {
+		t.Errorf("%q does not say %q", text, want)
+	}
+}
+
 func locale1(v float64) string { return locale.Number(domain.English, v, 1) }
 
 func TestClasses(t *testing.T) {

@@ -196,7 +196,7 @@ func compared() *compare.Result {
 		Apart: compare.Apart{DifferenceLower: 0.15, DifferenceUpper: 0.46, RatioLower: 1.11, RatioUpper: 1.32},
 	}
 	return &compare.Result{
-		Found:       session.Found{Series: []series.Series{girls()}},
+		Areas:       &between.Areas{Found: session.Found{Series: []series.Series{girls()}}},
 		Benchmarks:  compare.Benchmarks{All: []compare.Benchmark{compare.Region(country, nil), compare.Mean()}},
 		Comparisons: []compare.Compared{{Comparison: row, Decimals: 2}},
 	}
@@ -221,7 +221,7 @@ func changed() *compare.ChangeResult {
 		Standing: compare.Higher, Notes: domain.Notes{{Code: domain.NoteFromCounts}},
 	}
 	return &compare.ChangeResult{
-		Found:      session.Found{Series: []series.Series{girls()}},
+		Areas:      &between.Areas{Found: session.Found{Series: []series.Series{girls()}}},
 		Benchmarks: compare.Benchmarks{All: []compare.Benchmark{compare.Region(country, nil), compare.Mean()}},
 		Changes:    []compare.Changed{{Change: row, Decimals: 2}},
 	}

@@ -1,9 +1,8 @@
 package report
 
 import (
-	"slices"
-
 	"math"
+	"slices"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
