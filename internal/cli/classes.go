@@ -51,6 +51,7 @@ whose value is suppressed, unless all it may be lies in one class.
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")
 	cmd.Flags().StringVar(&o.limits, "limits", "", "limits of the classes, ascending, such as 1000,10000,20000, 16,23.5 or \">=24\"")

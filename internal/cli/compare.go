@@ -78,6 +78,7 @@ spells of years, whose counts and denominators are summed.
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
 	o.output.bindWords(cmd)
 	cmd.Flags().StringVar(&o.about, "about", "", "with --format sentences: tell of these regions among those compared")

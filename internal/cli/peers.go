@@ -61,6 +61,7 @@ counted.`,
 	flags.Float64Var(&o.coverage, "coverage", 100*peers.Share, "percentage of the areas that must have a value")
 	o.changed = flags.Changed
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.output.bind(cmd)
 	return cmd
 }
@@ -107,7 +108,7 @@ func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
 // read reads the flags: the region, and by what and among which areas its peers
 // are looked for, itself one of them.
 func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options peers.Options, err error) {
-	options = peers.Options{Share: o.coverage / 100, Count: o.count, Period: o.year.Period}
+	options = peers.Options{Share: o.coverage / 100, Count: o.count, Period: o.year.Period, Decimals: o.Decimals}
 	if region, err = s.Region(o.Regions, false); err != nil {
 		return region, options, regionError(err)
 	}

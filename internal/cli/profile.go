@@ -52,6 +52,7 @@ that says so.`,
 	o.selection.bind(cmd, false)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, false)
 	o.output.bind(cmd)
 	cmd.Flags().Lookup("region").Usage = "the region: kunta:179, maakunta:13 or a name"

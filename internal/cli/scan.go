@@ -40,6 +40,7 @@ A finding is q below --fdr: p adjusted for the number of all tests of the run.
 	}
 	o.selection.bind(cmd, true)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().Lookup("indicator").Usage = "indicators: 191, 1339+3377, @plan; separated by commas (default: all held)"
 	cmd.Flags().Lookup("region").Usage = "one region: kunta:179, maakunta:13, a name"

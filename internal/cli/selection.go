@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,6 +54,34 @@ func (sel *selection) bindBasis(a *app, cmd *cobra.Command) {
 		}
 	}
 }
+
+// bindDecimals binds how many decimals people see values with.
+func (sel *selection) bindDecimals(cmd *cobra.Command) {
+	cmd.Flags().Var(&decimalsFlag{&sel.Decimals}, "decimals", "decimals of the values shown, 0 to 6 (default: as published, one more from counts); CSV and JSON keep all")
+}
+
+// decimalsFlag is a --decimals, nil where it is not given.
+type decimalsFlag struct{ to **int }
+
+// Set makes a *decimalsFlag a value of a flag.
+func (f *decimalsFlag) Set(word string) error {
+	n, err := strconv.Atoi(word)
+	if err != nil || n < 0 || n > series.MostAsked {
+		return fmt.Errorf("%q: expected how many decimals to show, 0 to %d", word, series.MostAsked)
+	}
+	*f.to = &n
+	return nil
+}
+
+func (f *decimalsFlag) String() string {
+	if f.to == nil || *f.to == nil {
+		return ""
+	}
+	return strconv.Itoa(**f.to)
+}
+
+// Type is what help calls the value.
+func (f *decimalsFlag) Type() string { return "number" }
 
 // bindTogether binds what is taken together: years, and regions where a command
 // can do with one.

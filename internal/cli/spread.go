@@ -63,6 +63,7 @@ differences have changed.`,
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().StringVar(&o.weights, "weights", "", "weigh regions by the people of this indicator, such as 127 (default: the values' denominators)")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say whether the regions draw together over the years")

@@ -144,7 +144,8 @@ kind: lines, series over years:
                2016–2018; the last ends with the last year
   gender       total, male or female
   multiply     1000 turns thousands of euros into euros
-  decimals     of the values written
+  decimals     of the values written, in the figure, its data and its alternative
+               text
   zero_base    true: the axis begins at zero in any case
   end_values   true: the last value stands beside the label
   seam_label   {fi: "tilasto uudistui {first}"}

@@ -63,6 +63,7 @@ coming year.
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
 	o.output.bindWords(cmd)
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")

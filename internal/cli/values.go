@@ -26,6 +26,7 @@ func newValues(a *app) *cobra.Command {
 	o.selection.bind(cmd, true)
 	o.selection.bindMoney(cmd)
 	o.selection.bindBasis(a, cmd)
+	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
 	o.output.bind(cmd)
 	return cmd

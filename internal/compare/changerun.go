@@ -80,19 +80,20 @@ func (r *ChangeResult) changes(o ChangeOptions) {
 			}
 		}
 		changed := Changes(short, r.All, o.Times, o.AcrossBreaks, o.Level)
-		published, computed := 0, 0
+		published, computed := 0, false
 		for i := range changed {
 			published = max(published, changed[i].Series.Decimals())
 			for _, s := range changed[i].BenchmarkSources {
 				published = max(published, s.Decimals())
 			}
 			if changed[i].Notes.Has(domain.NoteFromCounts) {
-				computed = 1
+				computed = true
 			}
 		}
+		shown := kind.Series[0].Shown(published, computed)
 		for n, i := range kind.At {
 			for b := range each {
-				r.Changes[i*each+b] = Changed{changed[n*each+b], published + computed}
+				r.Changes[i*each+b] = Changed{changed[n*each+b], shown}
 			}
 		}
 	}

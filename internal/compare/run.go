@@ -120,17 +120,18 @@ func anyAt(all []series.Series, period domain.Period) bool {
 }
 
 // decimals is how many decimals the comparisons of one indicator are shown
-// with: as published, areas or benchmarks, whichever are finer, and one more where values were computed from counts.
+// with: as asked for, or as published, areas or benchmarks, whichever are finer, and one
+// more where values were computed from counts.
 func decimals(comparisons []Comparison) int {
-	published, computed := 0, 0
+	published, computed := 0, false
 	for _, r := range comparisons {
 		published = max(published, r.Series.Decimals())
 		for _, s := range r.BenchmarkSources {
 			published = max(published, s.Decimals())
 		}
 		if r.Notes.Has(domain.NoteFromCounts) {
-			computed = 1
+			computed = true
 		}
 	}
-	return published + computed
+	return comparisons[0].Series.Shown(published, computed)
 }

@@ -19,13 +19,14 @@ var usual = [][]domain.IndicatorID{{"127"}, {"1065", "1064"}, {"1068"}, {"3099",
 
 // basis is what areas are compared by.
 type basis struct {
-	among   []domain.RegionID
-	period  domain.Period // asked for; "" is each indicator's latest that covers the areas
-	share   float64       // of the areas, that must have a value
-	on      series.Basis
-	usual   bool // nobody named indicators
-	vars    []Variable
-	without []domain.IndicatorID // usual ones that could not be had
+	among    []domain.RegionID
+	period   domain.Period // asked for; "" is each indicator's latest that covers the areas
+	share    float64       // of the areas, that must have a value
+	on       series.Basis
+	decimals *int // to show values with
+	usual    bool // nobody named indicators
+	vars     []Variable
+	without  []domain.IndicatorID // usual ones that could not be had
 }
 
 // Category lists the areas among which those like the region are looked for:
@@ -104,7 +105,7 @@ func (b *basis) addFirst(ctx context.Context, s *session.Session, alternatives [
 
 // add reads one indicator of the areas as a variable.
 func (b *basis) add(ctx context.Context, s *session.Session, sel series.Selector) error {
-	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among)), Basis: b.on}
+	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among)), Basis: b.on, Decimals: b.decimals}
 	for i, id := range b.among {
 		q.Areas[i] = s.Area(id)
 	}

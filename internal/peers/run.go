@@ -17,12 +17,13 @@ type Options struct {
 	Share      float64           // of the areas, that must have a value
 	Count      int               // how many peers
 	Basis      series.Basis      // of the values they are found by
+	Decimals   *int              // to show those with; nil for as many as they are published with
 }
 
 // Run finds the peers of a region. Errors are those of Find and VariableOf, and
 // a *session.NotHeldError where an indicator named is not held.
 func Run(ctx context.Context, s *session.Session, region domain.RegionID, o Options) (Result, error) {
-	b := basis{among: o.Among, period: o.Period, share: o.Share, on: o.Basis}
+	b := basis{among: o.Among, period: o.Period, share: o.Share, on: o.Basis, decimals: o.Decimals}
 	if err := b.read(ctx, s, o.Indicators); err != nil {
 		return Result{}, err
 	}

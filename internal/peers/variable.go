@@ -111,7 +111,7 @@ func latest(having map[domain.Period]int, need float64) domain.Period {
 // fill takes the values of the variable's period.
 func (v *Variable) fill(all []series.Based) {
 	v.Values = make(map[domain.RegionID]float64, len(all))
-	computed := 0
+	computed := false
 	for i := range all {
 		p, _ := all[i].At(v.Period)
 		if !p.HasValue() {
@@ -122,14 +122,14 @@ func (v *Variable) fill(all []series.Based) {
 		for _, n := range all[i].NotesAt(p) {
 			switch n.Code {
 			case domain.NoteFromCounts:
-				computed = 1 // one decimal more than published
+				computed = true
 				v.Notes = v.Notes.With(n)
 			case domain.NoteMadeUp:
 				v.Notes = v.Notes.With(n)
 			}
 		}
 	}
-	v.Decimals += computed
+	v.Decimals = all[0].Shown(v.Decimals, computed)
 }
 
 // some lists a few of many.

@@ -25,7 +25,7 @@ type Apart struct {
 // are then and in the first such period, and whether differences have changed
 // where that was asked for: only its test says that they have.
 func Spread(a Apart, l domain.Lang) string {
-	w := newVoice(&a.Series[0], a.Decimals, l)
+	w := newVoice(&a.Series[0], a.Series[0].Shown(a.Decimals, false), l)
 	name := w.titled("")
 	if w.subject != "" {
 		name = w.named()
@@ -35,9 +35,7 @@ func Spread(a Apart, l domain.Lang) string {
 		return name + w.say(": arvoja on liian harvalla alueella.", ": för få områden har värden.", ": too few areas have a value.")
 	}
 	first, last := &measured[0], &measured[len(measured)-1]
-	if last.Notes.Has(domain.NoteFromCounts) {
-		w.decimals++
-	}
+	w.decimals = a.Series[0].Shown(a.Decimals, last.Notes.Has(domain.NoteFromCounts))
 	noun := nounOf(last.Least)
 	at, in := whenOf(last.Period, l).at, within(noun, last.N, a.Of, l)
 	kind := w.say("painottamaton keskiarvo", "ovägt medelvärde", "unweighted mean")

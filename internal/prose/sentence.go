@@ -52,7 +52,7 @@ type writer struct {
 }
 
 func newWriter(a About, l domain.Lang) *writer {
-	w := &writer{voice: newVoice(&a.Trend.Series.Series, a.Trend.Series.Decimals(), l), About: a, tr: a.Trend}
+	w := &writer{voice: newVoice(&a.Trend.Series.Series, a.Trend.Series.Shown(a.Trend.Series.Decimals(), false), l), About: a, tr: a.Trend}
 	w.millions = millionDecimalsOf(w.series.Indicator.Unit, w.tr.First.Value, w.tr.Last.Value)
 	return w
 }

@@ -24,7 +24,7 @@ type Sizes struct {
 // class and, of few, which; how many in all below a limit; which have no value.
 // Classes without areas are not mentioned.
 func Classes(s Sizes, l domain.Lang) string {
-	w := newVoice(&s.Series[0], s.Series[0].Decimals(), l)
+	w := newVoice(&s.Series[0], s.Series[0].Shown(s.Series[0].Decimals(), false), l)
 	said := w.classes(s)
 	if d := s.Limits.Decimals; d != between.Unrounded && s.N > 0 {
 		said = append(said, w.roundedTo(d))

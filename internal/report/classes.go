@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/series"
 	"kuvio/internal/table"
 )
 
@@ -24,8 +25,8 @@ func Classes(r *between.ClassesResult, limits between.Limits, l domain.Lang) *ta
 			t.Rows = append(t.Rows, classRow{&about, class, k.Period, called, placed})
 		}
 		for _, class := range k.Classes.Classes {
-			called := table.Str(classInterval(class, limits.Closed)).ForPeople(classLabel(class, limits, k.Whole))
-			add(class, called, &placedClass{class, k.Share(class), locale.Decimals(between.MaxDecimals, limits.At...)})
+			called := table.Str(classInterval(class, limits.Closed)).ForPeople(classLabel(class, limits, k.Whole, limitDecimals(&k.Series[0], limits)))
+			add(class, called, &placedClass{class, k.Share(class), limitDecimals(&k.Series[0], limits)})
 		}
 		if len(k.Missing.Areas) > 0 {
 			add(k.Missing, table.Str("missing").ForPeople(text("ei tietoa", "ingen uppgift", "no data")), nil)
@@ -158,10 +159,15 @@ var classWords = map[between.Side][3]domain.Text{
 		text("yli {l}", "över {l}", "over {l}")},
 }
 
-// classLabel is the class for people. Where values and limits are whole numbers
+// limitDecimals is how many decimals limits are shown with: as many as they
+// have, or are asked for.
+func limitDecimals(s *series.Series, limits between.Limits) int {
+	return max(locale.Decimals(between.MaxDecimals, limits.At...), s.Shown(0, false))
+}
+
+// classLabel is the class for people, its limits with d decimals. Where values and limits are whole numbers
 // a class between two limits is written by its first and last: "1 000–9 999".
-func classLabel(class between.Class, limits between.Limits, whole bool) domain.Text {
-	d := locale.Decimals(between.MaxDecimals, limits.At...)
+func classLabel(class between.Class, limits between.Limits, whole bool, d int) domain.Text {
 	place := 1
 	switch {
 	case math.IsInf(class.Lower, -1):

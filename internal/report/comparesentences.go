@@ -53,7 +53,9 @@ func ClassesSentences(r *between.ClassesResult, limits between.Limits, told Told
 	var paragraphs []string
 	for i := range r.Kinds {
 		k := &r.Kinds[i]
-		label := func(c between.Class) domain.Text { return classLabel(c, limits, k.Whole) }
+		label := func(c between.Class) domain.Text {
+			return classLabel(c, limits, k.Whole, limitDecimals(&k.Series[0], limits))
+		}
 		paragraphs = append(paragraphs, prose.Classes(prose.Sizes{KindClasses: k, Limits: limits, Label: label, Of: told.Of}, l))
 	}
 	return inParagraphs(paragraphs, cite.Source(r.Used).In(l))

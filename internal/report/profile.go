@@ -26,7 +26,7 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 	t := Table[profileRow]{Columns: profileColumns(subjects, r.All, inSections), Caption: area.Name, Notes: []domain.Text{profileNote}, After: peerNotes(r.Alike, names)}
 	for i := range r.Entries {
 		row := &r.Entries[i]
-		t.Rows = append(t.Rows, profileRow{row, &subjects[i], shownDecimals(row.Series.Decimals(), row.Notes)})
+		t.Rows = append(t.Rows, profileRow{row, &subjects[i], shownDecimals(&row.Series.Series, row.Series.Decimals(), row.Notes)})
 		for _, b := range row.Beside {
 			for _, source := range b.Sources {
 				used = append(used, source.Series)

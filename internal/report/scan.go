@@ -40,7 +40,7 @@ func Scan(found *scan.Result, o ScanOptions, names Names, l domain.Lang) *table.
 			used = append(used, *r.CountrySeries)
 		}
 		subjects[i] = subjectOf(&r.Series, l)
-		t.Rows = append(t.Rows, scanRow{r, &subjects[i], shownDecimals(r.Series.Decimals(), r.Notes)})
+		t.Rows = append(t.Rows, scanRow{r, &subjects[i], shownDecimals(&r.Series, r.Series.Decimals(), r.Notes)})
 		peers = peers || r.Peers.N > 0
 		places = places || r.Country.Method == scan.Position && !r.Country.Untested
 	}

@@ -19,7 +19,7 @@ func Spread(r *between.SpreadResult, l domain.Lang) *table.Table {
 	for _, k := range r.Kinds {
 		about := subjectOf(&k.Series[0], l)
 		for _, row := range k.Spreads {
-			t.Rows = append(t.Rows, newSpreadRow(row, &about, k.Decimals))
+			t.Rows = append(t.Rows, newSpreadRow(row, &about, &k))
 		}
 		if k.Convergence != nil {
 			t.Notes = append(t.Notes, convergenceTexts(&k.Series[0], k.Convergence)...)
@@ -43,11 +43,11 @@ type spreadRow struct {
 	decimals, means int // shown, of values and of means
 }
 
-// newSpreadRow is a row of an indicator that is published with d decimals:
-// means are shown with one more, and values too where they were computed from
-// counts.
-func newSpreadRow(r between.PeriodSpread, of *subject, d int) spreadRow {
-	return spreadRow{r, of, shownDecimals(d, r.Notes), d + 1}
+// newSpreadRow is a row of a kind: means are shown with one decimal more than
+// published, and values too where they were computed from counts.
+func newSpreadRow(r between.PeriodSpread, of *subject, k *between.KindSpread) spreadRow {
+	s := &k.Series[0]
+	return spreadRow{r, of, shownDecimals(s, k.Decimals, r.Notes), s.Shown(k.Decimals, true)}
 }
 
 func spreadColumns(all []subject) []Column[spreadRow] {

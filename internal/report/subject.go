@@ -102,11 +102,8 @@ func Heading(ind domain.Indicator) domain.Text {
 	})
 }
 
-// shownDecimals is how many decimals the values of an entry are shown with: as
-// published, and one more where they were computed from counts.
-func shownDecimals(published int, notes domain.Notes) int {
-	if notes.Has(domain.NoteFromCounts) {
-		return published + 1
-	}
-	return published
+// shownDecimals is how many decimals the values of an entry with these notes
+// are shown with, that are published with so many.
+func shownDecimals(s *series.Series, published int, notes domain.Notes) int {
+	return s.Shown(published, notes.Has(domain.NoteFromCounts))
 }

@@ -85,7 +85,11 @@ func traceFigures(n *revision.Traced, l domain.Lang) (value, count string) {
 	if n.Rule == series.DerivedBelow {
 		return whole(n.Point.Denominator.Value, l), ""
 	}
-	value, count = cellFigures(n.Point.Cell(), shownDecimals(n.Decimals, n.Notes), l)
+	decimals := n.Decimals
+	if n.Notes.Has(domain.NoteFromCounts) {
+		decimals++
+	}
+	value, count = cellFigures(n.Point.Cell(), decimals, l)
 	if n.Point.Within() {
 		value = locale.Within(l, n.Point.Range.Low, n.Point.Range.High, n.Decimals)
 	}

@@ -35,7 +35,7 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 		}
 		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: courseOf(tr), notes: tr.Notes})
 		for _, p := range tr.Forecast.Points {
-			t.Rows = append(t.Rows, trendRow{subject: &subjects[i], ahead: &yearAhead{p, tr.Series.Decimals(), tr.Forecast.Method}, notes: notesAhead(tr.Notes)})
+			t.Rows = append(t.Rows, trendRow{subject: &subjects[i], ahead: &yearAhead{p, tr.Series.Shown(tr.Series.Decimals(), false), tr.Forecast.Method}, notes: notesAhead(tr.Notes)})
 		}
 	}
 	if o.Beside != nil {
@@ -70,7 +70,7 @@ type course struct {
 
 func courseOf(tr *trend.Trend) *course {
 	d := tr.Series.Decimals()
-	return &course{tr, shownDecimals(d, tr.Notes), slopeDecimals(d), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
+	return &course{tr, shownDecimals(&tr.Series.Series, d, tr.Notes), slopeDecimals(tr.Series.Shown(d, false)), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
 }
 
 // slopeDecimals gives slopes two decimals more than the values, whole numbers

@@ -24,7 +24,7 @@ func Values(all []series.Series, l domain.Lang) *table.Table {
 		used = append(used, based.Series)
 		for p := range based.All() {
 			notes := based.NotesAt(p)
-			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(based.DecimalsAt(&p.Point), notes), notes})
+			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(&based.Series, based.DecimalsAt(&p.Point), notes), notes})
 		}
 	}
 	t.Source = cite.Source(used)

@@ -21,7 +21,8 @@ type Query struct {
 	Real       int  // money at the prices of that year (see Real); 0 for as it is
 	PerCapita  bool // amounts of money divided by the inhabitants (see PerCapita)
 	Basis      Basis
-	Pool       int // years taken together; 0 and 1 are each for itself
+	Pool       int  // years taken together; 0 and 1 are each for itself
+	Decimals   *int // to show values with; nil for as many as they are published with
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -151,6 +152,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 			return nil, err
 		}
 		s.noteTaken()
+		s.Asked = r.q.Decimals
 	}
 	if err := r.pool(all); err != nil {
 		return nil, err

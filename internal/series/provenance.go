@@ -43,6 +43,23 @@ func (s *Series) Decimals() int {
 	return publishedDecimals(s.Indicator, s.Points)
 }
 
+// MostAsked bounds the decimals that may be asked for.
+const MostAsked = 6
+
+// Shown is how many decimals values are shown with that are published with so
+// many: those asked for or, where nobody has asked, as published and one more
+// where they were computed from counts. Numbers of persons or events stay
+// whole, but for their means. Nothing is computed with it.
+func (s *Series) Shown(published int, computed bool) int {
+	switch {
+	case s.Asked != nil && (computed || published > 0 || s.Indicator.Unit != domain.UnitCount):
+		return *s.Asked
+	case computed:
+		return published + 1
+	}
+	return published
+}
+
 // Indicators lists the indicators that the values come from: its own, and
 // the denominator's where values were computed with it.
 func (s *Series) Indicators() []domain.IndicatorID {

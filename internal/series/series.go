@@ -59,6 +59,7 @@ type Series struct {
 	MadeUp     bool
 	Notes      domain.Notes
 	Provenance Provenance
+	Asked      *int // decimals to show its values with, where whoever asks for it says how many
 }
 
 // At returns the point of a period.

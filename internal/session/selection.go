@@ -21,6 +21,7 @@ type Selection struct {
 	Sum        bool   // the regions taken as one
 	Pool       int    // years taken together; 0 for each by itself
 	Published  bool   // values as published, not those that counts make
+	Decimals   *int   // to show values with; nil for as many as they are published with
 }
 
 // Part is a part of a selection.
@@ -79,7 +80,7 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 	if sel.Pool < 0 || sel.Pool == 1 || sel.Pool > series.MostPooled {
 		return q, &SelectionError{Pool, strconv.Itoa(sel.Pool), fmt.Errorf("expected how many years to take together, 2 to %d", series.MostPooled)}
 	}
-	q.Pool = sel.Pool
+	q.Pool, q.Decimals = sel.Pool, sel.Decimals
 	return q, sel.money(&q)
 }
 
