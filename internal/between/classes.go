@@ -2,8 +2,11 @@ package between
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
 )
@@ -58,7 +61,7 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 			c.Suppressed.add(&s, p)
 		default:
 			c.Missing.add(&s, p)
-			if p.Status == domain.OK && !p.HasValue() && !p.OfNobody() {
+			if p.CountsOnly() {
 				c.Missing.Notes = c.Missing.Notes.With(domain.Note{Code: domain.NoteCountsOnly})
 			}
 		}
@@ -97,6 +100,21 @@ func (c *Classes) Share(class Class) float64 {
 func (c *Class) add(s *series.Based, p series.Valued) {
 	c.Areas = append(c.Areas, s)
 	c.Notes = reservations(c.Notes, s, p)
+}
+
+// sayMerged says of areas without a value which others they are part of today,
+// whose figures may hold theirs: SOTKAnet moves the past to today's areas.
+func (c *Class) sayMerged(areas *catalog.Catalog) {
+	var into []string
+	for _, s := range c.Areas {
+		if successor := areas.LastSuccessor(s.Region); successor != "" {
+			into = append(into, string(successor))
+		}
+	}
+	if len(into) > 0 {
+		slices.Sort(into)
+		c.Notes = c.Notes.With(domain.Note{Code: domain.NoteMergedInto, Arg: strings.Join(slices.Compact(into), ",")})
+	}
 }
 
 func (c *Class) say(code domain.NoteCode, n int) {

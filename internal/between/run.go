@@ -123,7 +123,9 @@ func RunClasses(ctx context.Context, s *session.Session, q series.Query, period 
 		if at.IsZero() {
 			at = Latest(k.Series)
 		}
-		r.Kinds = append(r.Kinds, KindClasses{k.Series, Classify(k.Series, at, l)})
+		c := Classify(k.Series, at, l)
+		c.Missing.sayMerged(s.Catalog)
+		r.Kinds = append(r.Kinds, KindClasses{k.Series, c})
 	}
 	return r, nil
 }

@@ -61,7 +61,7 @@ func (w weighing) spread(areas []series.Based, period domain.Period) PeriodSprea
 		if p.Status == domain.Suppressed {
 			r.Suppressed++
 		}
-		if p.Status == domain.OK && !p.OfNobody() {
+		if p.CountsOnly() {
 			counts++
 		}
 	}

@@ -77,6 +77,7 @@ const (
 	NoteGroupYears           NoteCode = "group_years"     // years in which the group existed: 2009-
 	NoteSuccessorUsed        NoteCode = "successor_used"  // reference to the area whose figure stands for one that has merged into it
 	NoteSuccessorWider       NoteCode = "successor_wider" // the same, where it has more than the group's areas
+	NoteMergedInto           NoteCode = "merged_into"     // references to the areas that ones without a figure are part of today
 	NoteBetween              NoteCode = "value_between"   // the least and the greatest value: 0.41-0.98
 	NoteBenchmarkWithin      NoteCode = "benchmark_from_derived_denominator"
 	NoteMiddles              NoteCode = "middle_of_bounds" // number of values taken to be in the middle of what suppressed members leave

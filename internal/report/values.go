@@ -24,6 +24,9 @@ func Values(all []series.Series, l domain.Lang) *table.Table {
 		used = append(used, based.Series)
 		for p := range based.All() {
 			notes := based.NotesAt(p)
+			if p.CountsOnly() && based.Basis == series.AsComputed {
+				notes = notes.With(domain.Note{Code: domain.NoteCountsOnly})
+			}
 			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(&based.Series, based.DecimalsAt(&p.Point), notes), notes})
 		}
 	}

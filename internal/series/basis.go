@@ -46,6 +46,12 @@ func (v Valued) Cell() domain.Cell {
 // HasValue reports whether the point has a value.
 func (v *Valued) HasValue() bool { return !math.IsNaN(v.Value) }
 
+// CountsOnly reports whether the source has a count alone, of which no value can
+// be made.
+func (v *Valued) CountsOnly() bool {
+	return v.Status == domain.OK && !v.HasValue() && !v.OfNobody()
+}
+
 // Within reports whether it is only known between which bounds the value lies,
 // those of its Range: it was computed over a denominator that was derived from
 // rounded values.
