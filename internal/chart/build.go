@@ -134,11 +134,10 @@ func (f *Figure) span(all []series.Based) {
 		used[i] = s.Series
 		f.MadeUp = f.MadeUp || s.MadeUp && len(s.Points) > 0
 		for p := range s.WithValue() {
-			y := domain.Year(p.Period.Year())
-			if f.first.IsZero() || y < f.first {
+			if y := domain.Year(p.Period.Year()); f.first.IsZero() || y < f.first {
 				f.first = y
 			}
-			f.last = max(f.last, y)
+			f.last = max(f.last, domain.Year(p.Period.LastYear()))
 		}
 	}
 	f.source = cite.Source(used)

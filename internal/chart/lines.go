@@ -181,6 +181,7 @@ func orAll(years string) string {
 // with, where it is not simply those published.
 func (f *Figure) noteBasis(all []series.Based) {
 	f.noteWithin(all)
+	f.notePooled(all)
 	if !slices.ContainsFunc(all, fromCounts) {
 		return
 	}
@@ -190,6 +191,20 @@ func (f *Figure) noteBasis(all []series.Based) {
 			if n.Code == domain.NoteSomeRounded {
 				f.notes = append(f.notes, n.Sentence())
 				return
+			}
+		}
+	}
+}
+
+// notePooled says under the figure that each of its points is of several years
+// and, where limits or tests are drawn, what those take for granted.
+func (f *Figure) notePooled(all []series.Based) {
+	for i := range all {
+		for _, n := range all[i].Notes {
+			if n.Code == domain.NotePooled || n.Code == domain.NotePooledPersons && f.Spec.estimates() {
+				if said := n.Sentence(); !slices.Contains(f.notes, said) {
+					f.notes = append(f.notes, said)
+				}
 			}
 		}
 	}

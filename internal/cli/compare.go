@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -160,6 +161,10 @@ func (a *app) runCompare(ctx context.Context, o *compareOptions) error {
 		return err
 	}
 	for _, n := range r.NoYear {
+		if n.Within != "" {
+			a.warn("%s: %s is among the years of %s, which are taken together: --year %s", n.Indicator, o.year.Period, n.Within, strings.Replace(string(n.Within), "–", "-", 1))
+			continue
+		}
 		a.warn("%s: none of the regions has a value in %s; the latest is of %s", n.Indicator, o.year.Period, n.Latest)
 	}
 	if o.inWords() {

@@ -30,7 +30,7 @@ would be called so. gap_count is what the
 difference comes to: persons or events of a rate's denominator, euros of the
 inhabitants where the unit is euros per inhabitant (population: in kuvio.yaml,
 127 unless set, or the indicator named as denominator). Above 0 the region has
-so many more than at the benchmark's level.
+so many more than at the benchmark's level. With --pool it is that of one year.
 
 With --change each region is compared with itself at two times: rose or fell by
 the limits of the difference, those of the ratio agreeing, the two times taken as

@@ -151,6 +151,9 @@ func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q seri
 // parse is query for a command that can do without indicators or regions:
 // those that are not named stay nil.
 func (sel *selection) parse(s *session.Session) (series.Query, error) {
+	if sel.given("pool") && sel.Pool == 0 { // which is how the flag is left out
+		return series.Query{}, usagef("--pool 0: expected how many years to take together, 2 to %d", series.MostPooled)
+	}
 	q, err := s.Query(sel.Selection)
 	return q, selectionError(err)
 }

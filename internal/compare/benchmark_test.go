@@ -128,22 +128,24 @@ func TestGap(t *testing.T) {
 		difference float64
 		d          series.Denominator
 		unit       domain.Unit
+		years      int
 		want       float64
 	}{
-		{"a tenth of a per cent of 54,082", 0.1, of(54082), domain.UnitPercent, 54.082},
-		{"below the benchmark", -2, of(1000), domain.UnitPer1000, -2},
-		{"per 100,000", 12.5, of(40000), domain.UnitPer100000, 5},
-		{"no difference", 0, of(1000), domain.UnitPercent, 0},
-		{"euros of inhabitants", -50, of(143000), domain.UnitEuroPerInhabitant, -7150000},
-		{"euros of persons", 3, of(10), domain.UnitEuroPerPerson, 30},
-		{"derived", 0.5, derived(1.7, 934, 100, 1), domain.UnitPercent, 0.5 * 934 / 1.7},
-		{"derived too widely", 0.5, series.Denominator{Value: 4000, Low: 3429, High: 4800}, domain.UnitPercent, nan},
-		{"no denominator", 0.5, noDenominator, domain.UnitPercent, nan},
-		{"an index", 7, of(1000), domain.UnitIndex, nan},
-		{"a number", 7, of(1000), domain.UnitCount, nan},
-		{"no value", nan, of(1000), domain.UnitPercent, nan},
+		{"a tenth of a per cent of 54,082", 0.1, of(54082), domain.UnitPercent, 0, 54.082},
+		{"of three years together, that of one", 0.1, of(3 * 54082), domain.UnitPercent, 3, 54.082},
+		{"below the benchmark", -2, of(1000), domain.UnitPer1000, 0, -2},
+		{"per 100,000", 12.5, of(40000), domain.UnitPer100000, 0, 5},
+		{"no difference", 0, of(1000), domain.UnitPercent, 0, 0},
+		{"euros of inhabitants", -50, of(143000), domain.UnitEuroPerInhabitant, 0, -7150000},
+		{"euros of persons", 3, of(10), domain.UnitEuroPerPerson, 0, 30},
+		{"derived", 0.5, derived(1.7, 934, 100, 1), domain.UnitPercent, 0, 0.5 * 934 / 1.7},
+		{"derived too widely", 0.5, series.Denominator{Value: 4000, Low: 3429, High: 4800}, domain.UnitPercent, 0, nan},
+		{"no denominator", 0.5, noDenominator, domain.UnitPercent, 0, nan},
+		{"an index", 7, of(1000), domain.UnitIndex, 0, nan},
+		{"a number", 7, of(1000), domain.UnitCount, 0, nan},
+		{"no value", nan, of(1000), domain.UnitPercent, 0, nan},
 	} {
-		if got := gap(c.difference, c.d, c.unit); !about(got, c.want) {
+		if got := gap(c.difference, c.d, c.unit, c.years); !about(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -52,7 +52,7 @@ type Comparison struct {
 	Difference       float64 // value − benchmark, in the indicator's unit
 	Ratio            float64 // value ÷ benchmark; NaN unless the benchmark is above 0
 	Apart            Apart
-	Gap              float64 // persons, events or euros that the area has above the benchmark's level; see gap
+	Gap              float64 // persons, events or euros a year that the area has above the benchmark's level; see gap
 	Verdict          Verdict
 	Assessment       Assessment
 	P                float64 // of there being no difference: below 1−level where the verdict is higher or lower
@@ -159,7 +159,7 @@ func beside(a Area, b Benchmark, among []*Area, period domain.Period, level floa
 	if r.BenchValue > 0 {
 		r.Ratio = a.Point.Value / r.BenchValue
 	}
-	r.Gap = gap(r.Difference, a.Point.Denominator, a.Series.Indicator.Unit)
+	r.Gap = gap(r.Difference, a.Point.Denominator, a.Series.Indicator.Unit, a.Series.Pooled)
 	r.Apart = Apart{nan, nan, nan, nan, m.point != nil}
 	if !a.Series.Indicator.RepeatedEvents {
 		r.Apart = m.apart(a.Point, a.Series.Indicator.Unit, level)

@@ -11,10 +11,13 @@ import (
 // inhabitants (difference × population). Above 0 the area has more than it
 // would at the benchmark's level, below 0 less. NaN of other units, and without
 // a denominator, or with one too uncertain to compute with.
-func gap(difference float64, d series.Denominator, unit domain.Unit) float64 {
+// Of years taken together, each of whose persons the denominator has, it is what
+// comes to one of the years.
+func gap(difference float64, d series.Denominator, unit domain.Unit, years int) float64 {
 	if !d.Usable() {
 		return nan
 	}
+	difference /= float64(max(1, years))
 	switch unit {
 	case domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson:
 		return difference * d.Value

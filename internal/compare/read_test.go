@@ -148,8 +148,8 @@ func TestNoYear(t *testing.T) {
 		year    int
 		want    []NoYear
 	}{
-		{"maa", 1950, []NoYear{{"191", "2021"}}},
-		{"maa,maakunta:13", 1950, []NoYear{{"191", "2021"}}},
+		{"maa", 1950, []NoYear{{Indicator: "191", Latest: "2021"}}},
+		{"maa,maakunta:13", 1950, []NoYear{{Indicator: "191", Latest: "2021"}}},
 		{"maa", 2019, nil},
 	} {
 		q, err := s.Query(session.Selection{Indicators: "191", Regions: c.regions, Gender: "total"})

@@ -34,6 +34,7 @@ type Compared struct {
 type NoYear struct {
 	Indicator domain.IndicatorID
 	Latest    domain.Period // in which one has
+	Within    domain.Period // of years taken together that have the one asked for; "" where none do
 }
 
 // Run compares the regions of a query with the benchmarks, indicator by
@@ -97,7 +98,7 @@ func (r *Result) comparisons(at domain.Period, o Options) {
 		if period.IsZero() {
 			period = latest
 		} else if !latest.IsZero() && !anyAt(kind.Series, period) {
-			r.NoYear = append(r.NoYear, NoYear{kind.Series[0].Indicator.ID, latest})
+			r.NoYear = append(r.NoYear, NoYear{kind.Series[0].Indicator.ID, latest, spellWith(kind.Series, period)})
 		}
 		compared := All(kind.Series, r.All, period, o)
 		decimals := decimals(compared)
@@ -117,6 +118,19 @@ func anyAt(all []series.Series, period domain.Period) bool {
 		p, _ := known.At(period)
 		return p.HasValue() || p.Status == domain.Suppressed
 	})
+}
+
+// spellWith is the period of several years among whose values is that of a year;
+// "" where there is none.
+func spellWith(all []series.Series, year domain.Period) domain.Period {
+	for i := range all {
+		for _, p := range all[i].Points {
+			if year.IsYear() && p.Period.Year() < p.Period.LastYear() && p.Period.Year() <= year.Year() && year.Year() <= p.Period.LastYear() {
+				return p.Period
+			}
+		}
+	}
+	return ""
 }
 
 // decimals is how many decimals the comparisons of one indicator are shown

@@ -84,7 +84,8 @@ const (
 	NoteWithin               NoteCode = "known_within"     // the bounds that rounding leaves: 1.55-1.69
 	NoteRealPrices           NoteCode = "real_prices"      // year of the prices
 	NotePooled               NoteCode = "pooled_years"     // number of years taken together
-	NoteYearsMissing         NoteCode = "years_missing"    // number of years of a spell without a figure
+	NotePooledPersons        NoteCode = "pooled_as_independent"
+	NoteYearsMissing         NoteCode = "years_missing" // number of years of a spell without a figure
 	NotePooledBreak          NoteCode = "pooled_across_break"
 	NotePerCapita            NoteCode = "per_capita"
 	NoteNoPopulation         NoteCode = "no_population"

@@ -23,7 +23,7 @@ var whyNotRecent = map[stats.RecentReason]domain.Text{
 	stats.RecentBadCount:    {FI: "jokin lukumäärä ei mahdu nimittäjäänsä", SV: "något antal ryms inte i sin nämnare", EN: "a count does not fit within its denominator"},
 	stats.RecentAllCounted:  {FI: "jonakin vuonna lukumäärä on koko nimittäjä", SV: "något år är antalet hela nämnaren", EN: "in one of the years the count is the whole denominator"},
 	stats.RecentNoneCounted: {FI: "jonakin vuonna lukumäärä on nolla", SV: "något år är antalet noll", EN: "in one of the years the count is zero"},
-	trend.RecentNotAnnual:   {FI: "arvot eivät ole perättäisiltä vuosilta", SV: "värdena är inte från på varandra följande år", EN: "the values are not of consecutive years"},
+	trend.RecentNotAnnual:   {FI: "arvot eivät ole yksittäisiltä perättäisiltä vuosilta", SV: "värdena är inte från enskilda på varandra följande år", EN: "the values are not of single consecutive years"},
 }
 
 // recent says what the last five years show.

@@ -18,7 +18,7 @@ func (w *writer) reservations() []string {
 			said = append(said, w.gaps(n.Arg))
 		case domain.NoteSuppressed:
 			said = append(said, w.suppressed(n))
-		case domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteMiddles, domain.NoteEvery, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
+		case domain.NotePooledPersons, domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteMiddles, domain.NoteEvery, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
 			said = append(said, n.Sentence().In(w.lang))
 		}
 	}

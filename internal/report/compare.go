@@ -201,11 +201,19 @@ func compareNotes(r *compare.Result, confidence float64, names Names) []domain.T
 	}
 	notes = append(notes, testsNotes(compareTests(r.Comparisons), confidence, compareTestForms)...)
 	notes = append(notes, peerNotes(r.Alike, names)...)
+	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Series.Pooled > 0 && !math.IsNaN(r.Gap) }) {
+		notes = append(notes, yearlyGapNote)
+	}
 	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Funnel != "" }) {
 		notes = append(notes, funnelNote)
 	}
 	return notes
 }
+
+var yearlyGapNote = text(
+	"Ero määränä on yhden vuoden, jakson vuosien keskiarvona.",
+	"Skillnad totalt är per år, i medeltal under perioden.",
+	"The gap is that of one year, on the average of the spell's.")
 
 func compareNote(confidence float64) domain.Text {
 	return named(text(

@@ -77,8 +77,11 @@ func (s *Series) pool(years, last int) {
 		pooled = append(pooled, s.spell(parts))
 	}
 	slices.Reverse(pooled)
-	s.Points = pooled
+	s.Points, s.Pooled = pooled, years
 	s.Notes = s.Notes.With(domain.Note{Code: domain.NotePooled, Arg: strconv.Itoa(years)})
+	if !s.Indicator.RepeatedEvents { // which have no limits
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NotePooledPersons})
+	}
 }
 
 // spell is the years of a period taken together. Where one of them has no figure,

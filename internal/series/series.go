@@ -54,6 +54,7 @@ type Series struct {
 	Gender     domain.Gender
 	Breakdown  string
 	Basis      Basis // which of their values the points are taken to have
+	Pooled     int   // years taken together in each point; 0 where each is by itself
 	Points     []Point
 	Breaks     []domain.Period // the line breaks before each of these
 	MadeUp     bool

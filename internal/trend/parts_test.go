@@ -116,6 +116,13 @@ func TestRecent(t *testing.T) {
 	if r := Analyse(quarters, usual).Recent; r.Why != RecentNotAnnual {
 		t.Errorf("quarters: %+v", r)
 	}
+	var spells series.Series // of which five are fifteen years
+	for _, p := range []domain.Period{"2007–2009", "2010–2012", "2013–2015", "2016–2018", "2019–2021"} {
+		spells.Points = append(spells.Points, series.NewPoint(p, domain.NewCell(1, math.NaN())))
+	}
+	if r := Analyse(spells, usual).Recent; r.Why != RecentNotAnnual {
+		t.Errorf("spells of years: %+v", r)
+	}
 }
 
 // The years before the five say how far a series varies, about a line that

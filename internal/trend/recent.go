@@ -10,8 +10,8 @@ import (
 	"kuvio/internal/stats/joinpoint"
 )
 
-// RecentNotAnnual is the reason where periods overlap or are parts of years:
-// what the test takes for five years is less.
+// RecentNotAnnual is the reason where periods overlap, are parts of years or
+// several of them: what the test takes for five years is less or more.
 const RecentNotAnnual stats.RecentReason = "not_annual"
 
 // recentBefore is how many values before the last five say how far the series
@@ -48,6 +48,9 @@ func (tr *Trend) notRecent(last []series.Valued) stats.RecentReason {
 		return stats.RecentMissing
 	case len(last) < stats.RecentPoints:
 		return stats.RecentNotFive
+	}
+	if slices.ContainsFunc(last, func(p series.Valued) bool { return p.Period.LastYear() > p.Period.Year() }) {
+		return RecentNotAnnual
 	}
 	for i := 1; i < len(last); i++ {
 		switch step := last[i].Period.Year() - last[i-1].Period.LastYear(); {
