@@ -104,11 +104,16 @@ func (s *Series) spell(years []contribution) Point {
 			p.say(domain.NoteBetween, between(p.Range, s.Indicator, *s.Provenance.Decimals))
 		}
 	default:
-		p.add(years, s.Indicator, *s.Provenance.Decimals)
-		p.unsay(domain.NoteGroupDerived) // which is of areas
+		p.addYears(years, s.Indicator, *s.Provenance.Decimals)
 		if !math.IsNaN(p.Published) && p.Denominator.Exact() {
 			s.useDenominator()
 		}
 	}
 	return p
+}
+
+// addYears computes the point from years all of which have a figure.
+func (p *Point) addYears(years []contribution, ind domain.Indicator, decimals int) {
+	p.add(years, ind, decimals)
+	p.unsay(domain.NoteGroupDerived) // which is of areas
 }

@@ -35,27 +35,26 @@ func (s *Series) Spell(at domain.Period) Point {
 		p.say(domain.NoteYearsWithValue, fmt.Sprintf("%d/%d (%s)", len(years), all, at))
 		return p
 	}
-	return pooled(at, years, s.Indicator.Unit.Per())
+	return s.taken(at, years)
 }
 
-// pooled is points that all have a value taken together.
-func pooled(at domain.Period, years []Valued, per float64) Point {
-	count, mean := 0.0, 0.0
-	var d Denominator
-	counted := per > 0
+// taken is years that all have a value taken together.
+func (s *Series) taken(at domain.Period, years []Valued) Point {
+	mean := 0.0
+	counted := s.Indicator.Unit.Per() > 0
+	parts := make([]contribution, len(years))
 	for i := range years {
 		y := &years[i]
 		mean += y.Value / float64(len(years))
-		count += y.Count
-		d = d.plus(y.Denominator)
+		parts[i] = contribution{region: s.Region, point: y.Point}
 		counted = counted && y.Count >= 0 && y.Denominator.Usable()
 	}
+	p := NewPoint(at, domain.EmptyCell(domain.OK))
 	if counted {
-		return NewPoint(at, domain.Cell{Value: count / d.Value * per, Count: count, Status: domain.OK}).Over(d)
+		p.addYears(parts, s.Indicator, s.Decimals())
+		return p
 	}
-	cell := domain.EmptyCell(domain.OK)
-	cell.Value = mean
-	p := NewPoint(at, cell)
+	p.Published = mean
 	p.say(domain.NoteMeanOfYears, "")
 	return p
 }
