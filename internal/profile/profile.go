@@ -22,6 +22,7 @@ type Beside struct {
 	Value      float64
 	Difference float64 // of the area from it, in the indicator's unit
 	Verdict    compare.Verdict
+	Both       bool // the benchmark's own chance is in the verdict
 }
 
 // Entry is the area by one indicator, gender and breakdown. What is not known is
@@ -150,7 +151,7 @@ func (r *Entry) beside(area series.Series, benchmarks []compare.Benchmark, level
 		return notes
 	}
 	for n, c := range compare.All([]series.Series{area}, benchmarks, r.Point.Period, compare.Options{Level: level}) {
-		r.Beside = append(r.Beside, Beside{Sources: c.BenchmarkSources, Value: c.BenchValue, Difference: c.Difference, Verdict: c.Verdict})
+		r.Beside = append(r.Beside, Beside{Sources: c.BenchmarkSources, Value: c.BenchValue, Difference: c.Difference, Verdict: c.Verdict, Both: c.Apart.Both})
 		notes = notes.With(c.Notes...)
 		if n == 0 {
 			r.Assessment = c.Assessment

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/compare"
@@ -32,6 +33,11 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 				used = append(used, source.Series)
 			}
 		}
+	}
+	if slices.ContainsFunc(r.Entries, func(e profile.Entry) bool {
+		return slices.ContainsFunc(e.Beside, func(b profile.Beside) bool { return b.Both })
+	}) {
+		t.Notes = append(t.Notes, bothNote)
 	}
 	t.Source = cite.Source(used)
 	return t.Fill()
