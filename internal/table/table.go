@@ -3,9 +3,9 @@
 //
 // People's formats (text, Markdown, XLSX) have headings and numbers in the
 // reader's language, rounded; machines' formats (CSV, JSON) have stable English
-// names and every digit there is (see appendNumber). Where a value is missing both leave a hole, never a
-// zero. The package opens no files and asks no clock or terminal: what it
-// writes depends on the table, the format and the options alone.
+// names and every digit there is (see appendNumber). Where a value is missing both
+// leave a hole, never a zero. The package opens no files and asks no clock or
+// terminal: what it writes depends on the table, the format and the options alone.
 package table
 
 import (
