@@ -135,7 +135,7 @@ least squares beside it), the Mann-Kendall test and a direction:
 
 Years hang together: one year's value lies near the last one's. So a rise or fall
 has its evidence: clear where the test with a variance corrected for that (Yue and
-Wang; mk_p_corrected, with the autocorrelation found) is below 0.05 too, weak
+Wang; mk_p_corrected, with the autocorrelation allowed for, 0.7 at most) is below 0.05 too, weak
 ("perhaps rising") where the plain test alone is.
 
 Shares and rates are computed from counts and denominators wherever both are
@@ -153,7 +153,8 @@ Beside the whole it looks at parts:
                 widened by how much more the series' own years vary; --recent
                 published leaves them as the method was published
   joinpoints    the years in which the trend turned: straight lines that meet,
-                on a logarithmic scale where every value is positive; at most 0
+                on a logarithmic scale where every value is positive, unless
+                straight lines in the unit itself are much nearer; at most 0
                 up to 6 values, 1 up to 11, 2 up to 16, else 3. They must beat
                 a straight line of either scale by BIC3 and a test that allows
                 for years that hang together. Slope of each stretch, its yearly

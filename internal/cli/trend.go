@@ -40,8 +40,8 @@ func newTrend(a *app) *cobra.Command {
 unclear or too_few) and how clear that is, how much it changes a year and with
 what limits, in which years it turned, and what its last five years say. Of
 turning points those are told that hold: found without the first and without the
-last year too, between stretches that differ. --all-turns tells every one found,
-and --segments lists the stretches between them.
+last year too, between stretches that differ; --all-turns tells every one found.
+--segments lists the stretches between them.
 
 --with maa sets each region's trend beside the country's, or another region's:
 did it move faster, slower or not clearly otherwise.
@@ -75,7 +75,7 @@ coming year.
 	cmd.Flags().IntVar(&o.maxJoinpoints, "max-joinpoints", 0, "the most that are looked for, up to 5 (default: by the number of values)")
 	cmd.Flags().StringVar(&o.scale, "scale", "", "scale of the turning points: linear or log (default: log where every value is positive)")
 	cmd.Flags().BoolVar(&o.allTurns, "all-turns", false, "tell every turning point found, also those that may not hold")
-	cmd.Flags().BoolVar(&o.segments, "segments", false, "a row for each stretch between the turning points found: its change in percent with limits, the interval of the turn, and whether it is firm")
+	cmd.Flags().BoolVar(&o.segments, "segments", false, "a row for each stretch between turning points: its change in percent with limits, the interval of the turn, and whether it is firm")
 	cmd.Flags().IntVar(&o.forecast, "forecast", 0, "forecast so many years, up to 5")
 	cmd.Flags().StringVar(&o.forecastMethod, "forecast-method", "", "combined (the default), holt or drift: 'kuvio help trend-method'")
 	return cmd
@@ -136,7 +136,7 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		return a.printText(o.output, report.TrendSentences(about, o.explain, options, beside, s.Lang))
 	}
 	if o.segments {
-		return a.print(o.output, report.Segments(r.Series, r.Trends, s.Lang), s.Lang)
+		return a.print(o.output, report.Segments(r.Series, r.Trends, o.allTurns, s.Lang), s.Lang)
 	}
 	return a.print(o.output, report.Trends(r.Series, r.Trends, shown, s.Lang), s.Lang)
 }

@@ -90,6 +90,9 @@ func (p *page) sen() {
 func (p *page) decision(d stats.Direction) {
 	o, tr := p.options.Direction, p.tr
 	alpha, label := p.stat(o.Alpha), p.say("Päätös", "Beslut", "Decision")
+	if p.tr.Direction == stats.Mixed {
+		label = p.say("Testin mukaan", "Enligt testet", "By the test")
+	}
 	if p.tried() {
 		label = p.say("Julkaistuista arvoista", "Ur de publicerade värdena", "From the published values")
 	}

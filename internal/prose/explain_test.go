@@ -103,7 +103,8 @@ func TestWeightsGiveSSE(t *testing.T) {
 		{rate, joinpoint.Linear, "x / value², where x is the count", func(x, v float64) float64 { return x / (v * v) }},
 	} {
 		o := usual
-		o.Turning.Scale = c.scale
+		one := 1
+		o.Turning.Scale, o.Turning.Exactly = c.scale, &one // a straight line is drawn on the scale it is nearer on
 		tr := trend.Analyse(c.s, o)
 		sse := 0.0
 		for p := range tr.Series.All() {

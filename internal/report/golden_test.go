@@ -40,7 +40,7 @@ func TestGoldens(t *testing.T) {
 	for name, tab := range map[string]*table.Table{
 		"values":      Values([]series.Series{girls()}, domain.Swedish),
 		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, TrendOptions{Forecast: true, Beside: &series.Area{ID: "maa", Name: text("Koko maa", "Hela landet", "Whole country")}}, domain.Swedish),
-		"segments":    Segments([]series.Series{girls()}, []trend.Trend{rising()}, domain.Swedish),
+		"segments":    Segments([]series.Series{girls()}, []trend.Trend{rising()}, true, domain.Swedish),
 		"change":      Change(changed(), 95, called, domain.Swedish),
 		"compare":     Compare(compared(), 95, called, domain.Swedish),
 		"profile":     Profile(profiled(), central, true, called, domain.Swedish),

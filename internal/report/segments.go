@@ -11,12 +11,15 @@ import (
 	"kuvio/internal/trend"
 )
 
-// Segments is the table of the stretches between the turning points found in
-// series, one a row, with the turning point that each begins with. A series
-// without a fit has no row.
-func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.Table {
-	subjects := subjectsOf(all, l)
-	t := Table[segment]{Notes: []domain.Text{segmentsNote}}
+// Segments is the table of the stretches between turning points, one a row, with
+// the turning point that each begins with: of the turning points that are told or,
+// with all, of every one found. A series without a fit has no row.
+func Segments(read []series.Series, trends []trend.Trend, all bool, l domain.Lang) *table.Table {
+	subjects := subjectsOf(read, l)
+	t := Table[segment]{Notes: []domain.Text{segmentsTold}}
+	if all {
+		t.Notes = []domain.Text{segmentsAll}
+	}
 	about := func(s *segment) *subject { return s.subject }
 	t.Columns = slices.Concat(part(subjectColumns(subjects), about), segmentColumns,
 		[]Column[segment]{noteColumn(func(s *segment) domain.Notes { return s.notes })}, part(aboutColumns, about))
@@ -24,11 +27,14 @@ func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.T
 	for i := range trends {
 		tr := &trends[i]
 		used = append(used, tr.Series.Series)
-		found := &tr.Turning.Found
-		for k := range found.Phases {
-			s := segment{subject: &subjects[i], number: k + 1, Phase: &found.Phases[k], scale: string(found.Scale), notes: tr.Notes}
+		stretches := &tr.Turning.Stretches
+		if all {
+			stretches = &tr.Turning.Found
+		}
+		for k := range stretches.Phases {
+			s := segment{subject: &subjects[i], number: k + 1, Phase: &stretches.Phases[k], scale: string(stretches.Scale), notes: tr.Notes}
 			if k > 0 {
-				s.turn = &found.Turns[k-1]
+				s.turn = &stretches.Turns[k-1]
 			}
 			t.Rows = append(t.Rows, s)
 		}
@@ -37,10 +43,16 @@ func Segments(all []series.Series, trends []trend.Trend, l domain.Lang) *table.T
 	return t.Fill()
 }
 
-var segmentsNote = text(
-	"Jaksot: joinpoint-malli, kaikki löydetyt käännekohdat. Käännevuoden väli: Lerman. Pitävä: kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.",
-	"Perioder: joinpoint-modell, alla funna vändpunkter. Vändårets intervall: Lerman. Håller: punkten hittas också utan det första och utan det sista året.",
-	"Stretches: joinpoint model, every turning point found. Interval of the turning year: Lerman. Firm: found without the first and without the last year too.")
+var (
+	segmentsTold = text(
+		"Jaksot: joinpoint-malli, pitävät käännekohdat eli ne, jotka löytyvät myös ilman ensimmäistä ja ilman viimeistä vuotta ja joiden molemmin puolin kehitys eroaa (kaikki: --all-turns). Käännevuoden väli: Lerman. Jakson p ei ota huomioon, että peräkkäiset vuodet riippuvat toisistaan.",
+		"Perioder: joinpoint-modell, de vändpunkter som håller, det vill säga hittas också utan det första och utan det sista året och skiljer olika utveckling åt (alla: --all-turns). Vändårets intervall: Lerman. Periodens p beaktar inte att på varandra följande år hänger ihop.",
+		"Stretches: joinpoint model, the turning points that hold: found without the first and without the last year too, between stretches that differ (all: --all-turns). Interval of the turning year: Lerman. p of a stretch takes its years for independent.")
+	segmentsAll = text(
+		"Jaksot: joinpoint-malli, kaikki löydetyt käännekohdat. Käännevuoden väli: Lerman. Pitävä: kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta. Jakson p ei ota huomioon, että peräkkäiset vuodet riippuvat toisistaan.",
+		"Perioder: joinpoint-modell, alla funna vändpunkter. Vändårets intervall: Lerman. Håller: punkten hittas också utan det första och utan det sista året. Periodens p beaktar inte att på varandra följande år hänger ihop.",
+		"Stretches: joinpoint model, every turning point found. Interval of the turning year: Lerman. Firm: found without the first and without the last year too. p of a stretch takes its years for independent.")
+)
 
 // segment is a stretch of a series and the turning point it begins with.
 type segment struct {
@@ -68,7 +80,7 @@ var segmentColumns = []Column[segment]{
 		Value: func(s *segment) table.Value { return table.PeriodOf(s.Last) }},
 	{Heading: table.Column{Name: "direction", Title: directionTitle},
 		Value: func(s *segment) table.Value { return table.Str(string(s.Direction)).ForPeople(directions[s.Direction]) }},
-	{Heading: table.Column{Name: "slope", Title: text("Kulmakerroin", "Lutning", "Slope"), Wide: true},
+	{Heading: table.Column{Name: "slope", Title: text("Kulmakerroin", "Lutning", "Slope"), Spare: 1},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Slope), 4) }},
 	{Heading: table.Column{Name: "slope_lo", Title: text("kulmakertoimen alaraja", "lutningens nedre", "slope lower"), Wide: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Lower), 4) }},

@@ -26,15 +26,14 @@ func LagOne(t, e []float64) float64 {
 	return together / squares
 }
 
-const (
-	// mostCorrelation is the greatest that a correlation is corrected to: beyond
-	// it so few years cannot be told from one.
-	mostCorrelation = 0.9
-	// mostInTest is the greatest correlation that the test allows for. Above it a
-	// series of some thirty years bends more than its years hang together: taking
-	// a bend for correlation would make a rise unsure that nobody can doubt.
-	mostInTest = 0.7
-)
+// mostCorrelation is the greatest that a correlation is corrected to: beyond
+// it so few years cannot be told from one.
+const mostCorrelation = 0.9
+
+// MostCorrelation is the greatest correlation that the test allows for. Above it
+// a series of some thirty years bends more than its years hang together: taking
+// a bend for correlation would make a rise unsure that nobody can doubt.
+const MostCorrelation = 0.7
 
 // Unbiased corrects the lag-1 correlation r of n residuals of a fitted line,
 // which is too small in a short series: (n·r+2)/(n−4) for a straight line, and
@@ -50,7 +49,7 @@ func Unbiased(r float64, n, bends int) float64 {
 // 1 + 2Σ(1−k/n)rᵏ, k from 1 to n−1 (Yue & Wang 2004, Water Resources Management
 // 18:201–218, for a first-order autoregression).
 func VarianceFactor(n int, r float64) float64 {
-	r = min(r, mostInTest)
+	r = min(r, MostCorrelation)
 	acf := make([]float64, 0, 64)
 	for k, power := 1, r; k < n && math.Abs(power) > 1e-12; k, power = k+1, power*r {
 		acf = append(acf, power)

@@ -63,7 +63,52 @@ func AgainstOf(tr, benchmark *Trend, part bool, o Options) Against {
 	}
 	a.First, a.Last = pairs[0].period, pairs[a.N-1].period
 	a.test(pairs, tr.Direction, o.Direction.Alpha)
+	if a.Pace != "" && a.Pace != PaceUnclear && !holdsWithheld(tr, benchmark, pairs, a.MK.S > 0, o) {
+		a.P, a.Q, a.Pace = nan, nan, ""
+	}
 	return a
+}
+
+// holdsWithheld reports whether the ratio moves the same way whatever the values
+// of the area are that are suppressed, in every year in which the benchmark has
+// one. (How little they change the benchmark is left out.)
+func holdsWithheld(tr, benchmark *Trend, pairs []ratio, up bool, o Options) bool {
+	known := make(map[domain.Period]ratio, len(pairs))
+	for _, p := range pairs {
+		known[p.period] = p
+	}
+	var times []float64
+	var possible [][]float64
+	withheld := false
+	for p := range tr.Series.All() {
+		if r, ok := known[p.Period]; ok {
+			times, possible = append(times, p.Period.Time()), append(possible, []float64{r.of / r.to})
+			continue
+		}
+		other, ok := benchmark.Series.At(p.Period)
+		if p.Status != domain.Suppressed || !ok || !(other.Value > 0) {
+			continue
+		}
+		withheld = true
+		if len(p.Possible()) == 0 {
+			return false // it may be anything
+		}
+		var ratios []float64
+		for _, v := range p.Possible() {
+			ratios = append(ratios, v/other.Value)
+		}
+		times, possible = append(times, p.Period.Time()), append(possible, ratios)
+	}
+	if !withheld {
+		return true
+	}
+	d := stats.Falling
+	if up {
+		d = stats.Rising
+	}
+	var scratch stats.Scratch
+	holds, _ := scratch.DirectionHolds(d, times, possible, nil, Level, o.Direction)
+	return holds
 }
 
 // ratio is the two values of one period.

@@ -106,3 +106,22 @@ func TestAgainstTooLittle(t *testing.T) {
 		t.Errorf("none: %+v", a)
 	}
 }
+
+// What is withheld of the area may undo what the ratio of the published years
+// shows; then there is no verdict, nor p.
+func TestAgainstWithheld(t *testing.T) {
+	even := Analyse(yearly(2000, 50, 50, 51, 50, 49, 50, 50, 51, 50, 50, 49, 50, 50, 51), usual)
+	for name, c := range map[string]struct {
+		s    series.Series
+		want Pace
+	}{
+		"whatever they are": {counted(2000, 5, -1, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20), PaceUpwards},
+		"they may undo it":  {counted(2000, 5, 5, 6, 6, 7, 7, 8, 8, 9, -1, -1, -1, -1, -1), ""},
+	} {
+		tr := Analyse(c.s, usual)
+		a := AgainstOf(&tr, &even, false, usual)
+		if a.Pace != c.want || math.IsNaN(a.P) != (c.want == "") {
+			t.Errorf("%s: %q at p %v, want %q", name, a.Pace, a.P, c.want)
+		}
+	}
+}

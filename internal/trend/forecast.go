@@ -3,6 +3,7 @@ package trend
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
@@ -86,7 +87,7 @@ func (tr *Trend) forecast(y []float64, o ForecastOptions) {
 	if found.Sigma > 0 {
 		tr.limitsAhead(y, model)
 	}
-	low, high := bounds(tr.Series.Indicator.Unit)
+	low, high := bounds(tr.Series.Indicator.Unit, y)
 	for i := range tr.Forecast.Points {
 		if tr.Forecast.Points[i].cut(low, high) {
 			refuse(domain.NoteForecastClipped, "")
@@ -151,15 +152,17 @@ func (q *ForecastPoint) cut(low, high float64) (cut bool) {
 	return cut
 }
 
-// bounds are the least and the greatest value a unit allows.
-func bounds(u domain.Unit) (low, high float64) {
-	switch {
-	case u == domain.UnitPercent:
-		return 0, 100
-	case u.Per() > 0, u == domain.UnitCount:
-		return 0, math.Inf(1)
+// bounds are the least and the greatest value a unit allows, where the values y
+// keep to them: net migration in 1,000 inhabitants goes below 0.
+func bounds(u domain.Unit, y []float64) (low, high float64) {
+	low, high = math.Inf(-1), math.Inf(1)
+	if least := slices.Min(y); least >= 0 && (u.Per() > 0 || u == domain.UnitCount) {
+		low = 0
 	}
-	return math.Inf(-1), math.Inf(1)
+	if u == domain.UnitPercent && slices.Max(y) <= 100 {
+		high = 100
+	}
+	return low, high
 }
 
 // annual reports whether every value is of one calendar year.

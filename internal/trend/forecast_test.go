@@ -138,3 +138,15 @@ func TestForecastRounded(t *testing.T) {
 		t.Errorf("without limits: %+v", got)
 	}
 }
+
+// Net migration goes below 0, and so may its forecast.
+func TestForecastBelowZero(t *testing.T) {
+	s := yearly(2000, 3, -1, 2, -4, 1, -6, -2, -7, -5, -9, -8, -10)
+	s.Indicator.Unit = domain.UnitPer1000
+	o := usual
+	o.Forecast.Years = 2
+	tr := Analyse(s, o)
+	if tr.Notes.Has(domain.NoteForecastClipped) || len(tr.Forecast.Points) != 2 || !(tr.Forecast.Points[0].Lower < -10) {
+		t.Errorf("notes %q, forecast %+v", tr.Notes, tr.Forecast.Points)
+	}
+}

@@ -12,7 +12,8 @@ import (
 // difference does at 95 %, with both segments' standard errors; two directions
 // that are both shown, opposite ones, differ as they are. A straight line slows
 // down in percent, and what grows by a steady percentage gathers pace in the unit
-// of the values: a change of pace is one only where both scales have it.
+// of the values: a change of pace is one only where both scales have it. (Values
+// that are not above 0 have no logarithm, and no change of pace.)
 func (tr *Trend) change(l joinpoint.Line, before, after Phase) Change {
 	a, b := before.Direction, after.Direction
 	differ := differs(before.Segment.Slope, after.Segment.Slope, before.SE, after.SE, before.DF)
@@ -25,7 +26,7 @@ func (tr *Trend) change(l joinpoint.Line, before, after Phase) Change {
 		return ""
 	}
 	pace := paceOf(before.Segment.Slope, after.Segment.Slope)
-	if l.Scale == joinpoint.Log && tr.paceInUnit(before, after) != pace {
+	if tr.paceOnOther(l.Scale, before, after) != pace {
 		return ""
 	}
 	return pace
@@ -50,24 +51,29 @@ func paceOf(a, b float64) Change {
 	return ""
 }
 
-// paceInUnit compares the least-squares lines through the values of two phases;
-// "" where their slopes are not shown to differ.
-func (tr *Trend) paceInUnit(before, after Phase) Change {
-	a, errA := tr.lineOf(before)
-	b, errB := tr.lineOf(after)
+// paceOnOther compares the least-squares lines through the values of two phases
+// on the scale that is not fitted; "" where their slopes are not shown to differ.
+func (tr *Trend) paceOnOther(fitted joinpoint.Scale, before, after Phase) Change {
+	a, errA := tr.lineOn(fitted, before)
+	b, errB := tr.lineOn(fitted, after)
 	if errA != nil || errB != nil || !differs(a.Slope, b.Slope, a.SE, b.SE, a.DF+b.DF) {
 		return ""
 	}
 	return paceOf(a.Slope, b.Slope)
 }
 
-// lineOf is the least-squares line through the values of a phase.
-func (tr *Trend) lineOf(p Phase) (stats.Line, error) {
+// lineOn is the least-squares line through the values of a phase on the scale
+// that is not fitted. It is an error where a value has no logarithm.
+func (tr *Trend) lineOn(fitted joinpoint.Scale, p Phase) (stats.Line, error) {
 	times, values := tr.Series.Values()
 	var t, y []float64
 	for i, at := range times {
 		if p.From <= at && at <= p.To {
-			t, y = append(t, at), append(y, values[i])
+			v := values[i]
+			if fitted == joinpoint.Linear {
+				v = math.Log(v)
+			}
+			t, y = append(t, at), append(y, v)
 		}
 	}
 	return stats.LeastSquares(t, y, Level)

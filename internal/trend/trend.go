@@ -149,6 +149,8 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 			tr.tell(found, o)
 		}
 		tr.decide(o, &scratch.stats)
+		tr.Turning.straight(tr.Direction)
+		tr.Turning.Found.straight(tr.Direction)
 	} else if 0 < tr.N && tr.N < stats.MinMK {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteTooFew, Arg: strconv.Itoa(tr.N)})
 	}

@@ -59,7 +59,7 @@ const (
 type Phase struct {
 	joinpoint.Segment
 	First, Last domain.Period   // a turning point belongs to both its phases
-	Direction   stats.Direction // rising or falling where its slope, or that of a line in the unit of the values where they are nearer to one, differs from 0 (p < alpha) and none of its values is suppressed, steady where it is shown to be, else unclear
+	Direction   stats.Direction // rising or falling where its slope differs from 0 (p < alpha) and none of its values is suppressed, steady where it is shown to be, else unclear
 	Hole        bool            // beside a turning point, and most of its years have no value: its line shows nothing, and its direction is unclear
 }
 
@@ -134,8 +134,30 @@ func (tr *Trend) find(t, y []float64, o Options, scratch *joinpoint.Scratch) sea
 		}
 		return s
 	}
-	tr.Turning.Found.Line, tr.R = fit, fit.R
+	if len(fit.At) > 0 && o.Turning.Scale == "" && so.Scale == joinpoint.Log && so.Number < 0 {
+		fit = s.straighter(fit)
+	}
+	tr.Turning.Found.Line, tr.R = fit, min(fit.R, stats.MostCorrelation)
 	return s
+}
+
+// muchStraighter is by how much n·ln SSE must be less on the linear scale for a
+// line to be fitted there: strong evidence, as differences of the BIC are read
+// (Kass & Raftery 1995).
+const muchStraighter = 6
+
+// straighter is the line of the linear scale where the values are much nearer to
+// it than to the one found on the logarithm, on which what is straight bends.
+// From there on the series is looked at on that scale.
+func (s *search) straighter(found joinpoint.Line) joinpoint.Line {
+	linear := s.options
+	linear.Scale = joinpoint.Linear
+	line, err := s.fit(linear)
+	if err != nil || len(line.At) == 0 || float64(len(s.t))*(found.LogSSE-line.LogSSE) <= muchStraighter {
+		return found
+	}
+	s.options = linear
+	return line
 }
 
 // tell sets the phases of the turning points found and of those that are told:
@@ -175,6 +197,17 @@ func (tr *Trend) tell(s search, o Options) {
 	found.noMeanOverHole()
 }
 
+// straight gives the one phase of a line without turning points the direction of
+// the whole, which is of the same years, and by a test that asks for more.
+func (s *Stretches) straight(whole stats.Direction) {
+	if len(s.Phases) != 1 {
+		return
+	}
+	if s.Phases[0].Direction = whole; whole == stats.Mixed {
+		s.Phases[0].Direction = stats.Unclear
+	}
+}
+
 // noMeanOverHole takes the average change from a line of which a part shows
 // nothing.
 func (s *Stretches) noMeanOverHole() {
@@ -208,12 +241,11 @@ func (tr *Trend) phases(l *joinpoint.Line, t []float64, o Options) []Phase {
 	for _, seg := range l.Segments {
 		p := Phase{Segment: seg, First: domain.Year(int(seg.From)), Last: domain.Year(int(seg.To)), Direction: stats.Unclear}
 		p.Hole = len(l.At) > 0 && tr.every() < 2 && hole(t, seg.From, seg.To)
-		slope, chance := tr.slopeOf(p, l)
 		switch {
 		case p.Hole, tr.suppressedIn(p.First, p.Last):
-		case chance < o.Direction.Alpha && slope > 0:
+		case seg.P < o.Direction.Alpha && seg.Slope > 0:
 			p.Direction = stats.Rising
-		case chance < o.Direction.Alpha && slope < 0:
+		case seg.P < o.Direction.Alpha && seg.Slope < 0:
 			p.Direction = stats.Falling
 		case tr.stays(seg.From, seg.To, o.Direction.Band):
 			p.Direction = stats.Steady
@@ -221,18 +253,6 @@ func (tr *Trend) phases(l *joinpoint.Line, t []float64, o Options) []Phase {
 		phases = append(phases, p)
 	}
 	return phases
-}
-
-// slopeOf is the slope of a phase and its p: where the values are nearer to such a
-// line in their own unit than on the logarithm, that of least squares there if it
-// is surer, since the bend of a straight line on the logarithm is no error.
-func (tr *Trend) slopeOf(p Phase, l *joinpoint.Line) (slope, chance float64) {
-	if l.OtherNearer && l.Scale == joinpoint.Log {
-		if unit, err := tr.lineOf(p); err == nil && unit.P < p.P {
-			return unit.Slope, unit.P
-		}
-	}
-	return p.Slope, p.P
 }
 
 // minSteady is the fewest values that a stretch is called steady on.

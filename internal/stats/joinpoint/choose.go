@@ -38,9 +38,7 @@ const (
 // independent errors reach (leastGain) and BIC3 prefers it too. Where a straight
 // line of either scale goes through what every value may have been before it
 // was rounded there is nothing to look for, and no SSE counts for less than
-// Σd²/12, the rounding's own. Where a joined line is found, the places that are
-// best on the other scale are tried as well, since what is straight there bends
-// on this one, and is not to be given a joinpoint for it.
+// Σd²/12, the rounding's own.
 func (j *search) choose(least, most int, o Options) (joined, error) {
 	straight, err := j.first(least, most)
 	if err != nil || least == most || straight.sse == 0 {
@@ -62,11 +60,7 @@ func (j *search) choose(least, most int, o Options) (joined, error) {
 	if o.ByBIC3 {
 		return leastBIC3(lines[:most+1], len(j.t)), nil
 	}
-	best := j.greatestGain(lines[:most+1])
-	if best.k > 0 && j.placeOnOther(lines[:most+1]) {
-		best = j.greatestGain(lines[:most+1])
-	}
-	return best, nil
+	return j.greatestGain(lines[:most+1]), nil
 }
 
 // first is the line of the least number of joinpoints.

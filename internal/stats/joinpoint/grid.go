@@ -20,6 +20,7 @@ type search struct {
 	root   []float64 // square roots of the weights
 	tube   []tube    // what each value may have been before it was rounded; empty where values are not
 	other  other     // the values on the other scale
+	scale  Scale     // that is fitted
 	centre float64   // mean of the values on the scale fitted
 	size   float64   // residuals no greater than this are rounding
 	floor  float64   // square root of the SSE that rounding alone may leave
@@ -37,6 +38,7 @@ type search struct {
 // scale fitted, with its weights and the grid of years.
 func (j *search) load(t, y, se []float64, o Options) error {
 	scale := o.Scale
+	j.scale = scale
 	j.order = j.order[:0]
 	for i := range t {
 		j.order = append(j.order, i)

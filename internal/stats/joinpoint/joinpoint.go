@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"kuvio/internal/stats"
 )
@@ -129,8 +130,13 @@ func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 		return fit, err
 	}
 	fit.SSE, fit.BIC3 = chosen.sse, chosen.bic3(n)
-	_, fit.R, fit.OtherNearer = search.nearer(chosen)
+	_, r, other := search.nearer(chosen)
+	fit.R = r
 	fit.take(chosen)
+	fit.LogSSE = search.logSSE(chosen)
+	if other != nil && chosen.k == 0 {
+		fit.OtherNearer, fit.other = true, slices.Clone(other.levels[:chosen.k+2])
+	}
 	s.inference(&fit)
 	s.places(&fit, chosen)
 	return fit, nil

@@ -28,21 +28,28 @@ type Line struct {
 	SSE      float64   // (weighted) sum of squared residuals on the scale fitted; 0 for a perfect fit
 	BIC3     float64   // ln(SSE/n) + 3k·ln(n)/n; −Inf for a perfect fit
 	R        float64   // correlation of the residuals of neighbouring years, corrected for the line's fit; 0 or more
-	// The values are nearer to such a line on the scale that is not fitted: what
-	// is straight there bends here.
+	// A straight line of the scale that is not fitted is nearer to the values
+	// than this straight one, and is what Value gives.
 	OtherNearer bool
-	Level       float64 // coverage of every interval
+	// ln SSE, that of the rounding at least, as if on the linear scale: what lines
+	// of the two scales are compared by. NaN where a weightless fit has a value
+	// that has no logarithm.
+	LogSSE float64
+	Level  float64 // coverage of every interval
 	// Average change in percent a year over the whole range; NaN on the
 	// linear scale, and its limits where a segment has no SE.
 	AAPC, AAPCLower, AAPCUpper float64
 
 	knots  []float64 // first time, joinpoints, last time
 	levels []float64 // the line at knots, on the scale fitted
+	other  []float64 // the line of the other scale at knots, in that scale's unit, where the values are nearer to it
 }
 
-// Value is the fitted line at time t, in the unit of the values. Outside the
-// range of the observations the outermost segments go on. It is NaN where
-// nothing was fitted.
+// Value is the fitted line at time t, in the unit of the values, on the scale on
+// which it is nearer to them: a line that is straight in that unit is drawn
+// straight, though its percentages are those of the logarithm. Outside the range
+// of the observations the outermost segments go on. It is NaN where nothing was
+// fitted.
 func (l Line) Value(t float64) float64 {
 	if len(l.levels) == 0 {
 		return math.NaN()
@@ -52,8 +59,12 @@ func (l Line) Value(t float64) float64 {
 		s++
 	}
 	from, to := l.knots[s], l.knots[s+1]
-	v := l.levels[s] + (l.levels[s+1]-l.levels[s])*((t-from)/(to-from))
-	if l.Scale == Log {
+	levels := l.levels
+	if l.OtherNearer {
+		levels = l.other
+	}
+	v := levels[s] + (levels[s+1]-levels[s])*((t-from)/(to-from))
+	if (l.Scale == Log) != l.OtherNearer {
 		return math.Exp(v)
 	}
 	return v

@@ -11,9 +11,10 @@ import (
 // on the logarithm, and what grows by a steady percentage in its own unit: that
 // is neither a turn nor correlation.
 type otherLine struct {
-	exists bool    // every value is above 0
-	logSSE float64 // as if on the scale fitted: the two are compared in the unit of the values
-	r      float64 // corrected correlation of the residuals
+	exists bool              // every value is above 0
+	logSSE float64           // as if on the scale fitted: the two are compared in the unit of the values
+	r      float64           // corrected correlation of the residuals
+	levels [Most + 2]float64 // the line at knots
 }
 
 // loadOther notes the values on the other scale.
@@ -79,46 +80,35 @@ func (j *search) otherOf(line joined) (found otherLine) {
 	}
 	j.onOther(func() {
 		fitted := j.fit(line.k, line.at)
-		found = otherLine{true, math.Log(max(fitted.sse, j.roundingSSE())) + 2*j.other.logs, j.correlation(fitted)}
+		found = otherLine{true, math.Log(max(fitted.sse, j.roundingSSE())) + 2*j.other.logs, j.correlation(fitted), fitted.levels}
 	})
 	return found
 }
 
-// placeOnOther gives the lines the places that are best on the other scale,
-// where they are nearer to the values there than these are, and reports whether
-// any changed.
-func (j *search) placeOnOther(lines []joined) (changed bool) {
-	if len(j.other.values) == 0 {
-		return false
+// logSSE is ln SSE of a line, that of the rounding at least, as if on the linear
+// scale.
+func (j *search) logSSE(line joined) float64 {
+	own := math.Log(max(line.sse, j.roundingSSE()))
+	if j.scale == Log {
+		own -= 2 * j.other.logs
 	}
-	var places [Most + 1]placement
-	j.onOther(func() {
-		j.find(1, len(lines)-1)
-		for k := 1; k < len(lines); k++ {
-			places[k] = j.bestOf(k).at
-		}
-	})
-	for k := 1; k < len(lines); k++ {
-		moved := j.fit(k, places[k])
-		if now, _, _ := j.nearer(lines[k]); moved.at != lines[k].at {
-			if then, _, _ := j.nearer(moved); then < now {
-				lines[k], changed = moved, true
-			}
-		}
-	}
-	return changed
+	return own
 }
 
 // nearer is ln SSE of a line, that of the rounding at least, on the scale on which
 // it is nearer to the values, and the corrected correlation of its residuals, on
-// the scale on which they correlate less; other tells that the former is not the
-// one fitted.
-func (j *search) nearer(line joined) (logSSE, r float64, other bool) {
+// the scale on which they correlate less; other is
+// the line there where the former is not the one fitted.
+func (j *search) nearer(line joined) (logSSE, r float64, other *otherLine) {
 	logSSE, r = math.Log(max(line.sse, j.roundingSSE())), j.correlation(line)
-	if o := j.otherOf(line); o.exists {
-		return min(logSSE, o.logSSE), min(r, o.r), o.logSSE < logSSE
+	o := j.otherOf(line)
+	if !o.exists {
+		return logSSE, r, nil
 	}
-	return logSSE, r, false
+	if r = min(r, o.r); o.logSSE < logSSE {
+		return o.logSSE, r, &o
+	}
+	return logSSE, r, nil
 }
 
 // straightUnrounded reports whether a straight line of either scale, of which
