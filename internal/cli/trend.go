@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -105,7 +106,7 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 		return err
 	}
 	options := o.settings(s.Session)
-	shown := report.TrendOptions{Forecast: o.forecast > 0}
+	shown := report.TrendOptions{Forecast: o.forecast > 0, Alpha: options.Direction.Alpha}
 	if o.with != "" {
 		if shown.Beside, err = oneArea(s.Session, o.with); err != nil {
 			return err
@@ -145,6 +146,8 @@ func (a *app) runTrend(ctx context.Context, o *trendOptions) error {
 func oneArea(s *session.Session, with string) (*series.Area, error) {
 	areas, err := s.Areas(with)
 	switch {
+	case with == "mean" || with == "peers" || strings.HasPrefix(with, "target:"):
+		return nil, usagef("--with %s: expected one region, such as maa; mean, peers and targets are of 'kuvio compare' alone", with)
 	case err != nil:
 		return nil, usagef("--with %s: %w", with, err)
 	case len(areas) != 1:

@@ -20,7 +20,7 @@ import (
 // moves and was not shown to do so otherwise than the country, what was looked at
 // besides, and the source. names names the peers.
 func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names Names, l domain.Lang) string {
-	var b, own strings.Builder
+	var b, own, alone strings.Builder
 	var used []series.Series
 	told, peers := 0, false
 	for i := range found.Entries {
@@ -31,7 +31,11 @@ func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names
 		told++
 		used = append(used, r.Series)
 		if r.Class == scan.OwnTrend {
-			own.WriteString("– " + movesBy(r, l) + "\n")
+			if math.IsNaN(r.Against.P) && found.Setting.Country != "" {
+				alone.WriteString("– " + movesBy(r, l) + "\n")
+			} else {
+				own.WriteString("– " + movesBy(r, l) + "\n")
+			}
 			continue
 		}
 		var country []series.Series // compared with in words only where the test against it finds something
@@ -46,6 +50,9 @@ func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names
 	}
 	if own.Len() > 0 {
 		b.WriteString(ownHeading(found).In(l) + "\n" + own.String() + "\n")
+	}
+	if alone.Len() > 0 {
+		b.WriteString(aloneHeading.In(l) + "\n" + alone.String() + "\n")
 	}
 	b.WriteString(scanSummary(found, o.FDR, l) + "\n")
 	if peers {
@@ -71,6 +78,12 @@ func ownHeading(found *scan.Result) domain.Text {
 		"Egna riktningar, som inte påvisades avvika från hela landets utveckling:",
 		"Own trends, not shown to differ from the country's:")
 }
+
+// aloneHeading stands over what moves with no trend of the country beside it.
+var aloneHeading = text(
+	"Omat suunnat, joita ei voitu verrata koko maan kehitykseen (maan lukuja ei ole tai niitä on liian vähän):",
+	"Egna riktningar, som inte kunde jämföras med hela landets utveckling (det finns inga eller för få tal för landet):",
+	"Own trends that there was nothing of the country's to compare with (no figures of it, or too few):")
 
 // movesBy is what moves, and how.
 func movesBy(r *scan.Entry, l domain.Lang) string {

@@ -19,6 +19,7 @@ import (
 type TrendOptions struct {
 	Forecast bool         // each year ahead is a row
 	Beside   *series.Area // the benchmark that trends were set beside; nil for none
+	Alpha    float64      // with Beside: below which p the tests find a difference
 }
 
 // Trends is the table of the trends of series, one a row, and each year ahead
@@ -40,6 +41,7 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 	}
 	if o.Beside != nil {
 		t.Notes = append(t.Notes, besideNote)
+		t.Notes = append(t.Notes, testsNotes(besideTests(trends), 100*(1-o.Alpha), besideTestForms)...)
 	}
 	t.Source = cite.Source(used)
 	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {

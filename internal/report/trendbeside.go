@@ -3,12 +3,29 @@ package report
 import (
 	"kuvio/internal/series"
 	"kuvio/internal/table"
+	"kuvio/internal/trend"
 )
 
 var besideNote = text(
-	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat; p: Mann–Kendallin testi suhteesta, perättäisten vuosien riippuvuus otettu huomioon, q korjattuna sarjojen määrällä. Nopeammin ja hitaammin ovat yhteiseen suuntaan.",
-	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, med hänsyn till att åren hänger ihop, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen.",
-	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, allowing for years that hang together, q adjusted for the number of series. Faster and slower are in the direction of both.")
+	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat; p: Mann–Kendallin testi suhteesta, perättäisten vuosien riippuvuus otettu huomioon, q korjattuna sarjojen määrällä. Nopeammin ja hitaammin ovat yhteiseen suuntaan, ylöspäin ja alaspäin suhteen suunta, kun yhteistä ei ole.",
+	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, med hänsyn till att åren hänger ihop, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen, uppåt och nedåt kvotens riktning där det inte finns någon gemensam.",
+	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, allowing for years that hang together, q adjusted for the number of series. Faster and slower are in the direction of both; upwards and downwards, where there is none, are the way the ratio went.")
+
+// besideTests are the tests of whether trends differ from their benchmark's.
+func besideTests(trends []trend.Trend) []tested {
+	var all []tested
+	for i := range trends {
+		if a := trends[i].Against; a != nil {
+			all = append(all, tested{a.P, a.Q})
+		}
+	}
+	return all
+}
+
+var besideTestForms = text(
+	"Testejä %[1]d: pelkästään sattumalta noin %[2]s näyttäisi kulkevan eri tahtia, vaikka kaikki kulkisivat samaa. Kun testien määrä otetaan huomioon, eri tahtia kulkevia on %[3]d (q < %[4]s).",
+	"Tester %[1]d: enbart av en slump skulle cirka %[2]s tyckas gå i en annan takt, fast alla gick i samma. När antalet tester beaktas går %[3]d i en annan takt (q < %[4]s).",
+	"Tests %[1]d: by chance alone about %[2]s would seem to keep another pace, did all keep the same. With the number of tests taken into account %[3]d do (q < %[4]s).")
 
 // beside is the row's trend where it was set beside a benchmark.
 func (r *trendRow) beside() *course {
@@ -43,9 +60,9 @@ func paceColumns(benchmark *series.Area) []Column[course] {
 			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Lower, 1) }},
 		{Heading: table.Column{Name: "ratio_hi", Title: text("suhteen yläraja", "kvotens övre", "ratio upper"), Wide: true},
 			Value: func(c *course) table.Value { return table.SignedNum(c.Against.Upper, 1) }},
-		{Heading: table.Column{Name: "ratio_p_corrected", Title: ratioPTitle, Wide: true},
+		{Heading: table.Column{Name: "ratio_p_corrected", Title: ratioPTitle},
 			Value: func(c *course) table.Value { return table.PValue(c.Against.P, 3) }},
-		{Heading: table.Column{Name: "ratio_q", Title: ratioQTitle},
+		{Heading: table.Column{Name: "ratio_q", Title: ratioQTitle, Wide: true},
 			Value: func(c *course) table.Value { return table.PValue(c.Against.Q, 3) }},
 		{Heading: table.Column{Name: "verdict", Title: verdictTitle},
 			Value: func(c *course) table.Value { return word(c.Against.Pace, paces) }},

@@ -17,6 +17,7 @@ import (
 func TrendSentences(all []prose.About, explain bool, options trend.Options, beside catalog.Place, l domain.Lang) string {
 	var b strings.Builder
 	var used []series.Series
+	var tests []tested
 	for i, about := range all {
 		if explain && i > 0 {
 			b.WriteString("\n")
@@ -24,6 +25,7 @@ func TrendSentences(all []prose.About, explain bool, options trend.Options, besi
 		b.WriteString(prose.Sentence(about, l))
 		if said := prose.Beside(about.Trend, beside, l); said != "" {
 			b.WriteString(" " + said)
+			tests = append(tests, besideTests([]trend.Trend{*about.Trend})...)
 			if benchmark := about.Trend.Against.Benchmark; benchmark != nil && benchmark.N > 0 {
 				used = append(used, benchmark.Series.Series)
 			}
@@ -38,6 +40,9 @@ func TrendSentences(all []prose.About, explain bool, options trend.Options, besi
 				b.WriteString(line + "\n")
 			}
 		}
+	}
+	for _, n := range testsNotes(tests, 100*(1-options.Direction.Alpha), besideTestForms) {
+		b.WriteString("\n" + n.In(l) + "\n")
 	}
 	if source := cite.Source(used).In(l); source != "" {
 		b.WriteString("\n" + source + "\n")

@@ -103,8 +103,8 @@ var recentTrends = map[stats.RecentTrend]domain.Text{
 var paces = map[trend.Pace]domain.Text{
 	trend.PaceFaster:    text("nopeammin", "snabbare", "faster"),
 	trend.PaceSlower:    text("hitaammin", "långsammare", "slower"),
-	trend.PaceUpwards:   text("suhde ↗", "kvoten ↗", "ratio ↗"),
-	trend.PaceDownwards: text("suhde ↘", "kvoten ↘", "ratio ↘"),
+	trend.PaceUpwards:   text("ylöspäin", "uppåt", "upwards"),
+	trend.PaceDownwards: text("alaspäin", "nedåt", "downwards"),
 	trend.PaceUnclear:   text("ei selvää eroa", "ingen klar skillnad", "no clear difference"),
 }
 
