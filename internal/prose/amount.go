@@ -10,30 +10,27 @@ import (
 
 // words are the forms of a unit's name after a number.
 type words struct {
-	one, many domain.Text // after 1, after any other number
-	from, to  string      // Finnish cases: "prosentista", "prosenttiin"
+	one, many    domain.Text // after 1, after any other number
+	from, to, of string      // Finnish cases: "prosentista", "prosenttiin", "prosentin"
 }
 
 var (
 	percentWords = words{
 		one: domain.Text{FI: "prosentti", SV: "procent", EN: "per cent"}, many: domain.Text{FI: "prosenttia", SV: "procent", EN: "per cent"},
-		from: "prosentista", to: "prosenttiin",
+		from: "prosentista", to: "prosenttiin", of: "prosentin",
 	}
 	euroWords = words{
 		one: domain.Text{FI: "euro", SV: "euro", EN: "euro"}, many: domain.Text{FI: "euroa", SV: "euro", EN: "euros"},
-		from: "eurosta", to: "euroon",
-	}
-	kiloEuroWords = words{
-		many: domain.Text{FI: "tuhatta euroa", SV: "tusen euro", EN: "thousand euros"},
-		from: "tuhannesta eurosta", to: "tuhanteen euroon",
+		from: "eurosta", to: "euroon", of: "euron",
 	}
 	millionEuroWords = words{
 		one: domain.Text{FI: "miljoona euroa", SV: "miljon euro", EN: "million euros"}, many: domain.Text{FI: "miljoonaa euroa", SV: "miljoner euro", EN: "million euros"},
-		from: "miljoonasta eurosta", to: "miljoonaan euroon",
+		from: "miljoonasta eurosta", to: "miljoonaan euroon", of: "miljoonan euron",
 	}
 )
 
-// Sums of euros from a million on are told in millions, with one decimal or as
+// Sums in thousands of euros are told in euros, as many zeros as that takes, so
+// that the amounts of a sentence have one unit. Sums of euros from a million on are told in millions, with one decimal or as
 // many more, up to millionDecimals, as tell the series' ends apart.
 const (
 	million         = 1e6
@@ -61,10 +58,8 @@ func unitWords(u domain.Unit) (words, bool) {
 	switch u {
 	case domain.UnitPercent:
 		return percentWords, true
-	case domain.UnitEuro, domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson:
+	case domain.UnitEuro, domain.UnitKiloEuro, domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson:
 		return euroWords, true
-	case domain.UnitKiloEuro:
-		return kiloEuroWords, true
 	}
 	return words{}, false
 }
@@ -73,8 +68,9 @@ func unitWords(u domain.Unit) (words, bool) {
 func (w *voice) number(v float64) string { return locale.Number(w.lang, v, w.decimals) }
 
 // written is a value with its unit in words, and in Finnish the cases in which
-// a movement goes from one to another, "" where the unit has none.
-type written struct{ amount, from, to string }
+// a movement goes from one to another and a value lies between two, "" where the
+// unit has none.
+type written struct{ amount, from, to, of string }
 
 // written puts a value into words, "1,7 prosenttia", without what a rate is per.
 func (w *voice) written(v float64) written {
@@ -83,14 +79,15 @@ func (w *voice) written(v float64) written {
 	switch euros := eurosOf(unit, v); {
 	case math.Abs(euros) >= million:
 		n, said = locale.Number(w.lang, euros/million, w.millions), millionEuroWords
-	case unit == domain.UnitKiloEuro && (v == 0 || n == "1"): // none and one thousand are not counted in thousands
-		n, said = locale.Number(w.lang, euros, 0), euroWords
+	case unit == domain.UnitKiloEuro:
+		scale := math.Pow10(w.decimals)
+		n = locale.Number(w.lang, 1000*math.Round(v*scale)/scale, 0)
 	}
 	switch {
 	case ok && n == "1":
-		return written{n + " " + said.one.In(w.lang), n + " " + said.from, n + " " + said.to}
+		return written{n + " " + said.one.In(w.lang), n + " " + said.from, n + " " + said.to, n + " " + said.of}
 	case ok:
-		return written{n + " " + said.many.In(w.lang), n + " " + said.from, n + " " + said.to}
+		return written{n + " " + said.many.In(w.lang), n + " " + said.from, n + " " + said.to, n + " " + said.of}
 	case unit != domain.UnitCount && unit != domain.UnitIndex && unit.Per() == 0 && unit != domain.UnitUnknown:
 		n += " (" + unit.Name().In(w.lang) + ")" // a code of the source's that has no words here
 	}

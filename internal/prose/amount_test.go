@@ -35,10 +35,11 @@ func TestAmount(t *testing.T) {
 		{domain.UnitEuro, bare, 1, 0, "1 euro", "1 euro", "1 euro"},
 		{domain.UnitEuro, bare, 2500, 0, "2\u00a0500 euroa", "2\u00a0500 euro", "2,500 euros"},
 		{domain.UnitKiloEuro, bare, 31520, 0, "31,5 miljoonaa euroa", "31,5 miljoner euro", "31.5 million euros"},
-		{domain.UnitKiloEuro, bare, 981, 0, "981 tuhatta euroa", "981 tusen euro", "981 thousand euros"},
+		{domain.UnitKiloEuro, bare, 981, 0, "981\u00a0000 euroa", "981\u00a0000 euro", "981,000 euros"},
 		{domain.UnitKiloEuro, bare, 7412, 0, "7,4 miljoonaa euroa", "7,4 miljoner euro", "7.4 million euros"},
 		{domain.UnitEuro, bare, 7.4e6, 0, "7,4 miljoonaa euroa", "7,4 miljoner euro", "7.4 million euros"},
 		{domain.UnitKiloEuro, bare, 1, 0, "1\u00a0000 euroa", "1\u00a0000 euro", "1,000 euros"},
+		{domain.UnitKiloEuro, bare, 0.763, 0, "1\u00a0000 euroa", "1\u00a0000 euro", "1,000 euros"},
 		{domain.UnitKiloEuro, bare, 0, 0, "0 euroa", "0 euro", "0 euros"},
 		{domain.UnitEuroPerInhabitant, bare, 3100, 0, "3\u00a0100 euroa asukasta kohti", "3\u00a0100 euro per invånare", "3,100 euros per inhabitant"},
 		{domain.UnitEuroPerInhabitant, rates, 3100, 0, "3\u00a0100 euroa", "3\u00a0100 euro", "3,100 euros"},
@@ -67,8 +68,8 @@ func TestMoneyMoves(t *testing.T) {
 		first, last float64
 		fi, sv, en  string
 	}{
-		{981, 456, "Määrä väheni 981 tuhannesta eurosta 456 tuhanteen euroon vuodesta 2000 vuoteen 2001.", "Antalet minskade från 981 tusen euro år 2000 till 456 tusen euro år 2001.", "The number decreased from 981 thousand euros in 2000 to 456 thousand euros in 2001."},
-		{981, 7412, "Määrä kasvoi 981 tuhannesta eurosta 7,4 miljoonaan euroon vuodesta 2000 vuoteen 2001.", "", ""},
+		{981, 456, "Määrä väheni 981\u00a0000 eurosta 456\u00a0000 euroon vuodesta 2000 vuoteen 2001.", "Antalet minskade från 981\u00a0000 euro år 2000 till 456\u00a0000 euro år 2001.", "The number decreased from 981,000 euros in 2000 to 456,000 euros in 2001."},
+		{981, 7412, "Määrä kasvoi 981\u00a0000 eurosta 7,4 miljoonaan euroon vuodesta 2000 vuoteen 2001.", "", ""},
 		{7412, 7448, "Määrä kasvoi 7,41 miljoonasta eurosta 7,45 miljoonaan euroon vuodesta 2000 vuoteen 2001.", "", ""},
 	} {
 		s := yearly(2000, c.first, c.last)

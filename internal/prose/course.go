@@ -44,8 +44,8 @@ func (w *writer) whole(runs []run) string {
 	switch {
 	case w.zeroSlope():
 		return capital(span) + w.noMedian() + "."
-	case w.nonzero() == 0 && d == stats.Steady:
-		return ""
+	case w.nonzero() == 0 && w.zeros() != "":
+		return "" // said
 	case d == stats.Steady && w.tr.Drifted():
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
@@ -68,15 +68,14 @@ func (w *writer) whole(runs []run) string {
 		// The ends do not show what the series as a whole does.
 		return capital(span) + w.overall(d, w.tr.Evidence) + "."
 	}
+	if w.tr.Evidence == stats.Weak {
+		return capital(w.head.short) + w.apartAt(d) + "."
+	}
 	pace := ""
 	if len(runs) == 1 && runs[0].direction == d {
 		pace = w.pace(runs[0], "; ", "")
 	}
-	text := capital(w.head.short) + " " + w.rise(d) + pace
-	if noun := w.motion(d).noun.In(w.lang); w.tr.Evidence == stats.Weak {
-		text += w.say(", mutta "+noun+" ei ole tilastollisesti selvä", ", men "+noun+" är inte statistiskt säkerställd", ", but "+noun+" is not statistically clear")
-	}
-	return text + "."
+	return capital(w.head.short) + " " + w.rise(d) + pace + "."
 }
 
 // long says the long direction of a series that turned, of which a part

@@ -3,6 +3,7 @@ package prose
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -37,10 +38,12 @@ func (w *writer) forecasted(q trend.ForecastPoint) string {
 	} else {
 		text = w.say("Ennusteen mukaan "+short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+short+" ", "According to the forecast "+short+" will be ")
 	}
-	if w.decimals == 0 && !math.IsNaN(q.Lower) && math.Abs(q.Value) >= 100 {
+	amount := w.amount(q.Value)
+	if euros := eurosOf(w.series.Indicator.Unit, q.Value); w.decimals == 0 && !math.IsNaN(q.Lower) && (math.Abs(q.Value) >= 100 || math.Abs(euros) >= 100) {
 		text += w.say("noin ", "ungefär ", "about ")
+		amount = strings.NewReplacer(",0 milj", " milj", ".0 milj", " milj").Replace(amount)
 	}
-	text += w.amount(q.Value) + " " + whenOf(q.Period, w.lang).at
+	text += amount + " " + whenOf(q.Period, w.lang).at
 	if beside := w.beside(q); beside != "" {
 		text += " (" + beside + ")"
 	}
@@ -52,7 +55,7 @@ func (w *writer) forecasted(q trend.ForecastPoint) string {
 func (w *writer) beside(q trend.ForecastPoint) (text string) {
 	if !math.IsNaN(q.Lower) && !math.IsNaN(q.Upper) {
 		text = w.say("95 %:n väli ", "95-procentigt intervall ", "95% interval ") + w.between(q.Lower, q.Upper) +
-			w.say(", 80 %:n väli ", ", 80-procentigt ", ", 80% interval ") + w.between(q.Lower80, q.Upper80)
+			w.say("; 80 %:n väli ", "; 80-procentigt ", "; 80% interval ") + w.between(q.Lower80, q.Upper80)
 	}
 	method := ""
 	switch w.tr.Forecast.Method {
@@ -67,10 +70,10 @@ func (w *writer) beside(q trend.ForecastPoint) (text string) {
 	return text + method
 }
 
-// between is an interval as numbers, in the unit that the forecast is told in
-// where that is not the indicator's.
+// between is an interval as numbers; of money with its unit, which one end may
+// have another of than the forecast.
 func (w *writer) between(lower, upper float64) string {
-	if unit := w.series.Indicator.Unit; math.Abs(eurosOf(unit, upper)) >= million {
+	if unit := w.series.Indicator.Unit; w.subject != "" && !math.IsNaN(eurosOf(unit, upper)) {
 		low, high, dash := w.ends(lower, upper)
 		return low + dash + high
 	}

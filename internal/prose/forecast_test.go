@@ -21,14 +21,14 @@ func TestForecastSaid(t *testing.T) {
 		lang   domain.Lang
 		want   string // a part
 	}{
-		{"to come", wavy, trend.Drift, 2011, domain.Finnish, " Ennusteen mukaan osuus on 2,2 prosenttia vuonna 2011 (95 %:n väli 1,6–2,8, 80 %:n väli 1,8–2,6; keskimääräinen muutos jatkuu)."},
-		{"passed", wavy, trend.Drift, 2012, domain.Finnish, " Ennusteen mukaan osuus olisi ollut 2,2 prosenttia vuonna 2011 (95 %:n väli 1,6–2,8, 80 %:n väli "},
-		{"to come", wavy, trend.Drift, 0, domain.Swedish, " Enligt prognosen är andelen 2,2 procent år 2011 (95-procentigt intervall 1,6–2,8, 80-procentigt 1,8–2,6; "},
+		{"to come", wavy, trend.Drift, 2011, domain.Finnish, " Ennusteen mukaan osuus on 2,2 prosenttia vuonna 2011 (95 %:n väli 1,6–2,8; 80 %:n väli 1,8–2,6; keskimääräinen muutos jatkuu)."},
+		{"passed", wavy, trend.Drift, 2012, domain.Finnish, " Ennusteen mukaan osuus olisi ollut 2,2 prosenttia vuonna 2011 (95 %:n väli 1,6–2,8; 80 %:n väli "},
+		{"to come", wavy, trend.Drift, 0, domain.Swedish, " Enligt prognosen är andelen 2,2 procent år 2011 (95-procentigt intervall 1,6–2,8; 80-procentigt 1,8–2,6; "},
 		{"passed", wavy, trend.Drift, 2026, domain.Swedish, " Enligt prognosen skulle andelen ha varit 2,2 procent år 2011 (95-procentigt intervall "},
-		{"to come", wavy, trend.Drift, 0, domain.English, " According to the forecast the share will be 2.2 per cent in 2011 (95% interval 1.6–2.8, 80% interval 1.8–2.6; "},
+		{"to come", wavy, trend.Drift, 0, domain.English, " According to the forecast the share will be 2.2 per cent in 2011 (95% interval 1.6–2.8; 80% interval 1.8–2.6; "},
 		{"passed", wavy, trend.Drift, 2026, domain.English, " According to the forecast the share would have been 2.2 per cent in 2011 ("},
 		{"Holt", wavy, trend.Holt, 0, domain.Finnish, "; vaimennettu Holt)."},
-		{"the usual method is not named", wavy, "", 0, domain.English, ", 80% interval 1.8–2.4)."},
+		{"the usual method is not named", wavy, "", 0, domain.English, "; 80% interval 1.8–2.4)."},
 		{"no variation, no limits", []float64{2, 2, 2, 2, 2, 2, 2, 2}, "", 0, domain.Finnish, "osuus on 2,0 prosenttia vuonna 2009. Ennusteella ei ole väliä: arvot eivät ole vaihdelleet."},
 		{"too few", wavy[:5], "", 0, domain.Finnish, " Ei ennustetta: arvoja 5, tarvitaan 8."},
 		{"gaps", []float64{1, nan, 3, 4, 5, 6, 7, 8, 9, 10}, "", 0, domain.English, " No forecast: there are years without a value."},

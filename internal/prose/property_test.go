@@ -94,7 +94,7 @@ func periodOf(kind, i int) domain.Period {
 // moving are the words of each direction, and turning those of the last phase.
 var moving = map[domain.Lang]map[stats.Direction][]string{
 	domain.Finnish: {stats.Rising: {"nousi", "nousu", "nouseva", "nousseen", "kasvoi", "kasvu", "kasvava", "kasvaneen"}, stats.Falling: {"laski ", "lasku", "laskeva", "laskeneen", "väheni", "vähenemi", "vähenevä", "vähenneen"}, stats.Steady: {"vakaa", "ennallaan"}},
-	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande", "stigit", "ökade", "ökning", "ökande", "ökat"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande", "sjunkit", "minskade", "minskning", "minskande", "minskat"}, stats.Steady: {"stabil", "oförändrad"}},
+	domain.Swedish: {stats.Rising: {"steg", "uppåt", "uppgång", "stigande", "stigit", "ökade", "ökning", "ökande", "ökat"}, stats.Falling: {"sjönk", "nedåt", "nedgång", "fallande", "sjunkande", "sjunkit", "minskade", "minskning", "minskande", "minskat"}, stats.Steady: {"stabil", "oförändrad"}},
 	domain.English: {stats.Rising: {"rose", "turned up", "a rise", "the rise", "risen", "upward", "increase"}, stats.Falling: {"fell", "turned down", "a fall", "the fall", "fallen", "downward", "decrease"}, stats.Steady: {"steady", "much the same"}},
 }
 
@@ -164,8 +164,7 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 	for _, no := range []string{"NaN", "%!", "  ", " ,", " .", "()", "Inf", "∞", ". a", "; ;"} {
 		fault(strings.Contains(text, no), "contains "+no)
 	}
-	unit, decimals := tr.Series.Indicator.Unit, tr.Series.Decimals()
-	if kilo := unit == domain.UnitKiloEuro && (tr.Last.Value == 0 || decimals == 0 && tr.Last.Value == 1); tr.N > 0 && !kilo { // 0 and 1 000 euros
+	if tr.N > 0 {
 		fault(!containsAny(text, asWritten(tr, l)), "lacks the last value")
 	}
 	fault(tr.Series.MadeUp && !strings.Contains(text, domain.Note{Code: domain.NoteMadeUp}.Sentence().In(l)), "does not say that the data are made up")
@@ -189,7 +188,11 @@ func faults(text string, tr *trend.Trend, l domain.Lang) (found []string) {
 	found = append(found, overclaims(text, tr)...)
 	judged := containsAny(text, []string{"parempaan", "huonompaan", "bättre", "sämre", "for the better", "for the worse"})
 	fault(judged && trend.Assess(tr.Direction, tr.Series.Indicator.Polarity) == "", "judges without ground")
-	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")
+	allZero := tr.N > 0
+	for p := range tr.Series.WithValue() {
+		allZero = allZero && p.Value == 0
+	}
+	fault(tr.N >= 4 && tr.Direction == stats.Unclear && !allZero && !containsAny(text, []string{"ei ole tilastollisesti selvä", "suunta ei ole selvä", "inte statistiskt säkerställd", "riktningen inte klar", "not statistically clear", "direction is not clear"}), "hides that the direction is unclear")
 	return found
 }
 
@@ -201,7 +204,7 @@ func overclaims(text string, tr *trend.Trend) (found []string) {
 		}
 	}
 	asWhole := []string{"kaiken kaikkiaan", "på det hela taget", "on the whole upward", "on the whole downward"}
-	hedged := []string{"ei ole tilastollisesti selvä", "inte statistiskt säkerställd", "not statistically clear"}
+	hedged := []string{"ei ole tilastollisesti selvä", "ei kuitenkaan ole tilastollisesti selvä", "inte statistiskt säkerställd", "not statistically clear", "not, however, statistically clear"}
 	fault(tr.Evidence == stats.Weak && !containsAny(text, hedged), "does not hedge weak evidence")
 	fault((tr.Evidence != stats.Clear && tr.Direction != stats.Steady || tr.Direction == stats.Mixed) && containsAny(text, asWhole), "says of the whole what is not clear")
 	fault(containsAny(text, []string{"tasaisesti", "jämnt", "steadily"}) && (tr.Evidence != stats.Clear || len(tr.Turning.Found.Phases) != 1), "says steadily of what turned or is not clear")
@@ -215,7 +218,12 @@ func asWritten(tr *trend.Trend, l domain.Lang) []string {
 		return []string{locale.Number(l, e/million, 1) + " milj", locale.Number(l, e/million, 2) + " milj", locale.Number(l, e/million, 3) + " milj",
 			locale.Number(l, e/million, 1) + " million", locale.Number(l, e/million, 2) + " million", locale.Number(l, e/million, 3) + " million", locale.Number(l, tr.Last.Value, tr.Series.Decimals())}
 	}
-	return []string{locale.Number(l, tr.Last.Value, tr.Series.Decimals())}
+	written := []string{locale.Number(l, tr.Last.Value, tr.Series.Decimals())}
+	if tr.Series.Indicator.Unit == domain.UnitKiloEuro { // in euros
+		scale := math.Pow10(tr.Series.Decimals())
+		written = append(written, locale.Number(l, 1000*math.Round(tr.Last.Value*scale)/scale, 0))
+	}
+	return written
 }
 
 // untold lists what a sentence leaves out of the turning points of a trend, or

@@ -26,11 +26,17 @@ func (w *writer) nonzero() int {
 	return n
 }
 
-// zeros says of a series that is mostly zero that it is.
+// zeros says of a series that is mostly zero that it is: of all its years where
+// those without a value, suppressed or missing, cannot change that, else of the
+// values known.
 func (w *writer) zeros() string {
 	zeros, n := w.tr.N-w.nonzero(), w.tr.N
 	if 2*zeros <= n || n < stats.MinMK {
 		return ""
+	}
+	suppressed, missing := w.unknown()
+	if years := n + suppressed + missing; zeros < years && (zeros == n || 2*zeros <= years) {
+		return w.zerosKnown(zeros, n, suppressed > 0, missing > 0)
 	}
 	annual := w.tr.First.Period.IsYear()
 	subject := capital(w.head.short) + " " + w.be() + " "
@@ -44,6 +50,42 @@ func (w *writer) zeros() string {
 	}
 	a, b := strconv.Itoa(zeros), strconv.Itoa(n)
 	return w.say(subject+when+" nolla ("+a+" arvoa "+b+" arvosta).", subject+when+" noll ("+a+" av "+b+" värden).", subject+"zero "+when+" ("+a+" of "+b+" values).")
+}
+
+// unknown counts the periods without a value: those that are suppressed, and
+// those that are missing between the ones of which something is known.
+func (w *writer) unknown() (suppressed, missing int) {
+	gap := 0
+	for p := range w.tr.Series.All() {
+		switch {
+		case p.Status == domain.Suppressed:
+			suppressed++
+		case !p.HasValue():
+			if suppressed > 0 || p.Period > w.tr.First.Period {
+				gap++
+			}
+			continue
+		}
+		missing, gap = missing+gap, 0
+	}
+	return suppressed, missing
+}
+
+// zerosKnown says how many of the known values are zero, and why the others are
+// not known.
+func (w *writer) zerosKnown(zeros, n int, suppressed, missing bool) string {
+	why := w.say("puuttuvat", "saknas", "are missing")
+	switch hidden := w.say("on salattu", "är sekretessbelagda", "are suppressed"); {
+	case suppressed && missing:
+		why = w.say(hidden+" tai "+why, hidden+" eller "+why, hidden+" or missing")
+	case suppressed:
+		why = hidden
+	}
+	a, b := strconv.Itoa(zeros), strconv.Itoa(n)
+	if zeros == n {
+		return w.say("Kaikki tiedossa olevat "+b+" arvoa ovat nollia; muiden vuosien arvot "+why+".", "Alla "+b+" kända värden är noll; övriga års värden "+why+".", "All "+b+" values known are zero; those of the other years "+why+".")
+	}
+	return w.say("Tiedossa olevista "+b+" arvosta "+a+" on nollia; muiden vuosien arvot "+why+".", "Av de "+b+" kända värdena är "+a+" noll; övriga års värden "+why+".", "Of the "+b+" values known, "+a+" are zero; those of the other years "+why+".")
 }
 
 // varied reports whether the values, as written, are not all the same.
@@ -63,7 +105,7 @@ func (w *writer) ranged(span string) string {
 		verb = w.say(w.inNumber("pysyi ", "pysyivät "), "låg ", "stayed ")
 	}
 	between := w.inRange(lowest, highest)
-	return capital(w.head.short) + " " + w.say(verb+span+" "+between, verb+span+" "+between, verb+between+" "+span)
+	return capital(w.head.short) + " " + w.say(verb+between+" "+span, verb+span+" "+between, verb+between+" "+span)
 }
 
 func (w *writer) narrow(lowest, highest float64) bool {
@@ -81,9 +123,16 @@ func (w *writer) bounds(from, to domain.Period) (lowest, highest float64) {
 	return lowest, highest
 }
 
-// inRange is "välillä 8,3–8,5 prosenttia", "mellan 8,3 och 8,5 procent",
+// inRange is "8,3 ja 8,5 prosentin välillä", "mellan 8,3 och 8,5 procent",
 // "between 8.3 and 8.5 per cent".
 func (w *writer) inRange(lowest, highest float64) string {
+	if from, to := w.written(lowest).of, w.written(highest).of; w.lang == domain.Finnish && w.subject != "" && w.base() == "" && from != "" && to != "" {
+		number, unit, _ := strings.Cut(from, " ")
+		if _, other, _ := strings.Cut(to, " "); unit == other {
+			from = number
+		}
+		return from + " ja " + to + " välillä"
+	}
 	low, high, dash := w.ends(lowest, highest)
 	return w.say("välillä "+low+dash+high, "mellan "+low+" och "+high, "between "+low+" and "+high)
 }
@@ -119,6 +168,9 @@ func (w *writer) against(runs []run) string {
 		return ""
 	}
 	all := slices.Collect(w.tr.Series.WithValue())
+	if slices.ContainsFunc(all, func(p series.Valued) bool { return p.Value < 0 }) {
+		return "" // a part of a level means nothing where values go below 0
+	}
 	peak := slices.MaxFunc(all, func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) })
 	if last.Value > far*peak.Value || peak.Period >= last.Period || peak.Count < fewCounted || w.series.Indicator.Unit == domain.UnitCount && peak.Value < fewCounted {
 		return ""

@@ -25,7 +25,6 @@ type motion struct {
 	noun      domain.Text // "nousu", "uppgången", "the rise"
 	into      domain.Text // after "kääntyi sitten", "vände sedan", "then turned"
 	ongoing   domain.Text // what the development was
-	seen      domain.Text // after "näyttää", "ser ut att ha", "appears to have"
 	toward    domain.Text // after "viittaa", "pekar mot", "point to"
 }
 
@@ -34,25 +33,25 @@ var (
 		one: domain.Text{FI: "nousi", SV: "steg", EN: "rose"}, many: domain.Text{FI: "nousivat", SV: "steg", EN: "rose"},
 		noun: domain.Text{FI: "nousu", SV: "uppgången", EN: "the rise"}, into: domain.Text{FI: "nousuun", SV: "uppåt", EN: "up"},
 		ongoing: domain.Text{FI: "nousevaa", SV: "stigande", EN: "upward"},
-		seen:    domain.Text{FI: "nousseen", SV: "stigit", EN: "risen"}, toward: domain.Text{FI: "nousuun", SV: "en uppgång", EN: "a rise"},
+		toward:  domain.Text{FI: "nousuun", SV: "en uppgång", EN: "a rise"},
 	}
 	falls = motion{
 		one: domain.Text{FI: "laski", SV: "sjönk", EN: "fell"}, many: domain.Text{FI: "laskivat", SV: "sjönk", EN: "fell"},
 		noun: domain.Text{FI: "lasku", SV: "nedgången", EN: "the fall"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
 		ongoing: domain.Text{FI: "laskevaa", SV: "fallande", EN: "downward"},
-		seen:    domain.Text{FI: "laskeneen", SV: "sjunkit", EN: "fallen"}, toward: domain.Text{FI: "laskuun", SV: "en nedgång", EN: "a fall"},
+		toward:  domain.Text{FI: "laskuun", SV: "en nedgång", EN: "a fall"},
 	}
 	grows = motion{
 		one: domain.Text{FI: "kasvoi", SV: "ökade", EN: "increased"}, many: domain.Text{FI: "kasvoivat", SV: "ökade", EN: "increased"},
 		noun: domain.Text{FI: "kasvu", SV: "ökningen", EN: "the increase"}, into: domain.Text{FI: "kasvuun", SV: "uppåt", EN: "up"},
 		ongoing: domain.Text{FI: "kasvavaa", SV: "ökande", EN: "upward"},
-		seen:    domain.Text{FI: "kasvaneen", SV: "ökat", EN: "increased"}, toward: domain.Text{FI: "kasvuun", SV: "en ökning", EN: "an increase"},
+		toward:  domain.Text{FI: "kasvuun", SV: "en ökning", EN: "an increase"},
 	}
 	decreases = motion{
 		one: domain.Text{FI: "väheni", SV: "minskade", EN: "decreased"}, many: domain.Text{FI: "vähenivät", SV: "minskade", EN: "decreased"},
 		noun: domain.Text{FI: "väheneminen", SV: "minskningen", EN: "the decrease"}, into: domain.Text{FI: "laskuun", SV: "nedåt", EN: "down"},
 		ongoing: domain.Text{FI: "vähenevää", SV: "minskande", EN: "downward"},
-		seen:    domain.Text{FI: "vähenneen", SV: "minskat", EN: "decreased"}, toward: domain.Text{FI: "vähenemiseen", SV: "en minskning", EN: "a decrease"},
+		toward:  domain.Text{FI: "vähenemiseen", SV: "en minskning", EN: "a decrease"},
 	}
 )
 
@@ -111,13 +110,10 @@ func sign(d stats.Direction) float64 {
 	return 1
 }
 
-// movedAs is the verb of a whole series: hedged where the evidence is weak, and
-// "tasaisesti", "jämnt", "steadily" where it kept to a line.
+// movedAs is the verb of a whole series, "tasaisesti", "jämnt", "steadily" where
+// it kept to a line.
 func (w *writer) movedAs(d stats.Direction) string {
-	switch {
-	case w.tr.Evidence == stats.Weak:
-		return w.say(w.inNumber("näyttää ", "näyttävät "), "ser ut att ha ", w.inNumber("appears to have ", "appear to have ")) + w.motion(d).seen.In(w.lang)
-	case w.keptToLine():
+	if w.keptToLine() {
 		return w.verb(d) + w.say(" tasaisesti", " jämnt", " steadily")
 	}
 	return w.verb(d)
@@ -162,4 +158,17 @@ func (w *writer) rise(d stats.Direction) string {
 		number = w.tableAmount
 	}
 	return w.movedAs(d) + " " + from.from + " " + to.to + " (" + string(a.Period) + ": " + number(a.Value) + "; " + string(b.Period) + ": " + number(b.Value) + ")"
+}
+
+// apartAt says what a series was at its ends, of which nothing is unsure, and
+// that the evidence for the direction between them is weak.
+func (w *writer) apartAt(d stats.Direction) string {
+	a, b := w.tr.First, w.tr.Last
+	from, to := whenOf(a.Period, w.lang).at, whenOf(b.Period, w.lang).at
+	be := " " + w.be() + " "
+	ends := be + w.amount(a.Value) + " " + from + " " + and.In(w.lang) + " " + w.amount(b.Value) + " " + to
+	if d == stats.Falling {
+		return ends + w.say("; laskeva suunta ei kuitenkaan ole tilastollisesti selvä", "; den sjunkande riktningen är dock inte statistiskt säkerställd", "; a downward trend is not, however, statistically clear")
+	}
+	return ends + w.say("; nouseva suunta ei kuitenkaan ole tilastollisesti selvä", "; den stigande riktningen är dock inte statistiskt säkerställd", "; an upward trend is not, however, statistically clear")
 }

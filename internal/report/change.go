@@ -105,7 +105,7 @@ func benchmarkChangeColumns(benchmarks int) []Column[changedRow] {
 		proportion("beside_ratio_upper", text("Suhteiden suhteen yläraja", "Kvot av kvoter övre", "Ratio of ratios to"), 2, true, func(r *changedRow) float64 { return r.Beside.Ratio.Upper }),
 		{Heading: table.Column{Name: "beside_verdict", Title: text("Vertailuun nähden", "Mot jämförelsen", "Beside the benchmark")},
 			Value: func(r *changedRow) table.Value {
-				return table.Str(string(r.Standing)).ForPeople(besideWords(r.Standing, r.Own.Difference.Value))
+				return table.Str(string(r.Standing)).ForPeople(besideWords(r.Standing, r.Own.Difference.Value, r.Bench.Difference.Value))
 			}},
 	}
 }
@@ -118,9 +118,17 @@ var changeVerdicts = map[compare.Verdict]domain.Text{
 }
 
 // besideWords are the verdict beside the benchmark, told by which way the area
-// itself went.
-func besideWords(v compare.Verdict, own float64) domain.Text {
+// and the benchmark went.
+func besideWords(v compare.Verdict, own, benchmark float64) domain.Text {
 	switch {
+	case v == compare.Higher && own > 0 && benchmark < 0:
+		return text("▲ noussut, vertailu laskenut", "▲ stigit, jämförelsen sjunkit", "▲ rose, benchmark fell")
+	case v == compare.Lower && own < 0 && benchmark > 0:
+		return text("▼ laskenut, vertailu noussut", "▼ sjunkit, jämförelsen stigit", "▼ fell, benchmark rose")
+	case v == compare.Higher && own == 0:
+		return text("▲ ennallaan, vertailu laskenut", "▲ oförändrad, jämförelsen sjunkit", "▲ unchanged, benchmark fell")
+	case v == compare.Lower && own == 0:
+		return text("▼ ennallaan, vertailu noussut", "▼ oförändrad, jämförelsen stigit", "▼ unchanged, benchmark rose")
 	case v == compare.Higher && own < 0:
 		return text("▲ laskenut vähemmän", "▲ sjunkit mindre", "▲ fell less")
 	case v == compare.Higher:
