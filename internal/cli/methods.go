@@ -63,6 +63,11 @@ Among the regions of the run that have a value:
   smoothed          the rate drawn towards the overall one, the more the smaller
                     the region (empirical Bayes)
 
+rank_country and of_country are the rank among all areas of the category in the
+country, where the workspace holds nine in ten of them: of today's division or,
+where a region is not in that, of the year's. Sentences count a rank in the lower
+half from the bottom.
+
 assessment says better or worse where kuvio.yaml has high_is. --confidence is
 the coverage of the values' and the ranks' intervals.`
 

@@ -34,6 +34,7 @@ type Area struct {
 	Rank, Of             int // 1 is the highest value; ties share the lowest rank
 	RankLower, RankUpper int
 	RankBelow            int     // 1 is the lowest value
+	Country              Place   // among all areas of its category in the country, where those are held
 	Highest, Lowest      float64 // probability of being among the Top highest or lowest
 	Quantile             int     // 1 is the highest values or, where high is good, the lowest
 	Funnel               stats.FunnelPosition

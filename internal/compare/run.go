@@ -86,7 +86,10 @@ func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query
 		return err
 	}
 	r.comparisons(at, o)
-	return nil
+	if len(r.Comparisons) == 0 {
+		return nil
+	}
+	return r.inCountry(ctx, s, q)
 }
 
 func (r *Result) comparisons(at domain.Period, o Options) {

@@ -399,33 +399,60 @@ func (w *standings) one(rows []compare.Compared) string {
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
 }
 
-// rank goes on from a value: its place among all, from the nearer end.
+// rank goes on from a value: its place among all that were compared, and among
+// all of the country where that is another.
 func (w *standings) rank(r compare.Compared) string {
-	if r.Rank == 0 || r.Of < 2 {
+	var said []string
+	if r.Rank > 0 && r.Of > 1 {
+		noun := nounOf(seriesOf(w.All))
+		of := " " + noun.outOf(r.Of, w.lang)
+		if w.head.plural {
+			of = w.say(" "+strconv.Itoa(r.Of)+" "+genitiveMany(noun)+" joukossa", of, of)
+		}
+		if r.RankLower > 0 && r.RankLower != r.RankUpper {
+			of += w.say(" (sijan "+w.percent()+":n luottamusväli "+rankRange(r)+")", " (rangens konfidensintervall "+rankRange(r)+")", " ("+w.percent()+" interval of the rank "+rankRange(r)+")")
+		}
+		said = append(said, w.nth(compare.Place{Rank: r.Rank, Of: r.Of, Below: r.RankBelow})+of)
+	}
+	if r.Country.Of > 1 && r.Country.Of != r.Of {
+		said = append(said, w.nth(r.Country)+" "+w.ofCountry(r.Country, nounOf([]*series.Based{r.Series})))
+	}
+	if len(said) == 0 {
 		return ""
 	}
-	noun := nounOf(seriesOf(w.All))
-	n, high := r.Rank, true
-	if fromBelow := w.fromBelow(r); fromBelow < n {
-		n, high = fromBelow, false
+	return ", " + listed(said, w.lang)
+}
+
+// nth is a place counted from the nearer end: "kolmanneksi pienin", "41. suurin".
+func (w *standings) nth(p compare.Place) string {
+	n, high := p.Rank, true
+	if p.Below < n {
+		n, high = p.Below, false
 	}
-	nth, small := spelling(n)
 	super := w.superlative(high)
-	var text string
-	switch {
-	case small:
-		text = w.say(nth.nth+super, nth.nthSV+super, "the "+nth.nthEN+super)
-	default:
-		text = w.say(strconv.Itoa(n)+". "+super, "nummer "+strconv.Itoa(n)+" från "+w.say("", map[bool]string{true: "den högsta", false: "den lägsta"}[high], ""), "number "+strconv.Itoa(n)+" from the "+super)
+	if nth, small := spelling(n); small {
+		return w.say(nth.nth+super, nth.nthSV+super, "the "+nth.nthEN+super)
 	}
-	of := " " + noun.outOf(r.Of, w.lang)
+	from := "den lägsta"
+	if high {
+		from = "den högsta"
+	}
+	return w.say(strconv.Itoa(n)+". "+super, "nummer "+strconv.Itoa(n)+" från "+from, "number "+strconv.Itoa(n)+" from the "+super)
+}
+
+// ofCountry goes on from a place among all areas of the country that have a
+// value: "koko maan 308 kunnasta".
+func (w *standings) ofCountry(p compare.Place, noun areaNoun) string {
+	fi := "koko maan " + noun.outOf(p.Of, domain.Finnish)
 	if w.head.plural {
-		of = w.say(" "+strconv.Itoa(r.Of)+" "+genitiveMany(noun)+" joukossa", of, of)
+		fi = "koko maan " + strconv.Itoa(p.Of) + " " + genitiveMany(noun) + " joukossa"
 	}
-	if r.RankLower > 0 && r.RankLower != r.RankUpper {
-		of += w.say(" (sijan "+w.percent()+":n luottamusväli "+rankRange(r)+")", " (rangens konfidensintervall "+rankRange(r)+")", " ("+w.percent()+" interval of the rank "+rankRange(r)+")")
+	sv, en := "av hela landets "+noun.count(p.Of, domain.Swedish), "of the country's "+noun.count(p.Of, domain.English)
+	if p.Of < p.Areas {
+		fi += ", joista on tieto"
+		sv, en = "av landets "+noun.count(p.Of, domain.Swedish)+" med uppgift", en+" with data"
 	}
-	return ", " + text + of
+	return w.say(fi, sv, en)
 }
 
 // genitiveMany is the genitive after a number: "23 kunnan".
@@ -436,16 +463,4 @@ func genitiveMany(noun areaNoun) string {
 		}
 	}
 	return noun.in
-}
-
-// fromBelow is the rank counted from the lowest value, which areas with the same
-// value share.
-func (w *standings) fromBelow(r compare.Compared) int {
-	n := 1
-	for _, rows := range w.All {
-		if rows[0].Point.Value < r.Point.Value {
-			n++
-		}
-	}
-	return n
 }

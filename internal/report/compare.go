@@ -54,7 +54,7 @@ func compareColumns(all []subject, benchmarks int, rows []compare.Compared) []Co
 		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
 		amongColumns,
 		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })),
-		fromBottomColumns, part(aboutColumns, about))
+		placeColumns, part(aboutColumns, about))
 }
 
 // besideColumns are the value and the benchmark beside it, of which there are
@@ -138,9 +138,22 @@ func apartColumns(both bool) []Column[comparedRow] {
 	}
 }
 
-var fromBottomColumns = []Column[comparedRow]{
+// placeColumns are of the area's rank from the bottom and within the country,
+// which people see where it is another than among the areas compared.
+var placeColumns = []Column[comparedRow]{
 	{Heading: table.Column{Name: "rank_from_bottom", Title: text("Sija alhaalta", "Rang nedifrån", "Rank from bottom"), Wide: true},
 		Value: func(r *comparedRow) table.Value { return counting(r.RankBelow) }},
+	{Heading: table.Column{Name: "rank_country", Title: text("Sija maassa", "Rang i landet", "Rank in country"), Spare: 1},
+		Value: func(r *comparedRow) table.Value {
+			v := counting(r.Country.Rank)
+			if r.Country.Of > 0 {
+				v = v.ForPeople(same(strconv.Itoa(r.Country.Rank) + "/" + strconv.Itoa(r.Country.Of)))
+			}
+			return v
+		},
+		Idle: func(r *comparedRow) bool { return r.Country.Of == 0 || r.Country.Of == r.Of }},
+	{Heading: table.Column{Name: "of_country", Title: text("Alueita maassa", "Områden i landet", "Regions in country"), Wide: true},
+		Value: func(r *comparedRow) table.Value { return counting(r.Country.Of) }},
 }
 
 var funnels = map[stats.FunnelPosition]domain.Text{

@@ -188,7 +188,7 @@ func compared() *compare.Result {
 	row := compare.Comparison{
 		Area: compare.Area{
 			Series: &s, Point: valued("2014", 1.75, 934), Lower: 1.65, Upper: 1.85, Interval: compare.Wilson,
-			Rank: 3, Of: 18, RankBelow: 16, RankLower: 2, RankUpper: 7, Highest: 0.83, Lowest: 0.04, Quantile: 1, Funnel: stats.High95, Smoothed: 1.72,
+			Rank: 3, Of: 18, RankBelow: 16, Country: compare.Place{Rank: 41, Below: 268, Of: 307, Areas: 308}, RankLower: 2, RankUpper: 7, Highest: 0.83, Lowest: 0.04, Quantile: 1, Funnel: stats.High95, Smoothed: 1.72,
 			Notes: domain.Notes{{Code: domain.NoteDerived}},
 		},
 		Benchmark: "maa", BenchmarkName: country.Name, BenchValue: 1.45, Difference: 0.3, Ratio: 1.21, Gap: 161.5,
