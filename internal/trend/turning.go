@@ -113,6 +113,7 @@ func (s *search) fit(o joinpoint.Options) (joinpoint.Line, error) {
 func (tr *Trend) find(t, y []float64, o Options, scratch *joinpoint.Scratch) search {
 	so := joinpoint.Default()
 	so.Scale, so.Max, so.Level, so.Steps = o.Turning.Scale, o.Turning.Max, Level, tr.steps
+	so.Places = !o.LongOnly
 	if o.Turning.Exactly != nil {
 		so.Number = *o.Turning.Exactly
 	}

@@ -20,6 +20,7 @@ func (s *Scratch) Shorter(t, y, se []float64, o Options) (Shorter, error) {
 	for i, from := range []int{1, 0} {
 		to := n - 1 + from
 		part := o
+		part.Places = false
 		var ses []float64
 		if se != nil {
 			ses = se[from:to]

@@ -45,13 +45,14 @@ type Options struct {
 	Max    int       // the greatest number looked at when chosen; 0: UsualMost(n)
 	Level  float64   // coverage of the limits, such as 0.95
 	Steps  []float64 // the rounding step of each value, in its unit; nil where values are not rounded
+	Places bool      // find where each joinpoint may lie
 	ByBIC3 bool      // chosen by BIC3 alone, which takes the years for independent, as the program does, and not tested
 }
 
 // Default is the usual setting: the log scale, a number of joinpoints chosen
-// for the series, limits at 95 %.
+// for the series and the years they may lie in, limits at 95 %.
 func Default() Options {
-	return Options{Scale: Log, Number: -1, Level: 0.95}
+	return Options{Scale: Log, Number: -1, Level: 0.95, Places: true}
 }
 
 // UsualMost is the usual greatest number of joinpoints for n observations:
@@ -138,7 +139,9 @@ func (s *Scratch) Fit(t, y, se []float64, o Options) (Line, error) {
 		fit.OtherNearer, fit.other = true, slices.Clone(other.levels[:chosen.k+2])
 	}
 	s.inference(&fit)
-	s.places(&fit, chosen)
+	if o.Places {
+		s.places(&fit, chosen)
+	}
 	return fit, nil
 }
 

@@ -23,7 +23,7 @@ type Line struct {
 	Scale    Scale
 	Weighted bool      // by standard errors
 	At       []float64 // the joinpoints' times, ascending; empty for a straight line
-	Places   []Place   // where each of At may lie
+	Places   []Place   // where each of At may lie; nil unless asked for
 	Segments []Segment // one more than At
 	SSE      float64   // (weighted) sum of squared residuals on the scale fitted; 0 for a perfect fit
 	BIC3     float64   // ln(SSE/n) + 3k·ln(n)/n; −Inf for a perfect fit
