@@ -101,9 +101,9 @@ func builder(db store.Store) *Builder {
 // planSpecs are the embedded specs by id.
 func planSpecs(t testing.TB) map[string]*Spec {
 	t.Helper()
-	specs, err := ReadDir(charts.Plan, "charts")
-	if err != nil {
-		t.Fatal(err)
+	specs, broken, err := ReadDir(charts.Plan, "charts")
+	if err != nil || len(broken) > 0 {
+		t.Fatal(err, broken)
 	}
 	byID := make(map[string]*Spec)
 	for _, s := range specs {

@@ -221,33 +221,50 @@ func (s *Spec) checkBars() error {
 	return nil
 }
 
+// Broken is a file that is no spec, and why.
+type Broken struct {
+	ID  string // what it calls itself or, where that cannot be read, the file's name without .yaml
+	Err error
+}
+
+// called reads the id of a file that may be broken elsewhere.
+var called = regexp.MustCompile(`(?m)^id:[ \t]*["']?([^"'\s#]+)`)
+
+// broken is a file that is no spec.
+func broken(file string, content []byte, err error) Broken {
+	if m := called.FindSubmatch(content); m != nil {
+		return Broken{string(m[1]), err}
+	}
+	return Broken{strings.TrimSuffix(file, ".yaml"), err}
+}
+
 // ReadDir reads every *.yaml of a folder, ordered by id. A broken file does
-// not hide the others: the error joins those of all broken ones.
-func ReadDir(dir fs.FS, name string) ([]*Spec, error) {
+// not hide the others.
+func ReadDir(dir fs.FS, name string) ([]*Spec, []Broken, error) {
 	files, err := fs.Glob(dir, "*.yaml")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var specs []*Spec
-	var errs []error
+	var errs []Broken
 	byID := make(map[string]string)
 	for _, file := range files {
 		content, err := fs.ReadFile(dir, file)
 		if err != nil {
-			errs = append(errs, err)
+			errs = append(errs, broken(file, nil, err))
 			continue
 		}
 		s, err := Parse(name+"/"+file, content)
 		switch {
 		case err != nil:
-			errs = append(errs, err)
+			errs = append(errs, broken(file, content, err))
 		case byID[s.ID] != "":
-			errs = append(errs, fmt.Errorf("%s/%s: id %s is taken by %s", name, file, s.ID, byID[s.ID]))
+			errs = append(errs, broken(file, content, fmt.Errorf("%s/%s: id %s is taken by %s", name, file, s.ID, byID[s.ID])))
 		default:
 			byID[s.ID] = file
 			specs = append(specs, s)
 		}
 	}
 	slices.SortFunc(specs, func(a, b *Spec) int { return strings.Compare(a.ID, b.ID) })
-	return specs, errors.Join(errs...)
+	return specs, errs, nil
 }

@@ -73,21 +73,24 @@ func TestReadDir(t *testing.T) {
 		"d.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
 		"notes.txt": {Data: []byte("not a figure")},
 	}
-	specs, err := ReadDir(dir, "charts")
+	specs, broken, err := ReadDir(dir, "charts")
 	if len(specs) != 2 || specs[0].ID != "b" || specs[1].ID != "z" {
 		t.Errorf("%d specs, want b and z, by id", len(specs))
 	}
-	for _, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml: id b is taken by b.yaml"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v\nwant it to say %q", err, want)
+	if err != nil || len(broken) != 2 || broken[0].ID != "c" || broken[1].ID != "b" {
+		t.Fatalf("%v, %v, want c and the second b", broken, err)
+	}
+	for i, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml: id b is taken by b.yaml"} {
+		if got := broken[i].Err.Error(); !strings.Contains(got, want) {
+			t.Errorf("%s\nwant it to say %q", got, want)
 		}
 	}
 }
 
 func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
-	specs, err := ReadDir(charts.Plan, "charts")
-	if err != nil || len(specs) != 6 {
-		t.Fatalf("%d specs, %v", len(specs), err)
+	specs, broken, err := ReadDir(charts.Plan, "charts")
+	if err != nil || len(broken) > 0 || len(specs) != 6 {
+		t.Fatalf("%d specs, %v, %v", len(specs), broken, err)
 	}
 	for _, s := range specs {
 		texts := append([]domain.Text{s.Title, s.Subtitle}, s.Notes...)

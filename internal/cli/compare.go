@@ -101,6 +101,8 @@ func (o *compareOptions) check() error {
 		return usagef("--change and --year: expected one of them; --change names both times")
 	case o.change != "" && (o.given("top") || o.given("quantiles")):
 		return usagef("--top and --quantiles are of one year: not with --change")
+	case o.change != "" && o.sort != "":
+		return usagef("--sort is of one year: not with --change")
 	case o.change == "" && o.acrossBreaks:
 		return usagef("--across-breaks is of a change: name two times with --change")
 	case !(o.confidence >= 50 && o.confidence < 100):

@@ -86,29 +86,30 @@ func (a *app) languages() ([]domain.Lang, error) {
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
 func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domain.Lang, dir string) error {
-	specs, specErr := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
-	specs, err := choose(specs, ids, near(s.ws.ChartsDir()))
-	if err != nil && specErr != nil {
-		return specErr // the figure asked for may well be the broken one
-	}
+	specs, broken, err := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
 	if err != nil {
 		return err
 	}
-	if len(specs) == 0 && specErr == nil {
+	if len(ids) > 0 { // what is wrong with the others is no fault of these
+		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s *chart.Spec) bool { return s.ID == id })
+		})
+		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
+			return err
+		}
+	}
+	if len(specs) == 0 && len(broken) == 0 {
 		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	b := chart.In(s.Session)
-	failed := 0
-	if specErr != nil {
-		a.warn("%v", specErr)
-		if len(ids) == 0 { // a broken file is no fault of figures asked for by name
-			failed++
-		}
+	for _, file := range broken {
+		a.warn("%v", file.Err)
 	}
-	drawn := 0
+	failed, drawn := len(broken), 0
 	for _, spec := range specs {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -129,11 +130,8 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 	return nil
 }
 
-// choose picks the specs of the ids, all where there are none.
+// choose picks the specs of the ids.
 func choose(specs []*chart.Spec, ids []string, dir string) ([]*chart.Spec, error) {
-	if len(ids) == 0 {
-		return specs, nil
-	}
 	var chosen []*chart.Spec
 	for _, id := range ids {
 		i := slices.IndexFunc(specs, func(s *chart.Spec) bool { return s.ID == id })

@@ -191,7 +191,11 @@ func (a *app) sayFound(q series.Query, f session.Found) {
 		a.warn("no data of indicator %s in this workspace", domain.Some(f.Missing))
 	}
 	if f.Empty() && len(f.Missing) == 0 {
-		a.say("none of the regions has data in these years: 'kuvio info -i %s' shows the years and levels held", q.Indicators[0][0])
+		of := ""
+		if len(q.Genders) == 1 && q.Genders[0] != domain.Total {
+			of = " of gender " + string(q.Genders[0])
+		}
+		a.say("none of the regions has data%s in these years: 'kuvio info -i %s' shows the years and levels held; where that is municipalities alone, --sum or a group makes one region of them", of, q.Indicators[0][0])
 	}
 }
 

@@ -49,6 +49,9 @@ func (w *writer) whole(runs []run) string {
 	case d == stats.Steady && w.tr.Drifted():
 		return capital(span) + w.small() + "."
 	case d == stats.Steady:
+		if jumped, ok := w.jumped(first.Period, last.Period); ok {
+			return capital(w.head.short) + " " + jumped + " " + span + "."
+		}
 		return capital(w.head.short) + w.say(w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), " höll sig på en stabil nivå ", " remained steady ") + span + "."
 	case d == stats.Mixed:
 		a, b := w.amount(first.Value), w.amount(last.Value)

@@ -51,6 +51,11 @@ func TestCourse(t *testing.T) {
 		flat[i] = 2 + float64(i%2)/10
 		up[i], down[i] = 1+float64(i)/10, 4-float64(i)/10
 	}
+	restless := make([]float64, 31) // the Gini of a small municipality, its years over again
+	for i := range restless {
+		restless[i] = []float64{24, 20.4, 29.9, 24, 34.9, 24, 30.2}[i%7]
+	}
+	restless[30] = 23.8
 	for _, c := range []struct {
 		name       string
 		values     []float64
@@ -103,11 +108,19 @@ func TestCourse(t *testing.T) {
 			"Osuus nousi vuodesta 1991 vuoteen 1997, laski sitten vuoteen 2003, nousi taas vuoteen 2010 ja kääntyi sen jälkeen laskuun. Koko jaksolla 1991–2021 suunta ei ole tilastollisesti selvä.",
 			"Andelen steg från år 1991 till år 1997, sjönk sedan fram till år 2003, steg åter fram till år 2010 och vände därefter nedåt. Under hela perioden 1991–2021 är riktningen inte statistiskt säkerställd.",
 			"The share rose between 1991 and 1997, then fell until 2003, rose again until 2010 and after that turned down. Over the whole period 1991–2021 the direction is not statistically clear."},
-		{"steady at the end", up, stats.Rising, "rs", []int{2008},
+		{"steady at the end", level(up, 2008, 2021), stats.Rising, "rs", []int{2008},
 			"Osuus nousi vuodesta 1991 vuoteen 2008 ja pysyi sitten vakaana vuoteen 2021. Koko jaksolla 1991–2021 kehitys oli kaiken kaikkiaan nousevaa.",
 			"Andelen steg från år 1991 till år 2008 och höll sig sedan på en stabil nivå fram till år 2021. Under hela perioden 1991–2021 var utvecklingen på det hela taget stigande.",
 			"The share rose between 1991 and 2008 and then remained steady until 2021. Over the whole period 1991–2021 the trend was on the whole upward."},
-		{"steady after a turn, and on", up, stats.Rising, "rfsr", []int{1997, 2003, 2012},
+		{"called steady, and yet it moved about", up, stats.Rising, "rs", []int{2008},
+			"Osuus nousi vuodesta 1991 vuoteen 2008 ja vaihteli sitten 2,7 ja 4,0 prosentin välillä ilman pysyvää muutosta vuoteen 2021. Koko jaksolla 1991–2021 kehitys oli kaiken kaikkiaan nousevaa.",
+			"Andelen steg från år 1991 till år 2008 och varierade sedan mellan 2,7 och 4,0 procent utan bestående förändring fram till år 2021. Under hela perioden 1991–2021 var utvecklingen på det hela taget stigande.",
+			"The share rose between 1991 and 2008 and then varied between 2.7 and 4.0 per cent without a lasting change until 2021. Over the whole period 1991–2021 the trend was on the whole upward."},
+		{"steady about which it moved", restless, stats.Steady, "u", nil,
+			"Osuus vaihteli 20,4 ja 34,9 prosentin välillä ilman pysyvää muutosta vuosina 1991–2021.",
+			"Andelen varierade mellan 20,4 och 34,9 procent utan bestående förändring åren 1991–2021.",
+			"The share varied between 20.4 and 34.9 per cent without a lasting change in 1991–2021."},
+		{"steady after a turn, and on", level(up, 2003, 2012), stats.Rising, "rfsr", []int{1997, 2003, 2012},
 			"Osuus nousi vuodesta 1991 vuoteen 1997, laski sitten vuoteen 2003 ja pysyi sen jälkeen vakaana vuoteen 2012; vuodesta 2012 vuoteen 2021 osuus nousi. Koko jaksolla 1991–2021 kehitys oli kaiken kaikkiaan nousevaa.",
 			"Andelen steg från år 1991 till år 1997, sjönk sedan fram till år 2003 och höll sig därefter på en stabil nivå fram till år 2012; från år 2012 till år 2021 steg andelen. Under hela perioden 1991–2021 var utvecklingen på det hela taget stigande.",
 			"The share rose between 1991 and 1997, then fell until 2003 and after that remained steady until 2012; between 2012 and 2021 the share rose. Over the whole period 1991–2021 the trend was on the whole upward."},
@@ -144,6 +157,15 @@ func TestCourse(t *testing.T) {
 			}
 		}
 	}
+}
+
+// level is values from 1991 on that stay within a step where they have come to.
+func level(values []float64, from, to int) []float64 {
+	v := slices.Clone(values)
+	for y := from; y <= to; y++ {
+		v[y-1991] = v[from-1991] + float64(y%2)/10
+	}
+	return v
 }
 
 // missing is values of 1991 on without those of some years.

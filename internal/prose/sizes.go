@@ -87,6 +87,9 @@ func (w *voice) inUnit(label string) string {
 			return limit + w.unitAfter() + end
 		}
 	}
+	if unit, ok := unitWords(w.series.Indicator.Unit); ok && strings.HasPrefix(label, "alle ") && w.lang == domain.Finnish {
+		return label + " " + unit.of
+	}
 	return label + w.unitAfter()
 }
 

@@ -378,6 +378,9 @@ func (w *standings) one(rows []compare.Compared) string {
 		if w.subject != "" {
 			subject = w.named(name)
 		}
+		if w.period.IsZero() {
+			return subject + ": " + why + "."
+		}
 		return subject + ": " + why + " (" + string(w.period) + ")."
 	}
 	amount, rank := w.amount(r.Point.Value), w.rank(r)

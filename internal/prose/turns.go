@@ -61,6 +61,13 @@ func (w *writer) moved(r run, first bool) string {
 // stayed says when a run stayed where it was.
 func (w *writer) stayed(r run, first bool) string {
 	until := whenOf(r.to, w.lang).until
+	if jumped, ok := w.jumped(r.from, r.to); ok {
+		if first {
+			return w.head.short + " " + jumped + " " + until
+		}
+		verb, rest, _ := strings.Cut(jumped, " ")
+		return w.say("sitten "+w.head.short+" "+jumped, "därefter "+verb+" "+w.head.short+" "+rest, "then "+w.head.short+" "+jumped) + " " + until
+	}
 	if first {
 		return w.say(w.head.short+w.inNumber(" pysyi vakaana ", " pysyivät vakaina "), w.head.short+" höll sig på en stabil nivå ", w.head.short+" remained steady ") + until
 	}
@@ -75,6 +82,10 @@ func (w *writer) stayedAfter(r run, turned bool) string {
 		then = w.say("sen jälkeen", "därefter", "after that")
 	}
 	until := whenOf(r.to, w.lang).until
+	if jumped, ok := w.jumped(r.from, r.to); ok {
+		verb, rest, _ := strings.Cut(jumped, " ")
+		return w.say(" ja "+verb+" "+then+" "+rest, " och "+verb+" "+then+" "+rest, " and "+then+" "+jumped) + " " + until
+	}
 	return w.say(w.inNumber(" ja pysyi ", " ja pysyivät ")+then+w.inNumber(" vakaana ", " vakaina "), " och höll sig "+then+" på en stabil nivå ", " and "+then+" remained steady ") + until
 }
 

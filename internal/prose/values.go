@@ -108,6 +108,32 @@ func (w *writer) ranged(span string) string {
 	return capital(w.head.short) + " " + w.say(verb+between+" "+span, verb+span+" "+between, verb+between+" "+span)
 }
 
+// jumpy is the range, as a part of the median value, from which a series is not
+// said to have stayed where it was, though it has no direction.
+const jumpy = 0.1
+
+// jumped is that a steady run moved about all the same, as what goes on from its
+// subject: "vaihteli välillä 20,4–34,9 ilman pysyvää muutosta". False where it did not.
+func (w *writer) jumped(from, to domain.Period) (string, bool) {
+	var values []float64
+	for p := range w.tr.Series.WithValue() {
+		if from <= p.Period && p.Period <= to {
+			values = append(values, p.Value)
+		}
+	}
+	if len(values) == 0 {
+		return "", false
+	}
+	slices.Sort(values)
+	lowest, highest := values[0], values[len(values)-1]
+	median := (values[(len(values)-1)/2] + values[len(values)/2]) / 2
+	if !(highest-lowest > jumpy*math.Abs(median)) || w.same(lowest, highest) {
+		return "", false
+	}
+	between := w.inRange(lowest, highest)
+	return w.say(w.inNumber("vaihteli ", "vaihtelivat ")+between+" ilman pysyvää muutosta", "varierade "+between+" utan bestående förändring", "varied "+between+" without a lasting change"), true
+}
+
 func (w *writer) narrow(lowest, highest float64) bool {
 	return lowest > 0 && highest-lowest <= narrow*(lowest+highest)/2
 }

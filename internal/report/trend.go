@@ -258,7 +258,7 @@ var forecastColumns = []Column[yearAhead]{
 	{Heading: table.Column{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper")},
 		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Upper }) }},
 	{Heading: table.Column{Name: "forecast_method", Title: methodTitle, Wide: true},
-		Value: func(y *yearAhead) table.Value { return table.Str(string(y.method)) }},
+		Value: func(y *yearAhead) table.Value { return word(y.method, methods) }},
 	{Heading: table.Column{Name: "lower_80", Title: text("80 %: alaraja", "80 %: nedre", "80%: lower"), Spare: 7},
 		Value: func(y *yearAhead) table.Value {
 			return y.num(func(p *trend.ForecastPoint) float64 { return p.Lower80 })
@@ -300,6 +300,12 @@ func notesAhead(notes domain.Notes) domain.Notes {
 	return slices.DeleteFunc(slices.Clone(notes), func(n domain.Note) bool {
 		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped && n.Code != domain.NoteForecastFlat
 	})
+}
+
+var methods = map[trend.Method]domain.Text{
+	trend.Combined: text("yhdistetty", "sammanvägd", "combined"),
+	trend.Holt:     text("vaimennettu Holt", "dämpad Holt", "damped Holt"),
+	trend.Drift:    text("drift", "drift", "drift"),
 }
 
 var forecastNotes = map[trend.Method]domain.Text{

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -70,7 +71,26 @@ func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
 // sumGroup is the name under which the areas of a query are one, as a group is.
 const sumGroup = "sum"
 
-var sumName = domain.Text{FI: "Yhteensä", SV: "Sammanlagt", EN: "Total"}
+// mostNamed is how many areas taken as one are named.
+const mostNamed = 3
+
+// sumName is what areas taken as one are called: few by their names, more by
+// their number.
+func sumName(areas []series.Area) (name domain.Text) {
+	for _, l := range domain.Langs {
+		if len(areas) > mostNamed {
+			name.Set(l, fmt.Sprintf(domain.Text{FI: "%d aluetta", SV: "%d områden", EN: "%d regions"}.In(l), len(areas)))
+			continue
+		}
+		var names []string
+		for _, a := range areas {
+			names = append(names, a.Name.In(l))
+		}
+		last := len(names) - 1
+		name.Set(l, strings.Join(names[:last], ", ")+domain.Text{FI: " ja ", SV: " och ", EN: " and "}.In(l)+names[last])
+	}
+	return name
+}
 
 // sum is the areas of references taken as one, as if kuvio.yaml had a group of
 // them.
@@ -88,9 +108,7 @@ func (s *Session) sum(refs string, areas []series.Area) ([]series.Area, error) {
 		return nil, fmt.Errorf("no sum of %s: %w", refs, err)
 	}
 	one := series.Area{ID: targets[0].ID, Members: s.groupMembers(targets[0].Members)}
-	for _, l := range domain.Langs {
-		one.Name.Set(l, fmt.Sprintf(domain.Text{FI: "%s (%d aluetta)", SV: "%s (%d områden)", EN: "%s (%d regions)"}.In(l), sumName.In(l), len(one.Members)))
-	}
+	one.Name = sumName(areas)
 	return []series.Area{one}, nil
 }
 
