@@ -76,6 +76,24 @@ func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 	return png, nil
 }
 
+// Untranslated says which of the texts above the picture the spec has not in a
+// language, so that another's are drawn; "" for none.
+func (f *Figure) Untranslated(l domain.Lang) string {
+	var lacks []string
+	for _, t := range []struct {
+		name string
+		text domain.Text
+	}{{"title", f.Spec.Title}, {"subtitle", f.Spec.Subtitle}} {
+		if !t.text.IsZero() && t.text.Own(l) == "" {
+			lacks = append(lacks, t.name)
+		}
+	}
+	if len(lacks) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.Spec.file, strings.Join(lacks, " or "), l)
+}
+
 // small is the figure's small print: the spec's notes, the data's, and what
 // the value axis needs said.
 func (f *Figure) small(l domain.Lang, content figure.Content) []string {
@@ -146,17 +164,28 @@ func (f *Figure) span(all []series.Based) {
 // drawn is the table of the data of a figure made from series, whose labels
 // are given in the same order.
 func drawn(all []series.Based, labels []domain.Text, multiply float64, decimals int) *table.Table {
-	t := &table.Table{Columns: []table.Column{
-		{Name: "series"}, {Name: "indicator"}, {Name: "region"}, {Name: "region_name"}, {Name: "gender"},
-		{Name: "breakdown"}, {Name: "period"}, {Name: "value"}, {Name: "status"}, {Name: "note"},
-	}}
+	t := &table.Table{Columns: slices.Concat(drawnColumns, aboutColumns)}
 	for i := range all {
 		s := &all[i]
 		for p := range s.All() {
-			t.Rows = append(t.Rows, drawnRow(&s.Series, labels[i], p.Period, table.Num(p.Value*multiply, decimals), p.Status.String(), s.NotesAt(p)))
+			row := drawnRow(&s.Series, labels[i], p.Period, table.Num(p.Value*multiply, decimals), p.Status.String(), s.NotesAt(p))
+			t.Rows = append(t.Rows, append(row, about(&s.Series, multiply)...))
 		}
 	}
 	return t
+}
+
+var drawnColumns = []table.Column{
+	{Name: "series"}, {Name: "indicator"}, {Name: "region"}, {Name: "region_name"}, {Name: "gender"},
+	{Name: "breakdown"}, {Name: "period"}, {Name: "value"}, {Name: "status"}, {Name: "note"},
+}
+
+// aboutColumns stand last of all, as in other tables.
+var aboutColumns = []table.Column{{Name: "indicator_title"}, {Name: "unit"}}
+
+// about is what a series' values are, and in what unit they are drawn.
+func about(s *series.Series, multiply float64) []table.Value {
+	return []table.Value{table.Str(s.Indicator.Title.In(domain.Finnish)), table.Str(string(drawnUnit(s.Indicator.Unit, multiply)))}
 }
 
 // drawnRow is the row of one value of a series.

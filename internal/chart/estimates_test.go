@@ -234,8 +234,8 @@ func TestEstimatesAfterABreak(t *testing.T) {
 // A figure that asks for nothing computed has the table it always had.
 func TestTableWithoutEstimates(t *testing.T) {
 	f, lines := built(t, placed, "placements.csv")
-	if len(f.Table.Columns) != 10 || len(f.small(domain.English, lines)) != 1 {
-		t.Errorf("%d columns and notes %q, want 10 and the one on counts", len(f.Table.Columns), f.small(domain.English, lines))
+	if len(f.Table.Columns) != 12 || len(f.small(domain.English, lines)) != 1 {
+		t.Errorf("%d columns and notes %q, want 12 and the one on counts", len(f.Table.Columns), f.small(domain.English, lines))
 	}
 }
 

@@ -14,9 +14,7 @@ import (
 // limits of its values, the trend at each of them, its turning years, and a
 // row of status "forecast" for each year ahead.
 func drawnWith(estimates []estimate, all []series.Based, labels []domain.Text, multiply float64, decimals int) *table.Table {
-	t := drawn(nil, nil, multiply, decimals)
-	t.Columns = append(t.Columns, table.Column{Name: "lower"}, table.Column{Name: "upper"}, table.Column{Name: "trend"}, table.Column{Name: "turning_point"},
-		table.Column{Name: "lower_80"}, table.Column{Name: "upper_80"})
+	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "lower"}, {Name: "upper"}, {Name: "trend"}, {Name: "turning_point"}, {Name: "lower_80"}, {Name: "upper_80"}}, aboutColumns)}
 	for i := range all {
 		t.Rows = append(t.Rows, estimates[i].rows(&all[i], labels[i], multiply, decimals)...)
 	}
@@ -53,11 +51,11 @@ func (e *estimate) rows(s *series.Based, label domain.Text, multiply float64, de
 			turns = table.IntOf(1)
 		}
 		row := drawnRow(&s.Series, label, p.Period, num(p.Value), p.Status.String(), notes)
-		rows = append(rows, append(row, num(l.lower), num(l.upper), num(fitted), turns, table.None(), table.None()))
+		rows = append(rows, slices.Concat(row, []table.Value{num(l.lower), num(l.upper), num(fitted), turns, table.None(), table.None()}, about(&s.Series, multiply)))
 	}
 	for _, p := range e.trend.Forecast.Points {
 		row := drawnRow(&s.Series, label, p.Period, num(p.Value), "forecast", e.trend.Notes)
-		rows = append(rows, append(row, num(p.Lower), num(p.Upper), table.None(), table.None(), num(p.Lower80), num(p.Upper80)))
+		rows = append(rows, slices.Concat(row, []table.Value{num(p.Lower), num(p.Upper), table.None(), table.None(), num(p.Lower80), num(p.Upper80)}, about(&s.Series, multiply)))
 	}
 	return rows
 }

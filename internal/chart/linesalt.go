@@ -92,15 +92,22 @@ func altLine(with []series.Valued, amount func(series.Valued) string, l domain.L
 	return text
 }
 
-// altUnit is what stands after a value as it is drawn; nothing where the factor
-// leaves it no unit.
-func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
+// drawnUnit is the unit of values as they are drawn; unknown where the factor
+// leaves them none.
+func drawnUnit(unit domain.Unit, multiply float64) domain.Unit {
 	switch {
 	case unit == domain.UnitKiloEuro && multiply == 1000:
-		unit = domain.UnitEuro
+		return domain.UnitEuro
 	case multiply != 1:
-		return ""
+		return domain.UnitUnknown
 	}
+	return unit
+}
+
+// altUnit is what stands after a value as it is drawn; nothing where it has no
+// unit.
+func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
+	unit = drawnUnit(unit, multiply)
 	switch {
 	case unit == domain.UnitPercent:
 		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")

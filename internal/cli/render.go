@@ -175,6 +175,9 @@ func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec,
 		if len(langs) > 1 {
 			name += "." + string(l)
 		}
+		if lacks := f.Untranslated(l); lacks != "" {
+			a.warn("%s", lacks)
+		}
 		png, err := f.PNG(l)
 		if err != nil {
 			return err
