@@ -14,7 +14,8 @@ const good = "id: sijoitetut\nkind: lines\ntitle: {fi: Sijoitetut}\nseries:\n  -
 // Errors name the file, the line and what to do.
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"unknown key", "id: a\nkinds: lines\n", `charts/a.yaml: [2:1] unknown field "kinds"`},
+		{"unknown key", "id: a\nkinds: lines\n", `charts/a.yaml: [2:1] unknown field "kinds": did you mean kind?`},
+		{"a key once called otherwise", good + "joinpoints: true\n", `unknown field "joinpoints": did you mean turning_points?`},
 		{"unknown key within", strings.Replace(good, "region: maa", "regions: maa", 1), `unknown field "regions"`},
 		{"key twice", "id: a\nid: b\n", `charts/a.yaml: [2:1] mapping key "id" already defined`},
 		{"broken YAML", "id: [\n", "charts/a.yaml: [1:"},

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 
 	"github.com/goccy/go-yaml"
 )
@@ -26,6 +27,12 @@ func Decode(content []byte, into any) (err error) {
 	err = decoder.Decode(into)
 	if errors.Is(err, io.EOF) {
 		return ErrEmpty
+	}
+	if unknown := (*yaml.UnknownFieldError)(nil); errors.As(err, &unknown) {
+		if key := nearest(unknown.Token.Value, reflect.TypeOf(into)); key != "" {
+			unknown.Message += ": did you mean " + key + "?"
+		}
+		return unknown
 	}
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ func TestDecode(t *testing.T) {
 	}
 	for content, want := range map[string]string{
 		"id: a\nidd: b\n":      "[2:1]",
+		"id: a\nserie: []\n":   `unknown field "serie": did you mean series?`,
 		"id: a\n---\nid: b\n":  "second document",
 		"id: [\n":              "1:",
 		"series:\n !0 #":       "YAML", // the decoder itself panics on this
