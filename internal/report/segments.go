@@ -80,8 +80,16 @@ var segmentColumns = []Column[segment]{
 		Value: func(s *segment) table.Value { return table.PeriodOf(s.Last) }},
 	{Heading: table.Column{Name: "direction", Title: directionTitle},
 		Value: func(s *segment) table.Value { return table.Str(string(s.Direction)).ForPeople(directions[s.Direction]) }},
-	{Heading: table.Column{Name: "slope", Title: text("Kulmakerroin", "Lutning", "Slope"), Spare: 1},
-		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Slope), 4) }},
+	// To people in the unit of the values, where there is no change in percent.
+	{Heading: table.Column{Name: "slope", Title: text("Muutos / v", "Förändring / år", "Change / year"), Spare: 1},
+		Value: func(s *segment) table.Value {
+			v := table.SignedNum(s.shown(s.Slope), 4)
+			if !math.IsNaN(s.APC) {
+				return v.ForPeople(same(""))
+			}
+			return v
+		},
+		Idle: func(s *segment) bool { return !math.IsNaN(s.APC) || s.Hole }},
 	{Heading: table.Column{Name: "slope_lo", Title: text("kulmakertoimen alaraja", "lutningens nedre", "slope lower"), Wide: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Lower), 4) }},
 	{Heading: table.Column{Name: "slope_hi", Title: text("kulmakertoimen yläraja", "lutningens övre", "slope upper"), Wide: true},
