@@ -182,7 +182,7 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 		name, text string
 		want, not  []string
 	}{
-		{"seven values", one + "years: 2015-2021\nforecast: 5\n", []string{"Ei ennustetta: arvoja 7, tarvitaan 8."}, []string{"Avoimet merkit"}},
+		{"seven values", one + "years: 2015-2021\nforecast: 5\n", []string{"Ennustetta ei anneta: arvoja on 7, vähintään 8 tarvitaan."}, []string{"Avoimet merkit"}},
 		{"six values", one + "years: 2016-2021\nturning_points: true\n", []string{"Käännekohtia ei voi etsiä: arvoja 6, tarvitaan 7."}, []string{"Rengas"}},
 		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Ohut viiva"}},
 		{"values in hundreds, with gaps", two + "interval: true\nforecast: 1\n", []string{

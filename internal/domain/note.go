@@ -118,13 +118,18 @@ func (n Note) argIn(l Lang) string {
 	switch n.Code {
 	case NoteEvery:
 		return everyIn(n.Arg, l)
-	case NoteTooFew, NoteForecastTooFew:
+	case NoteTooFew:
 		if l == English {
 			if n.Arg == "1" {
 				return "1 value"
 			}
 			return n.Arg + " values"
 		}
+	case NoteForecastTooFew:
+		if n.Arg == "1" {
+			return Text{FI: "1", SV: "1 värde", EN: "is 1 value"}.In(l)
+		}
+		return Text{FI: n.Arg, SV: n.Arg + " värden", EN: "are " + n.Arg + " values"}.In(l)
 	case NoteBetween, NoteMembersMissing, NoteGroupYears:
 		arg := strings.ReplaceAll(n.Arg, "-", "–")
 		if l != English {

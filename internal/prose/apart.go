@@ -38,6 +38,10 @@ func Spread(a Apart, l domain.Lang) string {
 	w.decimals = a.Series[0].Shown(a.Decimals, last.Notes.Has(domain.NoteFromCounts))
 	noun := nounOf(last.Least)
 	at, in := whenOf(last.Period, l).at, within(noun, last.N, a.Of, l)
+	missing, suppressed := lackingAt(a.Series, last.Period)
+	if len(missing)+len(suppressed) > 0 {
+		in += w.say(", joista on tieto,", " (de som har uppgift)", " (those with data)")
+	}
 	kind := w.say("painottamaton keskiarvo", "ovägt medelvärde", "unweighted mean")
 	if !math.IsNaN(last.WeightedMean) {
 		kind += w.say("; painotettuna ", "; vägt ", "; weighted ") + w.amount(last.WeightedMean)
@@ -48,9 +52,11 @@ func Spread(a Apart, l domain.Lang) string {
 	}
 	said := []string{w.say(name+" "+w.be()+" "+in+" keskimäärin "+mean+" "+at, name+" var i genomsnitt "+mean+" "+in+" "+at, name+" averaged "+mean+" "+in+" "+at) + " (" + kind + ").",
 		w.extremes(a.Places, noun, last.Greatest, last.Max, last.Least, last.Min)}
+	if !slices.Equal(lackingIDs(a.Series, first.Period), lackingIDs(a.Series, last.Period)) {
+		first = last // the figures of other areas are not set beside these
+	}
 	said = append(said, w.dispersion(first, last)...)
 	said = append(said, w.converged(a.Convergence, noun))
-	missing, suppressed := lackingAt(a.Series, last.Period)
 	said = append(said, w.lacking(missing, suppressed)...)
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
 }
@@ -70,13 +76,27 @@ func lackingAt(all []series.Series, at domain.Period) (missing, suppressed []*se
 	return missing, suppressed
 }
 
+// lackingIDs are the areas without a value in a period, for whatever reason.
+func lackingIDs(all []series.Series, at domain.Period) (lacking []domain.RegionID) {
+	missing, suppressed := lackingAt(all, at)
+	for _, s := range slices.Concat(missing, suppressed) {
+		lacking = append(lacking, s.Region)
+	}
+	slices.Sort(lacking)
+	return lacking
+}
+
 // dispersion says how far the areas lie apart, and how far at first: numbers
 // beside each other, of which no direction is claimed.
 func (w *voice) dispersion(first, last *between.PeriodSpread) []string {
 	var said []string
 	if !math.IsNaN(last.MaxMin) {
 		ratio := locale.Number(w.lang, last.MaxMin, 1)
-		said = append(said, w.say("Suurin arvo oli "+ratio+"-kertainen pienimpään verrattuna.", "Det högsta värdet var "+ratio+" gånger det lägsta.", "The highest value was "+ratio+" times the lowest."))
+		highest, lowest := "Suurin", "pienimpään"
+		if w.head.high {
+			highest, lowest = "Korkein", "matalimpaan"
+		}
+		said = append(said, w.say(highest+" arvo oli "+ratio+"-kertainen "+lowest+" verrattuna.", "Det högsta värdet var "+ratio+" gånger det lägsta.", "The highest value was "+ratio+" times the lowest."))
 	}
 	if math.IsNaN(last.CV) {
 		return said

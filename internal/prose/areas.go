@@ -165,8 +165,9 @@ func (w *voice) lacking(missing, suppressed []*series.Based) (said []string) {
 		said = append(said, w.say("Tieto puuttuu "+number.away+" "+noun.away, "Uppgift saknas för "+noun.count(n, w.lang), "Data are missing for "+noun.count(n, w.lang))+inBrackets(missing, w.lang)+".")
 	}
 	if n := len(suppressed); n > 0 {
-		count := nounOf(suppressed).count(n, w.lang)
-		said = append(said, w.say("Tieto on salattu: "+count, "Uppgiften är sekretessbelagd: "+count, "Suppressed: "+count)+inBrackets(suppressed, w.lang)+".")
+		noun := nounOf(suppressed)
+		of := noun.count(n, w.lang)
+		said = append(said, w.say("Tieto on salattu "+noun.outOf(n, w.lang), "Uppgiften är sekretessbelagd för "+of, "The value is suppressed for "+of)+inBrackets(suppressed, w.lang)+".")
 	}
 	return said
 }

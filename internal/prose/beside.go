@@ -18,19 +18,24 @@ func Beside(tr *trend.Trend, place catalog.Place, l domain.Lang) string {
 		return ""
 	}
 	s := besideSaying{tr.Against, place, l}
+	if tr.Against.Pace != "" && tr.Notes.Has(domain.NoteDependsOnSuppressed) {
+		return s.say("Suhdetta "+s.of("tasoon")+" ei voi arvioida salattujen arvojen vuoksi.",
+			"Kvoten till nivån "+s.in()+" kan inte bedömas på grund av sekretessbelagda värden.",
+			"The ratio to the level "+s.in()+" cannot be judged, since values are suppressed.")
+	}
 	switch tr.Against.Pace {
 	case trend.PaceFaster, trend.PaceSlower:
 		return s.pace(tr.Direction)
 	case trend.PaceUpwards, trend.PaceDownwards:
 		return s.ratio()
 	case trend.PaceUnclear:
-		return s.say("Kehitys ei eronnut selvästi "+s.of("kehityksestä")+".",
-			"Utvecklingen skilde sig inte tydligt från den "+s.in()+".",
-			"The course did not clearly differ from that "+s.in()+".")
+		return s.say("Kehitys ei eronnut tilastollisesti selvästi "+s.of("kehityksestä")+".",
+			"Utvecklingen skilde sig inte statistiskt säkerställt från den "+s.in()+".",
+			"Development did not differ clearly from that "+s.in()+".")
 	}
 	return s.say("Kehitystä ei voitu verrata "+s.of("kehitykseen")+": yhteisiä vuosia on liian vähän.",
 		"Utvecklingen kunde inte jämföras med den "+s.in()+": de gemensamma åren är för få.",
-		"The course could not be compared with that "+s.in()+": they have too few years in common.")
+		"Development could not be compared with that "+s.in()+": they have too few years in common.")
 }
 
 // besideSaying is a trend beside a benchmark, put into words.

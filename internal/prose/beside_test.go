@@ -39,12 +39,12 @@ func TestBeside(t *testing.T) {
 		{"with a year of nobody", stats.Rising, trend.PaceUpwards, 99, nan, false, province,
 			"Suhde Keski-Suomen tasoon kasvoi.", "Kvoten till nivån i Mellersta Finland ökade.", "The ratio to the level in Central Finland rose."},
 		{"alike", stats.Rising, trend.PaceUnclear, 0, 0, false, maa,
-			"Kehitys ei eronnut selvästi koko maan kehityksestä.", "Utvecklingen skilde sig inte tydligt från den i hela landet.",
-			"The course did not clearly differ from that in the whole country."},
+			"Kehitys ei eronnut tilastollisesti selvästi koko maan kehityksestä.", "Utvecklingen skilde sig inte statistiskt säkerställt från den i hela landet.",
+			"Development did not differ clearly from that in the whole country."},
 		{"too few", stats.TooFew, "", 0, nan, false, catalog.Place{},
 			"Kehitystä ei voitu verrata vertailualueen kehitykseen: yhteisiä vuosia on liian vähän.",
 			"Utvecklingen kunde inte jämföras med den i jämförelseområdet: de gemensamma åren är för få.",
-			"The course could not be compared with that in the benchmark: they have too few years in common."},
+			"Development could not be compared with that in the benchmark: they have too few years in common."},
 	} {
 		tr := trend.Trend{N: 20, Direction: c.direction, Against: &trend.Against{Pace: c.pace, Slope: c.slope, Without: c.without, MK: stats.MK{S: c.s}}}
 		for l, want := range map[domain.Lang]string{domain.Finnish: c.fi, domain.Swedish: c.sv, domain.English: c.en} {
@@ -52,6 +52,10 @@ func TestBeside(t *testing.T) {
 				t.Errorf("%s: %q, want %q", c.name, got, want)
 			}
 		}
+	}
+	hidden := trend.Trend{N: 20, Direction: stats.Unclear, Notes: domain.Notes{{Code: domain.NoteDependsOnSuppressed, Arg: "3"}}, Against: &trend.Against{Pace: trend.PaceUpwards, Slope: 2, Without: true, MK: stats.MK{S: 9}}}
+	if got, want := Beside(&hidden, maa, domain.Finnish), "Suhdetta muun maan tasoon ei voi arvioida salattujen arvojen vuoksi."; got != want {
+		t.Errorf("of suppressed values: %q, want %q", got, want)
 	}
 	if said := Beside(&trend.Trend{N: 20}, maa, domain.Finnish) + Beside(&trend.Trend{Against: &trend.Against{}}, maa, domain.Finnish); said != "" {
 		t.Errorf("beside nothing, or nothing itself: %q", said)

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math"
+	"strings"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/series"
@@ -64,10 +65,11 @@ func (w *writer) rounded(amount string) string {
 }
 
 // compared is the comparison of the last value; false where there is nothing
-// to compare it with. Real figures are not compared with made-up ones.
+// to compare it with. Real figures are not compared with made-up ones, nor what an
+// area leaves of the country with the country, which it is nearly all of.
 func (w *writer) compared() (compare.Comparison, bool) {
 	s, c := &w.tr.Series.Series, w.Country
-	if c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
+	if rest := strings.HasPrefix(string(s.Region), "rest:"); rest || c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
 		return compare.Comparison{}, false
 	}
 	rows := compare.At([]series.Series{*s}, []series.Series{*c}, w.tr.Last.Period, trend.Level)

@@ -27,6 +27,8 @@ func TestCountry(t *testing.T) {
 		c.Region, c.RegionName = "maa", domain.Text{FI: "Koko maa", SV: "Hela landet", EN: "Whole country"}
 		return &c
 	}
+	rest := area
+	rest.Region = "rest:kunta:179"
 	madeUp, otherGender, otherYear, itself := whole(1.2), whole(1.2), whole(1.2), whole(1.2)
 	madeUp.MadeUp, otherGender.Gender, otherYear.Points[0].Period, itself.Region = true, domain.Male, "2013", "kunta:179"
 	large := of(17_400, 1_000_000) // 1.74 %, 1.71 to 1.77: higher than 1.70, and written alike
@@ -37,6 +39,7 @@ func TestCountry(t *testing.T) {
 		place   catalog.Place
 		fi      string
 	}{
+		{"the rest of the country", rest, whole(1.4), finland, ""},
 		{"higher", area, whole(1.4), finland, "Osuus oli suurempi kuin koko maassa (1,4 prosenttia)."},
 		{"lower", area, whole(2.1), finland, "Osuus oli pienempi kuin koko maassa (2,1 prosenttia)."},
 		{"not clear", area, whole(1.5), finland, "Koko maassa osuus oli 1,5 prosenttia; ero ei ole tilastollisesti selvä."},

@@ -56,13 +56,13 @@ func (w *writer) whole(runs []run) string {
 	case d == stats.Mixed:
 		a, b := w.amount(first.Value), w.amount(last.Value)
 		if a == b {
-			return w.say("Kehityksen suuntaa "+span+" ei voi sanoa yhdellä sanalla: alussa ja lopussa "+w.head.short+" "+w.be()+" "+a+", mutta vuodet niiden välillä kertovat muuta.",
-				"Utvecklingens riktning "+span+" kan inte beskrivas med ett ord: i början och i slutet var "+w.head.short+" "+a+", men åren däremellan säger något annat.",
-				"The direction of change "+span+" cannot be put in one word: "+w.head.short+" "+w.be()+" "+a+" at the start and at the end, but the years between say something else.")
+			return w.say("Kehitystä "+span+" ei voi kuvata yhdellä sanalla: alussa ja lopussa "+w.head.short+" "+w.be()+" "+a+", mutta vuodet niiden välissä antavat eri kuvan.",
+				"Utvecklingen "+span+" kan inte beskrivas med ett ord: i början och i slutet var "+w.head.short+" "+a+", men åren däremellan ger en annan bild.",
+				"The course "+span+" cannot be put in one word: "+w.head.short+" "+w.be()+" "+a+" at the start and at the end, but the years between tell a different story.")
 		}
-		return w.say("Kehityksen suuntaa "+span+" ei voi sanoa yhdellä sanalla: alku ("+a+") ja loppu ("+b+") kertovat muuta kuin vuodet niiden välillä.",
-			"Utvecklingens riktning "+span+" kan inte beskrivas med ett ord: början ("+a+") och slutet ("+b+") säger något annat än åren däremellan.",
-			"The direction of change "+span+" cannot be put in one word: the start ("+a+") and the end ("+b+") say something else than the years between.")
+		return w.say("Kehitystä "+span+" ei voi kuvata yhdellä sanalla: alku- ja loppuarvo ("+a+" ja "+b+") antavat eri kuvan kuin vuodet niiden välissä.",
+			"Utvecklingen "+span+" kan inte beskrivas med ett ord: början ("+a+") och slutet ("+b+") ger en annan bild än åren däremellan.",
+			"The course "+span+" cannot be put in one word: the start ("+a+") and the end ("+b+") tell a different story from the years between.")
 	case !moves(d) && !w.depends() && w.varied():
 		return w.ranged(span) + w.say("; kehityksen suunta ei ole tilastollisesti selvä.", "; utvecklingens riktning är inte statistiskt säkerställd.", "; the direction of change is not statistically clear.")
 	case !moves(d):
@@ -87,7 +87,7 @@ func (w *writer) long(hole bool) string {
 	s := span(w.tr.First.Period, w.tr.Last.Period)
 	text := w.say("Koko jaksolla ", "Under hela perioden ", "Over the whole period ") + s
 	if hole {
-		text = w.say("Olemassa olevien arvojen perusteella koko jaksolla ", "Enligt de värden som finns för perioden ", "Judging by the values there are, over the whole period ") + s
+		text = w.say("Käytettävissä olevien arvojen perusteella koko jaksolla ", "Enligt de värden som finns för perioden ", "Judging by the values there are, over the whole period ") + s
 	}
 	switch {
 	case w.zeroSlope():
@@ -133,9 +133,9 @@ func (w *writer) judged() string {
 	}
 	switch trend.Assess(w.tr.Direction, w.tr.Series.Indicator.Polarity) {
 	case trend.Better:
-		return w.say(", ja kehitys kulki kokonaisuutena parempaan suuntaan", ", och utvecklingen gick som helhet mot det bättre", ", on the whole a change for the better")
+		return w.say(" eli kulki parempaan suuntaan", ", alltså mot det bättre", ", a change for the better")
 	case trend.Worse:
-		return w.say(", ja kehitys kulki kokonaisuutena huonompaan suuntaan", ", och utvecklingen gick som helhet mot det sämre", ", on the whole a change for the worse")
+		return w.say(" eli kulki huonompaan suuntaan", ", alltså mot det sämre", ", a change for the worse")
 	}
 	return ""
 }

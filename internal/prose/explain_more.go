@@ -139,7 +139,7 @@ func (p *page) forecast() {
 // combined says what the usual forecast is made of, and how much each part
 // counts.
 func (p *page) combined() {
-	p.addf("Menetelmä: yksinkertaiset kulut yhdistettyinä sen mukaan, miten hyvin kukin olisi ennustanut sarjan vuodet yksi kerrallaan.",
+	p.addf("Menetelmä: yksinkertaisia kehityskulkuja yhdistettyinä sen mukaan, miten hyvin kukin olisi ennustanut sarjan vuodet yksi kerrallaan.",
 		"Metod: enkla förlopp sammanvägda efter hur väl vart och ett skulle ha förutsagt seriens år, ett i taget.",
 		"Method: simple courses, weighed by how well each would have forecast the series' years one by one.")
 	w := p.tr.Forecast.Model.Weights

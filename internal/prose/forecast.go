@@ -17,15 +17,49 @@ func (w *writer) forecast() []string {
 	var said []string
 	if points := w.tr.Forecast.Points; len(points) > 0 {
 		last := points[len(points)-1]
+		if beyond := w.beyond(); beyond != "" {
+			return append(said, beyond)
+		}
 		said = append(said, w.forecasted(last.Rounded(w.decimals)), w.past(last.Past))
 	}
 	for _, n := range w.tr.Notes {
 		switch n.Code {
-		case domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastFlat, domain.NoteForecastClipped:
+		case domain.NoteForecastTooFew, domain.NoteForecastGaps, domain.NoteForecastNotAnnual, domain.NoteForecastFlat:
 			said = append(said, n.Sentence().In(w.lang))
+		case domain.NoteForecastClipped:
+			said = append(said, w.clipped())
 		}
 	}
 	return said
+}
+
+// beyond says that the forecast itself, and not its limits alone, would lie where
+// the unit has no values; "" where it does not.
+func (w *writer) beyond() string {
+	points, model := w.tr.Forecast.Points, w.tr.Forecast.Model.Points
+	last, mean := points[len(points)-1].Value, model[len(points)-1].Mean
+	switch {
+	case last > mean:
+		return w.say("Ennustetta ei anneta: sarjan jatke menisi nollan alle.", "Ingen prognos ges: seriens fortsättning skulle gå under noll.", "No forecast: the series would go below zero.")
+	case last < mean:
+		return w.say("Ennustetta ei anneta: sarjan jatke ylittäisi sata prosenttia.", "Ingen prognos ges: seriens fortsättning skulle överstiga hundra procent.", "No forecast: the series would go above 100 per cent.")
+	}
+	return ""
+}
+
+// clipped says at which end the intervals of the forecast told are cut.
+func (w *writer) clipped() string {
+	points, model := w.tr.Forecast.Points, w.tr.Forecast.Model.Points
+	last, found := points[len(points)-1], model[len(points)-1]
+	switch low, high := last.Lower > found.Lower, last.Upper < found.Upper; {
+	case low && high:
+		return w.say("Ennustevälin rajat on katkaistu nollaan ja sataan prosenttiin.", "Prognosintervallets gränser har satts till noll och hundra procent.", "The limits of the forecast are cut at zero and 100 per cent.")
+	case low:
+		return w.say("Ennustevälin alaraja on katkaistu nollaan.", "Prognosintervallets nedre gräns har satts till noll.", "The lower limit of the forecast is cut at zero.")
+	case high:
+		return w.say("Ennustevälin yläraja on katkaistu sataan prosenttiin.", "Prognosintervallets övre gräns har satts till hundra procent.", "The upper limit of the forecast is cut at 100 per cent.")
+	}
+	return "" // another year's are
 }
 
 // forecasted says one year's forecast, of a year that has passed as what would
@@ -36,7 +70,7 @@ func (w *writer) forecasted(q trend.ForecastPoint) string {
 	if passed {
 		text = w.say("Ennusteen mukaan "+short+w.inNumber(" olisi ollut ", " olisivat olleet "), "Enligt prognosen skulle "+short+" ha varit ", "According to the forecast "+short+" would have been ")
 	} else {
-		text = w.say("Ennusteen mukaan "+short+w.inNumber(" on ", " ovat "), "Enligt prognosen är "+short+" ", "According to the forecast "+short+" will be ")
+		text = w.say("Ennusteen mukaan "+short+w.inNumber(" on ", " ovat "), "Enligt prognosen väntas "+short+" vara ", "According to the forecast "+short+" will be ")
 	}
 	amount := w.amount(q.Value)
 	if euros := eurosOf(w.series.Indicator.Unit, q.Value); w.decimals == 0 && !math.IsNaN(q.Lower) && (math.Abs(q.Value) >= 100 || math.Abs(euros) >= 100) {
@@ -104,24 +138,29 @@ func (w *writer) inWords(n int) (number, of string) {
 	return few[n-1].In(w.lang), few[n-1].of
 }
 
-// past says how many of the forecasts of the series' past held, "" where there
-// were too few.
+// past says how many of the forecasts of the series' past held, and that the
+// interval was too narrow where that is clearly fewer than it should hold; ""
+// where there were too few.
 func (w *writer) past(p stats.Past) string {
 	n, of := w.inWords(p.Forecasts)
 	hits, _ := w.inWords(p.Hits)
+	held := "."
+	if share := float64(p.Hits) / float64(p.Forecasts); share < trend.Level && stats.BinomialP(float64(p.Hits), float64(p.Forecasts), trend.Level) < 1-trend.Level {
+		held = w.say(": väli on siis ollut liian kapea.", ": intervallet har alltså varit för smalt.", ": it has been too narrow.")
+	}
 	switch {
 	case p.Forecasts == 0:
 		return ""
 	case p.Hits == 0:
-		return w.say("Yksikään "+of+" edellisestä vastaavasta ennusteesta ei osunut 95 %:n väliinsä.",
-			"I ingen av de "+n+" senaste motsvarande prognoserna låg utfallet inom 95-procentsintervallet.",
-			"None of the last "+n+" such forecasts held (95% interval).")
+		return w.say("Yksikään "+of+" edellisestä vastaavasta ennusteesta ei osunut 95 %:n väliinsä"+held,
+			"I ingen av de "+n+" senaste motsvarande prognoserna låg utfallet inom 95-procentsintervallet"+held,
+			"None of the last "+n+" such forecasts held (95% interval)"+held)
 	case p.Hits == p.Forecasts:
 		return w.say("Kaikki "+n+" edellistä vastaavaa ennustetta osuivat 95 %:n väliinsä.",
 			"I alla de "+n+" senaste motsvarande prognoserna låg utfallet inom 95-procentsintervallet.",
 			"All of the last "+n+" such forecasts held (95% interval).")
 	}
-	return w.say(capital(of)+" edellisestä vastaavasta ennusteesta "+hits+" osui 95 %:n väliinsä.",
-		"I "+hits+" av de "+n+" senaste motsvarande prognoserna låg utfallet inom 95-procentsintervallet.",
-		capital(hits)+" of the last "+n+" such forecasts held (95% interval).")
+	return w.say("Edellisistä "+of+" vastaavasta ennusteesta "+hits+" osui 95 %:n väliinsä"+held,
+		"I "+hits+" av de "+n+" senaste motsvarande prognoserna låg utfallet inom 95-procentsintervallet"+held,
+		capital(hits)+" of the last "+n+" such forecasts held (95% interval)"+held)
 }

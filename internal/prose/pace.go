@@ -1,10 +1,7 @@
 package prose
 
 import (
-	"strings"
-
 	"kuvio/internal/domain"
-	"kuvio/internal/stats"
 	"kuvio/internal/trend"
 )
 
@@ -26,17 +23,16 @@ func (w *writer) pace(r run, opening, closing string) string {
 	}
 	var clauses []string
 	for i, c := range changes {
-		clauses = append(clauses, w.bent(r.direction, c)+" "+fromAll(at[i], w.lang))
+		clauses = append(clauses, w.bent(c)+" "+fromAll(at[i], w.lang))
 	}
 	if len(clauses) == 0 {
 		return ""
 	}
-	return opening + strings.Join(clauses, "; ") + closing
+	return opening + w.motion(r.direction).noun.In(w.lang) + " " + listed(clauses, w.lang) + closing
 }
 
-// bent is "nousu hidastui".
-func (w *writer) bent(d stats.Direction, c trend.Change) string {
-	noun := w.motion(d).noun.In(w.lang)
+// bent is "hidastui".
+func (w *writer) bent(c trend.Change) string {
 	verb, in := w.say("hidastui", "bromsade", "slowed down"), ""
 	switch {
 	case c == trend.Faster:
@@ -44,5 +40,5 @@ func (w *writer) bent(d stats.Direction, c trend.Change) string {
 	case w.lang == domain.Swedish: // bromsade … in
 		in = " in"
 	}
-	return noun + " " + verb + in
+	return verb + in
 }

@@ -18,7 +18,9 @@ func (w *writer) reservations() []string {
 			said = append(said, w.gaps(n.Arg))
 		case domain.NoteSuppressed:
 			said = append(said, w.suppressed(n))
-		case domain.NotePooledPersons, domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteMiddles, domain.NoteEvery, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
+		case domain.NoteEvery:
+			said = append(said, w.every(n))
+		case domain.NotePooledPersons, domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteMiddles, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite:
 			said = append(said, n.Sentence().In(w.lang))
 		}
 	}
@@ -27,6 +29,33 @@ func (w *writer) reservations() []string {
 		said = append(said, domain.Note{Code: domain.NoteMadeUp}.Sentence().In(w.lang))
 	}
 	return said
+}
+
+// everyNth are the years of which there is a value, from every second one on,
+// and spells of so many years.
+var everyNth = [...]struct {
+	domain.Text
+	spell domain.Text
+}{
+	{domain.Text{FI: "joka toiselta vuodelta", SV: "vartannat år", EN: "every other year"}, domain.Text{FI: "kahden vuoden jaksoilta", SV: "tvåårsperioder", EN: "two-year periods"}},
+	{domain.Text{FI: "joka kolmannelta vuodelta", SV: "vart tredje år", EN: "every third year"}, domain.Text{FI: "kolmen vuoden jaksoilta", SV: "treårsperioder", EN: "three-year periods"}},
+	{domain.Text{FI: "joka neljänneltä vuodelta", SV: "vart fjärde år", EN: "every fourth year"}, domain.Text{FI: "neljän vuoden jaksoilta", SV: "fyraårsperioder", EN: "four-year periods"}},
+	{domain.Text{FI: "joka viidenneltä vuodelta", SV: "vart femte år", EN: "every fifth year"}, domain.Text{FI: "viiden vuoden jaksoilta", SV: "femårsperioder", EN: "five-year periods"}},
+}
+
+// every says of which years there is a value, or that values are of spells of
+// so many years, which leave none out.
+func (w *writer) every(n domain.Note) string {
+	years, err := strconv.Atoi(n.Arg)
+	if err != nil || years < 2 || years-2 >= len(everyNth) {
+		return n.Sentence().In(w.lang)
+	}
+	nth, first := everyNth[years-2], w.tr.First.Period
+	if spell := nth.spell.In(w.lang); first.LastYear()-first.Year()+1 == years {
+		return w.say("Arvot on laskettu "+spell+".", "Värdena gäller "+spell+".", "Values are of "+spell+".")
+	}
+	of := nth.In(w.lang)
+	return w.say("Arvo on "+of+".", "Värden finns för "+of+".", "There is a value for "+of+".")
 }
 
 // spelt are the numbers of years that are written out, from 1.

@@ -288,7 +288,11 @@ func (w *standings) order() string {
 	if unit != "" {
 		unit = " (" + unit + ")"
 	}
-	return w.say("Suurimmasta pienimpään"+unit+": ", "I storleksordning"+unit+": ", "From highest to lowest"+unit+": ") + strings.Join(parts, "; ") + "."
+	order := "Suurimmasta pienimpään"
+	if w.head.high {
+		order = "Korkeimmasta matalimpaan"
+	}
+	return w.say(order+unit+": ", "I storleksordning"+unit+": ", "From highest to lowest"+unit+": ") + strings.Join(parts, "; ") + "."
 }
 
 // amongAll says how many of the areas are in the lowest and highest tenth of

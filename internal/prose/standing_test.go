@@ -204,7 +204,7 @@ func TestCompareContradictsNoRow(t *testing.T) {
 		}
 		text := strings.Join(Compare(s, domain.English), "\n")
 		_, after, _ := strings.Cut(text, "higher than in the whole country")
-		for _, end := range []string{";", " Data are missing", " Suppressed", "\n"} {
+		for _, end := range []string{";", " Data are missing", " The value is suppressed", "\n"} {
 			after, _, _ = strings.Cut(after, end)
 		}
 		higherText, lowerText, _ := strings.Cut(after, " and lower ")

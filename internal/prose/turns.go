@@ -97,7 +97,7 @@ func (w *writer) unclear(runs []run, last bool) string {
 			return w.wavered(runs[0])
 		}
 		at := during(runs[0].from, runs[0].to, w.lang)
-		return w.say(at+" suunta ei ole tilastollisesti selvä", at+" är riktningen inte statistiskt säkerställd", at+" the direction is not statistically clear")
+		return w.say(duringOf(runs[0].from, runs[0].to)+" suunta ei ole tilastollisesti selvä", at+" är riktningen inte statistiskt säkerställd", "the direction "+at+" is not statistically clear")
 	}
 	var spans []string
 	for _, r := range runs {

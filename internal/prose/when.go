@@ -125,6 +125,11 @@ func during(from, to domain.Period, l domain.Lang) string {
 	return "vuosina " + s
 }
 
+// duringOf is the stretch as whose something is, in Finnish: "vuosien 1991–2021".
+func duringOf(from, to domain.Period) string {
+	return strings.NewReplacer("vuosina", "vuosien", "vuonna", "vuoden", "kausina", "kausien").Replace(during(from, to, domain.Finnish))
+}
+
 // fromAll is that something is so from each of several periods on: "vuodesta
 // 1992 ja edelleen vuodesta 2010".
 func fromAll(periods []domain.Period, l domain.Lang) string {

@@ -154,8 +154,8 @@ func changeNotes(r *compare.ChangeResult, confidence float64, names Names) []dom
 		notes = append(notes, named(text("Vertailukohta: %s.", "Jämförelse: %s.", "Benchmark: %s."), r.All[0].Name.In))
 	}
 	notes = append(notes, named(text(
-		"Luottamusväli %s, kumpikin ajankohta toisistaan riippumattomana; noussut tai laskenut, kun muutoksen koko väli on nollan ylä- tai alapuolella. Vertailuun nähden: muutosten erotuksen ja suhteiden suhteen väleistä, kun ne ovat samaa mieltä.",
-		"Konfidensintervall %s, med tidpunkterna oberoende av varandra; stigit eller sjunkit när hela intervallet för förändringen ligger över eller under noll. Mot jämförelsen: av intervallen för skillnaden mellan förändringarna och kvoten av kvoterna, när de är ense.",
+		"Luottamusväli %s, ajankohdat toisistaan riippumattomina; noussut tai laskenut, kun muutoksen koko väli on nollan ylä- tai alapuolella. Vertailuun nähden: muutosten erotuksen ja suhteiden suhteen väleistä, kun molemmat antavat saman tuloksen.",
+		"Konfidensintervall %s, med tidpunkterna oberoende av varandra; stigit eller sjunkit när hela intervallet för förändringen ligger över eller under noll. Mot jämförelsen: av intervallen för skillnaden mellan förändringarna och kvoten av kvoterna, när båda ger samma resultat.",
 		"Confidence interval %s, the two times taken as independent; rose or fell where the interval of the change is wholly above or below zero. Beside the benchmark: by the intervals of the difference of changes and of the ratio of ratios, where they agree."),
 		func(l domain.Lang) string { return locale.Percent(l, confidence, locale.Decimals(2, confidence)) }))
 	notes = append(notes, testsNotes(changeTests(r), confidence, changeTestForms)...)
