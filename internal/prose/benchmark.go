@@ -114,7 +114,7 @@ func (w *voice) comparative(high bool) string {
 func (w *standings) than(r compare.Compared) string {
 	switch {
 	case r.Benchmark == "mean":
-		return w.say(" kuin näissä keskimäärin", " än i genomsnitt i dessa", " than their average")
+		return w.say(" kuin "+genitives(w.noun)+" keskiarvo", " än medelvärdet för dessa", " than their average")
 	case r.Benchmark == "peers":
 		return w.say(" kuin verrokeissa", " än i jämförelsekommunerna", " than in the peers")
 	case strings.HasPrefix(r.Benchmark, "target:"):

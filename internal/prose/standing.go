@@ -95,9 +95,12 @@ func (w *standings) together() string {
 	if len(with) == 0 {
 		return strings.Join(append([]string{w.heading(len(w.told)) + w.say(": ei tietoja.", ": uppgifter saknas.", ": there are no data.")}, w.lacking(nil, suppressed)...), " ")
 	}
-	said := []string{w.middle(with, len(w.told))}
+	var said []string
 	if len(with) > 1 {
-		said = append(said, w.ends(with))
+		said = append(said, w.middle(with, len(w.told)), w.ends(with))
+	}
+	if len(with) == 1 && len(w.told) > mostEach { // of which the value would not be told
+		said = append(said, w.one(with[0]))
 	}
 	if len(w.told) > mostEach { // fewer are told of one by one
 		for b := range w.told[0] {
@@ -326,11 +329,17 @@ func (w *standings) amongAll(with [][]compare.Compared) string {
 	if of < len(w.All) {
 		known = w.say(", joista on tieto,", " som har uppgift", " with data")
 	}
+	if len(lowest)+len(highest) == 0 {
+		none := w.spelt(0).sv
+		return w.say("Näistä ei yksikään kuulu kaikkien "+strconv.Itoa(of)+" "+genitiveMany(noun)+known+" pienimpään eikä suurimpaan kymmenesosaan.",
+			capital(none)+" av dessa hör till den lägsta eller den högsta tiondelen av alla "+noun.count(of, w.lang)+known+".",
+			"None of these is in the lowest or the highest tenth of all "+noun.count(of, w.lang)+known+".")
+	}
 	of1, of2 := w.numberOf(lowest, " av dessa", " of these"), w.numberOf(highest, "", "")
 	text := w.say("Kaikista "+noun.outOf(of, w.lang)+known+" pienimpään kymmenesosaan kuuluu näistä "+of1+" ja suurimpaan "+of2+".",
 		"Av alla "+noun.count(of, w.lang)+known+" hör till den lägsta tiondelen "+of1+" och till den högsta "+of2+".",
 		"Among all "+noun.count(of, w.lang)+known+", "+of1+" "+be+" in the lowest tenth and "+of2+" in the highest.")
-	if with[0][0].RankLower == 0 || len(lowest)+len(highest) == 0 {
+	if with[0][0].RankLower == 0 {
 		return text
 	}
 	sure1, sure2 := w.forNumber(surelyLowest), w.forNumber(surelyHighest)
@@ -470,4 +479,16 @@ func genitiveMany(noun areaNoun) string {
 		}
 	}
 	return noun.in
+}
+
+// genitives are the genitives of the plural, "kuntien".
+func genitives(noun areaNoun) string {
+	switch one := noun.one.FI; one {
+	case "hyvinvointialue", "alue":
+		return one + "iden"
+	case "sairaanhoitopiiri":
+		return one + "en"
+	default:
+		return strings.TrimSuffix(one, "a") + "ien"
+	}
 }

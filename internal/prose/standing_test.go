@@ -153,6 +153,44 @@ func TestCompareAmongAll(t *testing.T) {
 	}
 }
 
+// Of areas in the middle none is in a tenth, which is said in one sentence; and a
+// mean of one area is none.
+func TestCompareAmongAllNone(t *testing.T) {
+	var areas []series.Series
+	kunnat := municipalities(30)
+	for i, id := range kunnat {
+		areas = append(areas, counted(id, 100+50*float64(i), 10_000))
+	}
+	s := standing(areas)
+	s.About = kunnat[14:16]
+	for l, want := range map[domain.Lang]string{
+		domain.Finnish: "Näistä ei yksikään kuulu kaikkien 30 kunnan pienimpään eikä suurimpaan kymmenesosaan.",
+		domain.Swedish: "Ingen av dessa hör till den lägsta eller den högsta tiondelen av alla 30 kommuner.",
+		domain.English: "None of these is in the lowest or the highest tenth of all 30 municipalities.",
+	} {
+		if text := strings.Join(Compare(s, l), "\n"); !strings.Contains(text, want) {
+			t.Errorf("%q\nwithout\n%q", text, want)
+		}
+	}
+	areas[15].Points[0].Published, areas[15].Points[0].Count, areas[15].Points[0].Status = nan, nan, domain.Suppressed
+	s = standing(areas)
+	s.About = kunnat[14:16]
+	if text := strings.Join(Compare(s, domain.English), "\n"); strings.Contains(text, "averaged") || !strings.Contains(text, "8.0 per cent in ") {
+		t.Errorf("a mean of one: %q", text)
+	}
+}
+
+func TestGenitives(t *testing.T) {
+	for category, want := range map[domain.Category]string{domain.Kunta: "kuntien", domain.Maakunta: "maakuntien", domain.Seutukunta: "seutukuntien", domain.Shp: "sairaanhoitopiirien", domain.Hva: "hyvinvointialueiden"} {
+		if got := genitives(areaNouns[category]); got != want {
+			t.Errorf("%s: %q, want %q", category, got, want)
+		}
+	}
+	if got := genitives(anyArea); got != "alueiden" {
+		t.Errorf("%q", got)
+	}
+}
+
 func municipalities(n int) []domain.RegionID {
 	var ids []domain.RegionID
 	for _, r := range catalog.Default().Regions() {

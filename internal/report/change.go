@@ -172,6 +172,6 @@ func changeTests(r *compare.ChangeResult) []tested {
 }
 
 var changeTestForms = text(
-	"Testejä %[1]d: pelkästään sattumalta nousseita tai laskeneita olisi noin %[2]s, vaikka mikään ei olisi muuttunut. Kun testien määrä otetaan huomioon, muuttuneita on %[3]d (q < %[4]s).",
-	"Tester %[1]d: enbart av en slump skulle cirka %[2]s ha stigit eller sjunkit, fast ingenting hade förändrats. När antalet tester beaktas har %[3]d förändrats (q < %[4]s).",
+	"Testejä on %[1]d. Vaikka mikään ei olisi muuttunut, noin %[2]s niistä osoittaisi muutoksen sattumalta. Kun testien määrä otetaan huomioon, muuttuneita on %[3]d (q < %[4]s).",
+	"Testen är %[1]d. Även om ingenting hade förändrats skulle ungefär %[2]s av dem visa en förändring av en slump. När antalet tester beaktas har %[3]d förändrats (q < %[4]s).",
 	"Tests %[1]d: by chance alone about %[2]s would have risen or fallen, had nothing changed. With the number of tests taken into account %[3]d changed (q < %[4]s).")

@@ -260,8 +260,8 @@ func compareTests(rows []compare.Compared) []tested {
 }
 
 var compareTestForms = text(
-	"Testejä %[1]d: pelkästään sattumalta suurempia tai pienempiä olisi noin %[2]s, vaikka eroja ei olisi. Kun testien määrä otetaan huomioon, eroavia on %[3]d (q < %[4]s).",
-	"Tester %[1]d: enbart av en slump vore cirka %[2]s högre eller lägre, fast ingenting skilde dem åt. När antalet tester beaktas skiljer sig %[3]d (q < %[4]s).",
+	"Testejä on %[1]d. Vaikka eroja ei olisi, noin %[2]s niistä osoittaisi eron sattumalta. Kun testien määrä otetaan huomioon, eroavia on %[3]d (q < %[4]s).",
+	"Testen är %[1]d. Även om inga skillnader fanns skulle ungefär %[2]s av dem visa en av en slump. När antalet tester beaktas skiljer sig %[3]d (q < %[4]s).",
 	"Tests %[1]d: by chance alone about %[2]s would be higher or lower, were there no differences. With the number of tests taken into account %[3]d differ (q < %[4]s).")
 
 var funnelNote = text(

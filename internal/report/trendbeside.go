@@ -23,8 +23,8 @@ func besideTests(trends []trend.Trend) []tested {
 }
 
 var besideTestForms = text(
-	"Testejä %[1]d: pelkästään sattumalta noin %[2]s näyttäisi kulkevan eri tahtia, vaikka kaikki kulkisivat samaa. Kun testien määrä otetaan huomioon, eri tahtia kulkevia on %[3]d (q < %[4]s).",
-	"Tester %[1]d: enbart av en slump skulle cirka %[2]s tyckas gå i en annan takt, fast alla gick i samma. När antalet tester beaktas går %[3]d i en annan takt (q < %[4]s).",
+	"Testejä on %[1]d. Vaikka kaikki kulkisivat samaa tahtia, noin %[2]s niistä osoittaisi eron sattumalta. Kun testien määrä otetaan huomioon, eri tahtia kulkevia on %[3]d (q < %[4]s).",
+	"Testen är %[1]d. Även om alla gick i samma takt skulle ungefär %[2]s av dem visa en skillnad av en slump. När antalet tester beaktas går %[3]d i en annan takt (q < %[4]s).",
 	"Tests %[1]d: by chance alone about %[2]s would seem to keep another pace, did all keep the same. With the number of tests taken into account %[3]d do (q < %[4]s).")
 
 // beside is the row's trend where it was set beside a benchmark.
