@@ -2,7 +2,6 @@ package prose
 
 import (
 	"math"
-	"strings"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/series"
@@ -69,7 +68,7 @@ func (w *writer) rounded(amount string) string {
 // area leaves of the country with the country, which it is nearly all of.
 func (w *writer) compared() (compare.Comparison, bool) {
 	s, c := &w.tr.Series.Series, w.Country
-	if rest := strings.HasPrefix(string(s.Region), "rest:"); rest || c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
+	if _, rest := s.Region.Rest(); rest || c == nil || !c.SameKind(s) || c.Region == s.Region || c.MadeUp != s.MadeUp || math.IsNaN(w.theirs()) {
 		return compare.Comparison{}, false
 	}
 	rows := compare.At([]series.Series{*s}, []series.Series{*c}, w.tr.Last.Period, trend.Level)

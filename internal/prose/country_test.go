@@ -28,7 +28,7 @@ func TestCountry(t *testing.T) {
 		return &c
 	}
 	rest := area
-	rest.Region = "rest:kunta:179"
+	rest.Region = domain.RestID("kunta:179")
 	madeUp, otherGender, otherYear, itself := whole(1.2), whole(1.2), whole(1.2), whole(1.2)
 	madeUp.MadeUp, otherGender.Gender, otherYear.Points[0].Period, itself.Region = true, domain.Male, "2013", "kunta:179"
 	large := of(17_400, 1_000_000) // 1.74 %, 1.71 to 1.77: higher than 1.70, and written alike
