@@ -159,7 +159,7 @@ func line(s *series.Based, label string, multiply float64, from, to domain.Perio
 	return out
 }
 
-var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes {first}"}
+var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes in {first}"}
 
 // seriesNames names what a spec asks for, in an error.
 func seriesNames(s *Spec) string {

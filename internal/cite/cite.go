@@ -131,8 +131,10 @@ func (b bank) text(l domain.Lang) string {
 
 var orLater = domain.Text{FI: "vuonna %s tai myöhemmin", SV: "år %s eller senare", EN: "in %s or later"}
 
+var inYear = domain.Text{FI: "vuonna", SV: "år", EN: "in"}
+
 // Date writes a yyyy-mm-dd day as the language does: 21.11.2026, in English
-// 21 November 2026. A year or month alone is written as such; "2024–" is some
+// 21 November 2026. A month alone is written as such, a year as a time; "2024–" is some
 // day of that year or later.
 func Date(iso string, l domain.Lang) string {
 	if year, ok := strings.CutSuffix(iso, "–"); ok {
@@ -149,6 +151,9 @@ func Date(iso string, l domain.Lang) string {
 			return d.Format("January 2006")
 		}
 		return d.Format("1/2006")
+	}
+	if len(iso) == len("2006") {
+		return inYear.In(l) + " " + iso
 	}
 	return iso
 }

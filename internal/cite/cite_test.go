@@ -87,7 +87,7 @@ func TestSourceFinnish(t *testing.T) {
 		{"the oldest day", []series.Series{of("191", thl, "2026-11-21"), of("1244", thl, "2025-02-03"), of("1077", thl, "2026-01-01")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244, 1077), tiedot haettu 3.2.2025"},
 		{"a year alone is older than its days", []series.Series{of("191", thl, "2024-05-01"), of("1244", thl, "2024")},
-			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 2024"},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu vuonna 2024"},
 		{"a day not known", []series.Series{of("191", thl, ""), of("1244", thl, "2024-05-01")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 1.5.2024"},
 		{"no day known", []series.Series{of("191", thl, "")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191)"},
 		{"no producer known", []series.Series{of("191", domain.Text{}, "2026-11-21")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 21.11.2026"},
@@ -95,7 +95,7 @@ func TestSourceFinnish(t *testing.T) {
 		{"THL and another", []series.Series{of("191", thl, "2026-11-21"), of("127", stat, "2025-11-21"), of("1244", thl, "2026-11-20")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 20.11.2026; THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus), tiedot haettu 21.11.2025"},
 		{"another bank", []series.Series{of("kolada:N31001", domain.Text{SV: "RKA, Kolada"}, "2026-11-21")}, "Lähde: RKA, Kolada, tiedot haettu 21.11.2026"},
-		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu 2020"},
+		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu vuonna 2020"},
 		{"its own, nobody's", []series.Series{of("oma:x", domain.Text{}, "2020-03")}, "Lähde: oma:x, tiedot haettu 3/2020"},
 		{"that day or later", []series.Series{of("191", thl, "2024–")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu vuonna 2024 tai myöhemmin"},
 		{"made up", []series.Series{madeUpSeries(), madeUpSeries()}, "Lähde: esimerkkiaineisto, ei todellisia tilastoja"},
@@ -124,7 +124,7 @@ func TestProducersNameIsOfTheLanguage(t *testing.T) {
 // The day given is the oldest known, in whatever order the series come.
 func TestDayDoesNotDependOnTheOrder(t *testing.T) {
 	all := []series.Series{of("191", thl, ""), of("191", thl, "2026-11-21"), of("191", thl, "2025"), of("191", thl, "2025-06")}
-	want := "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu 2025"
+	want := "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu vuonna 2025"
 	for range all {
 		all = append(all[1:], all[0])
 		if got := Source(all).FI; got != want {
@@ -143,7 +143,7 @@ func TestDate(t *testing.T) {
 		"2026-11-21": {"21.11.2026", "21.11.2026", "21 November 2026"},
 		"2025-02-03": {"3.2.2025", "3.2.2025", "3 February 2025"},
 		"2020-03":    {"3/2020", "3/2020", "March 2020"},
-		"2024":       {"2024", "2024", "2024"},
+		"2024":       {"vuonna 2024", "år 2024", "in 2024"},
 		"":           {"", "", ""},
 		"2026-02-30": {"2026-02-30", "2026-02-30", "2026-02-30"}, // no such day: as it is
 	} {

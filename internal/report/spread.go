@@ -32,7 +32,7 @@ func Spread(r *between.SpreadResult, l domain.Lang) *table.Table {
 }
 
 var spreadNote = text(
-	"Hajonta on painottamaton, jos ei toisin sanota. CV: otoskeskihajonta jaettuna keskiarvolla. Gini: 0 = ei eroja.",
+	"Hajonta on painottamaton, ellei toisin mainita. CV: otoskeskihajonta jaettuna keskiarvolla. Gini: 0 = ei eroja.",
 	"Spridningen är ovägd om inte annat sägs. CV: stickprovsstandardavvikelsen delad med medelvärdet. Gini: 0 = inga skillnader.",
 	"Spread is unweighted unless it says otherwise. CV: sample standard deviation divided by the mean. Gini: 0 = no differences.")
 
