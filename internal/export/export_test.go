@@ -106,7 +106,7 @@ func TestParquetFileSaysWhatItIs(t *testing.T) {
 	}
 	for key, want := range map[string]string{
 		"indicator": "191", "title": "Kodin ulkopuolelle sijoitetut", "unit": "%",
-		"source": "Källa: THL, Statistikdatabasen Sotkanet.fi (ind. 191), uppgifterna hämtade 2024",
+		"source": "Källa: THL, Statistikdatabasen Sotkanet.fi (ind. 191), uppgifterna hämtade år 2024",
 	} {
 		if got, ok := f.Lookup(key); got != want || !ok {
 			t.Errorf("%s is %q, want %q", key, got, want)
