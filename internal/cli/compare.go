@@ -81,6 +81,7 @@ spells of years, whose counts and denominators are summed.
 	o.selection.bindBasis(a, cmd)
 	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
+	o.selection.bindStandard(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().StringVar(&o.about, "about", "", "with --format sentences: tell of these regions among those compared")
 	cmd.Flags().Var(&o.year, "year", "the year (default: the latest that any of the regions has)")

@@ -13,6 +13,14 @@ else one derived from value and count with its own uncertainty. Without them
 there is no interval and no verdict. A value that kuvio.yaml says is suppressed
 has a verdict only if every count it may hide gives the same.
 
+A table by age is made one rate a region with --standardise: directly by a standard
+population (esp2013: the European of 2013), with Dobson's limits and from ten events
+on, or indirectly by the rates by age of a region (maa). Beside that region (--with
+maa) the ratio of an indirect rate is observed over expected, the SMR. It takes counts
+and denominators by age: age=0-4, age=5-9 … age=85-. A class may be of several bands
+of the standard, or of single years. Where one is missing there is no value, and a
+note says which.
+
 Beside another region of the same kind (--with kunta:297 for municipalities) both
 are uncertain: the verdict is by the limits of the difference (Newcombe's method
 10 of shares, and in the same way of rates), those of the ratio agreeing. Every

@@ -93,6 +93,11 @@ func (sel *selection) bindTogether(cmd *cobra.Command, regions bool) {
 	}
 }
 
+// bindStandard binds what age classes are put together by.
+func (sel *selection) bindStandard(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&sel.Standard, "standardise", "", "age classes as one rate: directly by a standard population, esp2013, or indirectly by a region's rates, such as maa")
+}
+
 // given reports whether a flag was given.
 func (sel *selection) given(flag string) bool { return sel.changed != nil && sel.changed(flag) }
 
@@ -162,7 +167,7 @@ func (sel *selection) parse(s *session.Session) (series.Query, error) {
 var partFlags = map[session.Part]string{
 	session.Indicators: "-i", session.Regions: "-r", session.Gender: "--gender",
 	session.Years: "--years", session.Real: "--real", session.Per: "--per",
-	session.Pool: "--pool",
+	session.Pool: "--pool", session.Standard: "--standardise",
 }
 
 // selectionError makes a part of a selection that cannot be read a usage error that

@@ -66,6 +66,7 @@ coming year.
 	o.selection.bindBasis(a, cmd)
 	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
+	o.selection.bindStandard(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")

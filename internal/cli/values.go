@@ -28,6 +28,7 @@ func newValues(a *app) *cobra.Command {
 	o.selection.bindBasis(a, cmd)
 	o.selection.bindDecimals(cmd)
 	o.selection.bindTogether(cmd, true)
+	o.selection.bindStandard(cmd)
 	o.output.bind(cmd)
 	return cmd
 }

@@ -56,13 +56,16 @@ func (m mark) bounds() (low, high float64) {
 // those limits; NaN for none.
 func estimate(p series.Valued, unit domain.Unit, level float64) stats.Estimate {
 	lower, upper, _ := p.Limits(unit, level)
+	if p.Standardised() {
+		return stats.Estimate{Value: p.Value, Lower: lower, Upper: upper}
+	}
 	return stats.Estimate{Value: p.Count / p.Denominator.Value * unit.Per(), Lower: lower, Upper: upper}
 }
 
 // ratio is of two points that have limits. The range of a derived denominator
 // is in the limits of shares, and is added to those of rates.
 func ratio(p, q series.Valued, own, other stats.Estimate, unit domain.Unit, level float64) stats.Estimate {
-	if unit == domain.UnitPercent {
+	if unit == domain.UnitPercent || p.Standardised() || q.Standardised() {
 		return stats.ShareRatio(own, other)
 	}
 	d, e := p.Denominator, q.Denominator
@@ -92,7 +95,7 @@ func (a Apart) verdict() Verdict {
 // limits and the mark: below 1−level exactly where the verdict at that level is
 // higher or lower.
 func (m mark) p(p series.Valued, unit domain.Unit) float64 {
-	if m.both {
+	if m.both || p.Standardised() {
 		return surest(func(level float64) bool {
 			v := m.apart(p, unit, level).verdict()
 			return v == Higher || v == Lower

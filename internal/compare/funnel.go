@@ -19,7 +19,7 @@ type counts struct {
 func counted(areas []*Area) counts {
 	var c counts
 	for _, a := range areas {
-		if math.IsNaN(a.Lower) {
+		if math.IsNaN(a.Lower) || a.Point.Standardised() { // whose chance is not that of its count
 			continue
 		}
 		unit := a.Series.Indicator.Unit

@@ -20,6 +20,8 @@ const (
 	WilsonDerived Interval = "wilson_derived"
 	ByarDerived   Interval = "byar_derived"
 	ExactDerived  Interval = "exact_derived"
+	Dobson        Interval = "dobson" // of directly standardised rates
+	DobsonDerived Interval = "dobson_derived"
 	NotComputed   Interval = ""
 )
 
@@ -30,6 +32,10 @@ func intervalOf(p series.Valued, unit domain.Unit, lower float64) Interval {
 	switch {
 	case math.IsNaN(lower):
 		return NotComputed
+	case p.Standardised() && p.Within():
+		return DobsonDerived
+	case p.Standardised():
+		return Dobson
 	case unit == domain.UnitPercent && derived:
 		return WilsonDerived
 	case unit == domain.UnitPercent:

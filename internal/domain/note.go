@@ -87,6 +87,11 @@ const (
 	NotePooledPersons        NoteCode = "pooled_as_independent"
 	NoteYearsMissing         NoteCode = "years_missing" // number of years of a spell without a figure
 	NotePooledBreak          NoteCode = "pooled_across_break"
+	NoteStandardised         NoteCode = "age_standardised"        // the standard population
+	NoteIndirect             NoteCode = "indirectly_standardised" // the reference
+	NoteAgesMissing          NoteCode = "ages_missing"            // classes without a figure or people: 5-9, 20-29
+	NoteReferenceMissing     NoteCode = "reference_ages_missing"  // the same, of the reference
+	NoteFewEvents            NoteCode = "too_few_events"          // number of events in all
 	NotePerCapita            NoteCode = "per_capita"
 	NoteNoPopulation         NoteCode = "no_population"
 	NoteNotMoney             NoteCode = "not_money"     // left in what it is measured in
@@ -130,7 +135,7 @@ func (n Note) argIn(l Lang) string {
 			return Text{FI: "1", SV: "1 värde", EN: "is 1 value"}.In(l)
 		}
 		return Text{FI: n.Arg, SV: n.Arg + " värden", EN: "are " + n.Arg + " values"}.In(l)
-	case NoteBetween, NoteMembersMissing, NoteGroupYears:
+	case NoteBetween, NoteMembersMissing, NoteGroupYears, NoteAgesMissing, NoteReferenceMissing:
 		arg := strings.ReplaceAll(n.Arg, "-", "–")
 		if l != English {
 			arg = strings.ReplaceAll(arg, ".", ",")

@@ -170,6 +170,8 @@ var intervals = map[compare.Interval]domain.Text{
 	compare.Exact:         text("tarkka", "exakt", "exact"),
 	compare.WilsonDerived: text("Wilson, päätelty nimittäjä", "Wilson, härledd nämnare", "Wilson, derived denominator"),
 	compare.ByarDerived:   text("Byar, päätelty nimittäjä", "Byar, härledd nämnare", "Byar, derived denominator"),
+	compare.Dobson:        text("Dobson", "Dobson", "Dobson"),
+	compare.DobsonDerived: text("Dobson, päätelty nimittäjä", "Dobson, härledd nämnare", "Dobson, derived denominator"),
 	compare.ExactDerived:  text("tarkka, päätelty nimittäjä", "exakt, härledd nämnare", "exact, derived denominator"),
 }
 

@@ -55,7 +55,8 @@ func (t *Table[T]) fillNotes(filled *table.Table, j int) (said []domain.Text) {
 // standsBelow reports whether a note says the same of every row it is on: one
 // without a number, or with one that is the table's.
 func standsBelow(n domain.Note) bool {
-	return n.Arg == "" || n.Code == domain.NoteMeanOf || n.Code == domain.NoteTakenSuppressed || n.Code == domain.NoteRealPrices || n.Code == domain.NotePooled
+	return n.Arg == "" || n.Code == domain.NoteMeanOf || n.Code == domain.NoteTakenSuppressed || n.Code == domain.NoteRealPrices || n.Code == domain.NotePooled ||
+		n.Code == domain.NoteStandardised || n.Code == domain.NoteIndirect
 }
 
 // shownNotes is a row's notes as people read them: the marks of those below

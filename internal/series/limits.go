@@ -14,6 +14,7 @@ import (
 // denominator, the upper that of the least (stats/METHODS.md, "Rates").
 // Where there is no interval both are NaN and the note says why; with one, the
 // note says what it rests on, and is without a code where nothing need be said.
+// Those of a directly standardised value are Dobson's.
 // They are the limits of count ÷ denominator, so only a value computed from
 // those (see Point.Computed) is sure to lie between them.
 func (p Point) Limits(unit domain.Unit, level float64) (lower, upper float64, note domain.Note) {
@@ -24,6 +25,12 @@ func (p Point) Limits(unit domain.Unit, level float64) (lower, upper float64, no
 	switch d := p.Denominator; {
 	case unit.Per() == 0:
 		return math.NaN(), math.NaN(), domain.Note{Code: domain.NoteNotARate}
+	case p.direct != nil:
+		lower, upper, err := p.direct.limits(level)
+		if err != nil {
+			return math.NaN(), math.NaN(), domain.Note{Code: domain.NoteNotFinite}
+		}
+		return lower, upper, domain.Note{}
 	case math.IsNaN(p.Count):
 		return math.NaN(), math.NaN(), domain.Note{Code: domain.NoteNoCount}
 	case !d.Known():

@@ -21,8 +21,9 @@ type Query struct {
 	Real       int  // money at the prices of that year (see Real); 0 for as it is
 	PerCapita  bool // amounts of money divided by the inhabitants (see PerCapita)
 	Basis      Basis
-	Pool       int  // years taken together; 0 and 1 are each for itself
-	Decimals   *int // to show values with; nil for as many as they are published with
+	Pool       int       // years taken together; 0 and 1 are each for itself
+	Decimals   *int      // to show values with; nil for as many as they are published with
+	Standard   *Standard // what age classes are put together by; nil for each by itself
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -154,7 +155,11 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 		s.noteTaken()
 		s.Asked = r.q.Decimals
 	}
-	if err := r.pool(all); err != nil {
+	err := r.pool(all)
+	if err != nil {
+		return nil, err
+	}
+	if all, err = r.standardise(sel, all); err != nil {
 		return nil, err
 	}
 	for i := range all {

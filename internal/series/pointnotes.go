@@ -16,6 +16,7 @@ var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteGroupYears: true, domain.NoteSuccessorUsed: true, domain.NoteSuccessorWider: true, domain.NoteFromCounts: true, domain.NoteNoPopulation: true, domain.NoteSomeRounded: true, domain.NoteMiddles: true,
 	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true, domain.NoteZeroDenominator: true,
 	domain.NoteYearsMissing: true, domain.NotePooledBreak: true,
+	domain.NoteAgesMissing: true, domain.NoteReferenceMissing: true, domain.NoteFewEvents: true, domain.NoteDerivedWide: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -75,7 +76,7 @@ func (s *Series) notePoints() {
 		}
 		for _, n := range *p.notes {
 			switch n.Code {
-			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing:
+			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing, domain.NoteAgesMissing, domain.NoteReferenceMissing, domain.NoteFewEvents:
 			case domain.NoteMembersMissing:
 				missing, _ := strconv.Atoi(n.Arg)
 				if most == 0 || missing < least {

@@ -2,7 +2,7 @@
 // figures are made of: one indicator, one area, one gender, over time, with
 // what must be said about them. Derived series are made here and nowhere
 // else: an ended indicator continued by another, several areas as one, the rest
-// of the country without a part of it, money at the prices of one year or per
+// of the country without a part of it, rates by age as one that is standardised, money at the prices of one year or per
 // inhabitant.
 package series
 
@@ -20,6 +20,7 @@ type Point struct {
 	Denominator Denominator
 	step        float64       // see Based.Step, of a value made of others; 0 to see it from the point
 	Range       Range         // of a suppressed value what it may be, of one over a derived denominator what it lies between; zero where neither is known
+	direct      *direct       // of a directly standardised value, what it is made of; nil of any other
 	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
 

@@ -3,7 +3,10 @@ package session
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -18,6 +21,7 @@ type Selection struct {
 	Years      string // "2000-2021", "2000-", "2021"; "" for all
 	Real       string // year of the prices that money is at; "" for as it is
 	Per        string // capita, or "" for as it is
+	Standard   string // what age classes are put together by: esp2013, or a region; "" for none
 	Sum        bool   // the regions taken as one
 	Pool       int    // years taken together; 0 for each by itself
 	Published  bool   // values as published, not those that counts make
@@ -36,6 +40,7 @@ const (
 	Real       Part = "real"
 	Per        Part = "per"
 	Pool       Part = "pool"
+	Standard   Part = "standard"
 )
 
 // SelectionError is a part of a selection that cannot be read. What can be read
@@ -81,6 +86,9 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 		return q, &SelectionError{Pool, strconv.Itoa(sel.Pool), fmt.Errorf("expected how many years to take together, 2 to %d", series.MostPooled)}
 	}
 	q.Pool, q.Decimals = sel.Pool, sel.Decimals
+	if q.Standard, err = s.standard(sel.Standard); err != nil {
+		return q, err
+	}
 	return q, sel.money(&q)
 }
 
@@ -101,6 +109,25 @@ func regionsError(err error) error {
 		return &SelectionError{Part: Regions, Err: err}
 	}
 	return err
+}
+
+// standard is what a selection's age classes are put together by; nil for nothing.
+func (s *Session) standard(word string) (*series.Standard, error) {
+	if word == "" {
+		return nil, nil
+	}
+	if bands, ok := series.Standards[strings.ToLower(word)]; ok {
+		return &series.Standard{Name: strings.ToLower(word), Bands: bands}, nil
+	}
+	names := strings.Join(slices.Sorted(maps.Keys(series.Standards)), ", ")
+	areas, err := s.Areas(word)
+	if err != nil {
+		return nil, &SelectionError{Standard, word, fmt.Errorf("expected a standard population (%s) or a region whose rates by age are the standard, such as maa: %w", names, err)}
+	}
+	if len(areas) != 1 {
+		return nil, &SelectionError{Standard, word, fmt.Errorf("expected one region, found %d", len(areas))}
+	}
+	return &series.Standard{Name: string(areas[0].ID), Reference: areas[0]}, nil
 }
 
 func genders(word string) ([]domain.Gender, error) {
