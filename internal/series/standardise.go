@@ -319,11 +319,13 @@ func (f *ageFigures) indirect(s *Series, reference ageFigures, decimals int) Poi
 	}
 	var events, count float64
 	var people, expected Denominator
+	strata := make([]stats.Stratum, len(f.strata))
 	for i, g := range f.strata {
 		r := reference.strata[i]
 		count += g.count
 		events += r.count
 		people = people.plus(r.of)
+		strata[i] = stats.Stratum{Of: g.of.Value, Standard: r.count / r.of.Value}
 		expected = expected.plus(Denominator{g.of.Value * r.count / r.of.Value, g.of.Low * r.count / r.of.High, g.of.High * r.count / r.of.Low})
 	}
 	of := Denominator{expected.Value / events * people.Value, expected.Low / events * people.Low, expected.High / events * people.High}
@@ -335,7 +337,15 @@ func (f *ageFigures) indirect(s *Series, reference ageFigures, decimals int) Poi
 		p.say(domain.NoteDerivedWide, "")
 		return p
 	}
-	p.set(domain.NewCell(count/of.Value*s.Indicator.Unit.Per(), count))
+	at, err := stats.Expected(strata)
+	if err != nil {
+		return p
+	}
+	e, err := stats.IndirectlyStandardised(count, at, events/people.Value*s.Indicator.Unit.Per(), 0.95) // the value does not hang on the level
+	if err != nil {
+		return p
+	}
+	p.set(domain.NewCell(e.Value, count))
 	p.Denominator = of
 	p.Range, p.step = of.bounds(count, s.Indicator.Unit), of.step(count, s.Indicator.Unit)
 	p.say(domain.NoteFromCounts, "")
