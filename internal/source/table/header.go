@@ -186,7 +186,10 @@ func allHeadings(h sheet.Kept) bool {
 }
 
 // headerOverNumbers takes what stands above the first row with a text and a
-// number for the header.
+// number for the header: without a title, and without what an empty row
+// divides from it unless that says something of most columns ("Data Source"
+// and a date above a table do not). A figure may look like a year, so that the
+// first rows of data look like headings: they are told by their year's column.
 func headerOverNumbers(head []sheet.Kept) (start, bool) {
 	first := slices.IndexFunc(head, func(h sheet.Kept) bool { return hasText(h) && !allHeadings(h) && hasNumber(h) })
 	if first < 0 {
@@ -195,12 +198,59 @@ func headerOverNumbers(head []sheet.Kept) (start, bool) {
 	start := start{data: first}
 	for up := first - 1; up >= 0 && len(start.header) < mapping.MaxHeaderRows; up-- {
 		title := head[up].Filled() == 1 && head[up].At(0).Type != sheet.Empty
-		if title || head[up].Last() < head[up+1].Number-2 || !allHeadings(head[up]) {
+		apart := head[up].Last() < head[up+1].Number-1 && isPair(head[up]) && head[up+1].Filled() > 2
+		if title || apart || head[up].Last() < head[up+1].Number-2 || !allHeadings(head[up]) {
 			break
 		}
 		start.header = slices.Insert(start.header, 0, up)
 	}
+	for i := 1; i < len(start.header); i++ {
+		if at := start.header[i]; labelsEach(head[at-1], head[at]) && sharesYears(head[at], head[first:]) {
+			start.header, start.data = start.header[:i], at
+		}
+	}
 	return start, true
+}
+
+// isPair reports whether a row is a word and what it is: "Data Source" and
+// "World Development Indicators", as stands above many tables.
+func isPair(h sheet.Kept) bool {
+	return h.Filled() == 2 && h.At(0).Type != sheet.Empty && h.At(1).Type != sheet.Empty
+}
+
+// labelsEach reports whether a row has a word of its own, none of them a
+// period, above every cell of the one under it.
+func labelsEach(row, under sheet.Kept) bool {
+	words := map[string]bool{}
+	for i, c := range under.Cells {
+		if c.Type == sheet.Empty {
+			continue
+		}
+		above := row.At(i)
+		if _, period := headingPeriod(above); above.Type != sheet.Textual || period || words[above.Text] {
+			return false
+		}
+		words[above.Text] = true
+	}
+	return true
+}
+
+// sharesYears reports whether a row has a period in a column in which the
+// data have nothing else.
+func sharesYears(row sheet.Kept, data []sheet.Kept) bool {
+	for i, c := range row.Cells {
+		if _, period := headingPeriod(c); !period {
+			continue
+		}
+		other := func(h sheet.Kept) bool {
+			_, period := headingPeriod(h.At(i))
+			return h.At(i).Type != sheet.Empty && !period
+		}
+		if !slices.ContainsFunc(data, other) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(h sheet.Kept) bool {

@@ -51,6 +51,12 @@ func TestLayouts(t *testing.T) {
 		{"cells that repeat the one above", "indicator: oma:a\ncolumns:\n  - {column: Alue, is: region, fill: true}\n  - {column: Vuosi, is: period}\n  - {column: Arvo, is: value}\n",
 			"Alue;Vuosi;Arvo\nAkaa;2019;1\n;2020;2\n", "oma:a|Akaa|total||2019|1/NaN\noma:a|Akaa|total||2020|2/NaN"},
 		{"a first row beyond the head", "indicator: oma:a\nheader: [1]\nfirst: 152\n", "Alue;2019\n" + strings.Repeat("Akaa;1\n", 150) + "Espoo;2\n", "oma:a|Espoo|total||2019|2/NaN"},
+		{"figures that look like years under a header of unknown words", "indicator: oma:a\ncategory: maakunta\ncolumns:\n  - {at: A, is: period}\n  - {at: B, is: region}\n  - {at: C, is: gender}\n  - {at: D, is: value}\n",
+			"Tilastovuosi;Järjestäjän sijainti;Sukupuoli;Tutkinnot\n2021;Keski-Suomi;Mies;2100\n2022;Keski-Suomi;Mies;2500\n2022;Pirkanmaa;Mies;2150\n",
+			"oma:a|MAAKUNTA: Keski-Suomi|male||2021|2100/NaN\noma:a|MAAKUNTA: Keski-Suomi|male||2022|2500/NaN\noma:a|MAAKUNTA: Pirkanmaa|male||2022|2150/NaN"},
+		{"pairs of words above, and an empty row", "indicator: oma:a\ncategory: maa-x\ncolumns:\n  - {column: Country Name, is: region_name}\n  - {column: Country Code, is: region_code}\n",
+			"Data Source,World Development Indicators\n\nLast Updated Date,2024-02-21\n\nCountry Name,Country Code,2019,2020\nSweden,SWE,1.71,1.67\n",
+			"oma:a|maa-x:SWE Sweden|total||2019|1.71/NaN\noma:a|maa-x:SWE Sweden|total||2020|1.67/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts source.Options
