@@ -44,17 +44,18 @@ func roleNames() string {
 // headerWords are headers that say what a column holds besides those of
 // PxWeb's dimensions, in the three languages, as HeaderKey writes them.
 var headerWords = wordsOf(map[Role]string{
-	RoleRegion: "kunnat, maakunnat, seutukunnat, kommuner, kommun/landsting, kommun/region, county, local authority",
-	RoleRegionCode: "kuntanro, kunta nro, kuntanumero, kunnan numero, kuntakoodi, kunnan koodi, aluekoodi, alueen koodi, alue koodi, " +
+	RoleRegion: "kunnat, maakunnat, seutukunnat, kommuner, kommun/landsting, kommun/region, county, local authority, " +
+		"kommune, fylke, country, geo, ref area",
+	RoleRegionCode: "kuntanro, kunta nro, kuntanumero, kunnan numero, kuntakoodi, kunnan koodi, maakunta nro, maakuntakoodi, maakunnan koodi, aluekoodi, alueen koodi, alue koodi, " +
 		"kommunkod, kommunnummer, kommunnr, regionkod, områdeskod, " +
-		"area code, region code, municipality code, municipality number, geography code, nuts code",
-	RoleRegionName: "kunnan nimi, kuntanimi, alueen nimi, aluenimi, maakunnan nimi, kommunens namn, kommunnamn, områdesnamn, " +
-		"area name, region name, municipality name, geography name",
+		"area code, region code, municipality code, municipality number, geography code, nuts code, country code, kommunenummer",
+	RoleRegionName: "kunnan nimi, kunta nimi, kuntanimi, alueen nimi, alue nimi, aluenimi, maakunnan nimi, maakunta nimi, kommunens namn, kommunnamn, områdesnamn, " +
+		"area name, region name, municipality name, geography name, country name, reference area",
 	RoleCategory: "aluetaso, aluejako, aluetyyppi, alueluokka, områdesnivå, områdestyp, regionnivå, " +
 		"area type, area level, region level, region type, region class, region category, category, level",
-	RolePeriod:    "vuodet, tidpunkt, time period, date",
+	RolePeriod:    "vuodet, tilastovuosi, tidpunkt, time period, date, ref date",
 	RoleIndicator: "indikaattori, muuttuja, mittari, tunnusluku, indikator, variabel, nyckeltal, indicator, variable, indicator name, indicator id",
-	RoleValue:     "arvo, lukuarvo, värde, visat värde, value, primary value",
+	RoleValue:     "arvo, lukuarvo, värde, visat värde, value, primary value, obs value, indhold",
 	RoleCount:     "lkm, lukumäärä, antal, count, absolute value, absoluuttinen arvo, numerator",
 	RoleStatus:    "status, flag, value note, merkintä",
 })

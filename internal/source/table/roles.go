@@ -122,41 +122,44 @@ type regionKeys struct {
 
 // regions settles which columns tell the region. Of several levels beside
 // each other, such as municipality and county, the one with the most regions
-// is the row's; the others are left out of the roles it returns.
+// is the row's, of their codes and names as well; the others are left out of
+// the roles it returns. A mapping that names two is asked which.
 func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, questions) {
 	keys := regionKeys{id: -1, region: -1, name: -1, code: -1, wholeCategory: o.m.Category}
 	kept := slices.Clone(roles)
-	first := func(at *int, i int) {
-		if *at >= 0 {
-			kept[i] = mapping.RoleIgnore
-		} else {
-			*at = i
+	var q questions
+	finest := func(at *int, i int) {
+		best := *at
+		if best >= 0 && o.mapped[i] != nil && o.mapped[best] != nil {
+			q.ask("which of the columns %s and %s is the %s: say is: ignore of the other", o.columnName(best), o.columnName(i), roles[i])
 		}
+		if o.mapped[i] == nil && best >= 0 && (o.mapped[best] != nil || len(o.survey.columns[i].words) <= len(o.survey.columns[best].words)) {
+			kept[i] = mapping.RoleIgnore
+			return
+		}
+		if best >= 0 {
+			kept[best] = mapping.RoleIgnore
+		}
+		*at = i
 	}
-	for i, c := range o.survey.columns {
+	for i := range o.survey.columns {
 		switch roles[i] {
 		case mapping.RoleRegionID:
 			keys.id = i
 		case mapping.RoleRegionCode:
-			first(&keys.code, i)
+			finest(&keys.code, i)
 		case mapping.RoleRegionName:
-			first(&keys.name, i)
+			finest(&keys.name, i)
 		case mapping.RoleRegion:
-			best := keys.region
-			if o.mapped[i] == nil && (o.isLevelAbove(i, kept) ||
-				best >= 0 && (o.mapped[best] != nil || len(c.words) <= len(o.survey.columns[best].words))) {
+			if o.mapped[i] == nil && o.isLevelAbove(i, kept) {
 				kept[i] = mapping.RoleIgnore
 				continue
 			}
-			if best >= 0 {
-				kept[best] = mapping.RoleIgnore
-			}
-			keys.region = i
+			finest(&keys.region, i)
 		}
 	}
-	var q questions
 	if keys.region >= 0 {
-		q = o.numbered(keys.region)
+		q = inOrder(q, o.numbered(keys.region))
 	}
 	if keys.id < 0 && keys.code < 0 && keys.name < 0 && keys.region < 0 {
 		q.ask("which column holds the regions: is: region, region_code, region_name or region_id")
