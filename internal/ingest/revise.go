@@ -212,7 +212,7 @@ func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *pa
 	for _, d := range l.Dispute(stated) {
 		rejects = append(rejects, record.Reject{
 			File: data.record.Name, Place: data.places.place(d.Tag),
-			Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(d.Cell), id, d.Key.Region, d.Key.Gender, d.Key.Period),
+			Found:    cellText(d.Cell) + " for " + keyText(id, d.Key),
 			Expected: "what an earlier file of this import says, " + cellText(d.Other),
 			Hint:     "the earlier one was imported: import a revised file by itself to take its place",
 		})
@@ -275,7 +275,7 @@ func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []re
 			rejects = append(rejects, record.Reject{
 				File:     data.record.Name,
 				Place:    data.places.place(c.Tags[i]),
-				Found:    fmt.Sprintf("%s for indicator %s, region %s, %s, %s", cellText(cell), id, c.Key.Region, c.Key.Gender, c.Key.Period),
+				Found:    cellText(cell) + " for " + keyText(id, c.Key),
 				Expected: fmt.Sprintf("what %s says, %s", spelled(data.places.place(c.Tags[other])), cellText(c.Cells[other])),
 				Hint:     "neither was imported: correct one of them and import the file again",
 			})
@@ -290,6 +290,15 @@ func spelled(p record.Place) string {
 		return "line " + p.String()
 	}
 	return p.String()
+}
+
+// keyText says which observation it is.
+func keyText(id domain.IndicatorID, k domain.Key) string {
+	s := fmt.Sprintf("indicator %s, region %s, %s, %s", id, k.Region, k.Gender, k.Period)
+	if k.Breakdown != "" {
+		s += ", " + k.Breakdown
+	}
+	return s
 }
 
 func cellText(c domain.Cell) string {

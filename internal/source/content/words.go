@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -38,7 +40,7 @@ func PlainText(s string) string {
 }
 
 // Title is PlainText on one line.
-func Title(s string) string { return strings.Join(strings.Fields(PlainText(s)), " ") }
+func Title(s string) string { return Squeeze(PlainText(s)) }
 
 // ExcerptLength is how many bytes of a bad field are quoted back.
 const ExcerptLength = 80
@@ -63,8 +65,20 @@ func Plural(n int, noun string) string {
 	return fmt.Sprint(n, " ", noun+"s")
 }
 
-// Squeeze makes every run of white space one space.
-func Squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+// Squeeze makes every run of white space one space, and every letter one
+// character.
+func Squeeze(s string) string { return Composed(strings.Join(strings.Fields(s), " ")) }
+
+// Composed writes a letter and the mark over it as one character, "a¨" as "ä"
+// (NFC): some systems write file names and texts taken apart, which look the
+// same and compare as others. The marks begin with one of two bytes, which few
+// texts have.
+func Composed(s string) string {
+	if strings.IndexByte(s, 0xCC) < 0 && strings.IndexByte(s, 0xCD) < 0 {
+		return s
+	}
+	return norm.NFC.String(s)
+}
 
 // AllDigits reports whether a text has no other character than 0 to 9.
 func AllDigits(s string) bool {

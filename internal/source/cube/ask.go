@@ -21,6 +21,7 @@ type questions struct {
 	ids, matches    map[string]bool // given so far
 	columns, period bool            // not known
 	unnamed         []value         // things measured that have no id
+	genders         []string        // words for genders that are not known
 }
 
 func (q *questions) about(question string) { q.asked = append(q.asked, question) }
@@ -86,6 +87,9 @@ func (q *questions) draft() *mapping.Draft {
 	d := &mapping.Draft{Of: mapping.Shown(content.Excerpt(q.cube.title.In(domain.Finnish)))}
 	if q.period {
 		d.Whole = append(d.Whole, mapping.Entry{Key: "period", Comment: "the year or other period the figures are of"})
+	}
+	if e, ok := q.mapping.GenderEntry(q.genders); ok {
+		d.Whole = append(d.Whole, e)
 	}
 	if q.columns {
 		for _, dim := range q.cube.dims {

@@ -151,7 +151,7 @@ func (d *dimension) roleOf(m *mapping.Mapping) mapping.Role {
 		}
 	}
 	switch {
-	case d.all(func(w mapping.Word) bool { _, ok := w.Gender(); return ok }) && !d.all(mapping.Word.IsTotal):
+	case mapping.IsGenders(d.words()):
 		return mapping.RoleGender
 	case d.all(func(w mapping.Word) bool { _, ok := w.Period(); return ok }):
 		return mapping.RolePeriod
@@ -161,6 +161,15 @@ func (d *dimension) roleOf(m *mapping.Mapping) mapping.Role {
 		return mapping.RoleIndicator
 	}
 	return mapping.RoleBreakdown
+}
+
+// words are the values' words.
+func (d *dimension) words() []mapping.Word {
+	words := make([]mapping.Word, len(d.values))
+	for i, v := range d.values {
+		words[i] = v.Word
+	}
+	return words
 }
 
 // all reports whether every value fits, of which there must be one.

@@ -110,6 +110,13 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 		}
 	}
 	taken := map[string]bool{}
+	var genders mapping.GenderReading
+	if a.role == mapping.RoleGender {
+		if genders = p.mapping.ReadGenders(d.name, d.words()); genders.Ask {
+			ask.about("which genders " + content.Excerpt(strings.Join(genders.Open, ", ")) + " of " + strconv.Quote(d.name) + " are: total, male or female, or skip (genders:)")
+			ask.genders = genders.Open
+		}
+	}
 	for i, v := range d.values {
 		to := &a.values[i]
 		to.label = content.Title(v.Label)
@@ -131,7 +138,8 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			to.period, ok = v.Period()
 			to.expected = record.ExpectPeriod
 		case a.role == mapping.RoleGender:
-			to.gender, ok = v.Gender()
+			to.gender = genders.Of[i]
+			to.skip, ok = to.gender == mapping.SkipGender, to.gender != ""
 			to.expected = record.ExpectGender
 		case a.role == mapping.RoleIndicator:
 			to.indicator = p.measured(v, len(d.values) == 1, ask)

@@ -39,6 +39,10 @@ type Mapping struct {
 	// "Koski: kunta:284"; "skip" passes over their rows.
 	Regions map[string]string `yaml:"regions,omitempty"`
 
+	// Genders gives the genders that go by a word of the file: "T: total",
+	// "1: male"; "skip" passes over their rows.
+	Genders map[string]string `yaml:"genders,omitempty"`
+
 	// Marks that stand for a value, in place of the usual ones. A mark in one
 	// list is taken out of the others.
 	Missing    []string `yaml:"missing,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -126,7 +127,7 @@ func (m *Mapping) fault() *fault {
 			return faultf("$.first", "first %d: expected a row after the header's %d", m.First, h)
 		}
 	}
-	for _, check := range []func() *fault{m.constantsFault, m.columnsFault, m.indicatorsFault, m.regionsFault} {
+	for _, check := range []func() *fault{m.constantsFault, m.columnsFault, m.indicatorsFault, m.regionsFault, m.gendersFault} {
 		if f := check(); f != nil {
 			return f
 		}
@@ -242,8 +243,18 @@ func (m *Mapping) indicatorsFault() *fault {
 	return nil
 }
 
+func (m *Mapping) gendersFault() *fault {
+	for _, word := range slices.Sorted(maps.Keys(m.Genders)) {
+		if _, err := domain.ParseGender(m.Genders[word]); err != nil && m.Genders[word] != Skip {
+			return faultf("$.genders", "genders: %q: %q: expected total, male, female or skip", word, m.Genders[word])
+		}
+	}
+	return nil
+}
+
 func (m *Mapping) regionsFault() *fault {
-	for word, ref := range m.Regions {
+	for _, word := range slices.Sorted(maps.Keys(m.Regions)) {
+		ref := m.Regions[word]
 		if _, ok := RegionOf(ref); !ok && ref != Skip {
 			return faultf("$.regions", "regions: %q: %q: expected CATEGORY:CODE such as kunta:179, maa, id:NUMBER or skip", word, ref)
 		}

@@ -102,7 +102,7 @@ var dimensionNames = wordsOf(map[Role]string{
 		"område,kommun,bosättningskommun,landskap,ekonomisk region,välfärdsområde,sjukvårdsdistrikt,storområde," +
 		"area,region,municipality,sub-region,major region,wellbeing services county,hospital district",
 	RolePeriod:            "vuosi,kuukausi,vuosineljännes,neljännes,aika,ajankohta,ajanjakso,år,månad,kvartal,tid,year,month,quarter,time,period",
-	RoleGender:            "sukupuoli,kön,sex,gender",
+	RoleGender:            "sukupuoli,kön,sex,gender,kjønn,køn,sugu,geschlecht",
 	RoleBreakdown + "age": "ikä,ikäryhmä,ikäluokka,ikä 1-v.,ålder,åldersgrupp,åldersklass,age,age group",
 	RoleIndicator:         "tiedot,uppgifter,information,contents,contentscode,contentcode,sisältö,tabellinnehåll,innehåll",
 })
@@ -111,7 +111,7 @@ var dimensionNames = wordsOf(map[Role]string{
 // without the year of a division and what stands in brackets ("Kunta 2023",
 // "Ikä (1-v.)").
 func DimensionKey(name string) string {
-	name, _, _ = strings.Cut(name, "(")
+	name, _, _ = strings.Cut(content.Composed(name), "(")
 	words := strings.Fields(strings.ToLower(name))
 	if n := len(words) - 1; n > 0 {
 		if _, err := domain.ParsePeriod(words[n]); err == nil {
@@ -124,7 +124,7 @@ func DimensionKey(name string) string {
 // HeaderKey writes a header as headerWords has it: in lower case, without
 // footnote marks, its dots, underscores and hyphens as spaces.
 func HeaderKey(s string) string {
-	s = strings.ToLower(sheet.StripMarks(s))
+	s = strings.ToLower(sheet.StripMarks(content.Composed(s)))
 	s = strings.NewReplacer("_", " ", ".", " ", "-", " ").Replace(s)
 	return strings.TrimSuffix(content.Squeeze(s), ":")
 }

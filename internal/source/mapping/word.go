@@ -19,62 +19,11 @@ type Word struct {
 // IsTotal reports whether a value is all of its dimension's together: SSS is
 // Statistics Finland's code of it.
 func (w Word) IsTotal() bool {
-	switch strings.ToLower(content.Title(w.Label)) {
-	case "yhteensä", "kaikki", "totalt", "samtliga", "alla", "total", "all":
+	switch label := strings.ToLower(content.Title(w.Label)); label {
+	case "yhteensä", "yht", "yht.", "kaikki", "totalt", "samtliga", "alla", "sammanlagt", "total", "all", "i alt", "kokku", "sss":
 		return true
 	}
 	return w.Code == "SSS"
-}
-
-// sexWords are PxWeb's words beside the web service's.
-var sexWords = map[string]domain.Gender{
-	"miehet": domain.Male, "mies": domain.Male, "män": domain.Male, "man": domain.Male, "males": domain.Male, "male": domain.Male, "men": domain.Male,
-	"naiset": domain.Female, "nainen": domain.Female, "kvinnor": domain.Female, "kvinna": domain.Female, "females": domain.Female, "female": domain.Female, "women": domain.Female,
-	"sukupuolet yhteensä": domain.Total, "miehet ja naiset": domain.Total, "båda könen": domain.Total, "män och kvinnor": domain.Total,
-	"both sexes": domain.Total, "males and females": domain.Total, "men and women": domain.Total,
-}
-
-// SexWord reads a word for one sex, or for both in so many words.
-func SexWord(s string) (domain.Gender, bool) {
-	g, ok := sexWords[strings.ToLower(s)]
-	return g, ok
-}
-
-// Gender reads the value of a dimension of sexes.
-func (w Word) Gender() (domain.Gender, bool) {
-	if g, ok := SexWord(content.Title(w.Label)); ok {
-		return g, true
-	}
-	if w.IsTotal() {
-		return domain.Total, true
-	}
-	return "", false
-}
-
-// genderWords are the web service's words, and the language each is in.
-var genderWords = map[string]struct {
-	gender domain.Gender
-	lang   domain.Lang
-}{
-	"yhteensä": {domain.Total, domain.Finnish},
-	"miehet":   {domain.Male, domain.Finnish},
-	"naiset":   {domain.Female, domain.Finnish},
-	"totalt":   {domain.Total, domain.Swedish},
-	"män":      {domain.Male, domain.Swedish},
-	"kvinnor":  {domain.Female, domain.Swedish},
-	"combined": {domain.Total, domain.English},
-	"total":    {domain.Total, domain.English},
-	"male":     {domain.Male, domain.English},
-	"men":      {domain.Male, domain.English},
-	"female":   {domain.Female, domain.English},
-	"women":    {domain.Female, domain.English},
-}
-
-// GenderWord reads a gender by the web service's words, and tells the
-// language of the word.
-func GenderWord(word string) (gender domain.Gender, lang domain.Lang, ok bool) {
-	w, ok := genderWords[strings.ToLower(word)]
-	return w.gender, w.lang, ok
 }
 
 // Period reads the value of a dimension of time. A star marks figures that
@@ -94,6 +43,22 @@ var ageClass = regexp.MustCompile(`^(\d{1,3})\s*(?:([-–]|\+)\s*(\d{1,3})?)?\s*
 
 // IsAge reports whether a value is an age or a class of them.
 func (w Word) IsAge() bool { return ageClass.MatchString(strings.ToLower(content.Title(w.Label))) }
+
+// ageUnit is what an age class says itself that it is of.
+var ageUnit = regexp.MustCompile(`(?:vuotiaat|vuotias|vuotta|v\.?|åringar|år|years?(?: old)?|yrs?\.?)$`)
+
+// IsAges reports whether the words can be nothing but ages, one of them a
+// class that says so: "1-9" and "10-49" are as often employees.
+func IsAges(words []Word) bool {
+	said := false
+	for _, w := range words {
+		if !w.IsTotal() && !w.IsAge() {
+			return false
+		}
+		said = said || w.IsAge() && ageUnit.MatchString(strings.ToLower(content.Title(w.Label)))
+	}
+	return said
+}
 
 // Breakdown is what a value of a dimension contributes to an observation's
 // breakdown, "age=0-6"; "" for all values together. Ages are "0", "0-6" and

@@ -49,6 +49,7 @@ const (
 	ExpectPeriod    = "a period such as 2021, 2017–2019, 2023/24, 2023Q1 or 2023-05"
 	ExpectIndicator = "an indicator's id such as 191"
 	ExpectGender    = "yhteensä, miehet or naiset, or the same in Swedish or English"
+	HintGender      = "a mapping says what other words are (genders:)"
 	ExpectPoint     = "a number with a decimal point"
 	ExpectComma     = "a number with a decimal comma"
 	ExpectCount     = "a count of 0 or more"

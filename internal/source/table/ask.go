@@ -136,6 +136,13 @@ func (w *drafting) kept() (all []mapping.Entry) {
 			add(list.key, mapping.Quotes(list.marks))
 		}
 	}
+	var open []string
+	if w.genders.Ask {
+		open = w.genders.Open
+	}
+	if e, ok := w.m.GenderEntry(open); ok {
+		all = append(all, e)
+	}
 	if len(w.m.Regions) > 0 {
 		regions := mapping.Entry{Key: "regions"}
 		for _, word := range slices.Sorted(maps.Keys(w.m.Regions)) {
@@ -197,6 +204,10 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 			add("at", c.letter())
 		}
 		switch {
+		case role == "" && slices.Contains(w.differs, i):
+			role = mapping.RoleBreakdown + mapping.Role(c.slug())
+		case role == "" && c.isOneOfMany():
+			role = mapping.RoleBreakdown + mapping.Role(c.slug())
 		case role == "":
 			role = mapping.RoleIgnore
 		case role.IsRegion() && slices.Contains(w.about, i):
@@ -224,10 +235,10 @@ func (w *drafting) hint(i int) string {
 			continue
 		}
 		switch role := w.roles[i]; {
+		case role == "" && (slices.Contains(w.differs, i) || w.survey.columns[i].isOneOfMany()):
+			return "or ignore; "
 		case role == "":
-			if key := mapping.Slug(w.survey.columns[i].label); key != "" {
-				return "or breakdown:" + key + "; "
-			}
+			return "or breakdown:" + w.survey.columns[i].slug() + "; "
 		case role.IsRegion():
 			return "region_code or region_id; "
 		default:

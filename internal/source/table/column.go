@@ -36,6 +36,8 @@ type column struct {
 	doubtful string   // a number that its own column does not make clear
 	beside   bool     // outside of the table
 	foreign  bool     // of another table, with regions of its own
+
+	m *mapping.Mapping // what it says of genders; nil for none
 }
 
 // columnCounts counts a column's cells that are not empty by what they hold:
@@ -145,7 +147,7 @@ func (c *column) period() (p domain.Period, exact, ok bool) {
 // row that is a gender's. "Men and women" is none.
 func (c *column) gender() (domain.Gender, bool) {
 	for _, part := range c.parts {
-		if g, ok := (mapping.Word{Label: sheet.StripMarks(part.Text)}).Gender(); ok && part.Type == sheet.Textual {
+		if g, ok := c.m.HeaderGender(sheet.StripMarks(part.Text)); ok && part.Type == sheet.Textual {
 			return g, g != domain.Total
 		}
 	}
@@ -215,7 +217,7 @@ func (c *column) noteBelow(text string) {
 func (c *column) measured() string {
 	var rest []sheet.Cell
 	for _, part := range c.parts {
-		_, gender := mapping.Word{Label: part.Text}.Gender()
+		_, gender := c.m.HeaderGender(part.Text)
 		if _, period := headingPeriod(part); !period && !gender && !part.Date && !isPlaceholder(part.String()) {
 			rest = append(rest, part)
 		}

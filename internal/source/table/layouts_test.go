@@ -103,7 +103,7 @@ func TestTableRejects(t *testing.T) {
 		"Akaa;2020;Naiset;1.234":   `a.csv:3: column "Arvo": found "1.234", expected a number whose "." is clear; say in a mapping what divides the column: decimal: "." or thousands: "."`,
 		"Akaa;2020;Naiset;ei":      `a.csv:3: column "Arvo": found "ei", expected a number; a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)`,
 		"Akaa;20;Naiset;1":         `a.csv:3: column "Vuosi": found "20", expected ` + record.ExpectPeriod,
-		"Akaa;2020;Muu;1":          `a.csv:3: column "Sukupuoli": found "Muu", expected ` + record.ExpectGender,
+		"Akaa;2020;Muu;1":          `a.csv:3: column "Sukupuoli": found "Muu", expected ` + record.ExpectGender + "; " + record.HintGender,
 		";2020;Naiset;1":           `a.csv:3: column "Kunta": found nothing, expected a region's name or code; where an empty cell repeats the one above, a mapping says fill: true`,
 		"Akaa;2020;Naiset":         `a.csv:3: found 3 columns, expected 4; the row may have been cut off: download the file again`,
 		"Akaa;2020;Naiset;1;2":     `a.csv:3: found 5 columns, expected 4; look for a delimiter too many, or a field without its quotes`,

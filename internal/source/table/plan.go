@@ -21,7 +21,8 @@ type plan struct {
 	names    names
 
 	questions
-	left []string // columns with figures that are left out, for a person
+	left    []string // columns that are left out with what they say, for a person
+	differs []int    // columns without a role in which rows of one observation differ
 }
 
 // newPlan settles what the columns are, a step at a time: each takes what the
@@ -40,7 +41,7 @@ func newPlan(s *survey, m *mapping.Mapping) (*plan, error) {
 	return &plan{
 		overlay: o, taken: taken, keys: keys, measures: figures, names: names,
 		left: o.leftOut(taken),
-		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.contradictions(figures, names),
+		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.against(keys, figures, roles), o.contradictions(figures, names),
 			o.times(keys, figures), o.numbers(figures), o.tooSmall(figures), o.rest(taken)),
 	}, nil
 }
@@ -83,8 +84,9 @@ func (o *overlay) rest(t taken) questions {
 	return q
 }
 
-// leftOut names the columns with figures that are not imported though no
-// mapping says so: those beside the table, and those that nothing names.
+// leftOut names the columns with figures, or with one word in every row, that
+// are not imported though no mapping says so: those beside the table, and those
+// that nothing names.
 func (o *overlay) leftOut(t taken) (left []string) {
 	columns := o.survey.columns
 	beside := func(i int) bool { return t.beside[i] && columns[i].hasFigures() && o.mapped[i] == nil }
@@ -100,9 +102,20 @@ func (o *overlay) leftOut(t taken) (left []string) {
 			i = to
 		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.figuresOnly() && !mapping.HeaderRole(c.label).IsRegion():
 			left = append(left, fmt.Sprintf("the column %s is left out: a mapping says what it holds (at: %s)", o.columnName(i), c.letter()))
+		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.saysOneThing():
+			left = append(left, fmt.Sprintf("the column %s says %q in every row and is left out: a mapping makes a breakdown of it (is: breakdown:%s)",
+				o.columnName(i), c.order[0], c.slug()))
 		}
 	}
 	return left
+}
+
+// slug is the key of a breakdown by the column.
+func (c *column) slug() string {
+	if slug := mapping.Slug(c.label); slug != "" {
+		return slug
+	}
+	return "group"
 }
 
 // hasFigures reports whether a column has numbers, or marks in their place.

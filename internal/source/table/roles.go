@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,8 +21,8 @@ type taken struct {
 
 // recognise gives the columns that the mapping says nothing of a role by
 // their header and content. With a mapping of columns, only headers that are
-// periods or that its indicators name count, and a part that every row has:
-// the rest is left out.
+// periods or that its indicators name count, and what divides the figures: the
+// rest is left out.
 func recognise(o *overlay) taken {
 	columns := o.survey.columns
 	t := taken{roles: make([]mapping.Role, len(columns)), beside: make([]bool, len(columns))}
@@ -38,17 +39,18 @@ func recognise(o *overlay) taken {
 		t.beside[i] = false
 		_, exact, ok := c.period()
 		// Words among the numbers of a period are rejected cell by cell.
-		switch role := o.constant(c, t.roles); {
+		role := cmp.Or(o.byContent(c, t.roles), o.constant(c, t.roles))
+		switch {
 		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, named:
-			t.roles[i] = mapping.RoleValue
+			role = mapping.RoleValue
 		case mapping.HeaderRole(c.label) == "" && role != "":
-			t.roles[i] = role
 		case len(o.m.Columns) > 0:
-			t.roles[i] = mapping.RoleIgnore
+			role = o.unnamed(c, t.roles)
 		default:
-			if t.roles[i] = c.role(); t.roles[i] == "" {
-				t.open = append(t.open, i)
-			}
+			role = c.role()
+		}
+		if t.roles[i] = role; role == "" {
+			t.open = append(t.open, i)
 		}
 	}
 	return t
@@ -64,22 +66,14 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 	return named && c.measured() != ""
 }
 
-// constant is the part that a column of one word gives every row: a gender or
-// an age class. Passed over it would make the figures those of everyone.
+// constant is the age class that a column of one word gives every row. Passed
+// over it would make the figures those of everyone.
 func (o *overlay) constant(c *column, roles []mapping.Role) mapping.Role {
-	if len(c.order) != 1 || c.many || c.texts < c.filled || c.filled*10 < o.survey.rows*9 {
+	if !c.isConstantWord() || c.filled*10 < o.survey.rows*9 || !(mapping.Word{Label: sheet.StripMarks(c.order[0])}).IsAge() {
 		return ""
 	}
-	v := mapping.Word{Label: sheet.StripMarks(c.order[0])}
-	gender, sex := v.Gender()
-	said := o.m.Gender != "" || slices.Contains(roles, mapping.RoleGender) ||
-		slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Gender != "" })
-	switch {
-	case v.IsTotal():
-	case sex && gender != domain.Total && !said:
-		return mapping.RoleGender
-	case v.IsAge() && o.m.Breakdown == "" && !slices.Contains(roles, mapping.RoleBreakdown+"age"):
-		return mapping.RoleBreakdown + "age"
+	if role := mapping.RoleBreakdown + "age"; o.m.Breakdown == "" && !slices.Contains(roles, role) {
+		return role
 	}
 	return ""
 }
@@ -108,6 +102,8 @@ func (c *column) role() mapping.Role {
 		return mapping.RoleIgnore
 	case c.numbersOnly() && !c.isCode() && c.years < c.filled:
 		return mapping.RoleValue
+	case c.isOneOfMany():
+		return ""
 	case len(c.words) == 1 && !c.many && (!c.marksOnly() || c.order[0] == mapping.Slug(c.order[0])) && (c.years < c.filled || c.isCode()):
 		return mapping.RoleIgnore
 	}
@@ -207,6 +203,9 @@ type keys struct {
 	category, indicator int
 	status              int
 	breakdowns          []breakdownColumn
+
+	genders  mapping.GenderReading // of the words of the column of genders
+	genderOf map[string]domain.Gender
 }
 
 type breakdownColumn struct {
@@ -233,6 +232,9 @@ func (o *overlay) keys(region regionKeys, roles []mapping.Role) (keys, questions
 			q.ask("which of the columns %s and %s is the %s: say is: ignore of the other", o.columnName(*one.at), o.columnName(*one.at+1+second), one.role)
 		}
 	}
+	if k.gender >= 0 {
+		o.readGenders(&k, &q)
+	}
 	for i, role := range roles {
 		if key, ok := role.Breakdown(); ok {
 			k.breakdowns = append(k.breakdowns, breakdownColumn{i, key})
@@ -240,4 +242,21 @@ func (o *overlay) keys(region regionKeys, roles []mapping.Role) (keys, questions
 	}
 	slices.SortStableFunc(k.breakdowns, func(a, b breakdownColumn) int { return strings.Compare(a.key, b.key) })
 	return k, q
+}
+
+// readGenders reads the words of the column of genders, and asks for those
+// that could be either.
+func (o *overlay) readGenders(k *keys, q *questions) {
+	c := o.survey.columns[k.gender]
+	k.genders = o.m.ReadGenders(c.label, c.plainWords())
+	k.genderOf = map[string]domain.Gender{}
+	for i, word := range c.order {
+		if g := k.genders.Of[i]; g != "" {
+			k.genderOf[word] = g
+		}
+	}
+	if k.genders.Ask {
+		q.ask("which genders %s in the column %s are: total, male or female, or skip (genders:)",
+			content.Excerpt(strings.Join(k.genders.Open, ", ")), o.columnName(k.gender))
+	}
 }

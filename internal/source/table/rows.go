@@ -47,7 +47,10 @@ func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, e
 	if err == nil && len(p.m.Columns) == 0 && p.id < 0 && p.code < 0 && p.name < 0 && p.region < 0 && len(p.measures) == 0 {
 		return nil, ErrNone
 	}
-	return p, err
+	if err != nil {
+		return nil, err
+	}
+	return p, p.differ(ctx)
 }
 
 // emitter emits the rows of a table.
@@ -202,12 +205,14 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	}
 	if e.gender >= 0 {
 		c := row.At(e.gender)
-		gender, ok := mapping.Word{Label: sheet.StripMarks(c.String())}.Gender()
-		if !ok {
-			gender, _, ok = mapping.GenderWord(c.String())
-		}
-		if !ok {
-			return false, e.gender, e.badCell(e.gender, c, record.ExpectGender)
+		gender, ok := e.genderOf[content.Squeeze(c.String())]
+		switch {
+		case !ok:
+			j := e.badCell(e.gender, c, record.ExpectGender)
+			j.Hint = record.HintGender
+			return false, e.gender, j
+		case gender == mapping.SkipGender:
+			return true, e.gender, record.Reject{Found: c.String()}
 		}
 		e.rec.Gender = gender
 	}

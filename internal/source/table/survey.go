@@ -26,6 +26,7 @@ type survey struct {
 	dropped     int            // rows from there on
 	merges      []sheet.Merge
 	marks       mapping.Marks
+	m           *mapping.Mapping // nil for none
 
 	labels map[int]string // of the header's lowest row, by column
 	before int            // number of the last line of the row before
@@ -38,7 +39,7 @@ var ErrNone = fmt.Errorf("no table: expected a header and rows of regions with n
 
 // look looks through a grid once.
 func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, error) {
-	s := &survey{grid: g, marks: m.Marks()}
+	s := &survey{grid: g, marks: m.Marks(), m: m}
 	located, failed, rows := false, false, 0
 	locate := func() {
 		located = true
@@ -221,7 +222,7 @@ func (s *survey) finish() {
 		}
 	}
 	for _, c := range s.columns {
-		c.label = joinParts(c.parts)
+		c.label, c.m = joinParts(c.parts), s.m
 		s.evidence.Merge(c.evidence)
 	}
 	s.leaveBeside()
