@@ -105,7 +105,7 @@ type partWriter interface {
 func (a *app) export(ctx context.Context, selected *export.Selected, files partWriter) (export.Taken, error) {
 	step := func() {}
 	if a.ErrTerminal && !a.quiet {
-		bar := progressbar.NewOptions(len(selected.Query.Indicators), progressbar.OptionSetWriter(a.Stderr), progressbar.OptionClearOnFinish(),
+		bar := progressbar.NewOptions(len(selected.Query.Indicators), progressbar.OptionSetWriter(a.progress), progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetDescription("exporting"), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
 		step = func() { _ = bar.Add(1) }
 		defer bar.Finish()

@@ -108,7 +108,7 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 	list := s.rejectsOf(o)
 	o.reject = list.add
 	rep, err := a.importFiles(ctx, s, o, files, nil)
-	rejects, writeErr := list.close()
+	rejects, writeErr := list.close(err == nil && rep.Failed() < len(rep.Files))
 	if rep == nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, file
 		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },
 	}
 	if a.ErrTerminal && !a.quiet {
-		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Stderr), progressbar.OptionClearOnFinish(),
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.progress), progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetDescription("importing"), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
 		im.Progress = func(rows int) { _ = bar.Add(rows) }
 		defer bar.Finish()

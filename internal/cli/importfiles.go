@@ -19,7 +19,7 @@ func inputs(args []string, stdin io.Reader) (files []string, names map[string]st
 	names = make(map[string]string)
 	done = func() {
 		if copied != "" {
-			os.Remove(copied)
+			unfinished.end(copied)
 		}
 	}
 	for _, arg := range args {
@@ -49,6 +49,7 @@ func spool(stdin io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	unfinished.begin(f.Name())
 	if _, err := io.Copy(f, stdin); err != nil {
 		f.Close()
 		return f.Name(), err

@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/source/record"
 	"kuvio/internal/table"
+	"kuvio/internal/visible"
 )
 
 // shownRejects is how many rejects are listed on stderr; the file has all.
@@ -135,6 +136,7 @@ func (f *rejectsFile) add(r record.Reject) {
 		if f.temp, f.err = os.CreateTemp(filepath.Dir(f.name), ".rejects-*"); f.err != nil {
 			return
 		}
+		unfinished.begin(f.temp.Name())
 		f.csv = csv.NewWriter(f.temp)
 		f.err = f.csv.Write([]string{"file", "line", "column", "value", "reason"})
 	}
@@ -147,22 +149,26 @@ func (f *rejectsFile) add(r record.Reject) {
 	}
 }
 
-// close puts the file in its place and returns its name; "" where there were
-// no rejects, and then the list of an earlier import is removed.
-func (f *rejectsFile) close() (string, error) {
+// close puts the file in its place and returns its name; "" where there were no
+// rejects. Then the list of an earlier import is removed, unless this one took
+// nothing: what was to be mended is still to be.
+func (f *rejectsFile) close(took bool) (string, error) {
 	if f.temp == nil {
+		if !took {
+			return "", f.err
+		}
 		if err := os.Remove(f.name); f.name != "" && err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 		return "", f.err
 	}
+	defer unfinished.end(f.temp.Name()) // not there any more once it is renamed
 	f.csv.Flush()
 	err := errors.Join(f.err, f.csv.Error(), f.temp.Close())
 	if err == nil {
 		err = os.Rename(f.temp.Name(), f.name)
 	}
 	if err != nil {
-		os.Remove(f.temp.Name())
 		return "", fmt.Errorf("write %s: %w", f.name, err)
 	}
 	return f.name, nil
@@ -187,14 +193,14 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		Rejects           string               `json:"rejects,omitempty"`
 		UnknownRegions    []domain.RegionID    `json:"unknown_regions,omitempty"`
 		UnknownIndicators []domain.IndicatorID `json:"unknown_indicators,omitempty"`
-	}{Vintage: int64(rep.Vintage), Files: []file{}, Rejects: rejects, UnknownIndicators: rep.UnknownIndicators}
+	}{Vintage: int64(rep.Vintage), Files: []file{}, Rejects: visible.Text(rejects), UnknownIndicators: rep.UnknownIndicators}
 	for _, r := range rep.UnknownRegions {
 		out.UnknownRegions = append(out.UnknownRegions, r.ID)
 	}
 	for _, f := range rep.Files {
 		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Rejected: f.Rejected}
 		if f.Err != nil {
-			j.Error = f.Err.Error()
+			j.Error = visible.Text(f.Err.Error())
 		}
 		out.Files = append(out.Files, j)
 	}

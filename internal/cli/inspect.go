@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/table"
+	"kuvio/internal/visible"
 )
 
 type inspectOptions struct {
@@ -83,7 +84,7 @@ func (a *app) inspectText(v *source.Inspection, l domain.Lang) error {
 	}
 	lines := []string{v.File + ": " + strings.Join(facts, ", ")}
 	if v.Err != nil && v.Need == nil {
-		lines = append(lines, "import would fail: "+v.Err.Error())
+		lines = append(lines, "import would fail: "+visible.Text(v.Err.Error()))
 	}
 	if err := printLines(a.Stdout, lines...); err != nil {
 		return err
@@ -189,7 +190,7 @@ func inspectJSON(w io.Writer, v *source.Inspection) error {
 	if v.Need != nil {
 		out.Mapping = v.Need.YAML
 	} else if v.Err != nil {
-		out.Error = v.Err.Error()
+		out.Error = visible.Text(v.Err.Error())
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")

@@ -8,12 +8,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/term"
+
+	"kuvio/internal/visible"
 )
 
 // Exit codes, as 'kuvio help exit-codes' explains them.
@@ -33,6 +34,19 @@ type Env struct {
 	Terminal       bool // stdout is one
 	ErrTerminal    bool // stderr is one
 	Width          int  // of the terminal, in characters; 0 where there is none
+
+	progress io.Writer // stderr as it is, for what moves on it
+}
+
+// guarded is the world with nothing written to people that they could not see:
+// messages, and on a terminal the data too.
+func (e Env) guarded() Env {
+	e.progress = e.Stderr
+	e.Stderr = visible.NewWriter(e.Stderr)
+	if e.Terminal {
+		e.Stdout = visible.NewWriter(e.Stdout)
+	}
+	return e
 }
 
 // Main runs kuvio with the process's arguments and returns its exit code.
@@ -40,8 +54,7 @@ func Main() int { return mainAt(time.Now) }
 
 // mainAt is Main by another clock.
 func mainAt(now func() time.Time) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx := interruptible()
 	env := Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: now,
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
@@ -54,6 +67,7 @@ func mainAt(now func() time.Time) int {
 
 // Run runs kuvio with the arguments and returns its exit code.
 func Run(ctx context.Context, env Env, args []string) int {
+	env = env.guarded()
 	root := newRoot(&env)
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		// Before cobra takes the flags of a misspelt command for the root's.
@@ -82,7 +96,7 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	case err == nil:
 		return exitDone
 	case ctx.Err() != nil:
-		fmt.Fprintln(env.Stderr, "kuvio: interrupted")
+		fmt.Fprintln(env.Stderr, interrupted)
 		return exitInterrupted
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
 		return exitDone

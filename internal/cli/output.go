@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/report"
 	"kuvio/internal/table"
+	"kuvio/internal/visible"
 )
 
 // output is where a table goes and in what form.
@@ -146,18 +147,16 @@ func printLines(w io.Writer, lines ...string) error {
 	return err
 }
 
-// near is a path as seen from the current folder, where it lies within it.
+// near is a path as seen from the current folder, where it lies within it, for
+// people to read.
 func near(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
+	shown := path
+	if abs, err := filepath.Abs(path); err == nil {
+		if here, err := filepath.Abs("."); err == nil {
+			if rel, err := filepath.Rel(here, abs); err == nil && filepath.IsLocal(rel) {
+				shown = rel
+			}
+		}
 	}
-	here, err := filepath.Abs(".")
-	if err != nil {
-		return path
-	}
-	if rel, err := filepath.Rel(here, abs); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return path
+	return visible.Text(shown)
 }

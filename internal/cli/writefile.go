@@ -48,7 +48,8 @@ func replaceWhole(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(part) // not there any more once it is renamed
+	unfinished.begin(part)
+	defer unfinished.end(part) // not there any more once it is renamed
 	err = write(f)
 	if err == nil {
 		err = f.Sync()

@@ -102,7 +102,7 @@ func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) 
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			rep.Files = append(rep.Files, FileReport{File: store.File{Name: path}, Err: err})
+			rep.Files = append(rep.Files, FileReport{File: store.File{Name: im.name(path)}, Err: err})
 			continue
 		}
 		read = append(read, data)

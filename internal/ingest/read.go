@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/store"
+	"kuvio/internal/visible"
 )
 
 // fileData is one file, read and joined but not yet laid out and stored.
@@ -41,7 +42,7 @@ const batchSize = 2048
 // readFile reads one file as a whole. Bad rows go to reject; the error is of
 // the file as a whole.
 func (im *Importer) readFile(ctx context.Context, path string, join *joiner, reject func(record.Reject)) (*fileData, error) {
-	if err := readable(path); err != nil {
+	if err := im.readable(path); err != nil {
 		return nil, err
 	}
 	var options source.Options
@@ -97,12 +98,12 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	return data, nil
 }
 
-// name is what a file is called.
+// name is what a file is called, as it is seen.
 func (im *Importer) name(path string) string {
 	if name, ok := im.Names[path]; ok {
-		return name
+		path = name
 	}
-	return path
+	return visible.Line(path)
 }
 
 // parse reads the file and sends what it finds in batches.
@@ -244,15 +245,15 @@ func foundRegion(key record.RegionKey) string {
 }
 
 // readable reports why a file cannot be read, before it is tried.
-func readable(path string) error {
+func (im *Importer) readable(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file", path)
+		return fmt.Errorf("%s: there is no such file", im.name(path))
 	case err != nil:
 		return err
 	case info.IsDir():
-		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", path)
+		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", im.name(path))
 	}
 	return nil
 }

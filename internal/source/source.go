@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/visible"
 )
 
 // Read streams every record of the file to emit and every bad row to reject,
@@ -67,7 +68,7 @@ func openFile(path string) (content.File, func() error, error) {
 		f.Close()
 		return content.File{}, nil, err
 	}
-	return content.File{Name: path, Content: f, Size: info.Size()}, f.Close, nil
+	return content.File{Name: visible.Text(path), Content: f, Size: info.Size()}, f.Close, nil
 }
 
 // Options settle what a file's content leaves open. The zero value takes

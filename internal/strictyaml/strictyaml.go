@@ -15,14 +15,18 @@ import (
 // ErrEmpty is returned for a file with nothing in it but comments.
 var ErrEmpty = errors.New("the file is empty")
 
-// Decode reads the one document of a file into a pointer. Errors of the
-// YAML's form show the lines around what is wrong.
+// Decode reads the one document of a file into a pointer, its texts as they are
+// seen. What would be too much to read is an error before it is read; errors of
+// the YAML's form show the lines around what is wrong.
 func Decode(content []byte, into any) (err error) {
 	defer func() { // the YAML package panics on some of what it cannot read
 		if r := recover(); r != nil {
 			err = fmt.Errorf("cannot be read as YAML: %v", r)
 		}
 	}()
+	if err := bounded(content); err != nil {
+		return err
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict())
 	err = decoder.Decode(into)
 	if errors.Is(err, io.EOF) {
@@ -41,6 +45,7 @@ func Decode(content []byte, into any) (err error) {
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
 		return errors.New("found a second document after ---: expected one")
 	}
+	makeVisible(reflect.ValueOf(into))
 	return nil
 }
 
@@ -53,7 +58,7 @@ func Line(content []byte, path string) (line int) {
 		}
 	}()
 	p, err := yaml.PathString(path)
-	if err != nil {
+	if err != nil || bounded(content) != nil {
 		return 0
 	}
 	node, err := p.ReadNode(bytes.NewReader(content))

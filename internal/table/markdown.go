@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"io"
+	"kuvio/internal/visible"
 	"regexp"
 	"strings"
 )
@@ -11,7 +12,7 @@ import (
 // with the caption above and the notes and source below.
 func (t *Table) writeMarkdown(w io.Writer, opt Options) error {
 	out := bufio.NewWriter(w)
-	if caption := oneLine(t.Caption.In(opt.Lang)); caption != "" {
+	if caption := visible.Line(t.Caption.In(opt.Lang)); caption != "" {
 		out.WriteString("**" + escapeMarkdown(caption) + "**\n\n")
 	}
 	columns := t.columnsShown(opt.Wide)
@@ -36,7 +37,7 @@ func (t *Table) writeMarkdown(w io.Writer, opt Options) error {
 		}
 		out.WriteString("- " + escapeMarkdown(n) + "\n")
 	}
-	if source := oneLine(t.Source.In(opt.Lang)); source != "" {
+	if source := visible.Line(t.Source.In(opt.Lang)); source != "" {
 		out.WriteString("\n" + escapeMarkdown(source) + "\n")
 	}
 	return out.Flush() // bufio keeps the first error and gives it here

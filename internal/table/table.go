@@ -13,6 +13,7 @@ import (
 	"io"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 // Column is one column of a result, named in stable English for machines and
@@ -112,7 +113,7 @@ func (t *Table) check() error {
 
 // heading is the column's name for people.
 func (c Column) heading(l domain.Lang) string {
-	if s := oneLine(c.Title.In(l)); s != "" {
+	if s := visible.Line(c.Title.In(l)); s != "" {
 		return s
 	}
 	return c.Name

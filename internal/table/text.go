@@ -9,6 +9,7 @@ import (
 	prettytext "github.com/jedib0t/go-pretty/v6/text"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 // writeText prints the table for a terminal: a caption, headings over a light
@@ -17,7 +18,7 @@ import (
 // not enough the lines are longer than the terminal.
 func (t *Table) writeText(w io.Writer, opt Options) error {
 	out := bufio.NewWriter(w)
-	if caption := oneLine(t.Caption.In(opt.Lang)); caption != "" {
+	if caption := visible.Line(t.Caption.In(opt.Lang)); caption != "" {
 		writeLines(out, wrap(caption, opt.Width), opt.bold)
 		out.WriteString("\n")
 	}
@@ -37,7 +38,7 @@ func (t *Table) writeText(w io.Writer, opt Options) error {
 		out.WriteString("\n")
 		writeLines(out, wrap(t.sparedNote(spared, opt.Lang), opt.Width), opt.dim)
 	}
-	if len(t.notesShown(opt)) > 0 || oneLine(t.Source.In(opt.Lang)) != "" {
+	if len(t.notesShown(opt)) > 0 || visible.Line(t.Source.In(opt.Lang)) != "" {
 		out.WriteString("\n")
 		if err := t.WriteNotes(out, opt); err != nil {
 			return err
@@ -64,7 +65,7 @@ func (t *Table) sparedNote(spared []int, l domain.Lang) string {
 // Options.Width: for standard error beside a format that does not carry them.
 func (t *Table) WriteNotes(w io.Writer, opt Options) error {
 	lines := t.notesShown(opt)
-	if source := oneLine(t.Source.In(opt.Lang)); source != "" {
+	if source := visible.Line(t.Source.In(opt.Lang)); source != "" {
 		lines = append(lines, source)
 	}
 	out := bufio.NewWriter(w)
@@ -78,7 +79,7 @@ func (t *Table) WriteNotes(w io.Writer, opt Options) error {
 func (t *Table) notesShown(opt Options) []string {
 	var notes []string
 	for _, n := range t.Notes {
-		if s := oneLine(n.In(opt.Lang)); s != "" {
+		if s := visible.Line(n.In(opt.Lang)); s != "" {
 			notes = append(notes, s)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 func TestWidth(t *testing.T) {
@@ -46,7 +47,7 @@ func FuzzWrap(f *testing.F) {
 	f.Add("Kodin ulkopuolelle sijoitetut 0–17-vuotiaat", 10)
 	f.Add("a\u0308  b", 1)
 	f.Fuzz(func(t *testing.T, s string, limit int) {
-		s = oneLine(s)
+		s = visible.Line(s)
 		lines := wrap(s, limit)
 		bare := func(s string) string { return strings.ReplaceAll(s, " ", "") }
 		if got := bare(strings.Join(lines, "")); got != bare(s) {

@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/visible"
 )
 
 // Value is one cell: a text, a number, a whole number or nothing. The zero
@@ -124,11 +125,11 @@ func (v Value) isNumber() bool { return v.kind == number || v.kind == whole }
 // shown is the value as people see it, on one line; "" where it is missing.
 func (v Value) shown(l domain.Lang) string {
 	if v.people != nil {
-		return oneLine(v.people.In(l))
+		return visible.Line(v.people.In(l))
 	}
 	switch v.kind {
 	case text, list:
-		return oneLine(v.text)
+		return visible.Line(v.text)
 	case whole:
 		if v.style == year {
 			return strconv.FormatInt(v.whole, 10)

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 // Workbook is several tables in one XLSX file, each on a sheet of its own,
@@ -78,7 +79,7 @@ func (w *Workbook) Add(name string, t *Table) error {
 		return fmt.Errorf("sheet %s: %w", sheet, err)
 	}
 	w.sheets = append(w.sheets, sheetEntry{
-		sheet, oneLine(t.Caption.In(b.lang)), oneLine(t.Source.In(b.lang)), len(t.Rows), t.notesShown(Options{Lang: b.lang}),
+		sheet, visible.Line(t.Caption.In(b.lang)), visible.Line(t.Source.In(b.lang)), len(t.Rows), t.notesShown(Options{Lang: b.lang}),
 	})
 	return nil
 }

@@ -2,7 +2,6 @@ package table
 
 import (
 	"strings"
-	"unicode"
 
 	prettytext "github.com/jedib0t/go-pretty/v6/text"
 )
@@ -66,18 +65,4 @@ func breakWord(word string, limit int) []string {
 		used += w
 	}
 	return append(pieces, word[start:])
-}
-
-// oneLine makes a text fit for one line of a terminal: valid UTF-8, and line
-// breaks, tabs and other control characters (an escape sequence in a source's
-// data among them) turned into spaces.
-func oneLine(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, strings.ReplaceAll(s, "\r\n", "\n"))
-	return strings.Trim(s, " ")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 // Widths of the sheet's columns, in characters.
@@ -50,7 +51,7 @@ func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
 			err = closeErr
 		}
 	}()
-	if err := b.setProperties(oneLine(t.Caption.In(opt.Lang))); err != nil {
+	if err := b.setProperties(visible.Line(t.Caption.In(opt.Lang))); err != nil {
 		return err
 	}
 	name := dataSheet.In(opt.Lang)

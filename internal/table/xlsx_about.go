@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 var (
@@ -61,13 +62,13 @@ type aboutLine struct {
 
 func (b workbook) aboutLines() []aboutLine {
 	var lines []aboutLine
-	if s := oneLine(b.table.Caption.In(b.lang)); s != "" {
+	if s := visible.Line(b.table.Caption.In(b.lang)); s != "" {
 		lines = append(lines, aboutLine{true, []string{s}})
 	}
 	for _, s := range b.table.notesShown(Options{Lang: b.lang}) {
 		lines = append(lines, aboutLine{false, []string{s}})
 	}
-	if s := oneLine(b.table.Source.In(b.lang)); s != "" {
+	if s := visible.Line(b.table.Source.In(b.lang)); s != "" {
 		lines = append(lines, aboutLine{false, []string{s}})
 	}
 	if len(lines) > 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 func openXLSX(t *testing.T, table *Table, opt Options) *excelize.File {
@@ -99,8 +100,8 @@ func TestXLSXTextsAreTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got != oneLine(s) {
-			t.Errorf("%q is read back as %q, want %q", s, got, oneLine(s))
+		if got != visible.Line(s) {
+			t.Errorf("%q is read back as %q, want %q", s, got, visible.Line(s))
 		}
 		if formula, err := f.GetCellFormula("Tulos", cell); err != nil || formula != "" {
 			t.Errorf("%q is the formula %q (%v)", s, formula, err)

@@ -6,10 +6,11 @@ import (
 	"html"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kuvio/internal/visible"
 )
 
 var (
@@ -19,19 +20,13 @@ var (
 )
 
 // PlainText turns a description with HTML in it into plain text, a paragraph
-// a line, without control characters. A "<" that begins no tag ("< 5") stays.
+// a line, as it is seen. A "<" that begins no tag ("< 5") stays.
 func PlainText(s string) string {
 	s = blockTag.ReplaceAllString(s, "\n")
 	s = anyTag.ReplaceAllString(s, "")
 	s = spaces.ReplaceAllString(RepairC1(html.UnescapeString(s)), " ")
-	s = strings.Map(func(c rune) rune {
-		if c != '\n' && unicode.IsControl(c) {
-			return -1
-		}
-		return c
-	}, s)
 	var lines []string
-	for line := range strings.Lines(s) {
+	for line := range strings.Lines(visible.Text(s)) {
 		if line = strings.TrimSpace(line); line != "" {
 			lines = append(lines, line)
 		}
@@ -45,8 +40,13 @@ func Title(s string) string { return Squeeze(PlainText(s)) }
 // ExcerptLength is how many bytes of a bad field are quoted back.
 const ExcerptLength = 80
 
-// Excerpt cuts a text that is too long for a message, between characters.
+// looked is how much of a long field is looked at for what can be quoted.
+const looked = 1 << 10
+
+// Excerpt is a text as it is seen, cut between characters where it is too long
+// for a message.
 func Excerpt(s string) string {
+	s = visible.Text(s[:min(len(s), looked)])
 	if len(s) <= ExcerptLength {
 		return s
 	}
@@ -88,12 +88,6 @@ func AllDigits(s string) bool {
 		}
 	}
 	return true
-}
-
-// Printable reports whether a name or id is text that can be shown: valid
-// UTF-8 without control characters.
-func Printable(s string) bool {
-	return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // FirstLine is the first line that has something on it.

@@ -1,10 +1,8 @@
 package mapping
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"path"
 	"regexp"
@@ -18,19 +16,14 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
+	"kuvio/internal/strictyaml"
 )
-
-// maxSize is the largest mapping that is read, in bytes.
-const maxSize = 1 << 20
 
 // Parse reads a mapping; name is its file's, for errors, which give
 // the line and column of what is wrong.
 func Parse(name string, text []byte) (Mapping, error) {
 	var m Mapping
-	if len(text) > maxSize {
-		return Mapping{}, fmt.Errorf("%s: found a mapping of %d bytes, expected at most %d", name, len(text), maxSize)
-	}
-	if err := decode(text, &m); err != nil {
+	if err := strictyaml.Decode(text, &m); err != nil && !errors.Is(err, strictyaml.ErrEmpty) {
 		return Mapping{}, fmt.Errorf("%s: %w", name, err)
 	}
 	m.Name = name
@@ -41,21 +34,6 @@ func Parse(name string, text []byte) (Mapping, error) {
 		return Mapping{}, fmt.Errorf("%s: %s", name, fault.what)
 	}
 	return m, nil
-}
-
-// decode reads YAML. Some that is broken makes the library panic; that
-// is an error here.
-func decode(text []byte, m *Mapping) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("expected YAML, found text that cannot be read as such (%v)", p)
-		}
-	}()
-	err = yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(m)
-	if err == nil || errors.Is(err, io.EOF) { // nothing but comments
-		return nil
-	}
-	return errors.New(yaml.FormatError(err, false, true))
 }
 
 // fault is something wrong in a mapping and the YAML path it stands at.

@@ -7,6 +7,7 @@ import (
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/visible"
 )
 
 // categories are SOTKAnet's categories and the words files use for them.
@@ -85,7 +86,7 @@ func RegionOf(ref string) (record.RegionKey, bool) {
 	}
 	code := id.Code()
 	word, ok := Category(string(id.Category()))
-	return record.RegionKey{Category: word, Code: code}, ok && code != "" && content.Printable(code) && !strings.Contains(code, " ")
+	return record.RegionKey{Category: word, Code: code}, ok && code != "" && visible.Is(code) && !strings.Contains(code, " ")
 }
 
 // areaPrefixes are the letters Statistics Finland puts before the codes of
@@ -104,7 +105,7 @@ func (w Word) Region(category string) (record.RegionKey, bool) {
 		if key.Category == "" {
 			key.Category = category
 		}
-		return key, name != "" && content.Printable(name)
+		return key, name != "" && visible.Is(name)
 	}
 	if rest, found := strings.CutPrefix(name, code); found && (rest == "" || rest[0] == ' ') {
 		name = strings.TrimSpace(rest)
@@ -121,5 +122,5 @@ func (w Word) Region(category string) (record.RegionKey, bool) {
 			key.Code = digits
 		}
 	}
-	return key, (key.Name != "" || key.Code != "") && content.Printable(key.Name)
+	return key, (key.Name != "" || key.Code != "") && visible.Is(key.Name)
 }

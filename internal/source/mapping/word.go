@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
+	"kuvio/internal/visible"
 )
 
 // Word is how a file calls a value of a dimension: by a code, "" where it has
@@ -101,7 +102,7 @@ func wholeAge(s string) string {
 // breakdownParts divides "age=0-6".
 func breakdownParts(s string) (key, value string, ok bool) {
 	key, value, ok = strings.Cut(s, "=")
-	return key, value, ok && key != "" && Slug(key) == key && value != "" && content.Printable(value) && !strings.ContainsAny(value, "=,;")
+	return key, value, ok && key != "" && Slug(key) == key && value != "" && visible.Is(value) && !strings.ContainsAny(value, "=,;")
 }
 
 // JoinBreakdowns is what two breakdowns say together.

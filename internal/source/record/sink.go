@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/visible"
 )
 
 // Findings are what a file holds besides its records.
@@ -87,7 +88,8 @@ func (s *Sink) Emit() error {
 	return s.emit(&s.Record)
 }
 
-// Reject hands on a row that could not be read.
+// Reject hands on a row that could not be read, with what was found as it is
+// seen.
 func (s *Sink) Reject(j Reject) error {
 	s.Rejects++
 	if s.Rejects%CancelEvery == 0 {
@@ -95,7 +97,7 @@ func (s *Sink) Reject(j Reject) error {
 			return err
 		}
 	}
-	j.File = s.file
+	j.File, j.Column, j.Found = s.file, visible.Text(j.Column), visible.Text(j.Found)
 	return s.reject(j)
 }
 

@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"kuvio/internal/source/record"
+	"kuvio/internal/visible"
 )
 
 // Record types of a BIFF8 workbook stream ([MS-XLS] 2.3).
@@ -124,7 +125,7 @@ func (b *biffBook) addSheet(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("the name of sheet %d: %w", len(b.sheets)+1, err)
 	}
-	b.sheets = append(b.sheets, biffSheet{name: text, offset: int(binary.LittleEndian.Uint32(data))})
+	b.sheets = append(b.sheets, biffSheet{name: visible.Text(text), offset: int(binary.LittleEndian.Uint32(data))})
 	return nil
 }
 

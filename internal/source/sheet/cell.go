@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kuvio/internal/source/record"
+	"kuvio/internal/visible"
 )
 
 // maxRows is how many rows a sheet may have, by Excel's own limit.
@@ -28,14 +29,14 @@ const (
 // Cell is a cell of a sheet or of a delimited row.
 type Cell struct {
 	Type   Type
-	Text   string // of text without the spaces around it
+	Text   string // of text as it is seen, without the spaces around it
 	Number float64
 	Date   bool // the number is a day, counted as a workbook does
 }
 
 // TextCell is a cell of text; of spaces only, it is empty.
 func TextCell(s string) Cell {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(visible.Text(s))
 	if s == "" {
 		return Cell{}
 	}

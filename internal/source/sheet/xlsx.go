@@ -12,6 +12,7 @@ import (
 
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
+	"kuvio/internal/visible"
 )
 
 // Limits on what a workbook may unpack to: far above any real download, far
@@ -124,6 +125,7 @@ func (w *book) sheets() ([]xlsxSheet, error) {
 	}
 	w.styles.from1904 = index.Properties.From1904 == "1" || index.Properties.From1904 == "true"
 	for _, s := range index.Sheets {
+		s.Name = visible.Text(s.Name)
 		if s.part = targets[s.ID]; s.part != "" { // a chart sheet has none
 			list = append(list, s)
 		}

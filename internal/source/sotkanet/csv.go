@@ -19,6 +19,7 @@ import (
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/table"
+	"kuvio/internal/visible"
 )
 
 // CSV reads the REST service's CSV. It is the hot path, tens of millions
@@ -273,7 +274,7 @@ func (p *parser) setIndicator(field []byte) string {
 		return ""
 	}
 	id, err := domain.ParseIndicatorID(string(field))
-	if err != nil || !content.Printable(string(id)) {
+	if err != nil || !visible.Is(string(id)) {
 		return "an indicator such as 191, kolada:N31001 or oma:NAME"
 	}
 	if whole {
@@ -332,7 +333,7 @@ func (p *parser) setBreakdown(field []byte) string {
 	if !ok {
 		text = string(field)
 		key, value, found := strings.Cut(text, "=")
-		if text != "" && (!found || key == "" || value == "" || !content.Printable(text)) {
+		if text != "" && (!found || key == "" || value == "" || !visible.Is(text)) {
 			return "nothing, or a breakdown such as age=0-6"
 		}
 		p.breakdowns[text] = text

@@ -9,9 +9,9 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/realfiles"
 	"kuvio/internal/source"
-	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sourcetest"
+	"kuvio/internal/visible"
 )
 
 // THL, Sotkanet: population on 31 December 2009, every area.
@@ -103,7 +103,7 @@ func TestRealIndicators(t *testing.T) {
 	dashes := 0
 	for _, in := range got.Indicators {
 		for _, s := range []string{in.Title.FI, in.Title.SV, in.Title.EN, in.Organization.FI} {
-			if !content.Printable(s) || s != strings.TrimSpace(s) || strings.Contains(s, "<br") || strings.Contains(s, "&#") {
+			if !visible.Is(s) || s != strings.TrimSpace(s) || strings.Contains(s, "<br") || strings.Contains(s, "&#") {
 				t.Errorf("%s: title %q", in.ID, s)
 			}
 			if strings.Contains(s, "–") {

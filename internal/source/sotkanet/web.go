@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/table"
+	"kuvio/internal/visible"
 )
 
 // Names of the columns the web service's files have in common, for rejects:
@@ -32,14 +33,14 @@ const (
 // returns the offset of the cell that cannot be read and why, or -1.
 func whose(row *sheet.Row, out *record.Sink) (at int, j record.Reject) {
 	id, err := domain.ParseIndicatorID(row.At(1).String())
-	if err != nil || !content.Printable(string(id)) {
+	if err != nil || !visible.Is(string(id)) {
 		return 1, record.Reject{Column: webID, Found: row.At(1).String(), Expected: record.ExpectIndicator}
 	}
 	name, code := content.Title(row.At(2).String()), row.At(3).String()
 	if name == "" && code == "" {
 		return 2, record.Reject{Column: webRegion, Expected: "a region's name and code"}
 	}
-	if !content.Printable(code) {
+	if !visible.Is(code) {
 		return 3, record.Reject{Column: webCode, Found: code, Expected: "a region's code such as 179"}
 	}
 	gender, lang, ok := mapping.GenderWord(row.At(4).String())

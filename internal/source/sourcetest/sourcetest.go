@@ -21,6 +21,7 @@ import (
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
+	"kuvio/internal/visible"
 )
 
 // Result is all that a reading gave.
@@ -193,7 +194,7 @@ func CheckRecord(t *testing.T, r record.Record) {
 		math.IsInf(r.Cell.Value, 0) || math.IsInf(r.Cell.Count, 0),
 		hasValue != (r.Cell.Status == domain.OK),
 		!hasValue && r.Cell.Status != domain.Missing && r.Cell.Status != domain.Suppressed,
-		!content.Printable(r.Region.Name + r.Region.Code + r.Breakdown):
+		!visible.Is(r.Region.Name + r.Region.Code + r.Breakdown):
 		t.Fatalf("record %+v", r)
 	}
 }

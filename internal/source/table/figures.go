@@ -10,6 +10,7 @@ import (
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/visible"
 )
 
 // measure is one figure of a row.
@@ -147,7 +148,7 @@ func (o *overlay) indicatorOf(word string, column int) (domain.IndicatorID, bool
 		return in.ID, true
 	}
 	id, err := domain.ParseIndicatorID(word)
-	if err == nil && content.Printable(word) {
+	if err == nil && visible.Is(word) {
 		if _, bare := id.Sotkanet(); !bare || o.mapped[column] != nil {
 			return id, true
 		}

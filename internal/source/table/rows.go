@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
+	"kuvio/internal/visible"
 )
 
 // Read reads a table that is in no format of its own: its columns are
@@ -258,7 +259,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 			*key, _ = mapping.RegionOf(ref)
 			return false, -1, record.Reject{}
 		}
-		if !content.Printable(text) {
+		if !visible.Is(text) {
 			return false, column, e.badCell(column, row.At(column), "a region's name or code")
 		}
 		switch column {
