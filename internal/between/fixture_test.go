@@ -65,7 +65,7 @@ func loaded(t testing.TB, yaml string, indicators, regions string, files ...stri
 		return ind
 	}}
 	all, missing, err := l.Load(t.Context(), q)
-	if err != nil || len(missing) > 0 {
+	if err != nil || len(missing.Missing) > 0 {
 		t.Fatal(missing, err)
 	}
 	return all

@@ -24,9 +24,9 @@ type census struct {
 func (c census) weights(asked domain.IndicatorID, ind domain.Indicator) ([]series.Series, error) {
 	switch {
 	case asked != "":
-		weights, missing, err := c.of(asked)
-		if err == nil && len(missing) > 0 {
-			err = &session.NotHeldError{Missing: missing}
+		weights, lacking, err := c.of(asked)
+		if err == nil && len(lacking.Missing) > 0 {
+			err = &session.NotHeldError{Missing: lacking.Missing}
 		}
 		return weights, err
 	case ind.Unit.Per() == 0 && ind.Denominator != "":
@@ -65,9 +65,13 @@ func (c census) used(ind domain.Indicator, spreads []PeriodSpread) ([]series.Ser
 	return used, nil
 }
 
-// of reads one indicator for the areas of the query.
-func (c census) of(id domain.IndicatorID) (found []series.Series, missing []domain.IndicatorID, err error) {
+// of reads one indicator for the areas of the query, all people beside those of the
+// breakdowns asked for.
+func (c census) of(id domain.IndicatorID) ([]series.Series, series.Lacking, error) {
 	q := c.q
+	if q.Breakdowns != nil && !slices.Contains(q.Breakdowns, "") {
+		q.Breakdowns = append(slices.Clone(q.Breakdowns), "")
+	}
 	q.Indicators = []series.Selector{{id}}
 	return c.s.Loader().Load(c.ctx, q)
 }

@@ -31,12 +31,12 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		}
 		q.Areas = append(q.Areas, areas[0])
 	}
-	found, missing, err := b.Loader.Load(ctx, q)
+	found, lacking, err := b.Loader.Load(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if len(missing) > 0 {
-		return nil, missingError(missing)
+	if len(lacking.Missing) > 0 {
+		return nil, missingError(lacking.Missing)
 	}
 	ordered, labels, err := s.categorise(q.Areas, found)
 	if err != nil {

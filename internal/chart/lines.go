@@ -118,12 +118,12 @@ func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domai
 	if s.Gender != "" {
 		q.Genders = []domain.Gender{s.Gender}
 	}
-	found, missing, err := b.Loader.Load(ctx, q)
+	found, lacking, err := b.Loader.Load(ctx, q)
 	if err != nil {
 		return series.Series{}, err
 	}
-	if len(missing) > 0 {
-		return series.Series{}, missingError(missing)
+	if len(lacking.Missing) > 0 {
+		return series.Series{}, missingError(lacking.Missing)
 	}
 	if len(found) != 1 {
 		return series.Series{}, fmt.Errorf("indicator %s, region %s: found %d series, expected one: name one indicator without breakdowns and one region", spec.Indicator, spec.Region, len(found))

@@ -127,8 +127,8 @@ func makeDir(dir string) error {
 
 // reportExport says on stderr what was written, also where it ended early.
 func (a *app) reportExport(dir string, t export.Taken, r outcome) {
-	if t.Parts > 0 && len(t.Missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", domain.Some(t.Missing))
+	if t.Parts > 0 {
+		a.sayLacking(t.Lacking)
 	}
 	if len(t.Empty) > 0 {
 		a.say("no rows in this selection: %s", domain.Some(t.Empty))

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/domain"
 	"kuvio/internal/report"
 	"kuvio/internal/scan"
 )
@@ -30,6 +29,9 @@ and says what stands out: its level beside the whole country's and beside the
 areas most like it, and its trend beside the country's, the most evident first.
 Trends of its own, which the country may share, stand after those.
 
+It takes the totals of indicators that are divided into breakdowns; --breakdown
+age=0-17 takes those, --breakdown all every one held.
+
 A finding is q below --fdr: p adjusted for the number of all tests of the run.
 'kuvio help scan-method' explains the tests and the classes.`,
 		Example: `  kuvio scan -r maakunta:13
@@ -43,6 +45,7 @@ A finding is q below --fdr: p adjusted for the number of all tests of the run.
 	o.selection.bindDecimals(cmd)
 	o.output.bindWords(cmd)
 	cmd.Flags().Lookup("indicator").Usage = "indicators: 191, 1339+3377, @plan; separated by commas (default: all held)"
+	cmd.Flags().Lookup("breakdown").Usage = breakdownsOfMany
 	cmd.Flags().Lookup("region").Usage = "one region: kunta:179, maakunta:13, a name"
 	cmd.Flags().Float64Var(&o.fdr, "fdr", defaultFDR, "limit of q: expected share of false findings, in percent")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "print so many rows (default: all); q is of all")
@@ -84,9 +87,7 @@ func (a *app) runScan(ctx context.Context, o *scanOptions) error {
 	if err != nil {
 		return err
 	}
-	if len(r.Missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", domain.Some(r.Missing))
-	}
+	a.sayLacking(r.Lacking)
 	shown := report.ScanOptions{FDR: o.fdr, Limit: o.limit, Width: a.Width}
 	if o.inWords() {
 		return a.printText(o.output, report.ScanSentences(&r, shown, s.Place, s.RegionName, s.Lang))

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,11 +28,16 @@ func (sel *selection) bind(cmd *cobra.Command, years bool) {
 	cmd.Flags().StringVarP(&sel.Indicators, "indicator", "i", "", "indicators: 191, 1339+3377, @plan; separated by commas")
 	cmd.Flags().StringVarP(&sel.Regions, "region", "r", "", "regions: kunta:179, maa, kunta@maakunta:13, a name; separated by commas")
 	cmd.Flags().StringVar(&sel.Gender, "gender", "total", "total, male, female or all")
+	cmd.Flags().StringArrayVar(&sel.Breakdowns, "breakdown", nil, "`BREAKDOWN`, held or summed from classes of ages: age=0-17, age=65-, total or all; repeat it for several (default: all that are held)")
 	if years {
 		cmd.Flags().StringVar(&sel.Years, "years", "", "years: 2000-2021, 2000-, -2021 or 2021")
 	}
 	sel.changed = cmd.Flags().Changed
 }
+
+// breakdownsOfMany is what help says of --breakdown where a command goes over many
+// indicators.
+const breakdownsOfMany = "`BREAKDOWN`, held or summed from classes of ages: age=0-17, age=65-, total or all; repeat it for several (default: total)"
 
 // bindMoney binds what money can be turned into, for a command whose numbers
 // are then computed with.
@@ -136,10 +143,12 @@ func (sel *selection) query(s *session.Session) (q series.Query, err error) {
 	return sel.parse(s)
 }
 
-// queryHeld is query with every indicator held where none is named.
+// queryHeld is query with every indicator held where none is named, by their
+// totals unless breakdowns are asked for.
 func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q series.Query, err error) {
 	if sel.Indicators != "" {
-		return sel.query(s)
+		q, err = sel.query(s)
+		return sel.orTotal(q), err
 	}
 	held, err := s.Held(ctx)
 	if err != nil {
@@ -150,7 +159,16 @@ func (sel *selection) queryHeld(ctx context.Context, s *session.Session) (q seri
 	}
 	q, err = sel.parse(s)
 	q.Indicators = held
-	return q, err
+	return sel.orTotal(q), err
+}
+
+// orTotal is a query over many indicators, one table of ages among which would
+// outnumber all others: of totals, unless breakdowns are asked for or needed.
+func (sel *selection) orTotal(q series.Query) series.Query {
+	if len(sel.Breakdowns) == 0 && q.Standard == nil {
+		q.Breakdowns = []string{""}
+	}
+	return q
 }
 
 // parse is query for a command that can do without indicators or regions:
@@ -167,7 +185,7 @@ func (sel *selection) parse(s *session.Session) (series.Query, error) {
 var partFlags = map[session.Part]string{
 	session.Indicators: "-i", session.Regions: "-r", session.Gender: "--gender",
 	session.Years: "--years", session.Real: "--real", session.Per: "--per",
-	session.Pool: "--pool", session.Standard: "--standardise",
+	session.Pool: "--pool", session.Standard: "--standardise", session.Breakdown: "--breakdown",
 }
 
 // selectionError makes a part of a selection that cannot be read a usage error that
@@ -192,8 +210,8 @@ func regionError(err error) error {
 
 // sayFound says on stderr what a query did not find.
 func (a *app) sayFound(q series.Query, f session.Found) {
-	if len(f.Series) > 0 && len(f.Missing) > 0 {
-		a.warn("no data of indicator %s in this workspace", domain.Some(f.Missing))
+	if len(f.Series) > 0 {
+		a.sayLacking(f.Lacking)
 	}
 	if f.Empty() && len(f.Missing) == 0 {
 		of := ""
@@ -201,6 +219,38 @@ func (a *app) sayFound(q series.Query, f session.Found) {
 			of = " of gender " + string(q.Genders[0])
 		}
 		a.say("none of the regions has data%s in these years: 'kuvio info -i %s' shows the years and levels held; where that is municipalities alone, --sum or a group makes one region of them", of, q.Indicators[0][0])
+	}
+}
+
+// sayLacking says what was asked for in vain.
+func (a *app) sayLacking(l series.Lacking) {
+	if len(l.Missing) > 0 {
+		a.warn("no data of indicator %s in this workspace", domain.Some(l.Missing))
+	}
+	type what struct {
+		gender    domain.Gender
+		breakdown string
+	}
+	without := make(map[what][]domain.IndicatorID)
+	var asked []what
+	for _, k := range l.Kinds {
+		w := what{k.Gender, k.Breakdown}
+		if without[w] == nil {
+			asked = append(asked, w)
+		}
+		without[w] = append(without[w], k.Indicator)
+	}
+	for _, w := range asked {
+		ids := without[w]
+		switch {
+		case len(ids) == 1:
+			i := slices.IndexFunc(l.Kinds, func(k *series.KindError) bool { return what{k.Gender, k.Breakdown} == w })
+			a.warn("left out: %v", l.Kinds[i])
+		case w.gender != "":
+			a.warn("left out, without figures of gender %s: %s; --gender all takes those they have", w.gender, domain.Some(ids))
+		default:
+			a.warn("left out, without a breakdown %s, held or summed: %s; --breakdown all takes those they have, 'kuvio info -i %s' lists them", cmp.Or(w.breakdown, "total"), domain.Some(ids), ids[0])
+		}
 	}
 }
 

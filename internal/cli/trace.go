@@ -2,19 +2,20 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report"
 	"kuvio/internal/revision"
+	"kuvio/internal/series"
 )
 
 type traceOptions struct {
 	selection
-	period    string
-	breakdown string
-	format    string
+	period string
+	format string
 }
 
 func newTrace(a *app) *cobra.Command {
@@ -35,7 +36,7 @@ a value from counts) it gives the formula with its numbers, and traces each.`,
 	o.selection.bind(cmd, false)
 	o.selection.bindBasis(a, cmd)
 	cmd.Flags().StringVar(&o.period, "period", "", "the period: 2014, 2017-2019, 2023Q1")
-	cmd.Flags().StringVar(&o.breakdown, "breakdown", "", "the breakdown, such as age=0-6")
+	cmd.Flags().Lookup("breakdown").Usage = "the `BREAKDOWN`, held or summed from classes of ages: age=0-17, age=65- or total (default: total)"
 	cmd.Flags().StringVar(&o.format, "format", "text", "text or json")
 	return cmd
 }
@@ -64,7 +65,11 @@ func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 		return usagef("trace is of one number: found %s, %s and %s, expected one of each",
 			count(len(q.Indicators), "indicator"), count(len(q.Areas), "region"), count(len(q.Genders), "gender"))
 	}
-	traced, err := revision.Trace(ctx, s.Session, q, o.breakdown, period)
+	breakdown, err := o.one(q)
+	if err != nil {
+		return err
+	}
+	traced, err := revision.Trace(ctx, s.Session, q, breakdown, period)
 	if err != nil {
 		return err
 	}
@@ -72,4 +77,15 @@ func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 		return report.WriteTraceJSON(a.Stdout, traced, s.Lang)
 	}
 	return printLines(a.Stdout, report.Trace(traced, s.Lang)...)
+}
+
+// one is the breakdown of a query for one number.
+func (o *traceOptions) one(q series.Query) (string, error) {
+	switch {
+	case len(o.Breakdowns) == 0:
+		return "", nil
+	case len(q.Breakdowns) != 1:
+		return "", usagef("--breakdown %s: trace is of one number: name one breakdown", strings.Join(o.Breakdowns, " "))
+	}
+	return q.Breakdowns[0], nil
 }

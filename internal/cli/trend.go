@@ -68,7 +68,7 @@ coming year.
 	o.selection.bindTogether(cmd, true)
 	o.selection.bindStandard(cmd)
 	o.output.bindWords(cmd)
-	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i")
+	cmd.Flags().BoolVar(&o.all, "all", false, "every indicator of the workspace, in place of -i, by its total unless a --breakdown is asked for")
 	cmd.Flags().BoolVar(&o.acrossBreaks, "across-breaks", false, "analyse across changes of definition too")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say how each result came about, and how to repeat it")
 	cmd.Flags().StringVar(&o.with, "with", "", "a region, such as maa, whose trends each region's are set beside")

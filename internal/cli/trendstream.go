@@ -17,9 +17,11 @@ import (
 // streamTrends writes the trends of a query as CSV, an indicator at a time.
 func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Query, o *trendOptions, options trend.Options) error {
 	var said streamed
+	var lacking series.Lacking
 	write := func(w io.Writer) error {
 		said = streamed{}
-		err := trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
+		var err error
+		lacking, err = trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
 			return said.write(w, report.Trends(all, trends, report.TrendOptions{Forecast: o.forecast > 0}, s.Lang), trends)
 		})
 		if err != nil || said.out == nil {
@@ -33,9 +35,13 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	} else {
 		err = writeWhole(o.file, write)
 	}
+	if err == nil && said.rows == 0 {
+		err = session.Vain(lacking)
+	}
 	if err != nil {
 		return err
 	}
+	a.sayLacking(lacking)
 	if err := a.sayNotes(&table.Table{Notes: said.notes, Source: cite.Source(said.used)}); err != nil {
 		return err
 	}

@@ -1,12 +1,45 @@
 package domain
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// ages is a class of ages as a breakdown holds it: "0", "0-6", "100-".
-var ages = regexp.MustCompile(`^(\d+)(-(\d+)?)?$`)
+// ages is a class of ages as a breakdown holds it: "0", "0-6", "100-" or "100+".
+var ages = regexp.MustCompile(`^(\d+)(-(\d+)?|\+)?$`)
+
+// ParseBreakdown reads a breakdown as somebody writes it: "age=0-17", "age=65+",
+// "school=a,age=7-15", in any order; "total" is "".
+func ParseBreakdown(word string) (string, error) {
+	word = strings.TrimSpace(strings.NewReplacer("–", "-", "−", "-").Replace(word))
+	if word == "total" || word == "" {
+		return "", nil
+	}
+	var parts []string
+	for part := range strings.SplitSeq(word, ",") {
+		key, value, ok := strings.Cut(part, "=")
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		switch {
+		case !ok && ages.MatchString(key):
+			return "", fmt.Errorf("%q: expected a key and a value: age=%s", word, key)
+		case !ok || key == "" || value == "":
+			return "", fmt.Errorf("%q: expected a key and a value, such as age=0-17 or age=65-, or total", word)
+		}
+		part = key + "=" + value
+		if key == "age" && ages.MatchString(value) {
+			c, _, ok := CutAge(part)
+			if !ok {
+				return "", fmt.Errorf("%q: expected ages in their order, such as age=0-17", word)
+			}
+			part = "age=" + c.String()
+		}
+		parts = append(parts, part)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ","), nil
+}
 
 // BreakdownLabel is what people read for a breakdown: "0–6-vuotiaat" for
 // "age=0-6". Of other dimensions it is the value, which the dimension's name

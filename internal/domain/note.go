@@ -92,6 +92,10 @@ const (
 	NoteAgesMissing          NoteCode = "ages_missing"            // classes without a figure or people: 5-9, 20-29
 	NoteReferenceMissing     NoteCode = "reference_ages_missing"  // the same, of the reference
 	NoteFewEvents            NoteCode = "too_few_events"          // number of events in all
+	NoteSummed               NoteCode = "summed"                  // the classes added: 0-6+7-15+16-17, 0+1+...+17
+	NoteClassesMissing       NoteCode = "classes_missing"         // classes without a figure: 5-9, 20-29
+	NoteClassesUnknown       NoteCode = "sum_not_computable"      // from the classes' figures
+	NoteClassesDerived       NoteCode = "sum_from_derived_denominator"
 	NotePerCapita            NoteCode = "per_capita"
 	NoteNoPopulation         NoteCode = "no_population"
 	NoteNotMoney             NoteCode = "not_money"     // left in what it is measured in
@@ -121,6 +125,8 @@ func (n Note) Text() Text {
 // with the decimal mark of the language.
 func (n Note) argIn(l Lang) string {
 	switch n.Code {
+	case NoteSummed:
+		return strings.NewReplacer("-", "–", "...", "…", "+", " + ").Replace(n.Arg)
 	case NoteEvery:
 		return everyIn(n.Arg, l)
 	case NoteTooFew:
@@ -135,7 +141,7 @@ func (n Note) argIn(l Lang) string {
 			return Text{FI: "1", SV: "1 värde", EN: "is 1 value"}.In(l)
 		}
 		return Text{FI: n.Arg, SV: n.Arg + " värden", EN: "are " + n.Arg + " values"}.In(l)
-	case NoteBetween, NoteMembersMissing, NoteGroupYears, NoteAgesMissing, NoteReferenceMissing:
+	case NoteBetween, NoteMembersMissing, NoteGroupYears, NoteAgesMissing, NoteReferenceMissing, NoteClassesMissing:
 		arg := strings.ReplaceAll(n.Arg, "-", "–")
 		if l != English {
 			arg = strings.ReplaceAll(arg, ".", ",")

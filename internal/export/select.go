@@ -43,7 +43,7 @@ func Select(ctx context.Context, s *session.Session, q series.Query) (*Selected,
 type Taken struct {
 	Parts, Rows int
 	Empty       []domain.IndicatorID // without a row in the selection
-	Missing     []domain.IndicatorID // not held
+	series.Lacking
 }
 
 // Each reads one indicator of the selection after the other and hands it to
@@ -60,7 +60,7 @@ func (x *Selected) Each(ctx context.Context, take func(Part) error, done func())
 		done()
 	}
 	if t.Parts == 0 {
-		err = &session.NotHeldError{Missing: t.Missing}
+		err = session.Vain(t.Lacking)
 	}
 	return t, err
 }
@@ -75,12 +75,13 @@ func (x *Selected) one(ctx context.Context, sel series.Selector, take func(Part)
 			return err
 		}
 	}
-	all, missing, err := x.s.Loader().Load(ctx, q)
+	all, lacking, err := x.s.Loader().Load(ctx, q)
 	if err != nil {
 		return err
 	}
-	t.Missing = append(t.Missing, missing...)
-	if len(missing) == len(sel) {
+	t.Missing = append(t.Missing, lacking.Missing...)
+	t.Kinds = append(t.Kinds, lacking.Kinds...)
+	if len(lacking.Missing) == len(sel) || len(all) == 0 && len(lacking.Kinds) > 0 {
 		return nil
 	}
 	p := NewPart(sel, all, x.s.Lang)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/table"
 )
@@ -18,13 +20,16 @@ import (
 type fact struct {
 	field, value string
 	title        domain.Text
+	short        string // of the value, for people; "" where that is it
 }
 
 var factColumns = []Column[fact]{
 	{Heading: table.Column{Name: "field", Title: text("Tieto", "Uppgift", "Field")},
 		Value: func(f *fact) table.Value { return table.Str(f.field).ForPeople(f.title) }},
 	{Heading: table.Column{Name: "value", Title: text("Sisältö", "Innehåll", "Value")},
-		Value: func(f *fact) table.Value { return table.Str(f.value) }},
+		Value: func(f *fact) table.Value {
+			return table.Str(f.value).ForPeople(domain.Text{FI: cmp.Or(f.short, f.value)})
+		}},
 }
 
 // facts gathers the rows, leaving out what is empty.
@@ -35,7 +40,7 @@ type facts struct {
 
 func (f *facts) add(field string, title domain.Text, value string) {
 	if value != "" {
-		f.rows = append(f.rows, fact{field, value, title})
+		f.rows = append(f.rows, fact{field: field, value: value, title: title})
 	}
 }
 
@@ -87,13 +92,26 @@ func (f *facts) held(e *session.Extent) {
 		return fmt.Sprintf("%s (%d)", levelName(level.Category, f.lang), level.Areas)
 	}))
 	f.add("genders", text("Sukupuolet", "Kön", "Genders"), list(e.Genders, func(g domain.Gender) string { return genders[g].In(f.lang) }))
-	breakdowns := slices.DeleteFunc(slices.Clone(e.Breakdowns), func(b string) bool { return b == "" })
-	f.add("breakdowns", text("Ryhmät", "Grupper", "Breakdowns"), strings.Join(breakdowns, ", "))
+	f.breakdowns(e.Breakdowns)
 	f.add("cells", text("Havainnot", "Observationer", "Observations"), strings.Join(cells, ", "))
 	f.add("retrieved", retrievedTitle, cite.Date(e.Retrieved, f.lang))
 	if e.MadeUp {
 		f.add("note", noteHeading.Title, domain.Note{Code: domain.NoteMadeUp}.Text().In(f.lang))
 	}
+}
+
+// breakdowns adds the breakdowns held, where there are others than the total.
+func (f *facts) breakdowns(held []string) {
+	all := slices.SortedFunc(slices.Values(held), domain.CompareBreakdowns)
+	if len(all) == 0 || len(all) == 1 && all[0] == "" {
+		return
+	}
+	short := series.ListBreakdowns(all)
+	if all[0] == "" {
+		all[0] = "total"
+	}
+	f.add("breakdowns", text("Ryhmät", "Grupper", "Breakdowns"), strings.Join(all, ", "))
+	f.rows[len(f.rows)-1].short = short
 }
 
 var statuses = map[domain.Status]domain.Text{

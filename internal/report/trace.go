@@ -61,6 +61,7 @@ var roles = map[series.Role]domain.Text{
 	series.TheObservation: text("Julkaistu: ", "Publicerat: ", "Published: "),
 	series.TheDenominator: text("Nimittäjä: ", "Nämnare: ", "Denominator: "),
 	series.TheMember:      text("Jäsen: ", "Medlem: ", "Member: "),
+	series.TheClass:       text("Ikäluokka: ", "Åldersklass: ", "Class: "),
 }
 
 // traceTitle is what a number is: "191 …, Keski-Suomi (maakunta:13), yhteensä, 2014".

@@ -66,7 +66,7 @@ func scanned(b *testing.B, l *series.Loader, setting scan.Setting) int {
 		rows = append(rows, some...)
 		return nil
 	})
-	if err != nil || len(missing) > 0 {
+	if err != nil || len(missing.Missing) > 0 {
 		b.Fatal(err, missing)
 	}
 	scan.Judge(rows, 0.05)

@@ -17,13 +17,13 @@ type Result struct {
 	Setting Setting
 	NoPeers error   // why the region is set against no peers; nil where it is, or its category has none
 	Entries []Entry // judged, the most evident first
-	Missing []domain.IndicatorID
+	series.Lacking
 }
 
 // Run scans the one region of a query: its indicators, read one by one, are set
 // against the country, the other areas of the region's category and its peers.
 // limit is that of q. Where it ends in an error, the result holds the setting;
-// where no indicator is held, that is a *session.NotHeldError.
+// where nothing it asks for is held, that is of session.Vain.
 func Run(ctx context.Context, s *session.Session, q series.Query, limit float64) (Result, error) {
 	r := Result{Region: q.Areas[0]}
 	r.Setting = settingOf(s, r.Region)
@@ -36,14 +36,14 @@ func Run(ctx context.Context, s *session.Session, q series.Query, limit float64)
 		}
 	}
 	var err error
-	r.Missing, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) ([]Entry, error) {
+	r.Lacking, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) ([]Entry, error) {
 		return Entries(all, r.Setting), nil
 	}, func(some []Entry) error {
 		r.Entries = append(r.Entries, some...)
 		return nil
 	})
-	if err == nil && len(r.Entries) == 0 && len(r.Missing) > 0 {
-		err = &session.NotHeldError{Missing: r.Missing}
+	if err == nil && len(r.Entries) == 0 {
+		err = session.Vain(r.Lacking)
 	}
 	if err != nil {
 		return r, err

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,10 +36,10 @@ func planStandard(id domain.IndicatorID, all []Series, standard *Standard) (*age
 	if len(classes) == 0 {
 		return nil, &StandardError{id, "it has no age classes: expected breakdowns such as age=0-4, age=5-9 … age=85- ('kuvio inspect FILE' shows how a file is read)"}
 	}
-	slices.SortFunc(classes, func(a, b domain.AgeClass) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	end := 0
+	slices.SortFunc(classes, domain.AgeClass.Compare)
+	ages := domain.AgeClass{From: classes[0].From}
 	for _, c := range classes {
-		end = max(end, c.Next())
+		ages.To = max(ages.To, c.To)
 	}
 	fit := classes
 	if standard.Bands != nil {
@@ -49,12 +48,13 @@ func planStandard(id domain.IndicatorID, all []Series, standard *Standard) (*age
 			return !whole && !within
 		})
 	}
-	chain := endToEnd(fit, classes[0].From, end, make(map[int]bool))
+	finest := func(domain.AgeClass) int { return -1 }
+	chain := domain.Partition(fit, ages, finest)
 	plan := &agePlan{standard: standard}
 	if chain == nil || !plan.divide(chain) {
 		return nil, &StandardError{id, standard.misfit(classes)}
 	}
-	plan.ages = domain.AgeClass{From: chain[0].From, To: chain[len(chain)-1].To}
+	plan.ages = ages
 	return plan, nil
 }
 
@@ -85,24 +85,6 @@ func (s *Standard) under(c domain.AgeClass) (people float64, whole, within bool)
 		}
 	}
 	return people, next == c.Next(), false
-}
-
-// endToEnd is classes, in order, from one age up to another; nil for none. dead are
-// ages from which there is no way on.
-func endToEnd(classes []domain.AgeClass, from, end int, dead map[int]bool) []domain.AgeClass {
-	for _, c := range classes {
-		if c.From != from || dead[c.Next()] {
-			continue
-		}
-		if c.Next() == end {
-			return []domain.AgeClass{c}
-		}
-		if rest := endToEnd(classes, c.Next(), end, dead); rest != nil {
-			return append([]domain.AgeClass{c}, rest...)
-		}
-	}
-	dead[from] = true
-	return nil
 }
 
 // divide makes strata of the classes: of a reference and of whole bands each its

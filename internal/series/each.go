@@ -3,10 +3,7 @@ package series
 import (
 	"context"
 	"runtime"
-	"slices"
 	"sync"
-
-	"kuvio/internal/domain"
 )
 
 // Each reads a query one selector at a time and never holds more than a few:
@@ -14,14 +11,14 @@ import (
 // called on every processor at once; what it makes goes to use in the order of
 // the query, from one goroutine. The first error ends the run,
 // once what is under way has come to an end.
-func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T, error), use func(T) error) (missing []domain.IndicatorID, err error) {
+func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T, error), use func(T) error) (lacking Lacking, err error) {
 	type result struct {
 		made    T
-		missing []domain.IndicatorID
+		lacking Lacking
 		err     error
 	}
 	if err := l.checkMoney(&q); err != nil {
-		return nil, err
+		return Lacking{}, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
@@ -40,7 +37,7 @@ func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T
 			workers.Go(func() {
 				var r result
 				var all []Series
-				if all, r.missing, r.err = l.selector(ctx, &q, sel); r.err == nil && len(all) > 0 {
+				if all, r.lacking, r.err = l.selector(ctx, &q, sel); r.err == nil && len(all) > 0 {
 					r.made, r.err = work(all)
 				}
 				one <- r
@@ -50,16 +47,12 @@ func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T
 	for one := range queue {
 		r := <-one
 		if r.err == nil {
-			for _, id := range r.missing {
-				if !slices.Contains(missing, id) {
-					missing = append(missing, id)
-				}
-			}
+			lacking.add(r.lacking)
 			r.err = use(r.made)
 		}
 		if r.err != nil {
-			return nil, r.err
+			return Lacking{}, r.err
 		}
 	}
-	return missing, ctx.Err()
+	return lacking, ctx.Err()
 }

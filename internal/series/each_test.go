@@ -39,7 +39,7 @@ func TestEach(t *testing.T) {
 		got = append(got, v)
 		return nil
 	})
-	if err != nil || !slices.Equal(missing, []domain.IndicatorID{"99999"}) {
+	if err != nil || !slices.Equal(missing.Missing, []domain.IndicatorID{"99999"}) {
 		t.Fatalf("missing %v, %v", missing, err)
 	}
 	// The first and the last are the ones not held.

@@ -26,6 +26,9 @@ const (
 	SumOfCounts  Rule = "group"         // sum of counts ÷ sum of denominators × per
 	SumOfValues  Rule = "group_amount"  // values added up
 	SumOfMoney   Rule = "group_money"   // sum of value × persons ÷ sum of persons
+	AgesOfCounts Rule = "ages"          // as of a group, of classes of ages
+	AgesOfValues Rule = "ages_amount"
+	AgesOfMoney  Rule = "ages_money"
 )
 
 // Role is what a part is to the whole it stands under.
@@ -38,6 +41,7 @@ const (
 	TheObservation Role = "observation" // whose count is divided
 	TheDenominator Role = "denominator"
 	TheMember      Role = "member" // of a group
+	TheClass       Role = "class"  // of a sum of ages
 )
 
 // Derivation is one point, the rule it was computed by and the points it was
@@ -100,21 +104,16 @@ type explaining struct {
 
 // series reads one series of the point's gender and breakdown.
 func (e *explaining) series(sel Selector, area Area) (Series, error) {
-	all, missing, err := e.l.Load(e.ctx, Query{Indicators: []Selector{sel}, Areas: []Area{area}, Genders: []domain.Gender{e.gender}, Vintage: e.vintage})
-	if err != nil {
+	all, lacking, err := e.l.Load(e.ctx, Query{Indicators: []Selector{sel}, Areas: []Area{area}, Genders: []domain.Gender{e.gender}, Breakdowns: []string{e.breakdown}, Vintage: e.vintage})
+	switch {
+	case err != nil:
 		return Series{}, err
-	}
-	if len(missing) == len(sel) {
+	case len(lacking.Missing) == len(sel):
 		return Series{}, fmt.Errorf("indicator %s: %w", sel, store.ErrNotHeld)
+	case len(all) == 0:
+		return Series{}, fmt.Errorf("%w: %w", ErrNoPoint, lacking.Kinds[0])
 	}
-	var breakdowns []string
-	for _, s := range all {
-		if s.Breakdown == e.breakdown {
-			return s, nil
-		}
-		breakdowns = append(breakdowns, fmt.Sprintf("%q", s.Breakdown))
-	}
-	return Series{}, fmt.Errorf("%w of indicator %s with the breakdown %q: it has %s", ErrNoPoint, sel, e.breakdown, breakdowns)
+	return all[0], nil
 }
 
 // provider is the indicator of a splice that the point is from: the last that
@@ -166,6 +165,8 @@ func (e *explaining) point(s *Series, area Area, basis Basis) (Derivation, error
 		err = e.rest(&d, s.Indicator, area)
 	case area.Derived():
 		err = e.group(&d, s, area)
+	case d.Point.Summed():
+		err = e.ages(&d, s, area.ID)
 	case d.Point.taken > 0:
 		err = e.population(&d, s, d.Point.Point, area.ID)
 	case d.Notes.Has(domain.NoteFromCounts):
@@ -218,7 +219,7 @@ func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error 
 		p, _ := s.At(e.period)
 		if d.Rule == RestOfMoney && !side.area.Derived() {
 			people := []Point{p}
-			if err := e.l.reading(e.ctx, &Query{Vintage: e.vintage}).persons(&s, people, side.area.ID); err != nil {
+			if err := e.reading().persons(&s, people, side.area.ID); err != nil {
 				return err
 			}
 			p = people[0]
@@ -227,6 +228,8 @@ func (e *explaining) rest(d *Derivation, ind domain.Indicator, area Area) error 
 		switch {
 		case side.area.Derived():
 			err = e.group(&one, &s, side.area)
+		case p.Summed():
+			err = e.ages(&one, &s, side.area.ID)
 		case d.Rule == RestOfCounts:
 			err = e.denominator(&one, &s, p, side.area.ID)
 		case d.Rule == RestOfMoney:
@@ -267,7 +270,7 @@ func (e *explaining) denominator(d *Derivation, s *Series, p Point, region domai
 // population adds to d the observation of the indicator named as denominator:
 // what a value is computed with, or shows that an area with a gap has data.
 func (e *explaining) population(d *Derivation, s *Series, p Point, region domain.RegionID) error {
-	h, _, err := e.l.reading(e.ctx, &Query{Vintage: e.vintage}).named(s)
+	h, _, err := e.reading().named(s)
 	if err != nil || h.panel == nil {
 		return err
 	}
@@ -297,7 +300,7 @@ func (e *explaining) group(d *Derivation, s *Series, area Area) error {
 	default:
 		d.Rule = SumOfValues
 	}
-	r := e.l.reading(e.ctx, &Query{Vintage: e.vintage})
+	r := e.reading()
 	h, err := r.panel(s.Indicator.ID)
 	if err != nil {
 		return err
@@ -314,6 +317,8 @@ func (e *explaining) group(d *Derivation, s *Series, area Area) error {
 		member.noteTaken()
 		one := e.observed(TheMember, &member, m.point)
 		switch {
+		case m.point.Summed():
+			err = e.ages(&one, &member, m.region)
 		case d.Rule == SumOfCounts:
 			err = e.denominator(&one, &member, m.point, m.region)
 		case d.Rule == SumOfMoney:
@@ -325,4 +330,50 @@ func (e *explaining) group(d *Derivation, s *Series, area Area) error {
 		d.Parts = append(d.Parts, one)
 	}
 	return nil
+}
+
+// ages explains a sum of ages by its classes, and the denominators under them.
+func (e *explaining) ages(d *Derivation, s *Series, region domain.RegionID) error {
+	switch {
+	case s.Indicator.Unit.Per() > 0:
+		d.Rule = AgesOfCounts
+	case perPerson(s.Indicator):
+		d.Rule = AgesOfMoney
+	default:
+		d.Rule = AgesOfValues
+	}
+	r := e.reading()
+	h, err := r.panel(s.Indicator.ID)
+	if err != nil {
+		return err
+	}
+	of := Series{Indicator: s.Indicator, Region: region, RegionName: e.name(region), Gender: s.Gender, Breakdown: s.Breakdown, MadeUp: s.MadeUp}
+	sum := r.sum(&of, h)
+	f, err := r.figures(&of, h, region, sum)
+	if err != nil {
+		return err
+	}
+	chain := f.chain(e.period)
+	for i, part := range f.parts(chain, e.period) {
+		class := of
+		class.Breakdown, class.Provenance.Decimals, class.Points = sum.held[chain[i]], &f.decimals, []Point{part.point}
+		class.noteTaken()
+		one := e.observed(TheClass, &class, part.point)
+		switch d.Rule {
+		case AgesOfCounts:
+			err = e.denominator(&one, &class, part.point, region)
+		case AgesOfMoney:
+			err = e.population(&one, &class, part.point, region)
+		}
+		if err != nil {
+			return err
+		}
+		d.Parts = append(d.Parts, one)
+	}
+	return nil
+}
+
+// reading reads as the explained series is read.
+func (e *explaining) reading() *reading {
+	return e.l.reading(e.ctx, &Query{Vintage: e.vintage, Breakdowns: []string{e.breakdown}})
 }

@@ -119,7 +119,7 @@ func notesAt(s Series, p Point) domain.Notes { return published(s).NotesAt(Value
 func load(t testing.TB, l *Loader, q Query) Series {
 	t.Helper()
 	all, missing, err := l.Load(context.Background(), q)
-	if err != nil || len(missing) > 0 || len(all) != 1 {
+	if err != nil || len(missing.Missing)+len(missing.Kinds) > 0 || len(all) != 1 {
 		t.Fatalf("%d series, missing %v, %v; want one series", len(all), missing, err)
 	}
 	return all[0]

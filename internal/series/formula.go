@@ -65,7 +65,7 @@ func (d *Derivation) Formula(n Notation) string {
 	p := d.Point
 	end := n.result(p.Value, d.Decimals+2) // to see what rounding took
 	switch d.Rule {
-	case SumOfCounts, SumOfValues, SumOfMoney:
+	case SumOfCounts, SumOfValues, SumOfMoney, AgesOfCounts, AgesOfValues, AgesOfMoney:
 		return d.sumFormula(n, end)
 	case FromCounts:
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, per, end)
@@ -90,16 +90,17 @@ func (d *Derivation) Formula(n Notation) string {
 // mostTerms is how many terms of a sum are written out.
 const mostTerms = 8
 
-// sumFormula is the formula of a group: with the sums of counts and
-// denominators, or the members' terms; "" where there is no sum.
+// sumFormula is the formula of a group or a sum of ages: with the sums of counts and
+// denominators, or the parts' terms; "" where there is no sum.
 func (d *Derivation) sumFormula(n Notation, end string) string {
 	p := d.Point
 	if math.IsNaN(p.Value) {
 		return ""
 	}
-	if d.Rule == SumOfCounts {
+	if d.Rule == SumOfCounts || d.Rule == AgesOfCounts {
 		return fmt.Sprintf("%s %s %s %s %s %s", n.operand(p.Count), n.over, n.operand(p.Denominator.Value), n.times, n.operand(d.Indicator.Unit.Per()), end)
 	}
+	money := d.Rule == SumOfMoney || d.Rule == AgesOfMoney
 	var terms []string
 	for i, m := range d.Parts {
 		if i == mostTerms-1 && len(d.Parts) > mostTerms {
@@ -109,13 +110,13 @@ func (d *Derivation) sumFormula(n Notation, end string) string {
 			continue
 		}
 		term := n.operand(m.Point.Value)
-		if d.Rule == SumOfMoney {
+		if money {
 			term += " " + n.times + " " + n.operand(m.Point.Denominator.Value)
 		}
 		terms = append(terms, term)
 	}
 	sum := strings.Join(terms, " + ")
-	if d.Rule == SumOfMoney {
+	if money {
 		sum = "(" + sum + ") " + n.over + " " + n.operand(p.Denominator.Value)
 	}
 	return sum + " " + end

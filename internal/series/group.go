@@ -71,7 +71,6 @@ func (s *Series) noteYears(points []Point, r domain.YearRange, before, after boo
 
 // together is one period of a group. Values are published with so many decimals.
 func together(t domain.Period, contributions []contribution, ind domain.Indicator, decimals int) Point {
-	p := NewPoint(t, domain.EmptyCell(domain.Missing))
 	missing := 0
 	for _, c := range contributions {
 		if c.point.Status != domain.OK {
@@ -79,12 +78,9 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 		}
 	}
 	if missing > 0 {
-		p.say(domain.NoteMembersMissing, strconv.Itoa(missing))
-		if p.Range = bounds(contributions, ind); p.Range.Bounded() {
-			p.say(domain.NoteBetween, between(p.Range, ind, decimals))
-		}
-		return p
+		return unsummed(t, contributions, ind, decimals, domain.Note{Code: domain.NoteMembersMissing, Arg: strconv.Itoa(missing)})
 	}
+	p := NewPoint(t, domain.EmptyCell(domain.Missing))
 	for _, c := range contributions {
 		if c.successor {
 			p.say(domain.NoteSuccessorUsed, string(c.region))
@@ -93,12 +89,33 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 			p.say(domain.NoteSuccessorWider, string(c.region))
 		}
 	}
-	p.add(contributions, ind, decimals)
+	p.add(contributions, ind, decimals, addedAreas)
 	return p
 }
 
-// add computes the point from members all of which have a figure.
-func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals int) {
+// unsummed is a period of which parts have no figure, so that there is no sum, as a
+// note says; suppressed ones leave bounds.
+func unsummed(t domain.Period, parts []contribution, ind domain.Indicator, decimals int, why domain.Note) Point {
+	p := NewPoint(t, domain.EmptyCell(domain.Missing))
+	p.say(why.Code, why.Arg)
+	if p.Range = bounds(parts, ind); p.Range.Bounded() {
+		p.say(domain.NoteBetween, between(p.Range, ind, decimals))
+	}
+	return p
+}
+
+// partsOf is what a sum is made of, by the notes on one that cannot be made, and
+// on one over people who are derived; "" for none.
+type partsOf struct{ unknown, derived domain.NoteCode }
+
+var (
+	addedAreas = partsOf{domain.NoteGroupUnknown, domain.NoteGroupDerived}
+	addedYears = partsOf{domain.NoteGroupUnknown, ""}
+	addedAges  = partsOf{domain.NoteClassesUnknown, domain.NoteClassesDerived}
+)
+
+// add computes the point from parts all of which have a figure.
+func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals int, of partsOf) {
 	var value, count, money float64
 	var den Denominator
 	published := false
@@ -106,7 +123,7 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 		value += c.point.Published
 		count += c.point.Count
 		money += c.point.money()
-		den = den.plus(c.point.Denominator)
+		den = den.plus(c.point.people())
 		published = published || !math.IsNaN(c.point.Published)
 	}
 	switch {
@@ -123,7 +140,7 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 	p.set(domain.NewCell(value, count))
 	switch {
 	case math.IsNaN(value) && published:
-		p.say(domain.NoteGroupUnknown, "")
+		p.say(of.unknown, "")
 	case !math.IsNaN(value) && ind.Unit != domain.UnitCount && !amount(ind):
 		p.Denominator = den
 		if ind.Unit.Per() > 0 {
@@ -133,7 +150,9 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 			p.say(domain.NoteFromCounts, "")
 		}
 		if !den.Exact() {
-			p.say(domain.NoteGroupDerived, "")
+			if of.derived != "" {
+				p.say(of.derived, "")
+			}
 			p.sayWithin(ind, decimals)
 		}
 	}
@@ -174,7 +193,7 @@ type gathered struct {
 func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error) {
 	g := &gathered{members: slices.Clone(members), of: make(map[domain.RegionID]map[domain.Period]Point), held: make(map[domain.RegionID]bool), moved: make(map[domain.RegionID]map[domain.Period]bool)}
 	slices.SortFunc(g.members, func(a, b Member) int { return cmp.Compare(a.ID, b.ID) })
-	var all []Point
+	g.decimals = publishedDecimals(s.Indicator, nil)
 	for _, m := range g.members {
 		if m.Last != 0 {
 			g.held[m.ID] = anyFigure(h.panel, m.ID)
@@ -183,25 +202,24 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 			if _, ok := g.of[id]; ok || id == "" {
 				continue
 			}
-			points, err := r.member(s, h, id)
+			one, err := r.member(s, h, id)
 			if err != nil {
 				return nil, err
 			}
-			g.of[id] = make(map[domain.Period]Point, len(points))
-			for _, p := range points {
+			g.of[id] = make(map[domain.Period]Point, len(one.Points))
+			for _, p := range one.Points {
 				g.of[id][p.Period] = p
 			}
-			all = append(all, points...)
+			g.decimals = max(g.decimals, one.Decimals())
 		}
 	}
 	for _, m := range g.members {
 		if m.Successor != "" && g.held[m.ID] {
-			if err := r.movedTo(s, g, m); err != nil {
+			if err := r.movedTo(s, h, g, m); err != nil {
 				return nil, err
 			}
 		}
 	}
-	g.decimals = publishedDecimals(s.Indicator, all)
 	return g, nil
 }
 
@@ -209,55 +227,66 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 // any of the member's own: an older download with the member's past and a newer
 // one that has moved it to the successor lie in one panel, and both would count the
 // same people.
-func (r *reading) movedTo(s *Series, g *gathered, m Member) error {
-	last, err := r.newest(s, g, m.ID, nil)
+func (r *reading) movedTo(s *Series, h held, g *gathered, m Member) error {
+	last, err := r.newest(s, h, g, m.ID, nil)
 	if err != nil {
 		return err
 	}
 	g.moved[m.ID] = make(map[domain.Period]bool)
-	_, err = r.newest(s, g, m.Successor, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
+	_, err = r.newest(s, h, g, m.Successor, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
 	return err
 }
 
 // newest is the latest import that gave a figure of an area; each, if not nil,
 // is told that of every period.
-func (r *reading) newest(s *Series, g *gathered, area domain.RegionID, each func(domain.Period, store.VintageID)) (last store.VintageID, err error) {
+func (r *reading) newest(s *Series, h held, g *gathered, area domain.RegionID, each func(domain.Period, store.VintageID)) (last store.VintageID, err error) {
+	breakdowns := []string{s.Breakdown}
+	if sum := r.sum(s, h); sum != nil {
+		breakdowns = slices.Collect(maps.Values(sum.held))
+	}
 	for t, p := range g.of[area] {
 		if p.Status != domain.OK {
 			continue
 		}
-		o, err := r.l.Store.Origin(r.ctx, domain.Key{Indicator: s.Indicator.ID, Region: area, Gender: s.Gender, Breakdown: s.Breakdown, Period: t}, r.q.Vintage)
-		if errors.Is(err, store.ErrNotHeld) { // under an id that the catalogue has since learnt
+		var of store.VintageID
+		for _, breakdown := range breakdowns {
+			o, err := r.l.Store.Origin(r.ctx, domain.Key{Indicator: s.Indicator.ID, Region: area, Gender: s.Gender, Breakdown: breakdown, Period: t}, r.q.Vintage)
+			if errors.Is(err, store.ErrNotHeld) { // under an id that the catalogue has since learnt, or of a class that is not summed then
+				continue
+			}
+			if err != nil {
+				return 0, err
+			}
+			of = max(of, o.Vintage.ID)
+		}
+		if of == 0 {
 			continue
 		}
-		if err != nil {
-			return 0, err
-		}
-		last = max(last, o.Vintage.ID)
+		last = max(last, of)
 		if each != nil {
-			each(t, o.Vintage.ID)
+			each(t, of)
 		}
 	}
 	return last, nil
 }
 
-// member reads the observations of one area of a group, or of a rest. What is
-// said of them is said of the whole, and does not bear on the other areas.
-func (r *reading) member(s *Series, h held, id domain.RegionID) ([]Point, error) {
+// member is the series of one area of a group, or of a rest. What is said of it is
+// said of the whole, and does not bear on the other areas.
+func (r *reading) member(s *Series, h held, id domain.RegionID) (Series, error) {
 	one := *s
-	one.Notes = nil
-	points, err := r.points(&one, h, id)
-	if err != nil {
-		return nil, err
+	one.Notes, one.Provenance.Decimals = nil, nil
+	var err error
+	if one.Points, err = r.points(&one, h, id); err != nil {
+		return one, err
 	}
-	if perPerson(s.Indicator) {
-		if err := r.persons(&one, points, id); err != nil {
-			return nil, err
+	if perPerson(s.Indicator) && r.sum(s, h) == nil {
+		if err := r.persons(&one, one.Points, id); err != nil {
+			return one, err
 		}
 	}
 	s.Notes = s.Notes.With(one.Notes...)
 	s.Provenance.DenominatorRetrieved = one.Provenance.DenominatorRetrieved
-	return points, nil
+	return one, nil
 }
 
 // anyFigure reports whether the panel has a figure of the region, of any kind
@@ -342,18 +371,18 @@ func bounds(contributions []contribution, ind domain.Indicator) Range {
 	var den Denominator
 	for _, c := range contributions {
 		p := c.point
-		den = den.plus(p.Denominator)
+		den = den.plus(p.people())
 		switch {
 		case p.Status == domain.OK && per > 0:
 			low, high = low+p.Count, high+p.Count
 		case p.Status == domain.OK:
 			low, high = low+p.Published, high+p.Published
-		case p.Status == domain.Suppressed && p.Range.Known() && per > 0:
-			low, high = low+math.Round(p.Range.Low*p.Denominator.Value/per), high+math.Round(p.Range.High*p.Denominator.Value/per)
-		case p.Status == domain.Suppressed && p.Range.Known():
-			low, high = low+p.Range.Low, high+p.Range.High
-		default:
+		case !p.withheld():
 			return Range{}
+		case per > 0:
+			low, high = low+math.Round(p.Range.Low*p.Denominator.Value/per), high+math.Round(p.Range.High*p.Denominator.Value/per)
+		default:
+			low, high = low+p.Range.Low, high+p.Range.High
 		}
 	}
 	if per > 0 {
@@ -369,6 +398,21 @@ func bounds(contributions []contribution, ind domain.Indicator) Range {
 		return Range{}
 	}
 	return Range{Low: low, High: high}
+}
+
+// withheld reports whether the point has no value and it is known what it may be, or
+// of a sum of ages, between what it lies.
+func (p *Point) withheld() bool {
+	return p.Status == domain.Suppressed && p.Range.Known() || p.Status == domain.Missing && p.Range.Bounded()
+}
+
+// people is the denominator of the point, which is nobody where the point has a
+// count of none of nobody.
+func (p *Point) people() Denominator {
+	if p.OfNobody() && p.Count == 0 {
+		return Denominator{}
+	}
+	return p.Denominator
 }
 
 // between writes bounds for a note, rounded outwards to one decimal more than

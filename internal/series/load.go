@@ -24,6 +24,9 @@ type Query struct {
 	Pool       int       // years taken together; 0 and 1 are each for itself
 	Decimals   *int      // to show values with; nil for as many as they are published with
 	Standard   *Standard // what age classes are put together by; nil for each by itself
+	// Breakdowns are those asked for, "" the total, each as it is held or summed from
+	// classes of ages that add up to it; nil is all that are held.
+	Breakdowns []string
 }
 
 func (q *Query) genders() []domain.Gender {
@@ -51,38 +54,35 @@ type Loader struct {
 
 // Load returns the series in the order of the query: indicators, then their
 // breakdowns, areas and genders. A combination that has no data is a series
-// without points; an indicator that is not held at all is listed in missing.
-func (l *Loader) Load(ctx context.Context, q Query) (all []Series, missing []domain.IndicatorID, err error) {
+// without points; an indicator that is not held at all, or not of the breakdowns or
+// genders asked for, is listed in lacking.
+func (l *Loader) Load(ctx context.Context, q Query) (all []Series, lacking Lacking, err error) {
 	if err := l.checkMoney(&q); err != nil {
-		return nil, nil, err
+		return nil, lacking, err
 	}
 	for _, sel := range q.Indicators {
 		found, without, err := l.selector(ctx, &q, sel)
 		if err != nil {
-			return nil, nil, err
+			return nil, lacking, err
 		}
 		all = append(all, found...)
-		for _, id := range without {
-			if !slices.Contains(missing, id) {
-				missing = append(missing, id)
-			}
-		}
+		lacking.add(without)
 	}
-	return all, missing, nil
+	return all, lacking, nil
 }
 
 // selector reads the series of one selector, and lists what is not held of it.
-func (l *Loader) selector(ctx context.Context, q *Query, sel Selector) (all []Series, missing []domain.IndicatorID, err error) {
+func (l *Loader) selector(ctx context.Context, q *Query, sel Selector) (all []Series, lacking Lacking, err error) {
 	r := l.reading(ctx, q)
 	for _, id := range sel {
 		if _, err := r.panel(id); errors.Is(err, store.ErrNotHeld) {
-			missing = append(missing, id)
+			r.lacking.Missing = append(r.lacking.Missing, id)
 		} else if err != nil {
-			return nil, nil, err
+			return nil, lacking, err
 		}
 	}
 	all, err = r.selector(sel)
-	return all, missing, err
+	return all, r.lacking, err
 }
 
 // reading is the reading of one selector with the panels it needs.
@@ -93,12 +93,16 @@ type reading struct {
 	panels map[domain.IndicatorID]held
 	judges map[kind]*gapJudge          // of gaps, by what they judge
 	zeros  map[domain.IndicatorID]bool // whether the indicator publishes zeros, where asked
+	sums   map[kind]*ageSum            // of breakdowns asked for; nil of those read as held
+
+	lacking Lacking
 }
 
 func (l *Loader) reading(ctx context.Context, q *Query) *reading {
 	return &reading{
 		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held),
 		judges: make(map[kind]*gapJudge), zeros: make(map[domain.IndicatorID]bool),
+		sums: make(map[kind]*ageSum),
 	}
 }
 
@@ -171,8 +175,21 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 // indicator reads every series of one indicator.
 func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 	ind := r.l.Describe(id)
-	all := make([]Series, 0, len(h.panel.Breakdowns)*len(r.q.Areas)*len(r.q.genders()))
-	for _, breakdown := range h.panel.Breakdowns {
+	breakdowns := h.panel.Breakdowns
+	if r.q.Breakdowns != nil {
+		breakdowns = r.q.Breakdowns
+	}
+	if slices.Equal(r.q.genders(), []domain.Gender{domain.Total}) && !slices.Contains(h.panel.Genders, domain.Total) {
+		r.lacking.Kinds = append(r.lacking.Kinds, &KindError{Indicator: id, Gender: domain.Total, Genders: h.panel.Genders})
+		return nil, nil
+	}
+	all := make([]Series, 0, len(breakdowns)*len(r.q.Areas)*len(r.q.genders()))
+	for _, breakdown := range breakdowns {
+		breakdown = asHeld(h.panel.Breakdowns, breakdown)
+		if !r.has(ind, h, breakdown) {
+			continue
+		}
+		some := len(all)
 		for _, area := range r.q.Areas {
 			for _, gender := range r.q.genders() {
 				if len(r.q.Genders) > 1 && !slices.Contains(h.panel.Genders, gender) {
@@ -184,6 +201,10 @@ func (r *reading) indicator(id domain.IndicatorID, h held) ([]Series, error) {
 				}
 				all = append(all, s)
 			}
+		}
+		if rates := all[some:]; ratesAlone(rates) {
+			r.lack(id, h, breakdown, "rates are not added without the counts and denominators of the same classes")
+			all = all[:some]
 		}
 	}
 	return all, nil
@@ -206,7 +227,7 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		s.Points, err = r.group(&s, h, area)
 	default:
 		s.Points, err = r.points(&s, h, area.ID)
-		decimals := publishedDecimals(ind, s.Points)
+		decimals := s.Decimals()
 		s.Provenance.Decimals = &decimals // of all years, also where some are not asked for
 	}
 	if s.MadeUp {
@@ -215,9 +236,9 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 	return s, err
 }
 
-// points reads one region's observations of the series' kind with their
+// observed reads one region's observations of the series' kind with their
 // denominators.
-func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, error) {
+func (r *reading) observed(s *Series, h held, region domain.RegionID) ([]Point, error) {
 	judge, err := r.judge(s, h)
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func TestLoadOrder(t *testing.T) {
 	if got := kinds(all); err != nil || got != want {
 		t.Errorf("loaded %s (%v)\nwant   %s", got, err, want)
 	}
-	if !slices.Equal(missing, []domain.IndicatorID{"3"}) {
+	if !slices.Equal(missing.Missing, []domain.IndicatorID{"3"}) {
 		t.Errorf("missing %v, want 3 once", missing)
 	}
 }
@@ -111,7 +111,7 @@ func (broken) Panel(context.Context, domain.IndicatorID, store.VintageID) (*pane
 func TestLoadOfABrokenStoreIsNoMissingIndicator(t *testing.T) {
 	l := Loader{Describe: indicators{}.describe, Store: broken{}}
 	all, missing, err := l.Load(t.Context(), Query{Indicators: one("191"), Areas: []Area{jyvaskyla}})
-	if err == nil || err.Error() != "the disk is gone" || all != nil || missing != nil {
+	if err == nil || err.Error() != "the disk is gone" || all != nil || missing.Missing != nil {
 		t.Errorf("%v, %v, %v", all, missing, err)
 	}
 }

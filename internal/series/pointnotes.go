@@ -3,7 +3,6 @@ package series
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
@@ -17,6 +16,7 @@ var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteYearsWithValue: true, domain.NoteMeanOfYears: true, domain.NoteZeroDenominator: true,
 	domain.NoteYearsMissing: true, domain.NotePooledBreak: true,
 	domain.NoteAgesMissing: true, domain.NoteReferenceMissing: true, domain.NoteFewEvents: true, domain.NoteDerivedWide: true,
+	domain.NoteSummed: true, domain.NoteClassesMissing: true, domain.NoteClassesUnknown: true, domain.NoteClassesDerived: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -27,15 +27,6 @@ func (p *Point) say(code domain.NoteCode, arg string) {
 		own = *p.notes
 	}
 	own = own.With(domain.Note{Code: code, Arg: arg})
-	p.notes = &own
-}
-
-// unsay takes back what was said.
-func (p *Point) unsay(code domain.NoteCode) {
-	if p.notes == nil {
-		return
-	}
-	own := slices.DeleteFunc(slices.Clone(*p.notes), func(n domain.Note) bool { return n.Code == code })
 	p.notes = &own
 }
 
@@ -76,7 +67,7 @@ func (s *Series) notePoints() {
 		}
 		for _, n := range *p.notes {
 			switch n.Code {
-			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing, domain.NoteAgesMissing, domain.NoteReferenceMissing, domain.NoteFewEvents:
+			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing, domain.NoteAgesMissing, domain.NoteReferenceMissing, domain.NoteFewEvents, domain.NoteClassesMissing:
 			case domain.NoteMembersMissing:
 				missing, _ := strconv.Atoi(n.Arg)
 				if most == 0 || missing < least {

@@ -99,21 +99,12 @@ func (s *Series) spell(years []contribution) Point {
 	case slices.ContainsFunc(s.Breaks, func(b domain.Period) bool { return from < b && b <= to }):
 		p.say(domain.NotePooledBreak, "")
 	case missing > 0:
-		p.say(domain.NoteYearsMissing, strconv.Itoa(missing))
-		if p.Range = bounds(years, s.Indicator); p.Range.Bounded() {
-			p.say(domain.NoteBetween, between(p.Range, s.Indicator, *s.Provenance.Decimals))
-		}
+		p = unsummed(p.Period, years, s.Indicator, *s.Provenance.Decimals, domain.Note{Code: domain.NoteYearsMissing, Arg: strconv.Itoa(missing)})
 	default:
-		p.addYears(years, s.Indicator, *s.Provenance.Decimals)
+		p.add(years, s.Indicator, *s.Provenance.Decimals, addedYears)
 		if !math.IsNaN(p.Published) && p.Denominator.Exact() {
 			s.useDenominator()
 		}
 	}
 	return p
-}
-
-// addYears computes the point from years all of which have a figure.
-func (p *Point) addYears(years []contribution, ind domain.Indicator, decimals int) {
-	p.add(years, ind, decimals)
-	p.unsay(domain.NoteGroupDerived) // which is of areas
 }

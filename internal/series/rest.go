@@ -22,11 +22,11 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 	for _, p := range part {
 		of[p.Period] = p
 	}
-	decimals := publishedDecimals(s.Indicator, whole)
+	decimals := whole.Decimals()
 	s.Provenance.Decimals = &decimals
 	var points []Point
 	derived := false
-	for _, w := range whole {
+	for _, w := range whole.Points {
 		if !area.Years.Contains(w.Period) {
 			continue
 		}
@@ -57,7 +57,8 @@ func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
 	if len(area.Members) > 0 {
 		return r.group(s, h, area)
 	}
-	return r.member(s, h, area.Part)
+	one, err := r.member(s, h, area.Part)
+	return one.Points, err
 }
 
 // subtract is one period of a rest. A rest that cannot be, a negative number

@@ -51,7 +51,7 @@ func (s *Series) taken(at domain.Period, years []Valued) Point {
 	}
 	p := NewPoint(at, domain.EmptyCell(domain.OK))
 	if counted {
-		p.addYears(parts, s.Indicator, s.Decimals())
+		p.add(parts, s.Indicator, s.Decimals(), addedYears)
 		return p
 	}
 	p.Published = mean

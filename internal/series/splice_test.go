@@ -71,7 +71,7 @@ func TestSpliceWithOneSide(t *testing.T) {
 	l := costs(t, obs{year: 2006, value: 4200, count: nan})
 	delete(l.Store.(reader).panels, "1339")
 	all, missing, err := l.Load(t.Context(), Query{Indicators: []Selector{{"1339", "3377"}}, Areas: []Area{jyvaskyla}})
-	if err != nil || !slices.Equal(missing, []domain.IndicatorID{"1339"}) || len(all) != 1 || len(all[0].Points) != 1 || len(all[0].Breaks) != 0 {
+	if err != nil || !slices.Equal(missing.Missing, []domain.IndicatorID{"1339"}) || len(all) != 1 || len(all[0].Points) != 1 || len(all[0].Breaks) != 0 {
 		t.Errorf("only the later is held: %+v, missing %v, %v", all, missing, err)
 	}
 	// Held, but not of this region.

@@ -34,10 +34,10 @@ func (s *Session) Held(ctx context.Context) ([]series.Selector, error) {
 	return all, err
 }
 
-// Found is what a query found.
+// Found is what a query found, and what it asked for in vain.
 type Found struct {
-	Series  []series.Series
-	Missing []domain.IndicatorID // asked for and not held
+	Series []series.Series
+	series.Lacking
 }
 
 // Empty reports whether none of the series has a point.
@@ -46,13 +46,26 @@ func (f Found) Empty() bool {
 }
 
 // Load reads the series of a query. Where none of its indicators is held the
-// error is a *NotHeldError.
+// error is a *NotHeldError, where none has the breakdown or gender a
+// *series.KindError.
 func (s *Session) Load(ctx context.Context, q series.Query) (Found, error) {
-	all, missing, err := s.Loader().Load(ctx, q)
-	if err == nil && len(all) == 0 && len(missing) > 0 {
-		err = &NotHeldError{missing}
+	all, lacking, err := s.Loader().Load(ctx, q)
+	if err == nil && len(all) == 0 {
+		err = Vain(lacking)
 	}
-	return Found{all, missing}, err
+	return Found{all, lacking}, err
+}
+
+// Vain is the error of a query that has found nothing; nil where it lacks nothing
+// it asked for.
+func Vain(lacking series.Lacking) error {
+	switch {
+	case len(lacking.Kinds) > 0:
+		return lacking.Kinds[0]
+	case len(lacking.Missing) > 0:
+		return &NotHeldError{lacking.Missing}
+	}
+	return nil
 }
 
 // Country is the series of the whole country that a query has of its areas; none

@@ -15,17 +15,18 @@ import (
 
 // Selection is which series are asked for, in the words of whoever asks.
 type Selection struct {
-	Indicators string // "191, 1339+3377, @plan"; "" names none
-	Regions    string // "kunta:179, maa, kunta@maakunta:13", a name; "" names none
-	Gender     string // total, male, female, or all
-	Years      string // "2000-2021", "2000-", "2021"; "" for all
-	Real       string // year of the prices that money is at; "" for as it is
-	Per        string // capita, or "" for as it is
-	Standard   string // what age classes are put together by: esp2013, or a region; "" for none
-	Sum        bool   // the regions taken as one
-	Pool       int    // years taken together; 0 for each by itself
-	Published  bool   // values as published, not those that counts make
-	Decimals   *int   // to show values with; nil for as many as they are published with
+	Indicators string   // "191, 1339+3377, @plan"; "" names none
+	Regions    string   // "kunta:179, maa, kunta@maakunta:13", a name; "" names none
+	Gender     string   // total, male, female, or all
+	Breakdowns []string // "age=0-17", total, or all; nil for all
+	Years      string   // "2000-2021", "2000-", "2021"; "" for all
+	Real       string   // year of the prices that money is at; "" for as it is
+	Per        string   // capita, or "" for as it is
+	Standard   string   // what age classes are put together by: esp2013, or a region; "" for none
+	Sum        bool     // the regions taken as one
+	Pool       int      // years taken together; 0 for each by itself
+	Published  bool     // values as published, not those that counts make
+	Decimals   *int     // to show values with; nil for as many as they are published with
 }
 
 // Part is a part of a selection.
@@ -41,6 +42,7 @@ const (
 	Per        Part = "per"
 	Pool       Part = "pool"
 	Standard   Part = "standard"
+	Breakdown  Part = "breakdown"
 )
 
 // SelectionError is a part of a selection that cannot be read. What can be read
@@ -76,6 +78,9 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 	if q.Genders, err = genders(sel.Gender); err != nil {
 		return q, &SelectionError{Part: Gender, Err: err}
 	}
+	if q.Breakdowns, err = breakdowns(sel.Breakdowns); err != nil {
+		return q, &SelectionError{Part: Breakdown, Err: err}
+	}
 	if q.Years, err = domain.ParseYearRange(sel.Years); err != nil {
 		return q, &SelectionError{Part: Years, Err: err}
 	}
@@ -88,6 +93,9 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 	q.Pool, q.Decimals = sel.Pool, sel.Decimals
 	if q.Standard, err = s.standard(sel.Standard); err != nil {
 		return q, err
+	}
+	if q.Standard != nil && q.Breakdowns != nil {
+		return q, &SelectionError{Breakdown, strings.Join(sel.Breakdowns, " "), errors.New("age classes are standardised all together: leave it out, or the standard")}
 	}
 	return q, sel.money(&q)
 }
@@ -128,6 +136,24 @@ func (s *Session) standard(word string) (*series.Standard, error) {
 		return nil, &SelectionError{Standard, word, fmt.Errorf("expected one region, found %d", len(areas))}
 	}
 	return &series.Standard{Name: string(areas[0].ID), Reference: areas[0]}, nil
+}
+
+// breakdowns reads those asked for; nil is all that are held.
+func breakdowns(words []string) ([]string, error) {
+	var asked []string
+	for _, word := range words {
+		if word == "all" {
+			return nil, nil
+		}
+		b, err := domain.ParseBreakdown(word)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(asked, b) {
+			asked = append(asked, b)
+		}
+	}
+	return asked, nil
 }
 
 func genders(word string) ([]domain.Gender, error) {

@@ -58,7 +58,7 @@ func BenchmarkBank(b *testing.B) {
 			peak = max(peak, int(heap[0].Value.Uint64()>>20))
 			return nil
 		})
-		if err != nil || len(missing) > 0 {
+		if err != nil || len(missing.Missing) > 0 {
 			b.Fatal(err, missing)
 		}
 	}

@@ -60,21 +60,22 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 // Stream analyses every series of a query without holding more than a few
 // indicators: a whole bank has a million. The series of one indicator and their
 // trends go to use, in the order of the query. The store is read twice, since
-// the q of each depends on the p of all, and as it was when this began.
-func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, use func(all []series.Series, trends []Trend) error) error {
+// the q of each depends on the p of all, and as it was when this began. What the query asks
+// for in vain is returned.
+func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, use func(all []series.Series, trends []Trend) error) (series.Lacking, error) {
 	s, _, err := s.Pinned(ctx)
 	if err != nil {
-		return err
+		return series.Lacking{}, err
 	}
 	adjusted, err := adjustedPs(ctx, s.Loader(), q, o)
 	if err != nil {
-		return err
+		return series.Lacking{}, err
 	}
 	type part struct {
 		all    []series.Series
 		trends []Trend
 	}
-	_, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) (part, error) {
+	return series.Each(ctx, s.Loader(), q, func(all []series.Series) (part, error) {
 		p := part{all: all, trends: make([]Trend, len(all))}
 		for i, tr := range Each(all, o) {
 			p.trends[i] = *tr
@@ -87,7 +88,6 @@ func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, 
 		adjusted = adjusted[len(p.trends):]
 		return use(p.all, p.trends)
 	})
-	return err
 }
 
 // adjustedPs computes the long trend of every series of the query, and returns
