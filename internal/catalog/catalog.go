@@ -25,6 +25,8 @@ type Catalog struct {
 	spans      map[int][]span // by municipality
 	divisions  map[domain.Category]domain.YearRange
 	described  func() Descriptions
+	short      func() shortNames // made at their first use
+	folded     func() []foldedName
 }
 
 // codeKey finds an area by its code, leading zeros dropped.

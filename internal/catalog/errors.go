@@ -94,12 +94,15 @@ func (e *GroupError) Error() string {
 // unknown makes an UnknownError with what may explain it.
 func (c *Catalog) unknown(ref string) error {
 	category, code := domain.RegionID(ref).Category(), domain.RegionID(ref).Code()
+	if word, err := domain.ParseCategory(ref); err == nil && word != domain.Maa {
+		return &UnknownError{Ref: ref, Note: "every area of the category is " + string(word) + "@" + string(domain.WholeCountry)}
+	}
 	if !slices.Contains(domain.Categories(), category) {
-		return &UnknownError{Ref: ref, Nearest: c.nearest(ref)}
+		return &UnknownError{Ref: ref, Nearest: c.Nearest(ref)}
 	}
 	e := &UnknownError{Ref: ref, Note: "no " + string(category) + " has that code"}
 	if strings.Trim(code, "0123456789") != "" {
-		e.Note, e.Nearest = "no "+string(category)+" has that name or code", c.nearest(code)
+		e.Note, e.Nearest = "no "+string(category)+" has that name or code", c.Nearest(code)
 	} else if category == domain.Hva {
 		e.Note += " (the codes of wellbeing counties changed in 2024)"
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
 )
@@ -33,6 +34,7 @@ func load(regions, membership []byte) (*Catalog, error) {
 	if err := eachRow("membership.csv", membership, membershipColumns, c.addSpan); err != nil {
 		return nil, err
 	}
+	c.short, c.folded = sync.OnceValue(c.shortNames), sync.OnceValue(c.foldedNames)
 	return c, nil
 }
 

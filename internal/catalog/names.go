@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,11 +14,36 @@ import (
 // do not matter. Where categories are given, only regions of those. Ended
 // areas are found too. Several areas may share a name: "Keski-Suomi" is a
 // maakunta, a hospital district and a wellbeing county.
+//
+// A name in two languages is that of the region that has both: "Helsinki -
+// Helsingfors", "Pargas/Parainen".
 func (c *Catalog) ByName(name string, categories ...domain.Category) []Region {
+	key := nameKey(name)
+	places := c.byName[key]
+	if len(places) == 0 {
+		places = c.bothNames(key)
+	}
 	var found []Region
-	for _, i := range c.byName[nameKey(name)] {
+	for _, i := range places {
 		if r := c.regions[i]; len(categories) == 0 || slices.Contains(categories, r.Category) {
 			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// bothNames lists the places of the regions that have what stands before a hyphen
+// or slash for a name, and what stands behind it.
+func (c *Catalog) bothNames(key string) (found []int) {
+	for at, mark := range key {
+		if mark != '-' && mark != '/' {
+			continue
+		}
+		others := c.byName[strings.TrimSpace(key[at+1:])]
+		for _, i := range c.byName[strings.TrimSpace(key[:at])] {
+			if slices.Contains(others, i) {
+				found = append(found, i)
+			}
 		}
 	}
 	return found
@@ -52,9 +76,6 @@ func Fold(name string) string {
 	return b.String()
 }
 
-// Nearest finds up to three regions whose name is like the word.
-func (c *Catalog) Nearest(word string) []Region { return c.nearest(word) }
-
 // CountryWord reports whether a word stands for the whole country.
 func (c *Catalog) CountryWord(word string) bool {
 	switch nameKey(word) {
@@ -62,78 +83,4 @@ func (c *Catalog) CountryWord(word string) bool {
 		return true
 	}
 	return false
-}
-
-// nearestLimit is how many candidates an unknown name is answered with.
-const nearestLimit = 3
-
-// nearest finds up to three regions whose name is the least number of edits
-// away from name, at most a third of its letters; a region one of whose names
-// begins with it counts as one edit away, the shorter name before the longer.
-// Ended areas are left out.
-func (c *Catalog) nearest(name string) []Region {
-	want := []rune(Fold(name))
-	if len(want) < 2 || len(want) > 70 { // no name is longer than 70 letters
-		return nil
-	}
-	type candidate struct{ index, edits, longer int }
-	var near []candidate
-	for i, r := range c.regions {
-		if r.Ended() {
-			continue
-		}
-		best := candidate{i, len(want)/3 + 1, 0}
-		for _, n := range r.names() {
-			have := []rune(Fold(n))
-			longer := abs(len(have) - len(want))
-			distance := best.edits
-			if len(want) > 2 && longer > 0 && strings.HasPrefix(string(have), string(want)) {
-				distance = 1
-			} else if longer <= best.edits {
-				distance = edits(want, have)
-			}
-			if distance < best.edits || distance == best.edits && longer < best.longer {
-				best.edits, best.longer = distance, longer
-			}
-		}
-		if best.edits <= len(want)/3 {
-			near = append(near, best)
-		}
-	}
-	slices.SortStableFunc(near, func(a, b candidate) int {
-		return cmp.Or(a.edits-b.edits, a.longer-b.longer)
-	})
-	var found []Region
-	for _, n := range near[:min(len(near), nearestLimit)] {
-		found = append(found, c.regions[n.index])
-	}
-	return found
-}
-
-// edits is the Levenshtein distance (Wagner & Fischer 1974).
-func edits(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			cost := diagonal
-			if x != y {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }

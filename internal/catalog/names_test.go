@@ -69,11 +69,11 @@ func TestNearest(t *testing.T) {
 		"Äänekosk":   "kunta:992",
 		"Pirkanma":   "maakunta:06",
 	} {
-		if got := Default().nearest(name); len(got) == 0 || got[0].ID != want || len(got) > 3 {
+		if got := Default().Nearest(name); len(got) == 0 || got[0].ID != want || len(got) > 3 {
 			t.Errorf("nearest(%q) = %s, want %s first of at most three", name, labels(got), want)
 		}
 	}
-	if got := Default().nearest("Qqqqqqqqqq"); got != nil {
+	if got := Default().Nearest("Qqqqqqqqqq"); got != nil {
 		t.Errorf("nearest(nonsense) = %s", labels(got))
 	}
 }

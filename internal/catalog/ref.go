@@ -112,8 +112,9 @@ func ParseRef(s string) (Ref, error) {
 // countryCode is SOTKAnet's code of Finland in the category maa.
 const countryCode = "358"
 
-// parseArea reads "kunta:179". A word before the colon that is no category
-// belongs to a name ("S:t Michel"), unless a number follows it.
+// parseArea reads "kunta:179". A word before the colon that is no category of the
+// catalogue belongs to a name ("S:t Michel"), or is a category that the data
+// alone has.
 func parseArea(s, word, code string) (Ref, error) {
 	category, err := domain.ParseCategory(word)
 	switch {
@@ -123,7 +124,7 @@ func parseArea(s, word, code string) (Ref, error) {
 		return Ref{}, &SyntaxError{s, "there is one whole country: write maa"}
 	case err == nil:
 		return Ref{Form: RefArea, Category: category, Code: code}, nil
-	case code == "" || isNumber(code):
+	case code == "":
 		return Ref{}, &SyntaxError{s, err.Error()}
 	}
 	return Ref{Form: RefName, Name: s}, nil
@@ -149,7 +150,7 @@ func parseSet(s string) (Ref, error) {
 	members, of, _ := strings.Cut(s, "@")
 	category, err := domain.ParseCategory(members)
 	if err != nil {
-		return Ref{}, &SyntaxError{s, "before the @: " + err.Error()}
+		return Ref{}, &SyntaxError{s, "before the @: " + err.Error() + "; of a category of your own, its word alone stands for every area: " + strings.TrimSpace(members)}
 	}
 	set := Ref{Form: RefSet, Category: category}
 	if i := strings.LastIndex(of, "/"); i >= 0 {

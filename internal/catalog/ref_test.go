@@ -42,7 +42,6 @@ func TestParseRefErrors(t *testing.T) {
 		"":                         "expected one such as",
 		"179":                      "kunta:179",
 		"kunta:":                   "expected a code",
-		"kylä:5":                   "unknown category",
 		"kunta:179/2016":           "only with a set",
 		"id:x":                     "SOTKAnet's id",
 		"id:-3":                    "SOTKAnet's id",

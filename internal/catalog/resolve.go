@@ -1,7 +1,9 @@
 package catalog
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -74,6 +76,10 @@ func (r resolver) targets(ref Ref) ([]Target, error) {
 		return []Target{{Form: Group, ID: domain.GroupID(ref.Name), Members: members}}, nil
 	case RefRest:
 		return r.rest(ref)
+	case RefName:
+		if all := r.allOf(ref.Name); len(all) > 0 && len(r.ByName(ref.Name)) == 0 {
+			return all, nil
+		}
 	}
 	id, err := r.one(ref)
 	if err != nil {
@@ -84,10 +90,21 @@ func (r resolver) targets(ref Ref) ([]Target, error) {
 
 // one looks up a reference to one area.
 func (r resolver) one(ref Ref) (domain.RegionID, error) {
+	if id := domain.RegionID(ref.String()); len(r.Own) > 0 {
+		_, own := r.Own[id]
+		if _, listed := r.byID[id]; own && !listed {
+			return id, nil
+		}
+	}
 	region, ok, err := r.find(ref)
+	var unknown *UnknownError
+	if errors.As(err, &unknown) {
+		if own, ambiguous := r.ownArea(ref.String()); own != "" || ambiguous != nil {
+			return own, ambiguous
+		}
+		err = r.ofNoCategory(ref, err)
+	}
 	switch {
-	case err != nil && r.Known != nil && r.Known(domain.RegionID(ref.String())):
-		return domain.RegionID(ref.String()), nil
 	case err != nil:
 		return "", err
 	case !ok:
@@ -96,6 +113,27 @@ func (r resolver) one(ref Ref) (domain.RegionID, error) {
 		return "", r.ended(region)
 	}
 	return region.ID, nil
+}
+
+// ofNoCategory is the error of a reference that nothing is found for: where what
+// stands before its colon is no category and a number follows, that is what is
+// wrong with it.
+func (r resolver) ofNoCategory(ref Ref, unknown error) error {
+	word, code, divided := strings.Cut(ref.String(), ":")
+	if !divided || !isNumber(strings.TrimSpace(code)) {
+		return unknown
+	}
+	_, err := domain.ParseCategory(word)
+	own := r.ownCategories()
+	switch {
+	case err == nil:
+		return unknown
+	case slices.Contains(own, strings.ToLower(word)):
+		return &UnknownError{Ref: ref.String(), Note: "the data has no " + word + " of that code; 'kuvio list regions " + word + "' lists those it has"}
+	case len(own) > 0:
+		return &SyntaxError{ref.String(), err.Error() + ", or of the data's own: " + strings.Join(own, ", ")}
+	}
+	return &SyntaxError{ref.String(), err.Error()}
 }
 
 // find looks up the region of a reference to one area, ended or not; ok is
@@ -151,7 +189,7 @@ func (r resolver) rest(ref Ref) ([]Target, error) {
 func (r resolver) leavesRest(ref Ref, id domain.RegionID) error {
 	part, ok := r.ByID(id)
 	if !ok {
-		return r.unknown(string(id))
+		return &SyntaxError{ref.String(), string(id) + " is not known to be a part of Finland, which alone leaves a rest"}
 	}
 	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == domain.Maa {
 		return &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}

@@ -32,9 +32,10 @@ type Options struct {
 	// Ended lets references to areas that have ended through, for those who
 	// ask about the area and not for its data.
 	Ended bool
-	// Known lets further areas through by their id: those that the data
-	// names and the catalogue lacks. They are members of no set.
-	Known func(domain.RegionID) bool
+	// Own are further areas by their id: those that the data names and the
+	// catalogue lacks. They are members of no set but that of all of a
+	// category of their own, which its word alone stands for.
+	Own map[domain.RegionID]domain.Region
 }
 
 // Expand replaces every group among the targets by its members.

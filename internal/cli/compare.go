@@ -190,7 +190,7 @@ func (o *compareOptions) told(s *session.Session, q series.Query) (t report.Told
 	t.Of = s.Whose(o.about)
 	areas, err := s.Areas(o.about)
 	if err != nil {
-		return t, fmt.Errorf("--about: %w", err)
+		return t, regionError("--about", err)
 	}
 	for _, a := range areas {
 		if !slices.ContainsFunc(q.Areas, func(b series.Area) bool { return b.ID == a.ID }) {

@@ -78,7 +78,7 @@ func (o *historyOptions) which(s *session.Session) (w revision.Which, err error)
 	if o.regions != "" {
 		areas, err := s.Areas(o.regions)
 		if err != nil {
-			return w, regionError(err)
+			return w, regionError("-r", err)
 		}
 		w.Regions = make(map[domain.RegionID]bool, len(areas))
 		for _, area := range areas {

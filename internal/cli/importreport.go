@@ -25,12 +25,18 @@ const shownSkips = 5
 
 // reportRejects says on stderr which rows and files were not taken.
 func (a *app) reportRejects(rep *ingest.Report, file string) {
+	listed := 0
 	for i, r := range rep.Rejects {
 		if i == shownRejects {
-			a.warn("… and %d more", rep.Rejected-i)
+			a.warn("… and %d more", rep.Rejected-listed)
 			break
 		}
-		a.warn("rejected: %s", r.Error())
+		listed += r.Times
+		if r.Times > 1 {
+			a.warn("rejected: %s (%d rows)", r.Error(), r.Times)
+		} else {
+			a.warn("rejected: %s", r.Error())
+		}
 	}
 	if file != "" {
 		a.warn("all rejected rows: %s", near(file))

@@ -110,7 +110,7 @@ func (a *app) runPeers(ctx context.Context, o *peersOptions) error {
 func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options peers.Options, err error) {
 	options = peers.Options{Share: o.coverage / 100, Count: o.count, Period: o.year.Period, Decimals: o.Decimals}
 	if region, err = s.Region(o.Regions, false); err != nil {
-		return region, options, regionError(err)
+		return region, options, regionError("-r", err)
 	}
 	if options.Among, err = o.areas(s, region); err != nil {
 		return region, options, err
@@ -127,11 +127,12 @@ func (o *peersOptions) read(s *session.Session) (region domain.RegionID, options
 // areas are those among which the peers of a region are looked for.
 func (o *peersOptions) areas(s *session.Session, region domain.RegionID) (among []domain.RegionID, err error) {
 	if o.among == "" {
-		return peers.Category(s, region)
+		among, err = peers.Category(s, region)
+		return among, withHint(err)
 	}
 	areas, err := s.Areas(o.among)
 	if err != nil {
-		return nil, regionError(fmt.Errorf("--among: %w", err))
+		return nil, regionError("--among", err)
 	}
 	for _, a := range areas {
 		if a.Derived() {
@@ -149,7 +150,13 @@ func (o *peersOptions) areas(s *session.Session, region domain.RegionID) (among 
 func withHint(err error) error {
 	var thin *peers.CoverageError
 	var lacks *peers.TargetError
+	var alone *peers.NoKindError
+	var none *peers.NoBasisError
 	switch {
+	case errors.As(err, &alone):
+		return fmt.Errorf("%w: name some with --among, such as kunta@maa", err)
+	case errors.As(err, &none):
+		return fmt.Errorf("%w, or with -i, or fewer areas with --among", err)
 	case errors.As(err, &thin):
 		return fmt.Errorf("%w: import it for the others, or take another --year, fewer areas with --among, or a lower --coverage", err)
 	case errors.As(err, &lacks):

@@ -198,14 +198,17 @@ func selectionError(err error) error {
 	return usagef("%s: %w", strings.TrimSpace(partFlags[part.Part]+" "+part.Found), part.Err)
 }
 
-// regionError is a usage error where the reference cannot be read, and a
+// regionError is a usage error where a flag's reference cannot be read, and a
 // plain one where it can but names nothing there is.
-func regionError(err error) error {
+func regionError(flag string, err error) error {
 	var syntax *catalog.SyntaxError
 	if errors.As(err, &syntax) {
-		return usagef("-r: %w", err)
+		return usagef("%s: %w", flag, err)
 	}
-	return err
+	if flag == "-r" {
+		return err
+	}
+	return fmt.Errorf("%s: %w", flag, err)
 }
 
 // sayFound says on stderr what a query did not find.

@@ -27,6 +27,16 @@ const (
 	restWord   = "rest"
 )
 
+// ReferenceWord reports whether a word has a meaning of its own before the colon
+// of a reference, so that no category can be called so.
+func ReferenceWord(word string) bool {
+	switch word {
+	case numberWord, groupWord, restWord, "muu-maa", "target", string(Maa):
+		return true
+	}
+	return false
+}
+
 // AreaID is the id of an area of a category, which has one country only.
 func AreaID(c Category, code string) RegionID {
 	if c == Maa {

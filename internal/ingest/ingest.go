@@ -48,11 +48,20 @@ type Report struct {
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
 	Rejected          int             // rows that were not imported
-	Rejects           []record.Reject // the first of them, keptRejects at the most
+	Rejects           []Rejection     // the first of them, keptRejects at the most; an unknown area is one
 	UnknownRegions    []domain.Region // kept, usable by their id
 	UnknownIndicators []domain.IndicatorID
 	ReplacedMadeUp    []domain.IndicatorID // example data that gave way to real
 	OlderTookOver     []domain.IndicatorID // newer figures that gave way to those of an older download
+
+	areas map[record.Reject]int // in Rejects, of unknown areas, by all but the place
+}
+
+// Rejection is a row that was not imported, the first of those that name the same
+// unknown area of a file.
+type Rejection struct {
+	record.Reject
+	Times int // rows in all
 }
 
 // FileReport is what became of one file. Where Err is set, nothing of it was
@@ -81,12 +90,27 @@ const keptRejects = 1000
 // reject takes down a row that is not imported.
 func (im *Importer) reject(rep *Report, r record.Reject) {
 	rep.Rejected++
-	if len(rep.Rejects) < keptRejects {
-		rep.Rejects = append(rep.Rejects, r)
-	}
 	if im.Reject != nil {
 		im.Reject(r)
 	}
+	area := r
+	if area.Place = (record.Place{}); area.Column != regionColumn {
+		area = record.Reject{}
+	}
+	if at, met := rep.areas[area]; met {
+		rep.Rejects[at].Times++
+		return
+	}
+	if len(rep.Rejects) == keptRejects {
+		return
+	}
+	if area != (record.Reject{}) {
+		if rep.areas == nil {
+			rep.areas = make(map[record.Reject]int)
+		}
+		rep.areas[area] = len(rep.Rejects)
+	}
+	rep.Rejects = append(rep.Rejects, Rejection{r, 1})
 }
 
 // Files imports files as one vintage. A file that cannot be read and rows

@@ -5,9 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
+	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 )
 
@@ -20,12 +23,20 @@ type joiner struct {
 	ids     []uint32 // by SOTKAnet's id: the region's number plus one; 0 where it has none yet
 	known   map[record.RegionKey]joined
 	unknown map[domain.RegionID]domain.Region
+	asked   int // words for which names that are like them were looked up
 }
 
 type joined struct {
 	region uint32
 	err    error
 }
+
+// mostLikened is for how many words that no region is called names like them are
+// looked up: a file of other areas than Finland's has nothing but such words.
+const mostLikened = 1000
+
+// mostRemembered bounds what is remembered of words that no region is called.
+const mostRemembered = 100_000
 
 // maxSotkanetID bounds the ids that are looked up in a list: SOTKAnet's are
 // under 1,100.
@@ -55,7 +66,9 @@ func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 		if r.err == nil {
 			r.region = j.axes.Region(region)
 		}
-		j.known[*key] = r
+		if r.err == nil || len(j.known) < mostRemembered {
+			j.known[*key] = r
+		}
 		if id > 0 && id < maxSotkanetID {
 			j.ids[id] = r.region + 1
 		}
@@ -129,19 +142,34 @@ func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 	if word == "" {
 		word = key.Name
 	}
-	word = strings.NewReplacer(",", " ", "@", " ", "/", " ").Replace(word)
-	category := strings.ToLower(key.Category)
-	id := domain.AreaID(domain.Category(category), strings.Join(strings.Fields(word), " "))
-	j.unknown[id] = domain.Region{ID: id, Category: category, Code: key.Code, Name: domain.Text{FI: key.Name}}
+	category, word := referable(strings.ToLower(key.Category)), referable(word)
+	category = strings.TrimSpace(strings.ReplaceAll(category, ":", " "))
+	switch {
+	case word == "":
+		return "", fmt.Errorf("a code or name with letters or digits")
+	case category == "" || domain.ReferenceWord(category):
+		return "", fmt.Errorf("another word for the category than %q, which has a meaning of its own in a reference: name it otherwise in a mapping, such as 'category: own-%s'", key.Category, category)
+	}
+	id := domain.AreaID(domain.Category(category), word)
+	if _, met := j.unknown[id]; !met || key.Name != "" {
+		j.unknown[id] = domain.Region{ID: id, Category: category, Code: key.Code, Name: domain.Text{FI: key.Name}}
+	}
 	return id, nil
+}
+
+// referable writes a text as it may stand in a reference: without the marks that
+// divide one.
+func referable(text string) string {
+	text = strings.NewReplacer(",", " ", "@", " ", "/", " ").Replace(norm.NFC.String(text))
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // inCategory joins a region whose category is known: by its code, which its
 // name may not contradict, or else by its name.
 func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (domain.RegionID, error) {
-	named := j.cat.ByName(key.Name, category)
+	named := j.cat.ByNameIn(key.Name, category)
 	if category == domain.Maa {
-		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) {
+		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) || mapping.IsCountry(key.Name) {
 			return domain.WholeCountry, nil
 		}
 		return "", fmt.Errorf("the whole country: %q is not Finland", key.Name)
@@ -168,7 +196,7 @@ func (j *joiner) alike(name string, r catalog.Region) bool {
 	if strings.HasPrefix(catalog.Fold(name), catalog.Fold(r.Name.FI)) { // "Hollola (+ Hämeenkoski)"
 		return true
 	}
-	return slices.ContainsFunc(j.cat.Nearest(name), func(n catalog.Region) bool { return n.ID == r.ID })
+	return j.cat.Alike(name, r)
 }
 
 // only is the one region found for a word.
@@ -184,6 +212,9 @@ func (j *joiner) only(word string, found []catalog.Region) (domain.RegionID, err
 
 // nearest names the regions a word may have meant.
 func (j *joiner) nearest(word string) string {
+	if j.asked++; j.asked > mostLikened {
+		return ""
+	}
 	near := j.cat.Nearest(word)
 	if len(near) == 0 {
 		return ""

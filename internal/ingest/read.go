@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -183,7 +184,7 @@ func (g *gathering) take(s *staged) {
 	if err != nil {
 		g.lost++
 		g.reject(record.Reject{
-			File: g.path, Place: rec.Place, Column: "region", Found: foundRegion(rec.Region), Expected: err.Error(),
+			File: g.path, Place: rec.Place, Column: regionColumn, Found: foundRegion(rec.Region), Expected: err.Error(), Hint: regionHint(err),
 		})
 		return
 	}
@@ -232,6 +233,18 @@ func (g *gathering) period(p domain.Period) uint32 {
 // swedish is the category of Kolada's areas, which are not looked for among
 // Finland's.
 const swedish = "kommun-se"
+
+// regionColumn is what the place of an unknown area is called in a reject.
+const regionColumn = "region"
+
+// regionHint is how a mapping settles which region is meant, where the error does
+// not say it itself.
+func regionHint(err error) string {
+	if strings.Contains(err.Error(), "mapping") {
+		return ""
+	}
+	return "a mapping says which one a word means (regions:) or of what kind they are (category:)"
+}
 
 // foundRegion is what a file says of a region, for a reject.
 func foundRegion(key record.RegionKey) string {

@@ -34,7 +34,7 @@ type basis struct {
 func Category(s *session.Session, id domain.RegionID) ([]domain.RegionID, error) {
 	r, ok := s.Catalog.ByID(id)
 	if !ok || r.Category == domain.Maa {
-		return nil, fmt.Errorf("%s has no areas of its own kind to find peers among: name some with --among, such as kunta@maa", id)
+		return nil, &NoKindError{id}
 	}
 	members, err := s.Catalog.MembersOf(r.Category, domain.WholeCountry, 0)
 	if err != nil {
@@ -77,12 +77,31 @@ func (b *basis) read(ctx context.Context, s *session.Session, named []series.Sel
 
 // none is the error that none of the usual indicators can be had.
 func (b *basis) none() error {
+	return &NoBasisError{Period: b.period, Share: b.share, Areas: len(b.among)}
+}
+
+// NoKindError is that there are no areas of a region's kind to find peers among.
+type NoKindError struct{ Region domain.RegionID }
+
+func (e *NoKindError) Error() string {
+	return string(e.Region) + " has no areas of its own kind to find peers among"
+}
+
+// NoBasisError is that none of the indicators by which peers are usually found
+// covers the areas.
+type NoBasisError struct {
+	Period domain.Period // in which they were to; "" for any
+	Share  float64       // of the areas that were to have a value
+	Areas  int
+}
+
+func (e *NoBasisError) Error() string {
 	when := ""
-	if !b.period.IsZero() {
-		when = " in " + string(b.period)
+	if !e.Period.IsZero() {
+		when = " in " + string(e.Period)
 	}
-	return fmt.Errorf("peers are found by population (127), children (1065 or 1064), old people (1068) and low income (3099 or 228), and none of these has a value%s for %.3g %% of the %d areas: import them for all the areas, or name other indicators (-i, or 'peers:' in kuvio.yaml) or fewer areas (--among)",
-		when, 100*b.share, len(b.among))
+	return fmt.Sprintf("peers are found by population (127), children (1065 or 1064), old people (1068) and low income (3099 or 228), and none of these has a value%s for %.3g %% of the %d areas: import them for all the areas, or name others under 'peers:' in kuvio.yaml",
+		when, 100*e.Share, e.Areas)
 }
 
 // addFirst adds the first of the alternatives that is held and covers the

@@ -136,6 +136,7 @@ func Region(id domain.RegionID, cat *catalog.Catalog, names Names, l domain.Lang
 	r, ok := cat.ByID(id)
 	if !ok {
 		f.add("region_name", nameTitle, names(id).In(l))
+		f.add("category", levelTitle, id.Category().Name(l))
 		f.add("note", noteHeading.Title, text("luettelo ei tunne aluetta", "området finns inte i katalogen", "not in the catalogue").In(l))
 		return f.table(), nil
 	}

@@ -14,7 +14,7 @@ import (
 
 // references are what the workspace adds to the resolving of references.
 func (s *Session) references() catalog.Options {
-	o := catalog.Options{Groups: make(map[string][]string, len(s.Config.Groups))}
+	o := catalog.Options{Groups: make(map[string][]string, len(s.Config.Groups)), Own: s.regions}
 	for name, g := range s.Config.Groups {
 		o.Groups[name] = g.Refs()
 	}
@@ -41,7 +41,6 @@ func (s *Session) AreasIn(refs string, year int) ([]series.Area, error) {
 }
 
 func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
-	o.Known = func(id domain.RegionID) bool { _, ok := s.regions[id]; return ok }
 	targets, err := s.Catalog.Resolve(refs, o)
 	if err != nil {
 		return nil, s.orGroup(err)

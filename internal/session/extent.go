@@ -11,7 +11,7 @@ import (
 // Extent is what is held of one indicator.
 type Extent struct {
 	First, Last domain.Period   // with a value or a count; "" where there is none
-	Levels      []CategoryCount // in the catalogue's order, areas it does not know last
+	Levels      []CategoryCount // in the catalogue's order, those it does not know last
 	Genders     []domain.Gender
 	Breakdowns  []string
 	Cells       [4]int // how many, by domain.Status
@@ -19,8 +19,8 @@ type Extent struct {
 	MadeUp      bool
 }
 
-// CategoryCount is how many areas of a category there are; "" is of areas that the
-// catalogue does not know.
+// CategoryCount is how many areas of a category there are; "" is of areas of which
+// that is not known.
 type CategoryCount struct {
 	Category domain.Category
 	Areas    int
@@ -36,10 +36,20 @@ func (s *Session) Extent(ctx context.Context, id domain.IndicatorID) (Extent, er
 	e.First, e.Last, _ = p.Span()
 	areas := make(map[domain.Category]int)
 	for _, r := range p.Regions {
-		known, _ := s.Catalog.ByID(r)
+		known, ok := s.Catalog.ByID(r)
+		if c := r.Category(); !ok && !slices.Contains(domain.Categories(), c) {
+			known.Category = c // of its own, which only the data has
+		}
 		areas[known.Category]++
 	}
-	for _, c := range append(domain.Categories(), "") {
+	var own []domain.Category
+	for c := range areas {
+		if c != "" && !slices.Contains(domain.Categories(), c) {
+			own = append(own, c)
+		}
+	}
+	slices.Sort(own)
+	for _, c := range slices.Concat(domain.Categories(), own, []domain.Category{""}) {
 		if areas[c] > 0 {
 			e.Levels = append(e.Levels, CategoryCount{c, areas[c]})
 		}

@@ -54,7 +54,7 @@ func TestGroupMistakes(t *testing.T) {
 		"groups: {a: {title: {fi: A}}}":                       "groups: a: members: expected areas",
 		"groups: {a: {members: []}}":                          "groups: a: members: expected areas",
 		"groups: {a: }":                                       "groups: a: members",
-		"groups: {a: {members: [kylä:5]}}":                    `groups: a: members: "kylä:5" is not a reference to a region`,
+		"groups: {a: {members: [\"kylä:\"]}}":                 `groups: a: members: "kylä:" is not a reference to a region`,
 		"groups: {a: {members: [179]}}":                       "kunta:179",
 		"groups: {a: {members: [rest:shp:14]}}":               "groups: a: members: rest:shp:14 is not an area",
 		"groups: {a: {members: [[kunta:179]]}}":               "expected a reference such as kunta:179",

@@ -160,8 +160,8 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 func (p *plan) region(to *axisValue, v value, d *dimension) (ok bool) {
 	category := d.category()
 	if m := p.mapping; m != nil {
-		if word, known := mapping.Category(m.Category); known {
-			category = word
+		if m.Category != "" {
+			category = m.Category
 		}
 		for word, is := range m.Regions {
 			if !strings.EqualFold(content.Title(word), to.label) {

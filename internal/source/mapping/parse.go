@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,9 +79,6 @@ func nodePosition(node ast.Node) (line, column int) {
 	return token.Position.Line, token.Position.Column
 }
 
-// ownCategory is a word for areas that the catalogue does not have.
-var ownCategory = regexp.MustCompile(`^[a-z][a-z0-9-]{2,30}$`)
-
 // fault finds the first thing that is wrong in the mapping.
 func (m *Mapping) fault() *fault {
 	if _, err := path.Match(m.Sheet, ""); err != nil {
@@ -116,9 +112,11 @@ func (m *Mapping) fault() *fault {
 // constantsFault checks what holds for the whole file.
 func (m *Mapping) constantsFault() *fault {
 	if m.Category != "" {
-		category, ok := Category(m.Category)
-		if !ok && ownCategory.MatchString(m.Category) {
-			category, ok = m.Category, true // such as the municipalities of another country
+		category, ok := listedCategory(m.Category)
+		if !ok {
+			var own domain.Category
+			own, ok = OwnCategory(m.Category) // such as the municipalities of another country
+			category = string(own)
 		}
 		if !ok {
 			return faultf("$.category", "category %q: expected kunta, seutukunta, maakunta, shp, hva, erva, avi, ely or maa, or a word of your own for areas of another kind, such as kommun-se", m.Category)

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -19,7 +20,8 @@ var categories = func() map[string]string {
 		"MAAKUNTA":            "maakunta, maakunnat, landskap, region, regions",
 		"SAIRAANHOITOPIIRI":   "shp, sairaanhoitopiiri, sairaanhoitopiirit, sjukvårdsdistrikt, hospital district, hospital districts",
 		"HYVINVOINTIALUE":     "hva, hyvinvointialue, hyvinvointialueet, välfärdsområde, välfärdsområden, wellbeing services county, wellbeing services counties",
-		"ERVA":                "erva, yta, yhteistyoalue, yhteistyöalue, yhteistyöalueet, erva/yta",
+		"ERVA":                "erva, erva/yta",
+		"YTA":                 "yta, yhteistyoalue, yhteistyöalue, yhteistyöalueet, samarbetsområde, samarbetsområden",
 		"ALUEHALLINTOVIRASTO": "avi, aluehallintovirasto, aluehallintovirastot",
 		"ELY-KESKUS":          "ely, ely-keskus, ely-keskukset",
 		"MAA":                 "maa, koko maa, hela landet, whole country, country",
@@ -46,17 +48,32 @@ var totalWords = map[string]bool{
 // countryWords are how tables call the whole country in a column of regions.
 var countryWords = map[string]bool{
 	"koko maa": true, "hela landet": true, "whole country": true, "suomi": true, "finland": true,
+	"kaikki alueet": true, "alla områden": true, "all areas": true,
 }
 
-// IsCountry reports whether a word in a column of regions is the whole country.
-func IsCountry(s string) bool { return countryWords[strings.ToLower(s)] }
+// betweenLanguages is what stands between a name's two languages.
+var betweenLanguages = regexp.MustCompile(`\s+[-–—]\s+|\s*/\s*`)
+
+// IsCountry reports whether a word in a column of regions is the whole country,
+// in one language or in several: "Koko maa - Hela landet".
+func IsCountry(s string) bool {
+	for _, part := range betweenLanguages.Split(strings.ToLower(s), -1) {
+		if !countryWords[part] {
+			return false
+		}
+	}
+	return true
+}
 
 // IsTotalRegion reports whether a word in a column of regions is of a row that
 // adds the rows up.
 func IsTotalRegion(s string) bool { return totalWords[strings.ToLower(s)] }
 
+// nameFirst is a name with its code in brackets behind it.
+var nameFirst = regexp.MustCompile(`^(\D*\S)\s*\((\d{1,3})\)$`)
+
 // SplitRegion reads a cell that names a region: "Helsinki", "091",
-// "091 Helsinki", "KU091 Helsinki", "MK13", "SSS KOKO MAA".
+// "091 Helsinki", "Helsinki (091)", "KU091 Helsinki", "MK13", "SSS KOKO MAA".
 func SplitRegion(s string) record.RegionKey {
 	s = content.Squeeze(sheet.StripMarks(s))
 	first, rest, _ := strings.Cut(s, " ")
@@ -65,6 +82,9 @@ func SplitRegion(s string) record.RegionKey {
 	}
 	if IsCountry(s) {
 		return record.RegionKey{Category: "MAA", Name: s}
+	}
+	if m := nameFirst.FindStringSubmatch(s); m != nil {
+		return record.RegionKey{Name: m[1], Code: m[2]}
 	}
 	digits := strings.TrimLeft(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	prefix := first[:len(first)-len(digits)]
@@ -86,13 +106,16 @@ func RegionOf(ref string) (record.RegionKey, bool) {
 	}
 	code := id.Code()
 	word, ok := Category(string(id.Category()))
+	if own, is := OwnCategory(string(id.Category())); is {
+		return record.RegionKey{Category: string(own), Code: code}, visible.Is(code) && strings.TrimSpace(code) != ""
+	}
 	return record.RegionKey{Category: word, Code: code}, ok && code != "" && visible.Is(code) && !strings.Contains(code, " ")
 }
 
 // areaPrefixes are the letters Statistics Finland puts before the codes of
 // areas, "KU091", and the categories they stand for.
 var areaPrefixes = map[string]string{
-	"KU": "KUNTA", "SK": "SEUTUKUNTA", "MK": "MAAKUNTA", "SA": "SUURALUE", "HVA": "HYVINVOINTIALUE", "HV": "HYVINVOINTIALUE",
+	"MA": "NUTS1", "KU": "KUNTA", "SK": "SEUTUKUNTA", "MK": "MAAKUNTA", "SA": "SUURALUE", "HVA": "HYVINVOINTIALUE", "HV": "HYVINVOINTIALUE",
 	"SHP": "SAIRAANHOITOPIIRI", "AVI": "ALUEHALLINTOVIRASTO", "ELY": "ELY-KESKUS",
 }
 
@@ -100,6 +123,9 @@ var areaPrefixes = map[string]string{
 // values but the whole country, "" where the dimension does not say it.
 func (w Word) Region(category string) (record.RegionKey, bool) {
 	name, code := content.Title(w.Label), strings.TrimSpace(w.Code)
+	if _, own := OwnCategory(category); own {
+		return w.ownRegion(category)
+	}
 	if code == "" {
 		key := SplitRegion(name)
 		if key.Category == "" {
@@ -123,4 +149,19 @@ func (w Word) Region(category string) (record.RegionKey, bool) {
 		}
 	}
 	return key, (key.Name != "" || key.Code != "") && visible.Is(key.Name)
+}
+
+// ownRegion is Region of a category of one's own.
+func (w Word) ownRegion(category string) (key record.RegionKey, ok bool) {
+	name, code := content.Title(w.Label), strings.TrimSpace(w.Code)
+	if IsCountry(name) || code == "SSS" {
+		return record.RegionKey{Category: "MAA", Name: name}, true
+	}
+	if code == "" {
+		key = OwnRegion(name)
+	} else if key = OwnRegion(name); key.Code != code {
+		key = record.RegionKey{Code: code, Name: name}
+	}
+	key.Category = category
+	return key, (key.Name != "" || key.Code != "") && visible.Is(key.Name+key.Code)
 }

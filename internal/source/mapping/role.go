@@ -45,6 +45,9 @@ func roleNames() string {
 // PxWeb's dimensions, in the three languages, as HeaderKey writes them.
 var headerWords = wordsOf(map[Role]string{
 	RoleRegion: "kunnat, maakunnat, seutukunnat, kommuner, kommun/landsting, kommun/region, county, local authority, " +
+		"shp, hva, avi, ely, erva, yta, sairaanhoitopiirit, hyvinvointialueet, suuralueet, yhteistyöalue, erityisvastuualue, aluehallintovirasto, avi alue, ely keskus, " +
+		"välfärdsområden, ekonomiska regioner, samarbetsområde, specialupptagningsområde, rfv område, ely central, " +
+		"municipalities, sub region, sub regions, hospital districts, wellbeing services counties, major regions, collaborative area, special responsibility area, avi area, ely centre, " +
 		"kommune, fylke, country, geo, ref area",
 	RoleRegionCode: "kuntanro, kunta nro, kuntanumero, kunnan numero, kuntakoodi, kunnan koodi, maakunta nro, maakuntakoodi, maakunnan koodi, aluekoodi, alueen koodi, alue koodi, " +
 		"kommunkod, kommunnummer, kommunnr, regionkod, områdeskod, " +
@@ -130,9 +133,20 @@ func HeaderKey(s string) string {
 }
 
 // HeaderCategory is the category of the regions a header names: "Kunta" is
-// KUNTA; "" for "Alue".
+// KUNTA, "shp" SAIRAANHOITOPIIRI; "" for "Alue". Sweden has a kommun too, and every
+// country regions.
 func HeaderCategory(header string) string {
 	key := HeaderKey(header)
+	switch word := DimensionKey(key); word {
+	case "region", "regions", "kommun", "kommuner", "maa", "country":
+	default:
+		if category, ok := listedCategory(word); ok {
+			return category
+		}
+		if category, ok := listedCategory(strings.ReplaceAll(word, " ", "-")); ok {
+			return category
+		}
+	}
 	for _, word := range strings.Fields(key) {
 		for _, prefix := range []struct{ prefix, category string }{
 			{"kunta", "KUNTA"}, {"kunna", "KUNTA"}, {"municipality", "KUNTA"}, {"maaku", "MAAKUNTA"}, {"seutukun", "SEUTUKUNTA"},

@@ -60,11 +60,17 @@ type emitter struct {
 	out   *record.Sink
 	rec   *record.Record     // the sink's
 	above map[int]sheet.Cell // what columns that repeat had last
+
+	ofAll categoryOrigin    // of the category of all regions
+	names map[string]string // of codes in one cell with their name, in a category of one's own
 }
 
 // emit reads the table again, now knowing how.
 func (p *plan) emit(out *record.Sink) error {
-	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}}
+	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}, names: map[string]string{}}
+	if e.ofAll = saidOfAll; e.wholeCategory != "" && !mapping.Listed(e.wholeCategory) {
+		e.ofAll = ownWord
+	}
 	_, err := p.survey.grid.Each(func(rows sheet.Rows, row *sheet.Row) error {
 		switch {
 		case !p.survey.holds(row.Number):
@@ -243,6 +249,7 @@ func (e *emitter) badCell(column int, c sheet.Cell, expected string) record.Reje
 // regionOf reads the cells that tell a row's region.
 func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) {
 	key := &e.rec.Region
+	category, of := e.categoryOf(row)
 	first := -1
 	for _, column := range []int{e.id, e.region, e.name, e.code} {
 		if column < 0 || row.At(column).Type == sheet.Empty {
@@ -273,9 +280,11 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 			if mapping.IsTotalRegion(sheet.StripMarks(text)) {
 				return true, column, record.Reject{Found: text}
 			}
-			part := mapping.SplitRegion(text)
-			if column == e.code && part.Code == "" && part.Category == "" {
-				part = record.RegionKey{Code: text} // of no Finnish kind
+			part := e.part(column, text, of)
+			if was, ok := e.otherName(column, part, of); ok {
+				j = e.badCell(column, row.At(column), fmt.Sprintf("one name of the code %s, which is that of %q in a row before", part.Code, was))
+				j.Hint = "where the number belongs to the name, a mapping says is: region_name; where both are one area, regions:"
+				return false, column, j
 			}
 			key.Join(part, column == e.name)
 		}
@@ -286,25 +295,10 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 		j.Hint = "where an empty cell repeats the one above, a mapping says fill: true"
 		return false, at, j
 	}
-	e.categorise(row, key)
+	if key.Category == "" || of == saidOfRow {
+		key.Category = category
+	}
 	return false, -1, record.Reject{}
-}
-
-// categorise gives the region the category that the row, or the whole table,
-// says it is of.
-func (e *emitter) categorise(row *sheet.Row, key *record.RegionKey) {
-	if e.category >= 0 {
-		text := row.At(e.category).String()
-		if category, ok := mapping.Category(text); ok {
-			key.Category = category
-		} else if key.Category == "" {
-			key.Category = strings.ToUpper(content.Squeeze(text))
-		}
-		return
-	}
-	if key.Category == "" {
-		key.Category = e.wholeCategory
-	}
 }
 
 // regionWord is what the mapping says of a word for a region.
