@@ -77,7 +77,7 @@ func (o *overlay) measures(k keys, roles []mapping.Role) (all []measure, q quest
 // what the header does.
 func (o *overlay) measure(i int, k keys) measure {
 	c := o.survey.columns[i]
-	m := measure{value: -1, count: -1, header: c.label, word: c.measured()}
+	m := measure{value: -1, count: -1, header: c.label, word: o.measured(c)}
 	if of := o.mapped[i]; of != nil {
 		if of.Period != "" {
 			m.period, _ = domain.ParsePeriod(of.Period)
@@ -94,6 +94,19 @@ func (o *overlay) measure(i int, k keys) measure {
 		m.indicator = o.nameOf(m.word)
 	}
 	return m
+}
+
+// measured is what the header says is measured. A header that says no more
+// than that values stand under it ("Arvo", "OBS_VALUE") is what the mapping's
+// indicators may name all the same.
+func (o *overlay) measured(c *column) string {
+	if word := c.measured(); word != "" {
+		return word
+	}
+	if _, named := o.named[labelKey(c.label)]; named {
+		return c.label
+	}
+	return ""
 }
 
 // names are the indicators of a table's words.

@@ -59,6 +59,8 @@ func TestLayouts(t *testing.T) {
 			"oma:a|maa-x:SWE Sweden|total||2019|1.71/NaN\noma:a|maa-x:SWE Sweden|total||2020|1.67/NaN"},
 		{"names and codes of two levels", lapset, "vuosi,maakunta_nro,maakunta_nimi,kunta_nro,kunta_nimi,arvo\n2021,13,Keski-Suomi,179,Jyväskylä,5\n2021,13,Keski-Suomi,500,Muurame,6\n",
 			"oma:lapset|KUNTA:179 Jyväskylä|total||2021|5/NaN\noma:lapset|KUNTA:500 Muurame|total||2021|6/NaN"},
+		{"an indicator by a header that says it holds values", "indicators:\n  - {id: oma:a, match: OBS_VALUE}\n", "geo,TIME_PERIOD,OBS_VALUE\nAkaa,2020,1.5\nEspoo,2020,2.5\n",
+			"oma:a|Akaa|total||2020|1.5/NaN\noma:a|Espoo|total||2020|2.5/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts source.Options

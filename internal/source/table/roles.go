@@ -62,8 +62,9 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 	if role := mapping.HeaderRole(c.label); c.filled == 0 || role != "" && role != mapping.RoleValue || slices.Contains(roles, mapping.RoleIndicator) {
 		return false
 	}
-	_, named := o.named[labelKey(c.measured())]
-	return named && c.measured() != ""
+	word := o.measured(c)
+	_, named := o.named[labelKey(word)]
+	return named && word != ""
 }
 
 // constant is the age class that a column of one word gives every row. Passed
