@@ -41,31 +41,81 @@ func (u Unit) Per() float64 {
 	return 0
 }
 
-// Thousands are divided by a space or by one that does not break.
-var unitPatterns = []struct {
-	unit Unit
-	re   *regexp.Regexp
-}{
-	{UnitUnknown, regexp.MustCompile(`(?i)milj(\.|oon)|/ ?1[ \x{a0}]?000[ \x{a0}]?000`)}, // millions: none of ours
-	{UnitPer100000, regexp.MustCompile(`/ ?100[ \x{a0}]?000`)},
-	{UnitPer10000, regexp.MustCompile(`/ ?10[ \x{a0}]?000`)},
-	{UnitPer1000, regexp.MustCompile(`/ ?1[ \x{a0}]?000`)},
-	{UnitKiloEuro, regexp.MustCompile(`1[ \x{a0}]?000[ \x{a0}]euro`)},
-	{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
-	{UnitEuroPerPerson, regexp.MustCompile(`(?i)euroa? ?/|euroa? .*kohti`)},
-	{UnitPercent, regexp.MustCompile(`%`)},
-	{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},
-	{UnitEuro, regexp.MustCompile(`euroa`)},
+// Rates as titles write them: "/ 1 000 asukasta", "1 000 asukasta kohden", "per
+// 1 000 invånare", "per 1,000 population", "‰". Thousands are divided by a space,
+// by one that does not break, or in English by a comma.
+var (
+	gapped   = `[ \x{a0}\x{2009}\x{202f},.]?`
+	perWords = `(?i)(?:/ ?|(?:^|[^\p{L}])(?:per|på|pr) )`
+	rates    = []struct {
+		unit Unit
+		re   *regexp.Regexp
+	}{
+		{UnitUnknown, regexp.MustCompile(`(?i)(?:%|prosentti|procent|percentage|per cent|percent)[- ]?(?:yksik|enhet|point)`)}, // points are no share
+		{UnitUnknown, regexp.MustCompile(perWords + `(?:1` + gapped + `000` + gapped + `000|mil[jl])|(?i)(?:^|[^\d])1` + gapped + `000` + gapped + `000\s[^,;]*koh(?:den|ti)|miljoonaa\s[^,;]*koh(?:den|ti)`)},
+		{UnitPer100000, rateOf(`100`+gapped+`000`, `satatuhatta`, `hundra ?tusen|hundred thousand`)},
+		{UnitPer10000, rateOf(`10`+gapped+`000`, `kymmenentuhatta|kymmentätuhatta`, `tio ?tusen|ten thousand`)},
+		{UnitPer1000, rateOf(`1`+gapped+`000`, `tuhatta`, `tusen|thousand`)},
+		{UnitPer1000, regexp.MustCompile(`(?i)‰|promille|per mille`)},
+	}
+	// share is a per cent sign that is not one of a number ("pienituloisin 10 %").
+	share = regexp.MustCompile(`(?i)(?:^|[^\d\s])\s*%|prosenttia|prosenttiosuus|procent|per cent|percent(?:age)?(?:[^\p{L}]|$)`)
+)
+
+// rateOf finds a rate of so many: in figures, in a Finnish word or in another's.
+func rateOf(number, finnish, others string) *regexp.Regexp {
+	return regexp.MustCompile(perWords + `(?:` + number + `(?:[^\d]|$)|` + others + `)|` +
+		`(?i)(?:^|[^\d\p{L}])(?:` + number + `|` + finnish + `)\s[^,;]*koh(?:den|ti)|` +
+		`(?i)(?:^|[^\d])` + number + ` (?:invånare|inhabitants|population)`)
 }
 
-// UnitFromTitle reads the unit out of a Finnish indicator title, as SOTKAnet
-// writes them ("…, % vastaavanikäisestä väestöstä", "… / 1 000 asukasta").
+// RateOf is the rate that a title names beside whatever unit stands elsewhere;
+// UnitUnknown of one that is none of ours, such as percentage points. It reports
+// whether the title names any.
+func RateOf(title string) (Unit, bool) {
+	for _, r := range rates {
+		if r.re.MatchString(title) {
+			return r.unit, true
+		}
+	}
+	if share.MatchString(title) {
+		return UnitPercent, true
+	}
+	return UnitUnknown, false
+}
+
+var (
+	millions     = regexp.MustCompile(`(?i)milj(\.|oon)`) // none of our units
+	unitPatterns = []struct {
+		unit Unit
+		re   *regexp.Regexp
+	}{
+		{UnitKiloEuro, regexp.MustCompile(`1[ \x{a0}]?000[ \x{a0}]euro`)},
+		{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
+		{UnitEuroPerPerson, regexp.MustCompile(`(?i)euroa? ?/|euroa? .*kohti`)},
+		{UnitPercent, regexp.MustCompile(`%`)},
+		{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},
+		{UnitEuro, regexp.MustCompile(`euroa`)},
+	}
+)
+
+// UnitFromTitle reads the unit out of an indicator's title, as SOTKAnet and
+// others write them ("…, % vastaavanikäisestä väestöstä", "… / 1 000 asukasta").
 // It is for descriptions that carry no unit; UnitUnknown where none is named.
-func UnitFromTitle(fi string) Unit {
+func UnitFromTitle(title string) Unit {
+	if millions.MatchString(title) {
+		return UnitUnknown
+	}
+	if u, says := RateOf(title); says && u != UnitPercent {
+		return u
+	}
 	for _, p := range unitPatterns {
-		if p.re.MatchString(fi) {
+		if p.re.MatchString(title) {
 			return p.unit
 		}
+	}
+	if u, says := RateOf(title); says {
+		return u
 	}
 	return UnitUnknown
 }

@@ -47,6 +47,49 @@ func TestUnitFromTitle(t *testing.T) {
 	}
 }
 
+// Rates by their names, in three languages; what only holds a number like one
+// is none.
+func TestRateOf(t *testing.T) {
+	for title, want := range map[string]Unit{
+		"Tapahtumat 1 000 asukasta kohden":               UnitPer1000,
+		"Tapahtumat 1000 asukasta kohti":                 UnitPer1000,
+		"Rikokset 10 000 asukasta kohti":                 UnitPer10000,
+		"Kuolleet 100 000 keskiväkiluvun asukasta kohti": UnitPer100000,
+		"Kuolleet 100\u00a0000 asukasta kohden":          UnitPer100000,
+		"Tuhatta asukasta kohden":                        UnitPer1000,
+		"Käynnit (1 000 as. kohti)":                      UnitPer1000,
+		"Brott per 1 000 invånare":                       UnitPer1000,
+		"Brott, antal/100 000 inv":                       UnitPer100000,
+		"Döda på 10 000 invånare":                        UnitPer10000,
+		"Deaths per 100,000 population":                  UnitPer100000,
+		"Births per 1000 women":                          UnitPer1000,
+		"Births per thousand":                            UnitPer1000,
+		"Syntyvyys, promillea":                           UnitPer1000,
+		"Syntyvyys, ‰":                                   UnitPer1000,
+		"Osuus, %":                                       UnitPercent,
+		"Osuus (%)":                                      UnitPercent,
+		"% väestöstä":                                    UnitPercent,
+		"Andel, procent":                                 UnitPercent,
+		"Työttömien prosenttiosuus":                      UnitPercent,
+		"Muutos, %-yksikköä":                             UnitUnknown,
+		"Muutos, prosenttiyksikköä":                      UnitUnknown,
+		"Förändring, procentenheter":                     UnitUnknown,
+		"Change in percentage points":                    UnitUnknown,
+		"Cases per 1,000,000":                            UnitUnknown,
+		"Tapaukset 1 000 000 asukasta kohti":             UnitUnknown,
+		"Cases per million":                              UnitUnknown,
+	} {
+		if got, ok := RateOf(title); got != want || !ok {
+			t.Errorf("%q: %q, %v, want %q", title, got, ok, want)
+		}
+	}
+	for _, title := range []string{"Väestö 31.12.", "Yli 1 000 asukkaan kunnat", "Tulot, 1 000 euroa", "Pienituloisin 10 %, henkilöä", "80. persentiili", "Kuolleet", "Käynnit / asukas", "Super 1000", ""} {
+		if got, ok := RateOf(title); ok {
+			t.Errorf("%q: %q, want none", title, got)
+		}
+	}
+}
+
 func TestPer(t *testing.T) {
 	for u, want := range map[Unit]float64{
 		UnitPercent: 100, UnitPer1000: 1000, UnitPer10000: 10000, UnitPer100000: 100000,

@@ -8,6 +8,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
 )
 
 // questions gathers what a cube's file does not tell, and writes the mapping
@@ -22,6 +23,7 @@ type questions struct {
 	columns, period bool            // not known
 	unnamed         []value         // things measured that have no id
 	genders         []string        // words for genders that are not known
+	single          bool            // one thing is measured, so that the table's title is of it
 }
 
 func (q *questions) about(question string) { q.asked = append(q.asked, question) }
@@ -30,7 +32,7 @@ func (q *questions) about(question string) { q.asked = append(q.asked, question)
 // description goes into the summary; "" where it gives none, which is asked
 // for. What the mapping says without a match is of the only thing measured.
 func (p *plan) measured(v value, only bool, ask *questions) domain.IndicatorID {
-	in := domain.Indicator{Title: v.text.Or(domain.Text{FI: content.Title(v.Label)}), Organization: ask.cube.source, Decimals: v.decimals, Updated: ask.cube.updated, Unit: mapping.UnitOf(v.unit)}
+	in := domain.Indicator{Title: v.text.Or(domain.Text{FI: content.Title(v.Label)}), Organization: ask.cube.source, Decimals: v.decimals, Updated: ask.cube.updated, Unit: ask.unit(v, only)}
 	if in.Title == (domain.Text{}) {
 		in.Title = ask.cube.title
 	}
@@ -38,6 +40,7 @@ func (p *plan) measured(v value, only bool, ask *questions) domain.IndicatorID {
 		in.Decimals = ask.cube.decimals
 	}
 	m := p.mapping
+	ask.single = only
 	if m == nil {
 		ask.unnamed = append(ask.unnamed, v)
 		return ""
@@ -57,6 +60,9 @@ func (p *plan) measured(v value, only bool, ask *questions) domain.IndicatorID {
 		return ""
 	}
 	if in.ID != mapping.Skip {
+		if u := ask.unit(v, only); in.Unit == domain.UnitCount && u != in.Unit && u != domain.UnitUnknown {
+			p.out.Remark(record.Place{Line: 1}, mapping.RateRemark(ask.label(v), u))
+		}
 		p.out.Describe(in)
 	}
 	return in.ID
@@ -73,6 +79,16 @@ func (q *questions) err() error {
 		return nil
 	}
 	return mapping.Need(q.file, q.cube.sheet, q.asked, q.draft())
+}
+
+// unit is that of a thing measured: by its label and, of the only one, the
+// table's title, else in the file's words.
+func (q *questions) unit(v value, only bool) domain.Unit {
+	titles := []string{v.Label, v.text.FI, v.text.SV, v.text.EN}
+	if only {
+		titles = append(titles, q.cube.title.FI, q.cube.title.SV, q.cube.title.EN)
+	}
+	return mapping.UnitOf(v.unit, titles...)
 }
 
 func (q *questions) label(v value) string {
@@ -136,7 +152,7 @@ func (q *questions) proposal(v value) []mapping.Entry {
 		all = append(all, mapping.Entry{Key: "match", Value: mapping.Quote(match)})
 	}
 	all = append(all, mapping.Entry{Key: "title", Value: mapping.QuoteText(domain.Text{FI: label, SV: v.text.SV, EN: v.text.EN}, true)})
-	if u := mapping.UnitOf(v.unit); u != domain.UnitUnknown {
+	if u := q.unit(v, q.single); u != domain.UnitUnknown {
 		return append(all, mapping.Entry{Key: "unit", Value: mapping.Quote(string(u))})
 	}
 	return append(all, mapping.Entry{Key: "unit", Value: `""`, Comment: "LKM, PROS, PER1000, EUR … " + mapping.Shown(content.Excerpt(content.Title(v.unit)))})

@@ -215,7 +215,8 @@ func (s *stat) dimension(id string, size int) (dimension, error) {
 			v.Label = code
 		}
 		unit := in.Category.Unit[code]
-		if v.unit, v.decimals = unit.Base, unit.Decimals; v.unit == "" {
+		v.unit, v.decimals = unit.Base, unit.Decimals
+		if _, rate := domain.RateOf(unit.Label); rate || v.unit == "" {
 			v.unit = unit.Label
 		}
 		d.values[i] = v

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -115,13 +116,44 @@ func JoinBreakdowns(a, b string) string {
 	return strings.Join(parts, ",")
 }
 
-// UnitOf reads the unit out of a file's words for it.
-func UnitOf(words string) domain.Unit {
+// UnitOf is the unit of what goes by some titles, which the file gives a unit
+// in words, "" for none. A rate that a title names goes first: statistics
+// offices give "lkm" as the unit of events per 1 000 inhabitants, since both are
+// numbers of something. Money per so many is none of our units.
+func UnitOf(words string, titles ...string) domain.Unit {
+	said := unitIn(words)
+	for _, title := range titles {
+		rate, ok := domain.RateOf(content.Title(title))
+		switch {
+		case !ok || said.Per() > 0:
+		case !said.Money():
+			return rate
+		case rate != domain.UnitPercent:
+			return domain.UnitUnknown
+		}
+	}
+	if said == domain.UnitUnknown && content.Title(words) == "" {
+		for _, title := range titles {
+			if u := domain.UnitFromTitle(content.Title(title)); u != domain.UnitUnknown {
+				return u
+			}
+		}
+	}
+	return said
+}
+
+// unitIn reads a unit in a file's words for it.
+func unitIn(words string) domain.Unit {
 	switch strings.ToLower(content.Title(words)) {
-	case "lukumäärä", "lkm", "henkilöä", "henkilö", "kpl", "antal", "personer", "number", "persons", "person":
+	case "lukumäärä", "lkm", "henkilöä", "henkilö", "kpl", "antal", "personer", "st", "number", "persons", "person":
 		return domain.UnitCount
-	case "prosenttia", "prosentti", "procent", "per cent", "percent":
+	case "prosenttia", "prosentti", "procent", "per cent", "percent", "%":
 		return domain.UnitPercent
 	}
 	return domain.UnitFromTitle(words)
+}
+
+// RateRemark says that a mapping calls a number what a title calls a rate.
+func RateRemark(title string, rate domain.Unit) string {
+	return fmt.Sprintf("%q is a rate by its name (%s), and a number (LKM) to the mapping: the numbers of areas are added up, rates are not", content.Excerpt(title), rate)
 }

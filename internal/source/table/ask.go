@@ -316,35 +316,21 @@ func (w *drafting) propose(word string, match bool) domain.IndicatorID {
 	return id
 }
 
-// englishRates are English words for rates, which titles
-// in Finnish do not have.
-var englishRates = []struct {
-	words string
-	unit  domain.Unit
-}{{"per 100,000", domain.UnitPer100000}, {"per 10,000", domain.UnitPer10000}, {"per 1,000", domain.UnitPer1000}, {"per cent", domain.UnitPercent}, {"percentage", domain.UnitPercent}}
-
 // unit is what a title says the unit is, or the one word of a column of units.
-func (w *drafting) unit(words string) domain.Unit {
-	if u := mapping.UnitOf(words); u != domain.UnitUnknown {
-		return u
+func (w *drafting) unit(word string) domain.Unit {
+	titles := []string{word}
+	if len(w.names.unnamed) == 1 && len(w.survey.titles) > 0 {
+		titles = append(titles, w.survey.titles[0])
 	}
 	for _, c := range w.survey.columns {
 		switch mapping.HeaderKey(c.label) {
 		case "unit", "measure", "yksikkö", "mittayksikkö", "enhet":
 			if len(c.order) == 1 && !c.many {
-				words += " " + c.order[0]
-				if u := mapping.UnitOf(c.order[0]); u != domain.UnitUnknown {
-					return u
-				}
+				return mapping.UnitOf(c.order[0], titles...)
 			}
 		}
 	}
-	for _, r := range englishRates {
-		if strings.Contains(strings.ToLower(words), r.words) {
-			return r.unit
-		}
-	}
-	return domain.UnitUnknown
+	return mapping.UnitOf("", titles...)
 }
 
 func (w *drafting) columnLabel(i int) string {

@@ -201,6 +201,9 @@ func (p *plan) describe(out *record.Sink, id domain.IndicatorID, word string) {
 	if word = content.Title(sheet.StripMarks(word)); in.Title.IsZero() && word != string(id) {
 		in.Title.Set(p.lang(), word)
 	}
+	if rate, says := domain.RateOf(word); says && rate != domain.UnitUnknown && in.Unit == domain.UnitCount {
+		out.Remark(p.survey.grid.At(p.survey.first), mapping.RateRemark(word, rate))
+	}
 	out.Describe(in)
 }
 
