@@ -21,9 +21,10 @@ type questions struct {
 
 	ids, matches    map[string]bool // given so far
 	columns, period bool            // not known
-	unnamed         []value         // things measured that have no id
-	genders         []string        // words for genders that are not known
-	single          bool            // one thing is measured, so that the table's title is of it
+	region          bool
+	unnamed         []value  // things measured that have no id
+	genders         []string // words for genders that are not known
+	single          bool     // one thing is measured, so that the table's title is of it
 }
 
 func (q *questions) about(question string) { q.asked = append(q.asked, question) }
@@ -50,6 +51,9 @@ func (p *plan) measured(v value, only bool, ask *questions) domain.IndicatorID {
 		return strings.EqualFold(content.Squeeze(i.Match), label) || v.Code != "" && i.Match == v.Code ||
 			only && i.Match == "" && (len(m.Indicators) == 1 || i.ID == m.Indicator)
 	})
+	if found < 0 && !(only && m.Indicator != "") {
+		found = slices.IndexFunc(m.Indicators, func(i mapping.Indicator) bool { return i.ID == mapping.Skip && i.Match == "*" })
+	}
 	switch {
 	case found >= 0:
 		in = m.Indicators[found].Describe().Or(in)
@@ -104,24 +108,31 @@ func (q *questions) draft() *mapping.Draft {
 	if q.period {
 		d.Whole = append(d.Whole, mapping.Entry{Key: "period", Comment: "the year or other period the figures are of"})
 	}
+	if q.region {
+		d.Whole = append(d.Whole, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179, or is: region under columns"})
+	}
 	if e, ok := q.mapping.GenderEntry(q.genders); ok {
 		d.Whole = append(d.Whole, e)
 	}
 	if q.columns {
-		for _, dim := range q.cube.dims {
+		taken := map[mapping.Role]bool{}
+		for i := range q.cube.dims {
+			dim := &q.cube.dims[i]
+			is, hint := q.proposedRole(dim, taken)
+			taken[is] = true
 			which := mapping.Entry{Key: "column", Value: mapping.Quote(dim.name)}
 			if dim.unnamed && dim.at != "" {
 				which = mapping.Entry{Key: "at", Value: dim.at}
 			}
 			d.Columns = append(d.Columns, mapping.DraftColumn{
-				Entries: []mapping.Entry{which, {Key: "is", Value: mapping.Quote(string(dim.roleOf(q.mapping)))}},
-				Comment: mapping.Shown(content.Excerpt(strings.Join(dim.examples(), ", "))),
+				Entries: []mapping.Entry{which, {Key: "is", Value: mapping.Quote(string(is))}},
+				Comment: hint + mapping.Shown(content.Excerpt(strings.Join(dim.examples(), ", "))),
 			})
 		}
 	}
 	for i, v := range q.unnamed {
 		if i == maxAsked {
-			d.More = []string{"# and " + strconv.Itoa(len(q.unnamed)-i) + " more"}
+			d.More = []string{"# and " + strconv.Itoa(len(q.unnamed)-i) + " more, or:", `- {id: skip, match: "*"}`}
 			break
 		}
 		if in := q.proposal(v); in != nil {
@@ -129,6 +140,25 @@ func (q *questions) draft() *mapping.Draft {
 		}
 	}
 	return d
+}
+
+// proposedRole is what a mapping may say of a dimension so that it can be
+// read: of two of one role the second, and what has no role, is a breakdown.
+func (q *questions) proposedRole(d *dimension, taken map[mapping.Role]bool) (is mapping.Role, hint string) {
+	is = d.roleOf(q.mapping)
+	once := is.IsRegion() || is == mapping.RolePeriod || is == mapping.RoleGender || is == mapping.RoleIndicator
+	if is != mapping.RoleBreakdown && is != mapping.RoleIgnore && !(once && taken[is]) {
+		return is, ""
+	}
+	slug := mapping.Slug(d.name)
+	if slug == "" || d.unnamed {
+		slug = "group"
+	}
+	is = mapping.RoleBreakdown + mapping.Role(slug)
+	for n := 2; taken[is]; n++ {
+		is = mapping.RoleBreakdown + mapping.Role(slug+"-"+strconv.Itoa(n))
+	}
+	return is, "or another role; "
 }
 
 // maxAsked is how many things measured a mapping is filled in with.

@@ -5,6 +5,7 @@ package cube
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -73,6 +74,23 @@ func (c *cube) cells() (int, bool) {
 		}
 	}
 	return n, len(c.dims) <= maxDims
+}
+
+// offices are names of the producers of statistics of all of Finland, in
+// small letters, as tables name their source.
+var offices = []string{
+	"tilastokeskus", "statistikcentralen", "statistics finland", "luonnonvarakeskus", "terveyden ja hyvinvoinnin laitos", "kansaneläkelaitos", "kela",
+	"verohallinto", "valtiokonttori", "suomen pankki", "tulli", "eläketurvakeskus", "opetushallitus", "maahanmuuttovirasto",
+}
+
+// isFinlands reports whether the table is one of a Finnish office: by its
+// source, else by the words that Statistics Finland's titles have. The tables of
+// other countries, and of Åland, are made by the same program.
+func (c *cube) isFinlands() bool {
+	if source := strings.ToLower(c.source.FI + " " + c.source.SV + " " + c.source.EN); strings.TrimSpace(source) != "" {
+		return slices.ContainsFunc(offices, func(name string) bool { return strings.Contains(source, name) })
+	}
+	return strings.Contains(c.title.FI, " muuttujina ")
 }
 
 // implied checks that the file is not too small for its cells.
@@ -161,6 +179,14 @@ func (d *dimension) roleOf(m *mapping.Mapping) mapping.Role {
 		return mapping.RoleIndicator
 	}
 	return mapping.RoleBreakdown
+}
+
+// called is what a person calls a dimension without a name.
+func (d *dimension) called() string {
+	if d.at != "" {
+		return "column " + d.at
+	}
+	return "the " + d.name
 }
 
 // words are the values' words.

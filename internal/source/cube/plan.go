@@ -99,7 +99,7 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 	key, isBreakdown := strings.CutPrefix(string(a.role), string(mapping.RoleBreakdown))
 	if isBreakdown {
 		if key == "" && d.unnamed {
-			ask.about("what column " + d.at + " (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
+			ask.about("what " + d.called() + " (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
 			ask.columns = true
 		}
 		if key == "" {
@@ -108,6 +108,10 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 		if key == "" {
 			key = mapping.Slug(d.code)
 		}
+	}
+	if a.role == mapping.RoleIgnore && len(d.values) > 1 && !slices.ContainsFunc(d.words(), mapping.Word.IsTotal) {
+		ask.about("what " + strconv.Quote(d.name) + " is, which the mapping ignores: its values (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") have figures of their own, and none is that of all: is: breakdown:KEY")
+		ask.columns = true
 	}
 	taken := map[string]bool{}
 	var genders mapping.GenderReading
@@ -144,7 +148,9 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 		case a.role == mapping.RoleIndicator:
 			to.indicator = p.measured(v, len(d.values) == 1, ask)
 			to.skip = to.indicator == mapping.Skip
-		case a.role != mapping.RoleIgnore:
+		case a.role == mapping.RoleIgnore:
+			to.skip = len(d.values) > 1 && !v.IsTotal()
+		default:
 			ask.about("what " + strconv.Quote(d.name) + " is: the dimension of a table cannot be " + string(a.role))
 			ask.columns = true
 			return a
@@ -191,12 +197,27 @@ func (p *plan) once(ask *questions) {
 		}
 	}
 	if len(of[mapping.RoleRegion]) == 0 {
-		ask.about("which dimension is of regions")
-		ask.columns = true
+		p.everywhere(ask)
 	}
 	if len(of[mapping.RolePeriod]) == 0 && p.whole.Period.IsZero() {
 		ask.about("what time the figures are of: the file names no period")
 		ask.period = true
+	}
+}
+
+// everywhere takes a table without a dimension of regions for one of the region
+// that the mapping names, or of the whole country where it is Finland's.
+func (p *plan) everywhere(ask *questions) {
+	whole, said := p.mapping.WholeRegion()
+	switch {
+	case said:
+		p.whole.Region = whole
+	case ask.cube.isFinlands():
+		p.whole.Region = record.RegionKey{Category: "MAA"}
+		p.out.Remark(record.Place{Line: 1, Sheet: ask.cube.sheet}, "no dimension is of regions: read as figures of the whole country (maa)")
+	default:
+		ask.about("which dimension is of regions, or which region all of it is of: region: maa for the whole country")
+		ask.columns, ask.region = true, true
 	}
 }
 

@@ -30,6 +30,7 @@ type PXWeb struct {
 	cube    *cube // the values of the stub are still to be gathered
 	// columns are the numbers of the heading's values over each column of data.
 	columns [][]int
+	over    string           // a word that stands over every column and divides nothing
 	numbers []map[string]int // of the values of each dimension of the stub, by what the cells have
 }
 
@@ -74,6 +75,9 @@ func (t *PXWeb) Read(ctx context.Context, out *record.Sink) error {
 	p, err := newPlan(t.file, t.cube, t.mapping, out)
 	if err != nil {
 		return err
+	}
+	if t.over != "" {
+		out.Remark(t.grid.At(t.first), fmt.Sprintf("%q stands over every column", t.over))
 	}
 	rows := pxwebRows{table: t, above: make([]string, t.stub), at: make([]int, len(t.cube.dims))}
 	_, err = t.grid.Each(func(from sheet.Rows, row *sheet.Row) error { return rows.read(p, from, row) }, out.Reject)
@@ -219,6 +223,12 @@ func FindPXWeb(f content.File, g sheet.Grid, m *mapping.Mapping) (*PXWeb, error)
 	return nil, nil
 }
 
+// isStatistic reports whether the title is a statistics office's, so that a
+// table without a dimension of regions may be of the whole country.
+func (t *PXWeb) isStatistic() bool {
+	return t.cube.code != "" && strings.Contains(t.cube.title.FI, " -- ") || strings.Contains(t.cube.title.FI, " muuttujina ")
+}
+
 // sampleMarks are the marks a cell of data may have where it is not read yet.
 var sampleMarks = mapping.StatisticalMarks(nil)
 
@@ -275,7 +285,7 @@ func (t *PXWeb) textHeader(head []sheet.Kept) bool {
 		t.cube.dims = append(t.cube.dims, stubDimension(name, t.stub))
 	}
 	titled := !t.cube.title.IsZero()
-	if !regions || t.stub == len(names) || !titled && (known < t.stub || known < 2) {
+	if !regions && !(t.isStatistic() && known > 0) || t.stub == len(names) || !titled && (known < t.stub || known < 2) {
 		return false
 	}
 	var headings []string
@@ -296,17 +306,72 @@ func (t *PXWeb) textHeader(head []sheet.Kept) bool {
 // not every column has is no dimension.
 func (t *PXWeb) headings(names []string) {
 	t.columns = make([][]int, len(names))
-	if sexes, rests, ok := takeWords(names, isSexWord, isTotalWord); ok && slices.ContainsFunc(sexes, isSexWord) {
-		t.heading(dimension{name: "Sukupuoli", role: mapping.RoleGender}, sexes)
+	if sexes, rests, ok := takeSexes(names); ok {
+		t.heading(dimension{name: t.freeName("Sukupuoli"), role: mapping.RoleGender}, sexes)
 		names = rests
 	}
 	if periods, rests, ok := takeWords(names, isPeriodWord); ok {
-		t.heading(dimension{name: "Vuosi", role: mapping.RolePeriod}, periods)
+		t.heading(dimension{name: t.freeName("Vuosi"), role: mapping.RolePeriod}, periods)
 		names = rests
 	}
-	if slices.ContainsFunc(names, func(name string) bool { return name != "" }) {
-		t.heading(dimension{name: "Tiedot", role: mapping.RoleIndicator}, names)
+	switch contents := t.stubHas(mapping.RoleIndicator); {
+	case !slices.ContainsFunc(names, func(name string) bool { return name != "" }):
+	case !contents:
+		t.heading(dimension{name: t.freeName("Tiedot"), role: mapping.RoleIndicator}, names)
+	case alike(names):
+		t.over = names[0] // of every column, beside what is measured
+	default:
+		t.heading(dimension{name: t.freeName("heading"), unnamed: true, role: headingRole(names)}, names)
 	}
+}
+
+// headingRole is what the words of a heading divide the figures by, beside what
+// is measured: ages where all of them are, else what only a person can name.
+func headingRole(names []string) mapping.Role {
+	for _, name := range names {
+		if w := (mapping.Word{Label: name}); !w.IsAge() && !w.IsTotal() {
+			return mapping.RoleBreakdown
+		}
+	}
+	return mapping.RoleBreakdown + "age"
+}
+
+// stubHas reports whether a dimension of the stub goes by a name for the role.
+func (t *PXWeb) stubHas(role mapping.Role) bool {
+	return slices.ContainsFunc(t.cube.dims[:t.stub], func(d dimension) bool { is, _ := mapping.DimensionRole(d.name); return is == role })
+}
+
+// freeName is a name for a dimension of the heading that none of the stub has.
+func (t *PXWeb) freeName(name string) string {
+	if slices.ContainsFunc(t.cube.dims, func(d dimension) bool { return strings.EqualFold(d.name, name) }) {
+		return "heading " + name
+	}
+	return name
+}
+
+// alike reports whether all names are the same.
+func alike(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return name != names[0] })
+}
+
+// takeSexes takes the word for a sex, or for both, out of each name. Words in
+// another case ("käyneitä miehiä") count where both sexes stand in the heading.
+func takeSexes(names []string) (sexes, rests []string, ok bool) {
+	if sexes, rests, ok = takeWords(names, isSexWord, isTotalWord); ok && slices.ContainsFunc(sexes, isSexWord) {
+		return sexes, rests, true
+	}
+	isForm := func(s string) bool { _, ok := mapping.SexForm(s); return ok }
+	if sexes, rests, ok = takeWords(names, isForm, isTotalWord); !ok {
+		return nil, nil, false
+	}
+	met := map[domain.Gender]bool{}
+	for i, word := range sexes {
+		if g, ok := mapping.SexForm(word); ok {
+			met[g] = true
+			sexes[i] = string(g)
+		}
+	}
+	return sexes, rests, met[domain.Male] && met[domain.Female]
 }
 
 // takeWords takes the words that fit the first of the tests out of each name;
@@ -396,11 +461,13 @@ func (t *PXWeb) sheetHeader(head []sheet.Kept) bool {
 	regions := false
 	for i := range t.stub {
 		d := stubDimension(content.Title(header[rows-1].At(i).String()), i)
-		if is := hasRegions(d.name, data, i); is && !regions {
+		role, named := mapping.DimensionRole(d.name)
+		if is := hasRegions(d.name, data, i); is && !regions && (!named || role == mapping.RoleRegion) {
 			d.role, regions = mapping.RoleRegion, true
 		}
 		t.cube.dims = append(t.cube.dims, d)
 	}
+	regions = regions || t.isStatistic()
 	t.columns = make([][]int, width-t.stub)
 	for _, row := range header {
 		values := make([]string, width-t.stub)

@@ -30,6 +30,7 @@ type Mapping struct {
 	Period    string             `yaml:"period,omitempty"` // a period, or "sheet": the sheet's name is it
 	Gender    domain.Gender      `yaml:"gender,omitempty"`
 	Breakdown string             `yaml:"breakdown,omitempty"` // "age=0-6"
+	Region    string             `yaml:"region,omitempty"`    // of every value, where no column tells it: maa
 	Category  string             `yaml:"category,omitempty"`  // of every region: kunta, maakunta, hva …
 
 	Columns    []Column    `yaml:"columns,omitempty"`

@@ -229,6 +229,14 @@ func (m *Mapping) gendersFault() *fault {
 }
 
 func (m *Mapping) regionsFault() *fault {
+	if m.Region != "" {
+		if _, ok := RegionOf(m.Region); !ok {
+			return faultf("$.region", "region %q: expected maa for the whole country, or another such as kunta:179", m.Region)
+		}
+		if i := slices.IndexFunc(m.Columns, func(c Column) bool { return c.Is.IsRegion() }); i >= 0 {
+			return faultf("$.region", "region %q: the column of regions (is: %s) tells it: expected one of the two", m.Region, m.Columns[i].Is)
+		}
+	}
 	for _, word := range slices.Sorted(maps.Keys(m.Regions)) {
 		ref := m.Regions[word]
 		if _, ok := RegionOf(ref); !ok && ref != Skip {

@@ -112,6 +112,15 @@ func RegionOf(ref string) (record.RegionKey, bool) {
 	return record.RegionKey{Category: word, Code: code}, ok && code != "" && visible.Is(code) && !strings.Contains(code, " ")
 }
 
+// WholeRegion is the region that the mapping says every value is of; false where
+// it says none.
+func (m *Mapping) WholeRegion() (record.RegionKey, bool) {
+	if m == nil || m.Region == "" {
+		return record.RegionKey{}, false
+	}
+	return RegionOf(m.Region)
+}
+
 // areaPrefixes are the letters Statistics Finland puts before the codes of
 // areas, "KU091", and the categories they stand for.
 var areaPrefixes = map[string]string{

@@ -86,7 +86,7 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	} else {
 		add("period", quoted(string(w.wholePeriod)))
 	}
-	if w.needsPeriod() {
+	if w.needsPeriod() && !w.somePeriods() && w.likelyPeriods() < 0 {
 		all = append(all, mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"})
 	}
 	switch {
@@ -97,6 +97,15 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	}
 	add("gender", string(w.m.Gender))
 	add("breakdown", quoted(w.m.Breakdown))
+	switch {
+	case !w.none():
+	case w.m.Region != "":
+		add("region", quoted(w.m.Region))
+	case w.likelyRegions() < 0:
+		all = append(all, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179"})
+	default:
+		all = append(all, mapping.Entry{Comment: "region: maa instead of a column, where all of it is of the whole country"})
+	}
 	add("category", quoted(strings.ToLower(w.m.Category)))
 	return all
 }
@@ -153,9 +162,10 @@ func (w *drafting) kept() (all []mapping.Entry) {
 	return all
 }
 
-// nameless reports whether nothing in the table says what is measured.
+// nameless reports whether nothing in the table says what is measured, of some
+// of its figures or of all.
 func (w *drafting) nameless() bool {
-	return w.indicator < 0 && len(w.names.unnamed) == 1 && w.names.unnamed[0] == ""
+	return w.indicator < 0 && slices.Contains(w.names.unnamed, "")
 }
 
 func (w *drafting) headerRows() string {
@@ -181,13 +191,31 @@ func (w *drafting) needsPeriod() bool {
 	return len(w.measures) == 0
 }
 
+// somePeriods reports whether some columns of values have periods of their
+// own, which one for the whole table would go before.
+func (w *drafting) somePeriods() bool {
+	return slices.ContainsFunc(w.measures, func(m measure) bool { return !m.period.IsZero() })
+}
+
+// likelyPeriods is an open column of nothing but periods, where they are asked
+// for; -1 for none.
+func (w *drafting) likelyPeriods() int {
+	if !w.needsPeriod() || w.somePeriods() {
+		return -1
+	}
+	return slices.IndexFunc(w.survey.columns, func(c *column) bool {
+		return w.roles[c.index] == "" && c.filled > 0 && c.years == c.filled
+	})
+}
+
 // columns has an entry for every column but those of periods, which need none.
 func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	all = []mapping.DraftColumn{}
 	periods := 0
 	for i, c := range w.survey.columns {
 		role := w.roles[i]
-		if _, exact, ok := c.period(); ok && exact && role == mapping.RoleValue && w.mapped[i] == nil {
+		apart := slices.Contains(w.apart, i)
+		if _, exact, ok := c.period(); ok && exact && role == mapping.RoleValue && w.mapped[i] == nil && !apart {
 			periods++
 			continue
 		}
@@ -204,6 +232,12 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 			add("at", c.letter())
 		}
 		switch {
+		case apart:
+			role = "" // left open
+		case i == w.likelyRegions():
+			role = "" // left open: one of the columns is that of regions
+		case i == w.likelyPeriods():
+			role = mapping.RolePeriod
 		case role == "" && slices.Contains(w.differs, i):
 			role = mapping.RoleBreakdown + mapping.Role(c.slug())
 		case role == "" && c.isOneOfMany():
@@ -228,8 +262,33 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	return all, under
 }
 
+// likelyRegions is the column of a table without one of regions that may be it:
+// of those with texts and no other role the one with the most; -1 for none.
+func (p *plan) likelyRegions() int {
+	best := -1
+	if _, whole := p.m.WholeRegion(); whole || !p.none() {
+		return best
+	}
+	for i, c := range p.survey.columns {
+		open := p.roles[i] == "" || p.roles[i] == mapping.RoleIgnore && p.mapped[i] == nil
+		if open && !p.beside[i] && c.texts*2 > c.filled && (best < 0 || len(c.order) > len(p.survey.columns[best].order)) {
+			best = i
+		}
+	}
+	return best
+}
+
 // hint says of a column that is asked about what it may be.
 func (w *drafting) hint(i int) string {
+	if slices.Contains(w.apart, i) {
+		return "ignore, or value with an indicator:, period:, gender: or breakdown: of its own; "
+	}
+	if i == w.likelyRegions() {
+		return "region, if these are areas, else ignore or breakdown:" + w.survey.columns[i].slug() + "; "
+	}
+	if m := slices.IndexFunc(w.measures, func(m measure) bool { return m.at() == i }); m >= 0 && w.measures[m].period.IsZero() && w.needsPeriod() && w.somePeriods() {
+		return "period: such as 2021, or is: ignore; "
+	}
 	for _, asked := range w.about {
 		if asked != i {
 			continue
@@ -241,9 +300,11 @@ func (w *drafting) hint(i int) string {
 			return "or breakdown:" + w.survey.columns[i].slug() + "; "
 		case role.IsRegion():
 			return "region_code or region_id; "
+		case role == mapping.RoleIndicator:
+			return "or ignore; "
 		default:
 			if n, ok := sheet.ParseNumeral(sheet.NumberText(w.survey.columns[i].doubtful)); ok {
-				return fmt.Sprintf("add decimal: %q or thousands: %q; ", string(n.Mark), string(n.Mark))
+				return fmt.Sprintf("decimal: %q, or thousands: %q in its place; ", string(n.Mark), string(n.Mark))
 			}
 		}
 	}
@@ -276,12 +337,19 @@ func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
 		of = *w.mapped[i]
 	}
 	add("indicator", quoted(string(of.Indicator)))
-	if _, exact, _ := w.survey.columns[i].period(); !exact {
+	_, exact, _ := w.survey.columns[i].period()
+	switch {
+	case !exact && m.period.IsZero() && w.needsPeriod() && w.somePeriods():
+		all = append(all, mapping.Entry{Key: "period"}) // to be filled in
+	case !exact:
 		add("period", quoted(string(m.period)))
 	}
 	add("gender", string(m.gender))
 	add("breakdown", quoted(m.breakdown))
 	add("decimal", quoted(of.Decimal))
+	if slices.Contains(w.doubtful, i) {
+		all = append(all, mapping.Entry{Key: "decimal"}) // to be filled in
+	}
 	add("thousands", quoted(of.Thousands))
 	return all
 }

@@ -101,6 +101,13 @@ func (c *column) saysOneThing() bool {
 // against asks where the mapping says one thing of the whole table and a
 // column that it does not name another.
 func (o *overlay) against(k keys, figures []measure, roles []mapping.Role) (q questions) {
+	for _, i := range []int{k.id, k.region, k.name, k.code} {
+		if c := o.m.Region; i >= 0 && c != "" && !(len(o.survey.columns[i].order) == 1 && c == string(domain.WholeCountry) && mapping.IsCountry(o.survey.columns[i].order[0])) {
+			q.ask("which is the region, region: %s of the mapping or the column %s (%s): take region: out of the mapping, or name the column with is: ignore",
+				c, o.columnName(i), content.Excerpt(strings.Join(o.survey.columns[i].examples, ", ")))
+			return q
+		}
+	}
 	if len(o.m.Columns) == 0 {
 		return q // then every column speaks for itself
 	}
@@ -170,11 +177,14 @@ func (p *plan) differ(ctx context.Context) error {
 	for i, c := range p.survey.columns {
 		left := p.roles[i] == "" || p.roles[i] == mapping.RoleIgnore && p.mapped[i] == nil
 		words := c.texts*2 > c.filled || len(c.order) <= maxClasses && !c.many // or numbers of classes
-		if left && !p.beside[i] && len(c.order) > 1 && (words || p.roles[i] == "") {
+		if left && !p.beside[i] && i != p.likelyRegions() && len(c.order) > 1 && (words || p.roles[i] == "") {
 			candidates = append(candidates, i)
 		}
 	}
 	keyed := p.keyColumns()
+	if i := p.likelyRegions(); i >= 0 {
+		keyed = append(keyed, i)
+	}
 	if len(candidates) == 0 || len(keyed) == 0 || len(p.measures) == 0 {
 		return nil
 	}

@@ -119,7 +119,10 @@ type names struct {
 // asks for those there are not.
 func (o *overlay) names(k keys, measures []measure) (n names, kept []measure, q questions) {
 	n.of, kept = map[string]domain.IndicatorID{}, measures
-	if k.indicator >= 0 {
+	if k.indicator >= 0 && o.mapped[k.indicator] == nil && o.survey.columns[k.indicator].texts == 0 {
+		q.ask("whether the numbers in the column %s are ids of SOTKAnet's indicators (is: indicator), or nothing to import (is: ignore)", o.columnName(k.indicator))
+		q.about = append(q.about, k.indicator)
+	} else if k.indicator >= 0 {
 		for _, word := range o.survey.columns[k.indicator].order {
 			if id, ok := o.indicatorOf(word, k.indicator); ok {
 				n.of[word] = id
@@ -207,25 +210,30 @@ func (p *plan) describe(out *record.Sink, id domain.IndicatorID, word string) {
 	out.Describe(in)
 }
 
-// contradictions asks where two columns would be the same observation.
-func (o *overlay) contradictions(measures []measure, n names) (q questions) {
-	if len(n.unnamed) > 0 {
-		return q
-	}
+// contradictions asks where two columns would be the same observation, by
+// whatever the word of each comes to be called.
+func (o *overlay) contradictions(k keys, measures []measure) (q questions) {
 	type key struct {
 		id        domain.IndicatorID
+		word      string
 		period    domain.Period
 		gender    domain.Gender
 		breakdown string
 	}
 	seen := map[key]string{}
 	for _, m := range measures {
-		k := key{m.indicator, m.period, m.gender, m.breakdown}
-		if first, ok := seen[k]; ok {
-			q.ask("what tells the columns %q and %q apart: an indicator, period, gender or breakdown of their own, or is: ignore", content.Excerpt(first), content.Excerpt(m.header))
-			return q
+		of := key{m.indicator, "", m.period, m.gender, m.breakdown}
+		if m.indicator == "" && k.indicator < 0 {
+			of.word = m.word
 		}
-		seen[k] = m.header
+		first, ok := seen[of]
+		if !ok {
+			seen[of] = m.header
+			continue
+		}
+		if q.apart = append(q.apart, m.at()); len(q.apart) == 1 {
+			q.ask("what tells the columns %q and %q apart: an indicator, period, gender or breakdown of their own, or is: ignore", content.Excerpt(first), content.Excerpt(m.header))
+		}
 	}
 	return q
 }
@@ -263,6 +271,7 @@ func (o *overlay) numbers(measures []measure) (q questions) {
 		q.ask("whether %q in the column %s is a number with decimals (decimal: %q) or thousands (thousands: %q)",
 			c.doubtful, o.columnName(of.column), string(n.Mark), string(n.Mark))
 		q.about = append(q.about, of.column)
+		q.doubtful = append(q.doubtful, of.column)
 	}
 	return q
 }

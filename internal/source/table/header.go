@@ -32,6 +32,9 @@ func findHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
 	if !ok {
 		start, ok = headerOverNumbers(head)
 	}
+	if !ok {
+		start, ok = headerOverTimes(head, m)
+	}
 	if ok && m != nil && m.First > 0 {
 		start.data = indexFrom(head, m.First)
 		start.header = slices.DeleteFunc(start.header, func(i int) bool { return i >= start.data })
@@ -251,6 +254,25 @@ func sharesYears(row sheet.Kept, data []sheet.Kept) bool {
 		}
 	}
 	return false
+}
+
+// headerOverTimes takes for the header the row over the first of a time and
+// numbers alone, as a series of the whole country has them: its column of times
+// must be headed as one, unless the mapping says what region it is of.
+func headerOverTimes(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+	_, whole := m.WholeRegion()
+	for i := 1; i < len(head); i++ {
+		above := head[i-1]
+		if hasText(head[i]) || !hasNumber(head[i]) || above.Filled() < 2 || !allHeadings(above) {
+			continue
+		}
+		for k, c := range head[i].Cells {
+			if _, ok := headingPeriod(c); ok && (whole || mapping.HeaderRole(above.At(k).String()) == mapping.RolePeriod) {
+				return start{header: []int{i - 1}, data: i}, true
+			}
+		}
+	}
+	return start{}, false
 }
 
 func hasText(h sheet.Kept) bool {

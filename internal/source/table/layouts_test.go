@@ -127,7 +127,7 @@ func TestQuestions(t *testing.T) {
 	for content, want := range map[string]string{
 		"Kunta;Vuosi;Arvo\nAkaa;2020;1\n":                       "which indicator the values are of: an id such as oma:NAME",
 		"Kunta;Arvo\nAkaa;1\n":                                  "which period the values are of: period: 2021 for the whole file or a column, or is: period of a column",
-		"Nimi;Vuosi;Lkm\nAkaa;2020;1\n":                         "which column holds the regions: is: region, region_code, region_name or region_id",
+		"Nimi;Vuosi;Lkm\nAkaa;2020;1\n":                         "which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country",
 		"Alue;Vuosi;Arvo\n5;2020;1\n9;2020;1\n":                 `whether the numbers in the column "Alue" are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)`,
 		"Kunta;Vuosi;Rotu;Arvo\nAkaa;2020;a;1\nAkaa;2020;b;1\n": `what the column "Rotu" is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)`,
 		"Kunta,Vuosi,Arvo\nAkaa,2020,1.234\nAkaa,2021,2.345\n":  `whether "1.234" in the column "Arvo" is a number with decimals (decimal: ".") or thousands (thousands: ".")`,

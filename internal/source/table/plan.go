@@ -41,7 +41,7 @@ func newPlan(s *survey, m *mapping.Mapping) (*plan, error) {
 	return &plan{
 		overlay: o, taken: taken, keys: keys, measures: figures, names: names,
 		left: o.leftOut(taken),
-		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.against(keys, figures, roles), o.contradictions(figures, names),
+		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.against(keys, figures, roles), o.contradictions(keys, figures),
 			o.times(keys, figures), o.numbers(figures), o.tooSmall(figures), o.rest(taken)),
 	}, nil
 }
@@ -49,8 +49,10 @@ func newPlan(s *survey, m *mapping.Mapping) (*plan, error) {
 // questions are what is not known of a table: a sentence each, and the columns
 // that they are about.
 type questions struct {
-	asked []string
-	about []int
+	asked    []string
+	about    []int
+	apart    []int // columns of figures that nothing tells from others
+	doubtful []int // columns of figures with a mark that could be of decimals or thousands
 }
 
 func (q *questions) ask(format string, args ...any) {
@@ -62,6 +64,8 @@ func inOrder(all ...questions) questions {
 	for _, q := range all {
 		joined.asked = append(joined.asked, q.asked...)
 		joined.about = append(joined.about, q.about...)
+		joined.apart = append(joined.apart, q.apart...)
+		joined.doubtful = append(joined.doubtful, q.doubtful...)
 	}
 	return joined
 }

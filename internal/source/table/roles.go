@@ -53,7 +53,20 @@ func recognise(o *overlay) taken {
 			t.open = append(t.open, i)
 		}
 	}
+	o.numberedIndicators(&t)
 	return t
+}
+
+// numberedIndicators takes a column of numbers that is headed as that of
+// indicators and stands beside values for one of their ids; names asks whether.
+func (o *overlay) numberedIndicators(t *taken) {
+	for i, c := range o.survey.columns {
+		others := slices.Delete(slices.Clone(t.roles), i, i+1)
+		if t.roles[i] == mapping.RoleValue && o.mapped[i] == nil && mapping.HeaderRole(c.label) == mapping.RoleIndicator &&
+			slices.Contains(others, mapping.RoleValue) && !slices.Contains(others, mapping.RoleIndicator) {
+			t.roles[i] = mapping.RoleIndicator
+		}
+	}
 }
 
 // namesColumn reports whether the mapping's indicators name the column, given
@@ -117,6 +130,9 @@ type regionKeys struct {
 	wholeCategory          string // of every region
 }
 
+// none reports whether no column tells the region.
+func (k regionKeys) none() bool { return k.id < 0 && k.code < 0 && k.name < 0 && k.region < 0 }
+
 // regions settles which columns tell the region. Of several levels beside
 // each other, such as municipality and county, the one with the most regions
 // is the row's, of their codes and names as well; the others are left out of
@@ -158,8 +174,8 @@ func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, que
 	if keys.region >= 0 {
 		q = inOrder(q, o.numbered(keys.region))
 	}
-	if keys.id < 0 && keys.code < 0 && keys.name < 0 && keys.region < 0 {
-		q.ask("which column holds the regions: is: region, region_code, region_name or region_id")
+	if _, whole := o.m.WholeRegion(); keys.none() && !whole {
+		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country")
 	}
 	for _, i := range []int{keys.code, keys.region, keys.name} {
 		if keys.wholeCategory == "" && i >= 0 {

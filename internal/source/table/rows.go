@@ -45,7 +45,7 @@ func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, e
 		return nil, err
 	}
 	p, err := newPlan(s, m)
-	if err == nil && len(p.m.Columns) == 0 && p.id < 0 && p.code < 0 && p.name < 0 && p.region < 0 && len(p.measures) == 0 {
+	if err == nil && len(p.m.Columns) == 0 && p.none() && len(p.measures) == 0 {
 		return nil, ErrNone
 	}
 	if err != nil {
@@ -249,6 +249,10 @@ func (e *emitter) badCell(column int, c sheet.Cell, expected string) record.Reje
 // regionOf reads the cells that tell a row's region.
 func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) {
 	key := &e.rec.Region
+	if e.none() {
+		*key, _ = e.m.WholeRegion()
+		return false, -1, record.Reject{}
+	}
 	category, of := e.categoryOf(row)
 	first := -1
 	for _, column := range []int{e.id, e.region, e.name, e.code} {
