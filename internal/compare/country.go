@@ -67,10 +67,11 @@ func (r *Result) countrywide(s *session.Session, category domain.Category) []ser
 		if err != nil { // no division of that year is known
 			return nil
 		}
-		areas := make([]series.Area, len(members))
+		ids := make([]domain.RegionID, len(members))
 		for i, m := range members {
-			areas[i] = s.Area(m.ID)
+			ids[i] = m.ID
 		}
+		areas := s.Together(ids)
 		if !slices.ContainsFunc(r.Series, func(one series.Series) bool {
 			return one.Region.Category() == category && !slices.ContainsFunc(areas, func(a series.Area) bool { return a.ID == one.Region })
 		}) {

@@ -124,10 +124,7 @@ func (b *basis) addFirst(ctx context.Context, s *session.Session, alternatives [
 
 // add reads one indicator of the areas as a variable.
 func (b *basis) add(ctx context.Context, s *session.Session, sel series.Selector) error {
-	q := series.Query{Indicators: []series.Selector{sel}, Areas: make([]series.Area, len(b.among)), Basis: b.on, Decimals: b.decimals}
-	for i, id := range b.among {
-		q.Areas[i] = s.Area(id)
-	}
+	q := series.Query{Indicators: []series.Selector{sel}, Areas: s.Together(b.among), Basis: b.on, Decimals: b.decimals}
 	found, err := s.Load(ctx, q)
 	if err != nil {
 		return err

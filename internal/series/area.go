@@ -11,14 +11,16 @@ type Area struct {
 	Part    domain.RegionID  // the area is Whole without Part
 	Members []Member         // of the group that the area, or its Part, is
 	Years   domain.YearRange // in which the group existed; it has no points of other years
+	Merged  Member           // of a region that has merged into another: itself, among the query's other areas
 }
 
-// Member is one area of a group. Members have nothing in common but a successor.
+// Member is one area of several that are taken together, a group's or a set's.
+// They have nothing in common but a successor.
 type Member struct {
 	ID        domain.RegionID
 	Last      int             // its last year; 0 where it exists
 	Successor domain.RegionID // what it has merged into since; "" for nothing
-	Wider     bool            // the successor has more than the group's areas
+	Wider     bool            // the successor has more than these areas
 }
 
 // Derived reports whether the area's figures are computed from those of others.

@@ -206,10 +206,7 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 			if err != nil {
 				return nil, err
 			}
-			g.of[id] = make(map[domain.Period]Point, len(one.Points))
-			for _, p := range one.Points {
-				g.of[id][p.Period] = p
-			}
+			g.of[id] = byPeriod(one.Points)
 			g.decimals = max(g.decimals, one.Decimals())
 		}
 	}

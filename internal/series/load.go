@@ -226,7 +226,7 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 	case area.Derived():
 		s.Points, err = r.group(&s, h, area)
 	default:
-		s.Points, err = r.points(&s, h, area.ID)
+		s.Points, err = r.region(&s, h, area)
 		decimals := s.Decimals()
 		s.Provenance.Decimals = &decimals // of all years, also where some are not asked for
 	}

@@ -47,8 +47,16 @@ func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
 	}
 	areas := make([]series.Area, len(targets))
 	rests := 0
+	var ids []domain.RegionID
+	for _, t := range targets {
+		if t.Form == catalog.Area && !o.Ended { // else asked for as it was
+			ids = append(ids, t.ID)
+		}
+	}
+	merged := s.merged(ids)
 	for i, t := range targets {
 		a := s.Area(t.ID)
+		a.Merged = merged[t.ID]
 		a.Members = s.groupMembers(t.Members)
 		switch t.Form {
 		case catalog.Rest:
@@ -65,6 +73,18 @@ func (s *Session) areas(refs string, o catalog.Options) ([]series.Area, error) {
 		}
 	}
 	return areas, nil
+}
+
+// merged is what has become of the areas that have merged into another: members of
+// a set of an old division, among the others.
+func (s *Session) merged(ids []domain.RegionID) map[domain.RegionID]series.Member {
+	of := make(map[domain.RegionID]series.Member)
+	for _, m := range s.groupMembers(ids) {
+		if m.Successor != "" {
+			of[m.ID] = m
+		}
+	}
+	return of
 }
 
 // sumGroup is the name under which the areas of a query are one, as a group is.
@@ -122,6 +142,18 @@ func (s *Session) Region(ref string, ended bool) (domain.RegionID, error) {
 // Area is one region as series are loaded for it.
 func (s *Session) Area(id domain.RegionID) series.Area {
 	return series.Area{ID: id, Name: s.RegionName(id)}
+}
+
+// Together is several regions as series are loaded for them beside each other:
+// those of them that have merged since are not counted twice.
+func (s *Session) Together(ids []domain.RegionID) []series.Area {
+	merged := s.merged(ids)
+	areas := make([]series.Area, len(ids))
+	for i, id := range ids {
+		areas[i] = s.Area(id)
+		areas[i].Merged = merged[id]
+	}
+	return areas
 }
 
 // Members is the municipalities of an area in a year.
