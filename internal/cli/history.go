@@ -31,7 +31,9 @@ The kind of a revision is a correction, or a change of division: the source
 computed the history of areas anew because municipalities changed their area.
 It is taken for a change of division where, in at least two years and a third
 of all years before the newest, either at least five areas and a third of those
-of a level changed, or the counts of the areas that changed cancel out.
+of a level changed, or the counts of the areas that changed cancel out; and where
+a municipality then has what it and one that has merged into it had before, which
+is a merger however few areas there are.
 Everything else is a correction; the newest year is often preliminary and
 proves nothing.`,
 		Example: `  kuvio history

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/session"
@@ -53,7 +54,7 @@ func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error
 	if err != nil {
 		return History{}, err
 	}
-	h := history{ctx: ctx, s: s, regions: w.Regions, History: History{Vintages: vintages}}
+	h := history{ctx: ctx, s: s, regions: w.Regions, mergers: mergers(s.Catalog), History: History{Vintages: vintages}}
 	ids, err := h.held(w.Indicators)
 	if err != nil {
 		return h.History, err
@@ -80,11 +81,23 @@ func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error
 	return h.History, nil
 }
 
+// mergers lists the areas of a catalogue that have merged into others.
+func mergers(c *catalog.Catalog) map[domain.RegionID][]Merger {
+	into := make(map[domain.RegionID][]Merger)
+	for _, r := range c.Regions() {
+		if successor := c.LastSuccessor(r.ID); successor != "" {
+			into[successor] = append(into[successor], Merger{r.ID, r.Last})
+		}
+	}
+	return into
+}
+
 // history is the gathering of one.
 type history struct {
 	ctx     context.Context
 	s       *session.Session
 	regions map[domain.RegionID]bool
+	mergers map[domain.RegionID][]Merger
 
 	History
 }
@@ -127,7 +140,7 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 	if err != nil {
 		return err
 	}
-	ind, walk := h.s.Describe(id), NewWalk(newest)
+	ind, walk := h.s.Describe(id), NewWalk(newest, h.mergers)
 	var rows []Revised
 	for _, rev := range slices.Backward(done) {
 		if rev.MadeUp != newest.MadeUp {

@@ -32,11 +32,13 @@ type Change struct {
 type Walk struct {
 	newest *panel.Panel
 	before map[domain.Key]domain.Cell // as they were before the imports undone so far
+
+	mergers map[domain.RegionID][]Merger // by the area that they have merged into
 }
 
 // NewWalk begins at the panel as the newest import left it.
-func NewWalk(newest *panel.Panel) *Walk {
-	return &Walk{newest: newest}
+func NewWalk(newest *panel.Panel, mergers map[domain.RegionID][]Merger) *Walk {
+	return &Walk{newest: newest, mergers: mergers}
 }
 
 // Back undoes one import, given the cells that it replaced as they were
@@ -54,6 +56,7 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 		w.before[k] = old
 	})
 	classify(changes, w.newest, last)
+	w.markMergers(changes)
 	return changes
 }
 

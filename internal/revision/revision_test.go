@@ -49,7 +49,7 @@ func TestWalkGoesBackFromTheNewestPanelAlone(t *testing.T) {
 	second, replaced2 := merge(t, first, []cell{{area, 2014, 1.6, 850}, {area, 2015, 1.7, 909}})
 	third, replaced3 := merge(t, second, []cell{{area, 2013, 1.9, 980}, {area, 2014, 1.6, 851}})
 
-	w := NewWalk(third)
+	w := NewWalk(third, nil)
 	want := []string{
 		"2013 1.8/975 → 1.9/980 correction", "2014 1.6/850 → 1.6/851 correction",
 		"2014 1.7/934 → 1.6/850 correction",
@@ -102,7 +102,7 @@ func TestKinds(t *testing.T) {
 	} {
 		older := makePanel(t, grid(c.revised[0].region0(), c.areas, 2000, 2020, plain))
 		after, replaced := merge(t, older, c.revised)
-		division, changes := count(NewWalk(after).Back(replaced, "2020"))
+		division, changes := count(NewWalk(after, nil).Back(replaced, "2020"))
 		if division != c.division || changes != c.changes {
 			t.Errorf("%s: %d of %d changes are a division, want %d of %d", c.name, division, changes, c.division, c.changes)
 		}
@@ -140,12 +140,12 @@ func TestKuhmoinenMovedHouse(t *testing.T) {
 		}
 	}
 	after, replaced := merge(t, makePanel(t, before), today)
-	if division, all := count(NewWalk(after).Back(replaced, "2014")); division != 6 || all != 6 {
+	if division, all := count(NewWalk(after, nil).Back(replaced, "2014")); division != 6 || all != 6 {
 		t.Errorf("%d of %d changes are a division, want all six, the newest year of the two areas too", division, all)
 	}
 	today[0].count += 5 // nothing cancels out in 2012
 	after, replaced = merge(t, makePanel(t, before), today)
-	if division, _ := count(NewWalk(after).Back(replaced, "2014")); division != 0 {
+	if division, _ := count(NewWalk(after, nil).Back(replaced, "2014")); division != 0 {
 		t.Errorf("%d changes are a division where one year alone cancels out", division)
 	}
 	for i := range today { // without counts nobody can tell
@@ -153,7 +153,7 @@ func TestKuhmoinenMovedHouse(t *testing.T) {
 		today[i].value, today[i].count = 1.6, nan
 	}
 	after, replaced = merge(t, makePanel(t, before), today)
-	if division, _ := count(NewWalk(after).Back(replaced, "2014")); division != 0 {
+	if division, _ := count(NewWalk(after, nil).Back(replaced, "2014")); division != 0 {
 		t.Errorf("%d changes are a division without counts", division)
 	}
 }
@@ -164,7 +164,7 @@ func TestAnotherCategoryIsJudgedByItself(t *testing.T) {
 	moved := func(a, y int) (float64, float64) { v, c := plain(a, y); return v + 0.1, c }
 	newer := append(grid("kunta", 9, 2000, 2020, moved), grid("maakunta", 1, 2014, 2014, moved)...)
 	after, replaced := merge(t, makePanel(t, older), newer)
-	for _, c := range NewWalk(after).Back(replaced, "2020") {
+	for _, c := range NewWalk(after, nil).Back(replaced, "2020") {
 		if want := map[domain.Category]Cause{domain.Kunta: Division, domain.Maakunta: Correction}[c.Key.Region.Category()]; c.Cause != want {
 			t.Fatalf("%s, %s is a %s, want a %s", c.Key.Region, c.Key.Period, c.Cause, want)
 		}
@@ -189,6 +189,6 @@ func BenchmarkBack(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		NewWalk(newest).Back(replaced, "2019")
+		NewWalk(newest, nil).Back(replaced, "2019")
 	}
 }
