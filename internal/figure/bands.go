@@ -102,9 +102,9 @@ func (d *design) setBand(b band, bounds box, n int) setBand {
 		sb.cut = sb.cut || set.cut
 		groups = append(groups, set)
 	}
-	sb.columns = flow(groups, n, func(column []setGroup) float64 { return columnHeight(t, column, 0) })
+	sb.columns = flow(groups, n, func(column []setGroup) float64 { return columnHeight(column, 0) })
 	for _, c := range sb.columns {
-		sb.firstHead = max(sb.firstHead, c[0].headHeight(t))
+		sb.firstHead = max(sb.firstHead, c[0].head)
 	}
 	return sb
 }
@@ -112,21 +112,21 @@ func (d *design) setBand(b band, bounds box, n int) setBand {
 func (b setBand) height(t groupType) float64 {
 	tallest := 0.0
 	for _, c := range b.columns {
-		tallest = max(tallest, columnHeight(t, c, b.firstHead))
+		tallest = max(tallest, columnHeight(c, b.firstHead))
 	}
 	return 2*b.pad() + b.labelHeight + tallest
 }
 
 // columnHeight is the height of groups below one another, the head of the
 // first at least firstHead high.
-func columnHeight(t groupType, column []setGroup, firstHead float64) float64 {
+func columnHeight(column []setGroup, firstHead float64) float64 {
 	h := float64(len(column)-1) * groupGap
 	for i, g := range column {
-		head := g.headHeight(t)
+		head := g.head
 		if i == 0 {
 			head = max(head, firstHead)
 		}
-		h += head + g.namesHeight(t)
+		h += head + g.list
 	}
 	return h
 }

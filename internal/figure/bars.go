@@ -46,6 +46,9 @@ const (
 )
 
 func (b Bars) check() error {
+	if n := len(b.Categories) * len(b.Panels); n > mostBars {
+		return fmt.Errorf("%d bars: at most %d have room in a figure; split it", n, mostBars)
+	}
 	for _, p := range b.Panels {
 		if len(p.Bars) != len(b.Categories) {
 			return fmt.Errorf("panel %q has %d bars for %d categories: expected one each", p.Title, len(p.Bars), len(b.Categories))

@@ -20,6 +20,9 @@ func (l Lines) check() error {
 		return fmt.Errorf("%d decimals: expected 0 to 15", l.Decimals)
 	}
 	for _, s := range l.Series {
+		if len(s.Seams) > mostSeams {
+			return fmt.Errorf("series %q: %d seams: at most %d have room in a figure", shortTitle(s.Label), len(s.Seams), mostSeams)
+		}
 		if err := s.checkPoints(); err != nil {
 			return err
 		}
@@ -31,6 +34,9 @@ func (l Lines) check() error {
 }
 
 func (s Series) checkPoints() error {
+	if n := len(s.Points); n > mostPoints {
+		return fmt.Errorf("series %q: %d points: at most %d can be drawn; choose fewer years", shortTitle(s.Label), n, mostPoints)
+	}
 	for i, p := range s.Points {
 		if !(p.X >= firstYear && p.X <= lastYear) {
 			return fmt.Errorf("series %q, point %d: %g is not a year from %d to %d", s.Label, i+1, p.X, firstYear, lastYear)

@@ -12,6 +12,7 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 
 	"kuvio/internal/domain"
@@ -52,6 +53,8 @@ type Figure struct {
 type Content interface {
 	// check finds what cannot be drawn at any size.
 	check() error
+	// labels are the texts within it, by what they are called in a spec.
+	labels() iter.Seq2[string, string]
 	// draw lays the content out within body and draws it; a *SizeError in
 	// points where body is too small.
 	draw(s *sheet, body box) error
@@ -83,13 +86,21 @@ func (e *tooSmall) Error() string { return e.what + " does not fit" }
 func PNG(f Figure) ([]byte, error) {
 	f = f.withDefaults()
 	if err := f.check(); err != nil {
-		return nil, fmt.Errorf("figure %q: %w", f.Title, err)
+		return nil, fmt.Errorf("figure %q: %w", shortTitle(f.Title), err)
 	}
 	s := newSheet(f)
 	if err := f.drawOn(s); err != nil {
-		return nil, fmt.Errorf("figure %q: %w", f.Title, f.sized(err))
+		return nil, fmt.Errorf("figure %q: %w", shortTitle(f.Title), f.sized(err))
 	}
 	return encode(s.image(), f.DPI, f.AltText)
+}
+
+// shortTitle is a title as errors give it.
+func shortTitle(s string) string {
+	if runes := []rune(s); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return s
 }
 
 func (f Figure) withDefaults() Figure {
@@ -123,6 +134,9 @@ func (f Figure) check() error {
 	}
 	if f.Content == nil {
 		return errors.New("no content: expected Lines, Bars or Structure")
+	}
+	if err := f.checkTexts(); err != nil {
+		return err
 	}
 	return f.Content.check()
 }

@@ -59,12 +59,12 @@ func (d *design) drawGroups() {
 		for i, column := range b.columns {
 			x, y := left+float64(i)*(b.columnWidth+columnGap), top+b.labelHeight
 			for j, g := range column {
-				head := g.headHeight(t)
+				head := g.head
 				if j == 0 {
 					head = b.firstHead
 				}
 				d.drawGroup(t, g, x, y, b.columnWidth, head)
-				y += head + g.namesHeight(t) + groupGap
+				y += head + g.list + groupGap
 			}
 		}
 	}

@@ -33,7 +33,8 @@ type setGroup struct {
 	names        [][]string
 	columns      int // of names
 	columnWidth  float64
-	cut          bool // a word had to be cut
+	cut          bool    // a word had to be cut
+	head, list   float64 // the heights of what stands above its names, and of them
 }
 
 // set wraps a group to width points.
@@ -41,7 +42,7 @@ func (t groupType) set(g Group, home int, width float64) setGroup {
 	s := setGroup{Group: g, home: home, heading: wrap(g.Heading, width, t.heading), sub: wrap(g.Subheading, width, t.sub), columns: 1}
 	s.cut = forced(g.Heading, width, t.heading) || forced(g.Subheading, width, t.sub)
 	if len(g.Members) == 1 && g.Members[0].Name == g.Heading && g.Members[0].Outer == home {
-		return s
+		return s.measured(t)
 	}
 	widest := 0.0
 	for _, m := range g.Members {
@@ -61,6 +62,12 @@ func (t groupType) set(g Group, home int, width float64) setGroup {
 		s.names = append(s.names, wrap(m.Name, room, t.name))
 		s.cut = s.cut || forced(m.Name, room, t.name)
 	}
+	return s.measured(t)
+}
+
+// measured is the group with its heights.
+func (s setGroup) measured(t groupType) setGroup {
+	s.head, s.list = s.headHeight(t), s.namesHeight(t)
 	return s
 }
 

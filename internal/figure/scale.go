@@ -21,14 +21,21 @@ const zeroShare = 0.5
 // that a change in the last digit does not fill the figure.
 const leastSpan = 0.04
 
-// newScale covers values, whose order and NaN do not matter, with three to
-// six equal steps of 1, 2, 2.5 or 5 times a power of ten. Zero is included if
+// leastValue is what is told from zero: of numbers near the smallest there are,
+// no tenth is one.
+const leastValue = 1e-300
+
+// newScale covers values, whose order and NaN do not matter and of which none is
+// that cannot be drawn, with three to six equal steps of 1, 2, 2.5 or 5 times a power of ten. Zero is included if
 // asked for, if values stand on both sides of it or near it, and if all the
 // values are equal.
 func newScale(values []float64, zero bool) scale {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
-		if !math.IsNaN(v) {
+		if !math.IsNaN(v) && printable(v) {
+			if math.Abs(v) < leastValue {
+				v = 0
+			}
 			low, high = min(low, v), max(high, v)
 		}
 	}

@@ -71,8 +71,15 @@ func (s *sheet) stroke(p pen, closed bool, points ...point) {
 		dash[i] = vg.Points(d)
 	}
 	s.canvas.SetLineDash(dash, 0)
+	for ; !closed && len(points) > longStroke; points = points[longStroke-1:] {
+		s.canvas.Stroke(s.path(false, points[:longStroke]))
+	}
 	s.canvas.Stroke(s.path(closed, points))
 }
+
+// longStroke is how many points are stroked at once: the time that takes grows
+// with the square of how many cross a row of pixels.
+const longStroke = 250
 
 func (s *sheet) fill(c color.Color, points ...point) {
 	s.canvas.SetColor(c)

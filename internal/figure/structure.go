@@ -38,7 +38,14 @@ func (st Structure) check() error {
 	if len(st.Outer) > len(outerMarks) {
 		return fmt.Errorf("%d outer groups: at most %d have marks of their own", len(st.Outer), len(outerMarks))
 	}
+	if len(st.Groups) > mostGroups {
+		return fmt.Errorf("%d groups: at most %d have room in a figure; split it", len(st.Groups), mostGroups)
+	}
+	members := 0
 	for _, g := range st.Groups {
+		if members += len(g.Members); members > mostMembers {
+			return fmt.Errorf("more than %d members: they have no room in a figure; split it", mostMembers)
+		}
 		for i, m := range g.Members {
 			if len(words(m.Name)) == 0 {
 				return fmt.Errorf("member %d of group %q has no name", i+1, g.Heading)

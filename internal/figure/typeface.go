@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -94,6 +95,33 @@ func (t *typeface) kern(a, b sfnt.GlyphIndex) float64 {
 	}
 	t.kerns[pair] = float64(k)
 	return float64(k)
+}
+
+// prefixes calls visit with the end of every character of text, the character,
+// and the widths in ems of the text up to it, as it is and with a hyphen after
+// it. It stops, and returns false, where visit does.
+func (t *typeface) prefixes(text string, visit func(end int, r rune, plain, hyphened float64) bool) bool {
+	hyphen := t.glyph('-')
+	x, first := 0.0, true
+	var previous sfnt.GlyphIndex
+	for i, r := range text {
+		if r != softHyphen {
+			g := t.glyph(r)
+			if !first {
+				x += t.kern(previous, g.index)
+			}
+			x += g.advance
+			previous, first = g.index, false
+		}
+		hyphened := x + hyphen.advance
+		if !first {
+			hyphened = x + t.kern(previous, hyphen.index) + hyphen.advance
+		}
+		if !visit(i+utf8.RuneLen(r), r, x/t.em, hyphened/t.em) {
+			return false
+		}
+	}
+	return true
 }
 
 // each calls visit with every glyph of text and its offset from the start, in

@@ -67,30 +67,38 @@ func split(word, line string, width float64, st style) []string {
 }
 
 // breakAt cuts the longest head of word that fits after prefix. With a prefix
-// it cuts only where the word has a mark to break at.
+// it cuts only where the word has a mark to break at. It measures no further
+// than the line is wide, so that a long word takes no longer than a long text.
 func breakAt(word, prefix string, width float64, st style) (head, rest string) {
-	if st.width(prefix+word) <= width {
-		return word, ""
-	}
 	marked, anywhere := "", ""
-	for i, r := range word {
-		end := i + len(string(r))
-		if end == len(word) {
-			break
+	i := 0 // of the part of word that is measured
+	all := st.face.prefixes(prefix+word, func(end int, r rune, plain, hyphened float64) bool {
+		plain, hyphened = plain*st.size, hyphened*st.size
+		if end <= len(prefix) {
+			return true
 		}
-		part := word[:end]
+		start := i
+		i = end - len(prefix)
 		switch {
+		case i == len(word):
+			return plain <= width
+		case plain > width+2*st.size: // nor does what follows fit, whatever its kerning
+			return false
 		case r == softHyphen:
-			if part = word[:i] + "-"; st.width(prefix+part) <= width {
-				marked, rest = part, word[end:]
+			if hyphened <= width {
+				marked, rest = word[:start]+"-", word[i:]
 			}
-		case strings.ContainsRune("-–/", r) && i > 0:
-			if st.width(prefix+part) <= width {
-				marked, rest = part, word[end:]
+		case strings.ContainsRune("-–/", r) && start > 0:
+			if plain <= width {
+				marked, rest = word[:i], word[i:]
 			}
-		case st.width(part+"-") <= width:
-			anywhere = part
+		case prefix == "" && hyphened <= width:
+			anywhere = word[:i]
 		}
+		return true
+	})
+	if all {
+		return word, ""
 	}
 	if marked != "" || prefix != "" {
 		return marked, rest
