@@ -21,6 +21,9 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		Indicators: []series.Selector{{s.Indicator}}, Genders: []domain.Gender{gender},
 		Years: domain.YearRange{From: s.Year, To: s.Year},
 	}
+	for _, c := range s.Categories {
+		q.Breakdowns = append(q.Breakdowns, parsed(c.Breakdown))
+	}
 	for i, panel := range s.Panels {
 		areas, err := b.Areas(panel.Region)
 		if err != nil {
@@ -38,10 +41,10 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 	if len(lacking.Missing) > 0 {
 		return nil, missingError(lacking.Missing)
 	}
-	ordered, labels, err := s.categorise(q.Areas, found)
-	if err != nil {
-		return nil, err
+	if len(lacking.Kinds) > 0 {
+		return nil, lacking.Kinds[0]
 	}
+	ordered, labels := s.categorise(q.Areas, found)
 	f := &Figure{Spec: s, Warnings: s.outdated(), Table: drawn(ordered, labels, 1, 0)}
 	f.noteBasis(ordered)
 	f.span(ordered)
@@ -50,23 +53,22 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 	return f, nil
 }
 
+// parsed is a breakdown of a spec, which has been checked.
+func parsed(breakdown string) string {
+	b, _ := domain.ParseBreakdown(breakdown)
+	return b
+}
+
 // categorise puts the series into the order of the panels, and within each of
-// the categories: series[panel*len(categories)+category].
-func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Based, labels []domain.Text, err error) {
-	for _, area := range areas {
-		for _, c := range s.Categories {
-			n := len(ordered)
-			for i := range found {
-				if found[i].Region == area.ID && found[i].Breakdown == c.Breakdown {
-					ordered, labels = append(ordered, found[i].Based()), append(labels, c.Label)
-				}
-			}
-			if len(ordered) == n {
-				return nil, nil, fmt.Errorf("indicator %s has no breakdown %q", s.Indicator, c.Breakdown)
-			}
+// the categories: series[panel*len(categories)+category]. They come a category
+// after the other, with a series for each area.
+func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Based, labels []domain.Text) {
+	for a := range areas {
+		for c := range s.Categories {
+			ordered, labels = append(ordered, found[c*len(areas)+a].Based()), append(labels, s.Categories[c].Label)
 		}
 	}
-	return ordered, labels, nil
+	return ordered, labels
 }
 
 func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) figure.Bars {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"maps"
 	"math"
 	"strings"
 	"testing"
@@ -38,12 +39,12 @@ func TestBuildErrors(t *testing.T) {
 	b := builder(exampleStore(t, "placements.csv", "age.csv", "madeup-costs.csv"))
 	for _, c := range []struct{ name, text, want string }{
 		{"unknown region", "kind: lines\nseries: [{indicator: \"191\", region: Jyväskyl}]\n", "series 1: unknown region \"Jyväskyl\": did you mean kunta:179 Jyväskylä"},
-		{"several regions", "kind: lines\nseries: [{indicator: \"191\", region: kunta@maakunta:13}]\n", "expected one: name one indicator without breakdowns and one region"},
-		{"several breakdowns", "kind: lines\nseries: [{indicator: \"oma:vaesto-ika\", region: maa}]\n", "expected one: name one indicator without breakdowns and one region"},
+		{"several regions", "kind: lines\nseries: [{indicator: \"191\", region: kunta@maakunta:13}]\n", "expected one: name one indicator and one region"},
+		{"several breakdowns", "kind: lines\nseries: [{indicator: \"oma:vaesto-ika\", region: maa}]\n", "found 7 series and no total, expected one: name its breakdown: of age=0-6, age=7-12, "},
 		{"no indicator", "kind: lines\nseries: [{indicator: sijoitetut, region: maa}]\n", "series 1: \"sijoitetut\" is not an indicator"},
 		{"half a splice", "kind: lines\nseries: [{indicator: 1339+3399, region: \"shp:14\"}]\n", "no data of indicator 3399"},
 		{"splice of two units", "kind: lines\nseries: [{indicator: 191+3377, region: \"shp:14\"}]\n", "191 is measured in \"%\" and 3377 in \"1,000 euros\""},
-		{"no such breakdown", "kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: maa}]\ncategories: [{breakdown: age=0-7, label: {fi: a}}]\n", "indicator oma:vaesto-ika has no breakdown \"age=0-7\""},
+		{"no such breakdown", "kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: maa}]\ncategories: [{breakdown: age=0-7, label: {fi: a}}]\n", "indicator oma:vaesto-ika has no breakdown age=0-7, and no classes that it has add up to it"},
 		{"panel of several", "kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: \"maa,maakunta:13\"}]\ncategories: [{breakdown: age=0-6, label: {fi: a}}]\n", "panel 1: maa,maakunta:13 is 2 regions, expected one"},
 		{"member of no outer", "kind: structure\nyear: 2015\nouter: [{region: \"shp:14\"}]\ngroups: [{title: {fi: Muut}, members: [Helsinki]}]\n", "group \"Muut\": kunta:091 belonged to none of the outer areas in 2015"},
 		{"unknown member", "kind: structure\nyear: 2015\ngroups: [{title: {fi: Muut}, members: [Helsinky]}]\n", "group \"Muut\": unknown region \"Helsinky\""},
@@ -103,5 +104,43 @@ func TestYearsInTexts(t *testing.T) {
 	}
 	if got := f.text(s.Subtitle, domain.Finnish); got != "2019–2021, 2019, 2021, 2021" {
 		t.Errorf("%q", got)
+	}
+}
+
+// Figures are of breakdowns held or summed, and say what was summed: Statistics
+// Finland's 18,174, 18,894 and 15,088 of Keski-Suomi are 52,156 under eighteen.
+func TestBreakdownsInFigures(t *testing.T) {
+	b := builder(exampleStore(t, "age.csv"))
+	described := b.Loader.Describe
+	b.Loader.Describe = func(id domain.IndicatorID) domain.Indicator {
+		ind := described(id)
+		ind.Unit = domain.UnitCount
+		return ind
+	}
+	for name, c := range map[string]struct {
+		spec string
+		want map[string]string
+		note string
+	}{
+		"a figure's": {"kind: lines\nbreakdown: age=0-17\nseries: [{indicator: \"oma:vaesto-ika\", region: \"maakunta:13\"}]\n", map[string]string{"age=0-17": "52156"}, "0–6 + 7–12 + 13–17"},
+		"a series'":  {"kind: lines\nbreakdown: age=0-17\nseries: [{indicator: \"oma:vaesto-ika\", region: \"maakunta:13\", breakdown: age=65-}]\n", map[string]string{"age=65+": "64162"}, ""},
+		"bars":       {"kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: \"maakunta:13\"}]\ncategories: [{breakdown: age=65-, label: {fi: a}}, {breakdown: age=0-17, label: {fi: b}}]\n", map[string]string{"age=65+": "64162", "age=0-17": "52156"}, "0–6 + 7–12 + 13–17"},
+	} {
+		f, err := b.Build(t.Context(), spec(t, c.spec))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		got := make(map[string]string)
+		for _, r := range rows(t, f) {
+			got[r["breakdown"]] = r["value"]
+		}
+		said := ""
+		for _, n := range f.notes {
+			said += n.FI
+		}
+		if !maps.Equal(got, c.want) || !strings.Contains(said, c.note) || c.note == "" && said != "" {
+			t.Errorf("%s: %v, %q; want %v, %q", name, got, said, c.want, c.note)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -118,6 +119,9 @@ func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domai
 	if s.Gender != "" {
 		q.Genders = []domain.Gender{s.Gender}
 	}
+	if asked := cmp.Or(spec.Breakdown, s.Breakdown); asked != "" {
+		q.Breakdowns = []string{parsed(asked)}
+	}
 	found, lacking, err := b.Loader.Load(ctx, q)
 	if err != nil {
 		return series.Series{}, err
@@ -125,10 +129,27 @@ func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domai
 	if len(lacking.Missing) > 0 {
 		return series.Series{}, missingError(lacking.Missing)
 	}
+	if len(found) == 0 && len(lacking.Kinds) > 0 {
+		return series.Series{}, lacking.Kinds[0]
+	}
+	if total := slices.IndexFunc(found, func(s series.Series) bool { return s.Breakdown == "" }); len(areas) == 1 && len(selectors) == 1 && total >= 0 {
+		return found[total], nil
+	}
+	if len(areas) == 1 && len(selectors) == 1 && len(found) > 1 {
+		return series.Series{}, fmt.Errorf("indicator %s, region %s: found %d series and no total, expected one: name its breakdown: of %s", spec.Indicator, spec.Region, len(found), series.ListBreakdowns(breakdownsOf(found)))
+	}
 	if len(found) != 1 {
-		return series.Series{}, fmt.Errorf("indicator %s, region %s: found %d series, expected one: name one indicator without breakdowns and one region", spec.Indicator, spec.Region, len(found))
+		return series.Series{}, fmt.Errorf("indicator %s, region %s: found %d series, expected one: name one indicator and one region", spec.Indicator, spec.Region, len(found))
 	}
 	return found[0], nil
+}
+
+func breakdownsOf(all []series.Series) []string {
+	breakdowns := make([]string, len(all))
+	for i := range all {
+		breakdowns[i] = all[i].Breakdown
+	}
+	return breakdowns
 }
 
 func missingError(missing []domain.IndicatorID) error {
@@ -182,6 +203,7 @@ func orAll(years string) string {
 func (f *Figure) noteBasis(all []series.Based) {
 	f.noteWithin(all)
 	f.notePooled(all)
+	f.noteSummed(all)
 	if !slices.ContainsFunc(all, fromCounts) {
 		return
 	}
@@ -202,6 +224,19 @@ func (f *Figure) notePooled(all []series.Based) {
 	for i := range all {
 		for _, n := range all[i].Notes {
 			if n.Code == domain.NotePooled || n.Code == domain.NotePooledPersons && f.Spec.estimates() {
+				if said := n.Sentence(); !slices.Contains(f.notes, said) {
+					f.notes = append(f.notes, said)
+				}
+			}
+		}
+	}
+}
+
+// noteSummed says under the figure which ages its values are the sums of.
+func (f *Figure) noteSummed(all []series.Based) {
+	for i := range all {
+		for _, n := range all[i].Notes {
+			if n.Code == domain.NoteSummed || n.Code == domain.NoteClassesDerived {
 				if said := n.Sentence(); !slices.Contains(f.notes, said) {
 					f.notes = append(f.notes, said)
 				}

@@ -46,6 +46,7 @@ type Spec struct {
 	Pool       int           `yaml:"pool"`  // years taken together, from counts and denominators; 0 is each by itself
 	Series     []SeriesSpec  `yaml:"series"`
 	Gender     domain.Gender `yaml:"gender"`
+	Breakdown  string        `yaml:"breakdown"`   // age=0-17, held or summed; where it is left out the total or, where that is all, the only one
 	Multiply   float64       `yaml:"multiply"`    // 1000 turns 1 000 € into €; 0 is 1
 	Decimals   *int          `yaml:"decimals"`    // of values written; the data's where it is left out
 	ZeroBase   bool          `yaml:"zero_base"`   // the value axis begins at zero
@@ -84,10 +85,11 @@ type Size struct {
 type SeriesSpec struct {
 	Indicator string      `yaml:"indicator"`
 	Region    string      `yaml:"region"`
-	Label     domain.Text `yaml:"label"` // the area's name where it is left out
+	Breakdown string      `yaml:"breakdown"` // in place of the figure's
+	Label     domain.Text `yaml:"label"`     // the area's name where it is left out
 }
 
-// CategorySpec is one bar in every panel: a breakdown and its name.
+// CategorySpec is one bar in every panel: a breakdown, held or summed, and its name.
 type CategorySpec struct {
 	Breakdown string      `yaml:"breakdown"`
 	Label     domain.Text `yaml:"label"`
@@ -204,6 +206,12 @@ func (s *Spec) checkLines() error {
 		if one.Indicator == "" || one.Region == "" {
 			return faultf(fmt.Sprintf("$.series[%d]", i), "series %d: expected an indicator and a region", i+1)
 		}
+		if _, err := domain.ParseBreakdown(one.Breakdown); err != nil {
+			return faultf(fmt.Sprintf("$.series[%d].breakdown", i), "series %d: breakdown: %v", i+1, err)
+		}
+	}
+	if _, err := domain.ParseBreakdown(s.Breakdown); err != nil {
+		return faultf("$.breakdown", "breakdown: %v", err)
 	}
 	if _, err := domain.ParseYearRange(s.Years); err != nil {
 		return faultf("$.years", "%v", err)
@@ -217,6 +225,11 @@ func (s *Spec) checkBars() error {
 	}
 	if len(s.Panels) == 0 || len(s.Categories) == 0 || s.Year == 0 {
 		return faultf("$.kind", "bars need a year, categories with a breakdown each, and panels with a region each")
+	}
+	for i, c := range s.Categories {
+		if _, err := domain.ParseBreakdown(c.Breakdown); err != nil {
+			return faultf(fmt.Sprintf("$.categories[%d].breakdown", i), "category %d: breakdown: %v", i+1, err)
+		}
 	}
 	return nil
 }

@@ -248,11 +248,15 @@ func (a *app) sayLacking(l series.Lacking) {
 		switch {
 		case len(ids) == 1:
 			i := slices.IndexFunc(l.Kinds, func(k *series.KindError) bool { return what{k.Gender, k.Breakdown} == w })
-			a.warn("left out: %v", l.Kinds[i])
+			all := "breakdown"
+			if w.gender != "" {
+				all = "gender"
+			}
+			a.warn("left out: %v; --%s all takes what there is", l.Kinds[i], all)
 		case w.gender != "":
-			a.warn("left out, without figures of gender %s: %s; --gender all takes those they have", w.gender, domain.Some(ids))
+			a.warn("left out, without figures of gender %s: %s; --gender all takes what there is", w.gender, domain.Some(ids))
 		default:
-			a.warn("left out, without a breakdown %s, held or summed: %s; --breakdown all takes those they have, 'kuvio info -i %s' lists them", cmp.Or(w.breakdown, "total"), domain.Some(ids), ids[0])
+			a.warn("left out, without a breakdown %s, held or summed: %s; --breakdown all takes what there is, 'kuvio info -i %s' lists them", cmp.Or(w.breakdown, "total"), domain.Some(ids), ids[0])
 		}
 	}
 }

@@ -143,6 +143,8 @@ kind: lines, series over years:
   pool         3: years taken together from counts and denominators, 2013–2015,
                2016–2018; the last ends with the last year
   gender       total, male or female
+  breakdown    age=0-17, held or summed from classes of ages that add up to it;
+               also in a series, in place of the figure's (default: the total)
   multiply     1000 turns thousands of euros into euros
   decimals     of the values written, in the figure, its data and its alternative
                text
@@ -157,7 +159,7 @@ kind: lines, series over years:
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year
-  categories   a list of {breakdown: age=0-6, label: {...}}
+  categories   a list of {breakdown: age=0-6, label: {...}}, each held or summed
   panels       a list of {region: maa, title: {...}, focus: true}
 
 kind: structure, which municipality belongs to which organisation:

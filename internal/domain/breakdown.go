@@ -24,8 +24,9 @@ func ParseBreakdown(word string) (string, error) {
 		switch {
 		case !ok && ages.MatchString(key):
 			return "", fmt.Errorf("%q: expected a key and a value: age=%s", word, key)
-		case !ok || key == "" || value == "":
-			return "", fmt.Errorf("%q: expected a key and a value, such as age=0-17 or age=65-, or total", word)
+		case !ok:
+			parts = append(parts, key) // a source may call it anything
+			continue
 		}
 		part = key + "=" + value
 		if key == "age" && ages.MatchString(value) {

@@ -84,8 +84,10 @@ func (r *reading) has(ind domain.Indicator, h held, breakdown string) bool {
 		return true
 	case sumOfAges(h.panel.Breakdowns, breakdown) == nil:
 		r.lack(ind.ID, h, breakdown, "")
+	case ind.Unit == domain.UnitUnknown:
+		r.lack(ind.ID, h, breakdown, "its unit is not known, which would say whether it adds up: give it in a mapping (unit: LKM, under indicators:)")
 	case ind.Unit != domain.UnitCount && !amount(ind) && ind.Unit.Per() == 0 && !perPerson(ind):
-		r.lack(ind.ID, h, breakdown, "what it measures does not add up (its unit: "+cmp.Or(ind.Unit.Name().EN, "not known")+")")
+		r.lack(ind.ID, h, breakdown, "what it measures does not add up (its unit: "+ind.Unit.Name().EN+")")
 	case ind.Standardised():
 		r.lack(ind.ID, h, breakdown, "rates that are standardised do not add up")
 	default:

@@ -81,7 +81,7 @@ func TestAgesThatDoNotAddUp(t *testing.T) {
 		"a total less unknowns": {n("age=0-64", "age=65-", "age=unknown"), domain.UnitCount, "", "held are age=0-64, age=65-, age=unknown"},
 		"another dimension":     {n("school=a", "school=b"), domain.UnitCount, "", "no breakdown total"},
 		"a mean":                {n("age=0-6", "age=7-17"), domain.UnitIndex, "age=0-17", "what it measures does not add up"},
-		"not known":             {n("age=0-6", "age=7-17"), domain.UnitUnknown, "age=0-17", "(its unit: not known)"},
+		"not known":             {n("age=0-6", "age=7-17"), domain.UnitUnknown, "age=0-17", "its unit is not known"},
 	} {
 		l := &Loader{Store: reader{panels: fakeStore{"oma:x": {c.panel, "2020"}}}, Describe: indicators{"oma:x": {Unit: c.unit}}.describe}
 		all, lacking, err := l.Load(context.Background(), Query{Indicators: one("oma:x"), Areas: []Area{jyvaskyla}, Breakdowns: []string{c.breakdown}})

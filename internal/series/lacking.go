@@ -41,7 +41,7 @@ func (e *KindError) Error() string {
 		for i, g := range e.Genders {
 			words[i] = string(g)
 		}
-		return fmt.Sprintf("indicator %s has no figures of gender %s: held are %s (--gender all takes them)", e.Indicator, e.Gender, strings.Join(words, ", "))
+		return fmt.Sprintf("indicator %s has no figures of gender %s: held are %s", e.Indicator, e.Gender, strings.Join(words, ", "))
 	}
 	asked := e.Breakdown
 	if asked == "" {
@@ -51,11 +51,7 @@ func (e *KindError) Error() string {
 	if why == "" {
 		why = "no classes that it has add up to it without gap or overlap"
 	}
-	all := " (--breakdown all takes them)"
-	if len(e.Breakdowns) == 1 {
-		all = ""
-	}
-	err := fmt.Sprintf("indicator %s has no breakdown %s, and %s: held are %s%s", e.Indicator, asked, why, ListBreakdowns(e.Breakdowns), all)
+	err := fmt.Sprintf("indicator %s has no breakdown %s, and %s: held are %s", e.Indicator, asked, why, ListBreakdowns(e.Breakdowns))
 	if can := e.summable(); e.Why == "" && can != "" {
 		err += "; " + can
 	}
