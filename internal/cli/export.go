@@ -11,17 +11,19 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
+	"kuvio/internal/table"
 )
 
 type exportOptions struct {
 	selection
 	format string
+	excel  string
 	dir    string
 }
 
 // exportFormats are the forms an export can have, by the names a user gives
 // them, and what takes its parts.
-var exportFormats = map[string]func(dir string, l domain.Lang) partWriter{
+var exportFormats = map[string]func(dir string, l domain.Lang, d table.Dialect) partWriter{
 	"csv": newCSVFiles, "parquet": newParquetFiles, "xlsx": newWorkbookFile,
 }
 
@@ -55,6 +57,7 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
 	gender := cmd.Flags().Lookup("gender") // here nothing is left out unless asked for
 	gender.DefValue, o.Gender = "all", "all"
 	cmd.Flags().StringVar(&o.format, "format", "", "csv, parquet or xlsx")
+	bindExcel(cmd, &o.excel)
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "write into this folder")
 	return cmd
 }
@@ -68,6 +71,10 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 		return usagef("--format: unknown export format %q: use csv, parquet or xlsx", o.format)
 	case o.dir == "":
 		return usagef("name a folder to write into with -o DIR")
+	}
+	form, err := dialect(o.excel, o.format == "csv")
+	if err != nil {
+		return err
 	}
 	s, err := a.open(ctx, false)
 	if err != nil {
@@ -85,7 +92,7 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	if err := makeDir(o.dir); err != nil {
 		return err
 	}
-	files := newFiles(o.dir, s.Lang)
+	files := newFiles(o.dir, s.Lang, form)
 	defer files.discard()
 	taken, err := a.export(ctx, selected, files)
 	a.reportExport(o.dir, taken, files.written())

@@ -71,7 +71,9 @@ func (f *folder) written() outcome { return f.outcome }
 // parquetFiles is DIR/indicator=191/part-0.parquet.
 type parquetFiles struct{ folder }
 
-func newParquetFiles(dir string, _ domain.Lang) partWriter { return &parquetFiles{folder{dir: dir}} }
+func newParquetFiles(dir string, _ domain.Lang, _ table.Dialect) partWriter {
+	return &parquetFiles{folder{dir: dir}}
+}
 
 func (f *parquetFiles) add(p export.Part) error {
 	f.buffer.Reset()
@@ -89,16 +91,17 @@ func (f *parquetFiles) finish() error {
 // csvFiles is DIR/191.csv.
 type csvFiles struct {
 	folder
-	lang domain.Lang
+	lang    domain.Lang
+	dialect table.Dialect
 }
 
-func newCSVFiles(dir string, l domain.Lang) partWriter {
-	return &csvFiles{folder{dir: dir}, l}
+func newCSVFiles(dir string, l domain.Lang, d table.Dialect) partWriter {
+	return &csvFiles{folder{dir: dir}, l, d}
 }
 
 func (f *csvFiles) add(p export.Part) error {
 	f.buffer.Reset()
-	if err := report.Values(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang}); err != nil {
+	if err := report.Values(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang, CSV: f.dialect}); err != nil {
 		return err
 	}
 	return f.put(export.CSVName(p.ID))
@@ -124,7 +127,7 @@ type workbookFile struct {
 	rows int
 }
 
-func newWorkbookFile(dir string, l domain.Lang) partWriter {
+func newWorkbookFile(dir string, l domain.Lang, _ table.Dialect) partWriter {
 	return &workbookFile{folder: folder{dir: dir}, lang: l}
 }
 

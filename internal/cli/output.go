@@ -19,13 +19,34 @@ type output struct {
 	format string
 	file   string
 	wide   bool
-	words  bool // whether the command can say its result in sentences too
+	excel  string // the language of the spreadsheet that CSV is for; "" for none
+	words  bool   // whether the command can say its result in sentences too
 }
 
 func (o *output) bind(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.format, "format", "", "table, csv, json, md or xlsx (default: by the name of -o, or table)")
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file")
+	bindExcel(cmd, &o.excel)
 	cmd.Flags().BoolVar(&o.wide, "wide", false, "every column in the text table")
+}
+
+// bindExcel binds the spreadsheet that CSV is for.
+func bindExcel(cmd *cobra.Command, excel *string) {
+	cmd.Flags().StringVar(excel, "excel", "", "with --format csv: fi or sv, for a spreadsheet in that language (semicolons, decimal commas)")
+}
+
+// dialect is how CSV is written for --excel, which is for that format alone.
+func dialect(excel string, csv bool) (table.Dialect, error) {
+	d, ok := table.Excels[excel]
+	switch {
+	case excel == "":
+		return table.RFC4180, nil
+	case !ok:
+		return d, usagef("--excel %s: expected fi or sv; other languages read --format csv as it is, and all of them xlsx", excel)
+	case !csv:
+		return d, usagef("--excel %s is for CSV: name it with --format csv, or a file that ends in .csv", excel)
+	}
+	return d, nil
 }
 
 // sentences is the format that some commands have beside those of tables.
@@ -65,6 +86,9 @@ func (o *output) check(a *app) error {
 		return o.checkWords()
 	}
 	f, err := o.chosen()
+	if err == nil {
+		_, err = dialect(o.excel, f == table.CSV)
+	}
 	if err == nil && f == table.XLSX && o.file == "" && a.Terminal {
 		err = usagef("--format xlsx: not to a terminal: write it to a file with -o FILE")
 	}
@@ -73,6 +97,9 @@ func (o *output) check(a *app) error {
 
 // checkWords finds a file for text whose name says that it holds a table.
 func (o *output) checkWords() error {
+	if _, err := dialect(o.excel, false); err != nil {
+		return err
+	}
 	switch f, _ := table.ParseFormat(strings.TrimPrefix(filepath.Ext(o.file), ".")); f {
 	case table.CSV, table.JSON, table.XLSX:
 		return usagef("-o %s: this is text: name a file that ends in .txt or .md", o.file)
@@ -88,6 +115,9 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 		return err
 	}
 	opt := table.Options{Lang: lang, Wide: o.wide}
+	if opt.CSV, err = dialect(o.excel, format == table.CSV); err != nil {
+		return err
+	}
 	if o.file == "" {
 		if a.Terminal {
 			opt.Width = a.Width

@@ -61,6 +61,9 @@ made_up); notes of the whole table and its source go to stderr. Where a column
 holds several values (the turning points of a trend) they are joined by
 semicolons.
 
+--excel fi or sv, with --format csv, writes it for a spreadsheet in Finnish or
+Swedish: semicolons between the fields, decimal commas, and a byte order mark.
+
 Text, Markdown and XLSX are for people: headings, numbers and notes are in the
 language (--lang), and text has the columns an analyst reads first; --wide
 shows all. Missing and suppressed values say so and are never zero.

@@ -18,8 +18,12 @@ import (
 func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Query, o *trendOptions, options trend.Options) error {
 	var said streamed
 	var lacking series.Lacking
+	form, err := dialect(o.excel, true)
+	if err != nil {
+		return err
+	}
 	write := func(w io.Writer) error {
-		said = streamed{}
+		said = streamed{dialect: form}
 		var err error
 		lacking, err = trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
 			return said.write(w, report.Trends(all, trends, report.TrendOptions{Forecast: o.forecast > 0}, s.Lang), trends)
@@ -29,7 +33,6 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 		}
 		return said.out.Flush()
 	}
-	var err error
 	if o.file == "" {
 		err = write(a.Stdout)
 	} else {
@@ -57,10 +60,11 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 // streamed is what has been written: how many rows, their notes, and of each
 // indicator a series for the source.
 type streamed struct {
-	out   *table.Stream // nil before the first part
-	rows  int
-	notes []domain.Text
-	used  []series.Series
+	dialect table.Dialect
+	out     *table.Stream // nil before the first part
+	rows    int
+	notes   []domain.Text
+	used    []series.Series
 }
 
 // write writes a part of the table and takes it in. Notes are kept once,
@@ -68,7 +72,7 @@ type streamed struct {
 func (s *streamed) write(w io.Writer, t *table.Table, trends []trend.Trend) error {
 	if s.out == nil {
 		var err error
-		if s.out, err = table.NewStream(w, t.Columns); err != nil {
+		if s.out, err = table.NewStream(w, t.Columns, s.dialect); err != nil {
 			return err
 		}
 	}

@@ -130,3 +130,34 @@ func TestList(t *testing.T) {
 		t.Errorf("people see %q", got)
 	}
 }
+
+// A spreadsheet in Finnish or Swedish takes a comma for the decimal mark and a
+// semicolon between cells; what would run as a formula in one would in the other.
+func TestCSVForSpreadsheets(t *testing.T) {
+	for name, excel := range Excels {
+		table := &Table{Columns: []Column{{Name: "text"}, {Name: "value"}, {Name: "list"}}}
+		for _, s := range awkward {
+			table.Rows = append(table.Rows, []Value{Str(s), Num(-1234.5, 0), List([]float64{-0.5, math.NaN(), 2}, 1)})
+		}
+		table.Rows = append(table.Rows, []Value{Str("a.b"), Num(1.5e-7, 0), None()}, []Value{None(), Num(math.Inf(1), 0), YearOf(2020)})
+		text, marked := strings.CutPrefix(render(t, table, CSV, Options{CSV: excel}), "\ufeff")
+		if !marked {
+			t.Errorf("%s: no byte order mark", name)
+		}
+		r := csv.NewReader(strings.NewReader(text))
+		r.Comma = ';'
+		records, err := r.ReadAll()
+		if err != nil || len(records) != len(table.Rows)+1 {
+			t.Fatalf("%s: %d records, %v", name, len(records), err)
+		}
+		for i, s := range awkward {
+			if got := records[i+1]; got[0] != asRead(s) || got[1] != "-1234,5" || got[2] != "-0,5;;2" {
+				t.Errorf("%s: %q is read back as %q", name, s, got)
+			}
+		}
+		last := records[len(records)-2:]
+		if strings.Join(last[0], "|") != "a.b|1,5e-07|" || strings.Join(last[1], "|") != "|Inf|2020" {
+			t.Errorf("%s: %q", name, last)
+		}
+	}
+}

@@ -8,7 +8,7 @@ type Format string
 // The formats, by the names a user gives them.
 const (
 	Text     Format = "table" // aligned text for a terminal
-	CSV      Format = "csv"   // RFC 4180, UTF-8 without BOM, LF
+	CSV      Format = "csv"   // RFC 4180, UTF-8 without BOM, LF, or another Dialect
 	JSON     Format = "json"  // an array of objects, one on each line
 	Markdown Format = "md"    // pipe tables
 	XLSX     Format = "xlsx"  // one sheet of data, one about it

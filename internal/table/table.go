@@ -57,9 +57,10 @@ type Table struct {
 // without colour, as wide as the table is.
 type Options struct {
 	Lang  domain.Lang
-	Wide  bool // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
-	Width int  // columns of the terminal, for text; 0 where lines are never to be wrapped
-	Color bool // bold headings and a dim rule, for text on a terminal
+	Wide  bool    // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
+	Width int     // columns of the terminal, for text; 0 where lines are never to be wrapped
+	CSV   Dialect // the zero Dialect is RFC4180
+	Color bool    // bold headings and a dim rule, for text on a terminal
 }
 
 // Write prints the table. Errors are w's own, a table whose rows do not fit its
@@ -73,7 +74,7 @@ func (t *Table) Write(w io.Writer, format Format, opt Options) error {
 	case Text:
 		err = t.writeText(w, opt)
 	case CSV:
-		err = t.writeCSV(w)
+		err = t.writeCSV(w, opt.CSV)
 	case JSON:
 		err = t.writeJSON(w)
 	case Markdown:
