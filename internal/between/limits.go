@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kuvio/internal/locale"
 )
 
 // Side is the end of a class that belongs to it.
@@ -87,19 +89,10 @@ func (l Limits) class(v float64) int {
 	return at
 }
 
-// rounded is the value as it is compared: halves are rounded away from zero
-// and by the decimals that the value is written with, so that 16.45 becomes
-// 16.5 although its nearest float64 lies below.
+// rounded is the value as it is compared, by the decimals that it is written with.
 func (l Limits) rounded(v float64) float64 {
-	if l.Decimals == Unrounded || math.IsInf(v, 0) || math.IsNaN(v) {
+	if l.Decimals == Unrounded {
 		return v
 	}
-	// Powers of ten are written, not multiplied with, since that would round.
-	shift := func(v float64, by int) float64 {
-		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
-		e, _ := strconv.Atoi(exponent)
-		shifted, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e+by), 64)
-		return shifted
-	}
-	return shift(math.Round(shift(v, l.Decimals)), -l.Decimals) + 0
+	return locale.Rounded(v, l.Decimals)
 }

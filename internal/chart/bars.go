@@ -88,12 +88,13 @@ func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.
 }
 
 func (s *Spec) barDecimals(ordered []series.Based) int {
-	if s.Decimals != nil {
-		return *s.Decimals
-	}
-	most := 0
+	most, finest := 0, 0
 	for i := range ordered {
 		most = max(most, ordered[i].Decimals())
+		finest = max(finest, ordered[i].Finest(ordered[i].Decimals()))
+	}
+	if s.Decimals != nil {
+		return min(*s.Decimals, finest)
 	}
 	return most
 }

@@ -64,6 +64,7 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 	if set.multiply == 0 {
 		set.multiply = 1
 	}
+	finest := 0
 	for i, one := range s.Series {
 		found, err := b.one(ctx, s, one, years)
 		if err != nil {
@@ -76,9 +77,10 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 		}
 		set.all, set.labels = append(set.all, on), append(set.labels, label)
 		set.decimals = max(set.decimals, on.Decimals()-places(set.multiply))
+		finest = max(finest, on.Finest(on.Decimals())-places(set.multiply))
 	}
 	if s.Decimals != nil {
-		set.decimals = *s.Decimals
+		set.decimals = min(*s.Decimals, finest)
 	}
 	return set, nil
 }

@@ -64,7 +64,7 @@ func (sel *selection) bindBasis(a *app, cmd *cobra.Command) {
 
 // bindDecimals binds how many decimals people see values with.
 func (sel *selection) bindDecimals(cmd *cobra.Command) {
-	cmd.Flags().Var(&decimalsFlag{&sel.Decimals}, "decimals", "decimals of the values shown, 0 to 6 (default: as published, one more from counts); CSV and JSON keep all")
+	cmd.Flags().Var(&decimalsFlag{&sel.Decimals}, "decimals", "decimals of the values shown, 0 to 6, no more than published of what is not from counts (default: as published, one more from counts); CSV and JSON keep all")
 }
 
 // decimalsFlag is a --decimals, nil where it is not given.

@@ -19,7 +19,8 @@ const (
 	nbsp   = "\u00a0" // no-break space
 )
 
-// Number writes v with the given number of decimals, 0 to 15; "" for NaN.
+// Number writes v with the given number of decimals, 0 to 15, rounded as people
+// round it (see Rounded); "" for NaN.
 // A value that rounds to zero carries no minus sign.
 func Number(l domain.Lang, v float64, decimals int) string {
 	if math.IsNaN(v) {
@@ -31,7 +32,7 @@ func Number(l domain.Lang, v float64, decimals int) string {
 		}
 		return "∞"
 	}
-	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	digits := strconv.FormatFloat(Rounded(math.Abs(v), decimals), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
 	point, group := ",", nbsp
 	if l == domain.English {
@@ -52,6 +53,27 @@ func Number(l domain.Lang, v float64, decimals int) string {
 		b.WriteString(fraction)
 	}
 	return b.String()
+}
+
+// known is how many digits of a number are told from the dust of binary arithmetic.
+const known = 15
+
+// Rounded is v with so many decimals: halves are rounded away from zero, by the
+// decimals that v is written with, so that 16.45 becomes 16.5 although its nearest
+// float64 lies below, and 2.5 becomes 3 as 3.5 becomes 4.
+func Rounded(v float64, decimals int) float64 {
+	at := math.Abs(v) * math.Pow10(decimals)
+	if v == math.Trunc(v) || !(at < 1e15) { // whole, or without a digit after these; NaN and infinite too
+		return v
+	}
+	// Powers of ten are written, not multiplied with, since that would round.
+	shift := func(v float64, by int) float64 {
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', known-1, 64), "e")
+		e, _ := strconv.Atoi(exponent)
+		shifted, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e+by), 64)
+		return shifted
+	}
+	return shift(math.Round(shift(v, decimals)), -decimals) + 0
 }
 
 // Signed is Number with a plus sign before what is above zero once rounded.

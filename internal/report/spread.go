@@ -43,11 +43,12 @@ type spreadRow struct {
 	decimals, means int // shown, of values and of means
 }
 
-// newSpreadRow is a row of a kind: means are shown with one decimal more than
-// published, and values too where they were computed from counts.
+// newSpreadRow is a row of a kind: values that were computed from counts, and their
+// means, are shown with one decimal more than published, and so are means of numbers,
+// which are not rounded.
 func newSpreadRow(r between.PeriodSpread, of *subject, k *between.KindSpread) spreadRow {
 	s := &k.Series[0]
-	return spreadRow{r, of, shownDecimals(s, k.Decimals, r.Notes), s.Shown(k.Decimals, true)}
+	return spreadRow{r, of, shownDecimals(s, k.Decimals, r.Notes), s.Shown(k.Decimals, r.Notes.Has(domain.NoteFromCounts) || s.Indicator.Unit == domain.UnitCount)}
 }
 
 func spreadColumns(all []subject) []Column[spreadRow] {

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"math"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -47,15 +48,31 @@ func (s *Series) Decimals() int {
 const MostAsked = 6
 
 // Shown is how many decimals values are shown with that are published with so
-// many: those asked for or, where nobody has asked, as published and one more
-// where they were computed from counts. Numbers of persons or events stay
-// whole, but for their means. Nothing is computed with it.
+// many: as published and one more where they were computed from counts or, where
+// somebody has asked, those asked for, no more than published of what is only
+// published. Numbers of persons or events stay whole, but for their means. Nothing
+// is computed with it.
 func (s *Series) Shown(published int, computed bool) int {
 	switch {
 	case s.Asked != nil && (computed || published > 0 || s.Indicator.Unit != domain.UnitCount):
+		if !computed {
+			return min(*s.Asked, s.Finest(published))
+		}
 		return *s.Asked
 	case computed:
 		return published + 1
+	}
+	return published
+}
+
+// Finest is with how many decimals values may be shown that are published with so
+// many: with no more, unless there are some that are made of others.
+func (s *Series) Finest(published int) int {
+	for i := range s.Points {
+		p := &s.Points[i]
+		if p.step > 0 || s.Basis == AsComputed && !math.IsNaN(p.Computed(s.Indicator.Unit)) {
+			return max(published, MostAsked)
+		}
 	}
 	return published
 }

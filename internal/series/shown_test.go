@@ -23,12 +23,27 @@ func TestShown(t *testing.T) {
 		{domain.UnitPercent, new(int), 1, true, 0},
 		{domain.UnitCount, &three, 0, false, 0},
 		{domain.UnitCount, &three, 0, true, 3},
-		{domain.UnitCount, &three, 1, false, 3},
-		{domain.UnitEuroPerInhabitant, &three, 0, false, 3},
+		{domain.UnitCount, &three, 1, false, 1},
+		{domain.UnitEuroPerInhabitant, &three, 0, false, 0},
+		{domain.UnitPercent, new(int), 1, false, 0},
 	} {
 		s := Series{Indicator: domain.Indicator{Unit: c.unit}, Asked: c.asked}
 		if got := s.Shown(c.published, c.computed); got != c.want {
 			t.Errorf("%s published with %d, computed %v: shown with %d, want %d", c.unit, c.published, c.computed, got, c.want)
+		}
+	}
+}
+
+// What is only published has no more decimals than that, what its count makes has.
+func TestFinest(t *testing.T) {
+	three := 3
+	for want, p := range map[int]Point{
+		1: NewPoint("2020", domain.NewCell(2.5, nan)),
+		3: NewPoint("2020", domain.NewCell(2.5, 50)).Over(exactly(2000)),
+	} {
+		s := Series{Indicator: domain.Indicator{Unit: domain.UnitPercent}, Asked: &three, Points: []Point{p}}
+		if got := s.Shown(1, false); got != want {
+			t.Errorf("%+v: shown with %d, want %d", p, got, want)
 		}
 	}
 }

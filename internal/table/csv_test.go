@@ -126,7 +126,7 @@ func TestList(t *testing.T) {
 			t.Errorf("%s: %q, %v; want %q", format, b.String(), err, want)
 		}
 	}
-	if got := list.Rows[0][0].shown("fi"); got != "\u22120,5; –; +1,2" {
+	if got := list.Rows[0][0].shown("fi"); got != "\u22120,5; –; +1,3" {
 		t.Errorf("people see %q", got)
 	}
 }
