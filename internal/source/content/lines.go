@@ -24,6 +24,7 @@ type Lines struct {
 	eof        bool
 	Line       int   // number of the line last given, from 1
 	Offset     int64 // of the first unread byte
+	Unended    bool  // the line last given ends with the file and without a line break
 }
 
 func NewLines(f File, offset int64) *Lines {
@@ -47,6 +48,7 @@ func (l *Lines) Next() ([]byte, error) {
 			}
 			line := l.buf[l.start:l.end]
 			l.advance(len(line))
+			l.Unended = true
 			return checked(line)
 		}
 		if searched > MaxLine+1 { // +1 for a CR

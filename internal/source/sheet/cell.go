@@ -89,6 +89,7 @@ type Row struct {
 	Number    int  // row of the sheet, or line of the text
 	More      int  // lines of a text after the first that the row goes on over
 	Delimited bool // text states every cell, a sheet may end a row at its last
+	Unended   bool // the text ends in the row, without a line break
 	Cells     []Cell
 }
 

@@ -70,7 +70,7 @@ func (d *Delimited) Next() (*Row, error) {
 			bad.Place.Line = number
 			return nil, &BadRow{*bad}
 		}
-		d.row.More = d.lines.Line - number
+		d.row.More, d.row.Unended = d.lines.Line-number, d.lines.Unended
 		return &d.row, nil
 	}
 }
@@ -172,28 +172,35 @@ func FirstRowFault(f content.File, encoding string) error {
 // delimiterRows is on how many rows the delimiter of a text is tried.
 const delimiterRows = 200
 
-// delimiters are those that are looked for, the likelier first.
+// delimiters are those that are looked for, the likelier first. The comma is
+// the last, since it divides decimals too.
 const delimiters = ";\t|,"
 
 // FindDelimiter tells what divides a text into columns: what gives the most
-// rows of one and the same width, two columns or more; of those the first. It
-// is 0 where nothing divides two rows alike.
+// rows of one and the same width, two columns or more, or of fewer since they
+// end early; of those the first. Commas between digits alone count where
+// nothing else divides the text. It is 0 where nothing divides two rows alike.
 func FindDelimiter(f content.File, encoding string) byte {
 	var best byte
-	most := 1
+	most, between := 1, 0
 	for _, d := range []byte(delimiters) {
-		if n := alikeRows(NewDelimitedBy(f, encoding, d)); n > most {
+		var n int
+		if n, between = alikeRows(NewDelimitedBy(f, encoding, d)); n > most {
 			best, most = d, n
 		}
+	}
+	if best == 0 && between > 1 {
+		return delimiters[len(delimiters)-1]
 	}
 	return best
 }
 
-// alikeRows counts the rows that have the commonest number of columns, of two
-// or more.
-func alikeRows(rows *Delimited) int {
-	widths := map[int]int{}
-	most := 0
+// alikeRows counts the rows that are as wide as a row before them, or narrower,
+// of two columns or more: those that have more between them than what may
+// divide a number's decimals, and all of them.
+func alikeRows(rows *Delimited) (sure, all int) {
+	type count struct{ sure, all int }
+	widths := map[int]*count{}
 	for range delimiterRows {
 		row, err := rows.Next()
 		var bad *BadRow
@@ -203,13 +210,43 @@ func alikeRows(rows *Delimited) int {
 		if err != nil {
 			break
 		}
-		if width := len(row.Cells); width > 1 && row.Filled() > 0 {
-			widths[width]++
-			most = max(most, widths[width])
+		width := len(row.Cells)
+		if width < 2 || row.Filled() == 0 {
+			continue
+		}
+		if widths[width] == nil {
+			widths[width] = &count{}
+		}
+		one := 1
+		if rows.delimiter == ',' && dividesDigits(row.Cells) {
+			one = 0
+		}
+		for w, n := range widths {
+			if w >= width {
+				n.sure += one
+				n.all++
+			}
 		}
 	}
-	return most
+	for _, n := range widths {
+		sure, all = max(sure, n.sure), max(all, n.all)
+	}
+	return sure, all
 }
+
+// dividesDigits reports whether all that divides a row's cells stands between
+// two digits, as a decimal comma does.
+func dividesDigits(cells []Cell) bool {
+	for i := 1; i < len(cells); i++ {
+		left, right := cells[i-1].Text, cells[i].Text
+		if left == "" || right == "" || !isDigit(left[len(left)-1]) || !isDigit(right[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // DelimiterByte is a mapping's word for a delimiter.
 func DelimiterByte(s string) byte {

@@ -11,9 +11,10 @@ import (
 
 // Grid is a sheet or a text that can be read through more than once.
 type Grid struct {
-	Sheet string // "" for text
-	Alone bool   // the workbook's only sheet
-	Open  func() (Rows, error)
+	Sheet     string // "" for text
+	Alone     bool   // the workbook's only sheet
+	Delimiter byte   // of text
+	Open      func() (Rows, error)
 }
 
 // Each reads the grid's rows that are not empty; bad gets those that cannot
@@ -85,5 +86,5 @@ func (h Kept) Filled() int {
 
 // TextGrid is delimited text as a table.
 func TextGrid(f content.File, encoding string, delimiter byte) *Grid {
-	return &Grid{Open: func() (Rows, error) { return NewDelimitedBy(f, encoding, delimiter), nil }}
+	return &Grid{Delimiter: delimiter, Open: func() (Rows, error) { return NewDelimitedBy(f, encoding, delimiter), nil }}
 }

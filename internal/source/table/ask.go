@@ -41,7 +41,9 @@ type proposal struct {
 // draft is the mapping, filled in as far as the table goes.
 func (w *drafting) draft() *mapping.Draft {
 	d := &mapping.Draft{Of: "mapping of " + filepath.Base(comment(w.file)), Whole: w.whole()}
-	d.Columns, d.Under = w.columns()
+	if d.Columns, d.Under = w.columns(); w.over != nil {
+		d.Columns, d.Under = w.byLetter()
+	}
 	for i, word := range w.names.unnamed {
 		if i == maxAskedNames {
 			break
@@ -86,19 +88,19 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	} else {
 		add("period", quoted(string(w.wholePeriod)))
 	}
-	if w.needsPeriod() && !w.somePeriods() && w.likelyPeriods() < 0 {
+	if w.over == nil && w.needsPeriod() && !w.somePeriods() && w.likelyPeriods() < 0 {
 		all = append(all, mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"})
 	}
 	switch {
 	case w.wholeNamed != "":
 		add("indicator", mapping.Quote(string(w.wholeNamed)))
-	case w.nameless():
+	case w.nameless(), w.over != nil && len(w.m.Indicators) == 0:
 		add("indicator", mapping.Quote(string(w.propose("", false))))
 	}
 	add("gender", string(w.m.Gender))
 	add("breakdown", quoted(w.m.Breakdown))
 	switch {
-	case !w.none():
+	case !w.none() || w.over != nil:
 	case w.m.Region != "":
 		add("region", quoted(w.m.Region))
 	case w.likelyRegions() < 0:
@@ -249,11 +251,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 		}
 		add("is", string(role))
 		d.Entries = append(d.Entries, w.ofFigure(i)...)
-		examples := make([]string, len(c.examples))
-		for k, e := range c.examples {
-			examples[k] = comment(e)
-		}
-		d.Comment = w.hint(i) + strings.Join(examples, ", ")
+		d.Comment = w.hint(i) + commented(c.examples)
 		all = append(all, d)
 	}
 	if periods > 0 {
@@ -276,6 +274,28 @@ func (p *plan) likelyRegions() int {
 		}
 	}
 	return best
+}
+
+// byLetter has an entry for every column of a table whose header is not of the
+// width of its rows.
+func (w *drafting) byLetter() (all []mapping.DraftColumn, under string) {
+	for i, c := range w.survey.columns {
+		d := mapping.DraftColumn{Entries: []mapping.Entry{{Key: "at", Value: c.letter()}, {Key: "is"}}, Comment: commented(c.examples)}
+		if i < len(w.over.words) {
+			d.Comment += "; the header's cell here is " + mapping.Quote(w.over.words[i])
+		}
+		all = append(all, d)
+	}
+	return all, "is: region, period, gender, value (with its period: 2020 where no column has it), ignore …"
+}
+
+// commented are a column's examples as they may stand in a comment.
+func commented(examples []string) string {
+	all := make([]string, len(examples))
+	for i, e := range examples {
+		all[i] = comment(e)
+	}
+	return strings.Join(all, ", ")
 }
 
 // hint says of a column that is asked about what it may be.

@@ -23,6 +23,7 @@ type plan struct {
 	questions
 	left    []string // columns that are left out with what they say, for a person
 	differs []int    // columns without a role in which rows of one observation differ
+	over    *misfit  // the header that is not laid over the columns; nil where it is
 }
 
 // newPlan settles what the columns are, a step at a time: each takes what the

@@ -44,6 +44,8 @@ func recognise(o *overlay) taken {
 		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, named:
 			role = mapping.RoleValue
 		case mapping.HeaderRole(c.label) == "" && role != "":
+		case o.namesRows(i):
+			role = mapping.RoleRegion
 		case len(o.m.Columns) > 0:
 			role = o.unnamed(c, t.roles)
 		default:
@@ -78,6 +80,13 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 	word := o.measured(c)
 	_, named := o.named[labelKey(word)]
 	return named && word != ""
+}
+
+// namesRows reports whether a column is that of row names, in words, of a table
+// without another one for regions.
+func (o *overlay) namesRows(i int) bool {
+	c := o.survey.columns[i]
+	return o.survey.shift > i && c.texts > c.numbers && !o.survey.headsRegions(o.m) && !slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Is.IsRegion() })
 }
 
 // constant is the age class that a column of one word gives every row. Passed

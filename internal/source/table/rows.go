@@ -44,6 +44,9 @@ func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, e
 	if err != nil {
 		return nil, err
 	}
+	if s.misfit != nil {
+		return s.unheaded(ctx, m)
+	}
 	p, err := newPlan(s, m)
 	if err == nil && len(p.m.Columns) == 0 && p.none() && len(p.measures) == 0 {
 		return nil, ErrNone
@@ -60,6 +63,8 @@ type emitter struct {
 	out   *record.Sink
 	rec   *record.Record     // the sink's
 	above map[int]sheet.Cell // what columns that repeat had last
+	early int                // rows that end early
+	first int                // number of the first of them
 
 	ofAll categoryOrigin    // of the category of all regions
 	names map[string]string // of codes in one cell with their name, in a category of one's own
@@ -75,10 +80,13 @@ func (p *plan) emit(out *record.Sink) error {
 		switch {
 		case !p.survey.holds(row.Number):
 			return nil
-		case row.Delimited && row.Filled() > 1 && (len(row.Cells) < len(p.survey.columns) || row.Filled() > len(p.survey.columns)):
-			return out.Reject(p.wrongWidth(rows.Place(row, 0), len(row.Cells)))
+		case p.survey.fits(row) || e.endsEarly(row):
+			return e.row(rows, row)
+		case isRemarkRow(row.Cells[:row.Filled()]):
+			out.Footer = content.Title(firstText(row))
+			return nil
 		}
-		return e.row(rows, row)
+		return out.Reject(p.wrongWidth(rows.Place(row, 0), len(row.Cells)))
 	}, func(j record.Reject) error {
 		if !p.survey.holds(j.Place.Line) {
 			return nil
@@ -88,14 +96,18 @@ func (p *plan) emit(out *record.Sink) error {
 	if err != nil {
 		return err
 	}
-	p.remark(out)
+	e.remark()
 	return nil
 }
 
 // wrongWidth is the reject of a row of text with other columns than the rest.
 func (p *plan) wrongWidth(at record.Place, found int) record.Reject {
-	j := record.WrongCount(at, found, len(p.survey.columns))
-	if found > len(p.survey.columns) {
+	expected := len(p.survey.columns)
+	if found < expected {
+		expected = p.survey.least()
+	}
+	j := record.WrongCount(at, found, expected)
+	if found > expected {
 		j.Hint = "look for a delimiter too many, or a field without its quotes"
 	}
 	return j
@@ -399,13 +411,14 @@ func (e *emitter) isNote(row *sheet.Row) bool {
 
 // isRemark recognises the notes people write under a table.
 func isRemark(text string) bool {
+	return beginsRemark(text) || len(text) > content.ExcerptLength || len(strings.Fields(text)) > 6
+}
+
+// beginsRemark reports whether a text begins as a note under a table does.
+func beginsRemark(text string) bool {
 	lower := strings.ToLower(text)
-	for _, word := range []string{"lähde", "källa", "source", "huom", "obs", "note", "päivitetty", "uppdaterad", "updated", "*", "¹", "²", "1)", "2)", "3)"} {
-		if strings.HasPrefix(lower, word) {
-			return true
-		}
-	}
-	return len(text) > content.ExcerptLength || len(strings.Fields(text)) > 6
+	return slices.ContainsFunc([]string{"lähde", "källa", "source", "huom", "obs", "note", "päivitetty", "uppdaterad", "updated", "*", "¹", "²", "1)", "2)", "3)"},
+		func(word string) bool { return strings.HasPrefix(lower, word) })
 }
 
 func firstText(row *sheet.Row) string {
@@ -418,14 +431,20 @@ func firstText(row *sheet.Row) string {
 
 // remark tells which columns are left out, and what of the sheet or text was
 // left alone. Columns are no rows passed over, so they are not counted.
-func (p *plan) remark(out *record.Sink) {
-	s := p.survey
+func (e *emitter) remark() {
+	s, out := e.survey, e.out
 	at := s.first
 	if n := len(s.start.header); n > 0 {
 		at = s.head[s.start.header[n-1]].Number
 	}
-	for _, what := range p.left {
+	for _, what := range e.left {
 		out.Remark(s.grid.At(at), what)
+	}
+	if s.shift > 0 {
+		out.Remark(s.grid.At(at), s.rowNames(e.roles[0]))
+	}
+	if e.early > 0 {
+		out.Remark(s.grid.At(e.first), fmt.Sprintf("%s before the header's last column: the rest is taken for empty cells, from here on", map[bool]string{true: "1 row ends", false: fmt.Sprint(e.early, " rows end")}[e.early == 1]))
 	}
 	if s.second > 0 {
 		out.Skip(s.grid.At(s.second), fmt.Sprintf("another table begins here, %s left out: read it with a mapping of its own (header: [%d])",

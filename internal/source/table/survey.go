@@ -31,7 +31,9 @@ type survey struct {
 	labels map[int]string // of the header's lowest row, by column
 	before int            // number of the last line of the row before
 	region int            // the column the header says regions stand in; -1 for none
-	widths map[int]int    // how many rows have how many cells
+	widths widths
+	shift  int     // columns before the header's first: 1 where row names have no header
+	misfit *misfit // nil where header and rows are of one width
 }
 
 // ErrNone is returned for a sheet or text in which no table is found.
@@ -84,13 +86,14 @@ func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, erro
 		return s, ErrNone
 	}
 	s.merges = merges
-	s.finish()
+	s.finish(m)
 	return s, nil
 }
 
 // begin takes the header's place.
 func (s *survey) begin(m *mapping.Mapping) {
-	s.labels, s.widths, s.region = map[int]string{}, map[int]int{}, -1
+	s.labels, s.region = map[int]string{}, -1
+	s.widths = widths{header: s.headerWidth(), lead: -1, stated: map[int]int{}}
 	top := s.start.data
 	if n := len(s.start.header); n > 0 {
 		top = s.start.header[0]
@@ -137,7 +140,7 @@ func (s *survey) add(number, more int, cells []sheet.Cell) {
 		return
 	}
 	s.rows++
-	s.widths[len(cells)]++
+	s.widths.add(number, cells, s.grid.Sheet == "")
 	for len(s.columns) < len(cells) {
 		s.columns = append(s.columns, &column{index: len(s.columns)})
 	}
@@ -202,15 +205,16 @@ func (s *survey) holdsRegion(cells []sheet.Cell) bool {
 }
 
 // finish reads the header and tells which columns are the table's.
-func (s *survey) finish() {
-	if s.grid.Sheet == "" {
-		s.columns = s.columns[:min(s.commonWidth(), len(s.columns))]
-	}
+func (s *survey) finish(m *mapping.Mapping) {
+	s.align(m)
 	width := len(s.columns)
 	for _, i := range s.start.header {
 		if s.grid.Sheet != "" {
-			width = max(width, len(s.head[i].Cells))
+			width = max(width, len(s.head[i].Cells)+s.shift)
 		}
+	}
+	if s.grid.Sheet == "" {
+		width = max(width, s.widths.header+s.shift)
 	}
 	for len(s.columns) < width {
 		s.columns = append(s.columns, &column{index: len(s.columns)})
@@ -226,18 +230,6 @@ func (s *survey) finish() {
 		s.evidence.Merge(c.evidence)
 	}
 	s.leaveBeside()
-}
-
-// commonWidth is how many cells the most rows of a text have. A row of more
-// or fewer is one that lost or won a delimiter.
-func (s *survey) commonWidth() int {
-	best := 0
-	for width, n := range s.widths {
-		if n > s.widths[best] || n == s.widths[best] && width < best {
-			best = width
-		}
-	}
-	return best
 }
 
 // joinParts is a column's header in one line, nothing twice.
@@ -320,7 +312,7 @@ func (s *survey) holds(number int) bool {
 // the same words.
 func (s *survey) spread(level int, row sheet.Kept) []sheet.Cell {
 	cells := make([]sheet.Cell, len(s.columns))
-	copy(cells, row.Cells)
+	copy(cells[s.shift:], row.Cells)
 	for _, m := range s.merges {
 		if m.Top <= row.Number && row.Number <= m.Bottom && 0 <= m.Left && m.Right < len(cells) {
 			for c := m.Left + 1; c <= m.Right; c++ {
