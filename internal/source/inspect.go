@@ -106,10 +106,8 @@ func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	var grids []*sheet.Grid
 	var err error
 	switch {
-	case k.file.Begins("PK"):
-		grids, err = sheet.OpenXLSX(k.file)
-	case k.file.Begins(sheet.CompoundMagic):
-		grids, err = sheet.OpenXLS(k.file)
+	case sheet.IsWorkbook(k.file):
+		grids, err = sheet.OpenWorkbook(k.file)
 	case k.encoding != "" && slices.Contains([]Format{FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatTable, FormatPxWeb}, v.Format):
 		delimiter := mapping.DelimiterOf(k.file, k.encoding, opts.Map)
 		if delimiter == 0 {

@@ -25,7 +25,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{"%PDF-1.7", "a.csv: this is a PDF: download the data as CSV or as a workbook"},
 		{"<!DOCTYPE html><html>", `a.csv: this is a web page or XML ("<!DOCTYPE html><html>"): download the data itself`},
 		{"MZ\x00\x01", "a.csv: this is a binary file of an unknown kind"},
-		{"PK\x03\x04 and no more", "a.csv: found a damaged workbook or zip archive (zip: not a valid zip file), expected .xlsx: download it again"},
+		{"PK\x03\x04 and no more", "a.csv: found a zip archive that is damaged or cut off, expected a workbook: download it again"},
 		{sheet.CompoundMagic, "a.csv: found an .xls that is cut off: download it again"},
 		{sheet.CompoundMagic + strings.Repeat("\xff", 512), "a.csv: found a damaged .xls: download it again"},
 		{"level,text,words\na,b,c\n", `a.csv: not a layout that is known: the first line is "level,text,words" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},

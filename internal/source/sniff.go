@@ -76,10 +76,8 @@ func sniffContent(f content.File, head []byte, opts Options, said string) (readi
 	switch {
 	case len(start) == 0 && int64(len(head)) == f.Size:
 		return reading{}, f.Errorf("the file is empty: download it again")
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
-		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLSX, format: FormatWebTable}}, nil
-	case bytes.HasPrefix(head, []byte(sheet.CompoundMagic)):
-		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, open: sheet.OpenXLS, format: FormatWebTable}}, nil
+	case sheet.IsWorkbook(f):
+		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, format: FormatWebTable}}, nil
 	case cube.IsPX(text):
 		return reading{format: FormatPx, reader: cube.PX{File: f, Mapping: opts.Map}}, nil
 	case cube.IsJSONStat(start):

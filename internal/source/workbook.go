@@ -22,13 +22,12 @@ import (
 type workbook struct {
 	file   content.File
 	opts   Options
-	open   func(content.File) ([]*sheet.Grid, error)
 	format Format // that of the sheets read last
 }
 
 // Read reads the sheets in their order.
 func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
-	grids, err := w.open(w.file)
+	grids, err := sheet.OpenWorkbook(w.file)
 	if err != nil {
 		return w.file.Errorf("%w", err)
 	}

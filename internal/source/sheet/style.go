@@ -114,6 +114,21 @@ func (c Cell) Day() time.Time {
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(c.Number))
 }
 
+// dayCell is a cell of a day that is written out, "2020-01-31" or with a time
+// after it, as the strict kind of Office Open XML and OpenDocument have it.
+func dayCell(s string) Cell {
+	day, err := time.Parse(time.DateOnly, s[:min(len(s), len(time.DateOnly))])
+	if err != nil {
+		return TextCell(s)
+	}
+	c := Cell{Type: Numeric, Date: true}
+	c.Number = day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+	if c.Number < 1 || c.Number >= maxSerial {
+		return TextCell(s)
+	}
+	return c
+}
+
 // Merge is a range of merged cells: rows from 1, columns from 0.
 type Merge struct{ Top, Bottom, Left, Right int }
 

@@ -19,8 +19,8 @@ const CompoundMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 // full sheet of 65,536 rows and 256 columns of numbers is under it.
 const maxXLS = 512 << 20
 
-// OpenXLS opens the sheets of a legacy Excel workbook (BIFF8, Excel 97–2003).
-func OpenXLS(f content.File) ([]*Grid, error) {
+// openXLS opens the sheets of a legacy Excel workbook (BIFF8, Excel 97–2003).
+func openXLS(f content.File) ([]*Grid, error) {
 	stream, err := workbookStream(f)
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func workbookStream(f content.File) (stream []byte, err error) {
 	}
 	file, err := mscfb.New(bounded{f})
 	if err != nil {
-		return nil, fmt.Errorf("found a damaged .xls (%w): download it again", err)
+		return nil, fmt.Errorf("found a damaged .xls (its compound file: %w): download it again", err)
 	}
 	for _, entry := range file.File {
 		switch entry.Name {

@@ -1,8 +1,7 @@
 package sheet
 
 import (
-	"archive/zip"
-	"encoding/xml"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,50 +14,38 @@ import (
 	"kuvio/internal/visible"
 )
 
-// Limits on what a workbook may unpack to: far above any real download, far
-// below what would fill a machine.
+// Limits on what an .xlsx may hold, beside those on what it unpacks to.
 const (
-	MaxBook       = 2 << 30
-	maxSheetXML   = 1 << 30
-	MaxStringsXML = 256 << 20
-	maxIndexXML   = 16 << 20
+	maxTextsXML = 256 << 20 // bytes of the part of shared texts
+	maxTexts    = 8 << 20   // of them
+	maxTextSize = 64 << 20  // bytes of all of them
+	maxRuns     = 1 << 15   // of one look in a text: each has a character
+	maxStyles   = 1 << 16   // a spreadsheet program allows 65,490
+	maxSheets   = 1 << 12
 )
 
-// OpenXLSX opens the sheets of an Excel workbook.
+// WorkbookPart is the part that lists an .xlsx's sheets.
+const WorkbookPart = "xl/workbook.xml"
+
+// openXLSX opens the sheets of an Excel workbook, of the transitional and of
+// the strict kind of Office Open XML.
 //
 // A sheet is parsed here and not by a spreadsheet library because the ones at
 // hand give a streamed cell as text only, so that the number 1.234 and the
 // text "1.234" are one, and end quietly where a file is cut off. Formulas are
 // not evaluated and nothing outside of the file is read.
-func OpenXLSX(f content.File) ([]*Grid, error) {
-	archive, err := zip.NewReader(f.Content, f.Size)
-	if err != nil {
-		return nil, fmt.Errorf("found a damaged workbook or zip archive (%w), expected .xlsx: download it again", err)
-	}
-	book := book{parts: map[string]*zip.File{}}
-	var names []string
-	var unpacked uint64
-	for _, part := range archive.File {
-		if unpacked += part.UncompressedSize64; part.UncompressedSize64 > MaxBook || unpacked > MaxBook {
-			return nil, fmt.Errorf("found a workbook that unpacks to over %d bytes, expected less: save the sheets one by one", uint64(MaxBook))
-		}
-		book.parts[part.Name] = part
-		names = append(names, part.Name)
-	}
-	if book.parts[WorkbookPart] == nil {
-		return nil, fmt.Errorf("found a zip archive (%s), expected an .xlsx workbook: unpack it and name the files in it",
-			content.Excerpt(strings.Join(names, ", ")))
-	}
-	sheets, err := book.sheets()
+func openXLSX(p *parts, workbook string) ([]*Grid, error) {
+	book := book{parts: p}
+	sheets, err := book.sheets(workbook)
 	if err != nil {
 		return nil, err
 	}
 	grids := make([]*Grid, len(sheets))
 	for i, s := range sheets {
-		grids[i] = &Grid{Sheet: s.Name, Open: func() (Rows, error) {
+		grids[i] = &Grid{Sheet: s.name, Open: func() (Rows, error) {
 			rows, err := book.open(s)
 			if err != nil {
-				return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
+				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
 			}
 			return rows, nil
 		}}
@@ -66,114 +53,197 @@ func OpenXLSX(f content.File) ([]*Grid, error) {
 	return grids, nil
 }
 
-const WorkbookPart = "xl/workbook.xml"
-
 // book is an opened .xlsx.
 type book struct {
-	parts   map[string]*zip.File
-	strings []string
-	styles  styles
+	parts  *parts
+	texts  texts
+	styles styles
 }
 
-type xlsxSheet struct {
-	Name string `xml:"name,attr"`
-	ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-	part string
-}
+// xlsxSheet is a sheet and the part that it is.
+type xlsxSheet struct{ name, part string }
 
-// sheets lists the workbook's sheets in its order and reads the texts they share.
-func (w *book) sheets() ([]xlsxSheet, error) {
-	var index struct {
-		Sheets     []xlsxSheet `xml:"sheets>sheet"`
-		Properties struct {
-			From1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-	}
-	if err := w.decode(WorkbookPart, &index); err != nil {
+// sheets lists the workbook's sheets in its order and reads the texts and
+// styles they share.
+func (w *book) sheets(workbook string) ([]xlsxSheet, error) {
+	related, err := w.relations(workbook)
+	if err != nil {
 		return nil, err
 	}
-	var relations struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
+	if part := related.texts; part != "" {
+		if err := w.parts.read(part, maxTextsXML, w.texts.read); err != nil {
+			return nil, err
+		}
 	}
-	if err := w.decode("xl/_rels/workbook.xml.rels", &relations); err != nil {
-		return nil, err
+	if part := related.styles; w.parts.has(part) { // a workbook can do without
+		if err := w.parts.read(part, maxIndexXML, w.styles.read); err != nil {
+			return nil, err
+		}
 	}
 	var list []xlsxSheet
-	targets := map[string]string{}
-	for _, relation := range relations.List {
-		target := path.Join("xl", relation.Target)
-		if strings.HasPrefix(relation.Target, "/") {
-			target = strings.TrimPrefix(relation.Target, "/")
-		}
-		switch {
-		case strings.HasSuffix(relation.Type, "/worksheet"):
-			targets[relation.ID] = target
-		case strings.HasSuffix(relation.Type, "/sharedStrings"):
-			var err error
-			if w.strings, err = w.sharedStrings(target); err != nil {
-				return nil, err
+	taken := map[string]bool{}
+	err = w.parts.read(workbook, maxIndexXML, func(x *xmlReader) error {
+		return x.each(func(name string) error {
+			switch name {
+			case "workbookPr":
+				said := string(x.attr("date1904"))
+				w.styles.from1904 = said == "1" || said == "true"
+			case "sheet":
+				part := related.sheets[string(x.relation())]
+				if x.parent() != "sheets" || part == "" { // a chart sheet has none
+					return nil
+				}
+				if taken[part] || len(list) == maxSheets {
+					return fmt.Errorf("found over %d sheets or two that are one part: save the workbook again in a spreadsheet program", len(list))
+				}
+				taken[part] = true
+				list = append(list, xlsxSheet{visible.Text(string(x.attr("name"))), part})
 			}
-		case strings.HasSuffix(relation.Type, "/styles"):
-			if err := w.readStyles(target); err != nil {
-				return nil, err
-			}
-		}
-	}
-	w.styles.from1904 = index.Properties.From1904 == "1" || index.Properties.From1904 == "true"
-	for _, s := range index.Sheets {
-		s.Name = visible.Text(s.Name)
-		if s.part = targets[s.ID]; s.part != "" { // a chart sheet has none
-			list = append(list, s)
-		}
-	}
-	return list, nil
+			return nil
+		})
+	})
+	return list, err
 }
 
-// unpack opens a part of the workbook, which may unpack to limit bytes.
-func (w *book) unpack(name string, limit int64) (io.ReadCloser, error) {
-	part := w.parts[name]
-	if part == nil {
-		return nil, fmt.Errorf("the workbook has no part %s: save it again in a spreadsheet program", name)
-	}
-	if part.UncompressedSize64 > uint64(limit) {
-		return nil, fmt.Errorf("%s unpacks to %d bytes, expected at most %d", name, part.UncompressedSize64, limit)
-	}
-	return part.Open() // gives an error rather than more than that size
+// relations are the parts that a workbook names.
+type relations struct {
+	texts, styles string            // "" for none
+	sheets        map[string]string // by the relation's id
 }
 
-func (w *book) decode(name string, to any) error {
-	content, err := w.unpack(name, maxIndexXML)
-	if err != nil {
-		return err
+// relations reads which parts the workbook is made of. Where two are of one
+// kind that there is one of, the first counts.
+func (w *book) relations(workbook string) (relations, error) {
+	related := relations{sheets: map[string]string{}}
+	dir, file := path.Split(workbook)
+	err := w.parts.read(dir+"_rels/"+file+".rels", maxIndexXML, func(x *xmlReader) error {
+		return x.each(func(name string) error {
+			if name != "Relationship" {
+				return nil
+			}
+			target := beside(workbook, string(x.attr("Target")))
+			switch kind := string(x.attr("Type")); {
+			case strings.HasSuffix(kind, "/worksheet"):
+				related.sheets[string(x.attr("Id"))] = target
+			case strings.HasSuffix(kind, "/sharedStrings") && related.texts == "":
+				related.texts = target
+			case strings.HasSuffix(kind, "/styles") && related.styles == "":
+				related.styles = target
+			}
+			return nil
+		})
+	})
+	return related, err
+}
+
+// texts are those that a workbook's cells share, one after another.
+type texts struct {
+	all  string
+	ends []uint32 // of each in all
+}
+
+func (t *texts) at(i int) string {
+	if i == 0 {
+		return t.all[:t.ends[0]]
 	}
-	defer content.Close()
-	if err := newXML(content).Decode(to); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	return t.all[t.ends[i-1]:t.ends[i]]
+}
+
+// read reads the part of shared texts.
+func (t *texts) read(x *xmlReader) error {
+	var all strings.Builder
+	err := x.each(func(name string) error {
+		if name != "si" {
+			return nil
+		}
+		text, err := x.richText()
+		if err != nil {
+			return err
+		}
+		all.Write(text)
+		if all.Len() > maxTextSize || len(t.ends) == maxTexts {
+			return fmt.Errorf("found over %d MiB of texts, or over %d texts, expected less: save the sheets one by one, or as CSV", maxTextSize>>20, maxTexts)
+		}
+		t.ends = append(t.ends, uint32(all.Len()))
+		return nil
+	})
+	t.all = all.String()
+	return err
+}
+
+// richText reads the text of the element that has begun, put together of its
+// runs; it is valid until the next. Phonetic guides (rPh) are no part of it.
+func (x *xmlReader) richText() ([]byte, error) {
+	x.rich = x.rich[:0]
+	runs, within, phonetic := 0, x.depth(), 0
+	for {
+		piece, err := x.next()
+		if err != nil {
+			return nil, err
+		}
+		switch piece {
+		case xmlOpen:
+			switch {
+			case string(x.name) == "rPh":
+				phonetic++
+			case string(x.name) == "t":
+				if runs++; runs > maxRuns {
+					return nil, fmt.Errorf("found a text of over %d runs, expected a number or a text", maxRuns)
+				}
+			}
+		case xmlText:
+			if phonetic == 0 && string(x.around()) == "t" {
+				if x.rich = append(x.rich, x.text...); len(x.rich) > maxCellXML {
+					return nil, errLongCell
+				}
+			}
+		case xmlClose:
+			if x.depth() < within {
+				return x.rich, nil
+			}
+			if string(x.name) == "rPh" {
+				phonetic--
+			}
+		}
 	}
-	return nil
+}
+
+// read reads how the workbook's cells show their numbers.
+func (st *styles) read(x *xmlReader) error {
+	return x.each(func(name string) error {
+		switch parent := x.parent(); {
+		case name == "numFmt" && parent == "numFmts":
+			if id, err := strconv.Atoi(string(x.attr("numFmtId"))); err == nil {
+				st.name(id, string(x.attr("formatCode")))
+			}
+		case name == "xf" && parent == "cellXfs":
+			format, _ := strconv.Atoi(string(x.attr("numFmtId"))) // 0, the plain one, where it says none
+			st.formats = append(st.formats, format)
+		}
+		if len(st.formats) > maxStyles || len(st.meaning) > maxStyles {
+			return fmt.Errorf("found over %d styles, expected less: save the workbook again in a spreadsheet program", maxStyles)
+		}
+		return nil
+	})
 }
 
 // xlsxRows streams the rows of a sheet's XML.
 type xlsxRows struct {
-	sheet   string
-	content io.ReadCloser
-	dec     *xml.Decoder
-	strings []string
-	styles  styles
-	merges  []Merge // known at the sheet's end
-	row     Row
+	sheet  string
+	in     io.Closer
+	xml    *xmlReader
+	book   *book
+	merges []Merge // known at the sheet's end
+	row    Row
+	value  []byte
 }
 
 func (w *book) open(s xlsxSheet) (*xlsxRows, error) {
-	content, err := w.unpack(s.part, maxSheetXML)
+	in, err := w.parts.open(s.part, maxSheetXML)
 	if err != nil {
 		return nil, err
 	}
-	return &xlsxRows{sheet: s.Name, content: content, dec: newXML(content), strings: w.strings, styles: w.styles}, nil
+	return &xlsxRows{sheet: s.name, in: in, xml: newXML(in, w.parts.left), book: w}, nil
 }
 
 func (x *xlsxRows) Place(row *Row, column int) record.Place {
@@ -184,17 +254,20 @@ func (x *xlsxRows) Place(row *Row, column int) record.Place {
 // file that ends before it an error.
 func (x *xlsxRows) Next() (*Row, error) {
 	for {
-		token, err := x.dec.RawToken()
+		piece, err := x.xml.next()
 		if err != nil {
 			return nil, x.broken(err)
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "row" {
-				return &x.row, x.readRow(t)
+		switch name := x.xml.name; piece {
+		case xmlOpen:
+			if string(name) == "row" {
+				if err := x.readRow(); err != nil {
+					return nil, err
+				}
+				return &x.row, nil
 			}
-		case xml.EndElement:
-			if t.Name.Local == "sheetData" {
+		case xmlClose:
+			if string(name) == "sheetData" {
 				return nil, x.rest()
 			}
 		}
@@ -205,15 +278,15 @@ func (x *xlsxRows) Next() (*Row, error) {
 // end, which checks the part's sum.
 func (x *xlsxRows) rest() error {
 	for {
-		token, err := x.dec.RawToken()
+		piece, err := x.xml.next()
 		if err == io.EOF {
 			return io.EOF
 		}
 		if err != nil {
 			return x.broken(err)
 		}
-		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "mergeCell" && len(x.merges) < maxMerges {
-			if m, ok := parseMerged(attribute(t, "ref")); ok {
+		if piece == xmlOpen && string(x.xml.name) == "mergeCell" && len(x.merges) < maxMerges {
+			if m, ok := parseMerged(string(x.xml.attr("ref"))); ok {
 				x.merges = append(x.merges, m)
 			}
 		}
@@ -221,250 +294,183 @@ func (x *xlsxRows) rest() error {
 }
 
 // Close ends the reading.
-func (x *xlsxRows) Close() error { return x.content.Close() }
+func (x *xlsxRows) Close() error { return x.in.Close() }
 
 func (x *xlsxRows) merged() []Merge { return x.merges }
 
 func (x *xlsxRows) broken(err error) error {
-	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errXMLCut) {
 		err = errors.New("the sheet is cut off")
 	}
-	return fmt.Errorf("sheet %s, after row %d: %w: download or save the file again", x.sheet, x.row.Number, err)
+	return fmt.Errorf("sheet %s, after row %d: %w: download or save the file again", x.sheet, x.row.Number, unpacking(err))
 }
 
 // readRow reads a row's cells; a row or cell without a place of its own
 // follows the one before it.
-func (x *xlsxRows) readRow(start xml.StartElement) error {
+func (x *xlsxRows) readRow() error {
 	number := x.row.Number + 1
-	if r := attribute(start, "r"); r != "" {
-		n, err := strconv.Atoi(r)
+	if r := x.xml.attr("r"); len(r) > 0 {
+		n, err := strconv.Atoi(string(r))
 		if err != nil || n < number || n > maxRows {
-			return x.broken(fmt.Errorf("found row number %q, expected %d or more", content.Excerpt(r), number))
+			return x.broken(fmt.Errorf("found row number %q, expected %d or more", content.Excerpt(string(r)), number))
 		}
 		number = n
 	}
+	if number > maxRows {
+		return x.broken(fmt.Errorf("found over %d rows", maxRows))
+	}
 	x.row.Number, x.row.Cells = number, x.row.Cells[:0]
 	for {
-		token, err := x.dec.RawToken()
+		piece, err := x.xml.next()
 		if err != nil {
 			return x.broken(err)
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "c" {
-				if err := x.readCell(t); err != nil {
+		switch name := x.xml.name; piece {
+		case xmlOpen:
+			if string(name) == "c" {
+				if err := x.readCell(); err != nil {
 					return err
 				}
 			}
-		case xml.EndElement:
-			if t.Name.Local == "row" {
+		case xmlClose:
+			if string(name) == "row" {
 				return nil
 			}
 		}
 	}
 }
 
-func (x *xlsxRows) readCell(start xml.StartElement) error {
+func (x *xlsxRows) readCell() error {
 	column := len(x.row.Cells)
-	if r := attribute(start, "r"); r != "" {
-		c, ok := record.ColumnNumber(r)
+	if r := x.xml.attr("r"); len(r) > 0 {
+		c, ok := record.ColumnNumber(string(r))
 		if !ok || c-1 < column {
-			return x.broken(fmt.Errorf("found cell %q, expected column %s or a later one", content.Excerpt(r), record.ColumnName(column+1)))
+			return x.broken(fmt.Errorf("found cell %q, expected column %s or a later one", content.Excerpt(string(r)), record.ColumnName(column+1)))
 		}
 		column = c - 1
 	}
 	if column >= record.MaxColumns {
 		return x.broken(fmt.Errorf("found more than %d columns", record.MaxColumns))
 	}
+	if err := x.book.parts.left.spend(column - len(x.row.Cells)); err != nil {
+		return x.broken(err)
+	}
 	for len(x.row.Cells) < column {
 		x.row.Cells = append(x.row.Cells, Cell{})
 	}
-	value, inline, formula, err := x.cellText()
+	kind := cellKindOf(x.xml.attr("t"))
+	style, said := 0, x.xml.attr("s")
+	if len(said) > 0 {
+		style, _ = strconv.Atoi(string(said))
+	}
+	inline, formula, err := x.content()
 	if err != nil {
 		return err
 	}
-	cell, err := x.cell(attribute(start, "t"), value, inline)
-	if formula && cell.Type == Empty && value == "" {
+	cell, err := x.cell(kind, inline)
+	if err != nil {
+		return err
+	}
+	if formula && cell.Type == Empty && len(x.value) == 0 {
 		cell = formulaCell
 	}
-	if style, failed := strconv.Atoi(attribute(start, "s")); failed == nil {
-		cell = x.styles.apply(cell, style)
-	}
-	x.row.Cells = append(x.row.Cells, cell)
-	return err
+	x.row.Cells = append(x.row.Cells, x.book.styles.apply(cell, style))
+	return nil
 }
 
-// cellText collects a cell's value, its inline text and whether it has a
-// formula. Phonetic guides (rPh) are no part of the text.
-func (x *xlsxRows) cellText() (value, inline string, formula bool, err error) {
-	var v, is strings.Builder
-	var into *strings.Builder
-	phonetic := false
+// content reads what is in a cell: its value, which it keeps, its inline text
+// and whether it has a formula.
+func (x *xlsxRows) content() (inline string, formula bool, err error) {
+	x.value = x.value[:0]
 	for {
-		token, err := x.dec.RawToken()
+		piece, err := x.xml.next()
 		if err != nil {
-			return "", "", false, x.broken(err)
+			return "", false, x.broken(err)
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "v":
-				into = &v
-			case "t":
-				into = &is
+		switch name := x.xml.name; piece {
+		case xmlOpen:
+			switch string(name) {
+			case "is":
+				text, err := x.xml.richText()
+				if err != nil {
+					return "", false, x.broken(err)
+				}
+				inline = string(text)
 			case "f":
 				formula = true
-			case "rPh":
-				phonetic = true
 			}
-		case xml.CharData:
-			if into != nil && !phonetic {
-				into.Write(t)
+		case xmlText:
+			if string(x.xml.around()) == "v" {
+				if x.value = append(x.value, x.xml.text...); len(x.value) > maxCellXML {
+					return "", false, x.broken(errLongCell)
+				}
 			}
-		case xml.EndElement:
-			into = nil
-			switch t.Name.Local {
-			case "rPh":
-				phonetic = false
-			case "c":
-				return v.String(), is.String(), formula, nil
+		case xmlClose:
+			if string(name) == "c" {
+				return inline, formula, nil
 			}
 		}
 	}
 }
 
-// cell makes a cell of its stated type ("t") and content.
-func (x *xlsxRows) cell(kind, value, inline string) (Cell, error) {
-	switch kind {
+// cellKind is the type a cell states ("t").
+type cellKind uint8
+
+const (
+	numberKind cellKind = iota
+	sharedKind
+	inlineKind
+	textKind
+	dayKind
+	truthKind
+	errorKind
+)
+
+func cellKindOf(t []byte) cellKind {
+	switch string(t) {
 	case "s":
-		i, err := strconv.Atoi(strings.TrimSpace(value))
-		if err != nil || i < 0 || i >= len(x.strings) {
-			return Cell{}, x.broken(fmt.Errorf("found shared text number %q, expected one of the workbook's %d", content.Excerpt(value), len(x.strings)))
-		}
-		return TextCell(x.strings[i]), nil
+		return sharedKind
 	case "inlineStr":
-		return TextCell(inline), nil
-	case "str", "d":
-		return TextCell(value), nil
+		return inlineKind
+	case "str":
+		return textKind
+	case "d":
+		return dayKind
 	case "b":
-		return truthCell(value != "0"), nil
+		return truthKind
 	case "e":
-		return Cell{Type: Other, Text: value}, nil
+		return errorKind
 	}
-	value = strings.TrimSpace(value)
-	if value == "" {
+	return numberKind
+}
+
+// cell makes a cell of its stated type and the value that was read.
+func (x *xlsxRows) cell(kind cellKind, inline string) (Cell, error) {
+	switch kind {
+	case sharedKind:
+		i, err := strconv.Atoi(strings.TrimSpace(string(x.value)))
+		if err != nil || i < 0 || i >= len(x.book.texts.ends) {
+			return Cell{}, x.broken(fmt.Errorf("found shared text number %q, expected one of the workbook's %d", content.Excerpt(string(x.value)), len(x.book.texts.ends)))
+		}
+		return TextCell(x.book.texts.at(i)), nil
+	case inlineKind:
+		return TextCell(inline), nil
+	case textKind:
+		return TextCell(string(x.value)), nil
+	case dayKind:
+		return dayCell(string(x.value)), nil
+	case truthKind:
+		return truthCell(string(x.value) != "0"), nil
+	case errorKind:
+		return Cell{Type: Other, Text: string(x.value)}, nil
+	}
+	value := bytes.TrimSpace(x.value)
+	if len(value) == 0 {
 		return Cell{}, nil
 	}
-	v, ok := ParsePoint([]byte(value))
+	v, ok := ParsePoint(value)
 	if !ok {
-		return Cell{Type: Other, Text: value}, nil
+		return Cell{Type: Other, Text: string(value)}, nil
 	}
 	return numberCell(v), nil
-}
-
-func attribute(start xml.StartElement, name string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// sharedStrings reads the texts a workbook's sheets share.
-func (w *book) sharedStrings(name string) ([]string, error) {
-	content, err := w.unpack(name, MaxStringsXML)
-	if err != nil {
-		return nil, err
-	}
-	defer content.Close()
-	dec := newXML(content)
-	var list []string
-	var text strings.Builder
-	inText, phonetic := false, false
-	for {
-		token, err := dec.Token() // matches elements: a part that is cut off is an error
-		if err == io.EOF {
-			return list, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w: download or save the file again", name, err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "t":
-				inText = true
-			case "rPh":
-				phonetic = true
-			}
-		case xml.CharData:
-			if inText && !phonetic {
-				text.Write(t)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "t":
-				inText = false
-			case "rPh":
-				phonetic = false
-			case "si":
-				list = append(list, text.String())
-				text.Reset()
-			}
-		}
-	}
-}
-
-// maxCellXML is the most a cell may hold, in bytes of XML between two tags.
-// A spreadsheet program allows 32,767 characters.
-const maxCellXML = 1 << 20
-
-// newXML reads XML of which no text or tag may be longer than maxCellXML: the
-// decoder would hold it in memory as a whole.
-func newXML(content io.Reader) *xml.Decoder { return xml.NewDecoder(&briefXML{r: content}) }
-
-// briefXML counts the bytes from one "<" to the next.
-type briefXML struct {
-	r   io.Reader
-	run int
-}
-
-func (b *briefXML) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	for _, c := range p[:n] {
-		if b.run++; c == '<' {
-			b.run = 0
-		}
-		if b.run > maxCellXML {
-			return 0, fmt.Errorf("found a cell of over %d bytes, expected a number or a text", maxCellXML)
-		}
-	}
-	return n, err
-}
-
-// readStyles reads how the workbook's cells show their numbers.
-func (w *book) readStyles(name string) error {
-	var sheet struct {
-		Formats []struct {
-			ID   int    `xml:"numFmtId,attr"`
-			Code string `xml:"formatCode,attr"`
-		} `xml:"numFmts>numFmt"`
-		Styles []struct {
-			Format int `xml:"numFmtId,attr"`
-		} `xml:"cellXfs>xf"`
-	}
-	if w.parts[name] == nil {
-		return nil // a workbook can do without
-	}
-	if err := w.decode(name, &sheet); err != nil {
-		return err
-	}
-	for _, f := range sheet.Formats {
-		w.styles.name(f.ID, f.Code)
-	}
-	for _, s := range sheet.Styles {
-		w.styles.formats = append(w.styles.formats, s.Format)
-	}
-	return nil
 }

@@ -1,11 +1,15 @@
 package sheet_test
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/source"
+	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/sourcetest"
@@ -56,12 +60,12 @@ func TestXLSXCells(t *testing.T) {
 func TestXLSXErrors(t *testing.T) {
 	for name, tt := range map[string]struct{ part, from, to, want string }{
 		"sheet cut off":      {"xl/worksheets/sheet2.xml", `<c r="G4"`, "", "a.xlsx: sheet SOTKAnet, after row 4: the sheet is cut off: download or save the file again"},
-		"texts cut off":      {"xl/sharedStrings.xml", "ined", "", "a.xlsx: xl/sharedStrings.xml: XML syntax error on line 1: unexpected EOF: download or save the file again"},
+		"texts cut off":      {"xl/sharedStrings.xml", "ined", "", "a.xlsx: xl/sharedstrings.xml: the part is cut off: download or save the workbook again"},
 		"no such text":       {"xl/worksheets/sheet2.xml", `t="s"><v>0`, `t="s"><v>7`, `a.xlsx: sheet SOTKAnet, after row 4: found shared text number "7", expected one of the workbook's 2: download or save the file again`},
 		"rows out of order":  {"xl/worksheets/sheet2.xml", `<row r="4"`, `<row r="1"`, `a.xlsx: sheet SOTKAnet, after row 2: found row number "1", expected 3 or more: download or save the file again`},
 		"cells out of order": {"xl/worksheets/sheet2.xml", `"G4"`, `"F4"`, `a.xlsx: sheet SOTKAnet, after row 4: found cell "F4", expected column G or a later one: download or save the file again`},
 		"no years":           {"xl/worksheets/sheet2.xml", "2019", "19", "a.xlsx: no sheet of a layout that is known: found Notes, SOTKAnet\nformats that are known:"},
-		"broken index":       {sheet.WorkbookPart, "<sheet ", "", "a.xlsx: xl/workbook.xml: XML syntax error"},
+		"broken index":       {sheet.WorkbookPart, "<sheet ", "", "a.xlsx: xl/workbook.xml: the part is cut off: download or save the workbook again"},
 		"no such sheet":      {"xl/_rels/workbook.xml.rels", "sheet2", "sheet9", "a.xlsx: sheet SOTKAnet: the workbook has no part xl/worksheets/sheet9.xml: save it again in a spreadsheet program"},
 	} {
 		parts := sourcetest.Parts(sourcetest.XLSXYears, sourcetest.XLSXGood)
@@ -79,7 +83,56 @@ func TestXLSXErrors(t *testing.T) {
 		}
 	}
 	_, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, map[string]string{"data.csv": ""})))
-	if want := "a.xlsx: found a zip archive (data.csv), expected an .xlsx workbook: unpack it and name the files in it"; err == nil || err.Error() != want {
+	if want := "a.xlsx: found a zip archive (data.csv), expected a workbook: unpack it and name the files in it"; err == nil || err.Error() != want {
 		t.Errorf("another zip: %v", err)
+	}
+}
+
+// "Strict Open XML" as Excel saves it: ISO's namespaces, days written out, the
+// parts where the document's relations say they are.
+func TestXLSXStrict(t *testing.T) {
+	const (
+		main = `http://purl.oclc.org/ooxml/spreadsheetml/main`
+		rels = `http://purl.oclc.org/ooxml/officeDocument/relationships`
+	)
+	parts := map[string]string{
+		"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rels + `/officeDocument" Target="book/Main.xml"/></Relationships>`,
+		"book/Main.xml":              `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><x:workbook xmlns:x="` + main + `" xmlns:d="` + rels + `" conformance="strict"><x:sheets><x:sheet name="A &amp; B" sheetId="1" d:id="rId1"/></x:sheets></x:workbook>`,
+		"book/_rels/Main.xml.rels":   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rels + `/worksheet" Target="worksheets/Sheet1.xml"/><Relationship Id="rId2" Type="` + rels + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+		"book/sharedStrings.xml":     `<x:sst xmlns:x="` + main + `"><x:si><x:t>Kunta</x:t></x:si><x:si><x:t>Päivä</x:t></x:si></x:sst>`,
+		"book/worksheets/sheet1.xml": `<x:worksheet xmlns:x="` + main + `"><x:sheetData><x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="s"><x:v>1</x:v></x:c></x:row><x:row r="2"><x:c r="B2" t="d"><x:v>2020-12-31T00:00:00</x:v></x:c><x:c r="C2"><x:v>1.5</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
+	}
+	grids, err := sheet.OpenWorkbook(sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, parts)))
+	if err != nil || len(grids) != 1 || grids[0].Sheet != "A & B" {
+		t.Fatalf("%+v, %v", grids, err)
+	}
+	var rows []string
+	_, err = grids[0].Each(func(_ sheet.Rows, row *sheet.Row) error {
+		for i, c := range row.Cells {
+			rows = append(rows, fmt.Sprint(row.Number, i, c.Type, c.Date, " ", c))
+		}
+		return nil
+	}, nil)
+	want := []string{"1 0 1 false Kunta", "1 1 1 false Päivä", "2 0 0 false ", "2 1 2 true 2020-12-31", "2 2 2 false 1.5"}
+	if err != nil || !slices.Equal(rows, want) {
+		t.Errorf("%q, %v, want %q", rows, err, want)
+	}
+}
+
+// What else is packed as a workbook is, by its name and what to do with it.
+func TestOtherPackedDocuments(t *testing.T) {
+	for part, want := range map[string]string{
+		"xl/workbook.bin":    "a: this is a binary workbook (.xlsb): save it as .xlsx or CSV",
+		"word/document.xml":  "a: this is a Word document: copy the table into a spreadsheet and save it as .xlsx or CSV",
+		"Index/Document.iwa": "a: this is a document of Apple's Numbers, Pages or Keynote: export it as .xlsx or CSV",
+	} {
+		if _, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a", sourcetest.Pack(t, map[string]string{part: "x"}))); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", part, err, want)
+		}
+	}
+	got, err := sourcetest.ReadText(t, "indicator: oma:a", "PK;Kunta;Vuosi;Arvo\n1;Akaa;2019;5\n2;Espoo;2019;6\n") // not all that begins so is packed
+	var ask *mapping.NeedError
+	if got.Format != source.FormatTable && !errors.As(err, &ask) {
+		t.Errorf("text that begins with PK: %s, %v", got.Format, err)
 	}
 }

@@ -1,0 +1,151 @@
+package sheet
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// pieces reads all of a document, each piece as "<name", ">name" or its text.
+func pieces(in io.Reader) (all []string, err error) {
+	x := newXML(in, newBudget())
+	for {
+		piece, err := x.next()
+		if err == io.EOF {
+			return all, nil
+		}
+		if err != nil {
+			return all, err
+		}
+		switch piece {
+		case xmlOpen:
+			all = append(all, "<"+string(x.name))
+		case xmlClose:
+			all = append(all, ">"+string(x.name))
+		case xmlText:
+			all = append(all, string(x.text))
+		}
+	}
+}
+
+func TestXML(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+		err  string
+	}{
+		{`<?xml version="1.0" encoding='utf-8'?>` + "\n<a><b c='>' d=\"'\"/>x &lt; &#228;&#xE4;</a>\n", []string{"<a", "<b", ">b", "x < ää", ">a"}, ""},
+		{"<n:a><!-- <b> '> --><![CDATA[<&>]]></n:a >", []string{"<a", "<&>", ">a"}, ""},
+		{"<!DOCTYPE html><a></a>", []string{"<a", ">a"}, ""},
+		{"<a><b></a></b>", []string{"<a", "<b"}, "found </a>, which ends nothing that has begun"},
+		{"<a>", []string{"<a"}, "the XML is cut off"},
+		{"", nil, "the XML is cut off"},
+		{"<a><b", []string{"<a"}, "the XML is cut off"},
+		{"<a/><b/>", []string{"<a", ">a"}, "found a second document after the first"},
+		{"<a>&b;</a>", []string{"<a"}, "found the entity &b;, expected one of XML's own"},
+		{"<a>& </a>", []string{"<a"}, "found & , expected an entity"},
+		{"<a>\xe4</a>", []string{"<a"}, "found bytes that are not UTF-8"},
+		{`<?xml version="1.0" encoding="UTF-16"?><a/>`, nil, "found XML in UTF-16, expected UTF-8"},
+		{"<a>" + strings.Repeat("x", maxCellXML+1<<16), []string{"<a"}, "found a cell of over"},
+		{"<a " + strings.Repeat("x", 3*maxCellXML), nil, "found a cell of over"},
+	} {
+		for _, in := range []io.Reader{strings.NewReader(tt.text), iotest.HalfReader(strings.NewReader(tt.text))} {
+			all, err := pieces(in)
+			if !slices.Equal(all, tt.want) || tt.err == "" && err != nil || tt.err != "" && (err == nil || !strings.HasPrefix(err.Error(), tt.err)) {
+				t.Errorf("%.80q: %q, %v; want %q, %q", tt.text, all, err, tt.want, tt.err)
+			}
+		}
+	}
+}
+
+func TestXMLAttributes(t *testing.T) {
+	x := newXML(strings.NewReader(`<c r="B2" x:t='no' t = "str" q="a&amp;b" rel:id="rId1"/>`), newBudget())
+	if _, err := x.next(); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"r": "B2", "t": "str", "x:t": "no", "q": "a&b", "s": ""} {
+		if got := string(x.attr(name)); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if got := string(x.relation()); got != "rId1" {
+		t.Errorf("relation %q", got)
+	}
+}
+
+func TestXMLBudget(t *testing.T) {
+	left := budget(2)
+	x := newXML(strings.NewReader("<a><b/><b/></a>"), &left)
+	if err := x.each(func(string) error { return nil }); !errors.Is(err, errSpent) {
+		t.Errorf("a third element of two: %v", err)
+	}
+}
+
+// FuzzXML holds what is read against encoding/xml: what both take is the same.
+func FuzzXML(f *testing.F) {
+	f.Add(`<a b="1"><c>x&amp;y</c><d/></a>`)
+	f.Add(`<?xml version="1.0"?><!-- a --><n:a xmlns:n="b"><![CDATA[x]]> </n:a>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := pieces(strings.NewReader(text))
+		var want []string
+		dec := xml.NewDecoder(strings.NewReader(text))
+		for {
+			token, fault := dec.Token()
+			if fault == io.EOF {
+				break
+			}
+			if fault != nil {
+				return
+			}
+			switch token := token.(type) {
+			case xml.StartElement:
+				want = append(want, "<"+token.Name.Local)
+			case xml.EndElement:
+				want = append(want, ">"+token.Name.Local)
+			case xml.CharData:
+				if s := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(token)); dec.InputOffset() > 0 && len(want) > 0 && !done(want) {
+					want = append(want, s)
+				}
+			}
+		}
+		if err == nil && !slices.Equal(joined(got), joined(want)) {
+			t.Errorf("%q:\n got %q\nwant %q", text, got, want)
+		}
+	})
+}
+
+// done reports whether the pieces are a whole document.
+func done(pieces []string) bool {
+	depth := 0
+	for _, p := range pieces {
+		switch {
+		case strings.HasPrefix(p, "<"):
+			depth++
+		case strings.HasPrefix(p, ">"):
+			depth--
+		}
+	}
+	return depth == 0
+}
+
+// joined puts texts together that follow each other, and leaves empty ones out.
+func joined(pieces []string) (all []string) {
+	text := ""
+	for _, p := range append(pieces, ">") {
+		if !strings.HasPrefix(p, "<") && !strings.HasPrefix(p, ">") {
+			text += strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(p)
+			continue
+		}
+		if text != "" {
+			all = append(all, fmt.Sprintf("%q", text))
+			text = ""
+		}
+		all = append(all, p)
+	}
+	return all
+}
