@@ -59,6 +59,16 @@ func (c *Catalog) Nearest(word string) []Region {
 	return c.near(word, "")
 }
 
+// NearestIn is Nearest in a category that is known, and anywhere where no name of
+// it is like the word.
+func (c *Catalog) NearestIn(word string, category domain.Category) []Region {
+	key, _ := stem(nameKey(word), category)
+	if near := c.near(key, category); category != "" && len(near) > 0 {
+		return near
+	}
+	return c.Nearest(word)
+}
+
 // Alike reports whether the region is one of those nearest to the word.
 func (c *Catalog) Alike(word string, r Region) bool {
 	want := []rune(Fold(word))

@@ -174,6 +174,9 @@ func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (dom
 		}
 		return "", fmt.Errorf("the whole country: %q is not Finland", key.Name)
 	}
+	if key.Code == "" && len(named) == 0 {
+		return "", fmt.Errorf("a %s the catalogue knows%s", category, j.nearest(key.Name, category))
+	}
 	if key.Code == "" {
 		return j.only(key.Name, named)
 	}
@@ -182,9 +185,9 @@ func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (dom
 	case !ok && category == domain.Kunta && len(named) == 0 && wholeCode(key.Code):
 		return j.unlisted(key), nil // one that ended before the catalogue begins
 	case !ok:
-		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name))
+		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name, category))
 	case key.Name != "" && len(named) == 0 && !(key.Code == r.Code && j.alike(key.Name, r)):
-		return "", fmt.Errorf("a name and code of one region: %s is %s%s", r.ID, r.Name.FI, j.nearest(key.Name))
+		return "", fmt.Errorf("a name and code of one region: %s is %s%s", r.ID, r.Name.FI, j.nearest(key.Name, category))
 	case len(named) > 0 && !slices.ContainsFunc(named, func(n catalog.Region) bool { return n.ID == r.ID }):
 		return "", fmt.Errorf("a name and code of one region: %s is %s, and %s is %s", r.ID, r.Name.FI, key.Name, list(named))
 	}
@@ -205,17 +208,17 @@ func (j *joiner) only(word string, found []catalog.Region) (domain.RegionID, err
 	case 1:
 		return found[0].ID, nil
 	case 0:
-		return "", fmt.Errorf("a region the catalogue knows%s", j.nearest(word))
+		return "", fmt.Errorf("a region the catalogue knows%s", j.nearest(word, ""))
 	}
 	return "", fmt.Errorf("one region, and %s are called so: name the category in a mapping, such as 'category: kunta'", list(found))
 }
 
-// nearest names the regions a word may have meant.
-func (j *joiner) nearest(word string) string {
+// nearest names the regions a word may have meant, of a category where one is known.
+func (j *joiner) nearest(word string, category domain.Category) string {
 	if j.asked++; j.asked > mostLikened {
 		return ""
 	}
-	near := j.cat.Nearest(word)
+	near := j.cat.NearestIn(word, category)
 	if len(near) == 0 {
 		return ""
 	}

@@ -167,6 +167,9 @@ func (d *dimension) roleOf(m *mapping.Mapping) mapping.Role {
 		if role, ok := mapping.DimensionRole(name); ok {
 			return role
 		}
+		if m.NamesAreas(name) || mapping.HeaderRole(name) == mapping.RoleRegion {
+			return mapping.RoleRegion
+		}
 	}
 	switch {
 	case mapping.IsGenders(d.words()):

@@ -21,6 +21,15 @@ func OwnCategory(word string) (domain.Category, bool) {
 	return domain.Category(word), ownCategory.MatchString(word) && !domain.ReferenceWord(word) && !Listed(word)
 }
 
+// NamesAreas reports whether a header is, or begins with, the mapping's category of
+// one's own: "Postinumeroalue" of postinumero.
+func (m *Mapping) NamesAreas(header string) bool {
+	if m == nil || m.Category == "" || Listed(m.Category) {
+		return false
+	}
+	return strings.HasPrefix(HeaderKey(header), HeaderKey(m.Category))
+}
+
 // Listed reports whether the catalogue has areas of the category a word names.
 func Listed(word string) bool {
 	_, ok := listedCategory(word)

@@ -40,6 +40,10 @@ func (e *emitter) categoryOf(row *sheet.Row) (string, categoryOrigin) {
 func (e *emitter) part(column int, text string, of categoryOrigin) record.RegionKey {
 	part := mapping.SplitRegion(text)
 	switch {
+	case e.reference && column == e.region && strings.Contains(text, ":"):
+		if ref, ok := mapping.RegionOf(text); ok {
+			return ref
+		}
 	case of == ownWord && part.Category == countryCategory:
 	case of == ownWord && column == e.code:
 		return record.RegionKey{Code: text}
@@ -54,6 +58,13 @@ func (e *emitter) part(column int, text string, of categoryOrigin) record.Region
 }
 
 const countryCategory = "MAA"
+
+// references reports whether a column of regions has kuvio's own references, as in
+// the table that its values command writes: a category of one's own is known by
+// them alone.
+func (p *plan) references() bool {
+	return p.region >= 0 && p.name >= 0 && p.survey.columns[p.region].label == "region" && p.survey.columns[p.name].label == "region_name"
+}
 
 // otherName is the name that a code in one cell with another had in a row
 // before: a number that begins a name is no code.

@@ -43,6 +43,8 @@ func recognise(o *overlay) taken {
 		switch {
 		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, named:
 			role = mapping.RoleValue
+		case mapping.HeaderRole(c.label) == "" && o.m.NamesAreas(c.label):
+			role = mapping.RoleRegion
 		case mapping.HeaderRole(c.label) == "" && role != "":
 		case o.namesRows(i):
 			role = mapping.RoleRegion

@@ -66,13 +66,14 @@ type emitter struct {
 	early int                // rows that end early
 	first int                // number of the first of them
 
-	ofAll categoryOrigin    // of the category of all regions
-	names map[string]string // of codes in one cell with their name, in a category of one's own
+	ofAll     categoryOrigin    // of the category of all regions
+	reference bool              // regions are kuvio's own references
+	names     map[string]string // of codes in one cell with their name, in a category of one's own
 }
 
 // emit reads the table again, now knowing how.
 func (p *plan) emit(out *record.Sink) error {
-	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}, names: map[string]string{}}
+	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}, names: map[string]string{}, reference: p.references()}
 	if e.ofAll = saidOfAll; e.wholeCategory != "" && !mapping.Listed(e.wholeCategory) {
 		e.ofAll = ownWord
 	}
