@@ -28,6 +28,9 @@ const referencesHelp = `Regions (-r), separated by commas:
   kunta@maakunta:13/2016  the same in the division of 2016
   kunta@maakunta:13/all   with those that have since merged or moved
   maakunta@maa            every maakunta
+  postinumero:40100       an area of a category of your own, as an import named it
+                          (category: postinumero in a mapping), or postinumero:NAME
+  postinumero             every area of that category
   rest:shp:14             the whole country without it, from counts
   muu-maa:shp:14          the same
   group:saarikka          a group that kuvio.yaml names, as one area: rates are
@@ -41,7 +44,9 @@ An area that has ended is an error that names its successor. A group may have
 members that have merged since: each figure of such a member is its own where the
 data have one, and its successor's after the merger, or throughout where the data
 have nothing of the member (SOTKAnet moves the past to today's areas). A
-successor is counted once, and a note says so, and whether it is wider.
+successor is counted once, and a note says so, and whether it is wider. So it is
+among the members of a set of an old division, kunta@maa/2015: what a newer
+download has moved to the successor is left out of the member's own row.
 
 Indicators (-i), separated by commas:
 
