@@ -57,12 +57,28 @@ var betweenLanguages = regexp.MustCompile(`\s+[-–—]\s+|\s*/\s*`)
 // IsCountry reports whether a word in a column of regions is the whole country,
 // in one language or in several: "Koko maa - Hela landet".
 func IsCountry(s string) bool {
-	for _, part := range betweenLanguages.Split(strings.ToLower(s), -1) {
+	s = strings.ToLower(s)
+	if countryWords[s] || !strings.ContainsAny(s, "-–—/") { // of a row of a table: the usual words first
+		return countryWords[s]
+	}
+	for _, part := range betweenLanguages.Split(s, -1) {
 		if !countryWords[part] {
 			return false
 		}
 	}
 	return true
+}
+
+// IsFinland reports whether a word for the whole country says which: "Hela landet"
+// in a table of another country's areas is not Finland.
+func IsFinland(s string) bool {
+	for _, part := range betweenLanguages.Split(strings.ToLower(s), -1) {
+		switch part {
+		case "koko maa", "kaikki alueet", "suomi", "finland":
+			return true
+		}
+	}
+	return false
 }
 
 // IsTotalRegion reports whether a word in a column of regions is of a row that
@@ -83,8 +99,10 @@ func SplitRegion(s string) record.RegionKey {
 	if IsCountry(s) {
 		return record.RegionKey{Category: "MAA", Name: s}
 	}
-	if m := nameFirst.FindStringSubmatch(s); m != nil {
-		return record.RegionKey{Name: m[1], Code: m[2]}
+	if strings.HasSuffix(s, ")") {
+		if m := nameFirst.FindStringSubmatch(s); m != nil {
+			return record.RegionKey{Name: m[1], Code: m[2]}
+		}
 	}
 	digits := strings.TrimLeft(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	prefix := first[:len(first)-len(digits)]
@@ -164,7 +182,7 @@ func (w Word) Region(category string) (record.RegionKey, bool) {
 func (w Word) ownRegion(category string) (key record.RegionKey, ok bool) {
 	name, code := content.Title(w.Label), strings.TrimSpace(w.Code)
 	if IsCountry(name) || code == "SSS" {
-		return record.RegionKey{Category: "MAA", Name: name}, true
+		return record.RegionKey{Category: "MAA", Name: name}, IsFinland(name) || code == "SSS"
 	}
 	if code == "" {
 		key = OwnRegion(name)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"strings"
 
 	"kuvio/internal/source/content"
@@ -66,15 +67,27 @@ func (p *plan) references() bool {
 	return p.region >= 0 && p.name >= 0 && p.survey.columns[p.region].label == "region" && p.survey.columns[p.name].label == "region_name"
 }
 
-// otherName is the name that a code in one cell with another had in a row
-// before: a number that begins a name is no code.
-func (e *emitter) otherName(column int, part record.RegionKey, of categoryOrigin) (was string, other bool) {
-	if of != ownWord || column != e.region || part.Code == "" || part.Name == "" {
-		return "", false
+// ownDoubt is what is not certain of a cell that names an area of a category of one's
+// own; it expects nothing where all is. A number that begins one name and another is
+// no code, and in a table of other areas "the whole country" may be any.
+func (e *emitter) ownDoubt(row *sheet.Row, column int, text string, part record.RegionKey) (j record.Reject) {
+	if part.Category == countryCategory {
+		if part.Name != "" && !mapping.IsFinland(part.Name) && !strings.HasPrefix(text, "SSS") {
+			j = e.badCell(column, row.At(column), "a country by its name, among areas of a category of one's own")
+			j.Hint = fmt.Sprintf("a mapping says which it is (regions: {%q: maa}, or skip)", text)
+		}
+		return j
+	}
+	if column != e.region || part.Code == "" || part.Name == "" {
+		return j
 	}
 	was, met := e.names[part.Code]
 	if !met {
 		e.names[part.Code] = part.Name
 	}
-	return was, met && !strings.EqualFold(was, part.Name)
+	if met && !strings.EqualFold(was, part.Name) {
+		j = e.badCell(column, row.At(column), fmt.Sprintf("one name of the code %s, which is that of %q in a row before", part.Code, was))
+		j.Hint = "where the number belongs to the name, a mapping says is: region_name; where both are one area, regions:"
+	}
+	return j
 }

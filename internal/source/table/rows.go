@@ -298,9 +298,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 				return true, column, record.Reject{Found: text}
 			}
 			part := e.part(column, text, of)
-			if was, ok := e.otherName(column, part, of); ok {
-				j = e.badCell(column, row.At(column), fmt.Sprintf("one name of the code %s, which is that of %q in a row before", part.Code, was))
-				j.Hint = "where the number belongs to the name, a mapping says is: region_name; where both are one area, regions:"
+			if j = e.ownDoubt(row, column, text, part); of == ownWord && j.Expected != "" {
 				return false, column, j
 			}
 			key.Join(part, column == e.name)
