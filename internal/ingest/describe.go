@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -78,7 +79,8 @@ func (im *Importer) regions(ctx context.Context, tx store.Tx, read []*fileData, 
 			now[r.ID] = r
 		}
 	}
-	for id, r := range now {
+	for _, id := range slices.Sorted(maps.Keys(now)) { // in the order of the store's index, for there may be a million
+		r := now[id]
 		if old, ok := was[id]; ok && (old == r || r.Name.IsZero()) {
 			continue
 		}

@@ -157,10 +157,13 @@ func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 	return id, nil
 }
 
+// dividing are the marks that divide references.
+var dividing = strings.NewReplacer(",", " ", "@", " ", "/", " ")
+
 // referable writes a text as it may stand in a reference: without the marks that
 // divide one.
 func referable(text string) string {
-	text = strings.NewReplacer(",", " ", "@", " ", "/", " ").Replace(norm.NFC.String(text))
+	text = dividing.Replace(norm.NFC.String(text))
 	return strings.Join(strings.Fields(text), " ")
 }
 
