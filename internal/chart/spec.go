@@ -214,7 +214,7 @@ func (s *Spec) checkLines() error {
 		return faultf("$.breakdown", "breakdown: %v", err)
 	}
 	if _, err := domain.ParseYearRange(s.Years); err != nil {
-		return faultf("$.years", "%v", err)
+		return faultf("$.years", "years: %v", err)
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ type historyOptions struct {
 	output
 	indicators string
 	regions    string
+	gender     string
 }
 
 func newHistory(a *app) *cobra.Command {
@@ -45,6 +46,7 @@ proves nothing.`,
 	o.output.bind(cmd)
 	cmd.Flags().StringVarP(&o.indicators, "indicator", "i", "", "indicators whose revised values to list: 191, @plan; separated by commas")
 	cmd.Flags().StringVarP(&o.regions, "region", "r", "", "regions whose revised values to list: kunta:179, maa, kunta@maakunta:13")
+	cmd.Flags().StringVar(&o.gender, "gender", "total", "whose revised values to list: total, male, female or all")
 	return cmd
 }
 
@@ -72,6 +74,9 @@ func (a *app) runHistory(ctx context.Context, o *historyOptions) error {
 	if len(h.Missing) > 0 {
 		a.warn("no data of indicator %s in this workspace", domain.Some(h.Missing))
 	}
+	if h.Others > 0 {
+		a.warn("left out: %s of other genders than %s; --gender all lists them", count(h.Others, "revised value"), o.gender)
+	}
 	return a.print(o.output, report.Revisions(&h, s.RegionName, s.Lang), s.Lang)
 }
 
@@ -89,6 +94,9 @@ func (o *historyOptions) which(s *session.Session) (w revision.Which, err error)
 			}
 			w.Regions[area.ID] = true
 		}
+	}
+	if w.Genders, err = session.Genders(o.gender); err != nil {
+		return w, usagef("--gender: %w", err)
 	}
 	if o.indicators != "" {
 		selectors, err := s.Selectors(o.indicators)

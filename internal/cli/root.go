@@ -16,6 +16,8 @@ type app struct {
 	quiet   bool
 	noColor bool
 	asOf    string
+
+	fromCounts bool // values from counts were asked for, as was needed once
 }
 
 func newRoot(env *Env) *cobra.Command {

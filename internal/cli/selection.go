@@ -56,7 +56,11 @@ func (sel *selection) bindBasis(a *app, cmd *cobra.Command) {
 	flags.Bool(before, true, "")
 	flags.Lookup(before).Hidden = true
 	cmd.PreRun = func(*cobra.Command, []string) {
-		if flags.Changed(before) {
+		if asked, _ := flags.GetBool(before); !asked { // which is what --published asks for today
+			sel.Published = true
+			a.say("--%s=false is now written --published, and taken as that", before)
+		} else if flags.Changed(before) {
+			a.fromCounts = true
 			a.say("--%s is no longer needed: values are computed from counts and denominators wherever both are held; --published asks for the published ones", before)
 		}
 	}
@@ -216,12 +220,32 @@ func (a *app) sayFound(q series.Query, f session.Found) {
 	if len(f.Series) > 0 {
 		a.sayLacking(f.Lacking)
 	}
+	if a.fromCounts {
+		a.sayUncomputed(f.Series)
+	}
 	if f.Empty() && len(f.Missing) == 0 {
 		of := ""
 		if len(q.Genders) == 1 && q.Genders[0] != domain.Total {
 			of = " of gender " + string(q.Genders[0])
 		}
 		a.say("none of the regions has data%s in these years: 'kuvio info -i %s' shows the years and levels held; where that is municipalities alone, --sum or a group makes one region of them", of, q.Indicators[0][0])
+	}
+}
+
+// sayUncomputed says of which indicators nothing is computed from counts, where that
+// was asked for by its old name.
+func (a *app) sayUncomputed(all []series.Series) {
+	computed := make(map[domain.IndicatorID]bool)
+	var ids []domain.IndicatorID
+	for i := range all {
+		id := all[i].Indicator.ID
+		if _, ok := computed[id]; !ok {
+			ids = append(ids, id)
+		}
+		computed[id] = computed[id] || all[i].FromCounts() || all[i].Indicator.Unit == domain.UnitCount
+	}
+	if ids = slices.DeleteFunc(ids, func(id domain.IndicatorID) bool { return computed[id] }); len(ids) > 0 {
+		a.warn("--from-counts: nothing can be computed of indicator %s: there are no counts, or no denominator held under them ('kuvio info -i %s' names it, 'denominators:' in kuvio.yaml another); the values are the published ones", domain.Some(ids), ids[0])
 	}
 }
 

@@ -73,7 +73,8 @@ Text, Markdown and XLSX are for people: headings, numbers and notes are in the
 language (--lang), and text has the columns an analyst reads first; --wide
 shows all. Missing and suppressed values say so and are never zero.
 
-Nothing is cut when the output is not a terminal.`
+Nothing is cut when the output is not a terminal. On one a long cell of files
+('kuvio history') is shortened in its middle; --wide shows it whole.`
 
 const environmentHelp = `KUVIO_LANG   the language: fi, sv or en. --lang comes before it, kuvio.yaml's
              lang: after it. The system's language is not asked.

@@ -211,15 +211,15 @@ func ParseYearRange(s string) (YearRange, error) {
 		}
 		y, ok := wholeYear(end.text)
 		if !ok {
-			return YearRange{}, fmt.Errorf("years %q: expected a year or a range such as 2000-2021", s)
+			return YearRange{}, fmt.Errorf("%q: expected a year or a range such as 2000-2021", s)
 		}
 		*end.year = y
 	}
 	if r.From == 0 && r.To == 0 {
-		return YearRange{}, fmt.Errorf("years %q: expected a year or a range such as 2000-2021", s)
+		return YearRange{}, fmt.Errorf("%q: expected a year or a range such as 2000-2021", s)
 	}
 	if r.From != 0 && r.To != 0 && r.From > r.To {
-		return YearRange{}, fmt.Errorf("years %q: the first year is after the last", s)
+		return YearRange{}, fmt.Errorf("%q: the first year is after the last", s)
 	}
 	return r, nil
 }

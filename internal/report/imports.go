@@ -47,7 +47,7 @@ var importColumns = []Column[store.Vintage]{
 }
 
 var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage { return &i.Vintage }), []Column[imported]{
-	{Heading: table.Column{Name: "files", Title: text("Tiedostot", "Filer", "Files")},
+	{Heading: table.Column{Name: "files", Title: text("Tiedostot", "Filer", "Files"), Short: 40},
 		Value: func(i *imported) table.Value {
 			return table.Str(list(i.Files, func(f store.File) string { return f.Name }))
 		}},

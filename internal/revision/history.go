@@ -16,6 +16,7 @@ import (
 type Which struct {
 	Indicators []domain.IndicatorID     // nil for every one held
 	Regions    map[domain.RegionID]bool // nil for all
+	Genders    []domain.Gender          // nil for all
 }
 
 // History is what imports revised.
@@ -25,6 +26,7 @@ type History struct {
 	OnlyNew  []OnlyNew            // of the indicators, the oldest import first
 	Pruned   []domain.IndicatorID // whose earlier history is no more
 	Missing  []domain.IndicatorID // asked for and not held
+	Others   int                  // revisions of other genders than those asked for
 }
 
 // Revised is a change, and the import that made it.
@@ -54,7 +56,7 @@ func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error
 	if err != nil {
 		return History{}, err
 	}
-	h := history{ctx: ctx, s: s, regions: w.Regions, mergers: mergers(s.Catalog), History: History{Vintages: vintages}}
+	h := history{ctx: ctx, s: s, regions: w.Regions, genders: w.Genders, mergers: mergers(s.Catalog), History: History{Vintages: vintages}}
 	ids, err := h.held(w.Indicators)
 	if err != nil {
 		return h.History, err
@@ -97,6 +99,7 @@ type history struct {
 	ctx     context.Context
 	s       *session.Session
 	regions map[domain.RegionID]bool
+	genders []domain.Gender
 	mergers map[domain.RegionID][]Merger
 
 	History
@@ -158,7 +161,11 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 			return err
 		}
 		for _, c := range slices.Backward(walk.Back(replaced, rev.Last)) {
-			if h.regions == nil || h.regions[c.Key.Region] {
+			switch {
+			case h.regions != nil && !h.regions[c.Key.Region]:
+			case h.genders != nil && !slices.Contains(h.genders, c.Key.Gender):
+				h.Others++
+			default:
 				rows = append(rows, Revised{Change: c, Vintage: h.vintage(rev.Vintage), Indicator: ind})
 			}
 		}

@@ -68,13 +68,18 @@ func (s *Series) Shown(published int, computed bool) int {
 // Finest is with how many decimals values may be shown that are published with so
 // many: with no more, unless there are some that are made of others.
 func (s *Series) Finest(published int) int {
-	for i := range s.Points {
-		p := &s.Points[i]
-		if p.step > 0 || s.Basis == AsComputed && !math.IsNaN(p.Computed(s.Indicator.Unit)) {
-			return max(published, MostAsked)
-		}
+	if s.FromCounts() {
+		return max(published, MostAsked)
 	}
 	return published
+}
+
+// FromCounts reports whether values of the series are made of counts, or of those of
+// others.
+func (s *Series) FromCounts() bool {
+	return slices.ContainsFunc(s.Points, func(p Point) bool {
+		return p.step > 0 || s.Basis == AsComputed && !math.IsNaN(p.Computed(s.Indicator.Unit))
+	})
 }
 
 // Indicators lists the indicators that the values come from: its own, and

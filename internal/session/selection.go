@@ -75,7 +75,7 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 			}
 		}
 	}
-	if q.Genders, err = genders(sel.Gender); err != nil {
+	if q.Genders, err = Genders(sel.Gender); err != nil {
 		return q, &SelectionError{Part: Gender, Err: err}
 	}
 	if q.Breakdowns, err = breakdowns(sel.Breakdowns); err != nil {
@@ -156,7 +156,8 @@ func breakdowns(words []string) ([]string, error) {
 	return asked, nil
 }
 
-func genders(word string) ([]domain.Gender, error) {
+// Genders reads the word for a gender, or all.
+func Genders(word string) ([]domain.Gender, error) {
 	if word == "all" {
 		return domain.Genders, nil
 	}

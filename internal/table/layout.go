@@ -23,6 +23,7 @@ type layoutColumn struct {
 	numeric bool
 	cells   int // the widest cell
 	words   int // the longest word of a text's cells and heading
+	short   int // how much of a cell is shown; 0 for all
 	width   int
 }
 
@@ -54,10 +55,13 @@ func (t *Table) newLayout(sections []section, opt Options) (l layout, spared []i
 
 func (t *Table) measure(i int, sections []section, opt Options) layoutColumn {
 	c := layoutColumn{index: i, heading: t.Columns[i].heading(opt.Lang), numeric: t.numeric(i)}
+	if opt.Width > 0 && !opt.Wide {
+		c.short = t.Columns[i].Short
+	}
 	c.words = longestWord(c.heading)
 	for _, s := range sections {
 		for _, row := range s.rows {
-			cell := row[i].shown(opt.Lang)
+			cell := shortened(row[i].shown(opt.Lang), c.short)
 			c.cells = max(c.cells, width(cell))
 			if !c.numeric && opt.Width > 0 {
 				c.words = max(c.words, longestWord(cell))

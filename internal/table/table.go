@@ -31,6 +31,10 @@ type Column struct {
 	// Options.Width is too little for all; a line below says so. 0 is never.
 	Spare int
 
+	// Short is how much of a cell a terminal sees, in columns: of a longer one its
+	// beginning and its end, unless Options.Wide. 0 is all of it.
+	Short int
+
 	// Last columns stand after all others in text and Markdown, wherever
 	// machines find them: new columns are added to the right of old ones.
 	Last bool

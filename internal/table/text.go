@@ -13,9 +13,10 @@ import (
 )
 
 // writeText prints the table for a terminal: a caption, headings over a light
-// rule, the rows, then notes and source. Nothing is cut. Where Options.Width is
-// too little, texts and headings wrap; numbers never do, and where even that is
-// not enough the lines are longer than the terminal.
+// rule, the rows, then notes and source. Nothing is cut but the cells of Short
+// columns, and those on a terminal alone. Where Options.Width is too little, texts and
+// headings wrap; numbers never do, and where even that is not enough the lines are
+// longer than the terminal.
 func (t *Table) writeText(w io.Writer, opt Options) error {
 	out := bufio.NewWriter(w)
 	if caption := visible.Line(t.Caption.In(opt.Lang)); caption != "" {
@@ -113,7 +114,7 @@ func (l layout) writeRows(out *bufio.Writer, rows [][]Value, opt Options) {
 	for _, row := range rows {
 		cells := make(pretty.Row, len(l))
 		for i, c := range l {
-			lines := wrap(row[c.index].shown(opt.Lang), c.width)
+			lines := wrap(shortened(row[c.index].shown(opt.Lang), c.short), c.width)
 			if row[c.index].paler {
 				for j := range lines {
 					lines[j] = opt.dim(lines[j])

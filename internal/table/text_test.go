@@ -100,3 +100,31 @@ func TestMarkdownEscapes(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A terminal sees the beginning and the end of long cells, whoever asks for all or
+// writes a file the whole.
+func TestShortColumns(t *testing.T) {
+	table := &Table{Columns: []Column{{Name: "files", Short: 10}, {Name: "n"}}, Rows: [][]Value{{Str("sotkanet-data (12).xlsx"), IntOf(1)}, {Str("0123456789"), IntOf(2)}, {Str("ääää\u0308öööööööö"), IntOf(3)}}}
+	for _, c := range []struct {
+		opt  Options
+		want []string
+	}{
+		{Options{Width: 80}, []string{"sotka…xlsx ", "0123456789", "…ööööö"}},
+		{Options{Width: 80, Wide: true}, []string{"sotkanet-data (12).xlsx"}},
+		{Options{}, []string{"sotkanet-data (12).xlsx"}},
+	} {
+		got := render(t, table, Text, c.opt)
+		for _, w := range c.want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%+v: %q lacks %q", c.opt, got, w)
+			}
+		}
+	}
+	for limit := range 30 {
+		for _, s := range []string{"sotkanet-data (12).xlsx", "ääääöööö", "", "a"} {
+			if w := width(shortened(s, limit)); limit > 0 && w > limit {
+				t.Errorf("%q shortened to %d is %d wide", s, limit, w)
+			}
+		}
+	}
+}

@@ -18,6 +18,32 @@ func longestWord(s string) int {
 	return most
 }
 
+// shortened is s with an ellipsis for its middle where it is wider than limit; all of
+// it where limit is 0.
+func shortened(s string, limit int) string {
+	if limit <= 0 || width(s) <= limit {
+		return s
+	}
+	runes := []rune(s)
+	head, tail := 0, len(runes)
+	used := 1 // the ellipsis
+	for head < tail {
+		next := head // one from the beginning, one from the end
+		if head > len(runes)-tail {
+			next = tail - 1
+		}
+		if used += width(string(runes[next])); used > limit {
+			break
+		}
+		if next == head {
+			head++
+		} else {
+			tail--
+		}
+	}
+	return string(runes[:head]) + "…" + string(runes[tail:])
+}
+
 // wrap breaks s at its spaces into lines no wider than limit, and within a word
 // that is wider by itself. A no-break space is not broken at. The whole of s is
 // one line where limit is 0 or enough.
