@@ -12,7 +12,7 @@ import (
 const (
 	longestTitle = 1000   // of the title, the subtitle and the watermark each
 	longestSmall = 8000   // of the notes and the source together
-	longestLabel = 200    // of each that stands within the figure
+	longestLabel = 400    // of each that stands within the figure
 	longestAll   = 20_000 // of these together
 )
 
