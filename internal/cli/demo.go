@@ -68,7 +68,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 		return err
 	}
 	a.dir = dir
-	s, err := a.open(ctx, false)
+	s, err := a.openToWrite(ctx)
 	if err != nil {
 		return err
 	}

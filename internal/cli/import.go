@@ -94,7 +94,7 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 	if o.format != "text" && o.format != "json" {
 		return usagef("--format %s: expected text or json", o.format)
 	}
-	s, err := a.open(ctx, false)
+	s, err := a.openToWrite(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/term"
 
+	"kuvio/internal/store/sqlite"
 	"kuvio/internal/visible"
 )
 
@@ -91,6 +92,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 // exitCode says what went wrong, once, and maps it to a code. This is the
 // only place that does.
 func exitCode(ctx context.Context, env Env, err error) int {
+	err = sqlite.Explain(err)
 	var usage *usageError
 	switch {
 	case err == nil:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -24,9 +25,23 @@ type opened struct {
 	ws *workspace.Workspace // nil where only the catalogue is asked for
 }
 
-// open opens the workspace; where there is none and the command can do with
+// open opens the workspace to be read; where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
+	return a.openBy(ctx, optional, sqlite.Read)
+}
+
+// openToWrite opens the workspace to import into its store or prune it.
+func (a *app) openToWrite(ctx context.Context) (*opened, error) {
+	return a.openBy(ctx, false, func(ctx context.Context, path string) (*sqlite.DB, error) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		return sqlite.Open(ctx, path)
+	})
+}
+
+func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.Context, string) (*sqlite.DB, error)) (*opened, error) {
 	ws, err := workspace.Find(a.dir)
 	if err != nil && !(optional && errors.Is(err, workspace.ErrNone)) {
 		return nil, err
@@ -41,10 +56,7 @@ func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
 	}
 	var db store.Store
 	if ws != nil {
-		if err := os.MkdirAll(ws.DataDir(), 0o755); err != nil {
-			return nil, err
-		}
-		if db, err = sqlite.Open(ctx, ws.StorePath()); err != nil {
+		if db, err = openStore(ctx, ws.StorePath()); err != nil {
 			return nil, err
 		}
 	}

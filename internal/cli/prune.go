@@ -56,7 +56,7 @@ func (a *app) runPrune(ctx context.Context, o *pruneOptions, given func(flag str
 			return usagef("--before %s: expected a day such as 2025-01-01", o.Before)
 		}
 	}
-	s, err := a.open(ctx, false)
+	s, err := a.openToWrite(ctx)
 	if err != nil {
 		return err
 	}

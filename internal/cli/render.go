@@ -14,6 +14,7 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/store/sqlite"
 	"kuvio/internal/table"
 )
 
@@ -115,7 +116,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 			return ctx.Err()
 		}
 		if err := a.renderOne(ctx, b, spec, langs, dir); err != nil {
-			a.warn("%v", err)
+			a.warn("%v", sqlite.Explain(err))
 			failed++
 			continue
 		}

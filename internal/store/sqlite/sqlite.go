@@ -8,13 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
-	"os"
-	"path/filepath"
 	"time"
 
-	driver "modernc.org/sqlite" // also registers the database/sql driver "sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	// also registers the database/sql driver "sqlite"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -31,103 +27,8 @@ type DB struct {
 
 var _ store.Store = (*DB)(nil)
 
-// Open opens the store at path and makes it where there is none. A store
-// that may not be written to is opened for reading.
-func Open(ctx context.Context, path string) (*DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{
-		"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
-		"_txlock": {"immediate"},
-	}))
-	if err != nil {
-		return nil, fmt.Errorf("open store %s: %w", path, err)
-	}
-	d := &DB{path: path, db: db}
-	err = d.migrate(ctx)
-	if err != nil && readOnly(err) {
-		db.Close()
-		if d, err = openReadOnly(ctx, path); err == nil {
-			return d, nil
-		}
-	}
-	if err != nil {
-		db.Close()
-		return nil, fmt.Errorf("open store %s: %w", path, err)
-	}
-	return d, nil
-}
-
-// openReadOnly opens a store in a folder without permission to write, where
-// SQLite cannot make the files that readers and writers share: nobody writes
-// there, so it is read as it is.
-func openReadOnly(ctx context.Context, path string) (*DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}, "immutable": {"1"}}))
-	if err != nil {
-		return nil, err
-	}
-	d := &DB{path: path, db: db, readOnly: true}
-	version, err := d.version(ctx)
-	if err == nil && version != schemaVersion {
-		err = errors.New("no permission to bring it up to date")
-	}
-	if err != nil {
-		db.Close()
-		return nil, err
-	}
-	return d, nil
-}
-
-// readOnly reports whether SQLite could not write: SQLITE_READONLY,
-// SQLITE_CANTOPEN and their extended codes.
-func readOnly(err error) bool {
-	var e *driver.Error
-	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_READONLY || e.Code()&0xff == sqlite3.SQLITE_CANTOPEN)
-}
-
-func dsn(path string, query url.Values) string {
-	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: query.Encode()}).String()
-}
-
 // Close closes the file.
 func (d *DB) Close() error { return d.db.Close() }
-
-func (d *DB) migrate(ctx context.Context) error {
-	version, err := d.version(ctx)
-	if err != nil || version == schemaVersion {
-		return err
-	}
-	tx, err := d.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	// Again, inside the lock: another process may have been first.
-	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return err
-	}
-	for ; version < schemaVersion; version++ {
-		if _, err := tx.ExecContext(ctx, migrations[version]); err != nil {
-			return err
-		}
-	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
-func (d *DB) version(ctx context.Context) (int, error) {
-	var v int
-	if err := d.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
-		if _, statErr := os.Stat(filepath.Dir(d.path)); errors.Is(statErr, os.ErrNotExist) {
-			return 0, fmt.Errorf("there is no folder %s: make a workspace with 'kuvio init'", filepath.Dir(d.path))
-		}
-		return 0, err
-	}
-	if v > schemaVersion {
-		return 0, fmt.Errorf("the store was written by a later kuvio (version %d, this one reads up to %d): update kuvio", v, schemaVersion)
-	}
-	return v, nil
-}
 
 // Holdings implements store.Reader.
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
@@ -180,7 +81,7 @@ func notHeld(id domain.IndicatorID, err error) error {
 func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 	p, err := panel.Decode(data)
 	if err != nil {
-		return nil, fmt.Errorf("indicator %s in the store: %w", id, err)
+		return nil, fmt.Errorf("indicator %s: the store is damaged (%w): 'kuvio store check' says what else is; %s", id, err, putBack)
 	}
 	return p, nil
 }

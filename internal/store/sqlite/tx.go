@@ -32,7 +32,7 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 		return nil, fmt.Errorf("write to %s: it was opened as it was at vintage %d, to be read", d.path, d.until)
 	}
 	if d.readOnly {
-		return nil, fmt.Errorf("write to %s: there is no permission to write in its folder", d.path)
+		return nil, fmt.Errorf("write to %s: %s", d.path, noWriting)
 	}
 	lock, err := takeWriteLock(ctx, d.path, who, wait)
 	if err != nil {
@@ -146,6 +146,9 @@ type writeLock struct {
 	who   string
 }
 
+// noWriting is why a store is opened to be read alone.
+const noWriting = "nothing can be written in its folder: see its permissions, and whether the disk is full"
+
 const lockPoll = 50 * time.Millisecond
 
 func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*writeLock, error) {
@@ -159,7 +162,7 @@ func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*
 	}
 	if !ok {
 		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("lock the store %s: %w", path, err)
+			return nil, fmt.Errorf("write to %s: %s (%w)", path, noWriting, err)
 		}
 		writer := "another process"
 		if b, readErr := os.ReadFile(l.who); readErr == nil && len(b) > 0 {

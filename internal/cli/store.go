@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/store/sqlite"
+	"kuvio/internal/workspace"
+)
+
+func newStore(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "store check",
+		Short: "See whether the workspace's store is whole",
+		Args:  args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			return usagef("say what to do with the store: 'kuvio store check' sees whether it is whole")
+		},
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:   "check",
+		Short: "Read the whole store and say what is wrong in it",
+		Long: `Check reads all of data/kuvio.db and changes nothing: whether its file is whole,
+every state of every indicator can be read and is what the store says of it, and
+nothing is without the import it came with.
+
+Exit codes: 0 the store is whole, 1 it is not or cannot be opened.`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runStoreCheck(cmd.Context()) },
+	})
+	return cmd
+}
+
+func (a *app) runStoreCheck(ctx context.Context) error {
+	ws, err := workspace.Find(a.dir)
+	if err != nil {
+		return err
+	}
+	name := near(ws.StorePath())
+	if _, err := os.Stat(ws.StorePath()); errors.Is(err, os.ErrNotExist) {
+		return printLines(a.Stdout, name+": there is none yet: 'kuvio import' makes it")
+	}
+	db, err := sqlite.Read(ctx, ws.StorePath())
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	c, err := db.Check(ctx)
+	if err != nil {
+		return err
+	}
+	held := fmt.Sprintf("%s of %s by %s", count(c.Panels, "state"), count(c.Indicators, "indicator"), count(c.Imports, "import"))
+	if len(c.Faults) == 0 {
+		return printLines(a.Stdout, fmt.Sprintf("%s: whole: %s", name, held))
+	}
+	for _, fault := range c.Faults {
+		if err := printLines(a.Stdout, fault); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("%s is damaged (%s found in it): put back a copy of %s, or move it away and import the files again",
+		name, held, filepath.Base(name))
+}
