@@ -127,7 +127,10 @@ func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
 	if err := printLines(a.Stdout, "", fmt.Sprintf("%s: %d rows of data, header in %v, data from row %d to %s", where, v.Rows, v.Header, v.First, last)); err != nil {
 		return err
 	}
-	return report.FileColumns(v).Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width})
+	if err := report.FileColumns(v).Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width}); err != nil || v.More == 0 {
+		return err
+	}
+	return printLines(a.Stdout, "… and "+count(v.More, "more column"))
 }
 
 // recordText is an observation on one line.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"kuvio/internal/source"
@@ -9,9 +10,41 @@ import (
 )
 
 // FileColumns is the table of the columns of a table in a file, and what each is
-// taken for.
+// taken for. Where there are more columns than a screen has lines, those beside
+// each other that are alike are one row.
 func FileColumns(v *source.TableView) *table.Table {
-	return (&Table[sourcetable.ShapeColumn]{Columns: fileColumns, Rows: v.Columns}).Fill()
+	rows := v.Columns
+	if len(rows) > screenLines {
+		rows = together(rows)
+	}
+	return (&Table[sourcetable.ShapeColumn]{Columns: fileColumns, Rows: rows}).Fill()
+}
+
+// screenLines is how many columns are shown each by itself.
+const screenLines = 24
+
+// together makes one of columns beside each other that are taken for the same.
+func together(columns []sourcetable.ShapeColumn) (all []sourcetable.ShapeColumn) {
+	alike := func(a, b sourcetable.ShapeColumn) bool { return a.Role == b.Role && a.Decimal == b.Decimal }
+	for from := 0; from < len(columns); {
+		to := from + 1
+		for to < len(columns) && alike(columns[from], columns[to]) {
+			to++
+		}
+		one, last := columns[from], columns[to-1]
+		if to-from > 2 {
+			one.At += "–" + last.At
+			one.Header = fmt.Sprintf("%s … %s (%d)", one.Header, last.Header, to-from)
+			for _, c := range columns[from+1 : to] {
+				one.Filled += c.Filled
+			}
+			all = append(all, one)
+		} else {
+			all = append(all, columns[from:to]...)
+		}
+		from = to
+	}
+	return all
 }
 
 var fileColumns = []Column[sourcetable.ShapeColumn]{

@@ -39,6 +39,7 @@ type TableView struct {
 	First     int                 // the first row of data
 	Last      int                 // the last one; 0 for the end
 	Columns   []table.ShapeColumn // nil where there is no table
+	More      int                 // columns beyond those
 	Why       string              // why there is none
 }
 
@@ -156,6 +157,6 @@ func viewOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping, generic bool
 		view.Why = err.Error()
 		return view
 	}
-	view.Rows, view.Header, view.First, view.Last, view.Columns = shape.Rows, shape.Header, shape.First, shape.Last, shape.Columns
+	view.Rows, view.Header, view.First, view.Last, view.Columns, view.More = shape.Rows, shape.Header, shape.First, shape.Last, shape.Columns, shape.More
 	return view
 }

@@ -14,6 +14,7 @@ type Shape struct {
 	Header      []int // the numbers of the header's rows
 	First, Last int   // rows of data; Last is 0 for the end
 	Columns     []ShapeColumn
+	More        int // columns that are not described
 }
 
 // ShapeColumn is one column of a table.
@@ -42,7 +43,11 @@ func Inspect(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (Shape, err
 		shape.Header = append(shape.Header, s.head[i].Number)
 	}
 	for i, c := range s.columns {
-		if c.filled == 0 && c.label == "" || len(shape.Columns) == maxShape {
+		if c.filled == 0 && c.label == "" {
+			continue
+		}
+		if len(shape.Columns) == maxShape {
+			shape.More++
 			continue
 		}
 		column := ShapeColumn{At: c.letter(), Header: c.label, Role: p.roles[i], Filled: c.filled, Numbers: c.numbers, Examples: c.examples}

@@ -1,0 +1,120 @@
+package table
+
+import (
+	"slices"
+
+	"kuvio/internal/source/content"
+	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/record"
+	"kuvio/internal/source/sheet"
+)
+
+// A table of one area needs no column of them, and one of times in its rows may
+// have the areas, or the ages, over its columns.
+
+// regionOfAll is the region of a table without a column of them; false where the
+// mapping says none.
+func (o *overlay) regionOfAll() (record.RegionKey, bool) {
+	key, ok := o.m.RegionIn(o.survey.grid.Sheet)
+	return o.ofCategory(key), ok
+}
+
+// ofCategory gives a region that says no category the mapping's.
+func (o *overlay) ofCategory(key record.RegionKey) record.RegionKey {
+	if key.Category == "" && key.SotkanetID == 0 {
+		key.Category = o.m.Category
+	}
+	return key
+}
+
+// regionOver is the region that only a column of figures is of, in a table
+// without a column of regions: the mapping's, or the header's where all the
+// headers of figures are regions beyond doubt.
+func (o *overlay) regionOver(i int, k keys, roles []mapping.Role) record.RegionKey {
+	c := o.survey.columns[i]
+	switch _, whole := o.m.RegionIn(o.survey.grid.Sheet); {
+	case !k.none() || whole:
+		return record.RegionKey{}
+	case o.mapped[i] != nil && o.mapped[i].Region != "":
+		return o.ofCategory(mapping.RegionWord(o.mapped[i].Region))
+	case o.areasAcross(roles):
+		return o.ofCategory(mapping.SplitRegion(c.label))
+	}
+	return record.RegionKey{}
+}
+
+// areasAcross reports whether the headers of all the figures, two or more, are
+// regions beyond doubt.
+func (o *overlay) areasAcross(roles []mapping.Role) bool {
+	columns := 0
+	for i, role := range roles {
+		if role != mapping.RoleValue && role != mapping.RoleCount {
+			continue
+		}
+		if columns++; !mapping.SaysRegion(o.survey.columns[i].label) || o.mapped[i] != nil && o.mapped[i].Region == "" {
+			return false
+		}
+	}
+	return columns > 1
+}
+
+// whichRegion asks for the region of a table without a column of them, unless
+// the mapping or the headers of its figures tell it.
+func (o *overlay) whichRegion(roles []mapping.Role) (q questions) {
+	if _, whole := o.m.RegionIn(o.survey.grid.Sheet); whole || o.areasAcross(roles) {
+		return q
+	}
+	open, said := -1, false
+	for i, role := range roles {
+		switch {
+		case role != mapping.RoleValue && role != mapping.RoleCount:
+		case o.mapped[i] != nil && o.mapped[i].Region != "":
+			said = true
+		default:
+			open = i
+		}
+	}
+	switch {
+	case said && open < 0:
+	case said:
+		q.ask("which region the column %s is of: region: of the column, as others have it, or is: ignore", o.columnName(open))
+	case o.survey.grid.Sheet != "" && !o.survey.grid.Alone:
+		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country, region: sheet where the sheets' names are regions; or which each column of values is of: region: of the column")
+	default:
+		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country; or which each column of values is of: region: of the column")
+	}
+	return q
+}
+
+// mayBeAreas reports whether the columns of figures may be of an area each: they
+// are of one indicator, in a table of times without a column of regions, and
+// headed by words that are no parts of people.
+func (w *drafting) mayBeAreas() bool {
+	if w.likelyRegions() >= 0 || !w.none() || w.wholeNamed == "" || w.period < 0 || len(w.measures) < 2 {
+		return false
+	}
+	if _, whole := w.regionOfAll(); whole {
+		return false
+	}
+	return !slices.ContainsFunc(w.measures, func(m measure) bool {
+		return m.word == "" || m.gender != "" || m.breakdown != "" || !m.period.IsZero() || (mapping.Word{Label: m.word}).IsAge() || w.mapped[m.at()] != nil && w.mapped[m.at()].Region != ""
+	})
+}
+
+// ageOver is the age that a column of figures is headed by, where nothing else
+// tells it from the others; "" for none.
+func (w *drafting) ageOver(i int) string {
+	if len(w.apart) == 0 {
+		return ""
+	}
+	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.at() == i })
+	if at < 0 || w.measures[at].breakdown != "" {
+		return ""
+	}
+	for _, part := range w.survey.columns[i].parts {
+		if word := (mapping.Word{Label: sheet.StripMarks(content.Title(part.String()))}); word.IsAge() {
+			return word.Breakdown("age")
+		}
+	}
+	return ""
+}
