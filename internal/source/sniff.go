@@ -57,6 +57,12 @@ func sniffAs(f content.File, opts Options, said string) (reading, error) {
 		k.encoding = content.UTF16
 		return k, err
 	}
+	if content.HasLoneCR(head) && bytes.IndexByte(head, 0) < 0 {
+		f = content.FromCR(f, head)
+		if _, err := f.Content.ReadAt(head, 0); err != nil && err != io.EOF {
+			return reading{}, f.Errorf("%w", err)
+		}
+	}
 	k, err := sniffContent(f, head, opts, said)
 	if k.file = f; err != nil || opts.Map == nil {
 		return k, err

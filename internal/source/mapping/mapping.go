@@ -30,7 +30,7 @@ type Mapping struct {
 	Period    string             `yaml:"period,omitempty"` // a period, or "sheet": the sheet's name is it
 	Gender    domain.Gender      `yaml:"gender,omitempty"`
 	Breakdown string             `yaml:"breakdown,omitempty"` // "age=0-6"
-	Region    string             `yaml:"region,omitempty"`    // of every value, where no column tells it: maa
+	Region    string             `yaml:"region,omitempty"`    // of every value, where no column tells it: maa, or "sheet": the sheet's name is it
 	Category  string             `yaml:"category,omitempty"`  // of every region: kunta, maakunta, hva …
 
 	Columns    []Column    `yaml:"columns,omitempty"`
@@ -63,6 +63,7 @@ type Column struct {
 	// Of a value or a count: what only this column is of.
 	Indicator domain.IndicatorID `yaml:"indicator,omitempty"`
 	Period    string             `yaml:"period,omitempty"`
+	Region    string             `yaml:"region,omitempty"` // a reference, or a name or code as a column of regions has them
 	Gender    domain.Gender      `yaml:"gender,omitempty"`
 	Breakdown string             `yaml:"breakdown,omitempty"`
 	Decimal   string             `yaml:"decimal,omitempty"`
@@ -82,11 +83,12 @@ type Indicator struct {
 	Denominator domain.IndicatorID `yaml:"denominator,omitempty"`
 }
 
-// Words of a mapping: an indicator's id or a region that is passed over, and
-// a period that is the sheet's name.
+// Words of a mapping: an indicator's id or a region that is passed over, and a
+// period or region that is the sheet's name.
 const (
 	Skip          = "skip"
 	PeriodOfSheet = "sheet"
+	RegionOfSheet = "sheet"
 	PlaceholderID = "oma:NAME" // to be filled in
 )
 

@@ -189,6 +189,9 @@ func (m *Mapping) columnsFault() *fault {
 		if !c.Is.known() {
 			return faultf(at+".is", "is %q: expected one of %s", c.Is, roleNames())
 		}
+		if c.Region != "" && c.Is != RoleValue && c.Is != RoleCount {
+			return faultf(at+".region", "region %q: expected it of a column of values or counts", c.Region)
+		}
 		if f := (constants{at, c.Indicator, c.Period, c.Gender, c.Breakdown, c.Decimal, c.Thousands}).fault(); f != nil {
 			return f
 		}
@@ -230,8 +233,8 @@ func (m *Mapping) gendersFault() *fault {
 
 func (m *Mapping) regionsFault() *fault {
 	if m.Region != "" {
-		if _, ok := RegionOf(m.Region); !ok {
-			return faultf("$.region", "region %q: expected maa for the whole country, or another such as kunta:179", m.Region)
+		if _, ok := RegionOf(m.Region); !ok && m.Region != RegionOfSheet {
+			return faultf("$.region", "region %q: expected maa for the whole country, another such as kunta:179, or sheet where the sheet's name is the region's", m.Region)
 		}
 		if i := slices.IndexFunc(m.Columns, func(c Column) bool { return c.Is.IsRegion() }); i >= 0 {
 			return faultf("$.region", "region %q: the column of regions (is: %s) tells it: expected one of the two", m.Region, m.Columns[i].Is)

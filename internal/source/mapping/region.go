@@ -3,6 +3,8 @@ package mapping
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -137,6 +139,32 @@ func (m *Mapping) WholeRegion() (record.RegionKey, bool) {
 		return record.RegionKey{}, false
 	}
 	return RegionOf(m.Region)
+}
+
+// RegionIn is the region that the mapping says every value of a sheet is of;
+// false where it says none.
+func (m *Mapping) RegionIn(sheet string) (record.RegionKey, bool) {
+	if m != nil && m.Region == RegionOfSheet {
+		return RegionWord(sheet), sheet != ""
+	}
+	return m.WholeRegion()
+}
+
+// RegionWord reads a region that a mapping, a sheet's name or a header is, as a
+// reference or as a column of regions has it.
+func RegionWord(word string) record.RegionKey {
+	if key, ok := RegionOf(word); ok {
+		return key
+	}
+	return SplitRegion(word)
+}
+
+// SaysRegion reports whether a word can be nothing but a region's: the whole
+// country, or a code with its letters or its name.
+func SaysRegion(word string) bool {
+	key := SplitRegion(word)
+	first, _ := utf8.DecodeRuneInString(key.Name)
+	return key.Category != "" || len(key.Code) == 3 && len(key.Name) > 2 && unicode.IsUpper(first)
 }
 
 // areaPrefixes are the letters Statistics Finland puts before the codes of

@@ -22,6 +22,7 @@ type numberMeaning uint8
 const (
 	plainNumber numberMeaning = iota
 	dayNumber
+	yearNumber // of a day of which the year alone is shown
 	percentNumber
 )
 
@@ -60,14 +61,16 @@ func meaningOf(format string) numberMeaning {
 		if strings.Contains(shown, "%") {
 			return percentNumber
 		}
+	case strings.Trim(shown, "y ") == "" && strings.Contains(shown, "y"):
+		return yearNumber
 	case strings.ContainsAny(shown, "yv") || strings.Contains(shown, "d") && strings.Contains(shown, "m"):
 		return dayNumber
 	}
 	return plainNumber
 }
 
-// apply gives a number the meaning that its style has: a day, or a share that
-// is shown in per cent and is read as it is shown. A style there is not, as
+// apply gives a number the meaning that its style has: a day, or a year or a share
+// in per cent, which are read as they are shown. A style there is not, as
 // some programs write, means nothing.
 func (st *styles) apply(c Cell, style int) Cell {
 	if c.Type != Numeric || style < 0 || style >= len(st.formats) {
@@ -84,11 +87,13 @@ func (st *styles) apply(c Cell, style int) Cell {
 		}
 	}
 	switch meaning {
-	case dayNumber:
+	case dayNumber, yearNumber:
 		if st.from1904 {
 			c.Number += 1462
 		}
-		c.Date = 1 <= c.Number && c.Number < maxSerial
+		if c.Date = 1 <= c.Number && c.Number < maxSerial; c.Date && meaning == yearNumber {
+			return numberCell(float64(c.Day().Year()))
+		}
 	case percentNumber:
 		c.Number = timesHundred(c.Number)
 	}

@@ -50,10 +50,20 @@ type Styled struct {
 // Workbook packs a workbook of sheets, each by its XML after sheetData's start.
 func Workbook(t testing.TB, sheets ...string) content.File {
 	t.Helper()
+	names := make([]string, len(sheets))
+	for i := range sheets {
+		names[i] = fmt.Sprint("S", i+1)
+	}
+	return NamedWorkbook(t, names, sheets...)
+}
+
+// NamedWorkbook is Workbook of sheets with names.
+func NamedWorkbook(t testing.TB, names []string, sheets ...string) content.File {
+	t.Helper()
 	parts := map[string]string{"xl/styles.xml": xlsxStyles}
 	var index, relations strings.Builder
 	for i, s := range sheets {
-		fmt.Fprintf(&index, `<sheet name="S%d" r:id="rId%d"/>`, i+1, i+1)
+		fmt.Fprintf(&index, `<sheet name="%s" r:id="rId%d"/>`, names[i], i+1)
 		fmt.Fprintf(&relations, `<Relationship Id="rId%d" Type="x/worksheet" Target="worksheets/s%d.xml"/>`, i+1, i+1)
 		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i+1)] = "<worksheet><sheetData>" + s + "</worksheet>"
 	}

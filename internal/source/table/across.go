@@ -64,25 +64,32 @@ func (o *overlay) whichRegion(roles []mapping.Role) (q questions) {
 	if _, whole := o.m.RegionIn(o.survey.grid.Sheet); whole || o.areasAcross(roles) {
 		return q
 	}
-	open, said := -1, false
+	open, said, columns := -1, false, 0
 	for i, role := range roles {
 		switch {
 		case role != mapping.RoleValue && role != mapping.RoleCount:
+			continue
 		case o.mapped[i] != nil && o.mapped[i].Region != "":
 			said = true
 		default:
 			open = i
 		}
+		columns++
 	}
-	switch {
-	case said && open < 0:
-	case said:
-		q.ask("which region the column %s is of: region: of the column, as others have it, or is: ignore", o.columnName(open))
-	case o.survey.grid.Sheet != "" && !o.survey.grid.Alone:
-		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country, region: sheet where the sheets' names are regions; or which each column of values is of: region: of the column")
-	default:
-		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country; or which each column of values is of: region: of the column")
+	if said {
+		if open >= 0 {
+			q.ask("which region the column %s is of: region: of the column, as others have it, or is: ignore", o.columnName(open))
+		}
+		return q
 	}
+	what := "which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country"
+	if o.survey.grid.Sheet != "" && !o.survey.grid.Alone {
+		what += ", region: sheet where the sheets' names are regions"
+	}
+	if columns > 1 {
+		what += "; or which each column of values is of: region: of the column"
+	}
+	q.ask("%s", what)
 	return q
 }
 

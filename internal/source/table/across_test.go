@@ -149,6 +149,10 @@ func TestYearsAsDays(t *testing.T) {
 			t.Errorf("%s: %s, %v", name, all, err)
 		}
 	}
+	months := sourcetest.Workbook(t, sheetOf([]any{"Kunta", year(44165), year(44196)}, []any{"Akaa", 1, 2})) // 30.11. and 31.12.2020
+	if got, err := sourcetest.ReadWith(t.Context(), months, source.Options{Map: &m}); err == nil {
+		t.Errorf("ends of months: %s", briefly(got))
+	}
 	// The days of January and December among others are no years.
 	for _, content := range []string{
 		"Kunta;Aika;Arvo\nAkaa;2020-01-01;1\nAkaa;2020-02-01;2\n", "Kunta;Aika;Arvo\nAkaa;30.11.2020;1\nAkaa;31.12.2020;2\n", "Kunta;2020-01-01;2020-02-01\nAkaa;1;2\n",

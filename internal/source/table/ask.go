@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -89,7 +90,11 @@ func (w *drafting) whole() (all []mapping.Entry) {
 		add("period", quoted(string(w.wholePeriod)))
 	}
 	if w.over == nil && w.needsPeriod() && !w.somePeriods() && w.likelyPeriods() < 0 {
-		all = append(all, mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"})
+		if period := (mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"}); w.sheetIsPeriod() {
+			all = append(all, mapping.Entry{Key: "period", Value: mapping.PeriodOfSheet, Comment: "the sheet's name"})
+		} else {
+			all = append(all, period)
+		}
 	}
 	switch {
 	case w.wholeNamed != "":
@@ -103,8 +108,12 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	case !w.none() || w.over != nil:
 	case w.m.Region != "":
 		add("region", quoted(w.m.Region))
+	case w.mayBeAreas():
+		all = append(all, mapping.Entry{Comment: "region: in the columns is right where their headers are areas; else region: maa here, or another"})
+	case w.likelyRegions() < 0 && w.survey.grid.Sheet != "" && !w.survey.grid.Alone:
+		all = append(all, mapping.Entry{Key: "region", Comment: "sheet where the sheets' names are regions, maa for the whole country, or another such as kunta:179"})
 	case w.likelyRegions() < 0:
-		all = append(all, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179"})
+		all = append(all, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179" + w.orAcross()})
 	default:
 		all = append(all, mapping.Entry{Comment: "region: maa instead of a column, where all of it is of the whole country"})
 	}
@@ -210,6 +219,22 @@ func (w *drafting) likelyPeriods() int {
 	})
 }
 
+// orAcross says how areas over the columns of a table of times are told.
+func (w *drafting) orAcross() string {
+	if w.period < 0 || len(w.measures) < 2 {
+		return ""
+	}
+	header := mapping.Quote(w.survey.columns[w.measures[0].at()].key())
+	return fmt.Sprintf("; where the headers are areas, an indicator: of all and {column: %s, is: value, region: %s}", header, header)
+}
+
+// sheetIsPeriod reports whether the name of the sheet, one of several, is a
+// period.
+func (w *drafting) sheetIsPeriod() bool {
+	_, ok := headingPeriod(sheet.TextCell(w.survey.grid.Sheet))
+	return ok && !w.survey.grid.Alone
+}
+
 // columns has an entry for every column but those of periods, which need none.
 func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	all = []mapping.DraftColumn{}
@@ -233,23 +258,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 		if byLetter {
 			add("at", c.letter())
 		}
-		switch {
-		case apart:
-			role = "" // left open
-		case i == w.likelyRegions():
-			role = "" // left open: one of the columns is that of regions
-		case i == w.likelyPeriods():
-			role = mapping.RolePeriod
-		case role == "" && slices.Contains(w.differs, i):
-			role = mapping.RoleBreakdown + mapping.Role(c.slug())
-		case role == "" && c.isOneOfMany():
-			role = mapping.RoleBreakdown + mapping.Role(c.slug())
-		case role == "":
-			role = mapping.RoleIgnore
-		case role.IsRegion() && slices.Contains(w.about, i):
-			role = "" // left open: either would be taken as it stands
-		}
-		add("is", string(role))
+		add("is", string(w.proposed(i, role)))
 		d.Entries = append(d.Entries, w.ofFigure(i)...)
 		d.Comment = w.hint(i) + commented(c.examples)
 		all = append(all, d)
@@ -260,11 +269,34 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	return all, under
 }
 
+// proposed is what a column is said to be, "" where a person is to say it.
+func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
+	c := w.survey.columns[i]
+	switch {
+	case w.ageOver(i) != "", w.mayBeAreas() && role == mapping.RoleValue:
+	case slices.Contains(w.apart, i):
+		role = "" // left open
+	case i == w.likelyRegions():
+		role = "" // left open: one of the columns is that of regions
+	case i == w.likelyPeriods():
+		role = mapping.RolePeriod
+	case role == "" && slices.Contains(w.differs, i):
+		role = mapping.RoleBreakdown + mapping.Role(c.slug())
+	case role == "" && c.isOneOfMany():
+		role = mapping.RoleBreakdown + mapping.Role(c.slug())
+	case role == "":
+		role = mapping.RoleIgnore
+	case role.IsRegion() && slices.Contains(w.about, i):
+		role = "" // left open: either would be taken as it stands
+	}
+	return role
+}
+
 // likelyRegions is the column of a table without one of regions that may be it:
 // of those with texts and no other role the one with the most; -1 for none.
 func (p *plan) likelyRegions() int {
 	best := -1
-	if _, whole := p.m.WholeRegion(); whole || !p.none() {
+	if _, whole := p.regionOfAll(); whole || !p.none() {
 		return best
 	}
 	for i, c := range p.survey.columns {
@@ -300,7 +332,12 @@ func commented(examples []string) string {
 
 // hint says of a column that is asked about what it may be.
 func (w *drafting) hint(i int) string {
-	if slices.Contains(w.apart, i) {
+	switch {
+	case w.ageOver(i) != "":
+		return "its header may be an age; "
+	case slices.Contains(w.apart, i) && w.mayBeAreas():
+		return ""
+	case slices.Contains(w.apart, i):
 		return "ignore, or value with an indicator:, period:, gender: or breakdown: of its own; "
 	}
 	if i == w.likelyRegions() {
@@ -365,7 +402,13 @@ func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
 		add("period", quoted(string(m.period)))
 	}
 	add("gender", string(m.gender))
-	add("breakdown", quoted(m.breakdown))
+	add("breakdown", quoted(cmp.Or(m.breakdown, w.ageOver(i))))
+	switch {
+	case of.Region != "":
+		add("region", quoted(of.Region))
+	case w.mayBeAreas():
+		add("region", quoted(w.survey.columns[i].key()))
+	}
 	add("decimal", quoted(of.Decimal))
 	if slices.Contains(w.doubtful, i) {
 		all = append(all, mapping.Entry{Key: "decimal"}) // to be filled in

@@ -23,15 +23,17 @@ const (
 
 // column is what a look through the table tells of one of its columns.
 type column struct {
-	index int
-	parts []sheet.Cell // of the header, from above
-	label string
+	index  int
+	header []sheet.Cell // its cells, from above
+	parts  []sheet.Cell // the same with days as years, where they are
+	label  string
 	columnCounts
 	words    map[string]int // how often a text or year stands in it
 	order    []string       // of words
 	many     bool           // more words than were kept
 	examples []string
 	evidence sheet.Evidence
+	days     days
 	lows     []string // the words of those below a limit
 	doubtful string   // a number that its own column does not make clear
 	beside   bool     // outside of the table
@@ -58,6 +60,7 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 	if _, ok := headingPeriod(cell); ok {
 		c.years++
 	}
+	c.days.add(cell)
 	switch cell.Type {
 	case sheet.Numeric:
 		if !cell.Date {
@@ -218,7 +221,7 @@ func (c *column) measured() string {
 	var rest []sheet.Cell
 	for _, part := range c.parts {
 		_, gender := c.m.HeaderGender(part.Text)
-		if _, period := headingPeriod(part); !period && !gender && !part.Date && !isPlaceholder(part.String()) {
+		if _, period := headingPeriod(part); !period && !gender && !part.Date && !isPlaceholder(part.String()) && !isNumber(part) {
 			rest = append(rest, part)
 		}
 	}

@@ -72,18 +72,35 @@ func yearOf(c sheet.Cell) sheet.Cell {
 	return c
 }
 
-// withYears is a row that may be a header's, its days as years where they are.
-func withYears(row sheet.Kept) sheet.Kept {
-	var d days
+// year is a cell of a header as that of its year, where the days are years; among
+// days of months it is none.
+func (d days) year(c sheet.Cell) sheet.Cell {
+	if c.Date && d.other > 0 {
+		return sheet.Cell{Type: sheet.Textual, Text: c.String()}
+	}
+	if _, period := headingPeriod(c); period || d.years() == 0 {
+		return c
+	}
+	return yearOf(c)
+}
+
+// headerDays are the days of a row that may be a header's.
+func headerDays(row sheet.Kept) (d days) {
 	for _, c := range row.Cells {
 		d.add(c)
 	}
+	return d
+}
+
+// withYears is a row that may be a header's, its days as years where they are.
+func withYears(row sheet.Kept) sheet.Kept {
+	d := headerDays(row)
 	if d.years() == 0 {
 		return row
 	}
 	row.Cells = slices.Clone(row.Cells)
 	for i, c := range row.Cells {
-		row.Cells[i] = yearOf(c)
+		row.Cells[i] = d.year(c)
 	}
 	return row
 }

@@ -21,6 +21,7 @@ type measure struct {
 	period                 domain.Period
 	gender                 domain.Gender
 	breakdown              string
+	region                 record.RegionKey // of the column alone; zero where the row or the table tells
 	header                 string
 	word                   string // what the header says is measured
 }
@@ -52,10 +53,15 @@ func (o *overlay) measures(k keys, roles []mapping.Role) (all []measure, q quest
 			continue
 		}
 		m := o.measure(i, k)
+		m.region = o.regionOver(i, k, roles)
+		if m.region != (record.RegionKey{}) && m.indicator == "" && k.indicator < 0 {
+			m.word = "" // the header is the region's
+			m.indicator = o.nameOf("")
+		}
 		same := slices.IndexFunc(all, func(has measure) bool {
 			free := role == mapping.RoleCount && has.count < 0 || role == mapping.RoleValue && has.value < 0
 			together := m.indicator == has.indicator && (m.indicator != "" || k.indicator >= 0 || m.word == "" && has.word == "")
-			return free && together && m.period == has.period && m.gender == has.gender && m.breakdown == has.breakdown
+			return free && together && m.period == has.period && m.gender == has.gender && m.breakdown == has.breakdown && m.region == has.region
 		})
 		if same < 0 {
 			all = append(all, m)
@@ -219,10 +225,11 @@ func (o *overlay) contradictions(k keys, measures []measure) (q questions) {
 		period    domain.Period
 		gender    domain.Gender
 		breakdown string
+		region    record.RegionKey
 	}
 	seen := map[key]string{}
 	for _, m := range measures {
-		of := key{m.indicator, "", m.period, m.gender, m.breakdown}
+		of := key{m.indicator, "", m.period, m.gender, m.breakdown, m.region}
 		if m.indicator == "" && k.indicator < 0 {
 			of.word = m.word
 		}

@@ -207,12 +207,54 @@ func headerOverNumbers(head []sheet.Kept) (start, bool) {
 		}
 		start.header = slices.Insert(start.header, 0, up)
 	}
+	if len(start.header) == 0 && headsNumbers(head[first], head[first+1:]) {
+		start.header, start.data = []int{first}, first+1
+	}
 	for i := 1; i < len(start.header); i++ {
 		if at := start.header[i]; labelsEach(head[at-1], head[at]) && sharesYears(head[at], head[first:]) {
 			start.header, start.data = start.header[:i], at
 		}
 	}
 	return start, true
+}
+
+// headsNumbers reports whether a row with numbers, such as ages, is a header all
+// the same: no two of its cells are alike, and a word of it says what columns
+// hold, or stands over numbers alone.
+func headsNumbers(row sheet.Kept, data []sheet.Kept) bool {
+	data = data[:min(len(data), 20)]
+	cells, words := map[string]bool{}, false
+	for i, c := range row.Cells {
+		if c.Type == sheet.Empty {
+			continue
+		}
+		if cells[c.String()] || c.Type == sheet.Other {
+			return false
+		}
+		cells[c.String()] = true
+		if _, period := headingPeriod(c); period || isNumber(c) {
+			continue
+		}
+		words = words || mapping.HeaderRole(c.Text) != "" || numbersBelow(data, i)
+	}
+	return words && len(data) > 0
+}
+
+// numbersBelow reports whether rows have numbers in a column, and marks at most
+// beside them.
+func numbersBelow(data []sheet.Kept, column int) bool {
+	numbers := 0
+	for _, row := range data {
+		c := row.At(column)
+		_, mark := mapping.UsualMarks.Of(c.Text)
+		switch {
+		case c.Type == sheet.Numeric, isNumber(c):
+			numbers++
+		case c.Type != sheet.Empty && !mark:
+			return false
+		}
+	}
+	return numbers > 0
 }
 
 // isPair reports whether a row is a word and what it is: "Data Source" and
@@ -260,14 +302,16 @@ func sharesYears(row sheet.Kept, data []sheet.Kept) bool {
 // numbers alone, as a series of the whole country has them: its column of times
 // must be headed as one, unless the mapping says what region it is of.
 func headerOverTimes(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
-	_, whole := m.WholeRegion()
+	whole := m != nil && m.Region != ""
 	for i := 1; i < len(head); i++ {
 		above := head[i-1]
 		if hasText(head[i]) || !hasNumber(head[i]) || above.Filled() < 2 || !allHeadings(above) {
 			continue
 		}
 		for k, c := range head[i].Cells {
-			if _, ok := headingPeriod(c); ok && (whole || mapping.HeaderRole(above.At(k).String()) == mapping.RolePeriod) {
+			heading := above.At(k)
+			named := whole || mapping.HeaderRole(heading.String()) == mapping.RolePeriod || k == 0 && heading.Type == sheet.Empty
+			if _, ok := headingPeriod(c); ok && named {
 				return start{header: []int{i - 1}, data: i}, true
 			}
 		}

@@ -48,6 +48,8 @@ func recognise(o *overlay) taken {
 		case mapping.HeaderRole(c.label) == "" && role != "":
 		case o.namesRows(i):
 			role = mapping.RoleRegion
+		case o.datesRows(i):
+			role = mapping.RolePeriod
 		case len(o.m.Columns) > 0:
 			role = o.unnamed(c, t.roles)
 		default:
@@ -89,6 +91,14 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 func (o *overlay) namesRows(i int) bool {
 	c := o.survey.columns[i]
 	return o.survey.shift > i && c.texts > c.numbers && !o.survey.headsRegions(o.m) && !slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Is.IsRegion() })
+}
+
+// datesRows reports whether a column without a header is that of the rows' times,
+// as beside a table of years by areas.
+func (o *overlay) datesRows(i int) bool {
+	c := o.survey.columns[i]
+	return i == 0 && c.label == "" && c.years == c.filled && c.filled > 1 && len(c.order) == c.filled &&
+		!slices.ContainsFunc(o.survey.columns, func(c *column) bool { _, exact, _ := c.period(); return exact })
 }
 
 // constant is the age class that a column of one word gives every row. Passed
@@ -185,8 +195,8 @@ func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, que
 	if keys.region >= 0 {
 		q = inOrder(q, o.numbered(keys.region))
 	}
-	if _, whole := o.m.WholeRegion(); keys.none() && !whole {
-		q.ask("which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country")
+	if keys.none() {
+		q = inOrder(q, o.whichRegion(roles))
 	}
 	for _, i := range []int{keys.code, keys.region, keys.name} {
 		if keys.wholeCategory == "" && i >= 0 {

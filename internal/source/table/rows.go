@@ -189,6 +189,9 @@ func (e *emitter) figure(rows sheet.Rows, row *sheet.Row, m *measure, word strin
 	if m.gender != "" {
 		rec.Gender = m.gender
 	}
+	if m.region != (record.RegionKey{}) {
+		rec.Region = m.region
+	}
 	rec.Breakdown = mapping.JoinBreakdowns(rec.Breakdown, m.breakdown)
 	cell, at, j := e.cell(row, m)
 	rec.Place = rows.Place(row, at)
@@ -216,7 +219,7 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 		return skip, at, j
 	}
 	if e.period >= 0 {
-		c := row.At(e.period)
+		c := e.survey.columns[e.period].asPeriod(row.At(e.period))
 		period, ok := headingPeriod(c)
 		if !ok {
 			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
@@ -263,7 +266,7 @@ func (e *emitter) badCell(column int, c sheet.Cell, expected string) record.Reje
 func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) {
 	key := &e.rec.Region
 	if e.none() {
-		*key, _ = e.m.WholeRegion()
+		*key, _ = e.regionOfAll()
 		return false, -1, record.Reject{}
 	}
 	category, of := e.categoryOf(row)

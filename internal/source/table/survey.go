@@ -45,7 +45,11 @@ func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, erro
 	located, failed, rows := false, false, 0
 	locate := func() {
 		located = true
-		if s.start, failed = findHeader(s.head, m); !failed {
+		heads := make([]sheet.Kept, len(s.head))
+		for i, row := range s.head {
+			heads[i] = withYears(row)
+		}
+		if s.start, failed = findHeader(heads, m); !failed {
 			failed = true
 			return
 		}
@@ -206,6 +210,9 @@ func (s *survey) holdsRegion(cells []sheet.Cell) bool {
 
 // finish reads the header and tells which columns are the table's.
 func (s *survey) finish(m *mapping.Mapping) {
+	for _, c := range s.columns {
+		c.settleDays()
+	}
 	s.align(m)
 	width := len(s.columns)
 	for _, i := range s.start.header {
@@ -221,12 +228,14 @@ func (s *survey) finish(m *mapping.Mapping) {
 	}
 	for level, i := range s.start.header {
 		row := s.head[i]
+		days := headerDays(row)
 		for c, cell := range s.spread(level, row) {
-			s.columns[c].parts = append(s.columns[c].parts, cell)
+			s.columns[c].header = append(s.columns[c].header, cell)
+			s.columns[c].parts = append(s.columns[c].parts, days.year(cell))
 		}
 	}
 	for _, c := range s.columns {
-		c.label, c.m = joinParts(c.parts), s.m
+		c.label, c.m = joinParts(c.header), s.m
 		s.evidence.Merge(c.evidence)
 	}
 	s.leaveBeside()

@@ -333,7 +333,7 @@ func (s *survey) headsRegions(m *mapping.Mapping) bool {
 }
 
 // lowest is the header's lowest row.
-func (s *survey) lowest() sheet.Kept { return s.head[s.start.header[len(s.start.header)-1]] }
+func (s *survey) lowest() sheet.Kept { return withYears(s.head[s.start.header[len(s.start.header)-1]]) }
 
 // contradicts reports whether a word of the header cannot be of the column that
 // stands so many columns to its right.
