@@ -97,7 +97,7 @@ func (o *overlay) whichRegion(roles []mapping.Role) (q questions) {
 // are of one indicator, in a table of times without a column of regions, and
 // headed by words that are no parts of people.
 func (w *drafting) mayBeAreas() bool {
-	if w.likelyRegions() >= 0 || !w.none() || w.wholeNamed == "" || w.period < 0 || len(w.measures) < 2 {
+	if w.likelyRegions() >= 0 || !w.none() || w.wholeNamed == "" || w.period < 0 && len(w.breakdowns) == 0 && w.likelyPeriods() < 0 || len(w.measures) < 2 {
 		return false
 	}
 	if _, whole := w.regionOfAll(); whole {
@@ -124,4 +124,11 @@ func (w *drafting) ageOver(i int) string {
 		}
 	}
 	return ""
+}
+
+// totalOfAges reports whether a column of figures is headed as that of all beside
+// those of ages.
+func (w *drafting) totalOfAges(i int) bool {
+	return (mapping.Word{Label: sheet.StripMarks(w.survey.columns[i].label)}).IsTotal() &&
+		slices.ContainsFunc(w.measures, func(m measure) bool { return w.ageOver(m.at()) != "" })
 }

@@ -25,7 +25,7 @@ func asked(t *testing.T, f content.File, yaml string) (questions []string, compl
 	if !errors.As(err, &need) {
 		t.Fatalf("%v, want a question", err)
 	}
-	completed, err = mapping.Parse("printed.yaml", []byte(strings.ReplaceAll(need.YAML, mapping.PlaceholderID, "oma:x")))
+	completed, err = mapping.Parse("printed.yaml", []byte(strings.NewReplacer(mapping.PlaceholderID, "oma:x", "\nperiod: #", "\nperiod: 2021 #").Replace(need.YAML)))
 	if err != nil {
 		t.Fatalf("%v of\n%s", err, need.YAML)
 	}
@@ -40,6 +40,12 @@ func TestAcrossAsked(t *testing.T) {
 			"Akaa|total|age=0|2020|10/NaN, Akaa|total|age=1|2020|20/NaN, Akaa|total|age=2|2020|30/NaN, Espoo|total|age=0|2020|11/NaN, Espoo|total|age=1|2020|21/NaN, Espoo|total|age=2|2020|31/NaN"},
 		{"classes of ages, by commas", "Municipality,Year,0-6,7-14,65+\nAkaa,2020,10,20,30\n", `what tells the columns "0-6" and "7-14" apart`,
 			"Akaa|total|age=0-6|2020|10/NaN, Akaa|total|age=7-14|2020|20/NaN, Akaa|total|age=65-|2020|30/NaN"},
+		{"ages and their total", "Kunta;Vuosi;0-6-vuotiaat;7-14-vuotiaat;Yhteensä\nAkaa;2020;10;20;30\n", `what tells the columns "0-6-vuotiaat" and "7-14-vuotiaat" apart`,
+			"Akaa|total|age=0-6|2020|10/NaN, Akaa|total|age=7-14|2020|20/NaN, Akaa|total||2020|30/NaN"},
+		{"areas by ages", "Ikä;Akaa;Espoo\n0-6;1;2\n", `which each column of values is of: region: of the column`,
+			"Akaa|total|age=0-6|2021|1/NaN, Espoo|total|age=0-6|2021|2/NaN"},
+		{"areas under a corner", "Vuosi/Kunta;Akaa;Espoo\n2020;1;2\n", `which each column of values is of: region: of the column`,
+			"Akaa|total||2020|1/NaN, Espoo|total||2020|2/NaN"},
 		{"areas", "Vuosi;Akaa;Espoo\n2020;1;2\n2021;4;5\n", `which each column of values is of: region: of the column`,
 			"Akaa|total||2020|1/NaN, Espoo|total||2020|2/NaN, Akaa|total||2021|4/NaN, Espoo|total||2021|5/NaN"},
 		{"areas, in Swedish by tabs, decimals", "År\tAkaa\tEsbo\n2020\t1,5\t2,5\n", `which each column of values is of: region: of the column`,

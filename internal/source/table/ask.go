@@ -273,7 +273,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
 	c := w.survey.columns[i]
 	switch {
-	case w.ageOver(i) != "", w.mayBeAreas() && role == mapping.RoleValue:
+	case w.ageOver(i) != "", w.mayBeAreas() && role == mapping.RoleValue, w.totalOfAges(i):
 	case slices.Contains(w.apart, i):
 		role = "" // left open
 	case i == w.likelyRegions():
@@ -335,6 +335,8 @@ func (w *drafting) hint(i int) string {
 	switch {
 	case w.ageOver(i) != "":
 		return "its header may be an age; "
+	case w.totalOfAges(i):
+		return ""
 	case slices.Contains(w.apart, i) && w.mayBeAreas():
 		return ""
 	case slices.Contains(w.apart, i):

@@ -200,7 +200,7 @@ func headerOverNumbers(head []sheet.Kept) (start, bool) {
 	}
 	start := start{data: first}
 	for up := first - 1; up >= 0 && len(start.header) < mapping.MaxHeaderRows; up-- {
-		title := head[up].Filled() == 1 && head[up].At(0).Type != sheet.Empty
+		title := head[up].Filled() == 1 && head[up].At(0).Type != sheet.Empty && !(up == first-1 && headsOneOfTwo(head[up], head[first]))
 		apart := head[up].Last() < head[up+1].Number-1 && isPair(head[up]) && head[up+1].Filled() > 2
 		if title || apart || head[up].Last() < head[up+1].Number-2 || !allHeadings(head[up]) {
 			break
@@ -257,6 +257,13 @@ func numbersBelow(data []sheet.Kept, column int) bool {
 	return numbers > 0
 }
 
+// headsOneOfTwo reports whether a row of a single period is the header of a row of
+// two cells under it, of which the first is the row's name.
+func headsOneOfTwo(row, data sheet.Kept) bool {
+	_, period := headingPeriod(row.At(0))
+	return period && row.Last() == data.Number-1 && len(data.Cells) == 2
+}
+
 // isPair reports whether a row is a word and what it is: "Data Source" and
 // "World Development Indicators", as stands above many tables.
 func isPair(h sheet.Kept) bool {
@@ -310,13 +317,24 @@ func headerOverTimes(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
 		}
 		for k, c := range head[i].Cells {
 			heading := above.At(k)
-			named := whole || mapping.HeaderRole(heading.String()) == mapping.RolePeriod || k == 0 && heading.Type == sheet.Empty
+			named := whole || headsTimes(heading) || k == 0 && heading.Type == sheet.Empty
 			if _, ok := headingPeriod(c); ok && named {
 				return start{header: []int{i - 1}, data: i}, true
 			}
 		}
 	}
 	return start{}, false
+}
+
+// headsTimes reports whether a header is of times, alone or in the corner of a
+// table: "Vuosi/Kunta".
+func headsTimes(c sheet.Cell) bool {
+	for part := range strings.FieldsFuncSeq(c.Text, func(r rune) bool { return r == '/' || r == '\\' || r == '|' }) {
+		if mapping.HeaderRole(strings.TrimSpace(part)) == mapping.RolePeriod {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(h sheet.Kept) bool {

@@ -105,6 +105,7 @@ func (o *overlay) leftOut(t taken) (left []string) {
 			}
 			left = append(left, besideNote(i, to))
 			i = to
+		case i < o.survey.shift: // told of already
 		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.figuresOnly() && !mapping.HeaderRole(c.label).IsRegion():
 			left = append(left, fmt.Sprintf("the column %s is left out: a mapping says what it holds (at: %s)", o.columnName(i), c.letter()))
 		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.saysOneThing():

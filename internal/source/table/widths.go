@@ -90,7 +90,8 @@ func (w *wideRows) add(number int, cells []sheet.Cell, header int) {
 	if slices.ContainsFunc(cells[header:], isNumber) {
 		w.figures++
 	}
-	if pairs(cells) >= len(cells)-header {
+	digits := func(c sheet.Cell) bool { return c.Type == sheet.Empty || content.AllDigits(c.String()) }
+	if pairs(cells) >= len(cells)-header && !slices.ContainsFunc(cells[header:], func(c sheet.Cell) bool { return !digits(c) }) {
 		if w.split == nil {
 			w.split = map[int]int{}
 		}
@@ -420,7 +421,11 @@ func (s *survey) unheaded(ctx context.Context, m *mapping.Mapping) (*plan, error
 	if s.misfit.split {
 		saved := "save it divided by semicolons, or with the numbers in quotes"
 		if s.grid.Sheet != "" {
-			saved = "open the text that it was made of again, divided by semicolons"
+			what = "sheet " + s.grid.Sheet + ": " + what
+			saved = "open the text that the sheet was made of again, divided by semicolons"
+		}
+		if s.grid.Sheet != "" && !s.grid.Alone {
+			saved += ", or name another with --sheet"
 		}
 		return nil, fmt.Errorf("%s: numbers with a decimal comma in a file divided by commas? %s; if they are columns of their own, a mapping names them by letter (header: [0], first: %d, at: A …)", what, saved, s.first)
 	}

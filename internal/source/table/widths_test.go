@@ -23,6 +23,7 @@ const whole = "indicator: oma:x\n"
 func TestWidths(t *testing.T) {
 	for _, tt := range []struct{ name, mapping, content, want string }{
 		{"row names of R", whole, "\"2019\"\t\"2020\"\n\"Akaa\"\t100\t200\n\"Espoo\"\t110\t210\n", "Akaa 2019=100, Akaa 2020=200, Espoo 2019=110, Espoo 2020=210"},
+		{"row names of one year", whole, "\"2019\"\n\"Akaa\"\t100\n\"Espoo\"\t110\n", "Akaa 2019=100, Espoo 2019=110"},
 		{"row names, by commas", whole, "\"2019\",\"2020\"\n\"Akaa\",100,200\n\"Espoo\",110,210\n", "Akaa 2019=100, Akaa 2020=200, Espoo 2019=110, Espoo 2020=210"},
 		{"rows numbered by R", whole, "\"kunta\";\"vuosi\";\"arvo\"\n\"1\";\"Akaa\";2019;5,5\n\"2\";\"Espoo\";2019;6,5\n", "Akaa 2019=5.5, Espoo 2019=6.5"},
 		{"rows numbered, a header of unknown words", whole, "\"kunta\",\"2019\"\n\"1\",\"Akaa\",5\n\"2\",\"Espoo\",6\n", "Akaa 2019=5, Espoo 2019=6"},
@@ -88,6 +89,7 @@ func TestWidthsRejected(t *testing.T) {
 		"Kunta;2020;2021\nAkaa;1;2\nEspoo;1;2\nVantaa;1":                                "a.csv:4: found 2 columns, expected 3; the row may have been cut off: download the file again",
 		"Kunta;2020;2021\n" + strings.Repeat("Akaa;1;\n", 20) + "Vantaa;1\nEspoo;1;2\n": "a.csv:22: found 2 columns, expected 3; the row may have been cut off: download the file again",
 		"Kunta;2020\nAkaa;1\nEspoo;1\nVantaa;1;2\n":                                     "a.csv:4: found 3 columns, expected 2; look for a delimiter too many, or a field without its quotes",
+		"Kunta,2020,2021\nAkaa,1,2,huom\nEspoo,1,2\nHanko,1,2\n":                        "a.csv:2: found 4 columns, expected 3; look for a delimiter too many, or a field without its quotes",
 		"Kunta,2020,2021\nAkaa,1,2\nEspoo,1,2\nKoski, Tl,1,2\n":                         "a.csv:4: found 4 columns, expected 3; look for a delimiter too many, or a field without its quotes",
 	} {
 		got, err := sourcetest.ReadText(t, whole, content)
