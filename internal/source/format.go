@@ -27,6 +27,7 @@ const (
 	FormatPxWeb      Format = "pxweb"     // as Statistics Finland's database gives tables for spreadsheets
 	FormatPx         Format = "px"        // PC-Axis, by its specification of 2013
 	FormatJSONStat   Format = "json-stat" // 2.0 (json-stat.org/full), and the datasets of version 1 that PxWeb gives as well
+	FormatEurostat   Format = "eurostat"  // its TSV, by its API's FAQ, and the bulk downloads' before
 	FormatTable      Format = "table"
 )
 
@@ -46,7 +47,8 @@ var Layouts = []Layout{
 	{FormatWebTable, "a sheet (.xlsx, .xls) or CSV with five empty cells and then years in its second row"},
 	{FormatPxWeb, "PxWeb's table (.csv, .xlsx): a title, a header of dimensions, a row for each combination of them"},
 	{FormatPx, "PC-Axis keywords: STUB, HEADING, VALUES, DATA (.px)"},
-	{FormatJSONStat, "a dataset: id, size, dimension, value"},
+	{FormatJSONStat, "a dataset: id, size, dimension, value; or several in a bundle or collection"},
+	{FormatEurostat, "Eurostat's TSV: a first column such as freq,unit,sex,geo\\TIME_PERIOD, then a column a period"},
 	{FormatTable, "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"},
 }
 

@@ -131,6 +131,11 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (re
 			return reading{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding}}, nil
 		}
 	}
+	if delimiter := mapping.DelimiterOf(f, encoding, m); delimiter != 0 {
+		if t, err := cube.FindEurostat(f, *sheet.TextGrid(f, encoding, delimiter), m); err != nil || t != nil {
+			return reading{format: FormatEurostat, encoding: encoding, reader: t}, err
+		}
+	}
 	if t, err := cube.FindPXWebText(f, encoding, m); err != nil || t != nil {
 		return reading{format: FormatPxWeb, encoding: encoding, reader: t}, err
 	}
@@ -187,7 +192,7 @@ func sniffJSON(f content.File, m *mapping.Mapping) (reading, error) {
 		return reading{format: FormatRegions, encoding: content.UTF8, reader: sotkanet.Regions{File: f}}, nil
 	case has("id") && has("title"):
 		return reading{format: FormatIndicators, encoding: content.UTF8, reader: sotkanet.Indicators{File: f}}, nil
-	case cube.IsJSONStatObject(has):
+	case cube.IsJSONStatObject(has), cube.IsJSONStatBundle(object):
 		return reading{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: m}}, nil
 	}
 	var keys []string

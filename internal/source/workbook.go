@@ -123,6 +123,15 @@ func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) e
 			return err
 		}
 	}
+	if t, err := cube.FindEurostat(w.file, *g, w.opts.Map); err != nil || t != nil {
+		if err != nil {
+			return w.file.Errorf("sheet %s: %w", g.Sheet, err)
+		}
+		if err = t.Read(ctx, out); err == nil {
+			w.format = FormatEurostat
+		}
+		return err
+	}
 	t, err := cube.FindPXWeb(w.file, *g, w.opts.Map)
 	if err != nil {
 		return w.file.Errorf("sheet %s: %w", g.Sheet, err)

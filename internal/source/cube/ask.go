@@ -24,6 +24,7 @@ type questions struct {
 	region          bool
 	unnamed         []value  // things measured that have no id
 	genders         []string // words for genders that are not known
+	abroad          []string // areas that the catalogue lacks, and nobody has a word for
 	single          bool     // one thing is measured, so that the table's title is of it
 }
 
@@ -74,6 +75,9 @@ func (p *plan) measured(v value, only bool, ask *questions) domain.IndicatorID {
 
 // err is the error that asks; nil where nothing is left to ask.
 func (q *questions) err() error {
+	if len(q.abroad) > 0 {
+		q.about("what kind of areas " + content.Excerpt(strings.Join(q.abroad, ", ")) + " are: a word of your own for all of them (category:), or skip for one to leave out (regions:)")
+	}
 	if len(q.unnamed) == 1 {
 		q.about("which indicator " + strconv.Quote(q.label(q.unnamed[0])) + " is: an id of your own such as oma:vaesto")
 	} else if len(q.unnamed) > 1 {
@@ -110,6 +114,9 @@ func (q *questions) draft() *mapping.Draft {
 	}
 	if q.region {
 		d.Whole = append(d.Whole, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179, or is: region under columns"})
+	}
+	if len(q.abroad) > 0 {
+		d.Whole = append(d.Whole, mapping.Entry{Key: "category", Value: mapping.Quote("nuts"), Comment: "Finland and its regions (maakunta) are read as such"})
 	}
 	if e, ok := q.mapping.GenderEntry(q.genders); ok {
 		d.Whole = append(d.Whole, e)

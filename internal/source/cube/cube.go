@@ -52,6 +52,7 @@ type dimension struct {
 	at         string // the letter of its column in a table; "" for none
 	unnamed    bool   // the name is only where it stands
 	role       mapping.Role
+	abroad     bool // codes of the European Union's areas, most of which the catalogue lacks
 	values     []value
 }
 

@@ -21,7 +21,7 @@ import (
 // What a beginning does not show, IsJSONStatObject may.
 func IsJSONStat(head []byte) bool { return jsonStatHead.Match(head) }
 
-var jsonStatHead = regexp.MustCompile(`^\s*\{\s*"dataset"\s*:\s*\{|"class"\s*:\s*"(dataset|collection|dimension)"`)
+var jsonStatHead = regexp.MustCompile(`^\s*\{\s*"dataset"\s*:\s*\{|"class"\s*:\s*"(dataset|bundle|collection|dimension)"`)
 
 func IsJSONStatObject(has func(string) bool) bool {
 	return has("dimension") && has("value") || has("dataset")
@@ -53,6 +53,8 @@ type stat struct {
 		} `json:"px"`
 	}
 
+	within bool           // the dataset stands within another object, as those of version 1 do
+	others bool           // something else stands beside it there
 	values int64          // where in the file they begin, after their key
 	status map[int]string // of cells that have one
 	all    string         // the status of every cell
@@ -73,7 +75,7 @@ type statDimension struct {
 	} `json:"category"`
 }
 
-// JSONStat reads a dataset.
+// JSONStat reads a dataset, or every dataset of a bundle or collection.
 type JSONStat struct {
 	File    content.File
 	Mapping *mapping.Mapping
@@ -85,6 +87,9 @@ func (f JSONStat) Read(_ context.Context, out *record.Sink) error {
 	s := &stat{values: -1}
 	if err := o.dataset(s); err != nil {
 		return o.broken(err)
+	}
+	if s.isSeveral() {
+		return f.several(out)
 	}
 	c, err := s.cube()
 	if err == nil {
@@ -106,12 +111,17 @@ func (o *statReader) dataset(s *stat) error {
 	return o.object(func(key string) error {
 		switch key {
 		case "dataset":
+			s.within = true
 			return o.dataset(s)
 		case "value":
 			s.values = o.offset()
 			return o.skip()
 		case "status":
 			return o.statuses(s)
+		}
+		if !slices.Contains(statMembers, key) {
+			s.others = true
+			return o.skip()
 		}
 		var raw json.RawMessage
 		if err := o.dec.Decode(&raw); err != nil {
@@ -123,6 +133,9 @@ func (o *statReader) dataset(s *stat) error {
 		return s.member(key, raw)
 	})
 }
+
+// statMembers are those that describe a dataset.
+var statMembers = []string{"class", "label", "source", "updated", "id", "size", "role", "dimension", "extension"}
 
 // member reads a member that describes the dataset.
 func (s *stat) member(key string, raw json.RawMessage) error {

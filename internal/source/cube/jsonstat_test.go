@@ -2,6 +2,7 @@ package cube_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,34 @@ func TestJSONStatOfVersion1(t *testing.T) {
 	})
 }
 
+// Several datasets of a file are read one after another; what each measures is
+// named by its label.
+func TestJSONStatOfSeveralDatasets(t *testing.T) {
+	dataset := func(label, value string) string {
+		return `{"label":"` + label + `","dimension":{"id":["Alue","Vuosi"],"size":[1,2],"Alue":{"category":{"label":{"179":"Jyväskylä"}}},"Vuosi":{"category":{"index":["2020","2021"]}}},"value":` + value + `}`
+	}
+	current := func(label, value string) string {
+		return `{"class":"dataset","label":"` + label + `","id":["Alue","Vuosi"],"size":[1,2],"dimension":{"Alue":{"category":{"label":{"179":"Jyväskylä"}}},"Vuosi":{"category":{"index":["2020","2021"]}}},"value":` + value + `}`
+	}
+	want := []string{"oma:a|179 Jyväskylä|total||2020|1/NaN", "oma:a|179 Jyväskylä|total||2021|2/NaN", "oma:b|179 Jyväskylä|total||2020|3/NaN", "oma:b|179 Jyväskylä|total||2021|missing"}
+	for name, text := range map[string]string{
+		"version 1":           `{"eka":` + dataset("Syntyneet", "[1,2]") + `,"toka":` + dataset("Kuolleet", `{"0":3}`) + `}`,
+		"version 1, one name": `{"dataset":` + dataset("Syntyneet", "[1,2]") + `,"toka":` + dataset("Kuolleet", `[3,null]`) + `}`,
+		"a bundle":            `{"version":"2.0","class":"bundle","eka":` + current("Syntyneet", "[1,2]") + `,"toka":` + current("Kuolleet", `[3,null]`) + `}`,
+		"a collection":        `{"version":"2.0","class":"collection","label":"x","link":{"item":[` + current("Syntyneet", "[1,2]") + `,{"class":"dataset","href":"https://x"},` + current("Kuolleet", `[3,null]`) + `]}}`,
+	} {
+		_, err := sourcetest.ReadText(t, "", text)
+		var need *mapping.NeedError
+		if !errors.As(err, &need) || !strings.Contains(need.YAML, `match: "Syntyneet"`) || !strings.Contains(need.YAML, `match: "Kuolleet"`) || len(need.Questions) != 1 {
+			t.Errorf("%s asks %v", name, err)
+		}
+		got, err := sourcetest.ReadText(t, "indicators:\n  - {id: oma:a, match: Syntyneet}\n  - {id: oma:b, match: Kuolleet}\n", text)
+		if all := sourcetest.Briefs(got.Records); err != nil || got.Format != source.FormatJSONStat || !slices.Equal(all, want) {
+			t.Errorf("%s: %s, %v\n%q, want\n%q", name, got.Format, err, all, want)
+		}
+	}
+}
+
 func TestJSONStatErrors(t *testing.T) {
 	head := `{"class":"dataset","id":["Alue","Vuosi"],"size":[1,2],"dimension":{"Alue":{"category":{"label":{"1":"Espoo"}}},"Vuosi":{"category":{"index":["2020","2021"]}}},`
 	for _, tt := range []struct{ content, want string }{
@@ -72,7 +101,7 @@ func TestJSONStatErrors(t *testing.T) {
 		{head + `"value":[1,`, "a.json:1: expected JSON-stat: the file is cut off: download it again"},
 		{head + `"note":[]}`, `a.json: found JSON-stat without "value", expected a dataset: download it again`},
 		{strings.Replace(head, `"size":[1,2]`, `"size":[1,3]`, 1) + `"value":[]}`, `a.json: dimension "Vuosi": found 2 categories, expected the 3 of "size"`},
-		{`{"class":"collection","link":{}}`, `a.json: found JSON-stat of the class "collection", expected a dataset: download the data itself`},
+		{`{"class":"collection","link":{}}`, `a.json: found JSON-stat without a dataset of its own, expected "dimension" and "value": download the data itself, not the links to it`},
 		{`{"class":"dataset","id":["a"],"size":[99999999999],"dimension":{"a":{"category":{"index":{"b":5}}}},"value":[]}`, `a.json: dimension "a": found the place 5 of "b" in "index", expected 0 to 0, each once`},
 	} {
 		m := mapping.Mapping{Indicator: "oma:x"}

@@ -47,6 +47,12 @@ type axisValue struct {
 // newPlan works out how the cube is to be read. The error is mapping.NeedError
 // where its content and the mapping do not say all there is to know.
 func newPlan(f content.File, c *cube, m *mapping.Mapping, out *record.Sink) (*plan, error) {
+	p, ask := planOf(f, c, m, out)
+	return p, ask.err()
+}
+
+// planOf is newPlan with what is left to ask.
+func planOf(f content.File, c *cube, m *mapping.Mapping, out *record.Sink) (*plan, *questions) {
 	p := &plan{out: out, mapping: m, marks: mapping.StatisticalMarks(m), likely: c.likely, whole: record.Record{Gender: domain.Total}}
 	if c.likely {
 		p.marks = m.Marks()
@@ -71,7 +77,7 @@ func newPlan(f content.File, c *cube, m *mapping.Mapping, out *record.Sink) (*pl
 			p.splits = append(p.splits, i)
 		}
 	}
-	return p, ask.err()
+	return p, &ask
 }
 
 // constants takes what the mapping says of the whole file.
@@ -138,6 +144,9 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			a.role = mapping.RoleRegion
 			ok = p.region(to, v, d)
 			to.expected = "a region's name or code"
+			if d.abroad && !to.skip && to.region.Category == "" {
+				ask.abroad = append(ask.abroad, to.label)
+			}
 		case a.role == mapping.RolePeriod:
 			to.period, ok = v.Period()
 			to.expected = record.ExpectPeriod

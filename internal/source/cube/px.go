@@ -26,7 +26,7 @@ func IsPX(text []byte) bool {
 }
 
 var (
-	pxKeyword = regexp.MustCompile(`^\s*[A-Z][A-Z0-9-]+(\[\w+\])?(\("[^"]*"(,"[^"]*")*\))?\s*=`)
+	pxKeyword = regexp.MustCompile(`^\s*[A-Z][A-Z0-9._-]+(\[\w+\])?(\("[^"]*"(,"[^"]*")*\))?\s*=`)
 	pxAxes    = regexp.MustCompile(`(?m)^\s*(STUB|HEADING|MATRIX|SUBJECT-AREA|AXIS-VERSION)(\[\w+\])?\s*=`)
 )
 

@@ -134,6 +134,15 @@ indicators:
 	}
 }
 
+// R's package writes LAST.UPDATED, and programs have keywords of their own.
+func TestPxUnknownKeywords(t *testing.T) {
+	const text = "CHARSET=\"ANSI\";AXIS-VERSION=\"2000\";\nMY:OWN/WORD.1(\"a\")=\"b\",3;\nÄLYÄ=YES;\nSTUB=\"Alue\";HEADING=\"Vuosi\";VALUES(\"Alue\")=\"Akaa\",\"Espoo\";VALUES(\"Vuosi\")=\"2019\",\"2020\";\nLAST.UPDATED=\"20200101 00:00\";\nDATA=\n1 2\n3 4;"
+	got, err := sourcetest.ReadMapped(t, sourcetest.Text("a.px", text), &mapping.Mapping{Indicator: "oma:x"})
+	if err != nil || got.Format != source.FormatPx || len(got.Records) != 4 || got.Records[3].Cell.Value != 4 || len(got.Indicators) != 1 || got.Indicators[0].Updated != "2020-01-01" {
+		t.Errorf("%s, %v: %d records, indicators %+v", got.Format, err, len(got.Records), got.Indicators)
+	}
+}
+
 func TestPxErrors(t *testing.T) {
 	head := "AXIS-VERSION=\"2013\";\nTITLE=\"T\";\nCONTENTS=\"C\";\nSTUB=\"Alue\";\nHEADING=\"Vuosi\";\nVALUES(\"Alue\")=\"Espoo\";\nVALUES(\"Vuosi\")=\"2020\",\"2021\";\n"
 	for _, tt := range []struct{ content, want string }{

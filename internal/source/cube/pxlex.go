@@ -119,7 +119,7 @@ func (x *pxLexer) entry() (e pxEntry, err error) {
 	if err == nil && isSpace(c) {
 		c, err = x.skipSpace()
 	}
-	e.keyword = strings.ToUpper(string(word))
+	e.keyword = strings.ReplaceAll(strings.ToUpper(string(word)), ".", "-") // R writes LAST.UPDATED
 	for err == nil && c != '=' {
 		switch {
 		case e.keyword != "" && c == '[':
@@ -142,8 +142,10 @@ func (x *pxLexer) entry() (e pxEntry, err error) {
 	return e, err
 }
 
+// isKeyword reports whether a byte may stand in a keyword, of programs of their
+// own as well: one that is not known says nothing that is needed.
 func isKeyword(c byte) bool {
-	return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+	return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 || strings.IndexByte("-_.:/", c) >= 0
 }
 
 func (x *pxLexer) language() (string, error) {

@@ -106,6 +106,9 @@ func SplitRegion(s string) record.RegionKey {
 			return record.RegionKey{Name: m[1], Code: m[2]}
 		}
 	}
+	if key, ok := NUTS(s); ok {
+		return key
+	}
 	digits := strings.TrimLeft(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	prefix := first[:len(first)-len(digits)]
 	category, known := areaPrefixes[prefix]
@@ -178,6 +181,12 @@ var areaPrefixes = map[string]string{
 // values but the whole country, "" where the dimension does not say it.
 func (w Word) Region(category string) (record.RegionKey, bool) {
 	name, code := content.Title(w.Label), strings.TrimSpace(w.Code)
+	if key, ok := NUTS(code); ok {
+		if name != code {
+			key.Name = name
+		}
+		return key, visible.Is(key.Name)
+	}
 	if _, own := OwnCategory(category); own {
 		return w.ownRegion(category)
 	}
