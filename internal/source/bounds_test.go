@@ -120,12 +120,11 @@ func TestBoundsOfWorkbooks(t *testing.T) {
 			"found a cell of over 1048576 bytes"},
 		{"ten million columns", part(strings.Repeat("<c><v>1</v></c>", 1000), 15*10_000_000), "found more than 16384 columns"},
 		{"shared texts of 300 MiB", with("xl/sharedStrings.xml", repeated(strings.Repeat("<si><t>a</t></si>", 1000), 300<<20)), "xl/sharedstrings.xml, that unpacks to 300 MiB, expected at most 256"},
-		{"texts within texts", with("xl/sharedStrings.xml", repeated("<a>", 3*10_000_000)), "xl/sharedstrings.xml: found elements nested over 64 deep"},
-		{"rows within rows", part("<row>", 5*1_000_000), "found elements nested over 64 deep"},
+		{"texts within texts", with("xl/sharedStrings.xml", repeated("<a>", 3*100_000)), "xl/sharedstrings.xml: found elements nested over 64 deep"},
+		{"rows within rows", part("<row>", 5*100_000), "found elements nested over 64 deep"},
 		{"100,000 runs in a cell", part(`<c t="inlineStr"><is>`+strings.Repeat("<r><t/></r>", 100_000), 11*100_000), "found a text of over 32768 runs"},
 		{"100,000 runs in a shared text", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si>"), repeated("<r><t/></r>", 11*100_000))), "found a text of over 32768 runs"},
-		{"shared texts of 80 MiB", with("xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst>"), repeated("<si><t>"+strings.Repeat("a", 1<<15)+"</t></si>", 80<<20))), "found over 64 MiB of texts, or over 8388608 texts"},
-		{"a million styles", with("xl/styles.xml", io.MultiReader(strings.NewReader("<styleSheet><cellXfs>"), repeated("<xf/>", 5*1_000_000))), "found over 65536 styles"},
+		{"100,000 styles", with("xl/styles.xml", io.MultiReader(strings.NewReader("<styleSheet><cellXfs>"), repeated("<xf/>", 5*100_000))), "found over 65536 styles"},
 		{"a part of two names", with("XL/sharedstrings.xml", strings.NewReader(sourcetest.XLSXTexts)), "found two parts of the name"},
 		{"entities of its own", with("xl/sharedStrings.xml", strings.NewReader(`<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><sst><si><t>&c;</t></si></sst>`)), "found a document type with declarations"},
 		{"a file of its machine", with("xl/sharedStrings.xml", strings.NewReader(`<!DOCTYPE a SYSTEM "file:///etc/passwd"><sst><si><t>&a;</t></si></sst>`)), "found the entity &a;"},
@@ -156,11 +155,8 @@ func TestWorkbooksOfMuchAboutNothing(t *testing.T) {
 	if got, err := read(sourcetest.Parts(head, `<row r="1048576"><c r="A1048576" t="str"><v>Espoo</v></c><c r="B1048576"><v>2020</v></c><c r="C1048576"><v>2</v></c><c r="XFD1048576"/></row>`)); err != nil || len(got.Records) != 2 || got.Records[1].Place.String() != "SOTKAnet!C1048576" {
 		t.Errorf("the last cell of a sheet: %d records, %v", len(got.Records), err)
 	}
-	if _, err := read(sourcetest.Parts(head, strings.Repeat(`<row><c r="XFD1"/></row>`, 5000))); err == nil || !strings.Contains(err.Error(), "found a workbook of over ten million cells") {
-		t.Errorf("5,000 rows of the last column: %v", err)
-	}
 	parts := sourcetest.Parts(head)
-	parts["xl/sharedStrings.xml"] = "<sst>" + strings.Repeat("<si><t>a</t></si>", 200_000) + "</sst>"
+	parts["xl/sharedStrings.xml"] = "<sst>" + strings.Repeat("<si><t>a</t></si>", 20_000) + "</sst>"
 	parts["xl/_rels/workbook.xml.rels"] = strings.Replace(sourcetest.XLSXRelations, "</Relationships>", strings.Repeat(`<Relationship Id="x" Type="x/sharedStrings" Target="sharedStrings.xml"/>`, 1000)+"</Relationships>", 1)
 	if got, err := read(parts); err != nil || len(got.Records) != 1 {
 		t.Errorf("a thousand relations to one part: %d records, %v", len(got.Records), err)

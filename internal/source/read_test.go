@@ -24,6 +24,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{"\xff\xfea\x00", `a.csv: not a layout that is known: the first line is "a" (no columns)`},
 		{"%PDF-1.7", "a.csv: this is a PDF: download the data as CSV or as a workbook"},
 		{"<!DOCTYPE html><html>", `a.csv: this is a web page or XML ("<!DOCTYPE html><html>"): download the data itself`},
+		{"<html><table></table></html>", "a.csv: this is a web page without a table: download the data itself"},
 		{"MZ\x00\x01", "a.csv: this is a binary file of an unknown kind"},
 		{"PK\x03\x04 and no more", "a.csv: found a zip archive that is damaged or cut off, expected a workbook: download it again"},
 		{sheet.CompoundMagic, "a.csv: found an .xls that is cut off: download it again"},

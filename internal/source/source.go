@@ -24,7 +24,7 @@ func Read(ctx context.Context, f content.File, opts Options, emit func(*record.R
 	if err != nil {
 		return Summary{}, err
 	}
-	if opts.Sheet != "" && !sheet.IsWorkbook(f) {
+	if opts.Sheet != "" && !sheet.IsWorkbook(k.file) {
 		return Summary{}, f.Errorf("found text, expected a workbook with a sheet %q: leave --sheet out", opts.Sheet)
 	}
 	out := record.NewSink(ctx, k.file.Name, emit, reject)

@@ -1,6 +1,7 @@
 // Package sheet gives rows of cells, whatever file they come in: delimited
-// text, .xlsx or .xls. A cell knows whether it was a text or a number; what
-// the comma and the point of a text's numbers divide is found out by column.
+// text, .xlsx, .xls, .ods or a web page. A cell knows whether it was a text or a
+// number; what the comma and the point of a text's numbers divide is found out
+// by column.
 package sheet
 
 import (

@@ -86,6 +86,30 @@ func TestXMLBudget(t *testing.T) {
 	}
 }
 
+// Cells to the left of one far to the right cost what others do.
+func TestXMLBudgetOfColumns(t *testing.T) {
+	left := budget(3 * 16_384)
+	x := xlsxRows{sheet: "S", book: &book{parts: &parts{left: &left}}, xml: newXML(strings.NewReader("<sheetData>"+strings.Repeat(`<row><c r="XFD1"/></row>`, 4)), &left)}
+	rows := 0
+	var err error
+	for ; err == nil; rows++ {
+		_, err = x.Next()
+	}
+	if rows != 3 || !errors.Is(err, errSpent) {
+		t.Errorf("stopped at row %d: %v", rows, err)
+	}
+}
+
+// What all texts together may hold is bounded, by bytes and by number.
+func TestXMLTexts(t *testing.T) {
+	one := "<si><t>" + strings.Repeat("a", 1<<19) + "</t></si>"
+	var texts texts
+	err := texts.read(newXML(strings.NewReader("<sst>"+strings.Repeat(one, 129)+"</sst>"), newBudget()))
+	if err == nil || !strings.HasPrefix(err.Error(), "found over 64 MiB of texts, or over 8388608 texts") {
+		t.Errorf("129 texts of half a MiB: %v", err)
+	}
+}
+
 // FuzzXML holds what is read against encoding/xml: what both take is the same.
 func FuzzXML(f *testing.F) {
 	f.Add(`<a b="1"><c>x&amp;y</c><d/></a>`)
