@@ -45,7 +45,7 @@ func roleNames() string {
 // PxWeb's dimensions, in the three languages, as HeaderKey writes them.
 var headerWords = wordsOf(map[Role]string{
 	RoleRegion: "kunnat, maakunnat, seutukunnat, kommuner, kommun/landsting, kommun/region, county, local authority, " +
-		"shp, hva, avi, ely, erva, yta, sairaanhoitopiirit, hyvinvointialueet, suuralueet, yhteistyöalue, erityisvastuualue, aluehallintovirasto, avi alue, ely keskus, " +
+		"shp, hva, avi, ely, erva, sairaanhoitopiirit, hyvinvointialueet, suuralueet, yhteistyöalue, erityisvastuualue, aluehallintovirasto, avi alue, ely keskus, " +
 		"välfärdsområden, ekonomiska regioner, samarbetsområde, specialupptagningsområde, rfv område, ely central, " +
 		"municipalities, sub region, sub regions, hospital districts, wellbeing services counties, major regions, collaborative area, special responsibility area, avi area, ely centre, " +
 		"kommune, fylke, country, geo, ref area",
