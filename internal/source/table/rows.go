@@ -301,8 +301,10 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 				return true, column, record.Reject{Found: text}
 			}
 			part := e.part(column, text, of)
-			if j = e.ownDoubt(row, column, text, part); of == ownWord && j.Expected != "" {
-				return false, column, j
+			if of == ownWord {
+				if j = e.ownDoubt(row, column, text, part); j.Expected != "" {
+					return false, column, j
+				}
 			}
 			key.Join(part, column == e.name)
 		}
