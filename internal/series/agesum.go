@@ -272,6 +272,21 @@ func (f *ageParts) at(t domain.Period) (Point, bool) {
 	return p, true
 }
 
+// sayAges says which ages the parts of a point are sums of.
+func (p *Point) sayAges(parts ...contribution) {
+	for _, c := range parts {
+		if c.point.notes == nil {
+			continue
+		}
+		for _, n := range *c.point.notes {
+			switch n.Code {
+			case domain.NoteSummed, domain.NoteClassesDerived, domain.NoteClassesMissing:
+				p.say(n.Code, n.Arg)
+			}
+		}
+	}
+}
+
 // Summed reports whether the point is a sum of ages.
 func (p *Point) Summed() bool { return p.notes != nil && p.notes.Has(domain.NoteSummed) }
 

@@ -140,7 +140,7 @@ func TestAgesWithoutAFigureLeaveNoSum(t *testing.T) {
 		}
 	}
 	both := load(t, l, Query{Indicators: one("oma:n"), Areas: []Area{group("kunta:179", "kunta:182")}, Breakdowns: []string{"age=0-17"}, Years: domain.YearRange{From: 2021}})
-	if p := both.Points[0]; p.Range != (Range{Low: 603, High: 607}) {
+	if p := both.Points[0]; p.Range != (Range{Low: 603, High: 607}) || p.notes.String() != "members_missing:1;value_between:603-607;classes_missing:7-17;summed:0-6+7-17" {
 		t.Errorf("a group: %+v, %s", p.Range, p.notes)
 	}
 }

@@ -78,7 +78,9 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 		}
 	}
 	if missing > 0 {
-		return unsummed(t, contributions, ind, decimals, domain.Note{Code: domain.NoteMembersMissing, Arg: strconv.Itoa(missing)})
+		p := unsummed(t, contributions, ind, decimals, domain.Note{Code: domain.NoteMembersMissing, Arg: strconv.Itoa(missing)})
+		p.sayAges(contributions...)
+		return p
 	}
 	p := NewPoint(t, domain.EmptyCell(domain.Missing))
 	for _, c := range contributions {
@@ -90,6 +92,7 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 		}
 	}
 	p.add(contributions, ind, decimals, addedAreas)
+	p.sayAges(contributions...)
 	return p
 }
 

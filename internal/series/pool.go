@@ -106,5 +106,6 @@ func (s *Series) spell(years []contribution) Point {
 			s.useDenominator()
 		}
 	}
+	p.sayAges(years...)
 	return p
 }

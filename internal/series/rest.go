@@ -36,6 +36,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 			point = subtract(w, p, s.Indicator, math.Pow10(-decimals))
 			point.sayWithin(s.Indicator, decimals)
 			point.inherit(p)
+			point.sayAges(contribution{point: w}, contribution{point: p})
 		}
 		if math.IsNaN(point.Published) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
