@@ -22,7 +22,7 @@ var (
 
 // Source is the source line of the series: every data bank with its
 // indicators, those of a price index or a population that values were computed
-// with included, and the day the oldest of the data was fetched. Indicators of
+// with included, and the day of the newest download of each, and the oldest of these. Indicators of
 // another producer than THL name their producer. Made-up data is called that,
 // and no bank is named for it. It is empty where no series has data.
 func Source(all []series.Series) domain.Text {
@@ -71,11 +71,21 @@ type bank struct {
 	producer   string // of SOTKAnet's indicators, where it is another than THL
 	sotkanet   bool
 	indicators []domain.IndicatorID
-	retrieved  string
+	retrieved  map[string]string // by the indicators of a series: the newest day of one
+}
+
+// oldest is the oldest of the days of a bank's indicators.
+func (b *bank) oldest() (day string) {
+	for _, one := range b.retrieved {
+		if day == "" || one < day {
+			day = one
+		}
+	}
+	return day
 }
 
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
-	b := bank{name: s.Indicator.Organization.In(l), retrieved: s.Provenance.Retrieved}
+	b := bank{name: s.Indicator.Organization.In(l), retrieved: make(map[string]string)}
 	ids := s.Indicators()
 	if _, ok := ids[0].Sotkanet(); ok {
 		if !strings.Contains(b.name, "THL") {
@@ -95,8 +105,9 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 			banks[i].indicators = append(banks[i].indicators, id)
 		}
 	}
-	if known, day := banks[i].retrieved, s.Provenance.Retrieved; day != "" && (known == "" || day < known) {
-		banks[i].retrieved = day
+	if day := s.Provenance.Retrieved; day != "" {
+		of := fmt.Sprint(ids)
+		banks[i].retrieved[of] = max(banks[i].retrieved[of], day)
 	}
 	return banks
 }
@@ -123,8 +134,8 @@ func (b bank) text(l domain.Lang) string {
 		}
 		text += ")"
 	}
-	if b.retrieved != "" {
-		text += ", " + retrieved.In(l) + " " + Date(b.retrieved, l)
+	if day := b.oldest(); day != "" {
+		text += ", " + retrieved.In(l) + " " + Date(day, l)
 	}
 	return text
 }

@@ -27,6 +27,7 @@ type importOptions struct {
 	strict    bool
 	dryRun    bool
 	retrieved string
+	override  bool
 	mapping   string
 	sheet     string
 	rejects   string
@@ -50,6 +51,13 @@ as one vintage: all of it or, where something fails, nothing. A row that cannot
 be read is listed, and written to a file of rejects, and the others are
 imported (--strict: nothing is). Importing a file again changes nothing. A
 folder stands for the files in it, - for standard input.
+
+A cell belongs to the newest download, not to the last import: what an older
+one says otherwise is left out, and how much that was is said; what it alone
+has is taken. So is a file in an earlier division of municipalities (it has
+figures of some that have merged since) against one in a later. The day of a
+download is what --retrieved says, else the file's own date, else the day it was
+first imported. --override takes the older figures all the same.
 
 Where a file does not say all of itself (which indicator, which year), the
 error shows a mapping that would settle it: complete it, keep it, name it with
@@ -78,17 +86,17 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 	cmd.Flags().StringVar(&o.sheet, "sheet", "", "the sheet of a workbook to read (default: every sheet with a table)")
 	cmd.Flags().StringVar(&o.rejects, "rejects", "", "file for the rows that were not imported (default: data/rejects.csv in the workspace)")
 	cmd.Flags().StringVar(&o.format, "format", "text", "of the summary: text, or json to stdout")
-	cmd.Flags().StringVar(&o.retrieved, "retrieved", "", "the day the files were fetched, yyyy-mm-dd (default: today)")
+	cmd.Flags().StringVar(&o.retrieved, "retrieved", "", "the day the files were fetched, yyyy-mm-dd (default: the file's own date, else the day it was first imported)")
+	cmd.Flags().BoolVar(&o.override, "override", false, "figures of an older download, or of an earlier division, take the place of newer ones")
 	cmd.Flags().DurationVar(&o.wait, "wait", importWait, "how long to wait for another import to end")
 	return cmd
 }
 
 func (a *app) runImport(ctx context.Context, o *importOptions, files []string, stdin io.Reader) error {
-	if o.retrieved == "" {
-		o.retrieved = a.Now().Format(time.DateOnly)
-	} else if !validDay(o.retrieved) {
+	if o.retrieved != "" && !validDay(o.retrieved) {
 		return usagef("--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
-	} else if today := a.Now().Format(time.DateOnly); o.retrieved > today[:len(o.retrieved)] {
+	}
+	if today := a.Now().Format(time.DateOnly); o.retrieved > today[:len(o.retrieved)] {
 		return usagef("--retrieved %s: expected the day the files were fetched, which is today (%s) at the latest", o.retrieved, today)
 	}
 	if o.format != "text" && o.format != "json" {
@@ -136,7 +144,7 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 func taken(rep *ingest.Report) int {
 	n := 0
 	for _, f := range rep.Files {
-		n += f.New + f.Changed + f.Same + f.Missing
+		n += f.New + f.Changed + f.Same + f.Missing + f.Older
 	}
 	return n
 }
@@ -154,7 +162,7 @@ func validDay(s string) bool {
 // terminal.
 func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
 	im := &ingest.Importer{
-		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Now: a.Now(),
+		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
 		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Names: o.names, Reject: o.reject,
 		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },

@@ -62,6 +62,7 @@ func (a *app) reportImport(rep *ingest.Report) {
 			}
 			a.say("  passed over: %s", skip)
 		}
+		a.reportOlder(&f)
 	}
 	if len(rep.UnknownRegions) > 0 {
 		ids := make([]domain.RegionID, len(rep.UnknownRegions))
@@ -77,25 +78,66 @@ func (a *app) reportImport(rep *ingest.Report) {
 	if len(rep.ReplacedMadeUp) > 0 {
 		a.warn("example data gave way to real data: %s", domain.Some(rep.ReplacedMadeUp))
 	}
-	if len(rep.OlderTookOver) > 0 {
-		a.warn("figures of an older download took the place of newer ones: %s", domain.Some(rep.OlderTookOver))
-	}
 	switch {
 	case rep.Vintage == 0 && rep.Changed:
 		a.say("dry run: nothing was stored")
 	case rep.Vintage != 0:
 		a.say("stored as vintage %d", rep.Vintage)
+	case rep.Confirmed > 0:
+		a.say("nothing changed: the store held all of this already, and %s as retrieved on %s now", stands(rep.Confirmed), retrievedOn(rep))
 	case taken(rep) > 0 || rep.Rejected == 0 && rep.Failed() < len(rep.Files):
 		a.say("nothing changed: the store held all of this already")
 	}
+}
+
+// reportOlder says which division a file is in, where that is not today's, and
+// what of it was left out since newer figures stand.
+func (a *app) reportOlder(f *ingest.FileReport) {
+	in := ""
+	if d := f.Division; d.From > 0 {
+		in = fmt.Sprintf("the division of municipalities of %d", d.From)
+		if d.To > d.From {
+			in = fmt.Sprintf("the divisions of municipalities of %d to %d", d.From, d.To)
+		}
+	}
+	if f.Older == 0 {
+		if in != "" {
+			a.say("  it is in %s: some of its areas have merged since", in)
+		}
+		return
+	}
+	why := "retrieved on " + f.Retrieved
+	if in != "" {
+		why += ", in " + in
+	}
+	a.warn("%s: %s older than what is held of the same (%s) and left out: --override takes them", f.Name, count(f.Older, "observation"), why)
+}
+
+// retrievedOn is the newest day that a file of an import was retrieved on.
+func retrievedOn(rep *ingest.Report) (day string) {
+	for _, f := range rep.Files {
+		day = max(day, f.Retrieved)
+	}
+	return day
+}
+
+func stands(indicators int) string {
+	if indicators == 1 {
+		return "1 indicator stands"
+	}
+	return count(indicators, "indicator") + " stand"
 }
 
 // contents says what a file held: observations, or descriptions alone.
 func contents(f ingest.FileReport) string {
 	switch {
 	case f.Rows > 0:
-		return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d without a value, %d rejected",
+		text := fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d without a value, %d rejected",
 			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Missing, f.Rejected)
+		if f.Older > 0 {
+			text += fmt.Sprintf(", %d left out as older", f.Older)
+		}
+		return text
 	case f.Indicators > 0:
 		return count(f.Indicators, "indicator") + " described"
 	case f.Regions > 0:
@@ -190,6 +232,9 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		Changed   int    `json:"changed"`
 		Unchanged int    `json:"unchanged"`
 		Missing   int    `json:"missing"`
+		Older     int    `json:"older,omitempty"`     // left out, since newer figures stand
+		Retrieved string `json:"retrieved,omitempty"` // the day the file was fetched
+		Division  int    `json:"division,omitempty"`  // the year of the division its areas are in, where that is not today's
 		Rejected  int    `json:"rejected"`
 		Error     string `json:"error,omitempty"`
 	}
@@ -204,7 +249,8 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		out.UnknownRegions = append(out.UnknownRegions, r.ID)
 	}
 	for _, f := range rep.Files {
-		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Rejected: f.Rejected}
+		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Older: f.Older, Rejected: f.Rejected,
+			Retrieved: f.Retrieved, Division: f.Division.From}
 		if f.Err != nil {
 			j.Error = visible.Text(f.Err.Error())
 		}

@@ -74,7 +74,7 @@ func addUp(t testing.TB, rep *Report) {
 			continue
 		}
 		rejected += f.Rejected
-		if sum := f.New + f.Changed + f.Same + f.Missing + f.Rejected; f.Rows != sum {
+		if sum := f.New + f.Changed + f.Same + f.Missing + f.Older + f.Rejected; f.Rows != sum {
 			t.Errorf("%s: %d rows, but %d new + %d changed + %d unchanged + %d missing + %d rejected = %d", f.Name, f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected, sum)
 		}
 		if len(f.SHA256) != 64 || f.Size == 0 || f.Format == "" {

@@ -28,7 +28,8 @@ type Importer struct {
 	Catalog   *catalog.Catalog
 	MadeUp    bool          // the files hold example data, not real statistics
 	Strict    bool          // one bad row or file fails the import
-	Retrieved string        // yyyy-mm-dd, the day the files were fetched
+	Retrieved string        // yyyy-mm-dd, the day the files were fetched; "" for what each file tells (see dates)
+	Override  bool          // figures of older downloads take the place of newer ones
 	Now       time.Time     // when the import happens
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
@@ -47,12 +48,12 @@ type Report struct {
 	Changed           bool            // the store is, or by a dry run would be, another than before
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
+	Confirmed         int             // indicators of which nothing changed, as a newer download says
 	Rejected          int             // rows that were not imported
 	Rejects           []Rejection     // the first of them, keptRejects at the most; an unknown area is one
 	UnknownRegions    []domain.Region // kept, usable by their id
 	UnknownIndicators []domain.IndicatorID
 	ReplacedMadeUp    []domain.IndicatorID // example data that gave way to real
-	OlderTookOver     []domain.IndicatorID // newer figures that gave way to those of an older download
 
 	areas map[record.Reject]int // in Rejects, of unknown areas, by all but the place
 }
@@ -68,8 +69,10 @@ type Rejection struct {
 // stored.
 type FileReport struct {
 	store.File
-	Indicators, Regions int      // described by the file
-	Skipped             []string // sheets and rows that are no data, and why
+	Indicators, Regions int              // described by the file
+	Skipped             []string         // sheets and rows that are no data, and why
+	Retrieved           string           // the day the file was fetched
+	Division            domain.YearRange // the divisions that its areas are in, where those are not today's; else zero
 	Err                 error
 }
 
@@ -153,6 +156,9 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 		return err
 	}
 	defer tx.Rollback()
+	if err := im.dates(ctx, read); err != nil {
+		return err
+	}
 	taken, err := im.admit(ctx, read, rep)
 	if err != nil {
 		return err
@@ -169,15 +175,17 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 		return im.strict(rep)
 	}
 	described, err := im.describe(ctx, tx, taken, rep)
-	if err != nil || !changed && !described {
+	rep.Changed = changed || described
+	if err != nil || im.DryRun || !rep.Changed && rep.Confirmed == 0 {
+		return err // and the transaction is rolled back
+	}
+	if !rep.Changed {
+		_, err = tx.Commit(store.Vintage{})
 		return err
 	}
-	rep.Changed = true
-	if im.DryRun {
-		return nil // and the transaction is rolled back
-	}
-	v := store.Vintage{Imported: im.Now, Retrieved: im.Retrieved}
+	v := store.Vintage{Imported: im.Now}
 	for _, data := range taken {
+		v.Retrieved = max(v.Retrieved, data.retrieved)
 		v.Files = append(v.Files, data.record)
 	}
 	rep.Vintage, err = tx.Commit(v)

@@ -28,6 +28,9 @@ type fileData struct {
 	indicators []domain.Indicator
 	regions    []record.Region
 	skipped    []string
+	dated      string // the file's own date; "" where it has none
+	retrieved  string // the day it was fetched
+	divisions  divisions
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
@@ -85,7 +88,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 		return nil, fmt.Errorf("%s: no observations in it (%s): is the download empty?", path, sum.Format)
 	}
 	data := g.data
-	data.indicators, data.regions = sum.Indicators, sum.Regions
+	data.indicators, data.regions, data.dated = sum.Indicators, sum.Regions, sum.Dated
 	for _, sheet := range sum.OtherSheets {
 		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")
 	}

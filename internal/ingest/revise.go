@@ -22,26 +22,26 @@ type job struct {
 	number  int
 	id      domain.IndicatorID
 	base    *panel.Panel
-	fetched string // the day the base was retrieved
-	dropped bool   // there was example data, which real data is not laid over
+	dropped bool // there was example data, which real data is not laid over
 }
 
 // revised is a job done.
 type revised struct {
 	job
-	revision store.Revision
-	changed  bool
-	older    bool // figures of an older download took the place of newer ones
-	files    []fileChanges
-	err      error
+	revision  store.Revision
+	changed   bool
+	confirmed *store.Confirmation // nil where nothing was
+	files     []fileChanges
+	err       error
 }
 
 // fileChanges is what one file did to one indicator.
 type fileChanges struct {
-	file    int
-	changes panel.Changes
-	repeats int
-	rejects []record.Reject
+	file     int
+	changes  panel.Changes
+	repeats  int
+	rejects  []record.Reject
+	division domain.YearRange // see FileReport
 }
 
 // revise lays the files' indicators over those of the store and writes those
@@ -72,15 +72,20 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 	}()
 	done := make([]revised, len(order))
 	for r := range results {
-		if err == nil && r.err == nil && r.changed {
+		switch {
+		case err != nil || r.err != nil:
+		case r.changed:
 			changed = true
 			r.err = tx.PutRevision(r.revision)
+		case r.confirmed != nil:
+			rep.Confirmed++
+			r.err = tx.PutConfirmation(*r.confirmed)
 		}
 		if r.err != nil && err == nil {
 			err = r.err
 			cancel()
 		}
-		r.revision, r.base = store.Revision{}, nil
+		r.revision, r.confirmed, r.base = store.Revision{}, nil, nil
 		done[r.number] = r
 	}
 	if err == nil { // else feeding was ended by it
@@ -111,14 +116,14 @@ func indicatorsOf(files []*fileData) []domain.IndicatorID {
 // feed reads each indicator as the store has it and hands it on.
 func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.IndicatorID, jobs chan<- job) error {
 	for n, id := range order {
-		base, fetched, err := tx.Panel(id)
+		base, err := tx.Panel(id)
 		if err == nil {
 			base, err = base.Relabel(im.Catalog.Canonical)
 		}
 		if err != nil && !errors.Is(err, store.ErrNotHeld) {
 			return err
 		}
-		j := job{number: n, id: id, base: base, fetched: fetched}
+		j := job{number: n, id: id, base: base}
 		if base != nil && base.MadeUp && !im.MadeUp {
 			j.base, j.dropped = nil, true
 		}
@@ -137,6 +142,10 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 	var m panel.Merged
 	var origins []store.Tagged
 	var stated *panel.Panel // by the files so far
+	lay := panel.Merge
+	if im.Override {
+		lay = panel.Override
+	}
 	now := j.base
 	for n, data := range files {
 		b := data.builders[j.id]
@@ -147,11 +156,12 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 		if err == nil {
 			l.Panel.MadeUp = im.MadeUp
 			change := fileChanges{file: n, repeats: l.Repeats, rejects: conflicts(data, j.id, l.Conflicts)}
+			change.division = data.belong(l.Panel)
 			if stated != nil {
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
 				change.repeats += l.Yield(stated)
 			}
-			if m, err = panel.Merge(now, l.Panel); err == nil {
+			if m, err = lay(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
 				r.files = append(r.files, change)
 			}
@@ -168,34 +178,17 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 		}
 	}
 	if len(r.files) > 1 {
-		if m, r.err = panel.Merge(j.base, now); r.err != nil {
+		if m, r.err = panel.Difference(j.base, now); r.err != nil {
 			return r
 		}
 	}
-	if r.changed = m.Changes.Any(); r.changed {
+	switch r.changed = m.Changes.Any(); {
+	case r.changed:
 		r.revision = store.NewRevision(j.id, m, origins)
-		r.revision.Retrieved = im.retrieved(j, stated, m)
-		r.older = j.base != nil && m.Changes.Changed > 0 && im.Retrieved < j.fetched
+	case m.Confirmed > 0:
+		r.confirmed = &store.Confirmation{Indicator: j.id, Retrieved: m.Panel.Newest(), Retrievals: m.Panel.EncodeRetrievals()}
 	}
 	return r
-}
-
-// retrieved is the day of the oldest figures in a revised indicator: the
-// import's own where its files state every cell that stood before, else the
-// earlier of that and the base's. stated is what several files state between
-// them; of one, m tells.
-func (im *Importer) retrieved(j job, stated *panel.Panel, m panel.Merged) string {
-	if j.base == nil {
-		return im.Retrieved
-	}
-	again := m.Restated
-	if stated != nil {
-		again = j.base.Overlap(stated)
-	}
-	if again >= j.base.Stated() || im.Retrieved < j.fetched {
-		return im.Retrieved
-	}
-	return j.fetched
 }
 
 // together is what two files of an import state between them.
@@ -222,25 +215,28 @@ func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *pa
 
 // tally adds up what was done, in the order of the files' indicators.
 func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
+	divisions := make([]domain.YearRange, len(files))
 	for _, r := range done {
 		if r.dropped {
 			rep.ReplacedMadeUp = append(rep.ReplacedMadeUp, r.id)
-		}
-		if r.older {
-			rep.OlderTookOver = append(rep.OlderTookOver, r.id)
 		}
 		for _, f := range r.files {
 			rec := &files[f.file].record
 			rec.New, rec.Changed, rec.Missing = rec.New+f.changes.New, rec.Changed+f.changes.Changed, rec.Missing+f.changes.Missing
 			rec.Same += f.changes.Unchanged + f.repeats
+			rec.Older += f.changes.Older
+			divisions[f.file] = spanning(divisions[f.file], f.division)
 			rec.Rejected += len(f.rejects)
 			for _, r := range f.rejects {
 				im.reject(rep, r)
 			}
 		}
 	}
-	for _, data := range files {
-		rep.Files = append(rep.Files, FileReport{File: data.record, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped})
+	for n, data := range files {
+		rep.Files = append(rep.Files, FileReport{
+			File: data.record, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped,
+			Retrieved: data.retrieved, Division: divisions[n],
+		})
 	}
 	slices.SortFunc(rep.ReplacedMadeUp, compareIDs)
 }

@@ -17,6 +17,7 @@ import (
 //	four axes, each a count and its labels, length before text
 //	one byte a cell: its status, and whether a value and a count follow
 //	the values present, then the counts present, each as a column
+//	the retrievals, where they are of more than one day (bit 1 of the flags)
 //
 // A column is a byte for the number of decimals its numbers have, then the
 // numbers as whole multiples of that decimal, each as the difference from the
@@ -25,6 +26,7 @@ import (
 const (
 	codecVersion = 1
 	flagMadeUp   = 1
+	flagFrom     = 2
 
 	hasValue = 1 << 2 // beside the status in bits 0 and 1
 	hasCount = 1 << 3
@@ -58,6 +60,9 @@ func (p *Panel) Encode() []byte {
 	if p.MadeUp {
 		flags |= flagMadeUp
 	}
+	if !p.ofOne() {
+		flags |= flagFrom
+	}
 	raw = appendAxes(append(raw, flags), p)
 	values, counts := make([]float64, 0, p.Len()), make([]float64, 0, p.Len())
 	for i, s := range p.status {
@@ -74,6 +79,9 @@ func (p *Panel) Encode() []byte {
 	}
 	raw = appendColumn(raw, values)
 	raw = appendColumn(raw, counts)
+	if !p.ofOne() {
+		raw = p.appendRetrievals(raw)
+	}
 	return encoder.EncodeAll(raw, []byte{codecVersion})
 }
 
@@ -103,6 +111,9 @@ func Decode(data []byte) (*Panel, error) {
 	}
 	r.column(p.values, marks, hasValue)
 	r.column(p.counts, marks, hasCount)
+	if flags&flagFrom != 0 {
+		r.retrievals(p)
+	}
 	if r.failed || len(r.raw) != 0 {
 		return nil, errCorrupt
 	}

@@ -108,7 +108,7 @@ type Disputed struct {
 }
 
 // Dispute takes out of the layout the cells that the other panel states
-// differently, and lists them. A value without a count, or a count without a
+// differently, of a download of the same day and division, and lists them. A value without a count, or a count without a
 // value, does not dispute one with both.
 func (l *Layout) Dispute(other *Panel) []Disputed {
 	var disputed []Disputed
@@ -119,6 +119,9 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 		}
 		k := p.key(i)
 		was, cell := other.Cell(k), p.at(i)
+		if other.Retrieval(k) != p.retrievalAt(i) {
+			continue // the newer stands
+		}
 		if was.Status == domain.Absent || was.Status == domain.Missing || cell.Status == domain.Missing {
 			continue // an empty cell says nothing against a figure
 		}
@@ -133,11 +136,15 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 }
 
 // Yield takes out of the layout the cells without a value that the other
-// panel has one for, and returns how many those were.
+// panel, of a download of the same day and division, has one for, and returns
+// how many those were.
 func (l *Layout) Yield(other *Panel) int {
 	n := 0
 	for i, s := range l.Panel.status {
-		if s == domain.Missing && other.Cell(l.Panel.key(i)).Status == domain.OK {
+		if s != domain.Missing {
+			continue
+		}
+		if k := l.Panel.key(i); other.Cell(k).Status == domain.OK && other.Retrieval(k) == l.Panel.retrievalAt(i) {
 			l.Panel.set(i, domain.EmptyCell(domain.Absent))
 			l.Tags[i] = 0
 			n++

@@ -14,6 +14,7 @@ type Changes struct {
 	Changed   int // said something else before; a figure withdrawn is a change
 	Unchanged int // with a value or a count
 	Missing   int // without either, and not a change
+	Older     int // say something else than a newer download, which stands
 
 	NewMissing int // of Missing: not listed before
 }
@@ -39,52 +40,160 @@ func (c *Changes) count(was, stated, now domain.Cell) {
 	}
 }
 
+// countOlder is count for a cell of an older download, of which nothing was
+// taken.
+func (c *Changes) countOlder(was, stated domain.Cell) {
+	switch {
+	case stated.Status != domain.OK:
+		c.Missing++ // a newer download has what it lacked, or lacks it too
+	case overlay(was, stated).Equal(was):
+		c.Unchanged++
+	default:
+		c.Older++
+	}
+}
+
 // Merged is what a merge gives.
 type Merged struct {
-	Panel    *Panel
-	Replaced *Panel // the older cells that changed
-	Changes  Changes
-	Restated int // cells of the older panel that the newer states too
+	Panel     *Panel
+	Replaced  *Panel // the older cells that changed
+	Changes   Changes
+	Confirmed int // cells that a newer download states as they were
 
 	// Stated lists the places in Panel of the cells that are new or changed,
 	// and From the places in the newer panel that they came from.
 	Stated, From []int
 }
 
-// Merge lays the newer panel over the older, which may be nil. A cell the
-// newer does not state is kept. Where the newer gives only a value or only a
-// count and that agrees with the older cell, the older cell's other half is
-// kept too; where it disagrees the other half belonged to the old figure and
-// goes with it. Neither argument is changed, but the result may be the newer.
-func Merge(older, newer *Panel) (Merged, error) {
-	if older == nil || older.Len() == 0 {
-		return mergeNone(newer)
+// Merge lays a panel over another, which may be nil, cell by cell, each
+// belonging to the download that the panels say (Belong): what the newer
+// download says stands, and what it does not state is kept. Where it gives only
+// a value or only a count and that agrees with the older cell, the older
+// cell's other half is kept too; where it disagrees the other half belonged to
+// the old figure and goes with it. Neither argument is changed, but the result
+// may be over.
+func Merge(base, over *Panel) (Merged, error) { return merge(base, over, false) }
+
+// Override is Merge that takes what is laid over for the newer download,
+// whatever the panels say.
+func Override(base, over *Panel) (Merged, error) { return merge(base, over, true) }
+
+func merge(base, over *Panel, override bool) (Merged, error) {
+	if base == nil || base.Len() == 0 {
+		return mergeNone(over)
 	}
 	p, err := New(
-		slices.Concat(older.Regions, newer.Regions), slices.Concat(older.Breakdowns, newer.Breakdowns),
-		slices.Concat(older.Genders, newer.Genders), slices.Concat(older.Periods, newer.Periods))
+		slices.Concat(base.Regions, over.Regions), slices.Concat(base.Breakdowns, over.Breakdowns),
+		slices.Concat(base.Genders, over.Genders), slices.Concat(base.Periods, over.Periods))
 	if err != nil {
 		return Merged{}, err
 	}
-	p.MadeUp = newer.MadeUp
-	older.into(p, func(from, to int) { p.set(to, older.at(from)) })
+	p.MadeUp = over.MadeUp
+	g := merging{Merged: Merged{Panel: p}, base: base, over: over, override: override}
+	g.ofBase, g.ofOver = p.join(base, over)
+	base.into(p, g.keep)
+	over.into(p, g.lay)
+	g.Replaced, err = g.replaced.Panel()
+	return g.Merged, err
+}
 
-	m := Merged{Panel: p}
-	var replaced Builder
-	newer.into(p, func(from, to int) {
-		c, was := newer.at(from), p.at(to)
-		now := overlay(was, c)
-		m.Changes.count(was, c, now)
-		if was.Status != domain.Absent {
-			m.Restated++
-			if now.Equal(was) {
-				return
-			}
-			replaced.Add(p.key(to), was)
+// merging is a merge under way.
+type merging struct {
+	Merged
+	base, over     *Panel
+	override       bool
+	ofBase, ofOver []uint16 // see join
+	replaced       Builder
+}
+
+// keep takes a cell of the base.
+func (g *merging) keep(from, to int) {
+	p := g.Panel
+	p.set(to, g.base.at(from))
+	if n, ok := g.base.numberAt(from); ok && g.ofBase != nil {
+		p.from.of[to] = g.ofBase[n]
+	}
+}
+
+// lay lays a cell over what the base has there.
+func (g *merging) lay(from, to int) {
+	p := g.Panel
+	c, was := g.over.at(from), p.at(to)
+	if c.Status == domain.Absent {
+		return
+	}
+	if g.older(from, to) {
+		now := completed(was, c)
+		if now.Equal(was) {
+			g.Changes.countOlder(was, c)
+			return
 		}
-		p.set(to, now)
-		m.Stated, m.From = append(m.Stated, to), append(m.From, from)
+		g.take(from, to, was, c, now)
+		return
+	}
+	now := overlay(was, c)
+	if g.ofOver != nil {
+		if n, ok := g.over.numberAt(from); ok && p.from.of[to] != g.ofOver[n] {
+			p.from.of[to] = g.ofOver[n]
+			g.Confirmed++
+		}
+	}
+	if was.Status != domain.Absent && now.Equal(was) {
+		g.Changes.count(was, c, now)
+		return
+	}
+	g.take(from, to, was, c, now)
+}
+
+// take has a cell be what it is now.
+func (g *merging) take(from, to int, was, stated, now domain.Cell) {
+	g.Changes.count(was, stated, now)
+	if was.Status != domain.Absent {
+		g.replaced.Add(g.Panel.key(to), was)
+	}
+	g.Panel.set(to, now)
+	g.Stated, g.From = append(g.Stated, to), append(g.From, from)
+}
+
+// older reports whether a newer download than that of the cell laid over
+// stands at its place.
+func (g *merging) older(from, to int) bool {
+	if g.override || g.ofOver == nil {
+		return false
+	}
+	n, ok := g.over.numberAt(from)
+	return ok && g.over.from.all[n].Before(g.Panel.retrievalAt(to))
+}
+
+// Difference is what became of a panel, which may be nil, by several merges.
+// The axes of now hold those of base. Stated and From are left out.
+func Difference(base, now *Panel) (Merged, error) {
+	if base == nil {
+		m, err := mergeNone(now)
+		m.Stated, m.From = nil, nil
+		return m, err
+	}
+	m := Merged{Panel: now}
+	var replaced Builder
+	known := make([]bool, now.Len())
+	base.into(now, func(from, to int) {
+		was, is := base.at(from), now.at(to)
+		known[to] = was.Status != domain.Absent
+		switch {
+		case known[to] && !is.Equal(was):
+			replaced.Add(now.key(to), was)
+			m.Changes.Changed++
+		case known[to] && base.retrievalAt(from) != now.retrievalAt(to):
+			m.Confirmed++
+		}
 	})
+	for i, s := range now.status {
+		if s != domain.Absent && !known[i] {
+			c := now.at(i)
+			m.Changes.count(domain.EmptyCell(domain.Absent), c, c)
+		}
+	}
+	var err error
 	m.Replaced, err = replaced.Panel()
 	return m, err
 }
@@ -104,8 +213,8 @@ func mergeNone(newer *Panel) (Merged, error) {
 	return m, nil
 }
 
-// into calls f with the place in p and the place in larger of every cell of p
-// that is not absent. The axes of larger hold those of p.
+// into calls f with the place in p and the place in larger of every cell of
+// p. The axes of larger hold those of p.
 func (p *Panel) into(larger *Panel, f func(from, to int)) {
 	regions, breakdowns := places(p.Regions, larger.Regions), places(p.Breakdowns, larger.Breakdowns)
 	genders, periods := places(p.Genders, larger.Genders), places(p.Periods, larger.Periods)
@@ -115,9 +224,7 @@ func (p *Panel) into(larger *Panel, f func(from, to int)) {
 			for _, g := range genders {
 				to := larger.offset(r, b, g)
 				for _, t := range periods {
-					if p.status[from] != domain.Absent {
-						f(from, to+t)
-					}
+					f(from, to+t)
 					from++
 				}
 			}
@@ -157,4 +264,14 @@ func overlay(was, now domain.Cell) domain.Cell {
 		now.Count = was.Count
 	}
 	return now
+}
+
+// completed is the cell that results when an older download states what it
+// says of a cell: only a half that the cell lacks is taken, of a figure that
+// agrees.
+func completed(was, older domain.Cell) domain.Cell {
+	if was.Status != domain.OK || older.Status != domain.OK {
+		return was
+	}
+	return overlay(older, was)
 }

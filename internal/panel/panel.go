@@ -32,6 +32,7 @@ type Panel struct {
 	status []domain.Status
 	values []float64 // NaN where there is none
 	counts []float64 // NaN where there is none
+	from   retrievals
 }
 
 // New makes a panel of absent cells on the given axes, which it sorts.

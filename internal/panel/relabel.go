@@ -23,12 +23,20 @@ func (p *Panel) Relabel(name func(domain.RegionID) domain.RegionID) (*Panel, err
 		return nil, err
 	}
 	out.MadeUp = p.MadeUp
-	p.Each(func(k domain.Key, c domain.Cell) {
+	ofP, _ := out.join(p, &Panel{})
+	for i := range p.Len() {
+		k := p.key(i)
 		right := name(k.Region)
-		i := out.index(domain.Key{Region: right, Breakdown: k.Breakdown, Gender: k.Gender, Period: k.Period})
-		if right == k.Region || out.status[i] == domain.Absent {
-			out.set(i, c)
+		to := out.index(domain.Key{Region: right, Breakdown: k.Breakdown, Gender: k.Gender, Period: k.Period})
+		if right != k.Region && out.status[to] != domain.Absent {
+			continue
 		}
-	})
+		if p.status[i] != domain.Absent {
+			out.set(to, p.at(i))
+		}
+		if n, ok := p.numberAt(i); ok && out.from.of != nil {
+			out.from.of[to] = ofP[n]
+		}
+	}
 	return out, nil
 }

@@ -320,7 +320,7 @@ func vintage() store.Vintage {
 	return store.Vintage{
 		ID: 3, Imported: time.Date(2026, 3, 5, 11, 30, 0, 0, time.UTC), Retrieved: "2026-03-04",
 		Files: []store.File{
-			{Name: "191.csv", Rows: 60, New: 30, Changed: 9, Same: 8, Missing: 7, Rejected: 6},
+			{Name: "191.csv", Rows: 60, New: 30, Changed: 9, Same: 8, Missing: 7, Rejected: 6, Older: 11},
 			{Name: "a.xlsx", Rows: 100, New: 20, Changed: 5, Same: 4, Missing: 2, Rejected: 1},
 		},
 	}

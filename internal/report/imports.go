@@ -22,6 +22,7 @@ func Imports(vintages []store.Vintage) *table.Table {
 			row.sum.Same += f.Same
 			row.sum.Missing += f.Missing
 			row.sum.Rejected += f.Rejected
+			row.sum.Older += f.Older
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -63,6 +64,8 @@ var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Missing) }},
 	{Heading: table.Column{Name: "rejected", Title: text("Hylätty", "Avvisade", "Rejected")},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Rejected) }},
+	{Heading: table.Column{Name: "older", Title: text("Vanhempia", "Äldre", "Older"), Wide: true},
+		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Older) }},
 }...)
 
 func dateText(iso string) domain.Text {

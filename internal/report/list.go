@@ -56,7 +56,7 @@ var holdingColumns = []Column[store.Holding]{
 	{Heading: table.Column{Name: "values", Title: text("Arvoja", "Värden", "Values"), Wide: true},
 		Value: func(h *store.Holding) table.Value { return table.IntOf(h.Values) }},
 	{Heading: table.Column{Name: "retrieved", Title: retrievedTitle, Wide: true},
-		Value: func(h *store.Holding) table.Value { return table.Str(h.Retrieved) }},
+		Value: func(h *store.Holding) table.Value { return table.Str(h.Retrieved).ForPeople(dateText(h.Retrieved)) }},
 }
 
 // Regions is the list of regions: those of the catalogue, then those that

@@ -176,13 +176,14 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 	for i := range points {
 		p := &points[i]
 		if named.panel != nil {
-			c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period})
+			k := domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period}
+			c := named.panel.Cell(k)
 			n := population(c, unit)
 			p.Denominator = exactly(n)
 			if n == 0 && c.Status == domain.OK && !math.IsNaN(p.Count) {
 				p.say(domain.NoteZeroDenominator, "")
 			}
-			s.Provenance.DenominatorRetrieved = named.retrieved
+			s.denominatorFrom(named, k)
 			if !p.Denominator.explains(p.Cell(), per, precision(s.Indicator, p.Published, decimals)) {
 				p.Denominator = noDenominator
 				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})

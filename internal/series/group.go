@@ -100,6 +100,7 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 // note says; suppressed ones leave bounds.
 func unsummed(t domain.Period, parts []contribution, ind domain.Indicator, decimals int, why domain.Note) Point {
 	p := NewPoint(t, domain.EmptyCell(domain.Missing))
+	p.retrievedWith(parts)
 	p.say(why.Code, why.Arg)
 	if p.Range = bounds(parts, ind); p.Range.Bounded() {
 		p.say(domain.NoteBetween, between(p.Range, ind, decimals))
@@ -119,6 +120,7 @@ var (
 
 // add computes the point from parts all of which have a figure.
 func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals int, of partsOf) {
+	p.retrievedWith(contributions)
 	var value, count, money float64
 	var den Denominator
 	published := false
@@ -174,9 +176,10 @@ func (r *reading) persons(s *Series, points []Point, region domain.RegionID) err
 	if err != nil || named.panel == nil {
 		return err
 	}
-	s.Provenance.DenominatorRetrieved = named.retrieved
 	for i := range points {
-		c := named.panel.Cell(domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: points[i].Period})
+		k := domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: points[i].Period}
+		c := named.panel.Cell(k)
+		s.denominatorFrom(named, k)
 		points[i].Denominator = exactly(population(c, unit))
 	}
 	return nil
@@ -223,8 +226,8 @@ func (r *reading) gather(s *Series, h held, members []Member) (*gathered, error)
 	return g, nil
 }
 
-// movedTo finds the periods in which the successor's figure is of a later import than
-// any of the member's own: an older download with the member's past and a newer
+// movedTo finds the periods in which the successor's figure is of a newer download
+// than any of the member's own: an older download with the member's past and a newer
 // one that has moved it to the successor lie in one panel, and both would count the
 // same people.
 func (r *reading) movedTo(s *Series, h held, g *gathered, m Member) error {
@@ -233,13 +236,23 @@ func (r *reading) movedTo(s *Series, h held, g *gathered, m Member) error {
 		return err
 	}
 	g.moved[m.ID] = make(map[domain.Period]bool)
-	_, err = r.newest(s, h, g, m.Successor, func(t domain.Period, v store.VintageID) { g.moved[m.ID][t] = v > last })
+	_, err = r.newest(s, h, g, m.Successor, func(t domain.Period, b brought) { g.moved[m.ID][t] = last.before(b) })
 	return err
 }
 
-// newest is the latest import that gave a figure of an area; each, if not nil,
-// is told that of every period.
-func (r *reading) newest(s *Series, h held, g *gathered, area domain.RegionID, each func(domain.Period, store.VintageID)) (last store.VintageID, err error) {
+// brought is what brought a figure: a download, and of one day the import.
+type brought struct {
+	by domain.Retrieval
+	in store.VintageID
+}
+
+func (b brought) before(other brought) bool {
+	return b.by.Before(other.by) || !other.by.Before(b.by) && b.in < other.in
+}
+
+// newest is what brought the newest figure of an area; each, if not nil, is told
+// that of every period.
+func (r *reading) newest(s *Series, h held, g *gathered, area domain.RegionID, each func(domain.Period, brought)) (last brought, err error) {
 	breakdowns := []string{s.Breakdown}
 	if sum := r.sum(s, h); sum != nil {
 		breakdowns = slices.Collect(maps.Values(sum.held))
@@ -248,21 +261,26 @@ func (r *reading) newest(s *Series, h held, g *gathered, area domain.RegionID, e
 		if p.Status != domain.OK {
 			continue
 		}
-		var of store.VintageID
+		var of brought
 		for _, breakdown := range breakdowns {
-			o, err := r.l.Store.Origin(r.ctx, domain.Key{Indicator: s.Indicator.ID, Region: area, Gender: s.Gender, Breakdown: breakdown, Period: t}, r.q.Vintage)
+			k := domain.Key{Indicator: s.Indicator.ID, Region: area, Gender: s.Gender, Breakdown: breakdown, Period: t}
+			o, err := r.l.Store.Origin(r.ctx, k, r.q.Vintage)
 			if errors.Is(err, store.ErrNotHeld) { // under an id that the catalogue has since learnt, or of a class that is not summed then
 				continue
 			}
 			if err != nil {
-				return 0, err
+				return last, err
 			}
-			of = max(of, o.Vintage.ID)
+			if one := (brought{h.panel.Retrieval(k), o.Vintage.ID}); of.before(one) {
+				of = one
+			}
 		}
-		if of == 0 {
+		if of.in == 0 {
 			continue
 		}
-		last = max(last, of)
+		if last.before(of) {
+			last = of
+		}
 		if each != nil {
 			each(t, of)
 		}

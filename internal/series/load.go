@@ -230,6 +230,7 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		decimals := s.Decimals()
 		s.Provenance.Decimals = &decimals // of all years, also where some are not asked for
 	}
+	s.setRetrieved(r.q.Years)
 	if s.MadeUp {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})
 	}
@@ -251,6 +252,7 @@ func (r *reading) observed(s *Series, h held, region domain.RegionID) ([]Point, 
 	default: // an area every figure of which may be withheld
 		cells = slices.Repeat([]domain.Cell{domain.EmptyCell(domain.Absent)}, len(h.panel.Periods))
 	}
+	days := h.panel.Days(region, s.Breakdown, s.Gender)
 	// A table lists every year of its widest indicator; those outside the years
 	// of this one say nothing.
 	points := make([]Point, 0, len(cells))
@@ -265,7 +267,11 @@ func (r *reading) observed(s *Series, h held, region domain.RegionID) ([]Point, 
 		if c.Status == domain.Absent || c.Status == domain.Missing && (t < h.first || t > h.last) {
 			continue
 		}
-		points = append(points, NewPoint(t, c))
+		p := NewPoint(t, c)
+		if p.retrieved = h.retrieved; days != nil {
+			p.retrieved = days[i]
+		}
+		points = append(points, p)
 	}
 	if err := r.denominators(s, points, region); err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 // the decimals of computed values need it.
 type Provenance struct {
 	Indicators []domain.IndicatorID // whose points these are; nil where the series was not read from a store
-	Retrieved  string               // yyyy-mm-dd (or a year or month), of the oldest of their data; "" where it has none
+	Retrieved  string               // yyyy-mm-dd (or a year or month), of the newest download that brought or confirmed one of the points, of several indicators the oldest of these; "" where it has none
 	Decimals   *int                 // decimals of the published values that those of the series are or are made of; nil to see them from its own
 	Beside     []Series             // others that values were computed with: a price index, a population
 
@@ -93,6 +93,42 @@ func (s *Series) Indicators() []domain.IndicatorID {
 		ids = append(ids, den)
 	}
 	return ids
+}
+
+// setRetrieved is the day of the newest download that brought or confirmed one
+// of the points in those years.
+func (s *Series) setRetrieved(years domain.YearRange) {
+	day := ""
+	for i := range s.Points {
+		if p := &s.Points[i]; years.Contains(p.Period) {
+			day = max(day, p.retrieved)
+		}
+	}
+	if day == "" {
+		return
+	}
+	s.Provenance.Retrieved = day
+	if s.Provenance.WithDenominator {
+		s.useDenominator()
+	}
+}
+
+// retrievedWith has a point that is made of others be of the newest of their
+// downloads.
+func (p *Point) retrievedWith(parts []contribution) {
+	for i := range parts {
+		p.retrieved = max(p.retrieved, parts[i].point.retrieved)
+	}
+}
+
+// denominatorFrom notes that a cell of the indicator named as denominator is put
+// under a point.
+func (s *Series) denominatorFrom(named held, k domain.Key) {
+	day := named.retrieved
+	if one := named.panel.Retrieval(k).Day; one != "" && named.panel.Several() {
+		day = one
+	}
+	s.Provenance.DenominatorRetrieved = max(s.Provenance.DenominatorRetrieved, day)
 }
 
 // useDenominator notes that values are computed with the named denominator:

@@ -67,6 +67,7 @@ func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
 // part of the whole. unit is that of the last published decimal.
 func subtract(whole, part Point, ind domain.Indicator, unit float64) Point {
 	rest := NewPoint(whole.Period, domain.EmptyCell(domain.Missing))
+	rest.retrieved = max(whole.retrieved, part.retrieved)
 	count := whole.Count - part.Count
 	switch {
 	case ind.Unit.Per() > 0:

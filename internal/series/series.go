@@ -21,6 +21,7 @@ type Point struct {
 	step        float64       // see Based.Step, of a value made of others; 0 to see it from the point
 	Range       Range         // of a suppressed value what it may be, of one over a derived denominator what it lies between; zero where neither is known
 	direct      *direct       // of a directly standardised value, what it is made of; nil of any other
+	retrieved   string        // the day of its download; "" where it has none of its own
 	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
 

@@ -15,7 +15,7 @@ type Extent struct {
 	Genders     []domain.Gender
 	Breakdowns  []string
 	Cells       [4]int // how many, by domain.Status
-	Retrieved   string // the day of its oldest figures
+	Retrieved   string // the day of its newest figures
 	MadeUp      bool
 }
 

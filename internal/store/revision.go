@@ -15,11 +15,19 @@ type Revision struct {
 	Regions     int
 	Values      int // cells with a value or a count
 	MadeUp      bool
-	Retrieved   string // the day of its oldest figures
+	Retrieved   string // the day of its newest figures
 
 	Data     []byte   // the whole panel
 	Replaced []byte   // the cells that changed, as they were before
 	Origins  []Tagged // where the new and changed cells came from
+}
+
+// Confirmation is what a download that changes nothing of an indicator says: that
+// its newest panel stands as it is on a later day.
+type Confirmation struct {
+	Indicator  domain.IndicatorID
+	Retrieved  string // the day of its newest figures
+	Retrievals []byte // panel.EncodeRetrievals of its cells
 }
 
 // Tagged is the cells of a revision that one file of the import stated, with
@@ -41,7 +49,7 @@ type Origin struct {
 func NewRevision(id domain.IndicatorID, m panel.Merged, origins []Tagged) Revision {
 	r := Revision{
 		Indicator: id, Changes: m.Changes, Regions: len(m.Panel.Regions), Values: m.Panel.Tally()[domain.OK],
-		MadeUp: m.Panel.MadeUp, Data: m.Panel.Encode(), Replaced: m.Replaced.Encode(), Origins: origins,
+		MadeUp: m.Panel.MadeUp, Retrieved: m.Panel.Newest(), Data: m.Panel.Encode(), Replaced: m.Replaced.Encode(), Origins: origins,
 	}
 	r.First, r.Last, _ = m.Panel.Span()
 	return r

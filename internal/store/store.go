@@ -32,7 +32,7 @@ type VintageID int64
 type Vintage struct {
 	ID        VintageID
 	Imported  time.Time
-	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source; of a panel, that of its oldest figures
+	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source; of a panel, of the newest of its figures
 	Files     []File
 }
 
@@ -40,7 +40,7 @@ type Vintage struct {
 func (v Vintage) Day() string { return v.Imported.UTC().Format(time.DateOnly) }
 
 // File is what an import read from one file. The observations add up:
-// Rows = New + Changed + Same + Missing + Rejected.
+// Rows = New + Changed + Same + Missing + Older + Rejected.
 type File struct {
 	Name     string
 	SHA256   string
@@ -52,6 +52,7 @@ type File struct {
 	Changed  int
 	Same     int
 	Missing  int
+	Older    int // said something else than a newer download, which stands
 	Rejected int
 }
 
@@ -111,14 +112,17 @@ type Store interface {
 // Tx is one import in the making. Nothing it writes is seen before Commit,
 // and all of it from then on; a process that dies before leaves no trace.
 type Tx interface {
-	// Panel returns an indicator's newest panel and the day its oldest figures
-	// were retrieved, or ErrNotHeld.
-	Panel(domain.IndicatorID) (p *panel.Panel, retrieved string, err error)
+	// Panel returns an indicator's newest panel, or ErrNotHeld.
+	Panel(domain.IndicatorID) (*panel.Panel, error)
 	// PutRevision writes an indicator as this import leaves it.
 	PutRevision(Revision) error
+	// PutConfirmation writes that this import says of an indicator what was held
+	// already; the last one of a panel stands.
+	PutConfirmation(Confirmation) error
 	PutIndicator(domain.Indicator) error
 	PutRegion(domain.Region) error
-	// Commit ends the transaction and gives the import its number.
+	// Commit ends the transaction and gives the import its number. One without
+	// files only confirms what was held: it gets none, 0.
 	Commit(Vintage) (VintageID, error)
 	// Rollback forgets everything; after Commit it does nothing.
 	Rollback() error

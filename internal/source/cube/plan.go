@@ -62,6 +62,7 @@ func planOf(f content.File, c *cube, m *mapping.Mapping, out *record.Sink) (*pla
 		p.constants(m, &ask)
 	}
 	out.Title, out.Dimensions = c.title, nil
+	out.Dated = max(out.Dated, c.updated)
 	for i := range c.dims {
 		d := &c.dims[i]
 		a := p.axis(d, &ask)

@@ -17,6 +17,8 @@ type Findings struct {
 	// Rejects is how many rows, or single cells of a table, were rejected.
 	Rejects int
 
+	Dated string // yyyy-mm-dd, when the file says its data was last brought up to date; "" where it does not
+
 	Indicators []domain.Indicator // described in the file, in its order
 	Regions    []Region           // described in the file, in its order
 

@@ -70,6 +70,9 @@ func (d *DB) drop(ctx context.Context, p store.Prune, where string, arg any) (st
 	if err == nil {
 		_, err = tx.ExecContext(ctx, "DELETE FROM panels WHERE "+old)
 	}
+	if err == nil {
+		_, err = tx.ExecContext(ctx, "DELETE FROM confirmations WHERE "+old)
+	}
 	if err == nil && p.History {
 		err = dropHistory(ctx, tx, &out)
 	}

@@ -159,7 +159,7 @@ func TestPruneFreesSpace(t *testing.T) {
 		if err := tx.PutRevision(store.NewRevision("191", m, nil)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := tx.Commit(store.Vintage{Retrieved: "2026-01-01"}); err != nil {
+		if _, err := tx.Commit(store.Vintage{Retrieved: "2026-01-01", Files: []store.File{{Name: "a.csv"}}}); err != nil {
 			t.Fatal(err)
 		}
 	}

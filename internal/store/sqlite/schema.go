@@ -3,7 +3,7 @@ package sqlite
 // schemaVersion is kept in SQLite's user_version. A store of a later version
 // is refused, one of an earlier version is brought up to date by the steps
 // in migrations that it lacks.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // migrations[i] takes a store from version i to i+1.
 var migrations = []string{`
@@ -36,7 +36,7 @@ CREATE TABLE panels (
 	regions   INTEGER NOT NULL,
 	cells     INTEGER NOT NULL, -- with a value or a count
 	made_up   INTEGER NOT NULL,
-	retrieved TEXT NOT NULL, -- the day of its oldest figures
+	retrieved TEXT NOT NULL, -- the day of its newest figures
 	data      BLOB NOT NULL,
 	PRIMARY KEY (indicator, import)
 ) WITHOUT ROWID;
@@ -63,4 +63,16 @@ CREATE TABLE origins (
 ) WITHOUT ROWID;
 CREATE TABLE indicators (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE regions    (id TEXT PRIMARY KEY, description TEXT NOT NULL) WITHOUT ROWID;
+`, `
+ALTER TABLE import_files ADD COLUMN older INTEGER NOT NULL DEFAULT 0;
+-- That a panel was found to stand on a later day, by a download that changed
+-- nothing of it; the last one of each panel.
+CREATE TABLE confirmations (
+	indicator  TEXT NOT NULL,
+	import     INTEGER NOT NULL, -- that left the panel
+	after      INTEGER NOT NULL, -- the newest import there was
+	retrieved  TEXT NOT NULL,
+	retrievals BLOB, -- which download each cell belongs to since; NULL where all belong to that day
+	PRIMARY KEY (indicator, import)
+) WITHOUT ROWID;
 `}

@@ -33,9 +33,9 @@ func (d *DB) Close() error { return d.db.Close() }
 // Holdings implements store.Reader.
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT p.indicator, p.import, p.retrieved, p.first, p.last, p.regions, p.cells, p.made_up
-		FROM panels p
-		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?)
+		SELECT p.indicator, p.import, max(p.retrieved, coalesce(c.retrieved, '')), p.first, p.last, p.regions, p.cells, p.made_up
+		FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND c.after <= ?1
+		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?1)
 		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
@@ -54,21 +54,54 @@ func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 
 // Panel implements store.Reader.
 func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID) (*panel.Panel, store.Vintage, error) {
-	var data []byte
+	var row panelRow
 	var vintage store.Vintage
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
-		SELECT p.data, i.id, i.imported, p.retrieved FROM panels p JOIN imports i ON i.id = p.import
-		WHERE p.indicator = ? AND p.import <= ? ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v))).
-		Scan(&data, &vintage.ID, &imported, &vintage.Retrieved)
+		SELECT i.id, i.imported, `+panelColumns+` FROM panels p JOIN imports i ON i.id = p.import
+		LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND c.after <= ?2
+		WHERE p.indicator = ?1 AND p.import <= ?2 ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v))).
+		Scan(append([]any{&vintage.ID, &imported}, row.columns()...)...)
 	if err != nil {
 		return nil, vintage, d.notHeldAt(ctx, id, v, err)
 	}
 	if vintage.Imported, err = time.Parse(time.RFC3339, imported); err != nil {
 		return nil, vintage, fmt.Errorf("import %d: %w", vintage.ID, err)
 	}
-	p, err := decode(id, data)
+	p, err := row.decode(id)
+	if err == nil {
+		vintage.Retrieved = p.Newest()
+	}
 	return p, vintage, err
+}
+
+// panelRow is a panel as its row has it, and what confirmed it since.
+type panelRow struct {
+	data, retrievals     []byte
+	retrieved, confirmed string
+}
+
+// panelColumns are what columns scans, of a panel p with its confirmation c.
+const panelColumns = "p.data, p.retrieved, coalesce(c.retrieved, ''), c.retrievals"
+
+func (r *panelRow) columns() []any {
+	return []any{&r.data, &r.retrieved, &r.confirmed, &r.retrievals}
+}
+
+// decode makes the panel, with the downloads that its cells belong to.
+func (r *panelRow) decode(id domain.IndicatorID) (*panel.Panel, error) {
+	p, err := decode(id, r.data)
+	if err != nil {
+		return nil, err
+	}
+	p.BelongToDay(r.retrieved)
+	if r.confirmed == "" {
+		return p, nil
+	}
+	if err := p.Confirm(r.confirmed, r.retrievals); err != nil {
+		return nil, fmt.Errorf("confirmation of indicator %s in the store: %w", id, err)
+	}
+	return p, nil
 }
 
 func notHeld(id domain.IndicatorID, err error) error {
@@ -89,7 +122,7 @@ func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 // Vintages implements store.Reader.
 func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, f.rows, f.new, f.changed, f.same, f.missing, f.rejected
+		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, f.rows, f.new, f.changed, f.same, f.missing, f.older, f.rejected
 		FROM imports i JOIN import_files f ON f.import = i.id WHERE i.id <= ? ORDER BY i.id, f.file`, int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
@@ -101,7 +134,7 @@ func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 		var f store.File
 		var imported, sheets string
 		if err := rows.Scan(&v.ID, &imported, &v.Retrieved, &f.Name, &f.SHA256, &f.Size, &f.Format, &sheets,
-			&f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Rejected); err != nil {
+			&f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Older, &f.Rejected); err != nil {
 			return nil, err
 		}
 		if v.Imported, err = time.Parse(time.RFC3339, imported); err != nil {

@@ -110,7 +110,7 @@ func TestReadersGoOnAndSeeAllOrNothing(t *testing.T) {
 	if _, _, err := reader.Panel(context.Background(), "191", store.Latest); !errors.Is(err, store.ErrNotHeld) {
 		t.Fatalf("a reader saw an import half done: %v", err)
 	}
-	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21"}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := valueOf(t, reader, "191", store.Latest); got != 1.5 {
@@ -176,7 +176,7 @@ func TestKilledWriterLeavesThePreviousState(t *testing.T) {
 	db := open(t, path)
 	tx := begin(t, db)
 	put(t, tx, "191", 1.5)
-	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21"}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWriterLeavesThePreviousState$")
@@ -189,7 +189,7 @@ func TestKilledWriterLeavesThePreviousState(t *testing.T) {
 	}
 	tx = begin(t, db) // the dead writer's lock is gone
 	put(t, tx, "191", 1.6)
-	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21"}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := valueOf(t, db, "191", store.Latest); got != 1.6 {
@@ -201,7 +201,7 @@ func BenchmarkReadPanel(b *testing.B) {
 	db := open(b, filepath.Join(b.TempDir(), "kuvio.db"))
 	tx := begin(b, db)
 	put(b, tx, "191", 1.5)
-	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21"}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

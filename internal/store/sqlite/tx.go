@@ -59,14 +59,15 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 	return x, nil
 }
 
-func (x *tx) Panel(id domain.IndicatorID) (p *panel.Panel, retrieved string, err error) {
-	var data []byte
-	err = x.tx.QueryRowContext(x.ctx, "SELECT data, retrieved FROM panels WHERE indicator = ? ORDER BY import DESC LIMIT 1", string(id)).Scan(&data, &retrieved)
+func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
+	var row panelRow
+	err := x.tx.QueryRowContext(x.ctx, `
+		SELECT `+panelColumns+` FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import
+		WHERE p.indicator = ? ORDER BY p.import DESC LIMIT 1`, string(id)).Scan(row.columns()...)
 	if err != nil {
-		return nil, "", notHeld(id, err)
+		return nil, notHeld(id, err)
 	}
-	p, err = decode(id, data)
-	return p, retrieved, err
+	return row.decode(id)
 }
 
 func (x *tx) PutRevision(r store.Revision) error {
@@ -83,6 +84,17 @@ func (x *tx) PutRevision(r store.Revision) error {
 	}
 	if err != nil {
 		return fmt.Errorf("write indicator %s: %w", r.Indicator, err)
+	}
+	return nil
+}
+
+func (x *tx) PutConfirmation(c store.Confirmation) error {
+	_, err := x.tx.ExecContext(x.ctx, `
+		INSERT OR REPLACE INTO confirmations
+		SELECT indicator, max(import), ?, ?, ? FROM panels WHERE indicator = ? GROUP BY indicator`,
+		int64(x.id), c.Retrieved, c.Retrievals, string(c.Indicator))
+	if err != nil {
+		return fmt.Errorf("write that indicator %s stands: %w", c.Indicator, err)
 	}
 	return nil
 }
@@ -105,15 +117,21 @@ func (x *tx) describe(table, id string, v any) error {
 }
 
 func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
-	_, err := x.tx.ExecContext(x.ctx, "UPDATE imports SET imported = ?, retrieved = ? WHERE id = ?",
-		v.Imported.UTC().Format(time.RFC3339), v.Retrieved, int64(x.id))
+	id := x.id
+	var err error
+	if len(v.Files) == 0 {
+		id, err = 0, x.withdraw()
+	} else {
+		_, err = x.tx.ExecContext(x.ctx, "UPDATE imports SET imported = ?, retrieved = ? WHERE id = ?",
+			v.Imported.UTC().Format(time.RFC3339), v.Retrieved, int64(x.id))
+	}
 	for i, f := range v.Files {
 		if err != nil {
 			break
 		}
 		sheets, _ := json.Marshal(f.Sheets) // strings always can be
-		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			int64(x.id), i, f.Name, f.SHA256, f.Size, f.Format, string(sheets), f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected)
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			int64(x.id), i, f.Name, f.SHA256, f.Size, f.Format, string(sheets), f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected, f.Older)
 	}
 	if err == nil {
 		err = x.tx.Commit()
@@ -124,7 +142,16 @@ func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
 	}
 	x.closed = true
 	x.lock.release()
-	return x.id, nil
+	return id, nil
+}
+
+// withdraw takes back the number of an import that only confirms.
+func (x *tx) withdraw() error {
+	_, err := x.tx.ExecContext(x.ctx, "DELETE FROM imports WHERE id = ?", int64(x.id))
+	if err == nil {
+		_, err = x.tx.ExecContext(x.ctx, "UPDATE confirmations SET after = (SELECT coalesce(max(id), 0) FROM imports) WHERE after = ?", int64(x.id))
+	}
+	return err
 }
 
 func (x *tx) Rollback() error {
