@@ -28,6 +28,7 @@ type importOptions struct {
 	dryRun    bool
 	retrieved string
 	override  bool
+	covers    bool
 	mapping   string
 	sheet     string
 	rejects   string
@@ -59,6 +60,12 @@ figures of some that have merged since) against one in a later. The day of a
 download is what --retrieved says, else the file's own date, else the day it was
 first imported. --override takes the older figures all the same.
 
+A figure that a newer download covers and no longer has is withdrawn: the history
+has it, values and figures no longer do. SOTKAnet's own files cover every area of
+the categories they hold (where they have most of those held), in the years and
+genders they hold; of other files --covers says so. One with rejected rows covers
+nothing, and one that would withdraw more than a tenth needs --override.
+
 Where a file does not say all of itself (which indicator, which year), the
 error shows a mapping that would settle it: complete it, keep it, name it with
 --map or under 'mappings:' in kuvio.yaml.
@@ -87,7 +94,8 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 	cmd.Flags().StringVar(&o.rejects, "rejects", "", "file for the rows that were not imported (default: data/rejects.csv in the workspace)")
 	cmd.Flags().StringVar(&o.format, "format", "text", "of the summary: text, or json to stdout")
 	cmd.Flags().StringVar(&o.retrieved, "retrieved", "", "the day the files were fetched, yyyy-mm-dd (default: the file's own date, else the day it was first imported)")
-	cmd.Flags().BoolVar(&o.override, "override", false, "figures of an older download, or of an earlier division, take the place of newer ones")
+	cmd.Flags().BoolVar(&o.override, "override", false, "figures of an older download, or of an earlier division, take the place of newer ones, and however many the files no longer have are withdrawn")
+	cmd.Flags().BoolVar(&o.covers, "covers", false, "the files hold all there is of their indicators, years and kinds of area: what they no longer have is withdrawn")
 	cmd.Flags().DurationVar(&o.wait, "wait", importWait, "how long to wait for another import to end")
 	return cmd
 }
@@ -162,7 +170,7 @@ func validDay(s string) bool {
 // terminal.
 func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
 	im := &ingest.Importer{
-		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
+		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Covers: o.covers, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
 		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Names: o.names, Reject: o.reject,
 		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },

@@ -78,6 +78,7 @@ func (a *app) reportImport(rep *ingest.Report) {
 	if len(rep.ReplacedMadeUp) > 0 {
 		a.warn("example data gave way to real data: %s", domain.Some(rep.ReplacedMadeUp))
 	}
+	a.reportLacking(rep)
 	switch {
 	case rep.Vintage == 0 && rep.Changed:
 		a.say("dry run: nothing was stored")
@@ -111,6 +112,37 @@ func (a *app) reportOlder(f *ingest.FileReport) {
 		why += ", in " + in
 	}
 	a.warn("%s: %s older than what is held of the same (%s) and left out: --override takes them", f.Name, count(f.Older, "observation"), why)
+}
+
+// reportLacking says which figures the files no longer have, and whether they
+// were withdrawn.
+func (a *app) reportLacking(rep *ingest.Report) {
+	if n, of := lacking(rep.Withdrawn); n > 0 {
+		a.warn("%s withdrawn, which the files cover and no longer have: %s ('kuvio history' has what they were)", count(n, "figure"), of)
+	}
+	kept := make(map[ingest.Reason][]ingest.Lacking)
+	for _, l := range rep.Kept {
+		kept[l.Why] = append(kept[l.Why], l)
+	}
+	if n, of := lacking(kept[ingest.TooMany]); n > 0 {
+		a.warn("%s not withdrawn, though the files cover and no longer have them: %s; it is more than a tenth of what they cover, or most of a year: --override withdraws them", count(n, "figure"), of)
+	}
+	if n, of := lacking(kept[ingest.Rejected]); n > 0 {
+		a.warn("%s not withdrawn, though the files no longer have them: %s; rows were rejected, which may be theirs: correct and import them again", count(n, "figure"), of)
+	}
+	if n, of := lacking(kept[ingest.Uncertain]); n > 0 {
+		a.say("%s held of the same years and areas not in the files: %s; if these are all that there is, --covers withdraws them", count(n, "figure"), of)
+	}
+}
+
+// lacking sums up figures that files no longer have.
+func lacking(all []ingest.Lacking) (n int, of string) {
+	ids := make([]domain.IndicatorID, len(all))
+	for i, l := range all {
+		n += l.Figures
+		ids[i] = l.Indicator
+	}
+	return n, domain.Some(ids)
 }
 
 // retrievedOn is the newest day that a file of an import was retrieved on.
@@ -242,9 +274,13 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		Vintage           int64                `json:"vintage"` // 0: nothing was stored
 		Files             []file               `json:"files"`
 		Rejects           string               `json:"rejects,omitempty"`
+		Withdrawn         int                  `json:"withdrawn,omitempty"`     // figures that the files no longer have
+		NotWithdrawn      int                  `json:"not_withdrawn,omitempty"` // such figures that stand all the same
 		UnknownRegions    []domain.RegionID    `json:"unknown_regions,omitempty"`
 		UnknownIndicators []domain.IndicatorID `json:"unknown_indicators,omitempty"`
 	}{Vintage: int64(rep.Vintage), Files: []file{}, Rejects: visible.Text(rejects), UnknownIndicators: rep.UnknownIndicators}
+	out.Withdrawn, _ = lacking(rep.Withdrawn)
+	out.NotWithdrawn, _ = lacking(rep.Kept)
 	for _, r := range rep.UnknownRegions {
 		out.UnknownRegions = append(out.UnknownRegions, r.ID)
 	}

@@ -29,7 +29,8 @@ type Importer struct {
 	MadeUp    bool          // the files hold example data, not real statistics
 	Strict    bool          // one bad row or file fails the import
 	Retrieved string        // yyyy-mm-dd, the day the files were fetched; "" for what each file tells (see dates)
-	Override  bool          // figures of older downloads take the place of newer ones
+	Override  bool          // figures of older downloads take the place of newer ones, and many are withdrawn
+	Covers    bool          // the files hold all there is of their indicators, years and categories of areas
 	Now       time.Time     // when the import happens
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
@@ -48,6 +49,8 @@ type Report struct {
 	Changed           bool            // the store is, or by a dry run would be, another than before
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
+	Withdrawn         []Lacking       // figures that the files no longer have
+	Kept              []Lacking       // such figures that were not withdrawn
 	Confirmed         int             // indicators of which nothing changed, as a newer download says
 	Rejected          int             // rows that were not imported
 	Rejects           []Rejection     // the first of them, keptRejects at the most; an unknown area is one

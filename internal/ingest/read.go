@@ -28,6 +28,7 @@ type fileData struct {
 	indicators []domain.Indicator
 	regions    []record.Region
 	skipped    []string
+	served     bool   // as a service gives all that it has of what is asked of it
 	dated      string // the file's own date; "" where it has none
 	retrieved  string // the day it was fetched
 	divisions  divisions
@@ -89,6 +90,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	}
 	data := g.data
 	data.indicators, data.regions, data.dated = sum.Indicators, sum.Regions, sum.Dated
+	data.served = sum.Format.Served()
 	for _, sheet := range sum.OtherSheets {
 		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")
 	}

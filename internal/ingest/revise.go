@@ -32,6 +32,11 @@ type revised struct {
 	changed   bool
 	confirmed *store.Confirmation // nil where nothing was
 	files     []fileChanges
+	lack      panel.Lack // figures that the files no longer have
+	lacked    int        // how many these were
+	withdrawn int        // how many of these were withdrawn
+	unsure    bool       // whether the files cover what they hold is not certain of their format
+	kept      Reason     // why the others were not
 	err       error
 }
 
@@ -86,6 +91,7 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 			cancel()
 		}
 		r.revision, r.confirmed, r.base = store.Revision{}, nil, nil
+		r.lacked, r.lack = r.lack.All(), panel.Lack{}
 		done[r.number] = r
 	}
 	if err == nil { // else feeding was ended by it
@@ -142,6 +148,7 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 	var m panel.Merged
 	var origins []store.Tagged
 	var stated *panel.Panel // by the files so far
+	whole := true           // all of them say what they cover, and say it all
 	lay := panel.Merge
 	if im.Override {
 		lay = panel.Override
@@ -164,9 +171,14 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 			if m, err = lay(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
 				r.files = append(r.files, change)
+				whole = whole && data.record.Rejected+len(change.rejects) == 0
+				r.unsure = r.unsure || !data.served
 			}
 		}
-		if err == nil && len(files) > 1 {
+		switch {
+		case err == nil && stated == nil:
+			stated = l.Panel
+		case err == nil:
 			stated, err = together(stated, l.Panel)
 		}
 		if err != nil {
@@ -179,6 +191,11 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 	}
 	if len(r.files) > 1 {
 		if m, r.err = panel.Difference(j.base, now); r.err != nil {
+			return r
+		}
+	}
+	if j.base != nil && !j.base.MadeUp {
+		if r.err = im.withdraw(&r, &m, stated, files, whole); r.err != nil {
 			return r
 		}
 	}
@@ -220,6 +237,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 		if r.dropped {
 			rep.ReplacedMadeUp = append(rep.ReplacedMadeUp, r.id)
 		}
+		rep.lacking(&r)
 		for _, f := range r.files {
 			rec := &files[f.file].record
 			rec.New, rec.Changed, rec.Missing = rec.New+f.changes.New, rec.Changed+f.changes.Changed, rec.Missing+f.changes.Missing

@@ -125,7 +125,7 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 		if was.Status == domain.Absent || was.Status == domain.Missing || cell.Status == domain.Missing {
 			continue // an empty cell says nothing against a figure
 		}
-		if overlay(was, cell).Equal(was) || overlay(cell, was).Equal(overlay(was, cell)) {
+		if overlay(was, cell, false).Equal(was) || overlay(cell, was, false).Equal(overlay(was, cell, false)) {
 			continue
 		}
 		disputed = append(disputed, Disputed{k, cell, was, l.Tags[i]})

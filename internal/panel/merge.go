@@ -16,6 +16,7 @@ type Changes struct {
 	Missing   int // without either, and not a change
 	Older     int // say something else than a newer download, which stands
 
+	Withdrawn  int // of Changed: no longer stated, see Withdraw
 	NewMissing int // of Missing: not listed before
 }
 
@@ -46,7 +47,7 @@ func (c *Changes) countOlder(was, stated domain.Cell) {
 	switch {
 	case stated.Status != domain.OK:
 		c.Missing++ // a newer download has what it lacked, or lacks it too
-	case overlay(was, stated).Equal(was):
+	case overlay(was, stated, false).Equal(was):
 		c.Unchanged++
 	default:
 		c.Older++
@@ -89,7 +90,7 @@ func merge(base, over *Panel, override bool) (Merged, error) {
 		return Merged{}, err
 	}
 	p.MadeUp = over.MadeUp
-	g := merging{Merged: Merged{Panel: p}, base: base, over: over, override: override}
+	g := merging{Merged: Merged{Panel: p}, base: base, over: over, override: override, counts: over.counted()}
 	g.ofBase, g.ofOver = p.join(base, over)
 	base.into(p, g.keep)
 	over.into(p, g.lay)
@@ -102,6 +103,7 @@ type merging struct {
 	Merged
 	base, over     *Panel
 	override       bool
+	counts         bool     // what is laid over states counts, so that one it does not state is withheld
 	ofBase, ofOver []uint16 // see join
 	replaced       Builder
 }
@@ -122,6 +124,9 @@ func (g *merging) lay(from, to int) {
 	if c.Status == domain.Absent {
 		return
 	}
+	if was.Status == domain.Absent && p.retrievalAt(to) != (domain.Retrieval{}) {
+		was = domain.EmptyCell(domain.Missing) // withdrawn before
+	}
 	if g.older(from, to) {
 		now := completed(was, c)
 		if now.Equal(was) {
@@ -131,7 +136,7 @@ func (g *merging) lay(from, to int) {
 		g.take(from, to, was, c, now)
 		return
 	}
-	now := overlay(was, c)
+	now := overlay(was, c, g.counts)
 	if g.ofOver != nil {
 		if n, ok := g.over.numberAt(from); ok && p.from.of[to] != g.ofOver[n] {
 			p.from.of[to] = g.ofOver[n]
@@ -245,9 +250,15 @@ func places[T ~string](axis, larger []T) []int {
 	return out
 }
 
-// overlay is the cell that results when a source states now where was stood.
-func overlay(was, now domain.Cell) domain.Cell {
-	if now.Status == domain.Missing && was.Status == domain.OK && math.IsNaN(was.Value) {
+// counted reports whether the panel has a count.
+func (p *Panel) counted() bool {
+	return slices.ContainsFunc(p.counts, func(c float64) bool { return !math.IsNaN(c) })
+}
+
+// overlay is the cell that results when a source states now where was stood;
+// counts is that it states counts too, where it has them.
+func overlay(was, now domain.Cell, counts bool) domain.Cell {
+	if now.Status == domain.Missing && was.Status == domain.OK && math.IsNaN(was.Value) && !counts {
 		return was // an empty value says nothing of a count
 	}
 	if was.Status != domain.OK || now.Status != domain.OK {
@@ -260,7 +271,7 @@ func overlay(was, now domain.Cell) domain.Cell {
 	if math.IsNaN(now.Value) {
 		now.Value = was.Value
 	}
-	if math.IsNaN(now.Count) {
+	if math.IsNaN(now.Count) && !counts {
 		now.Count = was.Count
 	}
 	return now
@@ -273,5 +284,5 @@ func completed(was, older domain.Cell) domain.Cell {
 	if was.Status != domain.OK || older.Status != domain.OK {
 		return was
 	}
-	return overlay(older, was)
+	return overlay(older, was, false)
 }

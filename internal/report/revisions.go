@@ -42,7 +42,7 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 			{Heading: table.Column{Name: "old_value", Title: text("Ennen", "Före", "Before")},
 				Value: func(r *revisedRow) table.Value { return cellValue(r.Old, r.Decimals) }},
 			{Heading: table.Column{Name: "value", Title: text("Nyt", "Efter", "After")},
-				Value: func(r *revisedRow) table.Value { return cellValue(r.New, r.Decimals) }},
+				Value: func(r *revisedRow) table.Value { return afterValue(r) }},
 			{Heading: table.Column{Name: "old_count", Title: text("Lkm ennen", "Antal före", "Count before"), Spare: 2},
 				Value: func(r *revisedRow) table.Value { return table.Num(r.Old.Count, 0) }},
 			{Heading: table.Column{Name: "count", Title: text("Lkm nyt", "Antal efter", "Count after"), Spare: 1},
@@ -50,7 +50,7 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 			{Heading: table.Column{Name: "old_status", Title: text("Tila ennen", "Status före", "Status before"), Wide: true},
 				Value: func(r *revisedRow) table.Value { return table.Str(r.Old.Status.String()) }},
 			{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
-				Value: func(r *revisedRow) table.Value { return table.Str(r.New.Status.String()) }},
+				Value: func(r *revisedRow) table.Value { return table.Str(afterStatus(r)) }},
 			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind")},
 				Value: func(r *revisedRow) table.Value { return word(r.Cause, revisionKinds) }},
 		},
@@ -60,6 +60,25 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 var revisionKinds = map[revision.Cause]domain.Text{
 	revision.Correction: text("korjaus", "rättelse", "correction"),
 	revision.Division:   text("aluejako", "områdesindelning", "division"),
+	revision.Withdrawn:  withdrawnWord,
+}
+
+var withdrawnWord = text("poistettu", "tillbakadragen", "withdrawn")
+
+// afterValue is the value that an import left; of a figure that was withdrawn,
+// that it was.
+func afterValue(r *revisedRow) table.Value {
+	if r.Cause == revision.Withdrawn {
+		return table.Num(r.New.Value, 0).ForPeople(withdrawnWord)
+	}
+	return cellValue(r.New, r.Decimals)
+}
+
+func afterStatus(r *revisedRow) string {
+	if r.Cause == revision.Withdrawn {
+		return string(revision.Withdrawn)
+	}
+	return r.New.Status.String()
 }
 
 // revisionNotes sum up the imports that revised nothing, and say where history ends.

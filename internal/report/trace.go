@@ -132,6 +132,9 @@ func earlierLine(e *revision.Earlier, l domain.Lang) string {
 	case count != "":
 		value += " (" + count + ")"
 	}
+	if e.Cell.Status == domain.Absent {
+		value = withdrawnWord.In(l)
+	}
 	if e.Stated == nil {
 		return value
 	}

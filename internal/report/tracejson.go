@@ -87,7 +87,7 @@ func traceJSON(n *revision.Traced, l domain.Lang) *tracedJSON {
 	}
 	for _, e := range n.Earlier {
 		j.Earlier = append(j.Earlier, earlierJSON{
-			Value: known(e.Cell.Value), Count: known(e.Cell.Count), Status: e.Cell.Status.String(),
+			Value: known(e.Cell.Value), Count: known(e.Cell.Count), Status: earlierStatus(e.Cell),
 			statedJSON: stated(e.Stated), ReplacedBy: e.ReplacedBy,
 		})
 	}
@@ -114,4 +114,12 @@ func stated(s *revision.Stated) *statedJSON {
 		File: s.File.Name, Place: s.Place.String(), Line: s.Place.Line, Object: s.Place.Object, Sheet: s.Place.Sheet, Format: s.File.Format, SHA256: s.File.SHA256,
 		Vintage: s.Vintage.ID, Imported: s.Vintage.Imported.UTC().Format(time.RFC3339), Retrieved: s.Vintage.Retrieved,
 	}
+}
+
+// earlierStatus is the status of an earlier figure; absent is one withdrawn.
+func earlierStatus(c domain.Cell) string {
+	if c.Status == domain.Absent {
+		return string(revision.Withdrawn)
+	}
+	return c.Status.String()
 }

@@ -12,11 +12,13 @@ import (
 type Cause string
 
 // The kinds. A division is a change of which municipalities an area is made
-// of, after which the source computes the area's history anew; everything
+// of, after which the source computes the area's history anew. A withdrawn figure
+// is one that a newer download no longer has, though it covers it; everything
 // else that changes a published figure is a correction.
 const (
 	Correction Cause = "correction"
 	Division   Cause = "division"
+	Withdrawn  Cause = "withdrawn"
 )
 
 // Change is an observation that an import changed: a published figure that was
@@ -57,6 +59,11 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 	})
 	classify(changes, w.newest, last)
 	w.markMergers(changes)
+	for i := range changes {
+		if changes[i].New.Status == domain.Absent {
+			changes[i].Cause = Withdrawn
+		}
+	}
 	return changes
 }
 

@@ -26,8 +26,8 @@ type Stated struct {
 	Place record.Place // in the file
 }
 
-// Earlier is what a number was before an import changed it, and where that
-// stood, nil where that is not known.
+// Earlier is what a number was before an import changed it, absent where it had
+// been withdrawn, and where that stood, nil where that is not known.
 type Earlier struct {
 	Cell       domain.Cell
 	Stated     *Stated
@@ -104,9 +104,23 @@ func (t *tracer) origins(n *Traced, k domain.Key) error {
 		if was.Status == domain.Absent {
 			return nil
 		}
+		if was.Status == domain.Missing && t.withdrawn(k, o.Vintage.ID-1) {
+			n.Earlier = append(n.Earlier, Earlier{Cell: domain.EmptyCell(domain.Absent), ReplacedBy: o.Vintage.ID})
+			return nil
+		}
 		n.Earlier = append(n.Earlier, Earlier{Cell: was, ReplacedBy: o.Vintage.ID})
 		if at = o.Vintage.ID - 1; at == store.Latest {
 			return nil
 		}
 	}
+}
+
+// withdrawn reports whether the number had been withdrawn as of an import; a
+// state that has been pruned does not tell.
+func (t *tracer) withdrawn(k domain.Key, at store.VintageID) bool {
+	if at == store.Latest {
+		return false
+	}
+	p, _, err := t.db.Panel(t.ctx, k.Indicator, at)
+	return err == nil && p.Cell(k).Status == domain.Absent
 }

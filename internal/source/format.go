@@ -31,6 +31,16 @@ const (
 	FormatTable      Format = "table"
 )
 
+// Served reports whether a file of the format holds, as the service gives it,
+// all that there is of the indicators, areas, years and genders asked for.
+func (f Format) Served() bool {
+	switch f {
+	case FormatRESTCSV, FormatRESTJSON, FormatWebCSV, FormatWebTable:
+		return true
+	}
+	return false
+}
+
 // Layout says in a line how a format is recognised.
 type Layout struct {
 	Format Format

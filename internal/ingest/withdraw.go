@@ -1,0 +1,67 @@
+package ingest
+
+import (
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+)
+
+// Lacking is how many figures of an indicator the files of an import no longer
+// have, though they cover them.
+type Lacking struct {
+	Indicator domain.IndicatorID
+	Figures   int
+	Why       Reason // they were not withdrawn; "" where they were
+}
+
+// Reason is why figures that files no longer have were not withdrawn.
+type Reason string
+
+// The reasons: the format does not tell what a file covers, rows of it were
+// rejected, or it is more than is withdrawn unasked.
+const (
+	Uncertain Reason = "uncertain"
+	Rejected  Reason = "rejected"
+	TooMany   Reason = "too many"
+)
+
+// mostWithdrawn is the share of the figures it covers that a download withdraws
+// without being told to: more than a tenth is more likely an incomplete file.
+const mostWithdrawn = 10
+
+// withdraw takes out of a revision what the files no longer have, where it is
+// certain that they cover it and are whole: a figure that its source has begun to withhold
+// must not be shown on. stated is what the files state between them.
+func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, files []*fileData, whole bool) error {
+	ended := make(map[domain.RegionID]bool)
+	for _, region := range files[0].divisions {
+		ended[region.ID] = true
+	}
+	l := m.Panel.Lacking(stated, func(id domain.RegionID) bool { return ended[id] })
+	r.lack = l
+	switch {
+	case l.All() == 0:
+	case r.unsure && !im.Covers:
+		r.kept = Uncertain
+	case !whole:
+		r.kept = Rejected
+	case im.Override:
+		r.withdrawn = l.All()
+		return m.Withdraw(&l, true)
+	case mostWithdrawn*l.All() <= l.Covered:
+		r.withdrawn, r.kept = len(l.Cells), TooMany
+		return m.Withdraw(&l, false)
+	default:
+		r.kept = TooMany
+	}
+	return nil
+}
+
+// lacking takes down what an indicator's files no longer have.
+func (rep *Report) lacking(r *revised) {
+	if r.withdrawn > 0 {
+		rep.Withdrawn = append(rep.Withdrawn, Lacking{Indicator: r.id, Figures: r.withdrawn})
+	}
+	if kept := r.lacked - r.withdrawn; kept > 0 {
+		rep.Kept = append(rep.Kept, Lacking{r.id, kept, r.kept})
+	}
+}

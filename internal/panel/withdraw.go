@@ -1,0 +1,165 @@
+package panel
+
+import (
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Lack is what a download no longer has of what it covers.
+type Lack struct {
+	Cells   []int // places in the panel
+	Scant   []int // those of years of which it lacks more than half
+	Covered int   // figures of the panel that it covers, those it has included
+
+	by []domain.Retrieval // of Cells, then of Scant: the download that lacks them
+}
+
+// All is how many figures it lacks.
+func (l *Lack) All() int { return len(l.Cells) + len(l.Scant) }
+
+// Lacking finds the figures of the panel that a download does not have, though
+// it covers them: it is laid over the panel already, so that their axes hold
+// its own. It covers the areas of a category where it has more than half of
+// those that the panel has a figure of, and two at the least unless there is one
+// alone; and of these the years, genders and breakdowns of which it states
+// anything. An area that has ended, and a figure of a newer download, are not
+// covered.
+func (p *Panel) Lacking(download *Panel, ended func(domain.RegionID) bool) Lack {
+	var l Lack
+	var scant []domain.Retrieval
+	stated := p.stated(download)
+	for _, regions := range p.categories(ended) {
+		if !p.mostly(regions, stated) {
+			continue
+		}
+		width := p.offset(1, 0, 0)
+		for at := range width {
+			lacking, covered, by := p.slice(regions, at, width, stated, download)
+			l.Covered += covered
+			switch {
+			case len(lacking) > 1 && 2*len(lacking) > covered:
+				l.Scant = append(l.Scant, lacking...)
+				scant = append(scant, slices.Repeat([]domain.Retrieval{by}, len(lacking))...)
+			default:
+				l.Cells = append(l.Cells, lacking...)
+				l.by = append(l.by, slices.Repeat([]domain.Retrieval{by}, len(lacking))...)
+			}
+		}
+	}
+	l.by = append(l.by, scant...)
+	return l
+}
+
+// stated gives for each cell its place in the download plus one; 0 where that
+// does not state it.
+func (p *Panel) stated(download *Panel) []int {
+	at := make([]int, p.Len())
+	download.into(p, func(from, to int) {
+		if download.status[from] != domain.Absent {
+			at[to] = from + 1
+		}
+	})
+	return at
+}
+
+// categories parts the regions that have not ended by their category, unknown ones
+// left out.
+func (p *Panel) categories(ended func(domain.RegionID) bool) map[domain.Category][]int {
+	of := make(map[domain.Category][]int)
+	for i, r := range p.Regions {
+		if c := r.Category(); c != "" && !ended(r) {
+			of[c] = append(of[c], i)
+		}
+	}
+	return of
+}
+
+// mostly reports whether the download has most of the regions that the panel has a
+// figure of.
+func (p *Panel) mostly(regions, stated []int) bool {
+	width := p.offset(1, 0, 0)
+	held, has := 0, 0
+	for _, r := range regions {
+		cells := r * width
+		if !slices.Contains(p.status[cells:cells+width], domain.OK) {
+			continue
+		}
+		held++
+		if slices.ContainsFunc(stated[cells:cells+width], func(at int) bool { return at > 0 }) {
+			has++
+		}
+	}
+	return 2*has > held && has >= min(held, 2)
+}
+
+// slice looks at one year, gender and breakdown of regions.
+func (p *Panel) slice(regions []int, at, width int, stated []int, download *Panel) (lacking []int, covered int, by domain.Retrieval) {
+	some := false
+	for _, r := range regions {
+		if from := stated[r*width+at]; from > 0 {
+			if one := download.retrievalAt(from - 1); !some || by.Before(one) {
+				by = one
+			}
+			some = true
+		}
+	}
+	if !some {
+		return nil, 0, by
+	}
+	for _, r := range regions {
+		i := r*width + at
+		switch {
+		case p.status[i] != domain.OK || stated[i] == 0 && by.Before(p.retrievalAt(i)):
+		case stated[i] == 0:
+			lacking = append(lacking, i)
+			covered++
+		default:
+			covered++
+		}
+	}
+	return lacking, covered, by
+}
+
+// Withdraw takes figures out of a merge's panel that its download lacks: they
+// become absent, and are among the replaced.
+func (m *Merged) Withdraw(l *Lack, scant bool) error {
+	places := l.Cells
+	if scant {
+		places = append(slices.Clone(places), l.Scant...)
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	p := m.Panel
+	var replaced Builder
+	m.Replaced.Each(replaced.Add)
+	if p.from.of == nil {
+		one := p.retrievalOfAll()
+		none := p.from.number(domain.Retrieval{})
+		p.from.of = make([]uint16, p.Len())
+		for i, s := range p.status {
+			if p.from.of[i] = none; s != domain.Absent {
+				p.from.of[i] = p.from.number(one)
+			}
+		}
+	}
+	for n, i := range places {
+		replaced.Add(p.key(i), p.at(i))
+		p.set(i, domain.EmptyCell(domain.Absent))
+		p.from.of[i] = p.from.number(l.by[n])
+	}
+	m.Changes.Changed += len(places)
+	m.Changes.Withdrawn += len(places)
+	var err error
+	m.Replaced, err = replaced.Panel()
+	return err
+}
+
+// retrievalOfAll is the download that every cell belongs to.
+func (p *Panel) retrievalOfAll() domain.Retrieval {
+	if len(p.from.all) == 0 {
+		return domain.Retrieval{}
+	}
+	return p.from.all[0]
+}
