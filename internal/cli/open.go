@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -96,7 +97,7 @@ var writers = []string{"init", "demo", "import", "prune", "version"}
 // bindAsOf gives every command --as-of and refuses it to those that read no
 // data.
 func (a *app) bindAsOf(root *cobra.Command) {
-	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "the data as it was known on this day, yyyy-mm-dd")
+	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "the data as it was known on this day, yyyy-mm-dd, by the downloads of then; or as an import left it, import:3")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if a.asOf == "" {
 			return nil
@@ -104,8 +105,8 @@ func (a *app) bindAsOf(root *cobra.Command) {
 		if slices.Contains(writers, cmd.Name()) {
 			return usagef("--as-of: 'kuvio %s' prints no data; it goes with values, trend, compare, render and the like", cmd.Name())
 		}
-		if _, err := time.Parse(time.DateOnly, a.asOf); err != nil {
-			return usagef("--as-of %s: expected a day such as 2026-03-01", a.asOf)
+		if _, err := time.Parse(time.DateOnly, a.asOf); err != nil && !strings.HasPrefix(a.asOf, session.ByImport) {
+			return usagef("--as-of %s: expected a day such as 2026-03-01, or an import such as import:3", a.asOf)
 		}
 		return nil
 	}
@@ -119,7 +120,7 @@ func (a *app) sayPruned(ctx context.Context, s *session.Session, held map[domain
 	}
 	pruned, err := s.Pruned(ctx, held)
 	if len(pruned) > 0 {
-		a.warn("held on %s but pruned since: %s", a.asOf, domain.Some(pruned))
+		a.warn("held as of %s but pruned since: %s", a.asOf, domain.Some(pruned))
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"kuvio/internal/domain"
 )
@@ -89,6 +90,52 @@ func (p *Panel) BelongToDay(day string) {
 // BelongTo has every cell belong to one download.
 func (p *Panel) BelongTo(one domain.Retrieval) {
 	p.from = retrievals{all: []domain.Retrieval{one}}
+}
+
+// Until is the panel with what downloads up to a day say. Of a cell that a later
+// one confirmed or changed, that is what stood in the newest of the earlier
+// states of the panel, which before gives one after the other, nil at their end,
+// in which it belongs to such a download.
+func (p *Panel) Until(day string, before func() (*Panel, error)) (*Panel, error) {
+	var b Builder
+	from := make(map[domain.Key]domain.Retrieval)
+	var left []domain.Key
+	know := func(state *Panel, k domain.Key) bool {
+		c, r := state.Cell(k), state.Retrieval(k)
+		if r.Day > day {
+			return false
+		}
+		if c.Status != domain.Absent {
+			b.Add(k, c)
+			from[k] = r
+		}
+		return true
+	}
+	for i := range p.Len() {
+		if k := p.key(i); !know(p, k) {
+			left = append(left, k)
+		}
+	}
+	for len(left) > 0 {
+		state, err := before()
+		if err != nil {
+			return nil, err
+		}
+		if state == nil {
+			break
+		}
+		left = slices.DeleteFunc(left, func(k domain.Key) bool { return know(state, k) })
+	}
+	out, err := b.Panel()
+	if err != nil {
+		return nil, err
+	}
+	out.MadeUp = p.MadeUp
+	out.from.of = make([]uint16, out.Len())
+	for i := range out.from.of {
+		out.from.of[i] = out.from.number(from[out.key(i)])
+	}
+	return out, nil
 }
 
 // Several reports whether the cells are of several downloads.

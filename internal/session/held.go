@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -88,13 +90,14 @@ func (s *Session) Pinned(ctx context.Context) (*Session, []store.Vintage, error)
 
 func (s *Session) at(v store.VintageID) *Session {
 	then := *s
-	then.Store = s.Store.AsOf(v)
+	then.Store = s.Store.AsOf(v, "")
 	return &then
 }
 
-// AsOf is the session on a day (yyyy-mm-dd): as the newest import of that day
-// (UTC) or of an earlier one left the store.
-func (s *Session) AsOf(ctx context.Context, day string) (*Session, error) {
+// AsOf is the session as the data was known on a day (yyyy-mm-dd), by the
+// downloads that had been fetched by then, whenever they were imported; or as an
+// import left it ("import:3").
+func (s *Session) AsOf(ctx context.Context, when string) (*Session, error) {
 	vintages, err := s.Store.Vintages(ctx)
 	if err != nil {
 		return nil, err
@@ -102,16 +105,38 @@ func (s *Session) AsOf(ctx context.Context, day string) (*Session, error) {
 	if len(vintages) == 0 {
 		return nil, errors.New("nothing has been imported into this workspace yet")
 	}
-	then := store.Latest
+	if number, ok := strings.CutPrefix(when, ByImport); ok {
+		return s.asOfImport(number, vintages)
+	}
+	last, in := store.Latest, make(map[store.VintageID]bool)
+	first := vintages[0].Known()
 	for _, v := range vintages {
-		if v.Day() <= day {
-			then = v.ID
+		first = min(first, v.Known())
+		if v.Known() <= when {
+			in[v.ID], last = true, v.ID
 		}
 	}
-	if then == store.Latest {
-		return nil, fmt.Errorf("nothing had been imported by then: the first import was on %s", vintages[0].Day())
+	if last == store.Latest {
+		return nil, fmt.Errorf("nothing had been retrieved by then: the first download is of %s; --as-of %s1 gives the data as the first import left it", first, ByImport)
 	}
-	return s.at(then), nil
+	then := *s
+	then.Store = s.Store.AsOf(last, when)
+	if slices.ContainsFunc(vintages, func(v store.Vintage) bool { return v.ID < last && !in[v.ID] }) {
+		then.Store = store.Known(then.Store, when, in)
+	}
+	return &then, nil
+}
+
+// ByImport begins what names an import in place of a day.
+const ByImport = "import:"
+
+func (s *Session) asOfImport(number string, vintages []store.Vintage) (*Session, error) {
+	n, err := strconv.ParseInt(number, 10, 64)
+	newest := vintages[len(vintages)-1].ID
+	if err != nil || n < 1 || store.VintageID(n) > newest {
+		return nil, fmt.Errorf("expected an import between 1 and %d: 'kuvio history' lists them", newest)
+	}
+	return s.at(store.VintageID(n)), nil
 }
 
 // Pruned lists the indicators that were held once and are not among those held

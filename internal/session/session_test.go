@@ -47,7 +47,8 @@ func imported(t *testing.T, config workspace.Config, imports ...map[domain.Regio
 		if err := tx.PutRevision(store.NewRevision("191", m, []store.Tagged{{Tags: l.EncodeTags(m.From)}})); err != nil {
 			t.Fatal(err)
 		}
-		v := store.Vintage{Imported: time.Date(2026, 2, 1+day, 0, 0, 0, 0, time.UTC), Retrieved: "2026-02-01", Files: []store.File{{Name: "191.csv"}}}
+		on := time.Date(2026, 2, 1+day, 0, 0, 0, 0, time.UTC)
+		v := store.Vintage{Imported: on, Retrieved: on.Format(time.DateOnly), Files: []store.File{{Name: "191.csv"}}}
 		if _, err := tx.Commit(v); err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +102,7 @@ func TestRegionsAreReadByTheirNamesOfToday(t *testing.T) {
 
 func TestAsOfADay(t *testing.T) {
 	s := imported(t, workspace.Config{}, map[domain.RegionID]float64{"id:499": 1.6}, map[domain.RegionID]float64{"id:499": 1.7})
-	for day, want := range map[string]float64{"2026-02-01": 1.6, "2026-02-02": 1.7, "2026-12-31": 1.7} {
+	for day, want := range map[string]float64{"2026-02-01": 1.6, "2026-02-02": 1.7, "2026-12-31": 1.7, "import:1": 1.6, "import:2": 1.7} {
 		then, err := s.AsOf(t.Context(), day)
 		if err != nil {
 			t.Fatal(err)

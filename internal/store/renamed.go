@@ -64,4 +64,4 @@ func (r renamed) Origin(ctx context.Context, k domain.Key, v VintageID) (Origin,
 }
 
 // AsOf implements Store.
-func (r renamed) AsOf(v VintageID) Store { return renamed{r.Store.AsOf(v), r.today} }
+func (r renamed) AsOf(v VintageID, day string) Store { return renamed{r.Store.AsOf(v, day), r.today} }

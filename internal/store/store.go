@@ -39,6 +39,18 @@ type Vintage struct {
 // Day is the day of the import, UTC, yyyy-mm-dd.
 func (v Vintage) Day() string { return v.Imported.UTC().Format(time.DateOnly) }
 
+// Known is the day on which an import's download was surely there: of a year or a
+// month its last day, and that of the import at the latest.
+func (v Vintage) Known() string {
+	day := v.Retrieved
+	if year, err := time.Parse("2006", day); err == nil {
+		day = year.AddDate(1, 0, -1).Format(time.DateOnly)
+	} else if month, err := time.Parse("2006-01", day); err == nil {
+		day = month.AddDate(0, 1, -1).Format(time.DateOnly)
+	}
+	return min(day, v.Day())
+}
+
 // File is what an import read from one file. The observations add up:
 // Rows = New + Changed + Same + Missing + Older + Rejected.
 type File struct {
@@ -102,8 +114,10 @@ type Store interface {
 	Begin(ctx context.Context, who string, wait time.Duration) (Tx, error)
 	// AsOf is the store as it was once the vintage was committed, to be read
 	// alone: later imports do not exist for it. Descriptions of indicators and
-	// regions are today's. It shares the connection of the store.
-	AsOf(VintageID) Store
+	// regions are today's. Of the downloads that confirmed it since, those of the
+	// day or an earlier one do exist, and with "" those before the next import.
+	// It shares the connection of the store.
+	AsOf(v VintageID, day string) Store
 	// Prune drops old panels. It waits for its turn to write as Begin does.
 	Prune(ctx context.Context, p Prune, who string, wait time.Duration) (Pruned, error)
 	Close() error

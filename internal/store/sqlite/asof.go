@@ -11,9 +11,12 @@ import (
 )
 
 // AsOf implements store.Store.
-func (d *DB) AsOf(v store.VintageID) store.Store {
+func (d *DB) AsOf(v store.VintageID, day string) store.Store {
 	then := *d
 	then.until = d.upTo(v)
+	if day != "" {
+		then.day = day
+	}
 	return &then
 }
 

@@ -41,14 +41,14 @@ func threeVintages(t *testing.T) *DB {
 
 func TestAsOfSeesNothingLater(t *testing.T) {
 	ctx, db := t.Context(), threeVintages(t)
-	then := db.AsOf(2)
+	then := db.AsOf(2, "")
 	if p, v, err := then.Panel(ctx, "191", store.Latest); err != nil || v.ID != 2 || p.Cell(at2021).Value != 1.6 {
 		t.Errorf("191 then: vintage %d, %v", v.ID, err)
 	}
 	if _, v, err := then.Panel(ctx, "191", 3); err != nil || v.ID != 2 {
 		t.Errorf("vintage 3 then: %d, %v", v.ID, err)
 	}
-	if _, v, err := then.AsOf(3).Panel(ctx, "191", store.Latest); err != nil || v.ID != 2 {
+	if _, v, err := then.AsOf(3, "").Panel(ctx, "191", store.Latest); err != nil || v.ID != 2 {
 		t.Errorf("forward again: %d, %v", v.ID, err)
 	}
 	held, err := then.Holdings(ctx)

@@ -23,6 +23,7 @@ type DB struct {
 	db       *sql.DB
 	readOnly bool            // there is no permission to write
 	until    store.VintageID // the newest vintage there is to see
+	day      string          // of the last download that may have confirmed it; "" for what was imported by then
 }
 
 var _ store.Store = (*DB)(nil)
@@ -34,9 +35,9 @@ func (d *DB) Close() error { return d.db.Close() }
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
 		SELECT p.indicator, p.import, max(p.retrieved, coalesce(c.retrieved, '')), p.first, p.last, p.regions, p.cells, p.made_up
-		FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND c.after <= ?1
-		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?1)
-		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, int64(d.upTo(store.Latest)))
+		FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
+		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?2)
+		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, "", int64(d.upTo(store.Latest)), d.day)
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +60,8 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
 		SELECT i.id, i.imported, `+panelColumns+` FROM panels p JOIN imports i ON i.id = p.import
-		LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND c.after <= ?2
-		WHERE p.indicator = ?1 AND p.import <= ?2 ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v))).
+		LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
+		WHERE p.indicator = ?1 AND p.import <= ?2 ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v)), d.day).
 		Scan(append([]any{&vintage.ID, &imported}, row.columns()...)...)
 	if err != nil {
 		return nil, vintage, d.notHeldAt(ctx, id, v, err)
@@ -74,6 +75,10 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	}
 	return p, vintage, err
 }
+
+// confirmedBy are the confirmations c to be seen by a reader up to import ?2 and
+// day ?3.
+const confirmedBy = "CASE ?3 WHEN '' THEN c.after <= ?2 ELSE c.retrieved <= ?3 END"
 
 // panelRow is a panel as its row has it, and what confirmed it since.
 type panelRow struct {
