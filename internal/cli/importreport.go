@@ -63,6 +63,9 @@ func (a *app) reportImport(rep *ingest.Report) {
 			a.say("  passed over: %s", skip)
 		}
 		a.reportOlder(&f)
+		if f.HeldOf > f.Retrieved && rep.Confirmed == 0 {
+			a.say("  the same file is held as retrieved on %s, which stands: --override makes it %s", f.HeldOf, f.Retrieved)
+		}
 	}
 	if len(rep.UnknownRegions) > 0 {
 		ids := make([]domain.RegionID, len(rep.UnknownRegions))
@@ -86,6 +89,8 @@ func (a *app) reportImport(rep *ingest.Report) {
 		a.say("stored as vintage %d", rep.Vintage)
 	case rep.Confirmed > 0:
 		a.say("nothing changed: the store held all of this already, and %s as retrieved on %s now", stands(rep.Confirmed), retrievedOn(rep))
+	case older(rep) > 0:
+		a.say("nothing changed")
 	case taken(rep) > 0 || rep.Rejected == 0 && rep.Failed() < len(rep.Files):
 		a.say("nothing changed: the store held all of this already")
 	}
@@ -143,6 +148,14 @@ func lacking(all []ingest.Lacking) (n int, of string) {
 		ids[i] = l.Indicator
 	}
 	return n, domain.Some(ids)
+}
+
+// older is how many observations were left out since newer figures stand.
+func older(rep *ingest.Report) (n int) {
+	for _, f := range rep.Files {
+		n += f.Older
+	}
+	return n
 }
 
 // retrievedOn is the newest day that a file of an import was retrieved on.

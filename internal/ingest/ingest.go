@@ -75,6 +75,7 @@ type FileReport struct {
 	Indicators, Regions int              // described by the file
 	Skipped             []string         // sheets and rows that are no data, and why
 	Retrieved           string           // the day the file was fetched
+	HeldOf              string           // the day that the same file was held to be of before; "" where it was not
 	Division            domain.YearRange // the divisions that its areas are in, where those are not today's; else zero
 	Err                 error
 }

@@ -31,6 +31,7 @@ type fileData struct {
 	served     bool   // as a service gives all that it has of what is asked of it
 	dated      string // the file's own date; "" where it has none
 	retrieved  string // the day it was fetched
+	heldOf     string // the day that the same file is held to be of; "" where it is not held
 	divisions  divisions
 }
 

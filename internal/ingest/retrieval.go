@@ -17,26 +17,24 @@ import (
 func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 	today := im.Now.Format(time.DateOnly)
 	known := make(map[string]string) // by SHA-256
-	if im.Retrieved == "" {
-		vintages, err := im.Store.Vintages(ctx)
-		if err != nil {
-			return err
-		}
-		for _, v := range vintages {
-			for _, f := range v.Files {
-				known[f.SHA256] = max(known[f.SHA256], v.Retrieved)
-			}
+	vintages, err := im.Store.Vintages(ctx)
+	if err != nil {
+		return err
+	}
+	for _, v := range vintages {
+		for _, f := range v.Files {
+			known[f.SHA256] = max(known[f.SHA256], v.Retrieved)
 		}
 	}
 	ended := mergedAway(im.Catalog)
 	for _, data := range files {
 		data.divisions = ended
-		data.retrieved = im.Retrieved
+		data.retrieved, data.heldOf = im.Retrieved, known[data.record.SHA256]
 		if data.dated <= today && data.retrieved == "" {
 			data.retrieved = data.dated
 		}
 		if data.retrieved == "" {
-			data.retrieved = known[data.record.SHA256]
+			data.retrieved = data.heldOf
 		}
 		if data.retrieved == "" {
 			data.retrieved = today

@@ -253,7 +253,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 	for n, data := range files {
 		rep.Files = append(rep.Files, FileReport{
 			File: data.record, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped,
-			Retrieved: data.retrieved, Division: divisions[n],
+			Retrieved: data.retrieved, HeldOf: data.heldOf, Division: divisions[n],
 		})
 	}
 	slices.SortFunc(rep.ReplacedMadeUp, compareIDs)

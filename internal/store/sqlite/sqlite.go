@@ -34,7 +34,7 @@ func (d *DB) Close() error { return d.db.Close() }
 // Holdings implements store.Reader.
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT p.indicator, p.import, max(p.retrieved, coalesce(c.retrieved, '')), p.first, p.last, p.regions, p.cells, p.made_up
+		SELECT p.indicator, p.import, coalesce(c.retrieved, p.retrieved), p.first, p.last, p.regions, p.cells, p.made_up
 		FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
 		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?2)
 		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, "", int64(d.upTo(store.Latest)), d.day)
