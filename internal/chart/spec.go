@@ -115,6 +115,12 @@ type GroupSpec struct {
 	Members []string    `yaml:"members"`
 }
 
+// reserved are the names that no file can have on Windows, with any ending.
+var reserved = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)$`)
+
+// longestID leaves room for a language and an ending in a file's name.
+const longestID = 100
+
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 // Parse reads one spec. Errors name the file, the line and what was expected.
@@ -134,6 +140,12 @@ func Parse(file string, content []byte) (*Spec, error) {
 func (s *Spec) check() error {
 	if !idPattern.MatchString(s.ID) {
 		return faultf("$.id", "id: found %q, expected lower-case letters, digits and hyphens: it becomes the file's name", s.ID)
+	}
+	if reserved.MatchString(s.ID) {
+		return faultf("$.id", "id: found %q, which Windows keeps for a device and gives no file: name the figure otherwise, such as %s-1", s.ID, s.ID)
+	}
+	if len(s.ID) > longestID {
+		return faultf("$.id", "id: found %d characters, expected at most %d: it becomes the file's name", len(s.ID), longestID)
 	}
 	if s.Title.IsZero() {
 		return faultf("$.title", "title: found none, expected what the figure measures, in fi, sv or en")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -40,6 +42,9 @@ that 'kuvio values --format csv' has:
   parquet  DIR/indicator=191/part-0.parquet, partitioned by indicator as DuckDB,
            Spark, Trino, pandas and R read it; a value there is none of is null
   xlsx     DIR/kuvio.xlsx, a sheet for each indicator
+
+-o names a folder: one that is called as a file (all.csv) is refused unless it is
+there. One table of everything in one file is 'kuvio values ... -o all.csv'.
 
 Files of the export take the place of those an earlier one wrote, each as a
 whole; other files in the folder are left alone. In names of files, what is
@@ -126,8 +131,12 @@ func (a *app) export(ctx context.Context, selected *export.Selected, files partW
 
 // makeDir makes the folder where there is none.
 func makeDir(dir string) error {
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
 		return fmt.Errorf("export to %s: that is a file, expected a folder: name another with -o", dir)
+	}
+	if ext := strings.TrimPrefix(filepath.Ext(dir), "."); err != nil && exportFormats[ext] != nil {
+		return usagef("-o %s: an export is a folder of files, one for each indicator, and this is called as a file: name a folder, such as -o %s; 'kuvio values' writes one file", dir, strings.TrimSuffix(dir, "."+ext))
 	}
 	return os.MkdirAll(dir, 0o755)
 }

@@ -43,7 +43,7 @@ func (a *app) reportRejects(rep *ingest.Report, file string) {
 	}
 	for _, f := range rep.Files {
 		if f.Err != nil {
-			a.warn("failed: %v", f.Err)
+			a.warn("failed: %s", told(f.Err))
 		}
 	}
 }
@@ -227,6 +227,7 @@ func (f *rejectsFile) add(r record.Reject) {
 	}
 	if f.temp == nil {
 		if f.temp, f.err = os.CreateTemp(filepath.Dir(f.name), ".rejects-*"); f.err != nil {
+			f.err = fmt.Errorf("write the rejects into %s: %w", f.name, f.err)
 			return
 		}
 		unfinished.begin(f.temp.Name())
@@ -301,7 +302,7 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Older: f.Older, Rejected: f.Rejected,
 			Retrieved: f.Retrieved, Division: f.Division.From}
 		if f.Err != nil {
-			j.Error = visible.Text(f.Err.Error())
+			j.Error = told(f.Err)
 		}
 		out.Files = append(out.Files, j)
 	}

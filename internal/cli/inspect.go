@@ -16,7 +16,6 @@ import (
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/table"
-	"kuvio/internal/visible"
 )
 
 type inspectOptions struct {
@@ -84,7 +83,7 @@ func (a *app) inspectText(v *source.Inspection, l domain.Lang) error {
 	}
 	lines := []string{v.File + ": " + strings.Join(facts, ", ")}
 	if v.Err != nil && v.Need == nil {
-		lines = append(lines, "import would fail: "+visible.Text(v.Err.Error()))
+		lines = append(lines, "import would fail: "+told(v.Err))
 	}
 	if err := printLines(a.Stdout, lines...); err != nil {
 		return err
@@ -193,7 +192,7 @@ func inspectJSON(w io.Writer, v *source.Inspection) error {
 	if v.Need != nil {
 		out.Mapping = v.Need.YAML
 	} else if v.Err != nil {
-		out.Error = visible.Text(v.Err.Error())
+		out.Error = told(v.Err)
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")

@@ -14,7 +14,6 @@ import (
 
 	"golang.org/x/term"
 
-	"kuvio/internal/store/sqlite"
 	"kuvio/internal/visible"
 )
 
@@ -92,7 +91,6 @@ func Run(ctx context.Context, env Env, args []string) int {
 // exitCode says what went wrong, once, and maps it to a code. This is the
 // only place that does.
 func exitCode(ctx context.Context, env Env, err error) int {
-	err = sqlite.Explain(err)
 	var usage *usageError
 	switch {
 	case err == nil:
@@ -103,14 +101,14 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
 		return exitDone
 	case errors.Is(err, errPartial):
-		fmt.Fprintln(env.Stderr, "kuvio:", err)
+		fmt.Fprintln(env.Stderr, "kuvio:", told(err))
 		return exitPartial
 	case errors.As(err, &usage):
-		fmt.Fprintln(env.Stderr, "kuvio:", err)
+		fmt.Fprintln(env.Stderr, "kuvio:", told(err))
 		fmt.Fprintf(env.Stderr, "See '%s --help'.\n", usage.command)
 		return exitUsage
 	}
-	fmt.Fprintln(env.Stderr, "kuvio:", err)
+	fmt.Fprintln(env.Stderr, "kuvio:", told(err))
 	return exitError
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +15,6 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
-	"kuvio/internal/store/sqlite"
 	"kuvio/internal/table"
 )
 
@@ -108,7 +108,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 	}
 	b := chart.In(s.Session)
 	for _, file := range broken {
-		a.warn("%v", file.Err)
+		a.warn("%s", told(file.Err))
 	}
 	failed, drawn := len(broken), 0
 	for _, spec := range specs {
@@ -116,7 +116,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 			return ctx.Err()
 		}
 		if err := a.renderOne(ctx, b, spec, langs, dir); err != nil {
-			a.warn("%v", sqlite.Explain(err))
+			a.warn("%s", told(err))
 			failed++
 			continue
 		}
@@ -201,10 +201,20 @@ func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec,
 	return nil
 }
 
-// replace writes a file unless it has that content already.
+// replace writes a file of a folder of kuvio's own unless it has that content
+// already. What else stands there by its name, a link or a pipe, gives way.
 func replace(name string, content []byte) (changed bool, err error) {
-	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
-		return false, nil
+	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
+		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
+			return false, nil
+		}
 	}
-	return true, writeFile(name, content)
+	err = renamed(name, 0o666, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("write %s: %w", name, err)
+	}
+	return true, nil
 }

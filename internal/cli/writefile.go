@@ -40,6 +40,11 @@ func replaceWhole(name string, write func(io.Writer) error) error {
 		}
 		mode = info.Mode().Perm()
 	}
+	return renamed(name, mode, write)
+}
+
+// renamed writes a neighbour of the file, which then takes its name.
+func renamed(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	part := name + ".part" + strconv.FormatUint(rand.Uint64(), 36)
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -38,6 +38,9 @@ func Decode(content []byte, into any) (err error) {
 		}
 		return unknown
 	}
+	if wrong := (*yaml.TypeError)(nil); errors.As(err, &wrong) {
+		return &yaml.SyntaxError{Message: "found " + kindWord(wrong.SrcType) + ", expected " + kindWord(wrong.DstType), Token: wrong.Token}
+	}
 	if err != nil {
 		return err
 	}
@@ -47,6 +50,28 @@ func Decode(content []byte, into any) (err error) {
 	}
 	makeVisible(reflect.ValueOf(into))
 	return nil
+}
+
+// kindWord is what a person calls values of a type.
+func kindWord(t reflect.Type) string {
+	if t == nil {
+		return "something else"
+	}
+	switch t.Kind() {
+	case reflect.Int, reflect.Int64, reflect.Uint64:
+		return "a whole number"
+	case reflect.Float32, reflect.Float64:
+		return "a number"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice, reflect.Array:
+		return "a list [ ]"
+	case reflect.Map, reflect.Struct:
+		return "keys and values { }"
+	case reflect.Pointer:
+		return kindWord(t.Elem())
+	}
+	return "a text"
 }
 
 // Line is the line on which a path such as "$.series[1].region" stands; 0

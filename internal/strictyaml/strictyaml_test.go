@@ -9,6 +9,7 @@ import (
 type spec struct {
 	ID     string   `yaml:"id"`
 	Series []string `yaml:"series"`
+	Year   int      `yaml:"year"`
 }
 
 func TestDecode(t *testing.T) {
@@ -26,6 +27,8 @@ func TestDecode(t *testing.T) {
 		"id: [\n":              "1:",
 		"series:\n !0 #":       "YAML", // the decoder itself panics on this
 		"id: a\nid: duplicate": "[2:1]",
+		"id: a\nyear: soon\n":  "[2:7] found a text, expected a whole number",
+		"id: a\nseries: 5\n":   "[2:9] ",
 	} {
 		if err := Decode([]byte(content), &spec{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want it to say %q", content, err, want)

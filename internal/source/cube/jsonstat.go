@@ -150,7 +150,7 @@ func (s *stat) member(key string, raw json.RawMessage) error {
 		return nil
 	}
 	if err := json.Unmarshal(raw, to); err != nil {
-		return fmt.Errorf("%q: %w", key, err)
+		return fmt.Errorf("%q: %w", key, content.JSONFault(err))
 	}
 	if key != "dimension" {
 		return nil
@@ -295,7 +295,7 @@ func (o *statReader) broken(err error) error {
 		err = errors.New("the file is cut off: download it again")
 	}
 	line, _ := o.lines.At(o.offset())
-	return fmt.Errorf("%s:%d: expected JSON-stat: %w", o.lines.File.Name, line, err)
+	return fmt.Errorf("%s:%d: expected JSON-stat: %w", o.lines.File.Name, line, content.JSONFault(err))
 }
 
 // object calls member with each key of the object that comes next; member

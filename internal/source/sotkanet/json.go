@@ -89,7 +89,7 @@ func (o *Objects) broken(cause error) error {
 	}
 	place := record.Place{Object: o.index}
 	place.Line, _ = o.lines.At(offset)
-	return fmt.Errorf("%s:%s: expected JSON: %w", o.lines.File.Name, place, cause)
+	return fmt.Errorf("%s:%s: expected JSON: %w", o.lines.File.Name, place, content.JSONFault(cause))
 }
 
 // eachObject reads every object of a file.

@@ -60,7 +60,7 @@ func TestJSONErrors(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"[" + row + ",\n" + row[:30], "a.json:2: object 2: expected JSON: the file is cut off: download it again"},
 		{"[" + row + "\n", "a.json:2: object 1: expected JSON: the file is cut off: download it again"},
-		{"[" + row + ",\n{'a'}]", "a.json:2: object 2: expected JSON: invalid character '\\'' looking for beginning of object key string"},
+		{"[" + row + ",\n{'a'}]", "a.json:2: object 2: expected JSON: found the character '\\'' where none such can stand: download the file again"},
 		{"[" + row + "]\n[]", "a.json:2: object 1: expected JSON: found more after the end of the data"},
 		{"[" + row + ",\n" + strings.Replace(row, "value", "rate", 1) + "]", `a.json:2: object 2: found the key "rate", expected only keys that are known (indicator, region, year, gender, value, absValue, breakdown): rename or remove it`},
 		{`["a"]`, `a.json:1: object 1: found "a", expected a JSON object`},
@@ -87,7 +87,7 @@ func TestMetadataRepairs(t *testing.T) {
 		t.Errorf("%+v", in)
 	}
 	got, err = sourcetest.Read(t.Context(), sourcetest.Text("a.json", `[{"id":20,"code":"049","category":"KUNTA","title":{"fi":"Espoo"},"memberOf":[658]},{"id":21,"code":49,"category":"KUNTA"}]`))
-	if err != nil || len(got.Regions) != 1 || len(got.Rejected) != 1 || !strings.Contains(got.Rejected[0], "cannot unmarshal number") {
+	if err != nil || len(got.Regions) != 1 || len(got.Rejected) != 1 || !strings.Contains(got.Rejected[0], `found a number under "code"`) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

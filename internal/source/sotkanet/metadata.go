@@ -80,7 +80,7 @@ func (d Regions) Read(ctx context.Context, out *record.Sink) error {
 func badObject(out *record.Sink, raw json.RawMessage, place record.Place, err error, expected string) error {
 	j := record.Reject{Place: place, Found: string(raw), Expected: expected}
 	if err != nil {
-		j.Hint = err.Error()
+		j.Hint = content.JSONFault(err).Error()
 	}
 	return out.Reject(j)
 }
