@@ -119,6 +119,12 @@ func (a *app) inspectTable(v *source.TableView, l domain.Lang) error {
 	if v.Why != "" {
 		return printLines(a.Stdout, "", where+": "+v.Why)
 	}
+	if v.First == 0 { // a format that says all of itself
+		if err := printLines(a.Stdout, "", where+":"); err != nil {
+			return err
+		}
+		return report.FileColumns(v).Write(a.Stdout, table.Text, table.Options{Lang: l, Width: a.Width})
+	}
 	last := "end"
 	if v.Last > 0 {
 		last = strconv.Itoa(v.Last)

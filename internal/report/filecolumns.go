@@ -62,7 +62,12 @@ var fileColumns = []Column[sourcetable.ShapeColumn]{
 	{Heading: table.Column{Name: "decimal", Title: text("Desimaali", "Decimal", "Decimal")},
 		Value: func(c *sourcetable.ShapeColumn) table.Value { return table.Str(c.Decimal) }},
 	{Heading: table.Column{Name: "filled", Title: text("Täytetty", "Ifyllda", "Filled")},
-		Value: func(c *sourcetable.ShapeColumn) table.Value { return table.IntOf(c.Filled) }},
+		Value: func(c *sourcetable.ShapeColumn) table.Value {
+			if c.Filled == source.Uncounted {
+				return table.Str("")
+			}
+			return table.IntOf(c.Filled)
+		}},
 	{Heading: table.Column{Name: "examples", Title: text("Esimerkkejä", "Exempel", "Examples")},
 		Value: func(c *sourcetable.ShapeColumn) table.Value { return table.Str(strings.Join(c.Examples, " | ")) }},
 }

@@ -33,7 +33,7 @@ type Inspection struct {
 // TableView is one sheet, or a text as a table.
 type TableView struct {
 	Sheet     string
-	Rows      int                 // of data
+	Rows      int                 // of data; 0 where the format says all of itself
 	FirstRows [][]string          // as they are in the file
 	Header    []int               // the numbers of the header's rows
 	First     int                 // the first row of data
@@ -109,7 +109,7 @@ func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	switch {
 	case sheet.IsWorkbook(k.file):
 		grids, err = sheet.OpenWorkbook(k.file)
-	case k.encoding != "" && slices.Contains([]Format{FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatTable, FormatPxWeb}, v.Format):
+	case k.encoding != "" && slices.Contains([]Format{FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatTable, FormatPxWeb, FormatEurostat}, v.Format):
 		delimiter := mapping.DelimiterOf(k.file, k.encoding, opts.Map)
 		if delimiter == 0 {
 			return
@@ -123,9 +123,28 @@ func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	if chosen, _, err := chosenSheets(k.file, grids, opts); err == nil {
 		grids = chosen
 	}
+	dims := dimensionColumns(v.Summary.Dimensions)
 	for _, g := range grids {
 		g.Alone = len(grids) == 1
-		v.Tables = append(v.Tables, viewOf(ctx, g, opts.Map, v.Format == FormatTable))
+		view := viewOf(ctx, g, opts.Map, v.Format == FormatTable)
+		switch {
+		case v.Format == FormatTable || view.Why != "":
+		case slices.Contains(v.Summary.OtherSheets, g.Sheet):
+			view.Why = "not read: its layout is another"
+		case dims != nil:
+			view.Columns = dims
+		default:
+			view.Columns = knownColumns(v.Format, view.FirstRows)
+		}
+		v.Tables = append(v.Tables, view)
+	}
+	if len(grids) == 0 {
+		if dims == nil {
+			dims = jsonColumns(v.Format)
+		}
+		if dims != nil && v.Err == nil || v.Need != nil {
+			v.Tables = append(v.Tables, TableView{Columns: dims})
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package mapping
 
-import "kuvio/internal/source/record"
+import (
+	"strings"
+
+	"kuvio/internal/source/record"
+)
 
 // nuts3 are the codes that the regions of Finland (maakunta) have had in the
 // European Union's classification of areas, and their own: those of 2013, 2016
@@ -20,6 +24,9 @@ var nuts3 = map[string]string{
 func NUTS(code string) (record.RegionKey, bool) {
 	if code == "FI" {
 		return record.RegionKey{Category: "MAA"}, true
+	}
+	if !strings.HasPrefix(code, "FI") {
+		return record.RegionKey{}, false
 	}
 	own, ok := nuts3[code]
 	return record.RegionKey{Category: "MAAKUNTA", Code: own}, ok
