@@ -143,11 +143,8 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			to.expected = "a value with a name"
 		case a.role == mapping.RoleRegion || a.role == mapping.RoleRegionName || a.role == mapping.RoleRegionCode:
 			a.role = mapping.RoleRegion
-			ok = p.region(to, v, d)
+			ok = p.region(to, v, d, ask)
 			to.expected = "a region's name or code"
-			if d.abroad && !to.skip && to.region.Category == "" {
-				ask.abroad = append(ask.abroad, to.label)
-			}
 		case a.role == mapping.RolePeriod:
 			to.period, ok = v.Period()
 			to.expected = record.ExpectPeriod
@@ -173,7 +170,7 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 }
 
 // region reads a region's value; the mapping may say which region a word is.
-func (p *plan) region(to *axisValue, v value, d *dimension) (ok bool) {
+func (p *plan) region(to *axisValue, v value, d *dimension, ask *questions) (ok bool) {
 	category := d.category()
 	if m := p.mapping; m != nil {
 		if m.Category != "" {
@@ -191,6 +188,9 @@ func (p *plan) region(to *axisValue, v value, d *dimension) (ok bool) {
 		}
 	}
 	to.region, ok = v.Region(category)
+	if d.abroad && to.region.Category == "" {
+		ask.abroad = append(ask.abroad, to.label)
+	}
 	return ok
 }
 

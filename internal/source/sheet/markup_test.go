@@ -63,7 +63,7 @@ func TestOpenDocument(t *testing.T) {
 func TestOpenDocumentOfMuch(t *testing.T) {
 	for cells, want := range map[string]string{
 		`<table:table-row><table:table-cell table:number-columns-repeated="16385" office:value-type="float" office:value="1"/></table:table-row>`:                                                   "found more than 16384 columns",
-		`<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/></table:table-row>`:              "found a workbook of over ten million cells",
+		`<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/></table:table-row>`:              "found a workbook of over eight million cells",
 		`<table:table-row table:number-rows-repeated="99999999"><table:table-cell/></table:table-row>`:                                                                                              `found table:number-rows-repeated "99999999", expected a number up to 1048576`,
 		`<table:table-row>` + strings.Repeat(`<table:table-cell table:number-columns-repeated="1048576"/>`, 9) + `<table:table-cell office:value-type="float" office:value="1"/></table:table-row>`: "found more than 16384 columns",
 	} {

@@ -18,12 +18,12 @@ import (
 const (
 	maxCellXML  = 1 << 20 // bytes of a text or a tag, and of all text of a cell
 	maxNesting  = 64
-	maxElements = 1 << 26 // of all parts, each as often as it is read
+	maxElements = 1 << 25 // of all parts, each as often as it is read
 )
 
 // budget is how many more elements are read of a workbook. A sheet is gone
 // through two to four times, and a cell has two elements or more, so that it is
-// enough for some ten million cells.
+// enough for some eight million cells.
 type budget int
 
 func newBudget() *budget {
@@ -32,7 +32,7 @@ func newBudget() *budget {
 }
 
 // errSpent is what is said of a workbook that is larger.
-var errSpent = errors.New("found a workbook of over ten million cells, expected less: save the sheets one by one, or as CSV")
+var errSpent = errors.New("found a workbook of over eight million cells, expected less: save the sheets one by one, or as CSV")
 
 func (b *budget) spend(elements int) error {
 	if *b -= budget(elements); *b < 0 {
