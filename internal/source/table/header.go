@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -363,6 +364,8 @@ func headingPeriod(c sheet.Cell) (domain.Period, bool) {
 		return domain.Year(day.Year()), day.Month() == 12 && day.Day() == 31
 	case c.Type != sheet.Textual && c.Type != sheet.Numeric:
 		return "", false
+	case c.Type == sheet.Numeric && (c.Number < 1000 || c.Number > 9999 || c.Number != math.Trunc(c.Number)):
+		return "", false // no year: most numbers, and asked of every one
 	}
 	text := sheet.StripMarks(c.String())
 	if rest, found := strings.CutPrefix(text, "31.12."); found {
