@@ -25,9 +25,16 @@ var nouns = map[domain.Category][]string{
 // circumposed are the names that have words on both sides.
 var circumposed = strings.NewReplacer("området för ", "", " rfv", "", "area for ", "")
 
+// namesakes are names that are not those of the area they are the genitive of:
+// Loimaan kunta (431) was a municipality beside the town of Loimaa until 2005.
+var namesakes = map[string]bool{"loimaan kunta": true}
+
 // stem is a name without the word for its category; false where it has none.
 // Both are as names are compared.
 func stem(key string, category domain.Category) (string, bool) {
+	if namesakes[key] {
+		return key, false
+	}
 	if category == domain.Avi {
 		if bare := circumposed.Replace(key); bare != key {
 			return strings.TrimSuffix(bare, " avi"), true
