@@ -20,7 +20,7 @@ var sexWords = func() map[string]domain.Gender {
 			"tytöt, tyttö, flickor, flicka, tjejer, girls, girl",
 		domain.Total: "sukupuolet yhteensä, molemmat sukupuolet, miehet ja naiset, pojat ja tytöt, tytöt ja pojat, " +
 			"båda könen, könen totalt, kön totalt, alla kön, män och kvinnor, kvinnor och män, pojkar och flickor, flickor och pojkar, " +
-			"both sexes, all sexes, both genders, all genders, males and females, men and women, women and men, boys and girls, girls and boys, " +
+			"persons, both sexes, all sexes, both genders, all genders, males and females, men and women, women and men, boys and girls, girls and boys, " +
 			"begge kjønn, mænd og kvinder, mehed ja naised",
 	} {
 		for word := range strings.SplitSeq(list, ", ") {
@@ -99,12 +99,13 @@ var genderCodes = []struct {
 	total        []string
 	needsTotal   bool // digits are taken only with the code's own word for all
 }{
-	{male: "m", female: "k", total: []string{"t", "tot"}},   // Kolada, Statistics Sweden and Denmark: män, kvinnor
-	{male: "m", female: "f", total: []string{"t", "total"}}, // Eurostat's code list SEX
-	{male: "m", female: "n"},                                // miehet, naiset; mehed, naised
-	{male: "p", female: "t"},                                // pojat, tytöt
-	{male: "p", female: "f"},                                // pojkar, flickor
-	{male: "b", female: "g"},                                // boys, girls
+	{male: "m", female: "k", total: []string{"t", "tot"}},                               // Kolada, Statistics Sweden and Denmark: män, kvinnor
+	{male: "m", female: "f", total: []string{"t", "_t", "total"}},                       // Eurostat's code list SEX, SDMX's
+	{male: "sex_mle", female: "sex_fmle", total: []string{"sex_btsx"}},                  // the World Health Organization's
+	{male: "m", female: "n"},                                                            // miehet, naiset; mehed, naised
+	{male: "p", female: "t"},                                                            // pojat, tytöt
+	{male: "p", female: "f"},                                                            // pojkar, flickor
+	{male: "b", female: "g"},                                                            // boys, girls
 	{male: "1", female: "2", total: []string{"sss", "yhteensä", "t"}, needsTotal: true}, // Statistics Finland's sukupuoli_1_20180101
 }
 

@@ -102,6 +102,9 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	case w.nameless(), w.over != nil && len(w.m.Indicators) == 0:
 		add("indicator", mapping.Quote(string(w.propose("", false))))
 	}
+	if sex, _ := w.titleGender(w.keys, w.measures); sex != "" {
+		all = append(all, mapping.Entry{Key: "gender", Comment: string(sex) + " or total"})
+	}
 	add("gender", string(w.m.Gender))
 	add("breakdown", quoted(w.m.Breakdown))
 	switch {

@@ -61,6 +61,8 @@ func TestLayouts(t *testing.T) {
 			"oma:lapset|KUNTA:179 Jyväskylä|total||2021|5/NaN\noma:lapset|KUNTA:500 Muurame|total||2021|6/NaN"},
 		{"an indicator by a header that says it holds values", "indicators:\n  - {id: oma:a, match: OBS_VALUE}\n", "geo,TIME_PERIOD,OBS_VALUE\nAkaa,2020,1.5\nEspoo,2020,2.5\n",
 			"oma:a|Akaa|total||2020|1.5/NaN\noma:a|Espoo|total||2020|2.5/NaN"},
+		{"a title of one sex that the mapping's indicator is of", "indicator: oma:a\nindicators:\n  - {id: oma:a, title: {fi: Naiset valtuustossa}}\n", "Naiset valtuustossa\n\nKunta;2020\nAkaa;1\n", "oma:a|KUNTA: Akaa|total||2020|1/NaN"},
+		{"a title of both sexes", lapset, "Miehet ja naiset\n\nKunta;2020\nAkaa;1\n", "oma:lapset|KUNTA: Akaa|total||2020|1/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts source.Options
@@ -131,6 +133,7 @@ func TestQuestions(t *testing.T) {
 		"Alue;Vuosi;Arvo\n5;2020;1\n9;2020;1\n":                 `whether the numbers in the column "Alue" are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)`,
 		"Kunta;Vuosi;Rotu;Arvo\nAkaa;2020;a;1\nAkaa;2020;b;1\n": `what the column "Rotu" is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)`,
 		"Kunta,Vuosi,Arvo\nAkaa,2020,1.234\nAkaa,2021,2.345\n":  `whether "1.234" in the column "Arvo" is a number with decimals (decimal: ".") or thousands (thousands: ".")`,
+		"Miehet, väestö\n\nKunta;2020\nAkaa;1\n":                `whether the figures are of one gender alone, as the title "Miehet, väestö" has it: gender: male, or gender: total`,
 		"Kunta;2020;2020\nAkaa;1;2\n":                           `what tells the columns "2020" and "2020" apart: an indicator, period, gender or breakdown of their own, or is: ignore`,
 	} {
 		m, err := mapping.Parse("map.yaml", []byte("indicator: oma:a\n"))
