@@ -68,7 +68,7 @@ nothing, and one that would withdraw more than a tenth needs --override.
 
 Where a file does not say all of itself (which indicator, which year), the
 error shows a mapping that would settle it: complete it, keep it, name it with
---map or under 'mappings:' in kuvio.yaml.
+--map or under 'mappings:' in kuvio.yaml ('kuvio help mappings').
 
 The formats:` + formats.String() + `
 

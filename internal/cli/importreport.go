@@ -177,8 +177,12 @@ func stands(indicators int) string {
 func contents(f ingest.FileReport) string {
 	switch {
 	case f.Rows > 0:
-		text := fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d without a value, %d rejected",
-			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Missing, f.Rejected)
+		withheld := ""
+		if f.Suppressed > 0 {
+			withheld = fmt.Sprintf(", %d suppressed", f.Suppressed)
+		}
+		text := fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d without a value%s, %d rejected",
+			count(f.Rows, "observation"), f.New, f.Changed, f.Same, f.Missing-f.Suppressed, withheld, f.Rejected)
 		if f.Older > 0 {
 			text += fmt.Sprintf(", %d left out as older", f.Older)
 		}
@@ -271,18 +275,19 @@ func (f *rejectsFile) close(took bool) (string, error) {
 // reportJSON writes an import's summary for scripts, one object.
 func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 	type file struct {
-		Name      string `json:"file"`
-		Format    string `json:"format,omitempty"`
-		Rows      int    `json:"rows"`
-		New       int    `json:"new"`
-		Changed   int    `json:"changed"`
-		Unchanged int    `json:"unchanged"`
-		Missing   int    `json:"missing"`
-		Older     int    `json:"older,omitempty"`     // left out, since newer figures stand
-		Retrieved string `json:"retrieved,omitempty"` // the day the file was fetched
-		Division  int    `json:"division,omitempty"`  // the year of the division its areas are in, where that is not today's
-		Rejected  int    `json:"rejected"`
-		Error     string `json:"error,omitempty"`
+		Name       string `json:"file"`
+		Format     string `json:"format,omitempty"`
+		Rows       int    `json:"rows"`
+		New        int    `json:"new"`
+		Changed    int    `json:"changed"`
+		Unchanged  int    `json:"unchanged"`
+		Missing    int    `json:"missing"`
+		Suppressed int    `json:"suppressed"`
+		Older      int    `json:"older,omitempty"`     // left out, since newer figures stand
+		Retrieved  string `json:"retrieved,omitempty"` // the day the file was fetched
+		Division   int    `json:"division,omitempty"`  // the year of the division its areas are in, where that is not today's
+		Rejected   int    `json:"rejected"`
+		Error      string `json:"error,omitempty"`
 	}
 	out := struct {
 		Vintage           int64                `json:"vintage"` // 0: nothing was stored
@@ -299,7 +304,7 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		out.UnknownRegions = append(out.UnknownRegions, r.ID)
 	}
 	for _, f := range rep.Files {
-		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing, Older: f.Older, Rejected: f.Rejected,
+		j := file{Name: f.Name, Format: f.Format, Rows: f.Rows, New: f.New, Changed: f.Changed, Unchanged: f.Same, Missing: f.Missing - f.Suppressed, Suppressed: f.Suppressed, Older: f.Older, Rejected: f.Rejected,
 			Retrieved: f.Retrieved, Division: f.Division.From}
 		if f.Err != nil {
 			j.Error = told(f.Err)

@@ -3,9 +3,13 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -22,6 +26,7 @@ type inspectOptions struct {
 	mapping string
 	sheet   string
 	format  string
+	save    string
 }
 
 func newInspect(a *app) *cobra.Command {
@@ -32,8 +37,9 @@ func newInspect(a *app) *cobra.Command {
 		Long: `Inspect shows what import would make of a file, and stores nothing: its format,
 encoding and delimiter, the columns and what each is taken for, the first
 observations, what would be rejected, and where the file does not say all of
-itself, the mapping that would settle it.`,
+itself, the mapping that would settle it, which --save keeps as a file.`,
 		Example: `  kuvio inspect vakiluku.csv
+  kuvio inspect --save maps/vakiluku.yaml vakiluku.csv
   kuvio inspect --map maps/vakiluku.yaml vakiluku.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -45,6 +51,7 @@ itself, the mapping that would settle it.`,
 	}
 	cmd.Flags().StringVar(&o.mapping, "map", "", "a mapping that says what the file does not")
 	cmd.Flags().StringVar(&o.sheet, "sheet", "", "the sheet of a workbook to look at")
+	cmd.Flags().StringVar(&o.save, "save", "", "file to keep the mapping in that the file asks for")
 	cmd.Flags().StringVar(&o.format, "format", "text", "text or json")
 	return cmd
 }
@@ -67,9 +74,41 @@ func (a *app) runInspect(ctx context.Context, o *inspectOptions, path string) er
 		return err
 	}
 	if o.format == "json" {
-		return inspectJSON(a.Stdout, &v)
+		err = inspectJSON(a.Stdout, &v)
+	} else {
+		err = a.inspectText(&v, s.Lang)
 	}
-	return a.inspectText(&v, s.Lang)
+	if err != nil || o.save == "" {
+		return err
+	}
+	return a.saveMapping(o.save, &v)
+}
+
+// saveMapping keeps the mapping that a file asks for, and says what to do with
+// it. A file that is there already may have been completed, and stays.
+func (a *app) saveMapping(name string, v *source.Inspection) error {
+	switch {
+	case v.Need == nil && v.Err != nil:
+		return fmt.Errorf("%s was not written: the file cannot be read, whatever a mapping says", near(name))
+	case v.Need == nil:
+		return fmt.Errorf("%s was not written: the file says all of itself, and needs no mapping", near(name))
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s was not written: there is such a file already; name another, or remove it first", near(name))
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(v.Need.YAML)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	a.say("kept as %s: complete it, then 'kuvio import --map %s %s'", near(name), near(name), v.File)
+	return nil
 }
 
 // inspectText prints an inspection for people, part by part.

@@ -7,6 +7,7 @@ func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
 		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
+		{Use: "mappings", Short: "What a mapping says of a file, every key with an example", Long: mappingsHelp()},
 		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
@@ -127,7 +128,8 @@ high_is           {191: bad, 127: good}: whether a high value is good or bad
 peers             [127, 1065, 228]: the indicators by which similar areas are found,
                   each counting alike ('kuvio help peers' says by what otherwise)
 mappings          [{files: "vakiluku*.csv", map: maps/vakiluku.yaml}]: mappings
-                  of files that do not say all of themselves
+                  of files that do not say all of themselves ('kuvio help
+                  mappings')
 steady_band       how much of the median level a series may move in a year, in
                   percent, and still be called steady; 1 unless set`
 

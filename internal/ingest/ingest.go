@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"kuvio/internal/catalog"
@@ -72,6 +73,7 @@ type Rejection struct {
 // stored.
 type FileReport struct {
 	store.File
+	Suppressed          int              // of Missing: withheld by the source
 	Indicators, Regions int              // described by the file
 	Skipped             []string         // sheets and rows that are no data, and why
 	Retrieved           string           // the day the file was fetched
@@ -178,7 +180,10 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	if im.Strict && rep.Rejected > 0 { // files of the import that say different things
 		return im.strict(rep)
 	}
-	described, err := im.describe(ctx, tx, taken, rep)
+	described, told := false, saying(taken)
+	if changed || len(told) > 0 {
+		described, err = im.describe(ctx, tx, told, rep)
+	}
 	rep.Changed = changed || described
 	if err != nil || im.DryRun || !rep.Changed && rep.Confirmed == 0 {
 		return err // and the transaction is rolled back
@@ -194,6 +199,14 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	}
 	rep.Vintage, err = tx.Commit(v)
 	return err
+}
+
+// saying are the files of which not every row was rejected: of one of which
+// nothing is taken, nor is what it describes.
+func saying(files []*fileData) []*fileData {
+	return slices.DeleteFunc(slices.Clone(files), func(data *fileData) bool {
+		return data.record.Rows > 0 && data.record.Rejected >= data.record.Rows
+	})
 }
 
 func (im *Importer) strict(rep *Report) error {

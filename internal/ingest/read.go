@@ -33,6 +33,7 @@ type fileData struct {
 	retrieved  string // the day it was fetched
 	heldOf     string // the day that the same file is held to be of; "" where it is not held
 	divisions  divisions
+	suppressed int // of record.Missing: withheld by the source
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to

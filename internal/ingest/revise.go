@@ -241,6 +241,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 		for _, f := range r.files {
 			rec := &files[f.file].record
 			rec.New, rec.Changed, rec.Missing = rec.New+f.changes.New, rec.Changed+f.changes.Changed, rec.Missing+f.changes.Missing
+			files[f.file].suppressed += f.changes.Suppressed
 			rec.Same += f.changes.Unchanged + f.repeats
 			rec.Older += f.changes.Older
 			divisions[f.file] = spanning(divisions[f.file], f.division)
@@ -252,7 +253,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 	}
 	for n, data := range files {
 		rep.Files = append(rep.Files, FileReport{
-			File: data.record, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped,
+			File: data.record, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped,
 			Retrieved: data.retrieved, HeldOf: data.heldOf, Division: divisions[n],
 		})
 	}

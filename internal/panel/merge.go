@@ -18,6 +18,7 @@ type Changes struct {
 
 	Withdrawn  int // of Changed: no longer stated, see Withdraw
 	NewMissing int // of Missing: not listed before
+	Suppressed int // of Missing: withheld
 }
 
 // Any reports whether the merge made a difference.
@@ -26,17 +27,20 @@ func (c Changes) Any() bool { return c.New > 0 || c.Changed > 0 || c.NewMissing 
 // count puts a cell that the newer panel states into its class.
 func (c *Changes) count(was, stated, now domain.Cell) {
 	without := stated.Status != domain.OK
+	if without && (was.Status == domain.Absent || now.Equal(was)) {
+		c.Missing++
+		if stated.Status == domain.Suppressed {
+			c.Suppressed++
+		}
+	}
 	switch {
 	case was.Status == domain.Absent && without:
-		c.Missing++
 		c.NewMissing++
 	case was.Status == domain.Absent:
 		c.New++
 	case !now.Equal(was):
 		c.Changed++
-	case without:
-		c.Missing++
-	default:
+	case !without:
 		c.Unchanged++
 	}
 }

@@ -103,23 +103,7 @@ func (p *plan) constants(m *mapping.Mapping, ask *questions) {
 // axis reads a dimension's values by its role.
 func (p *plan) axis(d *dimension, ask *questions) axis {
 	a := axis{name: d.name, role: d.roleOf(p.mapping), values: make([]axisValue, len(d.values))}
-	key, isBreakdown := strings.CutPrefix(string(a.role), string(mapping.RoleBreakdown))
-	if isBreakdown {
-		if key == "" && d.unnamed {
-			ask.about("what " + d.called() + " (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
-			ask.columns = true
-		}
-		if key == "" {
-			key = mapping.Slug(d.name)
-		}
-		if key == "" {
-			key = mapping.Slug(d.code)
-		}
-	}
-	if a.role == mapping.RoleIgnore && len(d.values) > 1 && !slices.ContainsFunc(d.words(), mapping.Word.IsTotal) {
-		ask.about("what " + strconv.Quote(d.name) + " is, which the mapping ignores: its values (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") have figures of their own, and none is that of all: is: breakdown:KEY")
-		ask.columns = true
-	}
+	key, isBreakdown := p.keyOf(d, a.role, ask)
 	taken := map[string]bool{}
 	var genders mapping.GenderReading
 	if a.role == mapping.RoleGender {
@@ -167,6 +151,29 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 		}
 	}
 	return a
+}
+
+// keyOf is the key of a dimension that breaks figures down, and asks where it is
+// not told, or where the mapping ignores a dimension that divides them.
+func (p *plan) keyOf(d *dimension, role mapping.Role, ask *questions) (key string, isBreakdown bool) {
+	key, isBreakdown = strings.CutPrefix(string(role), string(mapping.RoleBreakdown))
+	if isBreakdown {
+		if key == "" && d.unnamed {
+			ask.about("what " + d.called() + " (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") is: breakdown:KEY or another role")
+			ask.columns = true
+		}
+		if key == "" {
+			key = mapping.Slug(d.name)
+		}
+		if key == "" {
+			key = mapping.Slug(d.code)
+		}
+	}
+	if role == mapping.RoleIgnore && len(d.values) > 1 && !slices.ContainsFunc(d.words(), mapping.Word.IsTotal) {
+		ask.about("what " + strconv.Quote(d.name) + " is, which the mapping ignores: its values (" + content.Excerpt(strings.Join(d.examples(), ", ")) + ") have figures of their own, and none is that of all: is: breakdown:KEY")
+		ask.columns = true
+	}
+	return key, isBreakdown
 }
 
 // region reads a region's value; the mapping may say which region a word is.

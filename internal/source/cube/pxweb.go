@@ -458,16 +458,7 @@ func (t *PXWeb) sheetHeader(head []sheet.Kept) bool {
 	for len(data) > 0 && data[len(data)-1].Filled() == 1 {
 		data = data[:len(data)-1] // notes below the table
 	}
-	regions := false
-	for i := range t.stub {
-		d := stubDimension(content.Title(header[rows-1].At(i).String()), i)
-		role, named := mapping.DimensionRole(d.name)
-		if is := hasRegions(d.name, data, i); is && !regions && (!named || role == mapping.RoleRegion) {
-			d.role, regions = mapping.RoleRegion, true
-		}
-		t.cube.dims = append(t.cube.dims, d)
-	}
-	regions = regions || t.isStatistic()
+	regions := t.stubDimensions(header[rows-1], data)
 	t.columns = make([][]int, width-t.stub)
 	for _, row := range header {
 		values := make([]string, width-t.stub)
@@ -489,6 +480,22 @@ func (t *PXWeb) sheetHeader(head []sheet.Kept) bool {
 		}
 		return false
 	})
+}
+
+// stubDimensions takes the dimensions of a sheet's stub, whose names stand on a
+// row if anywhere, and reports whether the table may have regions: in one of
+// them, or as a whole.
+func (t *PXWeb) stubDimensions(names sheet.Kept, data []sheet.Kept) bool {
+	regions := false
+	for i := range t.stub {
+		d := stubDimension(content.Title(names.At(i).String()), i)
+		role, named := mapping.DimensionRole(d.name)
+		if is := hasRegions(d.name, data, i); is && !regions && (!named || role == mapping.RoleRegion) {
+			d.role, regions = mapping.RoleRegion, true
+		}
+		t.cube.dims = append(t.cube.dims, d)
+	}
+	return regions || t.isStatistic()
 }
 
 // stubDimension is the dimension of a column of the stub, which goes by the

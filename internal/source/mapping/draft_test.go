@@ -49,3 +49,23 @@ indicators:
 		t.Errorf("read again: %+v", m)
 	}
 }
+
+// Sheets that ask the same ask once, whatever their headers hold.
+func TestTogether(t *testing.T) {
+	ask := func(sheet, header, example string) *NeedError {
+		return Need("a.xlsx", sheet, []string{"which?"}, &Draft{
+			Whole:   []Entry{{Key: "sheet", Value: Quote(sheet)}},
+			Columns: []DraftColumn{{Entries: []Entry{{Key: "column", Value: Quote(header)}, {Key: "is", Value: "value"}}, Comment: example}},
+		})
+	}
+	const header = `Synt. # 1 "a" \ # b`
+	same := Together("a.xlsx", []*NeedError{ask("2019", header, "1, 2"), ask("2020", header, "3 # 4")})
+	m, err := Parse("m.yaml", []byte(same.YAML))
+	if err != nil || len(m.Columns) != 1 || m.Columns[0].Column != header || m.Sheet != "" {
+		t.Errorf("%+v, %v\n%s", m.Columns, err, same.YAML)
+	}
+	other := Together("a.xlsx", []*NeedError{ask("2019", "Synt. # 1", "1"), ask("2020", "Synt. # 2", "1")})
+	if len(other.Questions) != 2 || !slices.Contains(other.Questions, "other sheets ask other things: sheet 2020; choose one with --sheet") {
+		t.Errorf("%q", other.Questions)
+	}
+}

@@ -66,12 +66,28 @@ func Together(file string, asked []*NeedError) *NeedError {
 func withoutSheet(yaml string) string {
 	var b strings.Builder
 	for line := range strings.Lines(yaml) {
-		if comment := strings.Index(line, " # "); comment >= 0 && strings.HasPrefix(line, "  - {") {
-			line = line[:comment] + "\n" // examples differ from sheet to sheet
+		if strings.HasPrefix(line, "  - {") {
+			line = withoutComment(line) + "\n" // examples differ from sheet to sheet
 		}
 		if !strings.HasPrefix(line, "sheet: ") {
 			b.WriteString(line)
 		}
 	}
 	return b.String()
+}
+
+// withoutComment cuts the comment off a line: a # within quotes begins none.
+func withoutComment(line string) string {
+	quoted := false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case quoted && line[i] == '\\':
+			i++ // what follows is of the text
+		case line[i] == '"':
+			quoted = !quoted
+		case !quoted && strings.HasPrefix(line[i:], " #"):
+			return line[:i]
+		}
+	}
+	return strings.TrimSuffix(line, "\n")
 }

@@ -82,6 +82,21 @@ func HeaderRole(header string) Role {
 	if role, ok := DimensionRole(HeaderKey(header)); ok && role != RoleIndicator {
 		return role
 	}
+	return qualifiedRole(header)
+}
+
+// qualifiedRole is the role of a header that says of a gender or an age in what
+// form it is: "sukupuoli_koodi", "Age group code", "Ikäluokka (nimi)".
+func qualifiedRole(header string) Role {
+	words := strings.Fields(strings.NewReplacer("(", " ", ")", " ").Replace(HeaderKey(header)))
+	n := len(words) - 1
+	if n < 1 || !slices.Contains([]string{"koodi", "kod", "code", "id", "nro", "nr", "nimi", "namn", "name", "label", "luokka", "luokitus", "klass", "class", "selite", "teksti", "text"}, words[n]) {
+		return ""
+	}
+	role, _ := DimensionRole(strings.Join(words[:n], " "))
+	if _, breakdown := role.Breakdown(); role == RoleGender || breakdown {
+		return role
+	}
 	return ""
 }
 
@@ -105,8 +120,8 @@ var dimensionNames = wordsOf(map[Role]string{
 		"område,kommun,bosättningskommun,landskap,ekonomisk region,välfärdsområde,sjukvårdsdistrikt,storområde," +
 		"area,region,municipality,sub-region,major region,wellbeing services county,hospital district",
 	RolePeriod:            "vuosi,kuukausi,vuosineljännes,neljännes,aika,ajankohta,ajanjakso,år,månad,kvartal,tid,year,month,quarter,time,period",
-	RoleGender:            "sukupuoli,kön,sex,gender,kjønn,køn,sugu,geschlecht",
-	RoleBreakdown + "age": "ikä,ikäryhmä,ikäluokka,ikä 1-v.,ålder,åldersgrupp,åldersklass,age,age group",
+	RoleGender:            "sukupuoli,sukup,sukup.,kön,sex,gender,kjønn,køn,sugu,geschlecht",
+	RoleBreakdown + "age": "ikä,ikäryhmä,ikäluokka,ika,ikaryhma,ikaluokka,ikä 1-v.,ålder,åldersgrupp,åldersklass,age,age group",
 	RoleIndicator:         "tiedot,uppgifter,information,contents,contentscode,contentcode,sisältö,tabellinnehåll,innehåll",
 })
 

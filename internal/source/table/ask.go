@@ -211,6 +211,13 @@ func (w *drafting) somePeriods() bool {
 	return slices.ContainsFunc(w.measures, func(m measure) bool { return !m.period.IsZero() })
 }
 
+// lacksPeriod reports whether the column is one of values without a period
+// beside others that have theirs.
+func (w *drafting) lacksPeriod(i int) bool {
+	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.value == i || m.count == i })
+	return at >= 0 && w.measures[at].period.IsZero() && w.needsPeriod() && w.somePeriods()
+}
+
 // likelyPeriods is an open column of nothing but periods, where they are asked
 // for; -1 for none.
 func (w *drafting) likelyPeriods() int {
@@ -244,7 +251,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	periods := 0
 	for i, c := range w.survey.columns {
 		role := w.roles[i]
-		apart := slices.Contains(w.apart, i)
+		apart := slices.Contains(w.apart, i) && !w.lacksPeriod(i)
 		if _, exact, ok := c.period(); ok && exact && role == mapping.RoleValue && w.mapped[i] == nil && !apart {
 			periods++
 			continue
@@ -277,7 +284,7 @@ func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
 	c := w.survey.columns[i]
 	switch {
 	case w.ageOver(i) != "", w.mayBeAreas() && role == mapping.RoleValue, w.totalOfAges(i):
-	case slices.Contains(w.apart, i):
+	case slices.Contains(w.apart, i) && !w.lacksPeriod(i):
 		role = "" // left open
 	case i == w.likelyRegions():
 		role = "" // left open: one of the columns is that of regions
@@ -285,7 +292,7 @@ func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
 		role = mapping.RolePeriod
 	case role == "" && slices.Contains(w.differs, i):
 		role = mapping.RoleBreakdown + mapping.Role(c.slug())
-	case role == "" && c.isOneOfMany():
+	case role == "" && (c.isOneOfMany() || c.isPartOfYear()):
 		role = mapping.RoleBreakdown + mapping.Role(c.slug())
 	case role == "":
 		role = mapping.RoleIgnore
@@ -336,6 +343,8 @@ func commented(examples []string) string {
 // hint says of a column that is asked about what it may be.
 func (w *drafting) hint(i int) string {
 	switch {
+	case w.lacksPeriod(i):
+		return "period: such as 2021, or is: ignore; "
 	case w.ageOver(i) != "":
 		return "its header may be an age; "
 	case w.totalOfAges(i):
@@ -348,15 +357,12 @@ func (w *drafting) hint(i int) string {
 	if i == w.likelyRegions() {
 		return "region, if these are areas, else ignore or breakdown:" + w.survey.columns[i].slug() + "; "
 	}
-	if m := slices.IndexFunc(w.measures, func(m measure) bool { return m.at() == i }); m >= 0 && w.measures[m].period.IsZero() && w.needsPeriod() && w.somePeriods() {
-		return "period: such as 2021, or is: ignore; "
-	}
 	for _, asked := range w.about {
 		if asked != i {
 			continue
 		}
 		switch role := w.roles[i]; {
-		case role == "" && (slices.Contains(w.differs, i) || w.survey.columns[i].isOneOfMany()):
+		case role == "" && (slices.Contains(w.differs, i) || w.survey.columns[i].isOneOfMany() || w.survey.columns[i].isPartOfYear()):
 			return "or ignore; "
 		case role == "":
 			return "or breakdown:" + w.survey.columns[i].slug() + "; "
@@ -401,7 +407,7 @@ func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
 	add("indicator", quoted(string(of.Indicator)))
 	_, exact, _ := w.survey.columns[i].period()
 	switch {
-	case !exact && m.period.IsZero() && w.needsPeriod() && w.somePeriods():
+	case !exact && w.lacksPeriod(i):
 		all = append(all, mapping.Entry{Key: "period"}) // to be filled in
 	case !exact:
 		add("period", quoted(string(m.period)))

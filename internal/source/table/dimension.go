@@ -53,11 +53,11 @@ func (o *overlay) unnamed(c *column, roles []mapping.Role) mapping.Role {
 	role := c.role()
 	_, breakdown := role.Breakdown()
 	switch {
-	case role != "" && slices.Contains(roles, role):
+	case c.isOneOfMany(), c.isPartOfYear() && slices.Contains(roles, mapping.RolePeriod):
+		return "" // asked
+	case slices.Contains(roles, role):
 	case role == mapping.RoleGender, breakdown, role == mapping.RolePeriod && c.years == c.filled:
 		return role
-	case c.isOneOfMany():
-		return "" // asked
 	}
 	return mapping.RoleIgnore
 }
@@ -65,9 +65,9 @@ func (o *overlay) unnamed(c *column, roles []mapping.Role) mapping.Role {
 // dimensionWords begin headers of what figures are often divided by. A column
 // of one such word has the figures of that alone.
 var dimensionWords = []string{
-	"kieli", "äidinkieli", "koulutus", "siviilisääty", "kansalaisuus", "syntyperä", "syntymämaa", "sairaus", "tauti", "diagnoosi", "toimiala", "ammatti", "perhetyyppi",
-	"språk", "modersmål", "utbildning", "civilstånd", "medborgarskap", "härkomst", "födelseland", "sjukdom", "diagnos", "näringsgren", "yrke", "familjetyp",
-	"language", "mother tongue", "education", "level of education", "marital status", "citizenship", "nationality", "origin", "country of birth", "disease", "diagnosis", "industry", "occupation", "ethnic", "family type",
+	"kieli", "äidinkieli", "koulutus", "siviilisääty", "kansalaisuus", "kansallisuus", "uskonto", "tausta", "syntyperä", "syntymämaa", "sairaus", "tauti", "diagnoosi", "toimiala", "ammatti", "perhetyyppi",
+	"språk", "modersmål", "utbildning", "civilstånd", "medborgarskap", "nationalitet", "religion", "bakgrund", "härkomst", "födelseland", "sjukdom", "diagnos", "näringsgren", "yrke", "familjetyp",
+	"language", "mother tongue", "education", "level of education", "marital status", "citizenship", "nationality", "religion", "origin", "background", "country of birth", "disease", "diagnosis", "industry", "occupation", "ethnic", "family type",
 }
 
 // isOneOfMany reports whether a column of one word is headed as a dimension:
@@ -75,6 +75,16 @@ var dimensionWords = []string{
 func (c *column) isOneOfMany() bool {
 	header := mapping.HeaderKey(c.label)
 	return len(c.order) == 1 && !c.many && !(mapping.Word{Label: sheet.StripMarks(c.order[0])}).IsTotal() && slices.ContainsFunc(dimensionWords, func(w string) bool { return strings.HasPrefix(header, w) })
+}
+
+// isPartOfYear reports whether the column is headed by parts of a year and does
+// not say which year: figures of a month are no year's.
+func (c *column) isPartOfYear() bool {
+	switch mapping.HeaderKey(c.label) {
+	case "kuukausi", "kk", "neljännes", "vuosineljännes", "viikko", "månad", "kvartal", "vecka", "month", "quarter", "week":
+		return c.filled > 0 && c.years < c.filled
+	}
+	return false
 }
 
 // isConstantWord reports whether the column has one word, which is not that
@@ -94,7 +104,7 @@ var descriptions = []string{
 // be what the figures are of.
 func (c *column) saysOneThing() bool {
 	header := mapping.HeaderKey(c.label)
-	return c.isConstantWord() && header != "" && len(c.order[0]) <= content.ExcerptLength && len(c.order[0]) > 1 && mapping.HeaderRole(c.label) == "" &&
+	return c.isConstantWord() && header != "" && len(c.order[0]) <= content.ExcerptLength && c.order[0] != "x" && mapping.HeaderRole(c.label) == "" &&
 		!slices.ContainsFunc(descriptions, func(w string) bool { return strings.HasPrefix(header, w) })
 }
 

@@ -146,12 +146,14 @@ func (o *overlay) names(k keys, measures []measure) (n names, kept []measure, q 
 	}
 	switch count := len(n.unnamed); {
 	case count == 0:
+	case k.indicator >= 0 && count == 1:
+		q.ask("which indicator %q in the column %s is: an id such as oma:NAME, or skip", content.Excerpt(n.unnamed[0]), o.columnName(k.indicator))
 	case k.indicator >= 0:
 		q.ask("which indicators the %s in the column %s are: an id such as oma:NAME for each, or skip", content.Plural(count, "name"), o.columnName(k.indicator))
 	case count == 1 && n.unnamed[0] == "":
 		q.ask("which indicator the values are of: an id such as oma:NAME")
 	case count == 1:
-		q.ask("which indicator the 1 column of values are of: an id such as oma:NAME for each")
+		q.ask("which indicator the column of values %q is of: an id such as oma:NAME", content.Excerpt(n.unnamed[0]))
 	default:
 		q.ask("which indicators the %s of values are of: an id such as oma:NAME for each", content.Plural(count, "column"))
 	}

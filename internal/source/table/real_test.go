@@ -151,7 +151,7 @@ func TestRealRegionTables(t *testing.T) {
 		"regions/DERIVED_municipality_changes_2013-2026.csv":      "which column holds the values: is: value, or is: count",
 		"regions/keski_suomi_sotkanet_ids.csv":                    `not a layout that is known: the first line is "sotkanet_region_id,code,category,title_fi,title_sv`,
 		"regions/sotkanet_hyvinvointialueet_old_new_ids.csv":      `not a layout that is known: the first line is "nimi,uusi_id,vanha_id,uusi_code,vanha_code"`,
-		"other/kolada_N31001.xls":                                 `which indicators the 1 name in the column "Nyckeltal" are`,
+		"other/kolada_N31001.xls":                                 `in the column "Nyckeltal" is: an id such as oma:NAME, or skip`,
 		"other-finnish/diak_Aikasarjadata.xlsx":                   "which indicators the 27 columns of values are of",
 		"other-finnish/damakes_wiki_luettelo_suomen_kunnista.csv": "which period the values are of",
 	} {
