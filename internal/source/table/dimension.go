@@ -187,7 +187,7 @@ func (p *plan) differ(ctx context.Context) error {
 	for i, c := range p.survey.columns {
 		left := p.roles[i] == "" || p.roles[i] == mapping.RoleIgnore && p.mapped[i] == nil
 		words := c.texts*2 > c.filled || len(c.order) <= maxClasses && !c.many // or numbers of classes
-		if left && !p.beside[i] && i != p.likelyRegions() && len(c.order) > 1 && (words || p.roles[i] == "") {
+		if several := len(c.order) > 1 || c.filled < p.survey.rows; left && !p.beside[i] && i != p.likelyRegions() && c.filled > 0 && several && (words || p.roles[i] == "") {
 			candidates = append(candidates, i)
 		}
 	}
@@ -201,6 +201,9 @@ func (p *plan) differ(ctx context.Context) error {
 	differing, err := p.compareRows(ctx, keyed, candidates)
 	if err != nil {
 		return err
+	}
+	if wordy := func(i int) bool { return p.survey.columns[i].texts*2 > p.survey.columns[i].filled }; slices.ContainsFunc(differing, wordy) {
+		differing = slices.DeleteFunc(differing, func(i int) bool { return !wordy(i) }) // numbers differ with the words
 	}
 	p.differs = differing
 	var names []string
