@@ -47,6 +47,7 @@ var (
 		{`decimal: "."`, "its mark of decimals"},
 		{`thousands: ","`, "its mark of thousands"},
 		{`fill: true`, "an empty cell repeats the one above"},
+		{`empty: total`, "an empty cell is all genders, or all of the breakdown, together"},
 	}
 	indicatorKeys = []mappingKey{
 		{`id: "oma:asunnottomat"`, "oma: and a name of your own, a SOTKAnet number, or skip to leave it out"},

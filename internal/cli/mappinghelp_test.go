@@ -19,7 +19,11 @@ func TestMappingsHelp(t *testing.T) {
 	}{
 		{mapping.Mapping{}, fileKeys, func(e string) string { return e }},
 		{mapping.Column{}, columnKeys, func(e string) string {
-			for _, need := range []string{"is: value", "column: a"} {
+			is := "is: value"
+			if strings.HasPrefix(e, "empty:") {
+				is = "is: gender"
+			}
+			for _, need := range []string{is, "column: a"} {
 				if key, _, _ := strings.Cut(need, ":"); !strings.HasPrefix(e, key+":") {
 					e += "\n    " + need
 				}

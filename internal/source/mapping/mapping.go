@@ -69,7 +69,8 @@ type Column struct {
 	Decimal   string             `yaml:"decimal,omitempty"`
 	Thousands string             `yaml:"thousands,omitempty"`
 
-	Fill bool `yaml:"fill,omitempty"` // an empty cell repeats the one above
+	Fill  bool   `yaml:"fill,omitempty"`  // an empty cell repeats the one above
+	Empty string `yaml:"empty,omitempty"` // EmptyIsTotal: an empty cell is all genders, or all of the breakdown, together
 }
 
 // Indicator gives an indicator its id and describes it.
@@ -83,11 +84,12 @@ type Indicator struct {
 	Denominator domain.IndicatorID `yaml:"denominator,omitempty"`
 }
 
-// Words of a mapping: an indicator's id or a region that is passed over, and a
-// period or region that is the sheet's name.
+// Words of a mapping: an indicator's id or a region that is passed over, a
+// period or region that is the sheet's name, and what an empty cell stands for.
 const (
 	Skip          = "skip"
 	PeriodOfSheet = "sheet"
+	EmptyIsTotal  = "total"
 	RegionOfSheet = "sheet"
 	PlaceholderID = "oma:NAME" // to be filled in
 )

@@ -192,6 +192,9 @@ func (m *Mapping) columnsFault() *fault {
 		if c.Region != "" && c.Is != RoleValue && c.Is != RoleCount {
 			return faultf(at+".region", "region %q: expected it of a column of values or counts", c.Region)
 		}
+		if _, breakdown := c.Is.Breakdown(); c.Empty != "" && (c.Empty != EmptyIsTotal || c.Fill || !breakdown && c.Is != RoleGender) {
+			return faultf(at+".empty", "empty %q: expected total, of a gender or a breakdown that does not say fill: true", c.Empty)
+		}
 		if f := (constants{at, c.Indicator, c.Period, c.Gender, c.Breakdown, c.Decimal, c.Thousands}).fault(); f != nil {
 			return f
 		}

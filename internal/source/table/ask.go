@@ -269,8 +269,15 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 			add("at", c.letter())
 		}
 		add("is", string(w.proposed(i, role)))
+		if m := w.mapped[i]; m != nil && m.Fill {
+			add("fill", "true")
+		} else if m != nil && m.Empty != "" {
+			add("empty", m.Empty)
+		} else if _, breakdown := w.proposed(i, role).Breakdown(); breakdown && c.filled < w.survey.rows {
+			d.Comment = "empty cells: add empty: total (of all together) or fill: true (as above); "
+		}
 		d.Entries = append(d.Entries, w.ofFigure(i)...)
-		d.Comment = w.hint(i) + commented(c.examples)
+		d.Comment += w.hint(i) + commented(c.examples)
 		all = append(all, d)
 	}
 	if periods > 0 {

@@ -63,6 +63,9 @@ func TestLayouts(t *testing.T) {
 			"oma:a|Akaa|total||2020|1.5/NaN\noma:a|Espoo|total||2020|2.5/NaN"},
 		{"a title of one sex that the mapping's indicator is of", "indicator: oma:a\nindicators:\n  - {id: oma:a, title: {fi: Naiset valtuustossa}}\n", "Naiset valtuustossa\n\nKunta;2020\nAkaa;1\n", "oma:a|KUNTA: Akaa|total||2020|1/NaN"},
 		{"a title of both sexes", lapset, "Miehet ja naiset\n\nKunta;2020\nAkaa;1\n", "oma:lapset|KUNTA: Akaa|total||2020|1/NaN"},
+		{"cells that are empty for all together", "indicator: oma:a\ncolumns:\n  - {column: Alue, is: region}\n  - {column: Luokka, is: breakdown:luokka, empty: total}\n  - {column: Sex, is: gender, empty: total}\n  - {column: Vuosi, is: period}\n  - {column: Arvo, is: value}\n",
+			"Alue;Luokka;Sex;Vuosi;Arvo\nAkaa;;;2019;1\nAkaa;Ylin;;2019;2\nAkaa;;Female;2019;3\n",
+			"oma:a|Akaa|total||2019|1/NaN\noma:a|Akaa|total|luokka=ylin|2019|2/NaN\noma:a|Akaa|female||2019|3/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts source.Options

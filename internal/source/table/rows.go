@@ -229,6 +229,9 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	if e.gender >= 0 {
 		c := row.At(e.gender)
 		gender, ok := e.genderOf[content.Squeeze(c.String())]
+		if c.Type == sheet.Empty && e.emptyIsTotal(e.gender) {
+			gender, ok = domain.Total, true
+		}
 		switch {
 		case !ok:
 			j := e.badCell(e.gender, c, record.ExpectGender)
@@ -242,11 +245,23 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	return e.breakdown(row)
 }
 
+// emptyIsTotal reports whether the mapping says that an empty cell of a column
+// is of all together.
+func (p *plan) emptyIsTotal(column int) bool {
+	m := p.mapped[column]
+	return m != nil && m.Empty == mapping.EmptyIsTotal
+}
+
 func (e *emitter) breakdown(row *sheet.Row) (skip bool, at int, j record.Reject) {
 	for _, b := range e.breakdowns {
 		c := row.At(b.column)
+		if c.Type == sheet.Empty && e.emptyIsTotal(b.column) {
+			continue
+		}
 		if c.Type == sheet.Empty {
-			return false, b.column, e.badCell(b.column, c, "a value of the breakdown")
+			j := e.badCell(b.column, c, "a value of the breakdown")
+			j.Hint = "where an empty cell is of all together, a mapping says empty: total; where it repeats the one above, fill: true"
+			return false, b.column, j
 		}
 		v := mapping.Word{Label: sheet.StripMarks(c.String())}
 		part := v.Breakdown(b.key)
