@@ -206,6 +206,7 @@ func (f *Figure) noteBasis(all []series.Based) {
 	f.noteWithin(all)
 	f.notePooled(all)
 	f.noteSummed(all)
+	f.noteProvisional(all)
 	if !slices.ContainsFunc(all, fromCounts) {
 		return
 	}
@@ -244,6 +245,22 @@ func (f *Figure) noteSummed(all []series.Based) {
 				}
 			}
 		}
+	}
+}
+
+// noteProvisional says under the figure which of the periods drawn have figures
+// that may still change.
+func (f *Figure) noteProvisional(all []series.Based) {
+	var periods []string
+	for i := range all {
+		for p := range all[i].WithValue() {
+			if t := string(p.Period); p.Provisional() && !slices.Contains(periods, t) {
+				periods = append(periods, t)
+			}
+		}
+	}
+	if slices.Sort(periods); len(periods) > 0 {
+		f.notes = append(f.notes, domain.Note{Code: domain.NoteProvisional, Arg: strings.Join(periods, ", ")}.Sentence())
 	}
 }
 

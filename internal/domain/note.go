@@ -107,6 +107,7 @@ const (
 	NoteAreasSuppressed      NoteCode = "areas_suppressed" // number of areas whose value is suppressed
 	NotePositionUncounted    NoteCode = "position_without_counts"
 	NoteNotLatest            NoteCode = "not_the_latest" // last period for which others have figures, or this area none
+	NoteProvisional          NoteCode = "provisional"    // the periods whose figures may still change: 2022, 2023
 )
 
 // Text is the note for people.

@@ -3,6 +3,7 @@ package domain
 // noteTexts are the notes for people; % is where the Arg stands.
 var noteTexts = map[NoteCode]Text{
 	NoteMadeUp:               {FI: "Esimerkkiaineisto, ei todellisia tilastoja", SV: "Exempeldata, inte verklig statistik", EN: "Example data, not real statistics"},
+	NoteProvisional:          {FI: "ennakkotieto tai arvio: %", SV: "preliminär uppgift eller uppskattning: %", EN: "preliminary or estimated: %"},
 	NoteGaps:                 {FI: "vuosia ilman arvoa välissä: %", SV: "år utan värde emellan: %", EN: "years without a value in between: %"},
 	NoteEvery:                {FI: "arvo %", SV: "värde %", EN: "a value %"},
 	NoteOverlap:              {FI: "jaksot menevät päällekkäin, joten arvot eivät ole riippumattomia ja p-arvot ovat liian pieniä", SV: "perioderna överlappar varandra, så värdena är inte oberoende och p-värdena är för små", EN: "the periods overlap, so the values are not independent and p is too small"},

@@ -68,9 +68,10 @@ type Key struct {
 // indicator's unit) and the count behind it. Either is NaN where the source
 // gives none.
 type Cell struct {
-	Value  float64
-	Count  float64
-	Status Status
+	Value       float64
+	Count       float64
+	Status      Status
+	Provisional bool // the source says that the figure is preliminary or estimated, and may still change
 }
 
 // NewCell makes a cell of a value and a count, NaN for none: OK when there is
@@ -85,8 +86,12 @@ func NewCell(value, count float64) Cell {
 // EmptyCell is a cell without value or count, of the given status.
 func EmptyCell(s Status) Cell { return Cell{Value: math.NaN(), Count: math.NaN(), Status: s} }
 
-// Equal reports whether two cells say the same; NaN equals NaN.
-func (c Cell) Equal(d Cell) bool {
+// Equal reports whether two cells say the same; NaN equals NaN. A figure that is
+// final now says more than when it was provisional.
+func (c Cell) Equal(d Cell) bool { return c.Agrees(d) && c.Provisional == d.Provisional }
+
+// Agrees reports whether two cells have the same figures, provisional or not.
+func (c Cell) Agrees(d Cell) bool {
 	return c.Status == d.Status && same(c.Value, d.Value) && same(c.Count, d.Count)
 }
 

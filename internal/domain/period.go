@@ -78,10 +78,14 @@ func (p Period) Length() (l Length, nth int) {
 
 // ParsePeriod reads a period in any of the ways sources write it and gives it
 // its one label: "2017-2019" is 2017–2019, "2011/2012" 2011/12, "2023M05"
-// 2023-05, "2023 Q1" and Statistics Sweden's "2023K1" (kvartal) 2023Q1.
+// 2023-05, "2023 Q1", "2023/Q1", "2023 I" and Statistics Sweden's "2023K1" (kvartal)
+// 2023Q1, and the year stands last in "05/2023".
 // "2011-12" is December 2011, as in ISO 8601, never two years.
 func ParsePeriod(s string) (Period, error) {
 	year, ok := "", false
+	if len(s) == len("04/2022") && s[2] == '/' && s[0] != 'Q' { // the year last, as people write it
+		s = s[3:] + "/" + s[:2]
+	}
 	if len(s) >= yearDigits {
 		year = s[:yearDigits]
 		_, ok = wholeYear(year)
@@ -102,18 +106,32 @@ func canonicalRest(year, rest string) (string, bool) {
 		return "", true
 	case isMonth(rest, "-"), isMonth(rest, "M"):
 		return "-" + rest[1:], true
+	case isQuarter(rest[1:]) && (rest[0] == '/' || rest[0] == '-'):
+		return "Q" + rest[2:], true
 	case rest[0] == '/':
-		return splitYear(year, rest[1:])
+		if next, ok := splitYear(year, rest[1:]); ok {
+			return next, true
+		}
+		return "-" + rest[1:], isMonth(rest, "/")
+	case rest[0] == ' ' && romanQuarters[rest[1:]] != "":
+		return "Q" + romanQuarters[rest[1:]], true
 	}
 	if last, ok := afterDash(rest); ok {
 		_, ok = wholeYear(last)
 		return "–" + last, ok && last > year
 	}
 	q := strings.TrimPrefix(rest, " ")
-	if len(q) == 2 && (q[0] == 'Q' || q[0] == 'K') && '1' <= q[1] && q[1] <= '4' {
+	if isQuarter(q) {
 		return "Q" + q[1:], true
 	}
 	return "", false
+}
+
+// romanQuarters are the quarters of a year as many tables number them.
+var romanQuarters = map[string]string{"I": "1", "II": "2", "III": "3", "IV": "4"}
+
+func isQuarter(s string) bool {
+	return len(s) == 2 && (s[0] == 'Q' || s[0] == 'K') && '1' <= s[1] && s[1] <= '4'
 }
 
 // splitYear is the end of a label such as 2011/12, whose second year, of two

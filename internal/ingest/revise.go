@@ -284,7 +284,7 @@ func conflicts(data *fileData, id domain.IndicatorID, all []panel.Conflict) []re
 	for _, c := range all {
 		for i, cell := range c.Cells {
 			other := 0
-			for c.Cells[other].Equal(cell) {
+			for c.Cells[other].Agrees(cell) {
 				other++
 			}
 			rejects = append(rejects, record.Reject{

@@ -59,6 +59,8 @@ const (
 	logCount     = 1 << 3
 	logBreakdown = 1 << 4 // not breakdown 0
 	logGender    = 1 << 5 // not gender 0
+
+	logProvisional = 1 << 6
 )
 
 // AddAt is AddTagged for a place on the builder's axes.
@@ -76,6 +78,9 @@ func (b *Builder) AddAt(at At, c domain.Cell, tag uint64) {
 	}
 	if !math.IsNaN(c.Count) {
 		flags |= logCount
+	}
+	if c.Provisional {
+		flags |= logProvisional
 	}
 	if at.Breakdown != 0 {
 		flags |= logBreakdown
@@ -134,6 +139,7 @@ func (b *Builder) each(f func(*logged)) {
 		for len(r.raw) > 0 {
 			flags := r.byte()
 			l.cell = domain.EmptyCell(domain.Status(flags & 3))
+			l.cell.Provisional = flags&logProvisional != 0
 			l.at = At{Region: uint32(r.uvarint()), Period: uint32(r.uvarint())}
 			if flags&logBreakdown != 0 {
 				l.at.Breakdown = uint32(r.uvarint())

@@ -15,7 +15,8 @@ import (
 //
 //	flags (bit 0: made up)
 //	four axes, each a count and its labels, length before text
-//	one byte a cell: its status, and whether a value and a count follow
+//	one byte a cell: its status, whether a value and a count follow, and
+//	whether these are provisional
 //	the values present, then the counts present, each as a column
 //	the retrievals, where they are of more than one day (bit 1 of the flags)
 //
@@ -30,6 +31,8 @@ const (
 
 	hasValue = 1 << 2 // beside the status in bits 0 and 1
 	hasCount = 1 << 3
+
+	isProvisional = 1 << 4
 
 	maxDecimals = 9
 	rawColumn   = 0xff
@@ -75,6 +78,9 @@ func (p *Panel) Encode() []byte {
 			b |= hasCount
 			counts = append(counts, c)
 		}
+		if p.provisional != nil && p.provisional[i] {
+			b |= isProvisional
+		}
 		raw = append(raw, b)
 	}
 	raw = appendColumn(raw, values)
@@ -108,6 +114,7 @@ func Decode(data []byte) (*Panel, error) {
 	}
 	for i, m := range marks {
 		p.status[i] = domain.Status(m & 3)
+		p.setProvisional(i, m&isProvisional != 0)
 	}
 	r.column(p.values, marks, hasValue)
 	r.column(p.counts, marks, hasCount)

@@ -59,7 +59,8 @@ func (b *Builder) Layout() (Layout, error) {
 		case p.status[i] == domain.Absent:
 			p.set(i, c.cell)
 			l.Tags[i] = c.tag
-		case p.at(i).Equal(c.cell):
+		case p.at(i).Agrees(c.cell): // provisional, if either says so
+			p.setProvisional(i, p.at(i).Provisional || c.cell.Provisional)
 			l.Repeats++
 		default:
 			contradicted[i] = true
@@ -125,7 +126,7 @@ func (l *Layout) Dispute(other *Panel) []Disputed {
 		if was.Status == domain.Absent || was.Status == domain.Missing || cell.Status == domain.Missing {
 			continue // an empty cell says nothing against a figure
 		}
-		if overlay(was, cell, false).Equal(was) || overlay(cell, was, false).Equal(overlay(was, cell, false)) {
+		if overlay(was, cell, false).Agrees(was) || overlay(cell, was, false).Agrees(overlay(was, cell, false)) {
 			continue
 		}
 		disputed = append(disputed, Disputed{k, cell, was, l.Tags[i]})

@@ -33,6 +33,8 @@ type Panel struct {
 	values []float64 // NaN where there is none
 	counts []float64 // NaN where there is none
 	from   retrievals
+
+	provisional []bool // by cell; nil where none is
 }
 
 // New makes a panel of absent cells on the given axes, which it sorts.
@@ -102,11 +104,23 @@ func (p *Panel) Cell(k domain.Key) domain.Cell {
 }
 
 func (p *Panel) at(i int) domain.Cell {
-	return domain.Cell{Value: p.values[i], Count: p.counts[i], Status: p.status[i]}
+	return domain.Cell{Value: p.values[i], Count: p.counts[i], Status: p.status[i], Provisional: p.provisional != nil && p.provisional[i]}
 }
 
 func (p *Panel) set(i int, c domain.Cell) {
 	p.values[i], p.counts[i], p.status[i] = c.Value+0, c.Count+0, c.Status // +0: -0 is 0
+	p.setProvisional(i, c.Provisional)
+}
+
+// setProvisional says whether the figure of a place may still change.
+func (p *Panel) setProvisional(i int, provisional bool) {
+	if p.provisional == nil {
+		if !provisional {
+			return
+		}
+		p.provisional = make([]bool, len(p.status))
+	}
+	p.provisional[i] = provisional
 }
 
 // Series returns the cells of one series in the order of Periods, and whether

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"kuvio/internal/domain"
@@ -67,8 +68,10 @@ func randomPanel(rng *rand.Rand) *Panel {
 		}
 		v := []float64{nan, 0, math.Round(rng.NormFloat64()*100) / 10, rng.NormFloat64(), 1e300, -5}[rng.IntN(6)]
 		c := []float64{nan, 0, float64(rng.IntN(1e6))}[rng.IntN(3)]
+		cell := domain.NewCell(v, c)
+		cell.Provisional = cell.Status == domain.OK && rng.IntN(8) == 0
 		if !seen[k] {
-			b.Add(k, domain.NewCell(v, c))
+			b.Add(k, cell)
 		}
 		seen[k] = true
 	}
@@ -154,6 +157,34 @@ func TestMergeKeepsTheHalfThatStillBelongs(t *testing.T) {
 		if got := m.Panel.Cell(at); !got.Equal(tt.want) {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
 		}
+	}
+}
+
+// A provisional figure is kept as such, and becomes final by an import that gives
+// it without the flag. Two rows that say the same but for the flag are no
+// contradiction. A panel without flags has the bytes it had before there were any.
+func TestProvisional(t *testing.T) {
+	at := key("kunta:179", 2023)
+	final, early := domain.NewCell(3.5, nan), domain.NewCell(3.5, nan)
+	early.Provisional = true
+	before := build(t, map[domain.Key]domain.Cell{at: early})
+	if back, err := Decode(before.Encode()); err != nil || !back.Cell(at).Equal(early) {
+		t.Errorf("came back as %+v, %v", back.Cell(at), err)
+	}
+	m, err := Merge(before, build(t, map[domain.Key]domain.Cell{at: final}))
+	if err != nil || m.Changes.Changed != 1 || !m.Panel.Cell(at).Equal(final) || !m.Replaced.Cell(at).Equal(early) {
+		t.Errorf("made final: %+v, %v", m, err)
+	}
+	var b Builder
+	b.Add(at, final)
+	b.Add(at, early)
+	if l, err := b.Layout(); err != nil || len(l.Conflicts) > 0 || l.Repeats != 1 || !l.Panel.Cell(at).Equal(early) {
+		t.Errorf("twice, one of them provisional: %+v, %v", l, err)
+	}
+	p := build(t, map[domain.Key]domain.Cell{at: final})
+	p.provisional = make([]bool, p.Len())
+	if !slices.Equal(p.Encode(), build(t, map[domain.Key]domain.Cell{at: final}).Encode()) {
+		t.Error("a panel without flags has other bytes")
 	}
 }
 

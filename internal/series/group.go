@@ -130,6 +130,7 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 		money += c.point.money()
 		den = den.plus(c.point.people())
 		published = published || !math.IsNaN(c.point.Published)
+		p.madeOf(c.point)
 	}
 	switch {
 	case ind.Unit == domain.UnitCount || amount(ind):

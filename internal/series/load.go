@@ -271,6 +271,9 @@ func (r *reading) observed(s *Series, h held, region domain.RegionID) ([]Point, 
 		if p.retrieved = h.retrieved; days != nil {
 			p.retrieved = days[i]
 		}
+		if c.Provisional {
+			p.sayProvisional()
+		}
 		points = append(points, p)
 	}
 	if err := r.denominators(s, points, region); err != nil {

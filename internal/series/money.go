@@ -113,6 +113,8 @@ func Real(s Series, index *Series, base int) (Series, error) {
 		if err != nil {
 			return Series{}, fmt.Errorf("prices of %d: %w", base, err)
 		}
+		at, _ := index.At(p.Period)
+		p.madeOf(at)
 		p.Published = p.Published * level / then
 		p.step = cmp.Or(p.step, unit) * level / then
 	}
@@ -205,6 +207,7 @@ func PerCapita(s Series, population *Series) Series {
 			continue
 		}
 		n, _ := population.At(p.Period)
+		p.madeOf(n)
 		p.Denominator = exactly(n.People(population.Indicator.Unit))
 		p.step = cmp.Or(p.step, unit) * euros / p.Denominator.Value
 		p.set(domain.NewCell(p.Published*euros/p.Denominator.Value, p.Count))

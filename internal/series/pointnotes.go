@@ -3,7 +3,9 @@ package series
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/domain"
 )
@@ -17,6 +19,7 @@ var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteYearsMissing: true, domain.NotePooledBreak: true,
 	domain.NoteAgesMissing: true, domain.NoteReferenceMissing: true, domain.NoteFewEvents: true, domain.NoteDerivedWide: true,
 	domain.NoteSummed: true, domain.NoteClassesMissing: true, domain.NoteClassesUnknown: true, domain.NoteClassesDerived: true,
+	domain.NoteProvisional: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -29,6 +32,20 @@ func (p *Point) say(code domain.NoteCode, arg string) {
 	own = own.With(domain.Note{Code: code, Arg: arg})
 	p.notes = &own
 }
+
+// sayProvisional says that the point's figure, or one that it is made of, may
+// still change.
+func (p *Point) sayProvisional() { p.say(domain.NoteProvisional, string(p.Period)) }
+
+// madeOf says so where one of the points that this one is made of is provisional.
+func (p *Point) madeOf(parts ...Point) {
+	if slices.ContainsFunc(parts, func(part Point) bool { return part.Provisional() }) {
+		p.sayProvisional()
+	}
+}
+
+// Provisional reports whether the source says that the figure may still change.
+func (p *Point) Provisional() bool { return p.notes != nil && p.notes.Has(domain.NoteProvisional) }
 
 // sayWithin says between which bounds the value lies, where no more is known.
 func (p *Point) sayWithin(ind domain.Indicator, decimals int) {
@@ -61,6 +78,7 @@ func (p *Point) inherit(part Point) {
 // members are joined in one note; what a value lies between is of one point.
 func (s *Series) notePoints() {
 	var least, most int
+	var provisional []string
 	for _, p := range s.Points {
 		if p.notes == nil {
 			continue
@@ -68,6 +86,8 @@ func (s *Series) notePoints() {
 		for _, n := range *p.notes {
 			switch n.Code {
 			case domain.NoteBetween, domain.NoteWithin, domain.NoteYearsMissing, domain.NoteAgesMissing, domain.NoteReferenceMissing, domain.NoteFewEvents, domain.NoteClassesMissing:
+			case domain.NoteProvisional:
+				provisional = append(provisional, n.Arg)
 			case domain.NoteMembersMissing:
 				missing, _ := strconv.Atoi(n.Arg)
 				if most == 0 || missing < least {
@@ -78,6 +98,9 @@ func (s *Series) notePoints() {
 				s.Notes = s.Notes.With(n)
 			}
 		}
+	}
+	if len(provisional) > 0 {
+		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteProvisional, Arg: strings.Join(provisional, ", ")})
 	}
 	if most == 0 {
 		return

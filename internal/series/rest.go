@@ -38,6 +38,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 			point.inherit(p)
 			point.sayAges(contribution{point: w}, contribution{point: p})
 		}
+		point.madeOf(w, p)
 		if math.IsNaN(point.Published) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
 		}

@@ -233,6 +233,7 @@ func (f *ageFigures) point() Point {
 	p := NewPoint(f.period, domain.EmptyCell(domain.Missing))
 	for _, n := range f.notes {
 		p.inherit(n)
+		p.madeOf(n)
 	}
 	if len(f.missing) > 0 {
 		p.say(domain.NoteAgesMissing, listed(runs(f.missing)))

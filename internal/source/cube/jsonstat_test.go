@@ -27,12 +27,12 @@ func TestJSONStat(t *testing.T) {
 	varsinais := record.RegionKey{Category: "HYVINVOINTIALUE", Code: "05", Name: "Varsinais-Suomi"}
 	checkWanted(t, got.Records, []wanted{
 		{whole, "2022", domain.Total, "", "oma:vaesto", value(5500), "22: object 1"},
-		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", value(50.9), "22: object 12"},
+		{whole, "2023", domain.Female, "", "oma:vaesto-osuus", preliminary(50.9), "22: object 12"},
 		{helsinki, "2023", domain.Total, "", "oma:vaesto-osuus", domain.EmptyCell(domain.Missing), "23: object 20"},
 		{varsinais, "2022", domain.Total, "", "oma:vaesto", domain.EmptyCell(domain.Suppressed), "24: object 25"},
 		{varsinais, "2022", domain.Male, "", "oma:vaesto", value(0), "24: object 27"},
 		{varsinais, "2022", domain.Male, "", "oma:vaesto-osuus", value(-0.5), "24: object 28"},
-		{varsinais, "2023", domain.Total, "", "oma:vaesto-osuus", value(10), "24: object 32"},
+		{varsinais, "2023", domain.Total, "", "oma:vaesto-osuus", preliminary(10), "24: object 32"},
 	})
 	if len(got.Indicators) != 2 || got.Indicators[0].Updated != "2024-03-28" || *got.Indicators[1].Decimals != 1 || got.Indicators[1].Unit != domain.UnitPercent {
 		t.Errorf("indicators %+v", got.Indicators)

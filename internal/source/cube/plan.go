@@ -39,7 +39,7 @@ type axisValue struct {
 	skip      bool   // the mapping passes over it
 	region    record.RegionKey
 	gender    domain.Gender
-	period    domain.Period
+	period    mapping.When
 	indicator domain.IndicatorID
 	breakdown string
 }
@@ -245,6 +245,7 @@ func (p *plan) emit(at []int, text string, place record.Place) error {
 	rec := &p.out.Record
 	*rec = p.whole
 	rec.Place = place
+	provisional := false
 	for i := range p.axes {
 		a := &p.axes[i]
 		v := &a.values[at[i]]
@@ -259,7 +260,7 @@ func (p *plan) emit(at []int, text string, place record.Place) error {
 		case mapping.RoleRegion:
 			rec.Region = v.region
 		case mapping.RolePeriod:
-			rec.Period = v.period
+			rec.Period, provisional = v.period.Period, v.period.Provisional
 		case mapping.RoleGender:
 			rec.Gender = v.gender
 		case mapping.RoleIndicator:
@@ -282,6 +283,7 @@ func (p *plan) emit(at []int, text string, place record.Place) error {
 		cell = domain.NewCell(value, domain.EmptyCell(domain.Missing).Count)
 	}
 	rec.Cell = cell
+	rec.Cell.Provisional = provisional && cell.Status == domain.OK
 	return p.out.Emit()
 }
 

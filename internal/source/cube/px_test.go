@@ -51,6 +51,13 @@ type wanted struct {
 
 func value(v float64) domain.Cell { return domain.NewCell(v, domain.EmptyCell(domain.Missing).Count) }
 
+// preliminary is a value of a year with a star.
+func preliminary(v float64) domain.Cell {
+	cell := value(v)
+	cell.Provisional = true
+	return cell
+}
+
 func checkWanted(t *testing.T, records []record.Record, all []wanted) {
 	t.Helper()
 	for _, w := range all {
@@ -76,14 +83,14 @@ func TestPx(t *testing.T) {
 	keskiSuomi := record.RegionKey{Category: "MAAKUNTA", Code: "13", Name: "Keski-Suomi"}
 	checkWanted(t, got.Records, []wanted{
 		{whole, "2018", domain.Total, "", "oma:vaesto", value(5500), "56"},
-		{whole, "2019", domain.Total, "", "oma:vaesto", value(5600.5), "56"},
+		{whole, "2019", domain.Total, "", "oma:vaesto", preliminary(5600.5), "56"},
 		{whole, "2018", domain.Female, "age=0-14", "oma:vaesto", value(440), "57"},
 		{whole, "2019", domain.Total, "age=100-", "oma:vaesto", domain.EmptyCell(domain.Suppressed), "58"},
 		{whole, "2019", domain.Male, "age=100-", "oma:vaesto", domain.EmptyCell(domain.Missing), "58"},
 		{helsinki, "2018", domain.Male, "age=0-14", "oma:vaesto", value(0), "60"}, // a dash is none at all
 		{helsinki, "2018", domain.Female, "age=0-14", "oma:vaesto", value(0), "60"},
-		{keskiSuomi, "2019", domain.Total, "age=100-", "oma:vaesto", value(10), "64"},
-		{keskiSuomi, "2019", domain.Female, "age=100-", "oma:vaesto", value(6), "64"},
+		{keskiSuomi, "2019", domain.Total, "age=100-", "oma:vaesto", preliminary(10), "64"},
+		{keskiSuomi, "2019", domain.Female, "age=100-", "oma:vaesto", preliminary(6), "64"},
 	})
 	in := got.Indicators[0]
 	if len(got.Indicators) != 1 || in.Title != (domain.Text{FI: "Väestö vuoden lopussa", SV: "Folkmängd 31.12"}) || in.Unit != domain.UnitCount ||

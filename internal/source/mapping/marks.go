@@ -55,33 +55,60 @@ func (v Marks) Of(s string) (domain.Status, bool) {
 	return status, ok
 }
 
-// Observed is what a cell holds in the place of a value: a number, or why
-// there is none. False where it is neither.
-func (v Marks) Observed(c sheet.Cell, style sheet.Style) (float64, domain.Status, bool) {
-	none := math.NaN()
+// Observed is what stands in the place of a value: a number, or why there is
+// none.
+type Observed struct {
+	Value       float64 // NaN for none
+	Status      domain.Status
+	Provisional bool   // the cell says that its number is preliminary or estimated
+	Mark        string // what else stands beside the number, a footnote's mark or flag; "" for nothing
+}
+
+// Observe reads a cell in the place of a value. False where it is neither a
+// number nor a mark for why there is none.
+func (v Marks) Observe(c sheet.Cell, style sheet.Style) (Observed, bool) {
+	none := Observed{Value: math.NaN()}
 	switch c.Type {
 	case sheet.Empty:
-		return none, domain.Missing, true
+		none.Status = domain.Missing
+		return none, true
 	case sheet.Numeric:
-		return c.Number + 0, domain.OK, !c.Date
-	case sheet.Other:
-		if status, ok := v.Of(c.Text); ok {
-			return none, status, status != domain.OK
+		return Observed{Value: c.Number + 0, Status: domain.OK}, !c.Date
+	}
+	if status, ok := v.Of(c.Text); ok {
+		none.Status = status
+		if status == domain.OK {
+			none.Value = 0
 		}
-		return none, domain.Absent, false
+		return none, status != domain.OK || c.Type == sheet.Textual
 	}
-	switch status, ok := v.Of(c.Text); {
-	case ok && status == domain.OK:
-		return 0, domain.OK, true
-	case ok:
-		return none, status, true
+	if c.Type == sheet.Other {
+		return none, false
 	}
-	n, ok := sheet.ParseNumeral(sheet.NumberText(c.Text))
+	n, o, ok := ReadNumeral(c.Text)
 	if !ok {
-		return none, domain.Absent, false
+		return none, false
 	}
-	value, ok := n.Value(style)
-	return value, domain.OK, ok
+	o.Status = domain.OK
+	o.Value, ok = n.Value(style)
+	return o, ok
+}
+
+// ReadNumeral takes a number apart with what may stand beside it: marks, a per
+// cent sign, a flag. False where the text is no number.
+func ReadNumeral(text string) (n sheet.Numeral, beside Observed, ok bool) {
+	bare := sheet.StripMarks(text)
+	if n, ok = sheet.ParseNumeral(sheet.NumberText(bare)); !ok {
+		var of flag
+		if bare, of, ok = cutFlag(bare); ok {
+			bare, beside.Provisional = sheet.StripMarks(bare), of == flagProvisional
+			n, ok = sheet.ParseNumeral(sheet.NumberText(bare))
+		}
+	}
+	if ok && len(bare) < len(text) {
+		beside.Mark = strings.TrimSpace(strings.Replace(text, bare, "", 1))
+	}
+	return n, beside, ok
 }
 
 // StatisticalMarks are the usual ones, but for a dash: to Statistics Finland

@@ -14,21 +14,21 @@ func TestMarks(t *testing.T) {
 		"": domain.Missing, "..": domain.Missing, ".": domain.Missing, "-": domain.Missing, "–": domain.Missing, "NA": domain.Missing, "N/A": domain.Missing,
 		"...": domain.Suppressed, "*": domain.Suppressed, "x": domain.Suppressed, "X": domain.Suppressed,
 	} {
-		v, status, ok := UsualMarks.Observed(sheet.TextCell(mark), sheet.Style{})
-		if !ok || status != want || !math.IsNaN(v) {
-			t.Errorf("%q: %v, %s, %v, want %s", mark, v, status, ok, want)
+		o, ok := UsualMarks.Observe(sheet.TextCell(mark), sheet.Style{})
+		if !ok || o.Status != want || !math.IsNaN(o.Value) {
+			t.Errorf("%q: %+v, %v, want %s", mark, o, ok, want)
 		}
 	}
 	marks := (&Mapping{Zero: []string{"-"}, Missing: []string{"x", "ei tietoa"}, Suppressed: []string{".."}}).Marks()
-	if v, status, ok := marks.Observed(sheet.TextCell("-"), sheet.Style{}); v != 0 || status != domain.OK || !ok {
-		t.Errorf("a dash that is zero: %v, %s, %v", v, status, ok)
+	if o, ok := marks.Observe(sheet.TextCell("-"), sheet.Style{}); o.Value != 0 || o.Status != domain.OK || !ok {
+		t.Errorf("a dash that is zero: %+v, %v", o, ok)
 	}
 	for mark, want := range map[string]domain.Status{"X": domain.Missing, "Ei tietoa": domain.Missing, "..": domain.Suppressed, "*": domain.Suppressed} {
-		if _, status, ok := marks.Observed(sheet.TextCell(mark), sheet.Style{}); status != want || !ok {
-			t.Errorf("%q with a mapping: %s, %v, want %s", mark, status, ok, want)
+		if o, ok := marks.Observe(sheet.TextCell(mark), sheet.Style{}); o.Status != want || !ok {
+			t.Errorf("%q with a mapping: %+v, %v, want %s", mark, o, ok, want)
 		}
 	}
-	if _, _, ok := UsualMarks.Observed(sheet.TextCell("ei tietoa"), sheet.Style{}); ok {
+	if _, ok := UsualMarks.Observe(sheet.TextCell("ei tietoa"), sheet.Style{}); ok {
 		t.Error("a mark nobody knows was taken")
 	}
 }

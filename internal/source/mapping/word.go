@@ -28,15 +28,14 @@ func (w Word) IsTotal() bool {
 	return w.Code == "SSS"
 }
 
-// Period reads the value of a dimension of time. A star marks figures that
-// are preliminary ("2023*").
-func (w Word) Period() (domain.Period, bool) {
+// Period reads the value of a dimension of time.
+func (w Word) Period() (When, bool) {
 	for _, s := range []string{w.Label, w.Code} {
-		if p, err := domain.ParsePeriod(strings.TrimRight(strings.TrimSpace(s), "* ")); err == nil {
+		if p, ok := ReadPeriod(s); ok {
 			return p, true
 		}
 	}
-	return "", false
+	return When{}, false
 }
 
 // ageClass is how age classes are written: "0", "0 - 6", "100 -", "65+",

@@ -30,8 +30,8 @@ type Numeral struct {
 	groups   byte // the other mark, where it divides thousands before the decimals
 }
 
-// Footnote marks behind a number or a name: *, superscripts, [4] and " 1)".
-var footnoteMarks = regexp.MustCompile(`(?:\s*(?:\*+|[¹²³⁰⁴-⁹]+⁾?|\[\w{1,3}\])|\s+\d{1,2}\))+$`)
+// Footnote marks behind a number or a name: *, *), superscripts, [4] and " 1)".
+var footnoteMarks = regexp.MustCompile(`(?:\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+⁾?|\[\w{1,3}\])|\s+\d{1,2}\))+$`)
 
 // StripMarks takes the footnote marks off the end of a text; a text of marks
 // alone stays.

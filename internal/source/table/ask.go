@@ -13,7 +13,6 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
-	"kuvio/internal/source/sheet"
 )
 
 // maxAskedNames is how many indicators a mapping is filled in with.
@@ -378,7 +377,7 @@ func (w *drafting) hint(i int) string {
 		case role == mapping.RoleIndicator:
 			return "or ignore; "
 		default:
-			if n, ok := sheet.ParseNumeral(sheet.NumberText(w.survey.columns[i].doubtful)); ok {
+			if n, _, ok := mapping.ReadNumeral(w.survey.columns[i].doubtful); ok {
 				return fmt.Sprintf("decimal: %q, or thousands: %q in its place; ", string(n.Mark), string(n.Mark))
 			}
 		}

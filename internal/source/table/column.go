@@ -75,7 +75,7 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 		c.marks++
 		return
 	}
-	n, ok := sheet.ParseNumeral(sheet.NumberText(text))
+	n, _, ok := mapping.ReadNumeral(text)
 	if !ok {
 		c.texts++
 		if isBelow(text) {
@@ -129,7 +129,7 @@ func (c *column) figuresOnly() bool { return c.numbersOnly() || c.marksOnly() }
 
 // period is the one the header names: alone in one of its rows, or as the one
 // year in a text ("Yhteensä 2019 Väestö 31.12."). exact tells the first.
-func (c *column) period() (p domain.Period, exact, ok bool) {
+func (c *column) period() (p mapping.When, exact, ok bool) {
 	for i := len(c.parts) - 1; i >= 0; i-- {
 		if p, ok := headingPeriod(c.parts[i]); ok {
 			return p, true, true
@@ -139,11 +139,22 @@ func (c *column) period() (p domain.Period, exact, ok bool) {
 	for word := range strings.FieldsSeq(c.label) {
 		word = strings.TrimPrefix(strings.Trim(word, "(),:;"), "31.12.")
 		if y, err := domain.ParsePeriod(word); err == nil && len(y) == 4 {
-			p = y
+			p.Period = y
 			found++
 		}
 	}
 	return p, false, found == 1
+}
+
+// likePeriod is how a label begins that may be a period's with something beside
+// it that is not known.
+var likePeriod = regexp.MustCompile(`^\D{0,3}(?:1[789]|20|21)\d\d(?:\D|$)`)
+
+// isLikePeriod reports whether the header is as short as a period's, begins with a
+// year and is read as none: "2023 (foo)".
+func (c *column) isLikePeriod() bool {
+	_, exact, _ := c.period()
+	return !exact && len(c.label) <= 20 && likePeriod.MatchString(c.label)
 }
 
 // gender is the one the header names: one of its rows, or the one word of a

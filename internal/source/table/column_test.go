@@ -20,11 +20,11 @@ func columnOf(texts ...string) []float64 {
 	style := c.evidence.Style(sheet.Evidence{})
 	values := make([]float64, len(texts))
 	for i, s := range texts {
-		v, _, ok := mapping.UsualMarks.Observed(sheet.TextCell(s), style)
+		o, ok := mapping.UsualMarks.Observe(sheet.TextCell(s), style)
 		if !ok {
-			v = math.Inf(-1)
+			o.Value = math.Inf(-1)
 		}
-		values[i] = v
+		values[i] = o.Value
 	}
 	return values
 }

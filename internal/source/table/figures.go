@@ -19,6 +19,7 @@ type measure struct {
 	valueStyle, countStyle sheet.Style
 	indicator              domain.IndicatorID // "" where the row tells
 	period                 domain.Period
+	provisional            bool // the period's figures are
 	gender                 domain.Gender
 	breakdown              string
 	region                 record.RegionKey // of the column alone; zero where the row or the table tells
@@ -91,7 +92,7 @@ func (o *overlay) measure(i int, k keys) measure {
 		m.gender, m.breakdown, m.indicator = of.Gender, of.Breakdown, of.Indicator
 	}
 	if found, exact, ok := c.period(); ok && m.period.IsZero() && o.wholePeriod.IsZero() && (exact || k.period < 0) {
-		m.period = found
+		m.period, m.provisional = found.Period, found.Provisional
 	}
 	if found, ok := c.gender(); ok && m.gender == "" && k.gender < 0 {
 		m.gender = found
@@ -272,7 +273,7 @@ func eachColumn(measures []measure) iter.Seq[measureColumn] {
 func (o *overlay) numbers(measures []measure) (q questions) {
 	for of := range eachColumn(measures) {
 		c := o.survey.columns[of.column]
-		n, ok := sheet.ParseNumeral(sheet.NumberText(c.doubtful))
+		n, _, ok := mapping.ReadNumeral(c.doubtful)
 		// Where most of the column is clear, its doubtful cells are rejected.
 		if !ok || n.Mark == 0 || of.style.Of(n.Mark) != sheet.Undecided || c.evidence.Clear() {
 			continue

@@ -356,21 +356,20 @@ func hasNumber(h sheet.Kept) bool {
 }
 
 // headingPeriod reads a header's cell as a period: a year as text or number,
-// or the last day of one. Marks of preliminary figures are no part of it.
-func headingPeriod(c sheet.Cell) (domain.Period, bool) {
+// or the last day of one.
+func headingPeriod(c sheet.Cell) (mapping.When, bool) {
 	switch {
 	case c.Date:
 		day := c.Day()
-		return domain.Year(day.Year()), day.Month() == 12 && day.Day() == 31
+		return mapping.When{Period: domain.Year(day.Year())}, day.Month() == 12 && day.Day() == 31
 	case c.Type != sheet.Textual && c.Type != sheet.Numeric:
-		return "", false
+		return mapping.When{}, false
 	case c.Type == sheet.Numeric && (c.Number < 1000 || c.Number > 9999 || c.Number != math.Trunc(c.Number)):
-		return "", false // no year: most numbers, and asked of every one
+		return mapping.When{}, false // no year: most numbers, and asked of every one
 	}
-	text := sheet.StripMarks(c.String())
+	text := c.String()
 	if rest, found := strings.CutPrefix(text, "31.12."); found {
 		text = strings.TrimSpace(rest)
 	}
-	p, err := domain.ParsePeriod(text)
-	return p, err == nil
+	return mapping.ReadPeriod(text)
 }

@@ -20,6 +20,7 @@ type overlay struct {
 	mapped []*mapping.Column // by column; nil for one the mapping does not name
 
 	wholePeriod domain.Period
+	provisional bool                         // the whole period's figures are
 	wholeNamed  domain.IndicatorID           // of every value; "" where a column tells
 	named       map[string]mapping.Indicator // by the word of the indicator's column
 	others      domain.IndicatorID           // of the words that are not in named: "" or mapping.Skip
@@ -42,10 +43,11 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 		}
 		o.mapped[at] = c
 	}
-	var err error
-	if o.wholePeriod, err = wholePeriod(m, s.grid.Sheet); err != nil {
+	whole, err := wholePeriod(m, s.grid.Sheet)
+	if err != nil {
 		return nil, err
 	}
+	o.wholePeriod, o.provisional = whole.Period, whole.Provisional
 	for _, in := range m.Indicators {
 		switch {
 		case in.Match == "*" && in.ID == mapping.Skip:
@@ -61,14 +63,14 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 
 // wholePeriod is the period that the mapping says every value is of; "" where
 // it says none.
-func wholePeriod(m *mapping.Mapping, name string) (domain.Period, error) {
+func wholePeriod(m *mapping.Mapping, name string) (mapping.When, error) {
 	if m.Period != mapping.PeriodOfSheet {
 		period, _ := domain.ParsePeriod(m.Period)
-		return period, nil
+		return mapping.When{Period: period}, nil
 	}
-	period, err := domain.ParsePeriod(sheet.StripMarks(name))
-	if err != nil {
-		return "", MismatchError{fmt.Sprintf("the sheet's name %q is no period, as the mapping says", name)}
+	period, ok := mapping.ReadPeriod(name)
+	if !ok {
+		return period, MismatchError{fmt.Sprintf("the sheet's name %q is no period, as the mapping says", name)}
 	}
 	return period, nil
 }

@@ -38,10 +38,11 @@ func recognise(o *overlay) taken {
 		}
 		t.beside[i] = false
 		_, exact, ok := c.period()
-		// Words among the numbers of a period are rejected cell by cell.
+		// Words among the numbers of a period are rejected cell by cell. A mapping of
+		// columns does not silence a period whose every cell is one.
 		role := cmp.Or(o.byContent(c, t.roles), o.constant(c, t.roles))
 		switch {
-		case ok && exact && c.filled > 0 && c.texts <= c.numbers+c.below, named:
+		case ok && exact && c.filled > 0 && (c.texts <= c.numbers+c.below || c.measured() == "" && len(o.m.Columns) > 0), named:
 			role = mapping.RoleValue
 		case mapping.HeaderRole(c.label) == "" && o.m.NamesAreas(c.label):
 			role = mapping.RoleRegion

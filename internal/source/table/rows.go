@@ -69,6 +69,8 @@ type emitter struct {
 	ofAll     categoryOrigin    // of the category of all regions
 	reference bool              // regions are kuvio's own references
 	names     map[string]string // of codes in one cell with their name, in a category of one's own
+
+	unsure bool // the row's period is one of provisional figures
 }
 
 // emit reads the table again, now knowing how.
@@ -98,7 +100,7 @@ func (p *plan) emit(out *record.Sink) error {
 		return err
 	}
 	e.remark()
-	return nil
+	return p.rejectUnread(out)
 }
 
 // wrongWidth is the reject of a row of text with other columns than the rest.
@@ -224,7 +226,7 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 		if !ok {
 			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
 		}
-		e.rec.Period = period
+		e.rec.Period, e.unsure = period.Period, period.Provisional
 	}
 	if e.gender >= 0 {
 		c := row.At(e.gender)
@@ -367,17 +369,20 @@ func IsFooter(s string) bool {
 // or the one that cannot be read and why.
 func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Reject) {
 	figures, status := [2]float64{math.NaN(), math.NaN()}, domain.Missing
+	provisional := m.provisional || e.provisional || e.unsure
 	for i, of := range m.columns() {
 		if of.column < 0 {
 			continue
 		}
-		v, s, ok := e.survey.marks.Observed(row.At(of.column), of.style)
+		c := row.At(of.column)
+		o, ok := e.survey.marks.Observe(c, of.style)
 		if !ok {
-			return domain.Cell{}, of.column, e.badFigure(of.column, row.At(of.column))
+			return domain.Cell{}, of.column, e.badFigure(of.column, c)
 		}
-		figures[i] = v
-		if s == domain.Suppressed {
-			status = s
+		figures[i] = o.Value
+		provisional = provisional || o.Provisional
+		if o.Status == domain.Suppressed {
+			status = o.Status
 		}
 	}
 	value, count := figures[0], figures[1]
@@ -388,16 +393,19 @@ func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Re
 		if s, ok := e.survey.marks.Of(row.At(e.status).String()); ok && s == domain.Suppressed {
 			status = s
 		}
+		provisional = provisional || mapping.IsFlag(row.At(e.status).String())
 	}
 	if math.IsNaN(value) && math.IsNaN(count) {
 		return domain.EmptyCell(status), m.at(), nil
 	}
-	return domain.NewCell(value, count), m.at(), nil
+	cell := domain.NewCell(value, count)
+	cell.Provisional = provisional
+	return cell, m.at(), nil
 }
 
 func (e *emitter) badFigure(column int, c sheet.Cell) *record.Reject {
 	j := &record.Reject{Column: e.survey.columns[column].label, Found: c.String(), Expected: "a number"}
-	n, ok := sheet.ParseNumeral(sheet.NumberText(c.Text))
+	n, _, ok := mapping.ReadNumeral(c.Text)
 	switch {
 	case ok && c.Type == sheet.Textual:
 		j.Expected = fmt.Sprintf("a number whose %q is clear", string(n.Mark))
