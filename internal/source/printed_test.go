@@ -30,6 +30,8 @@ var asking = map[string]string{
 	"no-period.csv":     "Kunta;Arvo\nAkaa;1\nEspoo;2\n",
 	"years.csv":         "Kunta;v;Arvo\nAkaa;2020;1\nEspoo;2021;2\n",
 	"codes.csv":         "Alue;Vuosi;Arvo\n5;2020;1\n9;2020;1\n",
+	"split-years.csv":   "Kunta;Vuosi;Arvo\nAkaa;2000-01;1\nAkaa;2001-02;2\n",
+	"split-across.csv":  "Kunta;2000-01;2001-02\nAkaa;1;2\n",
 	"genders.csv":       "Kunta;Vuosi;Sukupuoli;Arvo\nAkaa;2020;1;1\nAkaa;2020;2;2\n",
 	"languages.csv":     "Kunta;Vuosi;Kieli;Arvo\nAkaa;2020;suomi;1\nAkaa;2020;ruotsi;2\n",
 	"one-language.csv":  "Kunta;Vuosi;Kieli;Arvo\nAkaa;2020;ruotsi;1\nEspoo;2020;ruotsi;2\n",
@@ -158,7 +160,7 @@ func someOf(t *testing.T, f content.File, m *mapping.Mapping) (got sourcetest.Re
 var (
 	openRole   = regexp.MustCompile(`is: \} # (\w+)`)
 	openPeriod = regexp.MustCompile(`period: (\}|,)`)
-	openKey    = regexp.MustCompile(`(?m)^(period|region): #.*$`)
+	openKey    = regexp.MustCompile(`(?m)^(period|region|split_years): #.*$`)
 	openMark   = regexp.MustCompile(`decimal: (\}) # decimal: (".")`)
 	openGender = regexp.MustCompile(`(?m)^(  ".*"): # total, male, female or skip$`)
 )
@@ -173,6 +175,9 @@ func completed(yaml string) string {
 	yaml = openKey.ReplaceAllStringFunc(yaml, func(s string) string {
 		if strings.HasPrefix(s, "region") {
 			return "region: maa"
+		}
+		if strings.HasPrefix(s, "split_years") {
+			return "split_years: true"
 		}
 		return `period: "1999"`
 	})

@@ -25,6 +25,7 @@ type questions struct {
 	unnamed         []value  // things measured that have no id
 	genders         []string // words for genders that are not known
 	abroad          []string // areas that the catalogue lacks, and nobody has a word for
+	splitYears      bool     // or months
 	single          bool     // one thing is measured, so that the table's title is of it
 }
 
@@ -117,6 +118,9 @@ func (q *questions) draft() *mapping.Draft {
 	}
 	if len(q.abroad) > 0 {
 		d.Whole = append(d.Whole, mapping.Entry{Key: "category", Value: mapping.Quote("nuts"), Comment: "Finland and its regions (maakunta) are read as such"})
+	}
+	if q.splitYears {
+		d.Whole = append(d.Whole, mapping.Entry{Key: "split_years", Comment: "true: 2011-12 is the year from 2011 to 2012; false: it is December 2011"})
 	}
 	if e, ok := q.mapping.GenderEntry(q.genders); ok {
 		d.Whole = append(d.Whole, e)

@@ -193,6 +193,16 @@ func (d *dimension) called() string {
 	return "the " + d.name
 }
 
+// times are how the dimension's values are read as periods. A code such as
+// "2011M12" beside a label makes it certain.
+func (d *dimension) times(m *mapping.Mapping) mapping.Times {
+	var labels []string
+	for _, v := range d.values {
+		labels = append(labels, v.Label, v.Code)
+	}
+	return m.ReadTimes(labels)
+}
+
 // words are the values' words.
 func (d *dimension) words() []mapping.Word {
 	words := make([]mapping.Word, len(d.values))

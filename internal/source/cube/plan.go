@@ -112,6 +112,11 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			ask.genders = genders.Open
 		}
 	}
+	times := d.times(p.mapping)
+	if times.Ask && a.role == mapping.RolePeriod {
+		ask.about("whether " + strconv.Quote(content.Title(d.values[0].Label)) + " and the like of " + strconv.Quote(d.name) + " are school or fiscal years (split_years: true) or months (split_years: false)")
+		ask.splitYears = true
+	}
 	for i, v := range d.values {
 		to := &a.values[i]
 		to.label = content.Title(v.Label)
@@ -130,7 +135,7 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			ok = p.region(to, v, d, ask)
 			to.expected = "a region's name or code"
 		case a.role == mapping.RolePeriod:
-			to.period, ok = v.Period()
+			to.period, ok = v.PeriodAs(times)
 			to.expected = record.ExpectPeriod
 		case a.role == mapping.RoleGender:
 			to.gender = genders.Of[i]

@@ -33,6 +33,10 @@ type Mapping struct {
 	Region    string             `yaml:"region,omitempty"`    // of every value, where no column tells it: maa, or "sheet": the sheet's name is it
 	Category  string             `yaml:"category,omitempty"`  // of every region: kunta, maakunta, hva …
 
+	// SplitYears says of labels such as 2011-12 that they are years which begin in
+	// one calendar year and end in the next (true), or months (false).
+	SplitYears *bool `yaml:"split_years,omitempty"`
+
 	Columns    []Column    `yaml:"columns,omitempty"`
 	Indicators []Indicator `yaml:"indicators,omitempty"`
 

@@ -18,9 +18,12 @@ type When struct {
 // ReadPeriod reads a label of time as tables have it: a period in any way that
 // sources write one, perhaps with footnote marks or a flag of figures that may
 // still change: "2023*", "2023e", "2023 (ennakko)".
-func ReadPeriod(label string) (When, bool) {
+func ReadPeriod(label string) (When, bool) { return Times{}.Read(label) }
+
+// readPeriod is ReadPeriod where parse reads what is left without marks and flags.
+func readPeriod(label string, parse func(string) (domain.Period, error)) (When, bool) {
 	label = strings.TrimSpace(label)
-	if p, err := domain.ParsePeriod(label); err == nil {
+	if p, err := parse(label); err == nil {
 		return When{Period: p}, true
 	}
 	if !mayBePeriod(label) {
@@ -28,7 +31,7 @@ func ReadPeriod(label string) (When, bool) {
 	}
 	var w When
 	label = yearWord.ReplaceAllString(label, "")
-	if p, err := domain.ParsePeriod(label); err == nil {
+	if p, err := parse(label); err == nil {
 		return When{Period: p}, true
 	}
 	for range maxFlags {
@@ -44,7 +47,7 @@ func ReadPeriod(label string) (When, bool) {
 		if label == before {
 			break
 		}
-		if p, err := domain.ParsePeriod(label); err == nil {
+		if p, err := parse(label); err == nil {
 			w.Period = p
 			return w, true
 		}

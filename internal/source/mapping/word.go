@@ -29,9 +29,12 @@ func (w Word) IsTotal() bool {
 }
 
 // Period reads the value of a dimension of time.
-func (w Word) Period() (When, bool) {
+func (w Word) Period() (When, bool) { return w.PeriodAs(Times{}) }
+
+// PeriodAs is Period where it is known how the dimension's labels are read.
+func (w Word) PeriodAs(times Times) (When, bool) {
 	for _, s := range []string{w.Label, w.Code} {
-		if p, ok := ReadPeriod(s); ok {
+		if p, ok := times.Read(s); ok {
 			return p, true
 		}
 	}

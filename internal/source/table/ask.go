@@ -142,6 +142,11 @@ func (w *drafting) kept() (all []mapping.Entry) {
 	add("delimiter", quoted(w.m.Delimiter))
 	add("decimal", quoted(w.m.Decimal))
 	add("thousands", quoted(w.m.Thousands))
+	if w.m.SplitYears != nil {
+		add("split_years", strconv.FormatBool(*w.m.SplitYears))
+	} else if w.eitherTime(w.keys, w.measures) != "" {
+		all = append(all, mapping.Entry{Key: "split_years", Comment: "true: 2011-12 is the year from 2011 to 2012; false: it is December 2011"})
+	}
 	for _, n := range []struct {
 		key string
 		row int

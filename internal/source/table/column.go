@@ -39,7 +39,8 @@ type column struct {
 	beside   bool     // outside of the table
 	foreign  bool     // of another table, with regions of its own
 
-	m *mapping.Mapping // what it says of genders; nil for none
+	m     *mapping.Mapping // what it says of genders; nil for none
+	times mapping.Times    // how the headers' periods are read
 }
 
 // columnCounts counts a column's cells that are not empty by what they hold:
@@ -131,7 +132,7 @@ func (c *column) figuresOnly() bool { return c.numbersOnly() || c.marksOnly() }
 // year in a text ("Yhteensä 2019 Väestö 31.12."). exact tells the first.
 func (c *column) period() (p mapping.When, exact, ok bool) {
 	for i := len(c.parts) - 1; i >= 0; i-- {
-		if p, ok := headingPeriod(c.parts[i]); ok {
+		if p, ok := periodAs(c.parts[i], c.times); ok {
 			return p, true, true
 		}
 	}

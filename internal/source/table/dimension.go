@@ -140,8 +140,8 @@ func (o *overlay) against(k keys, figures []measure, roles []mapping.Role) (q qu
 	}
 	if i := k.period; i >= 0 && o.mapped[i] == nil && !o.wholePeriod.IsZero() {
 		if slices.ContainsFunc(o.survey.columns[i].order, func(w string) bool {
-			p, err := domain.ParsePeriod(sheet.StripMarks(w))
-			return err != nil || p != o.wholePeriod
+			p, ok := k.periodsAs.Read(w)
+			return !ok || p.Period != o.wholePeriod
 		}) {
 			ask(i, "period", "period: "+string(o.wholePeriod))
 		}

@@ -248,12 +248,47 @@ func (o *overlay) contradictions(k keys, measures []measure) (q questions) {
 	return q
 }
 
-// times asks for the period where nothing tells it.
+// times asks for the period where nothing tells it, and whether labels such as
+// "2011-12" are years or months.
 func (o *overlay) times(k keys, measures []measure) (q questions) {
+	if label := o.eitherTime(k, measures); label != "" {
+		q.ask("whether %q and the like are school or fiscal years (split_years: true) or months (split_years: false)", label)
+	}
 	if k.period < 0 && o.wholePeriod.IsZero() && slices.ContainsFunc(measures, func(m measure) bool { return m.period.IsZero() }) {
 		q.ask("which period the values are of: period: 2021 for the whole file or a column, or is: period of a column")
 	}
 	return q
+}
+
+// eitherTime is a label of the table's times, where each of them could be a month
+// or a year that ends in the next; else "".
+func (o *overlay) eitherTime(k keys, measures []measure) string {
+	if k.period >= 0 && k.periodsAs.Ask {
+		return firstEither(o.survey.columns[k.period].order)
+	}
+	if o.survey.times.Ask {
+		for _, m := range measures {
+			var labels []string
+			for _, part := range o.survey.columns[m.at()].parts {
+				labels = append(labels, part.Text)
+			}
+			if label := firstEither(labels); label != "" && m.period != "" && (o.mapped[m.at()] == nil || o.mapped[m.at()].Period == "") {
+				return label
+			}
+		}
+	}
+	if o.wholeTimes.Ask {
+		return o.survey.grid.Sheet
+	}
+	return ""
+}
+
+func firstEither(labels []string) string {
+	i := slices.IndexFunc(labels, func(s string) bool { return (*mapping.Mapping)(nil).ReadTimes([]string{s}).Ask })
+	if i < 0 {
+		return ""
+	}
+	return labels[i]
 }
 
 // eachColumn gives the columns of figures that there are.

@@ -357,7 +357,10 @@ func hasNumber(h sheet.Kept) bool {
 
 // headingPeriod reads a header's cell as a period: a year as text or number,
 // or the last day of one.
-func headingPeriod(c sheet.Cell) (mapping.When, bool) {
+func headingPeriod(c sheet.Cell) (mapping.When, bool) { return periodAs(c, mapping.Times{}) }
+
+// periodAs is headingPeriod where it is known how the table's labels are read.
+func periodAs(c sheet.Cell, times mapping.Times) (mapping.When, bool) {
 	switch {
 	case c.Date:
 		day := c.Day()
@@ -371,5 +374,5 @@ func headingPeriod(c sheet.Cell) (mapping.When, bool) {
 	if rest, found := strings.CutPrefix(text, "31.12."); found {
 		text = strings.TrimSpace(rest)
 	}
-	return mapping.ReadPeriod(text)
+	return times.Read(text)
 }

@@ -20,6 +20,7 @@ type overlay struct {
 	mapped []*mapping.Column // by column; nil for one the mapping does not name
 
 	wholePeriod domain.Period
+	wholeTimes  mapping.Times                // how the sheet's name is read, where that is the period
 	provisional bool                         // the whole period's figures are
 	wholeNamed  domain.IndicatorID           // of every value; "" where a column tells
 	named       map[string]mapping.Indicator // by the word of the indicator's column
@@ -48,6 +49,9 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 		return nil, err
 	}
 	o.wholePeriod, o.provisional = whole.Period, whole.Provisional
+	if m.Period == mapping.PeriodOfSheet {
+		o.wholeTimes = m.ReadTimes([]string{s.grid.Sheet})
+	}
 	for _, in := range m.Indicators {
 		switch {
 		case in.Match == "*" && in.ID == mapping.Skip:
@@ -68,7 +72,7 @@ func wholePeriod(m *mapping.Mapping, name string) (mapping.When, error) {
 		period, _ := domain.ParsePeriod(m.Period)
 		return mapping.When{Period: period}, nil
 	}
-	period, ok := mapping.ReadPeriod(name)
+	period, ok := m.ReadTimes([]string{name}).Read(name)
 	if !ok {
 		return period, MismatchError{fmt.Sprintf("the sheet's name %q is no period, as the mapping says", name)}
 	}

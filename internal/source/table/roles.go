@@ -243,6 +243,8 @@ type keys struct {
 	status              int
 	breakdowns          []breakdownColumn
 
+	periodsAs mapping.Times // how the column of periods is read
+
 	genders  mapping.GenderReading // of the words of the column of genders
 	genderOf map[string]domain.Gender
 }
@@ -270,6 +272,9 @@ func (o *overlay) keys(region regionKeys, roles []mapping.Role) (keys, questions
 		if second := slices.Index(roles[*one.at+1:], one.role); second >= 0 {
 			q.ask("which of the columns %s and %s is the %s: say is: ignore of the other", o.columnName(*one.at), o.columnName(*one.at+1+second), one.role)
 		}
+	}
+	if k.period >= 0 {
+		k.periodsAs = o.m.ReadTimes(o.survey.columns[k.period].order)
 	}
 	if k.gender >= 0 {
 		o.readGenders(&k, &q)

@@ -222,7 +222,7 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	}
 	if e.period >= 0 {
 		c := e.survey.columns[e.period].asPeriod(row.At(e.period))
-		period, ok := headingPeriod(c)
+		period, ok := periodAs(c, e.periodsAs)
 		if !ok {
 			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
 		}

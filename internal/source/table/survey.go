@@ -27,6 +27,7 @@ type survey struct {
 	merges      []sheet.Merge
 	marks       mapping.Marks
 	m           *mapping.Mapping // nil for none
+	times       mapping.Times    // how the header's periods are read
 
 	labels map[int]string // of the header's lowest row, by column
 	before int            // number of the last line of the row before
@@ -234,8 +235,17 @@ func (s *survey) finish(m *mapping.Mapping) {
 			s.columns[c].parts = append(s.columns[c].parts, days.year(cell))
 		}
 	}
+	var labels []string
 	for _, c := range s.columns {
-		c.label, c.m = joinParts(c.header), s.m
+		for _, part := range c.parts {
+			if part.Type == sheet.Textual {
+				labels = append(labels, part.Text)
+			}
+		}
+	}
+	s.times = s.m.ReadTimes(labels)
+	for _, c := range s.columns {
+		c.label, c.m, c.times = joinParts(c.header), s.m, s.times
 		s.evidence.Merge(c.evidence)
 	}
 	s.leaveBeside()
