@@ -114,7 +114,7 @@ func TestColleaguesTableIsNotTakenForPxWeb(t *testing.T) {
 func TestMappingOfSotkanet(t *testing.T) {
 	m := mapping.Mapping{Name: "map.yaml", Indicator: "oma:a"}
 	_, err := sourcetest.ReadWith(t.Context(), sourcetest.Text("a.csv", sourcetest.RESTHeader+"127;85;2009;total;2406;\n"), source.Options{Map: &m})
-	if want := "a.csv: sotkanet-rest-csv says everything itself, and the mapping map.yaml has no columns for it: read the file without it"; err == nil || err.Error() != want {
+	if want := "a.csv: sotkanet-rest-csv says everything itself but how its figures are written (decimal:, thousands:, missing:, suppressed:, zero:), and the mapping map.yaml has no columns for it: read the file without it"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -102,10 +102,10 @@ func sniffContent(f content.File, head []byte, opts Options, said string) (readi
 func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (reading, error) {
 	first := content.FirstLine(text)
 	if sotkanet.IsHeader(first) {
-		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.CSV{File: f}}, nil
+		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.CSV{File: f, Mapping: m}}, nil
 	}
 	if delimiter := sotkanet.Delimiter(first); delimiter != 0 {
-		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter}}, nil
+		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter, Mapping: m}}, nil
 	}
 	encoding, err := content.Encoding(f)
 	if err != nil {
@@ -125,10 +125,10 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (re
 			break
 		}
 		if _, ok := sotkanet.YearHeader(row); ok {
-			return reading{format: FormatWebTable, encoding: encoding, reader: sotkanet.WebTable{File: f, Encoding: encoding}}, nil
+			return reading{format: FormatWebTable, encoding: encoding, reader: sotkanet.WebTable{File: f, Encoding: encoding, Mapping: m}}, nil
 		}
 		if sotkanet.IsWebRow(row.Cells) {
-			return reading{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding}}, nil
+			return reading{format: FormatWebCSV, encoding: encoding, reader: sotkanet.WebCSV{File: f, Encoding: encoding, Mapping: m}}, nil
 		}
 	}
 	if delimiter := mapping.DelimiterOf(f, encoding, m); delimiter != 0 {
@@ -156,14 +156,14 @@ func (k reading) mapped(m *mapping.Mapping) (reading, error) {
 		if len(m.Columns) > 0 && k.encoding != "" {
 			return reading{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
 		}
-		if k.encoding == "" { // a workbook, of which only some sheets may be SOTKAnet's
+		if k.encoding == "" || m.IsOfFigures() { // a workbook, of which only some sheets may be SOTKAnet's
 			return k, nil
 		}
 	case FormatRESTJSON, FormatIndicators, FormatRegions:
 	default:
 		return k, nil
 	}
-	return k, k.file.Errorf("%s says everything itself, and the mapping %s has no columns for it: read the file without it", k.format, m.Name)
+	return k, k.file.Errorf("%s says everything itself but how its figures are written (decimal:, thousands:, missing:, suppressed:, zero:), and the mapping %s has no columns for it: read the file without it", k.format, m.Name)
 }
 
 // sniffJSON tells what the objects are from the keys of the first.

@@ -29,6 +29,9 @@ func Read(ctx context.Context, f content.File, opts Options, emit func(*record.R
 	}
 	out := record.NewSink(ctx, k.file.Name, emit, reject)
 	out.Encoding = k.encoding
+	if opts.Map != nil && opts.Map.Largest > 0 {
+		out.Largest = opts.Map.Largest
+	}
 	err = k.reader.Read(ctx, out)
 	if err == nil {
 		err = ctx.Err()

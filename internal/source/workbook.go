@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"errors"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -111,14 +110,7 @@ func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (chosen []*
 // table.ErrNone or a table.MismatchError where it is of none.
 func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) error {
 	if w.opts.Map == nil || len(w.opts.Map.Columns) == 0 {
-		rows, err := g.Open()
-		if err != nil {
-			return w.file.Errorf("%w", err)
-		}
-		err = sotkanet.ReadTable(w.file, rows, out)
-		if c, ok := rows.(io.Closer); ok {
-			c.Close()
-		}
+		err := sotkanet.ReadTable(w.file, g, w.opts.Map, out)
 		if !errors.Is(err, sotkanet.ErrNoTable) {
 			return err
 		}

@@ -4,6 +4,7 @@
 package mapping
 
 import (
+	"reflect"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -24,6 +25,8 @@ type Mapping struct {
 	Delimiter string `yaml:"delimiter,omitempty"` // ; , | or tab
 	Decimal   string `yaml:"decimal,omitempty"`   // , or .
 	Thousands string `yaml:"thousands,omitempty"` // , or . where thousands are divided so
+
+	Largest float64 `yaml:"largest,omitempty"` // of values, where they go beyond record.UsualLargest
 
 	// What holds for the whole file.
 	Indicator domain.IndicatorID `yaml:"indicator,omitempty"`
@@ -124,6 +127,21 @@ const (
 	RoleStatus     Role = "status" // a mark that says why there is no value
 	RoleIgnore     Role = "ignore"
 )
+
+// Style is what the mapping says that commas and points divide.
+func (m *Mapping) Style() (style sheet.Style) {
+	style.Say(m.Decimal, m.Thousands)
+	return style
+}
+
+// IsOfFigures reports whether the mapping says how figures are written and nothing
+// else, as it may of a file that says all the rest itself.
+func (m *Mapping) IsOfFigures() bool {
+	rest := *m
+	rest.Name, rest.Decimal, rest.Thousands, rest.Largest = "", "", "", 0
+	rest.Missing, rest.Suppressed, rest.Zero = nil, nil, nil
+	return reflect.DeepEqual(rest, Mapping{})
+}
 
 // LaysOut reports whether the mapping says which rows and columns hold what,
 // which a table of PxWeb's says itself.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -89,6 +90,9 @@ func (m *Mapping) fault() *fault {
 	}
 	if m.Delimiter != "" && !slices.Contains([]string{";", ",", "|", "\t", "tab"}, m.Delimiter) {
 		return faultf("$.delimiter", `delimiter %q: expected ";", ",", "|" or tab`, m.Delimiter)
+	}
+	if !(m.Largest >= 0 && m.Largest <= math.MaxFloat64) {
+		return faultf("$.largest", "largest %v: expected a number such as 1e18", m.Largest)
 	}
 	if m.First < 0 || m.Last < 0 || m.Last > 0 && m.Last < m.First {
 		return faultf("$.last", "first %d, last %d: expected rows counted from 1, the last not before the first", m.First, m.Last)

@@ -2,6 +2,8 @@ package record
 
 import (
 	"context"
+	"math"
+	"strconv"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
@@ -63,6 +65,9 @@ type Sink struct {
 	Record Record // the one that Emit hands on, reused from row to row
 	Findings
 
+	// Largest is the largest value that is believed, either way from zero.
+	Largest float64
+
 	ctx       context.Context
 	file      string
 	emit      func(*Record) error
@@ -73,14 +78,23 @@ type Sink struct {
 // NewSink is a sink for what is found in a file. An error from emit or reject
 // is handed back to the reader, and so is the end of ctx now and then.
 func NewSink(ctx context.Context, file string, emit func(*Record) error, reject func(Reject) error) *Sink {
-	return &Sink{ctx: ctx, file: file, emit: emit, reject: reject}
+	return &Sink{Largest: UsualLargest, ctx: ctx, file: file, emit: emit, reject: reject}
 }
+
+// Beyond these a figure is a slip rather than a statistic, and not held exactly.
+const (
+	UsualLargest = 1e15    // of values, where nobody says otherwise: a thousand times all money there is in euros
+	tooManyOf    = 1 << 53 // counts from here on have no float64 each of their own
+)
 
 // CancelEvery is how many rows pass between looks at the context.
 const CancelEvery = 4096
 
 // Emit hands on the record that has been filled.
 func (s *Sink) Emit() error {
+	if c := &s.Record.Cell; math.Abs(c.Value) > s.Largest || math.Abs(c.Count) >= tooManyOf { // false for NaN
+		return s.Reject(s.tooLarge())
+	}
 	s.Rows++
 	if s.Rows%CancelEvery == 0 {
 		if err := s.ctx.Err(); err != nil {
@@ -88,6 +102,19 @@ func (s *Sink) Emit() error {
 		}
 	}
 	return s.emit(&s.Record)
+}
+
+// tooLarge is the reject of a figure that is not believed.
+func (s *Sink) tooLarge() Reject {
+	j := Reject{Place: s.Record.Place}
+	if c := s.Record.Cell.Count; math.Abs(c) >= tooManyOf {
+		j.Found, j.Expected = strconv.FormatFloat(c, 'g', -1, 64), "a count below 9007199254740992 (2^53), from where counts would be rounded"
+		return j
+	}
+	j.Found = strconv.FormatFloat(s.Record.Cell.Value, 'g', -1, 64)
+	j.Expected = "a value of at most " + strconv.FormatFloat(s.Largest, 'g', -1, 64)
+	j.Hint = "where it is right, a mapping says how large values may be (largest: 1e18)"
+	return j
 }
 
 // Reject hands on a row that could not be read, with what was found as it is

@@ -191,6 +191,21 @@ func NumberText(s string) string {
 // Style is what the comma and the point of a column divide.
 type Style struct{ Comma, Point Divider }
 
+// Say takes what somebody says divides decimals and thousands, "" for nothing.
+func (st *Style) Say(decimal, thousands string) {
+	for _, said := range []struct {
+		mark string
+		as   Divider
+	}{{decimal, Decimals}, {thousands, Thousands}} {
+		switch said.mark {
+		case ",":
+			st.Comma = said.as
+		case ".":
+			st.Point = said.as
+		}
+	}
+}
+
 // Of is what a mark divides in this style.
 func (st Style) Of(mark byte) Divider {
 	if mark == ',' {

@@ -25,16 +25,16 @@ func TestXLSXCells(t *testing.T) {
 	got, err := sourcetest.Read(t.Context(), sourcetest.Bytes("a.xlsx", sourcetest.Pack(t, sourcetest.Parts(sourcetest.XLSXYears, sourcetest.XLSXGood,
 		row("5", `<c r="F5" t="str"><v>1.234</v></c><c r="H5" t="str"><v>x</v></c>`),
 		row("6", `<c r="F6" t="b"><v>1</v></c><c r="G6"><f>1-1.5</f><v>-5.0E-1</v></c>`),
-		row("7", `<c r="F7" t="e"><v>#N/A</v></c><c r="G7"><f>1+1</f></c>`),
+		row("7", `<c r="F7" t="e"><v>#DIV/0!</v></c><c r="G7"><f>1+1</f></c>`),
 		`<row><c t="inlineStr"><is><t>© THL</t></is></c></row>`))))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
-		`a.xlsx:SOTKAnet!F5: column "2019": found "1.234", expected a number with a decimal comma`,
+		`a.xlsx:SOTKAnet!F5: column "2019": found "1.234", expected a number with a decimal comma; what its comma or point divides, a mapping says (decimal: or thousands:)`,
 		`a.xlsx:SOTKAnet!H5: found "x" beyond the last year, expected an empty cell; give the column its year in the header`,
 		`a.xlsx:SOTKAnet!F6: column "2019": found "TRUE", expected a number with a decimal comma`,
-		`a.xlsx:SOTKAnet!F7: column "2019": found "#N/A", expected a number with a decimal comma`,
+		`a.xlsx:SOTKAnet!F7: column "2019": found "#DIV/0!", expected a number with a decimal comma`,
 		`a.xlsx:SOTKAnet!G7: column "2020": found "a formula without a result", expected a number with a decimal comma`,
 	}
 	if !slices.Equal(got.Rejected, want) {

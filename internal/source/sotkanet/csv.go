@@ -25,7 +25,10 @@ import (
 // CSV reads the REST service's CSV. It is the hot path, tens of millions
 // of rows: fields are slices of the read buffer, and a text becomes a string
 // the first time it is seen.
-type CSV struct{ File content.File }
+type CSV struct {
+	File    content.File
+	Mapping *mapping.Mapping // of its figures; nil for none
+}
 
 // Read reads every row.
 func (c CSV) Read(_ context.Context, out *record.Sink) error {
@@ -39,7 +42,10 @@ func (c CSV) Read(_ context.Context, out *record.Sink) error {
 		return fmt.Errorf("%s:%d: %w", c.File.Name, lines.Line, err)
 	}
 	p := newParser(out)
-	p.columns = columns
+	p.columns, p.marks = columns, c.Mapping.Marks()
+	if c.Mapping != nil && c.Mapping.Decimal+c.Mapping.Thousands != "" {
+		p.style = c.Mapping.Style()
+	}
 	p.rec.Cell = domain.EmptyCell(domain.Missing) // stands where the file has no column of counts
 	for {
 		line, err := lines.Next()
@@ -84,10 +90,14 @@ type parser struct {
 	indicators map[string]domain.IndicatorID     // the others
 	breakdowns map[string]string
 	years      [maxInternedYear]domain.Period
+
+	marks      mapping.Marks
+	style      sheet.Style // of figures, where a mapping says it; zero for the service's own
+	suppressed bool        // a figure of the row is
 }
 
 func newParser(out *record.Sink) *parser {
-	return &parser{out: out, rec: &out.Record, indicators: map[string]domain.IndicatorID{}, breakdowns: map[string]string{}}
+	return &parser{out: out, rec: &out.Record, marks: mapping.UsualMarks, indicators: map[string]domain.IndicatorID{}, breakdowns: map[string]string{}}
 }
 
 const (
@@ -98,7 +108,8 @@ const (
 // row parses one line and emits or rejects it.
 func (p *parser) row(line []byte, number int) error {
 	p.rec.Place.Line = number
-	if p.quick(line) {
+	p.suppressed = false
+	if p.style == (sheet.Style{}) && p.quick(line) {
 		return p.emitCell(record.Place{Line: number})
 	}
 	n := p.split(line)
@@ -121,6 +132,9 @@ func (p *parser) row(line []byte, number int) error {
 // emitCell emits the record, or rejects it where its count cannot be one.
 func (p *parser) emitCell(at record.Place) error {
 	cell := domain.NewCell(p.rec.Cell.Value, p.rec.Cell.Count)
+	if p.suppressed && cell.Status == domain.Missing {
+		cell.Status = domain.Suppressed
+	}
 	if !record.IsCount(cell.Count, cell.Value) {
 		return p.out.Reject(record.Reject{Place: at, Column: columnNames[columnCount], Found: strconv.FormatFloat(cell.Count, 'f', -1, 64), Expected: record.ExpectCount})
 	}
@@ -246,9 +260,9 @@ func (p *parser) setBare(column column, field []byte) (expected string) {
 	case columnGender:
 		return p.setGender(field)
 	case columnValue:
-		return setNumber(&p.rec.Cell.Value, field)
+		return p.setNumber(&p.rec.Cell.Value, field)
 	case columnCount:
-		return setNumber(&p.rec.Cell.Count, field)
+		return p.setNumber(&p.rec.Cell.Count, field)
 	}
 	return p.setBreakdown(unwrap(field))
 }
@@ -342,17 +356,37 @@ func (p *parser) setBreakdown(field []byte) string {
 	return ""
 }
 
-// setNumber reads a value or a count; an empty field is none.
-func setNumber(to *float64, field []byte) string {
+// setNumber reads a value or a count, or a mark in its place; an empty field is
+// none. The service writes a decimal point: another way, a mapping says.
+func (p *parser) setNumber(to *float64, field []byte) string {
 	if len(field) == 0 {
 		*to = math.NaN()
 		return ""
 	}
+	if p.style != (sheet.Style{}) {
+		return p.setWritten(to, field)
+	}
 	v, ok := sheet.ParsePoint(field)
 	if !ok {
-		return record.ExpectPoint
+		cell, marked := p.marks.Mark(string(field))
+		if !marked {
+			return record.ExpectPoint
+		}
+		v = cell.Value
+		p.suppressed = p.suppressed || cell.Status == domain.Suppressed
 	}
 	*to = v
+	return ""
+}
+
+// setWritten reads a figure that is written as the mapping says.
+func (p *parser) setWritten(to *float64, field []byte) string {
+	o, ok := p.marks.Observe(sheet.TextCell(string(field)), p.style)
+	if !ok {
+		return "a number with the decimals and thousands that the mapping says"
+	}
+	*to = o.Value
+	p.suppressed = p.suppressed || o.Status == domain.Suppressed
 	return ""
 }
 
@@ -484,6 +518,7 @@ func Delimiter(header []byte) byte {
 type DividedCSV struct {
 	File      content.File
 	Delimiter byte
+	Mapping   *mapping.Mapping // of its figures; nil for none
 }
 
 // Read reads the table by a mapping of its own.
@@ -493,7 +528,11 @@ func (d DividedCSV) Read(ctx context.Context, out *record.Sink) error {
 		return d.File.Errorf("%w", err)
 	}
 	out.Encoding = encoding
-	m := &mapping.Mapping{Delimiter: string(d.Delimiter)}
+	m := &mapping.Mapping{}
+	if d.Mapping != nil {
+		*m = *d.Mapping
+	}
+	m.Delimiter = string(d.Delimiter)
 	header := firstHeader(d.File)
 	for _, c := range roles {
 		if bytes.Contains(header, []byte(c.Column)) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -76,11 +77,13 @@ func IsWebRow(cells []sheet.Cell) bool {
 type WebCSV struct {
 	File     content.File
 	Encoding string
+	Mapping  *mapping.Mapping // of its figures; nil for none
 }
 
 // Read reads every row.
 func (w WebCSV) Read(_ context.Context, out *record.Sink) error {
 	rows := sheet.NewDelimited(w.File, w.Encoding)
+	figures := numbersOf(w.Mapping, w.look)
 	for {
 		row, err := rows.Next()
 		var bad *sheet.BadRow
@@ -92,7 +95,7 @@ func (w WebCSV) Read(_ context.Context, out *record.Sink) error {
 		case err != nil:
 			return w.File.Errorf("%w", err)
 		default:
-			err = webRow(row, out)
+			err = webRow(row, figures, out)
 		}
 		if err != nil {
 			return err
@@ -100,8 +103,35 @@ func (w WebCSV) Read(_ context.Context, out *record.Sink) error {
 	}
 }
 
+// look goes through the figures of all rows.
+func (w WebCSV) look(e *sheet.Evidence) error {
+	return eachRow(sheet.NewDelimited(w.File, w.Encoding), func(row *sheet.Row) {
+		if len(row.Cells) == len(webColumns) {
+			see(e, row.At(6))
+			see(e, row.At(7))
+		}
+	})
+}
+
+// eachRow goes through the rows that can be divided into cells.
+func eachRow(rows sheet.Rows, each func(*sheet.Row)) error {
+	for {
+		row, err := rows.Next()
+		var bad *sheet.BadRow
+		switch {
+		case err == io.EOF:
+			return nil
+		case errors.As(err, &bad):
+		case err != nil:
+			return err
+		default:
+			each(row)
+		}
+	}
+}
+
 // webRow emits or rejects one row.
-func webRow(row *sheet.Row, out *record.Sink) error {
+func webRow(row *sheet.Row, figures *numbers, out *record.Sink) error {
 	here := record.Place{Line: row.Number}
 	if row.Filled() == 0 {
 		return nil
@@ -117,16 +147,28 @@ func webRow(row *sheet.Row, out *record.Sink) error {
 	if err != nil {
 		return out.Reject(record.Reject{Place: here, Column: webYear, Found: row.At(5).Text, Expected: record.ExpectYear})
 	}
-	value, ok := row.At(6).Value()
+	value, ok := figures.observe(row.At(6))
 	if !ok {
-		return out.Reject(record.Reject{Place: here, Column: webValue, Found: row.At(6).Text, Expected: record.ExpectComma})
+		return out.Reject(record.Reject{Place: here, Column: webValue, Found: row.At(6).Text, Expected: record.ExpectComma, Hint: hint(row.At(6))})
 	}
-	count, ok := row.At(7).Value()
-	if !ok || !record.IsCount(count, value) {
+	count, ok := figures.observe(row.At(7))
+	if !ok || !record.IsCount(count.Value, value.Value) {
 		return out.Reject(record.Reject{Place: here, Column: webCount, Found: row.At(7).Text, Expected: record.ExpectCount})
 	}
-	out.Record.Period, out.Record.Cell, out.Record.Place = period, domain.NewCell(value, count), here
+	out.Record.Period, out.Record.Cell, out.Record.Place = period, cellOf(value, count), here
 	return out.Emit()
+}
+
+// cellOf is the cell of a value and a count as they were observed.
+func cellOf(value, count mapping.Observed) domain.Cell {
+	cell := domain.NewCell(value.Value, count.Value)
+	switch {
+	case cell.Status == domain.OK:
+		cell.Provisional = value.Provisional || count.Provisional
+	case value.Status == domain.Suppressed || count.Status == domain.Suppressed:
+		cell.Status = domain.Suppressed
+	}
+	return cell
 }
 
 // leading is how many columns of a table stand before its years: title, id,
@@ -142,9 +184,18 @@ var ErrNoTable = errors.New("no row of years")
 // ReadTable reads the web service's table, whatever file it comes in: a row of
 // years over columns without a name, then a row for each indicator, region
 // and gender. An empty cell is a missing observation. The error is ErrNoTable,
-// nothing having been emitted, where the rows are no such table.
-func ReadTable(f content.File, rows sheet.Rows, out *record.Sink) error {
+// nothing having been emitted, where the rows are no such table. The mapping,
+// nil for none, is of the figures.
+func ReadTable(f content.File, g *sheet.Grid, m *mapping.Mapping, out *record.Sink) error {
+	rows, err := g.Open()
+	if err != nil {
+		return f.Errorf("%w", err)
+	}
+	if c, ok := rows.(io.Closer); ok {
+		defer c.Close()
+	}
 	var years []domain.Period
+	figures := numbersOf(m, func(e *sheet.Evidence) error { return lookAtYears(g, e) })
 	for n := 0; ; n++ {
 		row, err := rows.Next()
 		var bad *sheet.BadRow
@@ -158,7 +209,7 @@ func ReadTable(f content.File, rows sheet.Rows, out *record.Sink) error {
 		case err != nil:
 			return f.Errorf("%w", err)
 		case years != nil:
-			err = yearsRow(rows, row, years, out)
+			err = yearsRow(rows, row, years, figures, out)
 		default:
 			var found bool
 			if years, found = YearHeader(row); found {
@@ -171,6 +222,22 @@ func ReadTable(f content.File, rows sheet.Rows, out *record.Sink) error {
 			return err
 		}
 	}
+}
+
+// lookAtYears goes through the figures of a table of years.
+func lookAtYears(g *sheet.Grid, e *sheet.Evidence) error {
+	rows, err := g.Open()
+	if err != nil {
+		return err
+	}
+	if c, ok := rows.(io.Closer); ok {
+		defer c.Close()
+	}
+	return eachRow(rows, func(row *sheet.Row) {
+		for i := leading; i < len(row.Cells); i++ {
+			see(e, row.Cells[i])
+		}
+	})
 }
 
 // YearHeader reads a row as the table's header: five empty cells, then years.
@@ -209,7 +276,7 @@ func uniqueYears(f content.File, years []domain.Period) error {
 }
 
 // yearsRow emits every cell of a row.
-func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, out *record.Sink) error {
+func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, figures *numbers, out *record.Sink) error {
 	filled := row.Filled()
 	if filled == 0 {
 		return nil
@@ -228,18 +295,19 @@ func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, out *recor
 	for i := range max(len(years), filled-leading) {
 		c := row.At(leading + i)
 		out.Record.Place = rows.Place(row, leading+i)
-		value, ok := c.Value()
 		var err error
 		switch {
 		case i >= len(years) && c.Type != sheet.Empty:
 			err = out.Reject(record.Reject{Place: out.Record.Place, Found: fmt.Sprintf("%q beyond the last year", content.Excerpt(c.String())),
 				Expected: "an empty cell", Hint: "give the column its year in the header"})
 		case i >= len(years):
-		case !ok:
-			err = out.Reject(record.Reject{Place: out.Record.Place, Column: string(years[i]), Found: c.String(), Expected: record.ExpectComma})
 		default:
-			out.Record.Period = years[i]
-			out.Record.Cell = domain.NewCell(value, domain.EmptyCell(domain.Missing).Count)
+			value, ok := figures.observe(c)
+			if !ok {
+				err = out.Reject(record.Reject{Place: out.Record.Place, Column: string(years[i]), Found: c.String(), Expected: record.ExpectComma, Hint: hint(c)})
+				break
+			}
+			out.Record.Period, out.Record.Cell = years[i], cellOf(value, mapping.Observed{Value: math.NaN()})
 			err = out.Emit()
 		}
 		if err != nil {
@@ -253,9 +321,10 @@ func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, out *recor
 type WebTable struct {
 	File     content.File
 	Encoding string
+	Mapping  *mapping.Mapping // of its figures; nil for none
 }
 
 // Read reads every row.
 func (w WebTable) Read(_ context.Context, out *record.Sink) error {
-	return ReadTable(w.File, sheet.NewDelimited(w.File, w.Encoding), out)
+	return ReadTable(w.File, sheet.TextGrid(w.File, w.Encoding, ';'), w.Mapping, out)
 }

@@ -43,8 +43,8 @@ func TestWebCSVRow(t *testing.T) {
 
 func TestWebCSVRejects(t *testing.T) {
 	for _, tt := range []struct{ row, want string }{
-		{"T;288;Akaa;020;total;2011;1.234;", `a.csv:2: column "value": found "1.234", expected a number with a decimal comma`},
-		{"T;288;Akaa;020;total;2011;..;", `a.csv:2: column "value": found "..", expected a number with a decimal comma`},
+		{"T;288;Akaa;020;total;2011;1.234;", `a.csv:2: column "value": found "1.234", expected a number with a decimal comma; what its comma or point divides, a mapping says (decimal: or thousands:)`},
+		{"T;288;Akaa;020;total;2011;ei tietoa;", `a.csv:2: column "value": found "ei tietoa", expected a number with a decimal comma; a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)`},
 		{"T;288;Akaa;020;total;2011;1;-2", `a.csv:2: column "absolute value": found "-2", expected a count of 0 or more`},
 		{"T;288;Akaa;020;total;11;1;2", `a.csv:2: column "year": found "11", expected a year such as 2021`},
 		{"T;288;Akaa;020;kaikki;2011;1;2", `a.csv:2: column "gender": found "kaikki", expected yhteensä, miehet or naiset, or the same in Swedish or English`},
@@ -98,7 +98,7 @@ func TestWideCSVRejects(t *testing.T) {
 		row, want string
 		records   int
 	}{
-		{"T;228;Akaa;020;combined;12..5;1", `a.csv:3: column "2019": found "12..5", expected a number with a decimal comma`, 1},
+		{"T;228;Akaa;020;combined;12..5;1", `a.csv:3: column "2019": found "12..5", expected a number with a decimal comma; a mark for missing or suppressed values is named in a mapping (missing:, suppressed:)`, 1},
 		{"T;228;Akaa;020;combined;1;2;3", `a.csv:3: found "3" beyond the last year, expected an empty cell; give the column its year in the header`, 2},
 		{"T;228;Akaa;020;;1;2", `a.csv:3: column "gender": found nothing, expected yhteensä, miehet or naiset, or the same in Swedish or English`, 0},
 		{"T;228;Akaa;020;combined;1", `a.csv:3: found 6 columns, expected 7; the row may have been cut off: download the file again`, 0},

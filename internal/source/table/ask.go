@@ -13,6 +13,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/sheet"
 )
 
 // maxAskedNames is how many indicators a mapping is filled in with.
@@ -142,6 +143,9 @@ func (w *drafting) kept() (all []mapping.Entry) {
 	add("delimiter", quoted(w.m.Delimiter))
 	add("decimal", quoted(w.m.Decimal))
 	add("thousands", quoted(w.m.Thousands))
+	if w.m.Largest > 0 {
+		add("largest", strconv.FormatFloat(w.m.Largest, 'g', -1, 64))
+	}
 	if w.m.SplitYears != nil {
 		add("split_years", strconv.FormatBool(*w.m.SplitYears))
 	} else if w.eitherTime(w.keys, w.measures) != "" {

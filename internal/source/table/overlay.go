@@ -149,17 +149,7 @@ func (o *overlay) style(i int) sheet.Style {
 	if m := o.mapped[i]; m != nil && (m.Decimal != "" || m.Thousands != "") {
 		decimal, thousands = m.Decimal, m.Thousands
 	}
-	for _, said := range []struct {
-		mark string
-		as   sheet.Divider
-	}{{decimal, sheet.Decimals}, {thousands, sheet.Thousands}} {
-		switch said.mark {
-		case ",":
-			style.Comma = said.as
-		case ".":
-			style.Point = said.as
-		}
-	}
+	style.Say(decimal, thousands)
 	return style
 }
 
