@@ -96,6 +96,9 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	for _, sheet := range sum.OtherSheets {
 		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")
 	}
+	for _, sheet := range sum.HiddenSheets {
+		data.skipped = append(data.skipped, fmt.Sprintf("sheet %s is hidden and left out: --sheet %q reads it", sheet, sheet))
+	}
 	for _, s := range sum.Skips {
 		data.skipped = append(data.skipped, s.Place.String()+": "+s.What)
 	}

@@ -51,7 +51,7 @@ func (c *Changes) countOlder(was, stated domain.Cell) {
 	switch {
 	case stated.Status != domain.OK:
 		c.Missing++ // a newer download has what it lacked, or lacks it too
-	case overlay(was, stated, false).Equal(was):
+	case overlay(was, stated, false).Agrees(was):
 		c.Unchanged++
 	default:
 		c.Older++

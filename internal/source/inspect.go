@@ -120,8 +120,8 @@ func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	if err != nil {
 		return // v.Err says it
 	}
-	if chosen, _, err := chosenSheets(k.file, grids, opts); err == nil {
-		grids = chosen
+	if choice, err := chosenSheets(k.file, grids, opts); err == nil {
+		grids = choice.chosen
 	}
 	dims := dimensionColumns(v.Summary.Dimensions)
 	for _, g := range grids {

@@ -1,8 +1,10 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -30,14 +32,14 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 	if err != nil {
 		return w.file.Errorf("%w", err)
 	}
-	chosen, others, err := chosenSheets(w.file, grids, w.opts)
-	out.OtherSheets = others
+	choice, err := chosenSheets(w.file, grids, w.opts)
+	out.OtherSheets, out.HiddenSheets = choice.others, choice.hidden
 	if err != nil {
 		return err
 	}
 	var asked []*mapping.NeedError
 	var why error
-	for _, g := range chosen {
+	for _, g := range choice.chosen {
 		g.Alone = len(grids) == 1
 		var ask *mapping.NeedError
 		var other table.MismatchError
@@ -46,6 +48,7 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 			if !slices.Contains(out.Sheets, g.Sheet) {
 				out.Sheets = append(out.Sheets, g.Sheet)
 			}
+			remarkUnseen(g, out)
 			continue
 		case errors.As(err, &ask):
 			asked = append(asked, ask)
@@ -63,15 +66,36 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 		return nil
 	case len(asked) > 0:
 		return mapping.Together(w.file.Name, asked)
-	case len(chosen) == 1 && why != nil && w.opts.picked() != "":
-		return w.file.Errorf("sheet %s: %w", chosen[0].Sheet, why)
+	case len(choice.chosen) == 1 && why != nil && w.opts.picked() != "":
+		return w.file.Errorf("sheet %s: %w", choice.chosen[0].Sheet, why)
 	}
 	var other table.MismatchError
 	if errors.As(why, &other) {
 		return w.file.Errorf("no sheet fits the mapping: %w", why)
 	}
-	return w.file.Errorf("no sheet of a layout that is known: found %s\n%s",
-		content.Excerpt(strings.Join(out.OtherSheets, ", ")), knownFormats())
+	found := content.Excerpt(strings.Join(out.OtherSheets, ", "))
+	if len(choice.hidden) > 0 {
+		found += fmt.Sprintf(", and hidden, read only with --sheet: %s", content.Excerpt(strings.Join(choice.hidden, ", ")))
+	}
+	return w.file.Errorf("no sheet of a layout that is known: found %s\n%s", strings.TrimPrefix(found, ", and "), knownFormats())
+}
+
+// remarkUnseen says which rows and columns were read that the sheet does not show.
+func remarkUnseen(g *sheet.Grid, out *record.Sink) {
+	if n := g.Unseen.Rows; n > 0 {
+		what := "1 hidden row is read"
+		if n > 1 {
+			what = fmt.Sprintf("%d hidden rows are read, this the first", n)
+		}
+		out.Remark(g.At(g.Unseen.First), what)
+	}
+	switch columns := g.Unseen.Columns; len(columns) {
+	case 0:
+	case 1:
+		out.Remark(g.At(1), "the hidden column "+columns[0]+" is read as the others are")
+	default:
+		out.Remark(g.At(1), "the hidden columns "+content.Excerpt(strings.Join(columns, ", "))+" are read as the others are")
+	}
 }
 
 // picked is the sheet asked for, "" for any.
@@ -82,28 +106,37 @@ func (o Options) picked() string {
 	return o.Sheet
 }
 
-// chosenSheets are the sheets to be read, and the names of the others.
-func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (chosen []*sheet.Grid, others []string, err error) {
-	if opts.picked() == "" {
-		return grids, nil, nil
-	}
+// sheetChoice is which of a workbook's sheets are read. Hidden ones are read only
+// where they are asked for by name: what they hold is not published, and an older
+// version as often as anything.
+type sheetChoice struct {
+	chosen         []*sheet.Grid
+	others, hidden []string // names of those that are not read
+}
+
+// chosenSheets chooses the sheets to be read.
+func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (c sheetChoice, err error) {
 	var names []string
 	for _, g := range grids {
 		names = append(names, g.Sheet)
 		fits := g.Sheet == opts.picked()
-		if opts.Sheet == "" && !fits {
-			fits, _ = path.Match(opts.picked(), g.Sheet)
+		if opts.Sheet == "" && !fits && !g.Hidden {
+			fits, _ = path.Match(cmp.Or(opts.picked(), "*"), g.Sheet)
+			fits = fits || opts.picked() == ""
 		}
-		if fits {
-			chosen = append(chosen, g)
-		} else {
-			others = append(others, g.Sheet)
+		switch {
+		case fits:
+			c.chosen = append(c.chosen, g)
+		case g.Hidden:
+			c.hidden = append(c.hidden, g.Sheet)
+		default:
+			c.others = append(c.others, g.Sheet)
 		}
 	}
-	if len(chosen) == 0 {
-		return nil, others, f.Errorf("there is no sheet %q: found %s", opts.picked(), content.Excerpt(strings.Join(names, ", ")))
+	if len(c.chosen) == 0 && opts.picked() != "" {
+		return c, f.Errorf("there is no sheet %q: found %s", opts.picked(), content.Excerpt(strings.Join(names, ", ")))
 	}
-	return chosen, others, nil
+	return c, nil
 }
 
 // sheet reads one sheet by the first layout that it is of. The error is

@@ -26,6 +26,7 @@ type Mapping struct {
 	Decimal   string `yaml:"decimal,omitempty"`   // , or .
 	Thousands string `yaml:"thousands,omitempty"` // , or . where thousands are divided so
 
+	Scaled  string  `yaml:"scaled,omitempty"`  // numbers that a workbook shows in thousands: as "shown", or as "stored"
 	Largest float64 `yaml:"largest,omitempty"` // of values, where they go beyond record.UsualLargest
 
 	// What holds for the whole file.

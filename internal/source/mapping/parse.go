@@ -91,6 +91,9 @@ func (m *Mapping) fault() *fault {
 	if m.Delimiter != "" && !slices.Contains([]string{";", ",", "|", "\t", "tab"}, m.Delimiter) {
 		return faultf("$.delimiter", `delimiter %q: expected ";", ",", "|" or tab`, m.Delimiter)
 	}
+	if m.Scaled != "" && m.Scaled != ScaledShown && m.Scaled != ScaledStored {
+		return faultf("$.scaled", "scaled %q: expected shown or stored", m.Scaled)
+	}
 	if !(m.Largest >= 0 && m.Largest <= math.MaxFloat64) {
 		return faultf("$.largest", "largest %v: expected a number such as 1e18", m.Largest)
 	}

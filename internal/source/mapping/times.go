@@ -72,6 +72,9 @@ func (m *Mapping) ReadTimes(labels []string) Times {
 // paired takes a label such as "2011-12" apart: next tells that the second year
 // follows the first, both that it may be a month as well. "" where it is none.
 func paired(s string) (year string, next, both bool) {
+	if len(s) < len("2011-12") || len(s) > len("2011 – 12") || s[0]-'0' > 9 || s[4]-'0' <= 9 { // as nearly every cell of a table is
+		return "", false, false
+	}
 	m := pairedYear.FindStringSubmatch(s)
 	if m == nil {
 		return "", false, false

@@ -30,9 +30,11 @@ func readPeriod(label string, parse func(string) (domain.Period, error)) (When, 
 		return When{}, false
 	}
 	var w When
-	label = yearWord.ReplaceAllString(label, "")
-	if p, err := parse(label); err == nil {
-		return When{Period: p}, true
+	if label[0]-'0' > 9 {
+		label = yearWord.ReplaceAllString(label, "")
+		if p, err := parse(label); err == nil {
+			return When{Period: p}, true
+		}
 	}
 	for range maxFlags {
 		before := label

@@ -28,6 +28,8 @@ type Findings struct {
 	Sheets      []string // the sheets records came from
 	OtherSheets []string // sheets of another layout, not read
 
+	HiddenSheets []string // not read for being hidden
+
 	// Title and Dimensions are of a statistical table: PxWeb's, .px, JSON-stat.
 	Title      domain.Text
 	Dimensions []Dimension

@@ -36,6 +36,9 @@ const (
 	biffXF         = 0x00e0
 	biffDate1904   = 0x0022
 	biffMerged     = 0x00e5
+	biffFont       = 0x0031
+	biffRow        = 0x0208
+	biffColInfo    = 0x007d
 )
 
 const biffVersion8 = 0x0600
@@ -48,11 +51,13 @@ type biffBook struct {
 	sheets  []biffSheet
 	strings []string // shared by the sheets
 	styles  styles
+	raised  []bool // of each font
 }
 
 type biffSheet struct {
 	name   string
 	offset int
+	hidden bool
 }
 
 // biffRecords steps through the records of a stream.
@@ -96,6 +101,9 @@ func readBIFF(stream []byte) (*biffBook, error) {
 		case kind == biffSST, kind == biffContinue && last == biffSST:
 			shared = append(shared, data)
 			kind = biffSST // another continuation may follow
+		case kind == biffFont:
+			// dyHeight, grbit, icv, bls, then sss: 1 for superscript ([MS-XLS] 2.4.122)
+			book.raised = append(book.raised, len(data) >= 10 && binary.LittleEndian.Uint16(data[8:]) == 1)
 		case kind == biffFormat, kind == biffXF, kind == biffDate1904:
 			if err := book.addStyle(kind, data); err != nil {
 				return nil, err
@@ -106,7 +114,7 @@ func readBIFF(stream []byte) (*biffBook, error) {
 			}
 		case kind == biffEOF:
 			var err error
-			book.strings, err = readSharedTexts(shared)
+			book.strings, err = book.sharedTexts(shared)
 			return book, err
 		}
 		last = kind
@@ -125,7 +133,7 @@ func (b *biffBook) addSheet(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("the name of sheet %d: %w", len(b.sheets)+1, err)
 	}
-	b.sheets = append(b.sheets, biffSheet{name: visible.Text(text), offset: int(binary.LittleEndian.Uint32(data))})
+	b.sheets = append(b.sheets, biffSheet{name: visible.Text(text), offset: int(binary.LittleEndian.Uint32(data)), hidden: data[4]&3 != 0})
 	return nil
 }
 
@@ -230,8 +238,8 @@ func (t *biffText) units(n int, wide bool) (string, error) {
 	}
 }
 
-// readSharedTexts reads the texts that cells refer to by number.
-func readSharedTexts(segments [][]byte) ([]string, error) {
+// sharedTexts reads the texts that cells refer to by number.
+func (b *biffBook) sharedTexts(segments [][]byte) ([]string, error) {
 	if len(segments) == 0 {
 		return nil, nil
 	}
@@ -243,7 +251,7 @@ func readSharedTexts(segments [][]byte) ([]string, error) {
 	count := int(binary.LittleEndian.Uint32(head[4:]))
 	var list []string
 	for range count {
-		text, err := t.shared()
+		text, err := b.sharedText(&t)
 		if err != nil {
 			return nil, err
 		}
@@ -252,33 +260,61 @@ func readSharedTexts(segments [][]byte) ([]string, error) {
 	return list, nil
 }
 
-// shared reads one shared text, passing over its formatting and phonetic parts.
-func (t *biffText) shared() (string, error) {
+// sharedText reads one shared text, raised runs as marks, passing over its phonetic
+// part.
+func (b *biffBook) sharedText(t *biffText) (string, error) {
 	head, err := t.bytes(3)
 	if err != nil {
 		return "", err
 	}
-	n, flags, after := int(binary.LittleEndian.Uint16(head)), head[2], 0
+	n, flags, runs, after := int(binary.LittleEndian.Uint16(head)), head[2], 0, 0
 	if flags&8 != 0 { // formatting runs of 4 bytes
-		runs, err := t.bytes(2)
+		count, err := t.bytes(2)
 		if err != nil {
 			return "", err
 		}
-		after += 4 * int(binary.LittleEndian.Uint16(runs))
+		runs = int(binary.LittleEndian.Uint16(count))
 	}
 	if flags&4 != 0 {
 		phonetic, err := t.bytes(4)
 		if err != nil {
 			return "", err
 		}
-		after += int(binary.LittleEndian.Uint32(phonetic))
+		after = int(binary.LittleEndian.Uint32(phonetic))
 	}
 	text, err := t.units(n, flags&1 != 0)
 	if err != nil {
 		return "", err
 	}
+	if runs > 0 {
+		looks, err := t.bytes(4 * runs)
+		if err != nil {
+			return "", err
+		}
+		text = b.withRaised(text, looks)
+	}
 	_, err = t.bytes(after)
 	return text, err
+}
+
+// withRaised writes a text's raised runs as marks: each is the first character that
+// looks so and its font ([MS-XLS] 2.5.129). The font of the number 4 does not exist.
+func (b *biffBook) withRaised(text string, looks []byte) string {
+	var runs []textRun
+	some := false
+	for ; len(looks) >= 4; looks = looks[4:] {
+		font := int(binary.LittleEndian.Uint16(looks[2:]))
+		if font > 4 {
+			font--
+		}
+		raised := font < len(b.raised) && b.raised[font]
+		some = some || raised
+		runs = append(runs, textRun{int(binary.LittleEndian.Uint16(looks)), raised})
+	}
+	if !some || !slices.IsSortedFunc(runs, func(a, b textRun) int { return a.from - b.from }) {
+		return text
+	}
+	return withRaised(text, runs)
 }
 
 // biffRows gives a legacy sheet's rows in order.
@@ -287,6 +323,9 @@ type biffRows struct {
 	cells   map[int][]biffCell
 	numbers []int // of the rows that have cells, from 0, not yet given
 	merges  []Merge
+	unseen  *Unseen // is told what does not show
+	hidden  hiddenColumns
+	rows    map[int]bool // those that do not show, from 0
 	row     Row
 }
 
@@ -298,7 +337,7 @@ type biffCell struct {
 
 // rows gathers a sheet's cells, which need not stand in order in the stream.
 func (b *biffBook) rows(s biffSheet) (*biffRows, error) {
-	out := &biffRows{sheet: s.name, cells: map[int][]biffCell{}}
+	out := &biffRows{sheet: s.name, cells: map[int][]biffCell{}, rows: map[int]bool{}}
 	records := biffRecords{stream: b.stream, offset: s.offset}
 	var pending *biffCell // the formula whose text is in the next record
 	for depth, first := 0, true; ; first = false {
@@ -314,6 +353,10 @@ func (b *biffBook) rows(s biffSheet) (*biffRows, error) {
 				return out, nil
 			}
 		case depth > 1:
+		case kind == biffRow && len(data) >= 14 && data[12]&0x20 != 0: // fDyZero ([MS-XLS] 2.4.221)
+			out.rows[int(binary.LittleEndian.Uint16(data))] = true
+		case kind == biffColInfo && len(data) >= 10 && data[8]&1 != 0: // fHidden (2.4.53)
+			out.hidden.add(int(binary.LittleEndian.Uint16(data)), int(binary.LittleEndian.Uint16(data[2:])))
 		case kind == biffMerged:
 			out.merges = append(out.merges, biffMerges(data)...)
 		case kind == biffString && pending != nil:
@@ -397,7 +440,13 @@ func (b *biffBook) cell(kind int, body []byte) (Cell, error) {
 		}
 		return TextCell(b.strings[i]), nil
 	case biffLabel, biffRString:
-		text, err := (&biffText{segments: [][]byte{body[2:]}}).chars(int(binary.LittleEndian.Uint16(body)))
+		rest := biffText{segments: [][]byte{body[2:]}}
+		text, err := rest.chars(int(binary.LittleEndian.Uint16(body)))
+		if kind == biffRString && err == nil {
+			if looks := slices.Concat(rest.segments...); len(looks) > 2 { // how many, then they
+				text = b.withRaised(text, looks[2:])
+			}
+		}
 		return TextCell(text), err
 	case biffNumber:
 		return numberCell(math.Float64frombits(binary.LittleEndian.Uint64(body))), nil
@@ -463,6 +512,7 @@ func (x *biffRows) Next() (*Row, error) {
 		}
 		x.row.Cells[c.column] = c.Cell
 	}
+	x.unseen.note(&x.row, x.rows[number], x.hidden)
 	return &x.row, nil
 }
 

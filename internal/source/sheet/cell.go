@@ -33,6 +33,8 @@ type Cell struct {
 	Text   string // of text as it is seen, without the spaces around it
 	Number float64
 	Date   bool // the number is a day, counted as a workbook does
+
+	Thousands uint8 // by how many thousands the number is shown divided: 1 for thousands, 2 for millions
 }
 
 // TextCell is a cell of text; of spaces only, it is empty.

@@ -15,6 +15,9 @@ type Grid struct {
 	Alone     bool   // the workbook's only sheet
 	Delimiter byte   // of text
 	Open      func() (Rows, error)
+
+	Hidden bool   // the workbook does not show the sheet
+	Unseen Unseen // of the rows that were read last
 }
 
 // Each reads the grid's rows that are not empty; bad gets those that cannot

@@ -37,7 +37,7 @@ var footnoteMarks = regexp.MustCompile(`(?:\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+⁾?|
 // alone stays.
 func StripMarks(s string) string {
 	s = strings.TrimSpace(s)
-	if !endsInMark(s) {
+	if !EndsInMark(s) {
 		return s
 	}
 	at := footnoteMarks.FindStringIndex(s)
@@ -50,13 +50,16 @@ func StripMarks(s string) string {
 	return strings.TrimSpace(s[:at[0]])
 }
 
-// endsInMark reports whether a text's last character may be one of a mark's.
-func endsInMark(s string) bool {
+// EndsInMark reports whether a text's last character may be one of a mark's.
+func EndsInMark(s string) bool {
 	if s == "" {
 		return false
 	}
-	last := s[len(s)-1]
-	return last == '*' || last == ']' || last == ')' || last >= utf8.RuneSelf
+	last := rune(s[len(s)-1])
+	if last >= utf8.RuneSelf {
+		last, _ = utf8.DecodeLastRuneInString(s)
+	}
+	return last == '*' || last == ']' || last == ')' || last == '¹' || last == '²' || last == '³' || last == '⁰' || '⁴' <= last && last <= '⁹' || last == '⁾'
 }
 
 // ParseNumeral takes a text apart as a number; false where it is none,

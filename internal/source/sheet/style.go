@@ -24,6 +24,7 @@ const (
 	dayNumber
 	yearNumber // of a day of which the year alone is shown
 	percentNumber
+	thousandsNumber // and what follows it is thousands of these
 )
 
 // name notes one of the workbook's own formats by its text.
@@ -61,12 +62,29 @@ func meaningOf(format string) numberMeaning {
 		if strings.Contains(shown, "%") {
 			return percentNumber
 		}
+		if n := scaleOf(shown); n > 0 {
+			return thousandsNumber + numberMeaning(n-1)
+		}
 	case strings.Trim(shown, "y ") == "" && strings.Contains(shown, "y"):
 		return yearNumber
 	case strings.ContainsAny(shown, "yv") || strings.Contains(shown, "d") && strings.Contains(shown, "m"):
 		return dayNumber
 	}
 	return plainNumber
+}
+
+// scaleOf is by how many thousands a format divides what it shows: a comma with no
+// place for a digit after it, before the decimals or the end, is one (ECMA-376
+// 18.8.31), "#,##0," and "0.0,,".
+func scaleOf(shown string) int {
+	n := 0
+	for part := range strings.SplitSeq(shown, ".") {
+		if last := strings.LastIndexAny(part, "0#?"); last >= 0 {
+			rest := part[last+1:]
+			n += len(rest) - len(strings.TrimLeft(rest, ","))
+		}
+	}
+	return min(n, 3)
 }
 
 // apply gives a number the meaning that its style has: a day, or a year or a share
@@ -96,6 +114,10 @@ func (st *styles) apply(c Cell, style int) Cell {
 		}
 	case percentNumber:
 		c.Number = timesHundred(c.Number)
+	default:
+		if meaning >= thousandsNumber {
+			c.Thousands = uint8(meaning-thousandsNumber) + 1
+		}
 	}
 	return c
 }

@@ -31,13 +31,17 @@ func openXLS(f content.File) ([]*Grid, error) {
 	}
 	grids := make([]*Grid, len(book.sheets))
 	for i, s := range book.sheets {
-		grids[i] = &Grid{Sheet: s.name, Open: func() (Rows, error) {
+		g := &Grid{Sheet: s.name, Hidden: s.hidden}
+		g.Open = func() (Rows, error) {
 			rows, err := book.rows(s)
 			if err != nil {
 				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
 			}
+			g.Unseen = Unseen{}
+			rows.unseen = &g.Unseen
 			return rows, nil
-		}}
+		}
+		grids[i] = g
 	}
 	return grids, nil
 }

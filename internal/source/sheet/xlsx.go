@@ -42,13 +42,17 @@ func openXLSX(p *parts, workbook string) ([]*Grid, error) {
 	}
 	grids := make([]*Grid, len(sheets))
 	for i, s := range sheets {
-		grids[i] = &Grid{Sheet: s.name, Open: func() (Rows, error) {
+		g := &Grid{Sheet: s.name, Hidden: s.hidden}
+		g.Open = func() (Rows, error) {
 			rows, err := book.open(s)
 			if err != nil {
 				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
 			}
+			g.Unseen = Unseen{}
+			rows.unseen = &g.Unseen
 			return rows, nil
-		}}
+		}
+		grids[i] = g
 	}
 	return grids, nil
 }
@@ -61,7 +65,10 @@ type book struct {
 }
 
 // xlsxSheet is a sheet and the part that it is.
-type xlsxSheet struct{ name, part string }
+type xlsxSheet struct {
+	name, part string
+	hidden     bool
+}
 
 // sheets lists the workbook's sheets in its order and reads the texts and
 // styles they share.
@@ -97,7 +104,8 @@ func (w *book) sheets(workbook string) ([]xlsxSheet, error) {
 					return fmt.Errorf("found over %d sheets or two that are one part: save the workbook again in a spreadsheet program", len(list))
 				}
 				taken[part] = true
-				list = append(list, xlsxSheet{visible.Text(string(x.attr("name"))), part})
+				state := string(x.attr("state"))
+				list = append(list, xlsxSheet{visible.Text(string(x.attr("name"))), part, state == "hidden" || state == "veryHidden"})
 			}
 			return nil
 		})
@@ -172,10 +180,11 @@ func (t *texts) read(x *xmlReader) error {
 }
 
 // richText reads the text of the element that has begun, put together of its
-// runs; it is valid until the next. Phonetic guides (rPh) are no part of it.
+// runs, raised ones as marks; it is valid until the next. Phonetic guides (rPh)
+// are no part of it.
 func (x *xmlReader) richText() ([]byte, error) {
 	x.rich = x.rich[:0]
-	runs, within, phonetic := 0, x.depth(), 0
+	runs, within, phonetic, raised := 0, x.depth(), 0, false
 	for {
 		piece, err := x.next()
 		if err != nil {
@@ -186,6 +195,8 @@ func (x *xmlReader) richText() ([]byte, error) {
 			switch {
 			case string(x.name) == "rPh":
 				phonetic++
+			case string(x.name) == "vertAlign":
+				raised = string(x.attr("val")) == "superscript"
 			case string(x.name) == "t":
 				if runs++; runs > maxRuns {
 					return nil, fmt.Errorf("found a text of over %d runs, expected a number or a text", maxRuns)
@@ -193,7 +204,12 @@ func (x *xmlReader) richText() ([]byte, error) {
 			}
 		case xmlText:
 			if phonetic == 0 && string(x.around()) == "t" {
-				if x.rich = append(x.rich, x.text...); len(x.rich) > maxCellXML {
+				if raised {
+					x.rich = append(x.rich, raisedMark(string(x.text))...)
+				} else {
+					x.rich = append(x.rich, x.text...)
+				}
+				if len(x.rich) > maxCellXML {
 					return nil, errLongCell
 				}
 			}
@@ -201,8 +217,11 @@ func (x *xmlReader) richText() ([]byte, error) {
 			if x.depth() < within {
 				return x.rich, nil
 			}
-			if string(x.name) == "rPh" {
+			switch string(x.name) {
+			case "rPh":
 				phonetic--
+			case "r":
+				raised = false
 			}
 		}
 	}
@@ -234,6 +253,8 @@ type xlsxRows struct {
 	xml    *xmlReader
 	book   *book
 	merges []Merge // known at the sheet's end
+	unseen *Unseen // is told what does not show
+	hidden hiddenColumns
 	row    Row
 	value  []byte
 }
@@ -260,11 +281,18 @@ func (x *xlsxRows) Next() (*Row, error) {
 		}
 		switch name := x.xml.name; piece {
 		case xmlOpen:
-			if string(name) == "row" {
+			switch string(name) {
+			case "row":
+				hides := isTrue(x.xml.attr("hidden"))
 				if err := x.readRow(); err != nil {
 					return nil, err
 				}
+				x.unseen.note(&x.row, hides, x.hidden)
 				return &x.row, nil
+			case "col":
+				if isTrue(x.xml.attr("hidden")) {
+					x.hidden.add(number(x.xml.attr("min"))-1, number(x.xml.attr("max"))-1)
+				}
 			}
 		case xmlClose:
 			if string(name) == "sheetData" {
@@ -272,6 +300,15 @@ func (x *xlsxRows) Next() (*Row, error) {
 			}
 		}
 	}
+}
+
+// isTrue reads an attribute that is true or false.
+func isTrue(said []byte) bool { return string(said) == "1" || string(said) == "true" }
+
+// number reads an attribute that is a whole number; 0 where it is none.
+func number(said []byte) int {
+	n, _ := strconv.Atoi(string(said))
+	return n
 }
 
 // rest reads what follows the cells, for the ranges of merged ones; to the

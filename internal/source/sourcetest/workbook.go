@@ -14,9 +14,9 @@ import (
 	"kuvio/internal/source/sheet"
 )
 
-// xlsxStyles are a plain style, a day, a percentage and one with a word.
-const xlsxStyles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="d\.m\.yyyy"/><numFmt numFmtId="165" formatCode="0.0 &quot;yd&quot;"/></numFmts>
-<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/></cellXfs></styleSheet>`
+// xlsxStyles are a plain style, a day, a percentage, one with a word and thousands.
+const xlsxStyles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="d\.m\.yyyy"/><numFmt numFmtId="165" formatCode="0.0 &quot;yd&quot;"/><numFmt numFmtId="166" formatCode="#,##0,"/></numFmts>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>`
 
 // SheetRows writes rows of XML: a string is a text, a number a number, nil an
 // empty cell, and Styled a number with a style.

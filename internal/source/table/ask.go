@@ -54,6 +54,7 @@ func (w *drafting) draft() *mapping.Draft {
 		}
 	}
 	for _, in := range w.m.Indicators {
+		in.Unit, _ = w.unitOf(in, w.measures)
 		d.Indicators = append(d.Indicators, described(in, ""))
 	}
 	for _, in := range w.entries {
@@ -143,6 +144,11 @@ func (w *drafting) kept() (all []mapping.Entry) {
 	add("delimiter", quoted(w.m.Delimiter))
 	add("decimal", quoted(w.m.Decimal))
 	add("thousands", quoted(w.m.Thousands))
+	if w.m.Scaled != "" {
+		add("scaled", w.m.Scaled)
+	} else if len(w.scales(w.measures).asked) > 0 {
+		all = append(all, mapping.Entry{Key: "scaled", Comment: "shown: as the workbook shows the figures, in thousands; stored: as it stores them"})
+	}
 	if w.m.Largest > 0 {
 		add("largest", strconv.FormatFloat(w.m.Largest, 'g', -1, 64))
 	}

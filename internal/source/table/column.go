@@ -46,6 +46,7 @@ type column struct {
 // columnCounts counts a column's cells that are not empty by what they hold:
 // a number may also be a year.
 type columnCounts struct {
+	scaled                               [4]int // numbers of a workbook by the thousands they are shown divided by
 	filled, numbers, years, marks, texts int
 	below                                int // of the texts: "<5" and the like
 }
@@ -66,6 +67,7 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 	case sheet.Numeric:
 		if !cell.Date {
 			c.numbers++
+			c.scaled[min(cell.Thousands, 3)]++
 		}
 		return
 	case sheet.Other:
@@ -149,13 +151,13 @@ func (c *column) period() (p mapping.When, exact, ok bool) {
 
 // likePeriod is how a label begins that may be a period's with something beside
 // it that is not known.
-var likePeriod = regexp.MustCompile(`^\D{0,3}(?:1[789]|20|21)\d\d(?:\D|$)`)
+var likePeriod = regexp.MustCompile(`^(?i:\D{0,3}|(?:vuosi|vuonna|v\.|år|year)\s*)(?:1[789]|20|21)\d\d(?:\D|$)`)
 
 // isLikePeriod reports whether the header is as short as a period's, begins with a
 // year and is read as none: "2023 (foo)".
 func (c *column) isLikePeriod() bool {
 	_, exact, _ := c.period()
-	return !exact && len(c.label) <= 20 && likePeriod.MatchString(c.label)
+	return !exact && len(c.label) <= 24 && likePeriod.MatchString(c.label)
 }
 
 // gender is the one the header names: one of its rows, or the one word of a

@@ -70,7 +70,9 @@ type emitter struct {
 	reference bool              // regions are kuvio's own references
 	names     map[string]string // of codes in one cell with their name, in a category of one's own
 
-	unsure bool // the row's period is one of provisional figures
+	unsure    bool // the row's period is one of provisional figures
+	footnotes footnotes
+	shown     map[int]bool // whether figures that are shown divided are taken so, by column
 }
 
 // emit reads the table again, now knowing how.
@@ -100,6 +102,8 @@ func (p *plan) emit(out *record.Sink) error {
 		return err
 	}
 	e.remark()
+	e.remarkFootnotes()
+	e.remarkScales()
 	return p.rejectUnread(out)
 }
 
@@ -222,6 +226,7 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	}
 	if e.period >= 0 {
 		c := e.survey.columns[e.period].asPeriod(row.At(e.period))
+		e.footnotes.at(e.survey.grid, row.Number, e.period, row.At(e.period))
 		period, ok := periodAs(c, e.periodsAs)
 		if !ok {
 			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
@@ -292,6 +297,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 		if column < 0 || row.At(column).Type == sheet.Empty {
 			continue
 		}
+		e.footnotes.at(e.survey.grid, row.Number, column, row.At(column))
 		if first < 0 {
 			first = column
 		}
@@ -375,9 +381,15 @@ func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Re
 			continue
 		}
 		c := row.At(of.column)
+		if c.Thousands > 0 {
+			c = e.asScaled(c, of.column)
+		}
 		o, ok := e.survey.marks.Observe(c, of.style)
 		if !ok {
 			return domain.Cell{}, of.column, e.badFigure(of.column, c)
+		}
+		if o.Mark != "" && !o.Provisional {
+			e.footnotes.met(placeOf(e.survey.grid, row.Number, of.column), c.Text)
 		}
 		figures[i] = o.Value
 		provisional = provisional || o.Provisional
