@@ -6,6 +6,7 @@ package cube
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -193,14 +194,19 @@ func (d *dimension) called() string {
 	return "the " + d.name
 }
 
-// times are how the dimension's values are read as periods. A code such as
-// "2011M12" beside a label makes it certain.
-func (d *dimension) times(m *mapping.Mapping) mapping.Times {
+// times are how the dimension's values are read as periods; where nothing tells, it
+// is asked. A code such as "2011M12" beside a label makes it certain.
+func (d *dimension) times(m *mapping.Mapping, ask *questions) mapping.Times {
 	var labels []string
 	for _, v := range d.values {
 		labels = append(labels, v.Label, v.Code)
 	}
-	return m.ReadTimes(labels)
+	times := m.ReadTimes(labels)
+	if times.Ask {
+		ask.about("whether " + strconv.Quote(content.Title(labels[0])) + " and the like of " + strconv.Quote(d.name) + " are school or fiscal years (split_years: true) or months (split_years: false)")
+		ask.splitYears = true
+	}
+	return times
 }
 
 // words are the values' words.

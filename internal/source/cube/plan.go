@@ -112,10 +112,9 @@ func (p *plan) axis(d *dimension, ask *questions) axis {
 			ask.genders = genders.Open
 		}
 	}
-	times := d.times(p.mapping)
-	if times.Ask && a.role == mapping.RolePeriod {
-		ask.about("whether " + strconv.Quote(content.Title(d.values[0].Label)) + " and the like of " + strconv.Quote(d.name) + " are school or fiscal years (split_years: true) or months (split_years: false)")
-		ask.splitYears = true
+	var times mapping.Times
+	if a.role == mapping.RolePeriod {
+		times = d.times(p.mapping, ask)
 	}
 	for i, v := range d.values {
 		to := &a.values[i]

@@ -91,12 +91,6 @@ func (m *Mapping) fault() *fault {
 	if m.Delimiter != "" && !slices.Contains([]string{";", ",", "|", "\t", "tab"}, m.Delimiter) {
 		return faultf("$.delimiter", `delimiter %q: expected ";", ",", "|" or tab`, m.Delimiter)
 	}
-	if m.Scaled != "" && m.Scaled != ScaledShown && m.Scaled != ScaledStored {
-		return faultf("$.scaled", "scaled %q: expected shown or stored", m.Scaled)
-	}
-	if !(m.Largest >= 0 && m.Largest <= math.MaxFloat64) {
-		return faultf("$.largest", "largest %v: expected a number such as 1e18", m.Largest)
-	}
 	if m.First < 0 || m.Last < 0 || m.Last > 0 && m.Last < m.First {
 		return faultf("$.last", "first %d, last %d: expected rows counted from 1, the last not before the first", m.First, m.Last)
 	}
@@ -108,10 +102,21 @@ func (m *Mapping) fault() *fault {
 			return faultf("$.first", "first %d: expected a row after the header's %d", m.First, h)
 		}
 	}
-	for _, check := range []func() *fault{m.constantsFault, m.columnsFault, m.indicatorsFault, m.regionsFault, m.gendersFault} {
+	for _, check := range []func() *fault{m.figuresFault, m.constantsFault, m.columnsFault, m.indicatorsFault, m.regionsFault, m.gendersFault} {
 		if f := check(); f != nil {
 			return f
 		}
+	}
+	return nil
+}
+
+// figuresFault checks what is said of how figures are written.
+func (m *Mapping) figuresFault() *fault {
+	if m.Scaled != "" && m.Scaled != ScaledShown && m.Scaled != ScaledStored {
+		return faultf("$.scaled", "scaled %q: expected shown or stored", m.Scaled)
+	}
+	if !(m.Largest >= 0 && m.Largest <= math.MaxFloat64) {
+		return faultf("$.largest", "largest %v: expected a number such as 1e18", m.Largest)
 	}
 	return nil
 }

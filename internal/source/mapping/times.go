@@ -89,7 +89,7 @@ func paired(s string) (year string, next, both bool) {
 	return m[1], next, next && month
 }
 
-// Read reads a label of time, as ReadPeriod does.
+// Read reads a label of time, with the marks and flags that tables give it.
 func (t Times) Read(label string) (When, bool) { return readPeriod(label, t.parse) }
 
 // parse reads a label without marks and flags.

@@ -15,12 +15,11 @@ type When struct {
 	Provisional bool // its figures are preliminary or estimated
 }
 
-// ReadPeriod reads a label of time as tables have it: a period in any way that
+// readPeriod reads a label of time as tables have it: a period in any way that
 // sources write one, perhaps with footnote marks or a flag of figures that may
 // still change: "2023*", "2023e", "2023 (ennakko)".
-func ReadPeriod(label string) (When, bool) { return Times{}.Read(label) }
-
-// readPeriod is ReadPeriod where parse reads what is left without marks and flags.
+//
+// parse reads what is left without marks and flags.
 func readPeriod(label string, parse func(string) (domain.Period, error)) (When, bool) {
 	label = strings.TrimSpace(label)
 	if p, err := parse(label); err == nil {

@@ -10,7 +10,7 @@ import (
 
 // A label of time is read with the marks and flags that tables give it, and
 // whether its figures may change is kept.
-func TestReadPeriod(t *testing.T) {
+func TestTimesRead(t *testing.T) {
 	for label, want := range map[string]When{
 		"2023": {"2023", false}, " 2023 ": {"2023", false}, "2011/12": {"2011/12", false}, "2025.0": {"2025", false}, "Vuosi 2024": {"2024", false},
 		"2018 1)": {"2018", false}, "2018¹": {"2018", false}, "2018¹⁾": {"2018", false}, "2022*)": {"2022", false}, "2022r": {}, "2022 r": {"2022", false}, "2022 (rev.)": {"2022", false},
@@ -21,7 +21,7 @@ func TestReadPeriod(t *testing.T) {
 		"2023Q1 (p)": {"2023Q1", true}, "2022 IV e": {"2022Q4", true}, "2023-05*": {"2023-05", true}, "2017–2019 (p)": {"2017–2019", true},
 		"2023 f": {}, "2023 (foo)": {}, "2023 budjetti": {}, "2023 1": {}, "20231)": {}, "12023": {}, "p2023": {}, "2023.5": {}, "Kunta 2023": {}, "e 2023": {}, "": {}, "p": {},
 	} {
-		if got, ok := ReadPeriod(label); got != want || ok != (want != When{}) {
+		if got, ok := (Times{}).Read(label); got != want || ok != (want != When{}) {
 			t.Errorf("%q: %+v, %t; want %+v", label, got, ok, want)
 		}
 	}
