@@ -45,7 +45,11 @@ func (e *emitter) remarkFootnotes() {
 	s := e.survey
 	for _, i := range s.start.header {
 		for column, c := range s.head[i].Cells {
-			if _, period := headingPeriod(c); period || column < len(e.roles) && e.roles[column] != "" {
+			when, period := headingPeriod(c)
+			if when.Provisional {
+				continue // its star is kept as that
+			}
+			if period || column < len(e.roles) && e.roles[column] != "" {
 				e.footnotes.at(s.grid, s.head[i].Number, column, c)
 			}
 		}

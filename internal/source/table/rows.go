@@ -226,12 +226,14 @@ func (e *emitter) identify(row *sheet.Row) (skip bool, at int, j record.Reject) 
 	}
 	if e.period >= 0 {
 		c := e.survey.columns[e.period].asPeriod(row.At(e.period))
-		e.footnotes.at(e.survey.grid, row.Number, e.period, row.At(e.period))
 		period, ok := periodAs(c, e.periodsAs)
 		if !ok {
 			return false, e.period, e.badCell(e.period, c, record.ExpectPeriod)
 		}
 		e.rec.Period, e.unsure = period.Period, period.Provisional
+		if !e.unsure {
+			e.footnotes.at(e.survey.grid, row.Number, e.period, c)
+		}
 	}
 	if e.gender >= 0 {
 		c := row.At(e.gender)
