@@ -3,6 +3,7 @@ package mapping
 import (
 	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -53,6 +54,26 @@ func markKey(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 func (v Marks) Of(s string) (domain.Status, bool) {
 	status, ok := v[markKey(s)]
 	return status, ok
+}
+
+// withheld begin the words by which a remark beside a figure says that it is
+// kept secret.
+var withheld = []string{
+	"suppress", "confidential", "disclosure", "salattu", "salassa", "salaus", "tietosuoja", "sekretess", "konfidentiell", "röjande",
+}
+
+// Withholds reports whether the remark beside a figure says that it is withheld:
+// by a mark, or in words ("Value suppressed for disclosure control").
+func (v Marks) Withholds(remark string) bool {
+	if status, ok := v.Of(remark); ok {
+		return status == domain.Suppressed
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(remark)) {
+		if slices.ContainsFunc(withheld, func(w string) bool { return strings.HasPrefix(word, w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Observed is what stands in the place of a value: a number, or why there is

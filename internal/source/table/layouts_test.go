@@ -66,6 +66,9 @@ func TestLayouts(t *testing.T) {
 		{"cells that are empty for all together", "indicator: oma:a\ncolumns:\n  - {column: Alue, is: region}\n  - {column: Luokka, is: breakdown:luokka, empty: total}\n  - {column: Sex, is: gender, empty: total}\n  - {column: Vuosi, is: period}\n  - {column: Arvo, is: value}\n",
 			"Alue;Luokka;Sex;Vuosi;Arvo\nAkaa;;;2019;1\nAkaa;Ylin;;2019;2\nAkaa;;Female;2019;3\n",
 			"oma:a|Akaa|total||2019|1/NaN\noma:a|Akaa|total|luokka=ylin|2019|2/NaN\noma:a|Akaa|female||2019|3/NaN"},
+		{"a remark that a value is withheld", "indicator: oma:a\nperiod: 2020\ncolumns:\n  - {column: Area, is: region}\n  - {column: Value, is: value}\n  - {column: Value note, is: status}\n",
+			"Area;Value;Value note\nAkaa;;Value suppressed for disclosure control\nEspoo;;no data\nVantaa;1;Data are confidential\n",
+			"oma:a|Akaa|total||2020|suppressed\noma:a|Espoo|total||2020|missing\noma:a|Vantaa|total||2020|1/NaN"},
 		{"rows from and to", "indicator: oma:a\nheader: [2]\nfirst: 4\nlast: 4\n", "x;y\nAlue;2019\nAkaa;1\nEspoo;2\nHanko;3\n", "oma:a|Espoo|total||2019|2/NaN"},
 	} {
 		var opts source.Options
@@ -130,14 +133,15 @@ func TestTableRejects(t *testing.T) {
 // Every question, and that the mapping shown with it can be read back.
 func TestQuestions(t *testing.T) {
 	for content, want := range map[string]string{
-		"Kunta;Vuosi;Arvo\nAkaa;2020;1\n":                       "which indicator the values are of: an id such as oma:NAME",
-		"Kunta;Arvo\nAkaa;1\n":                                  "which period the values are of: period: 2021 for the whole file or a column, or is: period of a column",
-		"Nimi;Vuosi;Lkm\nAkaa;2020;1\n":                         "which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country",
-		"Alue;Vuosi;Arvo\n5;2020;1\n9;2020;1\n":                 `whether the numbers in the column "Alue" are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)`,
-		"Kunta;Vuosi;Rotu;Arvo\nAkaa;2020;a;1\nAkaa;2020;b;1\n": `what the column "Rotu" is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)`,
-		"Kunta,Vuosi,Arvo\nAkaa,2020,1.234\nAkaa,2021,2.345\n":  `whether "1.234" in the column "Arvo" is a number with decimals (decimal: ".") or thousands (thousands: ".")`,
-		"Miehet, väestö\n\nKunta;2020\nAkaa;1\n":                `whether the figures are of one gender alone, as the title "Miehet, väestö" has it: gender: male, or gender: total`,
-		"Kunta;2020;2020\nAkaa;1;2\n":                           `what tells the columns "2020" and "2020" apart: an indicator, period, gender or breakdown of their own, or is: ignore`,
+		"Kunta;Vuosi;Arvo\nAkaa;2020;1\n":                         "which indicator the values are of: an id such as oma:NAME",
+		"Kunta;Arvo\nAkaa;1\n":                                    "which period the values are of: period: 2021 for the whole file or a column, or is: period of a column",
+		"Nimi;Vuosi;Lkm\nAkaa;2020;1\n":                           "which column holds the regions: is: region, region_code, region_name or region_id; or which region all of it is of: region: maa for the whole country",
+		"Alue;Vuosi;Arvo\n5;2020;1\n9;2020;1\n":                   `whether the numbers in the column "Alue" are codes (is: region_code) or SOTKAnet's own numbers (is: region_id)`,
+		"Kunta;Vuosi;Rotu;Arvo\nAkaa;2020;a;1\nAkaa;2020;b;1\n":   `what the column "Rotu" is: a breakdown (is: breakdown:KEY), or nothing to import (is: ignore)`,
+		"Kunta,Vuosi,Arvo\nAkaa,2020,1.234\nAkaa,2021,2.345\n":    `whether "1.234" in the column "Arvo" is a number with decimals (decimal: ".") or thousands (thousands: ".")`,
+		"Miehet, väestö\n\nKunta;2020\nAkaa;1\n":                  `whether the figures are of one gender alone, as the title "Miehet, väestö" has it: gender: male, or gender: total`,
+		"Vuosi;Järjestäjä;Arvo\n2020;a;1-4\n2021;a;5\n2021;b;7\n": "which column holds the values: is: value, or is: count",
+		"Kunta;2020;2020\nAkaa;1;2\n":                             `what tells the columns "2020" and "2020" apart: an indicator, period, gender or breakdown of their own, or is: ignore`,
 	} {
 		m, err := mapping.Parse("map.yaml", []byte("indicator: oma:a\n"))
 		if err != nil {

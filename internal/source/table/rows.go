@@ -48,13 +48,20 @@ func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, e
 		return s.unheaded(ctx, m)
 	}
 	p, err := newPlan(s, m)
-	if err == nil && len(p.m.Columns) == 0 && p.none() && len(p.measures) == 0 {
+	if err == nil && len(p.m.Columns) == 0 && p.none() && len(p.measures) == 0 && !p.mayHoldValues() {
 		return nil, ErrNone
 	}
 	if err != nil {
 		return nil, err
 	}
 	return p, p.differ(ctx)
+}
+
+// mayHoldValues reports whether a table without a column of regions and of
+// values is one all the same: it has times, and numbers among the words of a
+// column ("1-4" for a few).
+func (p *plan) mayHoldValues() bool {
+	return p.period >= 0 && slices.ContainsFunc(p.survey.columns, func(c *column) bool { return c.index != p.period && c.numbers > c.texts })
 }
 
 // emitter emits the rows of a table.
@@ -404,8 +411,8 @@ func (e *emitter) cell(row *sheet.Row, m *measure) (domain.Cell, int, *record.Re
 		return domain.Cell{}, m.count, &record.Reject{Column: e.survey.columns[m.count].label, Found: row.At(m.count).String(), Expected: record.ExpectCount}
 	}
 	if e.status >= 0 {
-		if s, ok := e.survey.marks.Of(row.At(e.status).String()); ok && s == domain.Suppressed {
-			status = s
+		if e.survey.marks.Withholds(row.At(e.status).String()) {
+			status = domain.Suppressed
 		}
 		provisional = provisional || mapping.IsFlag(row.At(e.status).String())
 	}
