@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
@@ -125,12 +126,18 @@ func (a *app) reportLacking(rep *ingest.Report) {
 	if n, of := lacking(rep.Withdrawn); n > 0 {
 		a.warn("%s withdrawn, which the files cover and no longer have: %s ('kuvio history' has what they were)", count(n, "figure"), of)
 	}
+	if n, of := lacking(rep.Late); n > 0 {
+		a.warn("%s of the older download not taken as today's, but as withdrawn: %s; a newer one, which is held, covers and no longer has them ('kuvio history' has what they were, --override takes them)", count(n, "figure"), of)
+	}
 	kept := make(map[ingest.Reason][]ingest.Lacking)
 	for _, l := range rep.Kept {
 		kept[l.Why] = append(kept[l.Why], l)
 	}
 	if n, of := lacking(kept[ingest.TooMany]); n > 0 {
 		a.warn("%s not withdrawn, though the files cover and no longer have them: %s; it is more than a tenth of what they cover, or most of a year: --override withdraws them", count(n, "figure"), of)
+	}
+	if n, of := lacking(kept[ingest.Alone]); n > 0 {
+		a.warn("%s taken that the older download alone has: %s; a newer one, which is held, covers and no longer has them, but they are more than a tenth of what it covers, or most of a year", count(n, "figure"), of)
 	}
 	if n, of := lacking(kept[ingest.Rejected]); n > 0 {
 		a.warn("%s not withdrawn, though the files no longer have them: %s; rows were rejected, which may be theirs: correct and import them again", count(n, "figure"), of)
@@ -298,7 +305,7 @@ func reportJSON(w io.Writer, rep *ingest.Report, rejects string) error {
 		UnknownRegions    []domain.RegionID    `json:"unknown_regions,omitempty"`
 		UnknownIndicators []domain.IndicatorID `json:"unknown_indicators,omitempty"`
 	}{Vintage: int64(rep.Vintage), Files: []file{}, Rejects: visible.Text(rejects), UnknownIndicators: rep.UnknownIndicators}
-	out.Withdrawn, _ = lacking(rep.Withdrawn)
+	out.Withdrawn, _ = lacking(slices.Concat(rep.Withdrawn, rep.Late))
 	out.NotWithdrawn, _ = lacking(rep.Kept)
 	for _, r := range rep.UnknownRegions {
 		out.UnknownRegions = append(out.UnknownRegions, r.ID)

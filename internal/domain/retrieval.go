@@ -12,6 +12,7 @@ type Retrieval struct {
 	// Division is the last year in which the municipalities of the download
 	// were those it has; 0 where nothing shows that they are not today's.
 	Division int
+	Partial  bool // it may lack what it covers: its format does not tell, or rows of it were rejected
 }
 
 // Before reports whether what another download says stands over what this one
@@ -37,17 +38,22 @@ func (r Retrieval) division() int {
 }
 
 // String writes the retrieval as ParseRetrieval reads it: "2016-09-15" or, in
-// the division of 2015, "2016-09-15/2015".
+// the division of 2015, "2016-09-15/2015"; a partial one ends in "?".
 func (r Retrieval) String() string {
-	if r.Division == 0 {
-		return r.Day
+	s := r.Day
+	if r.Division != 0 {
+		s += "/" + strconv.Itoa(r.Division)
 	}
-	return r.Day + "/" + strconv.Itoa(r.Division)
+	if r.Partial {
+		s += "?"
+	}
+	return s
 }
 
 // ParseRetrieval reads what String wrote.
 func ParseRetrieval(s string) Retrieval {
+	s, partial := strings.CutSuffix(s, "?")
 	day, division, _ := strings.Cut(s, "/")
 	n, _ := strconv.Atoi(division)
-	return Retrieval{day, n}
+	return Retrieval{day, n, partial}
 }

@@ -22,7 +22,7 @@ func TestWhichRetrievalStands(t *testing.T) {
 			t.Errorf("%q before %q: %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
-	for _, s := range []string{"", "2016", "2016-09-15", "2016-09-15/2015"} {
+	for _, s := range []string{"", "2016", "2016-09-15", "2016-09-15/2015", "2016-09-15?", "2016-09-15/2015?"} {
 		if got := ParseRetrieval(s).String(); got != s {
 			t.Errorf("%q came back as %q", s, got)
 		}

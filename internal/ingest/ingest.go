@@ -51,6 +51,7 @@ type Report struct {
 	Vintage           store.VintageID // 0 where nothing changed, and of a dry run
 	Files             []FileReport
 	Withdrawn         []Lacking       // figures that the files no longer have
+	Late              []Lacking       // figures that newer downloads, which are held, no longer have
 	Kept              []Lacking       // such figures that were not withdrawn
 	Confirmed         int             // indicators of which nothing changed, as a newer download says
 	Rejected          int             // rows that were not imported

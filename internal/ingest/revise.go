@@ -35,6 +35,8 @@ type revised struct {
 	lack      panel.Lack // figures that the files no longer have
 	lacked    int        // how many these were
 	withdrawn int        // how many of these were withdrawn
+	late      int        // figures withdrawn that newer downloads do not have
+	alone     int        // such that were taken, since they are too many
 	unsure    bool       // whether the files cover what they hold is not certain of their format
 	kept      Reason     // why the others were not
 	err       error
@@ -168,11 +170,15 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
 				change.repeats += l.Yield(stated)
 			}
+			complete, sure := data.record.Rejected+len(change.rejects) == 0, data.served || im.Covers
+			if !complete || !sure {
+				l.Panel.Partial()
+			}
 			if m, err = lay(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
 				r.files = append(r.files, change)
-				whole = whole && data.record.Rejected+len(change.rejects) == 0
-				r.unsure = r.unsure || !data.served
+				whole = whole && complete
+				r.unsure = r.unsure || !sure
 			}
 		}
 		switch {

@@ -17,11 +17,12 @@ type Lacking struct {
 type Reason string
 
 // The reasons: the format does not tell what a file covers, rows of it were
-// rejected, or it is more than is withdrawn unasked.
+// rejected, or it is more than is withdrawn unasked; of newer downloads, that.
 const (
 	Uncertain Reason = "uncertain"
 	Rejected  Reason = "rejected"
 	TooMany   Reason = "too many"
+	Alone     Reason = "too many of an older download alone"
 )
 
 // mostWithdrawn is the share of the figures it covers that a download withdraws
@@ -36,11 +37,14 @@ func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, f
 	for _, region := range files[0].divisions {
 		ended[region.ID] = true
 	}
+	if err := im.late(r, m, func(id domain.RegionID) bool { return ended[id] }); err != nil {
+		return err
+	}
 	l := m.Panel.Lacking(stated, func(id domain.RegionID) bool { return ended[id] })
 	r.lack = l
 	switch {
 	case l.All() == 0:
-	case r.unsure && !im.Covers:
+	case r.unsure:
 		r.kept = Uncertain
 	case !whole:
 		r.kept = Rejected
@@ -56,10 +60,34 @@ func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, f
 	return nil
 }
 
+// late withdraws the figures of an older download that a newer one, which is held,
+// covers and does not have, as if they had been imported by their days. They are
+// counted as older, not as new.
+func (im *Importer) late(r *revised, m *panel.Merged, ended func(domain.RegionID) bool) error {
+	if im.Override {
+		return nil
+	}
+	l := m.Panel.Late(r.base, ended, mostWithdrawn)
+	r.late, r.alone = len(l.Cells), len(l.Scant)
+	m.Changes.New -= r.late
+	for left, n := r.late, len(r.files)-1; left > 0 && n >= 0; n-- {
+		c := &r.files[n].changes
+		some := min(left, c.New)
+		c.New, c.Older, left = c.New-some, c.Older+some, left-some
+	}
+	return m.Withdraw(&l, false)
+}
+
 // lacking takes down what an indicator's files no longer have.
 func (rep *Report) lacking(r *revised) {
 	if r.withdrawn > 0 {
 		rep.Withdrawn = append(rep.Withdrawn, Lacking{Indicator: r.id, Figures: r.withdrawn})
+	}
+	if r.late > 0 {
+		rep.Late = append(rep.Late, Lacking{Indicator: r.id, Figures: r.late})
+	}
+	if r.alone > 0 {
+		rep.Kept = append(rep.Kept, Lacking{r.id, r.alone, Alone})
 	}
 	if kept := r.lacked - r.withdrawn; kept > 0 {
 		rep.Kept = append(rep.Kept, Lacking{r.id, kept, r.kept})

@@ -124,6 +124,9 @@ func Decode(data []byte) (*Panel, error) {
 	if r.failed || len(r.raw) != 0 {
 		return nil, errCorrupt
 	}
+	if flags&flagFrom != 0 {
+		p.unite()
+	}
 	return p, nil
 }
 

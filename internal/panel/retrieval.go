@@ -92,6 +92,16 @@ func (p *Panel) BelongTo(one domain.Retrieval) {
 	p.from = retrievals{all: []domain.Retrieval{one}}
 }
 
+// Partial has the download that the cells belong to be one that may lack what it
+// covers.
+func (p *Panel) Partial() {
+	for i := range p.from.all {
+		if p.from.all[i] != (domain.Retrieval{}) {
+			p.from.all[i].Partial = true
+		}
+	}
+}
+
 // Until is the panel with what downloads up to a day say. Of a cell that a later
 // one confirmed or changed, that is what stood in the newest of the earlier
 // states of the panel, which before gives one after the other, nil at their end,
@@ -236,13 +246,33 @@ func (p *Panel) Confirm(day string, written []byte) error {
 		from.of[i] = from.number(one)
 	}
 	p.from = from
+	p.unite()
 	return nil
 }
 
-// ofOne reports whether all cells are of one download in today's division, so
-// that its day says all.
+// ofOne reports whether all cells are of one whole download in today's division,
+// so that its day says all.
 func (p *Panel) ofOne() bool {
-	return len(p.from.all) == 0 || p.from.of == nil && p.from.all[0].Division == 0
+	return len(p.from.all) == 0 || p.from.of == nil && p.from.all[0] == domain.Retrieval{Day: p.from.all[0].Day}
+}
+
+// unite has a panel whose cells are all of one download know no more than that.
+func (p *Panel) unite() {
+	var one domain.Retrieval
+	for i, s := range p.status {
+		switch r := p.retrievalAt(i); {
+		case s == domain.Absent && r != (domain.Retrieval{}):
+			return // withdrawn
+		case s == domain.Absent:
+		case r == (domain.Retrieval{}) || one != (domain.Retrieval{}) && r != one:
+			return
+		default:
+			one = r
+		}
+	}
+	if one != (domain.Retrieval{}) {
+		p.BelongTo(one)
+	}
 }
 
 // appendRetrievals writes a panel's retrievals: an axis of them, then their

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"maps"
 	"slices"
 
 	"kuvio/internal/domain"
@@ -26,9 +27,82 @@ func (l *Lack) All() int { return len(l.Cells) + len(l.Scant) }
 // anything. An area that has ended, and a figure of a newer download, are not
 // covered.
 func (p *Panel) Lacking(download *Panel, ended func(domain.RegionID) bool) Lack {
+	return p.lacking(p.stated(download), download, ended)
+}
+
+// Late finds the figures that an older download brought to a base, over which it
+// is laid in the panel, though a newer one that the base has cells of covers them
+// and does not have them: had they been imported by their days, that one would
+// have withdrawn them. What it states is the cells that belong to it still; one
+// that is partial withdraws nothing. Of a download that lacks more than one in most
+// of what it covers, and of years of which it lacks more than half, they are Scant.
+func (p *Panel) Late(base *Panel, ended func(domain.RegionID) bool, most int) (l Lack) {
+	newer := p.newer(base)
+	if len(newer) == 0 {
+		return l
+	}
+	late := make([]bool, p.Len())
+	for i, s := range p.status {
+		late[i] = s == domain.OK
+	}
+	base.into(p, func(from, to int) {
+		late[to] = late[to] && base.status[from] == domain.Absent
+	})
+	if !slices.Contains(late, true) {
+		return l
+	}
+	scant := make(map[int]bool)
+	for _, by := range newer {
+		stated := make([]int, p.Len())
+		for i, s := range p.status {
+			if s != domain.Absent && p.retrievalAt(i) == by {
+				stated[i] = i + 1
+			}
+		}
+		of := p.lacking(stated, p, ended)
+		few := most*of.All() <= of.Covered
+		for n, i := range slices.Concat(of.Cells, of.Scant) {
+			switch {
+			case !late[i]:
+			case few && n < len(of.Cells):
+				late[i] = false
+				delete(scant, i)
+				l.Cells, l.by = append(l.Cells, i), append(l.by, by)
+			default:
+				scant[i] = true
+			}
+		}
+	}
+	l.Scant = slices.Sorted(maps.Keys(scant))
+	return l
+}
+
+// newer lists the whole downloads that a base has cells of and that stand over
+// one that the panel has cells of, the oldest first.
+func (p *Panel) newer(base *Panel) (all []domain.Retrieval) {
+	for _, by := range base.from.all {
+		if !by.Partial && slices.ContainsFunc(p.from.all, func(one domain.Retrieval) bool {
+			return one != (domain.Retrieval{}) && one.Before(by)
+		}) {
+			all = append(all, by)
+		}
+	}
+	slices.SortFunc(all, func(a, b domain.Retrieval) int {
+		switch {
+		case a.Before(b):
+			return -1
+		case b.Before(a):
+			return 1
+		}
+		return 0
+	})
+	return all
+}
+
+// lacking is Lacking for what a download states by place, see stated.
+func (p *Panel) lacking(stated []int, download *Panel, ended func(domain.RegionID) bool) Lack {
 	var l Lack
 	var scant []domain.Retrieval
-	stated := p.stated(download)
 	for _, regions := range p.categories(ended) {
 		if !p.mostly(regions, stated) {
 			continue
