@@ -56,6 +56,9 @@ func (a *app) reportImport(rep *ingest.Report) {
 			continue
 		}
 		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
+		for _, doubt := range f.Doubts {
+			a.warn("%s: %s", f.Name, doubt)
+		}
 		for i, skip := range f.Skipped {
 			if i == shownSkips {
 				a.say("  … and %d more", len(f.Skipped)-i)

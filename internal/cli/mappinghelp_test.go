@@ -40,7 +40,7 @@ func TestMappingsHelp(t *testing.T) {
 		var known, told []string
 		of := reflect.TypeOf(tt.of)
 		for i := range of.NumField() {
-			if key, _, _ := strings.Cut(of.Field(i).Tag.Get("yaml"), ","); key != "-" {
+			if key, _, _ := strings.Cut(of.Field(i).Tag.Get("yaml"), ","); key != "-" && of.Field(i).IsExported() {
 				known = append(known, key)
 			}
 		}

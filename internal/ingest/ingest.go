@@ -77,6 +77,7 @@ type FileReport struct {
 	Suppressed          int              // of Missing: withheld by the source
 	Indicators, Regions int              // described by the file
 	Skipped             []string         // sheets and rows that are no data, and why
+	Doubts              []string         // what was left out that may change what the figures are of
 	Retrieved           string           // the day the file was fetched
 	HeldOf              string           // the day that the same file was held to be of before; "" where it was not
 	Division            domain.YearRange // the divisions that its areas are in, where those are not today's; else zero

@@ -28,6 +28,7 @@ type fileData struct {
 	indicators []domain.Indicator
 	regions    []record.Region
 	skipped    []string
+	doubts     []string
 	served     bool   // as a service gives all that it has of what is asked of it
 	dated      string // the file's own date; "" where it has none
 	retrieved  string // the day it was fetched
@@ -101,6 +102,9 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 	}
 	for _, s := range sum.Skips {
 		data.skipped = append(data.skipped, s.Place.String()+": "+s.What)
+	}
+	for _, s := range sum.Doubts {
+		data.doubts = append(data.doubts, s.Place.String()+": "+s.What)
 	}
 	data.record = store.File{
 		Name: im.name(path), SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,

@@ -259,7 +259,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 	}
 	for n, data := range files {
 		rep.Files = append(rep.Files, FileReport{
-			File: data.record, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped,
+			File: data.record, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped, Doubts: data.doubts,
 			Retrieved: data.retrieved, HeldOf: data.heldOf, Division: divisions[n],
 		})
 	}

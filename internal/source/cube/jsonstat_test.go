@@ -47,7 +47,10 @@ func TestJSONStatOfVersion1(t *testing.T) {
 	if !errors.As(err, &need) || !strings.Contains(need.YAML, "title: {fi: \"Syntyneet\"}") {
 		t.Fatalf("%v, want NeedMapping", err)
 	}
-	m := mapping.Mapping{Indicator: "oma:syntyneet", Regions: map[string]string{"992 Äänekoski": "skip"}}
+	m, err := mapping.Parse("m.yaml", []byte("indicator: oma:syntyneet\nregions: {\"992 ÄÄNEKOSKI*\": skip}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	got, err := pxwebRead(t, "syntyneet-v1.json", &m)
 	if err != nil {
 		t.Fatal(err)

@@ -106,3 +106,13 @@ func TestNationalTables(t *testing.T) {
 		}
 	}
 }
+
+// A word for all areas is none of them, whatever the word.
+func TestAllAreas(t *testing.T) {
+	for _, word := range []string{"Yhteensä", "Yht.", "Totalt", "Kokku"} {
+		got, err := sourcetest.ReadText(t, "indicator: oma:x\ncategory: postinumero\n", "\"t1 -- Testi muuttujina Alue, Vuosi\"\n\n\"Alue\",\"2020 Väestö\"\n\"40100 Jyväskylä\",10\n\"40200 Kypärämäki\",1\n\""+word+"\",11\n")
+		if err != nil || len(got.Records) != 2 || len(got.Skips) != 1 || got.Skips[0].What != word {
+			t.Errorf("%s: %q, %+v, %v", word, sourcetest.Briefs(got.Records), got.Skips, err)
+		}
+	}
+}

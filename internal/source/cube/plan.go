@@ -180,17 +180,15 @@ func (p *plan) keyOf(d *dimension, role mapping.Role, ask *questions) (key strin
 	return key, isBreakdown
 }
 
-// region reads a region's value; the mapping may say which region a word is.
+// region reads a region's value; the mapping may say which region a word is. A
+// word for all of them is no area, as in a table.
 func (p *plan) region(to *axisValue, v value, d *dimension, ask *questions) (ok bool) {
 	category := d.category()
 	if m := p.mapping; m != nil {
 		if m.Category != "" {
 			category = m.Category
 		}
-		for word, is := range m.Regions {
-			if !strings.EqualFold(content.Title(word), to.label) {
-				continue
-			}
+		if is, said := m.RegionSaid(to.label); said {
 			if to.skip = is == mapping.Skip; to.skip {
 				return true
 			}
@@ -199,6 +197,10 @@ func (p *plan) region(to *axisValue, v value, d *dimension, ask *questions) (ok 
 		}
 	}
 	to.region, ok = v.Region(category)
+	if len(d.values) > 1 && to.region.Category != "MAA" && mapping.IsTotalWord(to.label) { // adds the others up
+		to.skip = true
+		return true
+	}
 	if d.abroad && to.region.Category == "" {
 		ask.abroad = append(ask.abroad, to.label)
 	}

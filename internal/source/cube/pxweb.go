@@ -357,11 +357,11 @@ func alike(names []string) bool {
 // takeSexes takes the word for a sex, or for both, out of each name. Words in
 // another case ("käyneitä miehiä") count where both sexes stand in the heading.
 func takeSexes(names []string) (sexes, rests []string, ok bool) {
-	if sexes, rests, ok = takeWords(names, isSexWord, isTotalWord); ok && slices.ContainsFunc(sexes, isSexWord) {
+	if sexes, rests, ok = takeWords(names, isSexWord, mapping.IsTotalWord); ok && slices.ContainsFunc(sexes, isSexWord) {
 		return sexes, rests, true
 	}
 	isForm := func(s string) bool { _, ok := mapping.SexForm(s); return ok }
-	if sexes, rests, ok = takeWords(names, isForm, isTotalWord); !ok {
+	if sexes, rests, ok = takeWords(names, isForm, mapping.IsTotalWord); !ok {
 		return nil, nil, false
 	}
 	met := map[domain.Gender]bool{}
@@ -394,8 +394,6 @@ func takeWords(names []string, tests ...func(string) bool) (taken, rests []strin
 
 // isSexWord reports whether a text says one sex, or all in so many words.
 func isSexWord(s string) bool { _, ok := mapping.SexWord(s); return ok }
-
-func isTotalWord(s string) bool { return mapping.Word{Label: s}.IsTotal() }
 
 func isPeriodWord(s string) bool { _, ok := mapping.Word{Label: s}.Period(); return ok }
 

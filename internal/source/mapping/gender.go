@@ -9,31 +9,69 @@ import (
 	"kuvio/internal/source/content"
 )
 
-// sexWords are words for genders beside those of the web service: PxWeb's in
-// Finland and around it, and those of surveys among children.
-var sexWords = func() map[string]domain.Gender {
-	words := map[string]domain.Gender{}
-	for gender, list := range map[domain.Gender]string{
-		domain.Male: "miehet, mies, män, man, males, male, men, menn, mænd, mehed, " +
-			"pojat, poika, pojkar, pojke, killar, boys, boy",
-		domain.Female: "naiset, nainen, kvinnor, kvinna, females, female, women, woman, kvinner, kvinder, naised, " +
-			"tytöt, tyttö, flickor, flicka, tjejer, girls, girl",
-		domain.Total: "sukupuolet yhteensä, molemmat sukupuolet, miehet ja naiset, pojat ja tytöt, tytöt ja pojat, " +
+// sexWord is a gender that a word says. The web service writes some of them,
+// each in the language of its text; its words for both ("total") may be those of
+// anything.
+type sexWord struct {
+	gender domain.Gender
+	lang   domain.Lang // of the web service's words; "" for others
+}
+
+// sexWords are all words for genders: the web service's, PxWeb's in Finland and
+// around it, and those of surveys among children.
+var sexWords = func() map[string]sexWord {
+	words := map[string]sexWord{}
+	for _, list := range []struct {
+		sexWord
+		words string
+	}{
+		{sexWord{domain.Male, domain.Finnish}, "miehet"},
+		{sexWord{domain.Male, domain.Swedish}, "män"},
+		{sexWord{domain.Male, domain.English}, "male, men"},
+		{sexWord{domain.Male, ""}, "mies, man, males, menn, mænd, mehed, pojat, poika, pojkar, pojke, killar, boys, boy"},
+		{sexWord{domain.Female, domain.Finnish}, "naiset"},
+		{sexWord{domain.Female, domain.Swedish}, "kvinnor"},
+		{sexWord{domain.Female, domain.English}, "female, women"},
+		{sexWord{domain.Female, ""}, "nainen, kvinna, females, woman, kvinner, kvinder, naised, tytöt, tyttö, flickor, flicka, tjejer, girls, girl"},
+		{sexWord{domain.Total, domain.Finnish}, "yhteensä"},
+		{sexWord{domain.Total, domain.Swedish}, "totalt"},
+		{sexWord{domain.Total, domain.English}, "combined, total"},
+		{sexWord{domain.Total, ""}, "sukupuolet yhteensä, molemmat sukupuolet, miehet ja naiset, pojat ja tytöt, tytöt ja pojat, " +
 			"båda könen, könen totalt, kön totalt, alla kön, män och kvinnor, kvinnor och män, pojkar och flickor, flickor och pojkar, " +
 			"persons, both sexes, all sexes, both genders, all genders, males and females, men and women, women and men, boys and girls, girls and boys, " +
-			"begge kjønn, mænd og kvinder, mehed ja naised",
+			"begge kjønn, mænd og kvinder, mehed ja naised"},
 	} {
-		for word := range strings.SplitSeq(list, ", ") {
-			words[word] = gender
+		for word := range strings.SplitSeq(list.words, ", ") {
+			words[word] = list.sexWord
 		}
 	}
 	return words
 }()
 
+// besideWords stands around a word in a title or header, "(miehet)" and "Miehet.".
+const besideWords = ",;:.()[]\"”“"
+
 // SexWord reads a word for one sex, or for both in so many words.
 func SexWord(s string) (domain.Gender, bool) {
-	g, ok := sexWords[strings.ToLower(content.Composed(s))]
-	return g, ok
+	w, ok := sexWords[strings.ToLower(content.Composed(strings.Trim(s, besideWords)))]
+	return w.gender, ok && (w.gender != domain.Total || w.lang == "")
+}
+
+// GenderWord reads a gender by the web service's words, and tells the
+// language of the word.
+func GenderWord(word string) (gender domain.Gender, lang domain.Lang, ok bool) {
+	w := sexWords[strings.ToLower(content.Composed(word))]
+	return w.gender, w.lang, w.lang != ""
+}
+
+// SexesIn are the sexes that single words of a text are for, each once.
+func SexesIn(text string) (all []domain.Gender) {
+	for word := range strings.FieldsSeq(text) {
+		if g, ok := SexWord(word); ok && g != domain.Total && !slices.Contains(all, g) {
+			all = append(all, g)
+		}
+	}
+	return all
 }
 
 // partitives are forms that Finnish headers have of the words for a sex, "käyneitä
@@ -61,32 +99,6 @@ func (w Word) Gender() (domain.Gender, bool) {
 		return domain.Total, true
 	}
 	return "", false
-}
-
-// genderWords are the web service's words, and the language each is in.
-var genderWords = map[string]struct {
-	gender domain.Gender
-	lang   domain.Lang
-}{
-	"yhteensä": {domain.Total, domain.Finnish},
-	"miehet":   {domain.Male, domain.Finnish},
-	"naiset":   {domain.Female, domain.Finnish},
-	"totalt":   {domain.Total, domain.Swedish},
-	"män":      {domain.Male, domain.Swedish},
-	"kvinnor":  {domain.Female, domain.Swedish},
-	"combined": {domain.Total, domain.English},
-	"total":    {domain.Total, domain.English},
-	"male":     {domain.Male, domain.English},
-	"men":      {domain.Male, domain.English},
-	"female":   {domain.Female, domain.English},
-	"women":    {domain.Female, domain.English},
-}
-
-// GenderWord reads a gender by the web service's words, and tells the
-// language of the word.
-func GenderWord(word string) (gender domain.Gender, lang domain.Lang, ok bool) {
-	w, ok := genderWords[strings.ToLower(content.Composed(word))]
-	return w.gender, w.lang, ok
 }
 
 // genderCode is a way to write genders in a letter or a digit. A letter says
@@ -137,7 +149,7 @@ func (m *Mapping) ReadGenders(header string, words []Word) GenderReading {
 	short := false
 	for i, w := range words {
 		var ok bool
-		if r.Of[i], ok = m.genderOf(w); !ok {
+		if r.Of[i], ok = m.genderSaid(w); !ok {
 			r.Of[i], ok = w.Gender()
 		}
 		if !ok {
@@ -172,25 +184,11 @@ func codesOf(header string, words []string) map[string]domain.Gender {
 	return loneCodes[header]
 }
 
-// genderOf is what the mapping says a word for a gender is.
-func (m *Mapping) genderOf(w Word) (domain.Gender, bool) {
-	if m == nil || len(m.Genders) == 0 {
-		return "", false
-	}
-	label := content.Title(w.Label)
-	for word, is := range m.Genders {
-		if strings.EqualFold(content.Title(word), label) || w.Code != "" && word == w.Code {
-			return domain.Gender(is), true
-		}
-	}
-	return "", false
-}
-
 // HeaderGender is the gender that a part of a header names: what the mapping
 // says, else by its words.
 func (m *Mapping) HeaderGender(part string) (domain.Gender, bool) {
 	w := Word{Label: part}
-	if g, ok := m.genderOf(w); ok && g != SkipGender {
+	if g, ok := m.genderSaid(w); ok && g != SkipGender {
 		return g, true
 	}
 	return w.Gender()

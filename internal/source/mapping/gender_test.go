@@ -53,9 +53,53 @@ func TestReadGenders(t *testing.T) {
 
 // What the mapping says goes first, by a label or a code.
 func TestMappedGenders(t *testing.T) {
-	said := &Mapping{Genders: map[string]string{"t": "female", "2": "male", "Muut": "skip"}}
+	said, err := Parse("m.yaml", []byte("genders: {t: female, \"2\": male, Muut: skip}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	r := said.ReadGenders("Sukupuoli", []Word{{Label: "T"}, {Code: "2", Label: "Hombres"}, {Label: "muut"}, {Label: "yhteensä"}})
 	if !slices.Equal(r.Of, []domain.Gender{f, m, SkipGender, t3}) || r.Ask {
 		t.Errorf("%q, %v", r.Of, r.Ask)
+	}
+}
+
+// The sexes of a text are those of its words, whatever stands around them.
+func TestSexesIn(t *testing.T) {
+	for text, want := range map[string][]domain.Gender{
+		"Väestö. Miehet.":            {m},
+		"Väestö (naiset), 31.12.":    {f},
+		"“Women” aged 15–49":         {f},
+		"Ma\u0308n: befolkning":      {m},
+		"miehet, miehet; miehet":     {m},
+		"Men, women":                 {m, f},
+		"Employed persons, total":    nil,
+		"Combined heat and power":    nil,
+		"Manner-Suomi, mieshenkilöt": nil,
+	} {
+		if got := SexesIn(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// The web service's words are its own, each in a language; those for all are
+// no word for a sex.
+func TestGenderWords(t *testing.T) {
+	for word, want := range map[string]sexWord{
+		"Yhteensä": {t3, domain.Finnish}, "Miehet": {m, domain.Finnish}, "naiset": {f, domain.Finnish},
+		"Totalt": {t3, domain.Swedish}, "Män": {m, domain.Swedish}, "kvinnor": {f, domain.Swedish},
+		"Combined": {t3, domain.English}, "total": {t3, domain.English}, "male": {m, domain.English}, "women": {f, domain.English},
+	} {
+		g, lang, ok := GenderWord(word)
+		sex, isSex := SexWord(word)
+		if (sexWord{g, lang}) != want || !ok || isSex != (want.gender != t3) || isSex && sex != want.gender {
+			t.Errorf("%q: %q, %q, %v; a sex: %q, %v", word, g, lang, ok, sex, isSex)
+		}
+		if g, ok := (Word{Label: word}).Gender(); g != want.gender || !ok {
+			t.Errorf("%q among genders: %q, %v", word, g, ok)
+		}
+	}
+	if _, _, ok := GenderWord("pojat"); ok {
+		t.Error("the web service has no pojat")
 	}
 }

@@ -59,6 +59,8 @@ type Mapping struct {
 	Zero       []string `yaml:"zero,omitempty"`
 
 	Name string `yaml:"-"` // the mapping's own file, for errors
+
+	regionsByKey, gendersByKey map[string]string // Regions and Genders by WordKey
 }
 
 // Column says what one column holds. It is found by the text of its

@@ -243,7 +243,9 @@ func (m *Mapping) gendersFault() *fault {
 			return faultf("$.genders", "genders: %q: %q: expected total, male, female or skip", word, m.Genders[word])
 		}
 	}
-	return nil
+	var f *fault
+	m.gendersByKey, f = byKey("genders", m.Genders)
+	return f
 }
 
 func (m *Mapping) regionsFault() *fault {
@@ -261,5 +263,7 @@ func (m *Mapping) regionsFault() *fault {
 			return faultf("$.regions", "regions: %q: %q: expected CATEGORY:CODE such as kunta:179, maa, id:NUMBER or skip", word, ref)
 		}
 	}
-	return nil
+	var f *fault
+	m.regionsByKey, f = byKey("regions", m.Regions)
+	return f
 }

@@ -42,11 +42,6 @@ func Category(word string) (string, bool) {
 	return category, ok
 }
 
-// totalWords stand in a column of regions in a row that adds the rows up.
-var totalWords = map[string]bool{
-	"yhteensä": true, "kaikki": true, "summa": true, "totalt": true, "samtliga": true, "total": true, "sum": true, "all": true,
-}
-
 // countryWords are how tables call the whole country in a column of regions.
 var countryWords = map[string]bool{
 	"koko maa": true, "hela landet": true, "whole country": true, "suomi": true, "finland": true,
@@ -82,10 +77,6 @@ func IsFinland(s string) bool {
 	}
 	return false
 }
-
-// IsTotalRegion reports whether a word in a column of regions is of a row that
-// adds the rows up.
-func IsTotalRegion(s string) bool { return totalWords[strings.ToLower(s)] }
 
 // nameFirst is a name with its code in brackets behind it.
 var nameFirst = regexp.MustCompile(`^(\D*\S)\s*\((\d{1,3})\)$`)

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,14 +17,30 @@ type Word struct {
 	Label string
 }
 
+// totalWords are words for all of something together, in Finnish, Swedish,
+// English, Danish, Norwegian, Icelandic and Estonian.
+var totalWords = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.SplitSeq("yhteensä, yht, kaikki, kaikki yhteensä, summa, totalt, samtliga, alla, sammanlagt, total, totals, in total, grand total, all, sum, i alt, samtals, alls, kokku", ", ") {
+		words[word] = true
+	}
+	return words
+}()
+
+// longestTotal is the length in bytes of the longest of totalWords, and of an end.
+const longestTotal = 20
+
+// IsTotalWord reports whether a text is a word for all together, "Yht." as well
+// as "Yhteensä".
+func IsTotalWord(s string) bool {
+	return len(s) <= longestTotal && totalWords[strings.ToLower(content.Composed(strings.TrimRight(s, ".: ")))]
+}
+
 // IsTotal reports whether a value is all of its dimension's together: SSS is
 // Statistics Finland's code of it.
 func (w Word) IsTotal() bool {
-	switch label := strings.ToLower(content.Title(w.Label)); label {
-	case "yhteensä", "yht", "yht.", "kaikki", "totalt", "samtliga", "alla", "sammanlagt", "total", "all", "i alt", "kokku", "sss":
-		return true
-	}
-	return w.Code == "SSS"
+	label := content.Title(w.Label)
+	return IsTotalWord(label) || strings.EqualFold(label, "SSS") || w.Code == "SSS"
 }
 
 // Period reads the value of a dimension of time.
@@ -41,29 +56,6 @@ func (w Word) PeriodAs(times Times) (When, bool) {
 	return When{}, false
 }
 
-// ageClass is how age classes are written: "0", "0 - 6", "100 -", "65+",
-// "15–64-vuotiaat", "0–6 år".
-var ageClass = regexp.MustCompile(`^(\d{1,3})\s*(?:([-–]|\+)\s*(\d{1,3})?)?\s*(?:-?(?:vuotiaat|vuotias|vuotta|v\.?|åringar|år|years?(?: old)?|yrs?\.?))?$`)
-
-// IsAge reports whether a value is an age or a class of them.
-func (w Word) IsAge() bool { return ageClass.MatchString(strings.ToLower(content.Title(w.Label))) }
-
-// ageUnit is what an age class says itself that it is of.
-var ageUnit = regexp.MustCompile(`(?:vuotiaat|vuotias|vuotta|v\.?|åringar|år|years?(?: old)?|yrs?\.?)$`)
-
-// IsAges reports whether the words can be nothing but ages, one of them a
-// class that says so: "1-9" and "10-49" are as often employees.
-func IsAges(words []Word) bool {
-	said := false
-	for _, w := range words {
-		if !w.IsTotal() && !w.IsAge() {
-			return false
-		}
-		said = said || w.IsAge() && ageUnit.MatchString(strings.ToLower(content.Title(w.Label)))
-	}
-	return said
-}
-
 // Breakdown is what a value of a dimension contributes to an observation's
 // breakdown, "age=0-6"; "" for all values together. Ages are "0", "0-6" and
 // "100-", everything else is the slug of its label.
@@ -73,15 +65,8 @@ func (w Word) Breakdown(key string) string {
 	}
 	label := content.Title(w.Label)
 	if key == "age" {
-		if m := ageClass.FindStringSubmatch(strings.ToLower(label)); m != nil {
-			from := wholeAge(m[1])
-			switch {
-			case m[2] == "":
-				return "age=" + from
-			case m[3] == "":
-				return "age=" + from + "-"
-			}
-			return "age=" + from + "-" + wholeAge(m[3])
+		if a, ok := ageOf(label); ok {
+			return "age=" + a.class
 		}
 	}
 	value := Slug(label)
@@ -92,14 +77,6 @@ func (w Word) Breakdown(key string) string {
 		return ""
 	}
 	return key + "=" + value
-}
-
-// wholeAge is an age without zeros before it.
-func wholeAge(s string) string {
-	if s = strings.TrimLeft(s, "0"); s == "" {
-		return "0"
-	}
-	return s
 }
 
 // breakdownParts divides "age=0-6".

@@ -36,6 +36,7 @@ type Findings struct {
 
 	Skipped int    // rows passed over on purpose: totals, other tables, what a mapping skips
 	Skips   []Skip // the first of them
+	Doubts  []Skip // what was left out that may change what the figures are of
 }
 
 // Dimension is one of a statistical table's, as it is read.
@@ -160,5 +161,13 @@ func (s *Sink) Skip(at Place, what string) {
 func (s *Sink) Remark(at Place, what string) {
 	if len(s.Skips) < maxSkips {
 		s.Skips = append(s.Skips, Skip{at, what})
+	}
+}
+
+// Doubt notes what is left out though it may say what the figures are of. However
+// much else is passed over, it is told.
+func (s *Sink) Doubt(at Place, what string) {
+	if len(s.Doubts) < maxSkips {
+		s.Doubts = append(s.Doubts, Skip{at, what})
 	}
 }

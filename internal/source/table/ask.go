@@ -402,7 +402,7 @@ func (w *drafting) hint(i int) string {
 
 func (w *drafting) labelTwice(i int) bool {
 	for k, c := range w.survey.columns {
-		if k != i && labelKey(c.key()) == labelKey(w.survey.columns[i].key()) {
+		if k != i && mapping.WordKey(c.key()) == mapping.WordKey(w.survey.columns[i].key()) {
 			return true
 		}
 	}

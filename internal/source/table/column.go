@@ -168,17 +168,10 @@ func (c *column) gender() (domain.Gender, bool) {
 			return g, g != domain.Total
 		}
 	}
-	var found domain.Gender
-	for word := range strings.FieldsSeq(strings.ToLower(c.label)) {
-		g, ok := mapping.SexWord(strings.Trim(word, ",;:()"))
-		if ok && found != "" && g != found {
-			return "", false
-		}
-		if ok {
-			found = g
-		}
+	if sexes := mapping.SexesIn(c.label); len(sexes) == 1 {
+		return sexes[0], true
 	}
-	return found, found != ""
+	return "", false
 }
 
 // key is the header by which a mapping finds the column: without a period

@@ -78,8 +78,8 @@ func TestUnnamedDimensionsAsked(t *testing.T) {
 // A word that stands in every row and is left out is told.
 func TestConstantWordIsTold(t *testing.T) {
 	got, err := sourcetest.ReadText(t, kept, "Kunta;Vuosi;Ryhmä;Yksikkö;Arvo\nAkaa;2020;koululaiset;lkm;10\nEspoo;2020;koululaiset;lkm;20\n")
-	if err != nil || len(got.Skips) != 1 || !strings.Contains(got.Skips[0].What, `the column "Ryhmä" says "koululaiset" in every row`) {
-		t.Errorf("%+v, %v", got.Skips, err)
+	if err != nil || len(got.Doubts) != 1 || !strings.Contains(got.Doubts[0].What, `the column "Ryhmä" says "koululaiset" in every row`) {
+		t.Errorf("%+v, %v", got.Doubts, err)
 	}
 }
 

@@ -110,7 +110,7 @@ func (o *overlay) measured(c *column) string {
 	if word := c.measured(); word != "" {
 		return word
 	}
-	if _, named := o.named[labelKey(c.label)]; named {
+	if _, named := o.named[mapping.WordKey(c.label)]; named {
 		return c.label
 	}
 	return ""
@@ -169,7 +169,7 @@ var koladaID = regexp.MustCompile(`(?:^|\()([NU]\d{5})(?:\)|\s|$)`)
 // bare number is an id only where a mapping says that the column holds them.
 func (o *overlay) indicatorOf(word string, column int) (domain.IndicatorID, bool) {
 	word = content.Squeeze(word)
-	if in, ok := o.named[labelKey(word)]; ok {
+	if in, ok := o.named[mapping.WordKey(word)]; ok {
 		return in.ID, true
 	}
 	id, err := domain.ParseIndicatorID(word)

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
@@ -122,7 +121,9 @@ func headerScore(row sheet.Kept, m *mapping.Mapping) int {
 			periods++
 			continue
 		}
-		if m != nil && slices.ContainsFunc(m.Columns, func(of mapping.Column) bool { return of.Column != "" && labelKey(of.Column) == labelKey(c.String()) }) {
+		if m != nil && slices.ContainsFunc(m.Columns, func(of mapping.Column) bool {
+			return of.Column != "" && mapping.WordKey(of.Column) == mapping.WordKey(c.String())
+		}) {
 			score += 3
 			named = true
 			continue
@@ -152,7 +153,7 @@ func regionColumns(row sheet.Kept, m *mapping.Mapping) []int {
 		role := mapping.HeaderRole(c.String())
 		if m != nil {
 			for _, of := range m.Columns {
-				if of.Column != "" && labelKey(of.Column) == labelKey(c.String()) || of.At == record.ColumnName(i+1) {
+				if of.Column != "" && mapping.WordKey(of.Column) == mapping.WordKey(c.String()) || of.At == record.ColumnName(i+1) {
 					role = of.Is
 				}
 			}
@@ -162,11 +163,6 @@ func regionColumns(row sheet.Kept, m *mapping.Mapping) []int {
 		}
 	}
 	return columns
-}
-
-// labelKey is the form in which headers are compared with those of a mapping.
-func labelKey(s string) string {
-	return strings.ToLower(content.Squeeze(sheet.StripMarks(content.Title(s))))
 }
 
 // allHeadings reports whether a row may be one of a header: texts, years and

@@ -54,10 +54,13 @@ func TestNothingIsLeftOutSilently(t *testing.T) {
 // A part that every row has is of the figures, whatever its header.
 func TestConstantParts(t *testing.T) {
 	for content, want := range map[string]string{
-		"Kunta;Kohderyhmä;2019\nAkaa;Naiset;1\nEspoo;Naiset;2\n":      "oma:lapset|KUNTA: Akaa|female||2019|1/NaN",
-		"Kunta;Kohderyhmä;2019\nAkaa;0–6 v;1\nEspoo;0–6 v;2\n":        "oma:lapset|KUNTA: Akaa|total|age=0-6|2019|1/NaN",
-		"Kunta;Kohderyhmä;2019\nAkaa;Yhteensä;1\nEspoo;Yhteensä;2\n":  "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
-		"Kunta;Ryhmä;2019\nAkaa;koululaiset;1\nEspoo;koululaiset;2\n": "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
+		"Kunta;Kohderyhmä;2019\nAkaa;Naiset;1\nEspoo;Naiset;2\n":                     "oma:lapset|KUNTA: Akaa|female||2019|1/NaN",
+		"Kunta;Kohderyhmä;2019\nAkaa;0–6 v;1\nEspoo;0–6 v;2\n":                       "oma:lapset|KUNTA: Akaa|total|age=0-6|2019|1/NaN",
+		"Kunta;Kohderyhmä;2019\nAkaa;Yhteensä;1\nEspoo;Yhteensä;2\n":                 "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
+		"Kunta;Kohderyhmä;2019\nAkaa;Alle 18-vuotiaat;1\nEspoo;Alle 18-vuotiaat;2\n": "oma:lapset|KUNTA: Akaa|total|age=0-17|2019|1/NaN",
+		"Kunta;Kohderyhmä;2019\nAkaa;65 år och äldre;1\nEspoo;65 år och äldre;2\n":   "oma:lapset|KUNTA: Akaa|total|age=65-|2019|1/NaN",
+		"Kunta;2019 Miehet.\nAkaa;1\nEspoo;2\n":                                      "oma:lapset|KUNTA: Akaa|male||2019|1/NaN",
+		"Kunta;Ryhmä;2019\nAkaa;koululaiset;1\nEspoo;koululaiset;2\n":                "oma:lapset|KUNTA: Akaa|total||2019|1/NaN",
 	} {
 		got, err := sourcetest.ReadText(t, lapset, content)
 		if err != nil || len(got.Records) != 2 || sourcetest.Brief(got.Records[0]) != want {
@@ -93,5 +96,24 @@ func TestShownMapping(t *testing.T) {
 		if !strings.Contains(ask.YAML, want) {
 			t.Errorf("no %q in\n%s", want, ask.YAML)
 		}
+	}
+}
+
+// A row that adds the areas up is passed over by whichever word for all.
+func TestRowsOfAll(t *testing.T) {
+	for _, word := range []string{"Yhteensä", "Yht.", "Summa", "Totalt", "Sammanlagt", "Total", "I alt", "Samtals", "Kokku"} {
+		got, err := sourcetest.ReadText(t, lapset, "Kunta;2019\nAkaa;1\nEspoo;2\n"+word+";3\n")
+		if err != nil || len(got.Records) != 2 || len(got.Skips) != 1 || got.Skips[0].What != word {
+			t.Errorf("%s: %q, skips %+v, %v", word, sourcetest.Briefs(got.Records), got.Skips, err)
+		}
+	}
+}
+
+// What the mapping says of an area holds for it however its case and marks are
+// written in a row.
+func TestRegionsSaid(t *testing.T) {
+	got, err := sourcetest.ReadText(t, lapset+"regions: {\"Alue A\": \"kunta:091\", Muut: skip}\n", "Kunta;2019\nALUE  A;1\nAlue a 1);2\nMUUT*;3\nEspoo;4\n")
+	if all := strings.Join(sourcetest.Briefs(got.Records), ", "); err != nil || all != "oma:lapset|KUNTA:091|total||2019|1/NaN, oma:lapset|KUNTA:091|total||2019|2/NaN, oma:lapset|KUNTA: Espoo|total||2019|4/NaN" {
+		t.Errorf("%s, %v", all, err)
 	}
 }

@@ -57,7 +57,7 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 		case in.Match == "*" && in.ID == mapping.Skip:
 			o.others = mapping.Skip
 		case in.Match != "":
-			o.named[labelKey(in.Match)] = in
+			o.named[mapping.WordKey(in.Match)] = in
 		case len(m.Indicators) == 1 && o.wholeNamed == "" && !columnsNamed(m):
 			o.wholeNamed = in.ID
 		}
@@ -102,7 +102,7 @@ func (o *overlay) find(c *mapping.Column) (int, error) {
 		}
 	}
 	for i, col := range o.survey.columns {
-		if labelKey(col.key()) != labelKey(c.Column) && labelKey(col.label) != labelKey(c.Column) {
+		if mapping.WordKey(col.key()) != mapping.WordKey(c.Column) && mapping.WordKey(col.label) != mapping.WordKey(c.Column) {
 			continue
 		}
 		switch {
@@ -155,7 +155,7 @@ func (o *overlay) style(i int) sheet.Style {
 
 // nameOf is the indicator that the mapping gives a header's words; "" for none.
 func (o *overlay) nameOf(word string) domain.IndicatorID {
-	named, ok := o.named[labelKey(word)]
+	named, ok := o.named[mapping.WordKey(word)]
 	switch {
 	case ok && word != "":
 		return named.ID

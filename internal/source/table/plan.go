@@ -22,6 +22,7 @@ type plan struct {
 
 	questions
 	left    []string // columns that are left out with what they say, for a person
+	doubts  []string // those of them that may be what the figures are of
 	differs []int    // columns without a role in which rows of one observation differ
 	over    *misfit  // the header that is not laid over the columns; nil where it is
 }
@@ -39,9 +40,10 @@ func newPlan(s *survey, m *mapping.Mapping) (*plan, error) {
 	keys, whichKey := o.keys(region, roles)
 	figures, whichFigure := o.measures(keys, roles)
 	names, figures, whichName := o.names(keys, figures)
+	left, doubts := o.leftOut(taken)
 	return &plan{
 		overlay: o, taken: taken, keys: keys, measures: figures, names: names,
-		left: o.leftOut(taken),
+		left: left, doubts: doubts,
 		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.against(keys, figures, roles), o.contradictions(keys, figures), o.ofWhom(keys, figures),
 			o.times(keys, figures), o.numbers(figures), o.scales(figures), o.againstUnit(figures), o.tooSmall(figures), o.rest(taken)),
 	}, nil
@@ -91,8 +93,8 @@ func (o *overlay) rest(t taken) questions {
 
 // leftOut names the columns with figures, or with one word in every row, that
 // are not imported though no mapping says so: those beside the table, and those
-// that nothing names.
-func (o *overlay) leftOut(t taken) (left []string) {
+// that nothing names. Those of one word are doubts: the figures may be of it alone.
+func (o *overlay) leftOut(t taken) (left, doubts []string) {
 	columns := o.survey.columns
 	beside := func(i int) bool { return t.beside[i] && columns[i].hasFigures() && o.mapped[i] == nil }
 	for i := 0; i < len(columns); i++ {
@@ -109,11 +111,11 @@ func (o *overlay) leftOut(t taken) (left []string) {
 		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.figuresOnly() && !mapping.HeaderRole(c.label).IsRegion():
 			left = append(left, fmt.Sprintf("the column %s is left out: a mapping says what it holds (at: %s)", o.columnName(i), c.letter()))
 		case !t.beside[i] && o.mapped[i] == nil && t.roles[i] == mapping.RoleIgnore && c.saysOneThing():
-			left = append(left, fmt.Sprintf("the column %s says %q in every row and is left out: a mapping makes a breakdown of it (is: breakdown:%s)",
+			doubts = append(doubts, fmt.Sprintf("the column %s says %q in every row and is left out: a mapping makes a breakdown of it (is: breakdown:%s), or says that it is nothing (is: ignore)",
 				o.columnName(i), c.order[0], c.slug()))
 		}
 	}
-	return left
+	return left, doubts
 }
 
 // slug is the key of a breakdown by the column.

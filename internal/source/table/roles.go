@@ -83,7 +83,7 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 		return false
 	}
 	word := o.measured(c)
-	_, named := o.named[labelKey(word)]
+	_, named := o.named[mapping.WordKey(word)]
 	return named && word != ""
 }
 

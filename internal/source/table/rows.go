@@ -311,7 +311,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 			first = column
 		}
 		text := content.Squeeze(row.At(column).String())
-		if ref, ok := e.regionWord(text); ok {
+		if ref, ok := e.m.RegionSaid(text); ok {
 			if ref == mapping.Skip {
 				return true, column, record.Reject{Found: text}
 			}
@@ -329,7 +329,7 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 			}
 			key.SotkanetID = id
 		default:
-			if mapping.IsTotalRegion(sheet.StripMarks(text)) {
+			if mapping.IsTotalWord(sheet.StripMarks(text)) {
 				return true, column, record.Reject{Found: text}
 			}
 			part := e.part(column, text, of)
@@ -351,22 +351,6 @@ func (e *emitter) regionOf(row *sheet.Row) (skip bool, at int, j record.Reject) 
 		key.Category = category
 	}
 	return false, -1, record.Reject{}
-}
-
-// regionWord is what the mapping says of a word for a region.
-func (e *emitter) regionWord(text string) (string, bool) {
-	if ref, ok := e.m.Regions[text]; ok {
-		return ref, true
-	}
-	if len(e.m.Regions) == 0 {
-		return "", false
-	}
-	for word, ref := range e.m.Regions {
-		if labelKey(word) == labelKey(text) {
-			return ref, true
-		}
-	}
-	return "", false
 }
 
 // sotkanetID reads a region's number.
@@ -487,6 +471,9 @@ func (e *emitter) remark() {
 	}
 	for _, what := range e.left {
 		out.Remark(s.grid.At(at), what)
+	}
+	for _, what := range e.doubts {
+		out.Doubt(s.grid.At(at), what)
 	}
 	if s.shift > 0 {
 		out.Remark(s.grid.At(at), s.rowNames(e.roles[0]))

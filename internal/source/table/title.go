@@ -2,7 +2,6 @@ package table
 
 import (
 	"slices"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -20,7 +19,7 @@ func (o *overlay) titleGender(k keys, figures []measure) (sex domain.Gender, tit
 		return "", ""
 	}
 	for _, t := range o.survey.titles {
-		for _, g := range sexesIn(t) {
+		for _, g := range mapping.SexesIn(t) {
 			if sex != "" && sex != g {
 				return "", ""
 			}
@@ -28,22 +27,11 @@ func (o *overlay) titleGender(k keys, figures []measure) (sex domain.Gender, tit
 		}
 	}
 	for _, in := range o.m.Indicators {
-		if slices.ContainsFunc([]string{in.Title.FI, in.Title.SV, in.Title.EN}, func(t string) bool { return slices.Contains(sexesIn(t), sex) }) {
+		if slices.ContainsFunc([]string{in.Title.FI, in.Title.SV, in.Title.EN}, func(t string) bool { return slices.Contains(mapping.SexesIn(t), sex) }) {
 			return "", ""
 		}
 	}
 	return sex, title
-}
-
-// sexesIn are the sexes that words of a text are for; none where they are for
-// both in so many words.
-func sexesIn(text string) (all []domain.Gender) {
-	for word := range strings.FieldsSeq(text) {
-		if g, ok := mapping.SexWord(strings.Trim(word, ",;:().")); ok && g != domain.Total && !slices.Contains(all, g) {
-			all = append(all, g)
-		}
-	}
-	return all
 }
 
 // ofWhom asks whether the figures are of the sex that a title names.

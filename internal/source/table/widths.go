@@ -355,7 +355,7 @@ func (s *survey) contradicts(shift int, m *mapping.Mapping) bool {
 func saidRole(cell sheet.Cell, m *mapping.Mapping) mapping.Role {
 	if m != nil {
 		for _, c := range m.Columns {
-			if c.Column != "" && labelKey(c.Column) == labelKey(cell.String()) {
+			if c.Column != "" && mapping.WordKey(c.Column) == mapping.WordKey(cell.String()) {
 				return c.Is
 			}
 		}
