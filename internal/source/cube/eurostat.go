@@ -30,6 +30,7 @@ type Eurostat struct {
 	file    content.File
 	mapping *mapping.Mapping
 	grid    sheet.Grid
+	header  int      // the header's row
 	packed  []string // names of the dimensions in the first column
 	columns []string // the last dimension's values, over each column
 	cube    *cube
@@ -61,11 +62,14 @@ func FindEurostat(f content.File, g sheet.Grid, m *mapping.Mapping) (*Eurostat, 
 		defer c.Close()
 	}
 	row, err := rows.Next()
+	for err == nil && row.Filled() == 0 {
+		row, err = rows.Next()
+	}
 	if err != nil || !eurostatHead.MatchString(row.At(0).String()) || row.Filled() < 2 {
 		return nil, nil
 	}
 	names, over, _ := strings.Cut(row.At(0).String(), `\`)
-	e := &Eurostat{file: f, mapping: m, grid: g, packed: strings.Split(names, ","), flags: map[byte]flagged{}, cube: &cube{sheet: g.Sheet}}
+	e := &Eurostat{file: f, mapping: m, grid: g, header: row.Number, packed: strings.Split(names, ","), flags: map[byte]flagged{}, cube: &cube{sheet: g.Sheet}}
 	for _, c := range row.Cells[1:row.Filled()] {
 		e.columns = append(e.columns, strings.TrimSpace(c.String()))
 	}
@@ -156,11 +160,10 @@ func (e *Eurostat) Read(ctx context.Context, out *record.Sink) error {
 
 // gather goes through the rows once for the codes of the packed dimensions.
 func (e *Eurostat) gather(ctx context.Context) error {
-	header, total, rows := true, len(e.columns), 0
+	total, rows := len(e.columns), 0
 	_, err := e.grid.Each(func(_ sheet.Rows, row *sheet.Row) error {
 		codes := strings.Split(row.At(0).String(), ",")
-		if header || len(codes) != len(e.packed) {
-			header = false
+		if row.Number == e.header || len(codes) != len(e.packed) {
 			return nil
 		}
 		if rows++; rows%record.CancelEvery == 0 && ctx.Err() != nil {
@@ -239,7 +242,7 @@ func eurostatUnit(code string) string {
 
 // row hands on the values of a row.
 func (e *Eurostat) row(p *plan, at []int, from sheet.Rows, row *sheet.Row) error {
-	if row.Number == 1 {
+	if row.Number == e.header {
 		return nil
 	}
 	codes := strings.Split(row.At(0).String(), ",")
@@ -247,9 +250,14 @@ func (e *Eurostat) row(p *plan, at []int, from sheet.Rows, row *sheet.Row) error
 		return p.out.Reject(record.Reject{Place: from.Place(row, 0), Column: strings.Join(e.packed, ","), Found: row.At(0).String(), Expected: content.Plural(len(e.packed), "code") + " with commas between them"})
 	}
 	for i, code := range codes {
-		if e.places[i] >= 0 {
-			at[e.places[i]] = e.numbers[i][strings.TrimSpace(code)]
+		if e.places[i] < 0 {
+			continue
 		}
+		n, ok := e.numbers[i][strings.TrimSpace(code)]
+		if !ok {
+			return p.out.Reject(record.Reject{Place: from.Place(row, 0), Column: e.packed[i], Found: code, Expected: "a code that the file had when it was looked through"})
+		}
+		at[e.places[i]] = n
 	}
 	if n := row.Filled(); n > len(e.columns)+1 {
 		return p.out.Reject(record.WrongCount(from.Place(row, n-1), n, len(e.columns)+1))

@@ -48,6 +48,14 @@ func TestEurostat(t *testing.T) {
 	}
 }
 
+func TestEurostatAfterEmptyLines(t *testing.T) {
+	got, err := sourcetest.ReadText(t, "indicator: oma:x", "\n\r\n"+"unit,geo\\time\t2019 \nPC,FI\t1 \nPC,FI193\t2 \n")
+	want := []string{"oma:x|MAA|total||2019|1/NaN", "oma:x|MAAKUNTA:13|total||2019|2/NaN"}
+	if all := sourcetest.Briefs(got.Records); err != nil || got.Format != source.FormatEurostat || len(got.Rejected) > 0 || !slices.Equal(all, want) {
+		t.Errorf("%s, %v, %q: %q, want %q", got.Format, err, got.Rejected, all, want)
+	}
+}
+
 // The same in a workbook, where a spreadsheet program has made numbers of the
 // values without flags.
 func TestEurostatInAWorkbook(t *testing.T) {

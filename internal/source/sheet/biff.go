@@ -43,7 +43,7 @@ const (
 
 const biffVersion8 = 0x0600
 
-var errBIFF = errors.New("found a damaged .xls: download it again")
+var errBIFF = errors.New("found a damaged .xls: download it again, or open it in a spreadsheet program and save it as .xlsx")
 
 // biffBook is a legacy workbook in memory.
 type biffBook struct {
@@ -456,7 +456,7 @@ func (b *biffBook) cell(kind int, body []byte) (Cell, error) {
 		if body[1] == 0 {
 			return truthCell(body[0] != 0), nil
 		}
-		return Cell{Type: Other, Text: "an error"}, nil
+		return otherCell("an error"), nil
 	case biffFormula:
 		return formulaResult(body), nil
 	}
@@ -473,7 +473,7 @@ func formulaResult(body []byte) Cell {
 	case 1:
 		return truthCell(body[2] != 0)
 	case 2:
-		return Cell{Type: Other, Text: "an error"}
+		return otherCell("an error")
 	case 3:
 		return Cell{}
 	}

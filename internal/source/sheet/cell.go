@@ -46,22 +46,27 @@ func TextCell(s string) Cell {
 	return Cell{Type: Textual, Text: s}
 }
 
+// otherCell is a cell that is neither text nor number, with what stands in it.
+func otherCell(s string) Cell {
+	return Cell{Type: Other, Text: strings.TrimSpace(visible.Text(s))}
+}
+
 // numberCell is a cell of a number.
 func numberCell(v float64) Cell {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return Cell{Type: Other, Text: strconv.FormatFloat(v, 'g', -1, 64)}
+		return otherCell(strconv.FormatFloat(v, 'g', -1, 64))
 	}
 	return Cell{Type: Numeric, Number: v}
 }
 
 // truthCell is a cell of a truth value, which is no number.
 func truthCell(v bool) Cell {
-	return Cell{Type: Other, Text: strings.ToUpper(strconv.FormatBool(v))}
+	return otherCell(strings.ToUpper(strconv.FormatBool(v)))
 }
 
 // formulaCell is a cell whose formula has no stored result: not missing, but
 // unknown until a spreadsheet program has computed it.
-var formulaCell = Cell{Type: Other, Text: "a formula without a result"}
+var formulaCell = otherCell("a formula without a result")
 
 // String is the cell as a person would type it.
 func (c Cell) String() string {

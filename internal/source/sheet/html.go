@@ -91,7 +91,7 @@ type htmlPage struct {
 // openTable is a table that has begun.
 type openTable struct {
 	*htmlTable
-	below  map[int]int // how many more rows a merged cell goes down over, by column
+	taken  map[int]int // the last row that a merged cell goes down to, by column
 	text   strings.Builder
 	cell   bool // the text is a cell's
 	title  bool // or the table's
@@ -158,7 +158,7 @@ func (p *htmlPage) begin() error {
 		}
 		new := &htmlTable{title: "table " + strconv.Itoa(len(p.tables)+1)}
 		p.tables = append(p.tables, new)
-		p.open = append(p.open, &openTable{htmlTable: new, below: map[int]int{}})
+		p.open = append(p.open, &openTable{htmlTable: new, taken: map[int]int{}})
 	case "caption", "tr", "td", "th":
 		if t == nil {
 			return nil
@@ -184,7 +184,7 @@ func (p *htmlPage) begin() error {
 	return nil
 }
 
-// beginRow begins a row, with the cells that those merged above leave it.
+// beginRow begins a row.
 func (p *htmlPage) beginRow(t *openTable) error {
 	if len(t.rows) == maxRows {
 		return fmt.Errorf("found over %d rows", maxRows)
@@ -215,7 +215,7 @@ func (p *htmlPage) beginCell(t *openTable, more bool) error {
 		}
 	}
 	row := &t.rows[len(t.rows)-1]
-	for t.below[len(row.Cells)] > 0 {
+	for t.taken[len(row.Cells)] >= row.Number {
 		if err := p.add(t, row); err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func (p *htmlPage) beginCell(t *openTable, more bool) error {
 	left := len(row.Cells)
 	for range across {
 		if down > 1 {
-			t.below[len(row.Cells)] = down
+			t.taken[len(row.Cells)] = row.Number + down - 1
 		}
 		if err := p.add(t, row); err != nil {
 			return err
@@ -238,11 +238,6 @@ func (p *htmlPage) beginCell(t *openTable, more bool) error {
 func (p *htmlPage) add(t *openTable, row *Row) error {
 	if p.cells++; p.cells > maxPageCells || len(row.Cells) == record.MaxColumns {
 		return fmt.Errorf("found over %d cells or over %d columns, expected less: save the table as .xlsx or CSV", maxPageCells, record.MaxColumns)
-	}
-	if n := t.below[len(row.Cells)]; n > 1 {
-		t.below[len(row.Cells)] = n - 1
-	} else {
-		delete(t.below, len(row.Cells))
 	}
 	row.Cells = append(row.Cells, Cell{})
 	return nil

@@ -101,6 +101,62 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// A cell merged down in the last columns takes its place in the rows it goes
+// over, and none in those after them, whether or not these have cells so far to
+// the right.
+func TestHTMLMergedDownAtTheRight(t *testing.T) {
+	for text, want := range map[string][]string{
+		`<tr><th rowspan=2>Kunta<th colspan=2>2019<th rowspan=2>2020<tr><td>Miehet<td>Naiset<tr><td>Akaa<td>1<td>2<td>3<tr><td>Espoo<td>4<td>5<td>6`: {
+			"A1 Kunta", "B1 2019", "D1 2020", "B2 Miehet", "C2 Naiset", "A3 Akaa", "B3 1", "C3 2", "D3 3", "A4 Espoo", "B4 4", "C4 5", "D4 6"},
+		`<tr><th>Kunta<th>2019<th>2020<th>2021<tr><td>Akaa<td>1<td rowspan=2>2<td rowspan=2>3<tr><td>Espoo<td>4<tr><td>Turku<td>5<td>6<td>7`: {
+			"A1 Kunta", "B1 2019", "C1 2020", "D1 2021", "A2 Akaa", "B2 1", "C2 2", "D2 3", "A3 Espoo", "B3 4", "A4 Turku", "B4 5", "C4 6", "D4 7"},
+		`<tr><td>a<td rowspan=3>b<tr><tr><tr><td>c<td>d`:        {"A1 a", "B1 b", "A4 c", "B4 d"},
+		`<tr><td rowspan=2>a<td>b<td rowspan=2>c<tr><td>d<td>e`: {"A1 a", "B1 b", "C1 c", "B2 d", "D2 e"},
+	} {
+		var cells []string
+		for _, line := range listed(t, "a.xls", "<table>"+text+"</table>") {
+			if cell, ok := strings.CutPrefix(line, "table 1!"); ok {
+				cells = append(cells, cell[:strings.LastIndexByte(cell, ' ')])
+			}
+		}
+		if !slices.Equal(cells, want) {
+			t.Errorf("%s\n%q\nwant\n%q", text, cells, want)
+		}
+	}
+}
+
+// What stands in a cell that is neither text nor number is kept as it is seen,
+// in every format.
+func TestOtherCellsAreVisible(t *testing.T) {
+	const error = "#N\u200b/A\u202e "
+	spreadsheet := `<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Row><Cell><Data ss:Type="Error">` + error + `</Data></Cell><Cell><Data ss:Type="Number">` + error + `</Data></Cell></Row></Table></Worksheet></Workbook>`
+	open := openHead + `<table:table table:name="S"><table:table-row><table:table-cell calcext:value-type="error"><text:p>` + error + `</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="x"><text:p>` + error + `</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+	for name, text := range map[string]string{"excel 2003": spreadsheet, "open document": open, "xlsx": string(sourcetest.Pack(t, map[string]string{
+		"xl/workbook.xml":            `<workbook xmlns:r="r"><sheets><sheet name="S" r:id="a"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="a" Type="http://x/worksheet" Target="s.xml"/></Relationships>`,
+		"xl/s.xml":                   `<worksheet><sheetData><row><c t="e"><v>` + error + `</v></c><c><v>` + error + `</v></c></row></sheetData></worksheet>`,
+	}))} {
+		if all, want := listed(t, name, text), []string{"S!A1 #N/A 3", "S!B1 #N/A 3"}; !slices.Equal(all, want) {
+			t.Errorf("%s: %q, want %q", name, all, want)
+		}
+	}
+}
+
+// What is wrong with a workbook in XML is said in a sentence with what to do.
+func TestBrokenXMLIsAdvised(t *testing.T) {
+	for text, want := range map[string]string{
+		openHead + `</x>`: "found a workbook in XML that cannot be read: found </x>, which ends nothing that has begun: download or save the file again",
+		openHead + `<table:table table:name="S">&nbsp;</table:table>`: "found a workbook in XML that cannot be read: found the entity &nbsp;, expected one of XML's own: save the file again in a spreadsheet program",
+		openHead: "found a workbook in XML that cannot be read: the part is cut off: download or save the workbook again",
+		sheet.CompoundMagic + strings.Repeat("\xff", 600): "found a damaged .xls: download it again, or open it in a spreadsheet program and save it as .xlsx",
+		sheet.CompoundMagic + strings.Repeat("\x00", 600): "found a damaged .xls: download it again, or open it in a spreadsheet program and save it as .xlsx",
+	} {
+		if all := listed(t, "a", text); !slices.Equal(all, []string{want}) {
+			t.Errorf("%.40q: %q, want %q", text, all, want)
+		}
+	}
+}
+
 func TestHTMLOfMuch(t *testing.T) {
 	for text, want := range map[string]string{
 		"<table>" + strings.Repeat("<tr><td colspan=16384>x", 200):                 "found over 2097152 cells or over 16384 columns",

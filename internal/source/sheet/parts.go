@@ -91,24 +91,38 @@ func (p *parts) open(name string, limit uint64) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("found a part, %s, that unpacks to %d MiB, expected at most %d: save the sheets one by one, or as CSV", content.Excerpt(name), part.UncompressedSize64>>20, limit>>20)
 	}
 	in, err := part.Open() // gives an error rather than more than that size
+	if err != nil && !errors.Is(err, zip.ErrAlgorithm) { // whatever a place outside of the file is called
+		err = zip.ErrFormat
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", content.Excerpt(name), unpacking(err))
 	}
 	return in, nil
 }
 
-// unpacking says in words what went wrong in unpacking a part.
+// advised is an error that says what to do.
+type advised struct{ error }
+
+func advise(format string, args ...any) error { return advised{fmt.Errorf(format, args...)} }
+
+// unpacking says in words what went wrong in unpacking a part or in reading its
+// XML, and what to do.
 func unpacking(err error) error {
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
-		return errors.New("the part is packed in a way that is not read: save the workbook again in a spreadsheet program")
+		return advise("the part is packed in a way that is not read: save the workbook again in a spreadsheet program")
 	case errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.As(err, new(flate.CorruptInputError)):
-		return errors.New("the part is damaged: download the workbook again")
+		return advise("the part is damaged: download the workbook again")
 	case err == io.EOF, errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, errXMLCut):
-		return errors.New("the part is cut off: download or save the workbook again")
+		return advise("the part is cut off: download or save the workbook again")
+	case errors.As(err, new(advised)):
+		return err
 	}
-	return err
+	return advise("%w: download or save the file again", err)
 }
+
+// errCutSheet is what is said of a sheet that ends early.
+var errCutSheet = advise("the sheet is cut off: download or save the file again")
 
 // names lists the archive's first parts, for an error.
 func (p *parts) names() string {

@@ -51,6 +51,25 @@ func markupOf(f content.File) markup {
 	return noMarkup
 }
 
+// WorkbookKind is the format of a workbook in words.
+func WorkbookKind(f content.File) string {
+	switch markupOf(f) {
+	case excelMarkup:
+		return "a workbook in Excel 2003's XML"
+	case openMarkup:
+		return "an OpenDocument spreadsheet"
+	case pageMarkup:
+		return "a web page"
+	}
+	if f.Begins(CompoundMagic) {
+		return "an Excel workbook (.xls)"
+	}
+	if p, err := openParts(f); err == nil && p.has("content.xml") {
+		return "an OpenDocument spreadsheet"
+	}
+	return "an Excel workbook (.xlsx)"
+}
+
 // openText opens the sheets of a text.
 func openText(f content.File, kind markup) ([]*Grid, error) {
 	open := func() (io.ReadCloser, error) { return io.NopCloser(f.Section(0)), nil }

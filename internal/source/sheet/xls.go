@@ -46,12 +46,15 @@ func openXLS(f content.File) ([]*Grid, error) {
 	return grids, nil
 }
 
+// errCutXLS is what is said of a legacy workbook that ends early.
+var errCutXLS = errors.New("found an .xls that is cut off: download it again, or open it in a spreadsheet program and save it as .xlsx")
+
 // workbookStream takes the workbook out of its compound file. A damaged one
 // may make the compound file's reader panic; that is an error here.
 func workbookStream(f content.File) (stream []byte, err error) {
 	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("found a damaged .xls (%v): download it again", p)
+		if recover() != nil {
+			err = errBIFF
 		}
 	}()
 	if f.Size > maxXLS {
@@ -62,17 +65,17 @@ func workbookStream(f content.File) (stream []byte, err error) {
 	}
 	file, err := mscfb.New(bounded{f})
 	if err != nil {
-		return nil, fmt.Errorf("found a damaged .xls (its compound file: %w): download it again", err)
+		return nil, errBIFF
 	}
 	for _, entry := range file.File {
 		switch entry.Name {
 		case "Workbook":
 			if entry.Size > f.Size {
-				return nil, errors.New("found an .xls that is cut off: download it again")
+				return nil, errCutXLS
 			}
 			var b bytes.Buffer
 			if _, err := io.CopyN(&b, entry, entry.Size); err != nil {
-				return nil, fmt.Errorf("found an .xls that is cut off (%w): download it again", err)
+				return nil, errCutXLS
 			}
 			return b.Bytes(), nil
 		case "Book":
@@ -89,11 +92,11 @@ func workbookStream(f content.File) (stream []byte, err error) {
 func plausibleCompound(f content.File) error {
 	var header [76]byte
 	if _, err := f.Content.ReadAt(header[:], 0); err != nil {
-		return errors.New("found an .xls that is cut off: download it again")
+		return errCutXLS
 	}
 	for _, at := range []int{40, 44, 64, 72} { // sectors of directory, FAT, mini FAT, DIFAT
 		if sectors := binary.LittleEndian.Uint32(header[at:]); int64(sectors)*512 > f.Size {
-			return errors.New("found a damaged .xls: download it again")
+			return errBIFF
 		}
 	}
 	return nil

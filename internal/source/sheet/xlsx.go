@@ -101,7 +101,7 @@ func (w *book) sheets(workbook string) ([]xlsxSheet, error) {
 					return nil
 				}
 				if taken[part] || len(list) == maxSheets {
-					return fmt.Errorf("found over %d sheets or two that are one part: save the workbook again in a spreadsheet program", len(list))
+					return advise("found over %d sheets or two that are one part: save the workbook again in a spreadsheet program", len(list))
 				}
 				taken[part] = true
 				state := string(x.attr("state"))
@@ -170,7 +170,7 @@ func (t *texts) read(x *xmlReader) error {
 		}
 		all.Write(text)
 		if all.Len() > maxTextSize || len(t.ends) == maxTexts {
-			return fmt.Errorf("found over %d MiB of texts, or over %d texts, expected less: save the sheets one by one, or as CSV", maxTextSize>>20, maxTexts)
+			return advise("found over %d MiB of texts, or over %d texts, expected less: save the sheets one by one, or as CSV", maxTextSize>>20, maxTexts)
 		}
 		t.ends = append(t.ends, uint32(all.Len()))
 		return nil
@@ -337,9 +337,9 @@ func (x *xlsxRows) merged() []Merge { return x.merges }
 
 func (x *xlsxRows) broken(err error) error {
 	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errXMLCut) {
-		err = errors.New("the sheet is cut off")
+		err = errCutSheet
 	}
-	return fmt.Errorf("sheet %s, after row %d: %w: download or save the file again", x.sheet, x.row.Number, unpacking(err))
+	return fmt.Errorf("sheet %s, after row %d: %w", x.sheet, x.row.Number, unpacking(err))
 }
 
 // readRow reads a row's cells; a row or cell without a place of its own
@@ -499,7 +499,7 @@ func (x *xlsxRows) cell(kind cellKind, inline string) (Cell, error) {
 	case truthKind:
 		return truthCell(string(x.value) != "0"), nil
 	case errorKind:
-		return Cell{Type: Other, Text: string(x.value)}, nil
+		return otherCell(string(x.value)), nil
 	}
 	value := bytes.TrimSpace(x.value)
 	if len(value) == 0 {
@@ -507,7 +507,7 @@ func (x *xlsxRows) cell(kind cellKind, inline string) (Cell, error) {
 	}
 	v, ok := ParsePoint(value)
 	if !ok {
-		return Cell{Type: Other, Text: string(value)}, nil
+		return otherCell(string(value)), nil
 	}
 	return numberCell(v), nil
 }

@@ -32,7 +32,7 @@ func newBudget() *budget {
 }
 
 // errSpent is what is said of a workbook that is larger.
-var errSpent = errors.New("found a workbook of over eight million cells, expected less: save the sheets one by one, or as CSV")
+var errSpent = advise("found a workbook of over eight million cells, expected less: save the sheets one by one, or as CSV")
 
 func (b *budget) spend(elements int) error {
 	if *b -= budget(elements); *b < 0 {
@@ -123,7 +123,7 @@ func (x *xmlReader) next() (xmlPiece, error) {
 				return xmlText, nil
 			}
 			if bytes.HasPrefix(raw, []byte("!DOCTYPE")) && bytes.IndexByte(raw, '[') >= 0 {
-				return 0, errors.New("found a document type with declarations, expected none: save the file again in a spreadsheet program")
+				return 0, advise("found a document type with declarations, expected none: save the file again in a spreadsheet program")
 			}
 		case '/':
 			return xmlClose, x.leaveAs(raw[1:])
@@ -235,7 +235,7 @@ var encodingSaid = regexp.MustCompile(`^\?xml\s.*encoding\s*=\s*["']([^"']*)`)
 // declared refuses what is in another encoding than UTF-8.
 func declared(raw []byte) error {
 	if said := encodingSaid.FindSubmatch(raw); said != nil && !strings.EqualFold(string(said[1]), "utf-8") && !strings.EqualFold(string(said[1]), "us-ascii") {
-		return fmt.Errorf("found XML in %s, expected UTF-8: save the file again in a spreadsheet program", content.Excerpt(string(said[1])))
+		return advise("found XML in %s, expected UTF-8: save the file again in a spreadsheet program", content.Excerpt(string(said[1])))
 	}
 	return nil
 }
@@ -375,7 +375,7 @@ func (x *xmlReader) attribute(fits func([]byte) bool) []byte {
 // unescaped replaces the entities of a text.
 func (x *xmlReader) unescaped(raw []byte) ([]byte, error) {
 	if !utf8.Valid(raw) {
-		return nil, errors.New("found bytes that are not UTF-8: save the file again in a spreadsheet program")
+		return nil, advise("found bytes that are not UTF-8: save the file again in a spreadsheet program")
 	}
 	i := bytes.IndexByte(raw, '&')
 	if i < 0 {
@@ -391,7 +391,7 @@ func (x *xmlReader) unescaped(raw []byte) ([]byte, error) {
 		}
 		c, ok := entity(string(raw[:end]))
 		if !ok {
-			return nil, fmt.Errorf("found the entity &%s;, expected one of XML's own: save the file again in a spreadsheet program", content.Excerpt(string(raw[:end])))
+			return nil, advise("found the entity &%s;, expected one of XML's own: save the file again in a spreadsheet program", content.Excerpt(string(raw[:end])))
 		}
 		x.plain = utf8.AppendRune(x.plain, c)
 		raw = raw[end+1:]

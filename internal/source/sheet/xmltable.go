@@ -85,9 +85,9 @@ func (x *xmlRows) merged() []Merge { return x.merges }
 
 func (x *xmlRows) broken(err error) error {
 	if err == io.EOF || errors.Is(err, errXMLCut) {
-		err = errors.New("the sheet is cut off")
+		err = errCutSheet
 	}
-	return fmt.Errorf("sheet %s, after row %d: %w: download or save the file again", x.title, x.row.Number, unpacking(err))
+	return fmt.Errorf("sheet %s, after row %d: %w", x.title, x.row.Number, unpacking(err))
 }
 
 // Next returns the next row that has something in it; a row that stands many
@@ -265,7 +265,7 @@ func openDocumentCell(x *xmlReader) (Cell, error) {
 	case "float", "currency", "percentage":
 		v, ok := ParsePoint(value)
 		if !ok {
-			return Cell{Type: Other, Text: text}, nil
+			return otherCell(text), nil
 		}
 		if kind == "percentage" {
 			v = timesHundred(v)
@@ -277,7 +277,7 @@ func openDocumentCell(x *xmlReader) (Cell, error) {
 		return truthCell(truth == "true"), nil
 	}
 	if isError {
-		return Cell{Type: Other, Text: strings.TrimSpace(visible.Text(text))}, nil
+		return otherCell(text), nil
 	}
 	if c := TextCell(text); c.Type != Empty || !formula || kind != "" {
 		return c, nil
@@ -373,13 +373,13 @@ func spreadsheetMLValue(kind, text string, formula bool) Cell {
 		if v, ok := ParsePoint([]byte(strings.TrimSpace(text))); ok {
 			return numberCell(v)
 		}
-		return Cell{Type: Other, Text: text}
+		return otherCell(text)
 	case "DateTime":
 		return dayCell(text)
 	case "Boolean":
 		return truthCell(strings.TrimSpace(text) != "0")
 	case "Error":
-		return Cell{Type: Other, Text: text}
+		return otherCell(text)
 	}
 	if c := TextCell(text); c.Type != Empty || !formula {
 		return c
