@@ -83,7 +83,7 @@ func sniffContent(f content.File, head []byte, opts Options, said string) (readi
 	case len(start) == 0 && int64(len(head)) == f.Size:
 		return reading{}, f.Errorf("the file is empty: download it again")
 	case sheet.IsWorkbook(f):
-		return reading{format: FormatWebTable, reader: &workbook{file: f, opts: opts, format: FormatWebTable}}, nil
+		return reading{format: FormatTable, reader: &workbook{file: f, opts: opts, format: FormatTable}}, nil
 	case cube.IsPX(text):
 		return reading{format: FormatPx, reader: cube.PX{File: f, Mapping: opts.Map}}, nil
 	case cube.IsJSONStat(start):
@@ -145,6 +145,9 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (re
 	if err := sheet.FirstRowFault(f, encoding); err != nil {
 		return reading{}, err
 	}
+	if err := emptyText(f, encoding, m); err != nil {
+		return reading{}, err
+	}
 	return reading{}, unknownText(f, string(first))
 }
 
@@ -153,10 +156,10 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (re
 func (k reading) mapped(m *mapping.Mapping) (reading, error) {
 	switch k.format {
 	case FormatRESTCSV, FormatWebCSV, FormatWebTable:
-		if len(m.Columns) > 0 && k.encoding != "" {
+		if len(m.Columns) > 0 {
 			return reading{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
 		}
-		if k.encoding == "" || m.IsOfFigures() { // a workbook, of which only some sheets may be SOTKAnet's
+		if m.IsOfFigures() {
 			return k, nil
 		}
 	case FormatRESTJSON, FormatIndicators, FormatRegions:

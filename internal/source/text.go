@@ -43,6 +43,9 @@ func (t textTable) none() error {
 	if err := sheet.FirstRowFault(t.file, t.encoding); err != nil {
 		return err
 	}
+	if err := emptyText(t.file, t.encoding, t.mapping); err != nil {
+		return err
+	}
 	return unknownText(t.file, string(content.FirstLine(bytes.TrimPrefix(head[:n], []byte(content.BOM)))))
 }
 

@@ -66,6 +66,13 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 		return nil
 	case len(asked) > 0:
 		return mapping.Together(w.file.Name, asked)
+	}
+	if errors.Is(why, table.ErrNone) {
+		if err := w.emptySheet(choice.chosen); err != nil {
+			return err
+		}
+	}
+	switch {
 	case len(choice.chosen) == 1 && why != nil && w.opts.picked() != "":
 		return w.file.Errorf("sheet %s: %w", choice.chosen[0].Sheet, why)
 	}
@@ -145,31 +152,34 @@ func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) e
 	if w.opts.Map == nil || len(w.opts.Map.Columns) == 0 {
 		err := sotkanet.ReadTable(w.file, g, w.opts.Map, out)
 		if !errors.Is(err, sotkanet.ErrNoTable) {
-			return err
+			return w.is(FormatWebTable, err, out)
 		}
 	}
 	if t, err := cube.FindEurostat(w.file, *g, w.opts.Map); err != nil || t != nil {
 		if err != nil {
 			return w.file.Errorf("sheet %s: %w", g.Sheet, err)
 		}
-		if err = t.Read(ctx, out); err == nil {
-			w.format = FormatEurostat
-		}
-		return err
+		return w.is(FormatEurostat, t.Read(ctx, out), out)
 	}
 	t, err := cube.FindPXWeb(w.file, *g, w.opts.Map)
 	if err != nil {
 		return w.file.Errorf("sheet %s: %w", g.Sheet, err)
 	}
 	if t != nil {
-		if err = t.Read(ctx, out); err == nil {
-			w.format = FormatPxWeb
-		}
-		return err
+		return w.is(FormatPxWeb, t.Read(ctx, out), out)
 	}
 	found, err := table.Read(ctx, w.file, g, w.opts.Map, out)
-	if found {
-		w.format = FormatTable
+	if !found {
+		return err
+	}
+	return w.is(FormatTable, err, out)
+}
+
+// is takes the format of a sheet that was read with err: of one that could not
+// be, where none was before it.
+func (w *workbook) is(format Format, err error, out *record.Sink) error {
+	if err == nil || len(out.Sheets) == 0 {
+		w.format = format
 	}
 	return err
 }

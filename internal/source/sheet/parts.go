@@ -90,7 +90,7 @@ func (p *parts) open(name string, limit uint64) (io.ReadCloser, error) {
 	if part.UncompressedSize64 > limit {
 		return nil, fmt.Errorf("found a part, %s, that unpacks to %d MiB, expected at most %d: save the sheets one by one, or as CSV", content.Excerpt(name), part.UncompressedSize64>>20, limit>>20)
 	}
-	in, err := part.Open() // gives an error rather than more than that size
+	in, err := part.Open()                               // gives an error rather than more than that size
 	if err != nil && !errors.Is(err, zip.ErrAlgorithm) { // whatever a place outside of the file is called
 		err = zip.ErrFormat
 	}
