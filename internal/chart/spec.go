@@ -274,7 +274,7 @@ func ReadDir(dir fs.FS, name string) ([]*Spec, []Broken, error) {
 	var errs []Broken
 	byID := make(map[string]string)
 	for _, file := range files {
-		content, err := fs.ReadFile(dir, file)
+		content, err := strictyaml.Read(dir.Open(file))
 		if err != nil {
 			errs = append(errs, broken(file, nil, err))
 			continue

@@ -9,6 +9,7 @@ import (
 
 	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/strictyaml"
 )
 
 // inputs turns the arguments of an import into files: a folder into the files
@@ -102,7 +103,7 @@ func (s *opened) readingOptions(named, sheet, path string) (source.Options, erro
 	if named == "" {
 		return o, nil
 	}
-	text, err := os.ReadFile(named)
+	text, err := strictyaml.Read(os.Open(named))
 	if err != nil {
 		return o, fmt.Errorf("%s: the mapping cannot be read: %w", path, err)
 	}

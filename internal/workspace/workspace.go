@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 
 	"github.com/google/renameio/v2/maybe"
+
+	"kuvio/internal/strictyaml"
 )
 
 const (
@@ -74,7 +76,7 @@ func Find(dir string) (*Workspace, error) {
 
 func open(dir string) (*Workspace, error) {
 	path := filepath.Join(dir, configName)
-	content, err := os.ReadFile(path)
+	content, err := strictyaml.Read(os.Open(path))
 	if err != nil {
 		return nil, err
 	}
