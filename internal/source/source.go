@@ -55,18 +55,22 @@ func ReadFile(ctx context.Context, path string, opts Options, emit func(*record.
 
 // openFile opens a file on disk.
 func openFile(path string) (content.File, func() error, error) {
+	info, err := os.Stat(path) // before it is opened, since to open a pipe waits for a writer
+	switch {
+	case err != nil:
+	case info.IsDir():
+		err = fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", path)
+	case !info.Mode().IsRegular():
+		err = fmt.Errorf("%s: found a pipe or a device, expected a data file: write what it gives into one", path)
+	}
+	if err != nil {
+		return content.File{}, nil, err
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return content.File{}, nil, err
 	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		what := "not a regular file"
-		if info.IsDir() {
-			what = "a folder"
-		}
-		err = fmt.Errorf("%s: found %s, expected a data file: name the files themselves", path, what)
-	}
+	info, err = f.Stat()
 	if err != nil {
 		f.Close()
 		return content.File{}, nil, err

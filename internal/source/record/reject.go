@@ -55,14 +55,11 @@ const (
 	ExpectCount     = "a count of 0 or more"
 )
 
-// OverLine is what is found of a line that is too long.
-const OverLine = "a line of over 1 MiB"
-
 // LongLine is the reject of a line that is passed over unread.
 func LongLine(line int) Reject {
 	return Reject{
 		Place:    Place{Line: line},
-		Found:    OverLine,
+		Found:    "a line of over 1 MiB",
 		Expected: "a row of text",
 		Hint:     "look for a line break that is missing",
 	}

@@ -36,11 +36,11 @@ func NewDelimitedBy(f content.File, encoding string, delimiter byte) *Delimited 
 	return &Delimited{file: f, lines: content.NewLines(f, 0), encoding: encoding, delimiter: delimiter, row: Row{Delimited: true}}
 }
 
-// overColumns begins what is found of a row with too many columns.
-const overColumns = "more than "
-
 // BadRow is an error about one row; the rows after it can be read.
-type BadRow struct{ record.Reject }
+type BadRow struct {
+	record.Reject
+	TooLarge bool // its line is too long, or it has too many columns
+}
 
 // Next returns the next row that is not empty, valid until the next call;
 // the end is io.EOF and *BadRow for a row that cannot be divided into fields.
@@ -49,7 +49,7 @@ func (d *Delimited) Next() (*Row, error) {
 		raw, err := d.lines.Next()
 		number, after := d.lines.Line, d.lines.Offset
 		if errors.Is(err, content.ErrLongLine) {
-			return nil, &BadRow{record.LongLine(number)}
+			return nil, &BadRow{record.LongLine(number), true}
 		}
 		if err != nil {
 			return nil, err
@@ -68,7 +68,7 @@ func (d *Delimited) Next() (*Row, error) {
 				d.lines.Line = number
 			}
 			bad.Place.Line = number
-			return nil, &BadRow{*bad}
+			return nil, bad
 		}
 		d.row.More, d.row.Unended = d.lines.Line-number, d.lines.Unended
 		return &d.row, nil
@@ -78,7 +78,7 @@ func (d *Delimited) Next() (*Row, error) {
 func (d *Delimited) Place(row *Row, _ int) record.Place { return record.Place{Line: row.Number} }
 
 // divide cuts a row into d.row.cells, reading on where a quoted field does.
-func (d *Delimited) divide(text string) *record.Reject {
+func (d *Delimited) divide(text string) *BadRow {
 	for start := 0; ; {
 		field, next, bad := "", 0, (*record.Reject)(nil)
 		if start < len(text) && text[start] == '"' {
@@ -92,10 +92,12 @@ func (d *Delimited) divide(text string) *record.Reject {
 			field, bad = d.decode(field)
 		}
 		if bad != nil {
-			return bad
+			return &BadRow{Reject: *bad}
 		}
 		if len(d.row.Cells) == record.MaxColumns {
-			return &record.Reject{Found: fmt.Sprintf(overColumns+"%d columns", record.MaxColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong"}
+			return &BadRow{record.Reject{
+				Found: fmt.Sprintf("more than %d columns", record.MaxColumns), Expected: "a table", Hint: "look for a delimiter or a line break that is wrong",
+			}, true}
 		}
 		d.row.Cells = append(d.row.Cells, TextCell(field))
 		if next >= len(text) {
@@ -161,7 +163,7 @@ func FirstRowFault(f content.File, encoding string) error {
 	for _, d := range []byte(delimiters) {
 		var bad *BadRow
 		_, err := NewDelimitedBy(f, encoding, d).Next()
-		if errors.As(err, &bad) && (strings.HasPrefix(bad.Found, overColumns) || bad.Found == record.OverLine) {
+		if errors.As(err, &bad) && bad.TooLarge {
 			bad.File = f.Name
 			return bad.Reject
 		}
