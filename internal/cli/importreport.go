@@ -67,7 +67,7 @@ func (a *app) reportImport(rep *ingest.Report) {
 			a.say("  passed over: %s", skip)
 		}
 		a.reportOlder(&f)
-		if f.HeldOf > f.Retrieved && rep.Confirmed == 0 {
+		if f.HeldOf != "" {
 			a.say("  the same file is held as retrieved on %s, which stands: --override makes it %s", f.HeldOf, f.Retrieved)
 		}
 	}

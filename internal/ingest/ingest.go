@@ -78,8 +78,7 @@ type FileReport struct {
 	Indicators, Regions int              // described by the file
 	Skipped             []string         // sheets and rows that are no data, and why
 	Doubts              []string         // what was left out that may change what the figures are of
-	Retrieved           string           // the day the file was fetched
-	HeldOf              string           // the day that the same file was held to be of before; "" where it was not
+	HeldOf              string           // the later day that the same file is held to be of, which stands; "" where there is none
 	Division            domain.YearRange // the divisions that its areas are in, where those are not today's; else zero
 	Err                 error
 }
@@ -190,13 +189,16 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 	if err != nil || im.DryRun || !rep.Changed && rep.Confirmed == 0 {
 		return err // and the transaction is rolled back
 	}
+	if err := im.redate(tx, taken); err != nil {
+		return err
+	}
 	if !rep.Changed {
 		_, err = tx.Commit(store.Vintage{})
 		return err
 	}
 	v := store.Vintage{Imported: im.Now}
 	for _, data := range taken {
-		v.Retrieved = max(v.Retrieved, data.retrieved)
+		v.Retrieved = max(v.Retrieved, data.record.Retrieved)
 		v.Files = append(v.Files, data.record)
 	}
 	rep.Vintage, err = tx.Commit(v)

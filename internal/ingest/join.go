@@ -23,7 +23,14 @@ type joiner struct {
 	ids     []uint32 // by SOTKAnet's id: the region's number plus one; 0 where it has none yet
 	known   map[record.RegionKey]joined
 	unknown map[domain.RegionID]domain.Region
-	asked   int // words for which names that are like them were looked up
+	ended   map[domain.RegionID]int // municipalities that have merged into others: their last years
+	asked   int                     // words for which names that are like them were looked up
+}
+
+// settled is an error of which it is known what in a mapping settles it.
+type settled struct {
+	error
+	hint string
 }
 
 type joined struct {
@@ -45,7 +52,7 @@ const maxSotkanetID = 1 << 16
 func newJoiner(cat *catalog.Catalog) *joiner {
 	return &joiner{
 		cat: cat, ids: make([]uint32, maxSotkanetID),
-		known: make(map[record.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region),
+		known: make(map[record.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region), ended: mergedAway(cat),
 	}
 }
 
@@ -148,7 +155,10 @@ func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 	case word == "":
 		return "", fmt.Errorf("a code or name with letters or digits")
 	case category == "" || domain.ReferenceWord(category):
-		return "", fmt.Errorf("another word for the category than %q, which has a meaning of its own in a reference: name it otherwise in a mapping, such as 'category: own-%s'", key.Category, category)
+		return "", settled{
+			fmt.Errorf("another word for the category than %q, which has a meaning of its own in a reference", key.Category),
+			fmt.Sprintf("name it otherwise in a mapping, such as 'category: own-%s'", category),
+		}
 	}
 	id := domain.AreaID(domain.Category(category), word)
 	if _, met := j.unknown[id]; !met || key.Name != "" {
@@ -213,7 +223,10 @@ func (j *joiner) only(word string, found []catalog.Region) (domain.RegionID, err
 	case 0:
 		return "", fmt.Errorf("a region the catalogue knows%s", j.nearest(word, ""))
 	}
-	return "", fmt.Errorf("one region, and %s are called so: name the category in a mapping, such as 'category: kunta'", list(found))
+	return "", settled{
+		fmt.Errorf("one region, and %s are called so", list(found)),
+		"name the category in a mapping, such as 'category: kunta'",
+	}
 }
 
 // nearest names the regions a word may have meant, of a category where one is known.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
@@ -31,10 +30,8 @@ type fileData struct {
 	doubts     []string
 	served     bool   // as a service gives all that it has of what is asked of it
 	dated      string // the file's own date; "" where it has none
-	retrieved  string // the day it was fetched
 	heldOf     string // the day that the same file is held to be of; "" where it is not held
-	divisions  divisions
-	suppressed int // of record.Missing: withheld by the source
+	suppressed int    // of record.Missing: withheld by the source
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
@@ -251,11 +248,11 @@ const swedish = "kommun-se"
 // regionColumn is what the place of an unknown area is called in a reject.
 const regionColumn = "region"
 
-// regionHint is how a mapping settles which region is meant, where the error does
-// not say it itself.
+// regionHint is how a mapping settles which region is meant.
 func regionHint(err error) string {
-	if strings.Contains(err.Error(), "mapping") {
-		return ""
+	var known settled
+	if errors.As(err, &known) {
+		return known.hint
 	}
 	return "a mapping says which one a word means (regions:) or of what kind they are (category:)"
 }
@@ -279,6 +276,8 @@ func (im *Importer) readable(path string) error {
 		return fmt.Errorf("%s: there is no such file", im.name(path))
 	case err != nil:
 		return err
+	case !info.IsDir() && !info.Mode().IsRegular(): // to open a pipe would wait for a writer
+		return fmt.Errorf("%s: found a pipe or a device, expected a data file: write what it gives into a file, or to standard input ('kuvio import - < %[1]s')", im.name(path))
 	case info.IsDir():
 		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", im.name(path))
 	}

@@ -3,12 +3,12 @@ package ingest
 import (
 	"context"
 	"math"
-	"slices"
 	"time"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
+	"kuvio/internal/store"
 )
 
 // dates finds the day on which each file was fetched: the one that the import
@@ -23,62 +23,84 @@ func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 	}
 	for _, v := range vintages {
 		for _, f := range v.Files {
-			known[f.SHA256] = max(known[f.SHA256], v.Retrieved)
+			known[f.SHA256] = max(known[f.SHA256], f.Retrieved)
 		}
 	}
-	ended := mergedAway(im.Catalog)
 	for _, data := range files {
-		data.divisions = ended
-		data.retrieved, data.heldOf = im.Retrieved, known[data.record.SHA256]
-		if data.dated <= today && data.retrieved == "" {
-			data.retrieved = data.dated
+		rec := &data.record
+		data.heldOf = known[rec.SHA256]
+		rec.Retrieved = im.Retrieved
+		if data.dated <= today && rec.Retrieved == "" {
+			rec.Retrieved = data.dated
 		}
-		if data.retrieved == "" {
-			data.retrieved = data.heldOf
+		if rec.Retrieved == "" {
+			rec.Retrieved = data.heldOf
 		}
-		if data.retrieved == "" {
-			data.retrieved = today
+		if rec.Retrieved == "" {
+			rec.Retrieved = today
 		}
 	}
 	return nil
 }
 
-// divisions are the municipalities that have merged into others, each with its
+// redate has the store hold files of the day that they are now known to be of,
+// where that is a later one than was known, or asked for.
+func (im *Importer) redate(tx store.Tx, files []*fileData) error {
+	for _, data := range files {
+		if day := data.record.Retrieved; data.heldOf != "" && (day > data.heldOf || im.Override && day < data.heldOf) {
+			if err := tx.PutDay(data.record.SHA256, day); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mergedAway are the municipalities that have merged into others, each with its
 // last year: a file that has figures of one is in a division of that year or
 // an earlier one.
-type divisions []catalog.Region
-
-func mergedAway(cat *catalog.Catalog) divisions {
-	all := cat.Regions()
-	return slices.DeleteFunc(all, func(r catalog.Region) bool { return r.Category != domain.Kunta || !r.Ended() })
+func mergedAway(cat *catalog.Catalog) map[domain.RegionID]int {
+	ended := make(map[domain.RegionID]int)
+	for _, r := range cat.Regions() {
+		if r.Category == domain.Kunta && r.Ended() {
+			ended[r.ID] = r.Last
+		}
+	}
+	return ended
 }
 
 // belong has the cells of an indicator belong to the file's download, and gives
-// the divisions that they are in where those are not today's. A zero tells
-// nothing: sources list areas that are no more without any.
-func (data *fileData) belong(p *panel.Panel) (found domain.YearRange) {
+// the divisions that they are in where those are not today's: those that have
+// areas of the ended ones. A zero tells nothing: sources list areas that are no
+// more without any.
+func (data *fileData) belong(p *panel.Panel, ended map[domain.RegionID]int) (found domain.YearRange) {
 	last := make(map[domain.Period]int)
-	for _, r := range data.divisions {
+	for _, region := range p.Regions {
+		year, is := ended[region]
+		if !is {
+			continue
+		}
 		for _, b := range p.Breakdowns {
 			for _, g := range p.Genders {
-				cells, _ := p.Series(r.ID, b, g)
+				cells, _ := p.Series(region, b, g)
 				for i, c := range cells {
-					if t := p.Periods[i]; figure(c) && (last[t] == 0 || r.Last < last[t]) {
-						last[t] = r.Last
+					if t := p.Periods[i]; figure(c) && (last[t] == 0 || year < last[t]) {
+						last[t] = year
 					}
 				}
 			}
 		}
 	}
+	day := data.record.Retrieved
 	if len(last) == 0 {
-		p.BelongTo(domain.Retrieval{Day: data.retrieved})
+		p.BelongTo(domain.Retrieval{Day: day})
 		return found
 	}
 	for _, year := range last {
 		found = spanning(found, domain.YearRange{From: year, To: year})
 	}
 	p.Belong(func(t domain.Period) domain.Retrieval {
-		return domain.Retrieval{Day: data.retrieved, Division: last[t]}
+		return domain.Retrieval{Day: day, Division: last[t]}
 	})
 	return found
 }

@@ -69,7 +69,7 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for j := range jobs {
-				results <- im.reviseOne(j, files)
+				results <- im.reviseOne(j, join.ended, files)
 			}
 		})
 	}
@@ -145,7 +145,7 @@ func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.Indica
 }
 
 // reviseOne lays every file's cells of one indicator over its base.
-func (im *Importer) reviseOne(j job, files []*fileData) revised {
+func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fileData) revised {
 	r := revised{job: j}
 	var m panel.Merged
 	var origins []store.Tagged
@@ -165,7 +165,7 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 		if err == nil {
 			l.Panel.MadeUp = im.MadeUp
 			change := fileChanges{file: n, repeats: l.Repeats, rejects: conflicts(data, j.id, l.Conflicts)}
-			change.division = data.belong(l.Panel)
+			change.division = data.belong(l.Panel, ended)
 			if stated != nil {
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
 				change.repeats += l.Yield(stated)
@@ -201,7 +201,7 @@ func (im *Importer) reviseOne(j job, files []*fileData) revised {
 		}
 	}
 	if j.base != nil && !j.base.MadeUp {
-		if r.err = im.withdraw(&r, &m, stated, files, whole); r.err != nil {
+		if r.err = im.withdraw(&r, &m, stated, ended, whole); r.err != nil {
 			return r
 		}
 	}
@@ -258,9 +258,13 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 		}
 	}
 	for n, data := range files {
+		stands := data.heldOf
+		if im.Override || stands <= data.record.Retrieved {
+			stands = ""
+		}
 		rep.Files = append(rep.Files, FileReport{
 			File: data.record, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped, Doubts: data.doubts,
-			Retrieved: data.retrieved, HeldOf: data.heldOf, Division: divisions[n],
+			HeldOf: stands, Division: divisions[n],
 		})
 	}
 	slices.SortFunc(rep.ReplacedMadeUp, compareIDs)

@@ -32,15 +32,12 @@ const mostWithdrawn = 10
 // withdraw takes out of a revision what the files no longer have, where it is
 // certain that they cover it and are whole: a figure that its source has begun to withhold
 // must not be shown on. stated is what the files state between them.
-func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, files []*fileData, whole bool) error {
-	ended := make(map[domain.RegionID]bool)
-	for _, region := range files[0].divisions {
-		ended[region.ID] = true
-	}
-	if err := im.late(r, m, func(id domain.RegionID) bool { return ended[id] }); err != nil {
+func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, ended map[domain.RegionID]int, whole bool) error {
+	hasEnded := func(id domain.RegionID) bool { return ended[id] > 0 }
+	if err := im.late(r, m, hasEnded); err != nil {
 		return err
 	}
-	l := m.Panel.Lacking(stated, func(id domain.RegionID) bool { return ended[id] })
+	l := m.Panel.Lacking(stated, hasEnded)
 	r.lack = l
 	switch {
 	case l.All() == 0:

@@ -32,7 +32,7 @@ type VintageID int64
 type Vintage struct {
 	ID        VintageID
 	Imported  time.Time
-	Retrieved string // yyyy-mm-dd, the day the data was fetched from its source; of a panel, of the newest of its figures
+	Retrieved string // yyyy-mm-dd, the day the newest of its files was fetched; of a panel, of the newest of its figures
 	Files     []File
 }
 
@@ -54,18 +54,19 @@ func (v Vintage) Known() string {
 // File is what an import read from one file. The observations add up:
 // Rows = New + Changed + Same + Missing + Older + Rejected.
 type File struct {
-	Name     string
-	SHA256   string
-	Size     int64
-	Format   string
-	Sheets   []string // of a workbook, in the order they were read
-	Rows     int
-	New      int
-	Changed  int
-	Same     int
-	Missing  int
-	Older    int // said something else than a newer download, which stands
-	Rejected int
+	Name      string
+	SHA256    string
+	Size      int64
+	Format    string
+	Sheets    []string // of a workbook, in the order they were read
+	Retrieved string   // yyyy-mm-dd, the day this file was fetched
+	Rows      int
+	New       int
+	Changed   int
+	Same      int
+	Missing   int
+	Older     int // said something else than a newer download, which stands
+	Rejected  int
 }
 
 // Holding is what the store has of one indicator.
@@ -133,6 +134,9 @@ type Tx interface {
 	// PutConfirmation writes that this import says of an indicator what was held
 	// already; the last one of a panel stands.
 	PutConfirmation(Confirmation) error
+	// PutDay writes that a file that is held, by its SHA-256, was fetched on another
+	// day than was known.
+	PutDay(sha256, day string) error
 	PutIndicator(domain.Indicator) error
 	PutRegion(domain.Region) error
 	// Commit ends the transaction and gives the import its number. One without

@@ -34,7 +34,7 @@ func (d *DB) Check(ctx context.Context) (Checked, error) {
 	for _, step := range []struct {
 		of    string
 		check func(context.Context, *Checked) error
-	}{{"the file", d.checkFile}, {"the states of indicators", d.checkPanels}, {"what imports replaced", d.checkReplaced}, {"what belongs together", d.checkOrphans}} {
+	}{{"the file", d.checkFile}, {"the states of indicators", d.checkPanels}, {"what imports replaced", d.checkReplaced}, {"what downloads confirmed", d.checkConfirmations}, {"what belongs together", d.checkOrphans}} {
 		switch err := step.check(ctx, &c); {
 		case err == nil:
 		case code(err) == sqlite3.SQLITE_CORRUPT:
@@ -99,6 +99,31 @@ func (d *DB) checkReplaced(ctx context.Context, c *Checked) error {
 		}
 		if _, err := panel.Decode(data); err != nil {
 			c.fault("indicator %s, what import %d replaced: %v", id, vintage, err)
+		}
+		return nil
+	})
+}
+
+// checkConfirmations reads which downloads the cells of panels belong to since.
+func (d *DB) checkConfirmations(ctx context.Context, c *Checked) error {
+	const query = "SELECT c.indicator, c.import, c.retrieved, c.retrievals, p.data FROM %s c LEFT JOIN panels p ON p.indicator = c.indicator AND p.import = c.import"
+	return d.each(ctx, fmt.Sprintf(query, d.layout.confirmations), func(rows *sql.Rows) error {
+		var id, day string
+		var vintage int64
+		var retrievals, data []byte
+		if err := rows.Scan(&id, &vintage, &day, &retrievals, &data); err != nil {
+			return err
+		}
+		if data == nil {
+			c.fault("indicator %s: a confirmation as of import %d without the state that it is of", id, vintage)
+			return nil
+		}
+		p, err := panel.Decode(data)
+		if err != nil {
+			return nil // is said of the panel
+		}
+		if err := p.Confirm(day, retrievals); err != nil {
+			c.fault("indicator %s as of import %d, what confirmed it on %s: %v", id, vintage, day, err)
 		}
 		return nil
 	})

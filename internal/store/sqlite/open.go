@@ -36,29 +36,25 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	})
 }
 
-// Read opens the store at path to be read: nothing is written into it. Where
-// there is none yet it reads as an empty one; one of an earlier kuvio is brought
-// up to date first.
+// Read opens the store at path to be read: nothing is written into it, and one
+// of an earlier kuvio is read as it is. Where there is none yet it reads as an
+// empty one.
 func Read(ctx context.Context, path string) (*DB, error) {
-	switch info, err := os.Stat(path); {
-	case errors.Is(err, os.ErrNotExist):
-		return nothing(ctx, path)
-	case err == nil && info.Size() == 0:
+	d, err := opened(ctx, path, func() (*DB, error) { return looked(ctx, path) })
+	if err != nil || d != nil && d.layout != (layout{}) {
+		return d, err
+	}
+	if d != nil {
+		d.Close()
+	} else if _, err := os.Stat(path); err == nil {
 		return nil, fmt.Errorf("the store %s is empty (0 bytes): put back a copy of it, or import the files again", path)
 	}
-	d, err := opened(ctx, path, func() (*DB, error) { return looked(ctx, path) })
-	if err != nil {
-		return nil, err
-	}
-	if version, err := d.version(ctx); err != nil || version < schemaVersion {
-		d.Close()
-		return Open(ctx, path)
-	}
-	return d, nil
+	return nothing(ctx, path)
 }
 
 // looked opens what is at path to be read, once it is known to be a store; nil
-// where there is nothing in it.
+// where there is no file or nothing in it. One without tables, which the first
+// import made and did not come to fill, has no layout.
 func looked(ctx context.Context, path string) (*DB, error) {
 	if is, err := isStore(path); err != nil || !is {
 		return nil, err
@@ -67,9 +63,17 @@ func looked(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.readOnly = true
-	_, err = d.version(ctx)
-	return d, err
+	d.readOnly = onlyRead
+	return d, d.laidOut(ctx)
+}
+
+// laidOut finds the layout of the store's version; none of one without tables.
+func (d *DB) laidOut(ctx context.Context) error {
+	version, err := d.version(ctx)
+	if err == nil && version > 0 {
+		d.layout = layoutOf(version)
+	}
+	return err
 }
 
 // opened tries to open a store, and, where that fails since nothing can be
@@ -108,12 +112,8 @@ func openAlone(ctx context.Context, path string, why error) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.readOnly = true
-	version, err := d.version(ctx)
-	if err == nil && version != schemaVersion {
-		err = errors.New("it is of an earlier kuvio, and there is no permission or room to bring it up to date: copy the folder elsewhere")
-	}
-	if err != nil {
+	d.readOnly = noWriting
+	if err := d.laidOut(ctx); err != nil {
 		d.Close()
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func nothing(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	db.SetMaxIdleConns(1) // a store in memory lives as long as a connection to it
-	d := &DB{path: path, db: db, readOnly: true}
+	d := &DB{path: path, db: db, readOnly: onlyRead}
 	if err := d.migrate(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -151,6 +151,16 @@ const magic = "SQLite format 3\x00"
 // isStore finds what is at path that is no store, before anything is done with
 // it. A file of 0 bytes is what is left where the first import was killed.
 func isStore(path string) (bool, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for a writer
+		return false, errors.New("it is no file: move it away; " + itsOwn)
+	}
+	if err != nil {
+		return false, err
+	}
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return false, nil
@@ -159,9 +169,6 @@ func isStore(path string) (bool, error) {
 		return false, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
-		return false, errors.New("it is no file: move it away; " + itsOwn)
-	}
 	head := make([]byte, len(magic))
 	n, _ := f.Read(head)
 	if n > 0 && string(head[:n]) != magic {
@@ -199,6 +206,7 @@ func (d *DB) version(ctx context.Context) (int, error) {
 
 // migrate brings the store up to date.
 func (d *DB) migrate(ctx context.Context) error {
+	d.layout = layoutOf(schemaVersion)
 	version, err := d.version(ctx)
 	if err != nil || version == schemaVersion {
 		return err

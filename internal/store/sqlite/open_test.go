@@ -173,13 +173,15 @@ func TestReadAlone(t *testing.T) {
 // lost the import it came with.
 func TestCheckFindsFaults(t *testing.T) {
 	for statement, want := range map[string]string{
-		"UPDATE panels SET data = x'0102'":                  "indicator 191 as of import 1: ",
-		"UPDATE panels SET cells = 7":                       "its row says 7 cells, 2021 to 2021, and it holds 1, 2021 to 2021",
-		"UPDATE panels SET last = '2022'":                   "its row says 1 cells, 2021 to 2022",
-		"UPDATE revisions SET replaced = x'00'":             "indicator 191, what import 1 replaced: ",
-		"DELETE FROM revisions":                             "indicator 191: a state of it without a revision",
-		"DELETE FROM imports":                               "rows of panels without their import",
-		"INSERT INTO origins VALUES ('191', 1, 9, x'0000')": "indicator 191: places in a file that no import read",
+		"UPDATE panels SET data = x'0102'":                                    "indicator 191 as of import 1: ",
+		"UPDATE panels SET cells = 7":                                         "its row says 7 cells, 2021 to 2021, and it holds 1, 2021 to 2021",
+		"UPDATE panels SET last = '2022'":                                     "its row says 1 cells, 2021 to 2022",
+		"UPDATE revisions SET replaced = x'00'":                               "indicator 191, what import 1 replaced: ",
+		"DELETE FROM revisions":                                               "indicator 191: a state of it without a revision",
+		"DELETE FROM imports":                                                 "rows of panels without their import",
+		"INSERT INTO origins VALUES ('191', 1, 9, x'0000')":                   "indicator 191: places in a file that no import read",
+		"INSERT INTO confirmations VALUES ('191', 1, 1, '2026-12-01', x'00')": "indicator 191 as of import 1, what confirmed it on 2026-12-01: ",
+		"INSERT INTO confirmations VALUES ('191', 7, 7, '2026-12-01', NULL)":  "indicator 191: a confirmation as of import 7 without the state that it is of",
 	} {
 		path := filepath.Join(t.TempDir(), "kuvio.db")
 		oneStore(t, path)
@@ -200,5 +202,86 @@ func TestCheckFindsFaults(t *testing.T) {
 		if err != nil || !strings.Contains(strings.Join(c.Faults, "\n"), want) {
 			t.Errorf("%s: %q, %v, want %q", statement, c.Faults, err, want)
 		}
+	}
+}
+
+// age makes a store what an earlier kuvio of the version left.
+func age(t *testing.T, path string, version int) {
+	t.Helper()
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	steps := []string{"ALTER TABLE import_files DROP COLUMN older; DROP TABLE confirmations; PRAGMA user_version = 1", "ALTER TABLE import_files DROP COLUMN retrieved; PRAGMA user_version = 2"}
+	for v := schemaVersion - 1; v >= version; v-- {
+		if _, err := raw.Exec(steps[v-1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A store of an earlier kuvio is read as it is, and brought up to date by who
+// writes into it; one that the first import did not come to fill is empty.
+func TestReadEarlier(t *testing.T) {
+	ask := func(d *DB, when string) {
+		t.Helper()
+		defer d.Close()
+		held, err := d.Holdings(t.Context())
+		vintages, err2 := d.Vintages(t.Context())
+		if err != nil || err2 != nil || len(held) != 1 || len(vintages) != 1 || vintages[0].Files[0].Retrieved != "2026-11-21" {
+			t.Errorf("%s: %+v, %v; %+v, %v", when, held, err, vintages, err2)
+		}
+		if got := valueOf(t, d, "191", store.Latest); got != 1.5 {
+			t.Errorf("%s: value %v", when, got)
+		}
+		if c, err := d.Check(t.Context()); err != nil || len(c.Faults) > 0 || c.Panels != 1 {
+			t.Errorf("%s: check: %+v, %v", when, c, err)
+		}
+	}
+	for version := 1; version < schemaVersion; version++ {
+		path := filepath.Join(t.TempDir(), "kuvio.db")
+		oneStore(t, path)
+		age(t, path, version)
+		before, _ := os.ReadFile(path)
+		d, err := Read(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Begin(t.Context(), "a test", 0); err == nil || !strings.Contains(err.Error(), onlyRead) {
+			t.Errorf("an import: %v", err)
+		}
+		ask(d, "to read")
+		if d, err = openAlone(t.Context(), path, fs.ErrPermission); err != nil {
+			t.Fatal(err)
+		}
+		ask(d, "alone")
+		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+			t.Errorf("a store of version %d was written into", version)
+		}
+		if d, err = Open(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+		ask(d, "to write")
+	}
+	path := filepath.Join(t.TempDir(), "kuvio.db")
+	oneStore(t, path)
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"confirmations", "origins", "revisions", "panels", "import_files", "imports", "indicators", "regions"} {
+		if _, err := raw.Exec("DROP TABLE " + table + "; PRAGMA user_version = 0"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw.Close()
+	d, err := Read(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if held, err := d.Holdings(t.Context()); err != nil || len(held) > 0 {
+		t.Errorf("one without tables: %v, %v", held, err)
 	}
 }

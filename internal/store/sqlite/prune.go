@@ -30,8 +30,11 @@ func (d *DB) Prune(ctx context.Context, p store.Prune, who string, wait time.Dur
 	case p.Before != "":
 		where, arg = oldByDay, p.Before
 	}
-	if d.readOnly || d.until != store.Latest {
-		return store.Pruned{}, fmt.Errorf("prune %s: it was opened to be read", d.path)
+	switch {
+	case d.readOnly != "":
+		return store.Pruned{}, fmt.Errorf("prune %s: %s", d.path, d.readOnly)
+	case d.until != store.Latest:
+		return store.Pruned{}, fmt.Errorf("prune %s: %s", d.path, onlyRead)
 	}
 	lock, err := takeWriteLock(ctx, d.path, who, wait)
 	if err != nil {

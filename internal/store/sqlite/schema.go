@@ -1,9 +1,9 @@
 package sqlite
 
 // schemaVersion is kept in SQLite's user_version. A store of a later version
-// is refused, one of an earlier version is brought up to date by the steps
-// in migrations that it lacks.
-const schemaVersion = 2
+// is refused, one of an earlier version is read as it is (see layout) and
+// brought up to date by the next writer, by the steps in migrations that it lacks.
+const schemaVersion = 3
 
 // migrations[i] takes a store from version i to i+1.
 var migrations = []string{`
@@ -75,4 +75,27 @@ CREATE TABLE confirmations (
 	retrievals BLOB, -- which download each cell belongs to since; NULL where all belong to that day
 	PRIMARY KEY (indicator, import)
 ) WITHOUT ROWID;
+`, `
+ALTER TABLE import_files ADD COLUMN retrieved TEXT NOT NULL DEFAULT ''; -- yyyy-mm-dd
+UPDATE import_files SET retrieved = (SELECT i.retrieved FROM imports i WHERE i.id = import);
 `}
+
+// layout is what readers ask for that stores of earlier versions lack, and what
+// stands for it there.
+type layout struct {
+	confirmations string // the table
+	older         string // how many observations of a file f were
+	fetched       string // the day of a file f of an import i
+}
+
+func layoutOf(version int) layout {
+	l := layout{"confirmations", "f.older", "f.retrieved"}
+	if version < 3 {
+		l.fetched = "i.retrieved"
+	}
+	if version < 2 {
+		l.older = "0"
+		l.confirmations = "(SELECT '' AS indicator, 0 AS import, 0 AS after, '' AS retrieved, NULL AS retrievals WHERE 0)"
+	}
+	return l
+}

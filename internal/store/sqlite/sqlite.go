@@ -10,8 +10,6 @@ import (
 	"fmt"
 	"time"
 
-	// also registers the database/sql driver "sqlite"
-
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/store"
@@ -21,7 +19,8 @@ import (
 type DB struct {
 	path     string
 	db       *sql.DB
-	readOnly bool            // there is no permission to write
+	readOnly string          // why nothing can be written; "" where it can
+	layout   layout          // of its version
 	until    store.VintageID // the newest vintage there is to see
 	day      string          // of the last download that may have confirmed it; "" for what was imported by then
 }
@@ -35,7 +34,7 @@ func (d *DB) Close() error { return d.db.Close() }
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
 	rows, err := d.db.QueryContext(ctx, `
 		SELECT p.indicator, p.import, coalesce(c.retrieved, p.retrieved), p.first, p.last, p.regions, p.cells, p.made_up
-		FROM panels p LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
+		FROM panels p LEFT JOIN `+d.layout.confirmations+` c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
 		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?2)
 		ORDER BY CAST(p.indicator AS INTEGER) = 0, CAST(p.indicator AS INTEGER), p.indicator`, "", int64(d.upTo(store.Latest)), d.day)
 	if err != nil {
@@ -60,7 +59,7 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	var imported string
 	err := d.db.QueryRowContext(ctx, `
 		SELECT i.id, i.imported, `+panelColumns+` FROM panels p JOIN imports i ON i.id = p.import
-		LEFT JOIN confirmations c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
+		LEFT JOIN `+d.layout.confirmations+` c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
 		WHERE p.indicator = ?1 AND p.import <= ?2 ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v)), d.day).
 		Scan(append([]any{&vintage.ID, &imported}, row.columns()...)...)
 	if err != nil {
@@ -127,7 +126,7 @@ func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 // Vintages implements store.Reader.
 func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	rows, err := d.db.QueryContext(ctx, `
-		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, f.rows, f.new, f.changed, f.same, f.missing, f.older, f.rejected
+		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, `+d.layout.fetched+`, f.rows, f.new, f.changed, f.same, f.missing, `+d.layout.older+`, f.rejected
 		FROM imports i JOIN import_files f ON f.import = i.id WHERE i.id <= ? ORDER BY i.id, f.file`, int64(d.upTo(store.Latest)))
 	if err != nil {
 		return nil, err
@@ -139,7 +138,7 @@ func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 		var f store.File
 		var imported, sheets string
 		if err := rows.Scan(&v.ID, &imported, &v.Retrieved, &f.Name, &f.SHA256, &f.Size, &f.Format, &sheets,
-			&f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Older, &f.Rejected); err != nil {
+			&f.Retrieved, &f.Rows, &f.New, &f.Changed, &f.Same, &f.Missing, &f.Older, &f.Rejected); err != nil {
 			return nil, err
 		}
 		if v.Imported, err = time.Parse(time.RFC3339, imported); err != nil {

@@ -31,8 +31,8 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 	if d.until != store.Latest {
 		return nil, fmt.Errorf("write to %s: it was opened as it was at vintage %d, to be read", d.path, d.until)
 	}
-	if d.readOnly {
-		return nil, fmt.Errorf("write to %s: %s", d.path, noWriting)
+	if d.readOnly != "" {
+		return nil, fmt.Errorf("write to %s: %s", d.path, d.readOnly)
 	}
 	lock, err := takeWriteLock(ctx, d.path, who, wait)
 	if err != nil {
@@ -99,6 +99,13 @@ func (x *tx) PutConfirmation(c store.Confirmation) error {
 	return nil
 }
 
+func (x *tx) PutDay(sha256, day string) error {
+	if _, err := x.tx.ExecContext(x.ctx, "UPDATE import_files SET retrieved = ? WHERE sha256 = ?", day, sha256); err != nil {
+		return fmt.Errorf("write the day of a file: %w", err)
+	}
+	return nil
+}
+
 func (x *tx) PutIndicator(ind domain.Indicator) error {
 	return x.describe("indicators", string(ind.ID), ind)
 }
@@ -130,8 +137,8 @@ func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
 			break
 		}
 		sheets, _ := json.Marshal(f.Sheets) // strings always can be
-		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			int64(x.id), i, f.Name, f.SHA256, f.Size, f.Format, string(sheets), f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected, f.Older)
+		_, err = x.tx.ExecContext(x.ctx, "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			int64(x.id), i, f.Name, f.SHA256, f.Size, f.Format, string(sheets), f.Rows, f.New, f.Changed, f.Same, f.Missing, f.Rejected, f.Older, f.Retrieved)
 	}
 	if err == nil {
 		err = x.tx.Commit()
@@ -173,8 +180,11 @@ type writeLock struct {
 	who   string
 }
 
-// noWriting is why a store is opened to be read alone.
-const noWriting = "nothing can be written in its folder: see its permissions, and whether the disk is full"
+// Why a store is opened to be read alone.
+const (
+	onlyRead  = "it was opened to be read"
+	noWriting = "nothing can be written in its folder: see its permissions, and whether the disk is full"
+)
 
 const lockPoll = 50 * time.Millisecond
 

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"bytes"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Commands that read leave a store of an earlier kuvio as it is, byte for byte;
+// the next import brings it up to date.
+func TestReadingLeavesEarlierStore(t *testing.T) {
+	dir := t.TempDir()
+	file, path := filepath.Join(dir, "a.csv"), filepath.Join(dir, "data", "kuvio.db")
+	if err := os.WriteFile(file, []byte("indicator;region;year;gender;primary value;absolute value\n191;85;2017;total;1.5;\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	const day = "2026-11-21"
+	kuvio(t, day, "init", "-q", dir)
+	kuvio(t, day, "import", "-q", "-C", dir, file)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec(`ALTER TABLE import_files DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN older;
+		DROP TABLE confirmations; PRAGMA user_version = 1`)
+	db.Close()
+	before, readErr := os.ReadFile(path)
+	if err != nil || readErr != nil {
+		t.Fatal(err, readErr)
+	}
+	for _, args := range [][]string{
+		{"values", "-i", "191", "-r", "kunta:179"}, {"list", "indicators"}, {"info", "-i", "191"}, {"history"}, {"store", "check"},
+		{"trace", "-i", "191", "-r", "kunta:179", "--period", "2017"}, {"values", "-i", "191", "-r", "kunta:179", "--as-of", day},
+	} {
+		if out := kuvio(t, day, append(args, "-C", dir)...); len(out) == 0 {
+			t.Errorf("%q printed nothing", args)
+		}
+		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+			t.Fatalf("%q wrote into the store", args)
+		}
+	}
+	kuvio(t, day, "import", "-q", "-C", dir, "--retrieved", day, file)
+	if out := kuvio(t, day, "values", "-i", "191", "-r", "kunta:179", "-C", dir); !bytes.Contains(out, []byte("1,5")) {
+		t.Errorf("after an import: %s", out)
+	}
+}
