@@ -29,16 +29,13 @@ func (o *overlay) ofCategory(key record.RegionKey) record.RegionKey {
 
 // regionOver is the region that only a column of figures is of, in a table
 // without a column of regions: the mapping's, or the header's where all the
-// headers of figures are regions beyond doubt.
-func (o *overlay) regionOver(i int, k keys, roles []mapping.Role) record.RegionKey {
-	c := o.survey.columns[i]
-	switch _, whole := o.m.RegionIn(o.survey.grid.Sheet); {
-	case !k.none() || whole:
-		return record.RegionKey{}
+// headers of figures are regions beyond doubt (across).
+func (o *overlay) regionOver(i int, across bool) record.RegionKey {
+	switch {
 	case o.mapped[i] != nil && o.mapped[i].Region != "":
 		return o.ofCategory(mapping.RegionWord(o.mapped[i].Region))
-	case o.areasAcross(roles):
-		return o.ofCategory(mapping.SplitRegion(c.label))
+	case across:
+		return o.ofCategory(mapping.SplitRegion(o.survey.columns[i].label))
 	}
 	return record.RegionKey{}
 }
@@ -93,11 +90,11 @@ func (o *overlay) whichRegion(roles []mapping.Role) (q questions) {
 	return q
 }
 
-// mayBeAreas reports whether the columns of figures may be of an area each: they
+// mayBeAreasAcross reports whether the columns of figures may be of an area each: they
 // are of one indicator, in a table of times without a column of regions, and
 // headed by words that are no parts of people.
-func (w *drafting) mayBeAreas() bool {
-	if w.likelyRegions() >= 0 || !w.none() || w.wholeNamed == "" || w.period < 0 && len(w.breakdowns) == 0 && w.likelyPeriods() < 0 || len(w.measures) < 2 {
+func (w *drafting) mayBeAreasAcross() bool {
+	if w.regionsAt >= 0 || !w.none() || w.wholeNamed == "" || w.period < 0 && len(w.breakdowns) == 0 && w.periodsAt < 0 || len(w.measures) < 2 {
 		return false
 	}
 	if _, whole := w.regionOfAll(); whole {
@@ -108,27 +105,30 @@ func (w *drafting) mayBeAreas() bool {
 	})
 }
 
-// ageOver is the age that a column of figures is headed by, where nothing else
-// tells it from the others; "" for none.
-func (w *drafting) ageOver(i int) string {
-	if len(w.apart) == 0 {
-		return ""
+// agesOver are the ages that columns of figures are headed by, by column, where
+// nothing else tells them from the others.
+func (p *plan) agesOver() map[int]string {
+	ages := map[int]string{}
+	if len(p.apart) == 0 {
+		return ages
 	}
-	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.at() == i })
-	if at < 0 || w.measures[at].breakdown != "" {
-		return ""
-	}
-	for _, part := range w.survey.columns[i].parts {
-		if word := (mapping.Word{Label: sheet.StripMarks(content.Title(part.String()))}); word.IsAge() {
-			return word.Breakdown("age")
+	for i := range p.measures {
+		m := &p.measures[i]
+		if m.breakdown != "" {
+			continue
+		}
+		for _, part := range p.survey.columns[m.at()].parts {
+			if word := (mapping.Word{Label: sheet.StripMarks(content.Title(part.String()))}); word.IsAge() {
+				ages[m.at()] = word.Breakdown("age")
+				break
+			}
 		}
 	}
-	return ""
+	return ages
 }
 
 // totalOfAges reports whether a column of figures is headed as that of all beside
 // those of ages.
 func (w *drafting) totalOfAges(i int) bool {
-	return (mapping.Word{Label: sheet.StripMarks(w.survey.columns[i].label)}).IsTotal() &&
-		slices.ContainsFunc(w.measures, func(m measure) bool { return w.ageOver(m.at()) != "" })
+	return len(w.ages) > 0 && (mapping.Word{Label: sheet.StripMarks(w.survey.columns[i].label)}).IsTotal()
 }

@@ -21,7 +21,7 @@ const maxAskedNames = 300
 
 // need is the error that asks for what the plan lacks.
 func (p *plan) need(file string) *mapping.NeedError {
-	d := drafting{plan: p, file: file, ids: map[domain.IndicatorID]bool{}}
+	d := newDrafting(p, file)
 	return mapping.Need(file, p.survey.grid.Sheet, p.asked, d.draft())
 }
 
@@ -31,6 +31,40 @@ type drafting struct {
 	file    string
 	ids     map[domain.IndicatorID]bool // proposed so far
 	entries []proposal
+
+	// What is asked of every column, told once: there may be sixteen thousand.
+	labels     map[string]int // how many columns a key of a label is of
+	figures    map[int]*measure
+	isApart    map[int]bool
+	needs      bool // some figures have no period
+	some       bool // some have periods of their own, which one for the whole table would go before
+	regionsAt  int  // the likely column; -1 for none
+	periodsAt  int
+	mayBeAreas bool
+	ages       map[int]string
+	unitWord   string // the one word of a column of units
+}
+
+func newDrafting(p *plan, file string) *drafting {
+	w := &drafting{plan: p, file: file, ids: map[domain.IndicatorID]bool{}, labels: map[string]int{}, figures: map[int]*measure{}, isApart: map[int]bool{}}
+	for _, c := range p.survey.columns {
+		w.labels[mapping.WordKey(c.key())]++
+	}
+	for i := range p.measures {
+		m := &p.measures[i]
+		for _, of := range m.columns() {
+			if of.column >= 0 {
+				w.figures[of.column] = m
+			}
+		}
+	}
+	for _, i := range p.apart {
+		w.isApart[i] = true
+	}
+	w.needs, w.some = p.needsPeriod(), p.somePeriods()
+	w.regionsAt, w.periodsAt = p.likelyRegions(), w.likelyPeriods()
+	w.mayBeAreas, w.ages, w.unitWord = w.mayBeAreasAcross(), p.agesOver(), p.unitWord()
+	return w
 }
 
 // proposal is an indicator that is proposed for a word.
@@ -90,7 +124,7 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	} else {
 		add("period", quoted(string(w.wholePeriod)))
 	}
-	if w.over == nil && w.needsPeriod() && !w.somePeriods() && w.likelyPeriods() < 0 {
+	if w.over == nil && w.needs && !w.some && w.periodsAt < 0 {
 		if period := (mapping.Entry{Key: "period", Comment: "the year or other period of the values, such as 2021"}); w.sheetIsPeriod() {
 			all = append(all, mapping.Entry{Key: "period", Value: mapping.PeriodOfSheet, Comment: "the sheet's name"})
 		} else {
@@ -112,11 +146,11 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	case !w.none() || w.over != nil:
 	case w.m.Region != "":
 		add("region", quoted(w.m.Region))
-	case w.mayBeAreas():
+	case w.mayBeAreas:
 		all = append(all, mapping.Entry{Comment: "region: in the columns is right where their headers are areas; else region: maa here, or another"})
-	case w.likelyRegions() < 0 && w.survey.grid.Sheet != "" && !w.survey.grid.Alone:
+	case w.regionsAt < 0 && w.survey.grid.Sheet != "" && !w.survey.grid.Alone:
 		all = append(all, mapping.Entry{Key: "region", Comment: "sheet where the sheets' names are regions, maa for the whole country, or another such as kunta:179"})
-	case w.likelyRegions() < 0:
+	case w.regionsAt < 0:
 		all = append(all, mapping.Entry{Key: "region", Comment: "maa for the whole country, or another such as kunta:179" + w.orAcross()})
 	default:
 		all = append(all, mapping.Entry{Comment: "region: maa instead of a column, where all of it is of the whole country"})
@@ -207,35 +241,31 @@ func (w *drafting) headerRows() string {
 	return strings.Join(rows, ", ")
 }
 
-func (w *drafting) needsPeriod() bool {
-	if w.period >= 0 || !w.wholePeriod.IsZero() {
+// needsPeriod reports whether nothing tells the period of some figures.
+func (p *plan) needsPeriod() bool {
+	if p.period >= 0 || !p.wholePeriod.IsZero() {
 		return false
 	}
-	for _, m := range w.measures {
-		if m.period.IsZero() {
-			return true
-		}
-	}
-	return len(w.measures) == 0
+	return len(p.measures) == 0 || slices.ContainsFunc(p.measures, func(m measure) bool { return m.period.IsZero() })
 }
 
 // somePeriods reports whether some columns of values have periods of their
-// own, which one for the whole table would go before.
-func (w *drafting) somePeriods() bool {
-	return slices.ContainsFunc(w.measures, func(m measure) bool { return !m.period.IsZero() })
+// own.
+func (p *plan) somePeriods() bool {
+	return slices.ContainsFunc(p.measures, func(m measure) bool { return !m.period.IsZero() })
 }
 
 // lacksPeriod reports whether the column is one of values without a period
 // beside others that have theirs.
 func (w *drafting) lacksPeriod(i int) bool {
-	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.value == i || m.count == i })
-	return at >= 0 && w.measures[at].period.IsZero() && w.needsPeriod() && w.somePeriods()
+	m := w.figures[i]
+	return m != nil && m.period.IsZero() && w.needs && w.some
 }
 
 // likelyPeriods is an open column of nothing but periods, where they are asked
 // for; -1 for none.
 func (w *drafting) likelyPeriods() int {
-	if !w.needsPeriod() || w.somePeriods() {
+	if !w.needs || w.some {
 		return -1
 	}
 	return slices.IndexFunc(w.survey.columns, func(c *column) bool {
@@ -265,7 +295,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 	periods := 0
 	for i, c := range w.survey.columns {
 		role := w.roles[i]
-		apart := slices.Contains(w.apart, i) && !w.lacksPeriod(i)
+		apart := w.isApart[i] && !w.lacksPeriod(i)
 		if _, exact, ok := c.period(); ok && exact && role == mapping.RoleValue && w.mapped[i] == nil && !apart {
 			periods++
 			continue
@@ -275,7 +305,7 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 		}
 		var d mapping.DraftColumn
 		add := func(key, value string) { d.Entries = append(d.Entries, mapping.Entry{Key: key, Value: value}) }
-		byLetter := c.key() == "" || w.labelTwice(i)
+		byLetter := c.key() == "" || w.labels[mapping.WordKey(c.key())] > 1
 		if header := mapping.Quote(c.key()); header != `""` || !byLetter {
 			add("column", header)
 		}
@@ -304,12 +334,12 @@ func (w *drafting) columns() (all []mapping.DraftColumn, under string) {
 func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
 	c := w.survey.columns[i]
 	switch {
-	case w.ageOver(i) != "", w.mayBeAreas() && role == mapping.RoleValue, w.totalOfAges(i):
-	case slices.Contains(w.apart, i) && !w.lacksPeriod(i):
+	case w.ages[i] != "", w.mayBeAreas && role == mapping.RoleValue, w.totalOfAges(i):
+	case w.isApart[i] && !w.lacksPeriod(i):
 		role = "" // left open
-	case i == w.likelyRegions():
+	case i == w.regionsAt:
 		role = "" // left open: one of the columns is that of regions
-	case i == w.likelyPeriods():
+	case i == w.periodsAt:
 		role = mapping.RolePeriod
 	case role == "" && slices.Contains(w.differs, i):
 		role = mapping.RoleBreakdown + mapping.Role(c.slug())
@@ -366,16 +396,16 @@ func (w *drafting) hint(i int) string {
 	switch {
 	case w.lacksPeriod(i):
 		return "period: such as 2021, or is: ignore; "
-	case w.ageOver(i) != "":
+	case w.ages[i] != "":
 		return "its header may be an age; "
 	case w.totalOfAges(i):
 		return ""
-	case slices.Contains(w.apart, i) && w.mayBeAreas():
+	case w.isApart[i] && w.mayBeAreas:
 		return ""
-	case slices.Contains(w.apart, i):
+	case w.isApart[i]:
 		return "ignore, or value with an indicator:, period:, gender: or breakdown: of its own; "
 	}
-	if i == w.likelyRegions() {
+	if i == w.regionsAt {
 		return "region, if these are areas, else ignore or breakdown:" + w.survey.columns[i].slug() + "; "
 	}
 	for _, asked := range w.about {
@@ -400,22 +430,12 @@ func (w *drafting) hint(i int) string {
 	return ""
 }
 
-func (w *drafting) labelTwice(i int) bool {
-	for k, c := range w.survey.columns {
-		if k != i && mapping.WordKey(c.key()) == mapping.WordKey(w.survey.columns[i].key()) {
-			return true
-		}
-	}
-	return false
-}
-
 // ofFigure is what an entry of a column of values adds.
 func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
-	at := slices.IndexFunc(w.measures, func(m measure) bool { return m.value == i || m.count == i })
-	if at < 0 {
+	m := w.figures[i]
+	if m == nil {
 		return nil
 	}
-	m := w.measures[at]
 	add := func(key, value string) {
 		if value != "" {
 			all = append(all, mapping.Entry{Key: key, Value: value})
@@ -434,11 +454,11 @@ func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
 		add("period", quoted(string(m.period)))
 	}
 	add("gender", string(m.gender))
-	add("breakdown", quoted(cmp.Or(m.breakdown, w.ageOver(i))))
+	add("breakdown", quoted(cmp.Or(m.breakdown, w.ages[i])))
 	switch {
 	case of.Region != "":
 		add("region", quoted(of.Region))
-	case w.mayBeAreas():
+	case w.mayBeAreas:
 		add("region", quoted(w.survey.columns[i].key()))
 	}
 	add("decimal", quoted(of.Decimal))
@@ -474,7 +494,7 @@ func (w *drafting) propose(word string, match bool) domain.IndicatorID {
 	if word == "" && len(w.survey.titles) > 0 {
 		word = w.survey.titles[0]
 	}
-	e.Title.Set(w.lang(), word)
+	e.Title.Set(w.lang, word)
 	w.entries = append(w.entries, proposal{e, note})
 	return id
 }
@@ -485,15 +505,20 @@ func (w *drafting) unit(word string) domain.Unit {
 	if len(w.names.unnamed) == 1 && len(w.survey.titles) > 0 {
 		titles = append(titles, w.survey.titles[0])
 	}
-	for _, c := range w.survey.columns {
+	return mapping.UnitOf(w.unitWord, titles...)
+}
+
+// unitWord is the one word of a column of units; "" for none.
+func (p *plan) unitWord() string {
+	for _, c := range p.survey.columns {
 		switch mapping.HeaderKey(c.label) {
 		case "unit", "measure", "yksikkö", "mittayksikkö", "enhet":
 			if len(c.order) == 1 && !c.many {
-				return mapping.UnitOf(c.order[0], titles...)
+				return c.order[0]
 			}
 		}
 	}
-	return mapping.UnitOf("", titles...)
+	return ""
 }
 
 func (w *drafting) columnLabel(i int) string {

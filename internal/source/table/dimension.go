@@ -184,16 +184,17 @@ const maxDifferKeys = 400_000
 // for want of a word in the mapping are asked about.
 func (p *plan) differ(ctx context.Context) error {
 	var candidates []int
+	likely := p.likelyRegions()
 	for i, c := range p.survey.columns {
 		left := p.roles[i] == "" || p.roles[i] == mapping.RoleIgnore && p.mapped[i] == nil
 		words := c.texts*2 > c.filled || len(c.order) <= maxClasses && !c.many // or numbers of classes
-		if several := len(c.order) > 1 || c.filled < p.survey.rows; left && !p.beside[i] && i != p.likelyRegions() && c.filled > 0 && several && (words || p.roles[i] == "") {
+		if several := len(c.order) > 1 || c.filled < p.survey.rows; left && !p.beside[i] && i != likely && c.filled > 0 && several && (words || p.roles[i] == "") {
 			candidates = append(candidates, i)
 		}
 	}
 	keyed := p.keyColumns()
-	if i := p.likelyRegions(); i >= 0 {
-		keyed = append(keyed, i)
+	if likely >= 0 {
+		keyed = append(keyed, likely)
 	}
 	if len(candidates) == 0 || len(keyed) == 0 || len(p.measures) == 0 {
 		return nil
@@ -252,6 +253,7 @@ func (p *plan) compareRows(ctx context.Context, keyed, candidates []int) (differ
 	var words []uint64
 	e := emitter{plan: p, above: map[int]sheet.Cell{}}
 	n := 0
+	differs := make([]bool, len(candidates))
 	_, err = p.survey.grid.Each(func(rows sheet.Rows, row *sheet.Row) error {
 		if n++; n%record.CancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -273,7 +275,8 @@ func (p *plan) compareRows(ctx context.Context, keyed, candidates []int) (differ
 			return nil
 		}
 		for k, i := range candidates {
-			if !slices.Contains(differing, i) && words[at+k] != hash(row, i) {
+			if !differs[k] && words[at+k] != hash(row, i) {
+				differs[k] = true
 				differing = append(differing, i)
 			}
 		}

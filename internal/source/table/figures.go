@@ -27,6 +27,22 @@ type measure struct {
 	word                   string // what the header says is measured
 }
 
+// figureKey is all that tells a figure of a row from the others.
+type figureKey struct {
+	id        domain.IndicatorID
+	word      string
+	period    domain.Period
+	gender    domain.Gender
+	breakdown string
+	region    record.RegionKey
+}
+
+// key is the figure's, of an indicator that goes by the word; "" where it has
+// its id, or none.
+func (m *measure) key(word string) figureKey {
+	return figureKey{m.indicator, word, m.period, m.gender, m.breakdown, m.region}
+}
+
 // measureColumn is a column of a figure with its style of numbers.
 type measureColumn struct {
 	column int // -1 for none
@@ -49,24 +65,31 @@ func (m *measure) at() int {
 // measures pairs the columns of values with those of counts that are of the
 // same thing.
 func (o *overlay) measures(k keys, roles []mapping.Role) (all []measure, q questions) {
+	_, whole := o.m.RegionIn(o.survey.grid.Sheet)
+	over := k.none() && !whole
+	across := over && o.areasAcross(roles)
+	lacking := map[mapping.Role]map[figureKey][]int{mapping.RoleValue: {}, mapping.RoleCount: {}} // figures by what they lack, in order
 	for i, role := range roles {
 		if role != mapping.RoleValue && role != mapping.RoleCount {
 			continue
 		}
 		m := o.measure(i, k)
-		m.region = o.regionOver(i, k, roles)
+		if over {
+			m.region = o.regionOver(i, across)
+		}
 		if m.region != (record.RegionKey{}) && m.indicator == "" && k.indicator < 0 {
 			m.word = "" // the header is the region's
 			m.indicator = o.nameOf("")
 		}
-		same := slices.IndexFunc(all, func(has measure) bool {
-			free := role == mapping.RoleCount && has.count < 0 || role == mapping.RoleValue && has.value < 0
-			together := m.indicator == has.indicator && (m.indicator != "" || k.indicator >= 0 || m.word == "" && has.word == "")
-			return free && together && m.period == has.period && m.gender == has.gender && m.breakdown == has.breakdown && m.region == has.region
-		})
-		if same < 0 {
+		same, other := len(all), map[mapping.Role]mapping.Role{mapping.RoleValue: mapping.RoleCount, mapping.RoleCount: mapping.RoleValue}[role]
+		together, key := m.indicator != "" || k.indicator >= 0 || m.word == "", m.key("")
+		if free := lacking[role][key]; together && len(free) > 0 {
+			same, lacking[role][key] = free[0], free[1:]
+		} else {
 			all = append(all, m)
-			same = len(all) - 1
+			if together {
+				lacking[other][key] = append(lacking[other][key], same)
+			}
 		}
 		if role == mapping.RoleCount {
 			all[same].count, all[same].countStyle = i, o.style(i)
@@ -138,8 +161,10 @@ func (o *overlay) names(k keys, measures []measure) (n names, kept []measure, q 
 			}
 		}
 	} else {
+		met := map[string]bool{}
 		for _, m := range measures {
-			if m.indicator == "" && !slices.Contains(n.unnamed, m.word) {
+			if m.indicator == "" && !met[m.word] {
+				met[m.word] = true
 				n.unnamed = append(n.unnamed, m.word)
 			}
 		}
@@ -205,13 +230,11 @@ func (p *plan) describe(out *record.Sink, id domain.IndicatorID, word string) {
 		return
 	}
 	in := domain.Indicator{ID: id}
-	for _, m := range p.m.Indicators {
-		if m.ID == id {
-			in = m.Describe()
-		}
+	if m, said := p.said[id]; said {
+		in = m.Describe()
 	}
 	if word = content.Title(sheet.StripMarks(word)); in.Title.IsZero() && word != string(id) {
-		in.Title.Set(p.lang(), word)
+		in.Title.Set(p.lang, word)
 	}
 	if rate, says := domain.RateOf(word); says && rate != domain.UnitUnknown && in.Unit == domain.UnitCount {
 		out.Remark(p.survey.grid.At(p.survey.first), mapping.RateRemark(word, rate))
@@ -222,17 +245,9 @@ func (p *plan) describe(out *record.Sink, id domain.IndicatorID, word string) {
 // contradictions asks where two columns would be the same observation, by
 // whatever the word of each comes to be called.
 func (o *overlay) contradictions(k keys, measures []measure) (q questions) {
-	type key struct {
-		id        domain.IndicatorID
-		word      string
-		period    domain.Period
-		gender    domain.Gender
-		breakdown string
-		region    record.RegionKey
-	}
-	seen := map[key]string{}
+	seen := map[figureKey]string{}
 	for _, m := range measures {
-		of := key{m.indicator, "", m.period, m.gender, m.breakdown, m.region}
+		of := m.key("")
 		if m.indicator == "" && k.indicator < 0 {
 			of.word = m.word
 		}

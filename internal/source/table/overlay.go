@@ -25,6 +25,8 @@ type overlay struct {
 	wholeNamed  domain.IndicatorID           // of every value; "" where a column tells
 	named       map[string]mapping.Indicator // by the word of the indicator's column
 	others      domain.IndicatorID           // of the words that are not in named: "" or mapping.Skip
+	said        map[domain.IndicatorID]mapping.Indicator
+	lang        domain.Lang // of the table's headers
 }
 
 // lay finds the columns that the mapping names.
@@ -32,10 +34,22 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 	if m == nil {
 		m = &mapping.Mapping{}
 	}
-	o := &overlay{survey: s, m: m, mapped: make([]*mapping.Column, len(s.columns)), wholeNamed: m.Indicator, named: map[string]mapping.Indicator{}}
+	o := &overlay{survey: s, m: m, mapped: make([]*mapping.Column, len(s.columns)), wholeNamed: m.Indicator,
+		named: map[string]mapping.Indicator{}, said: map[domain.IndicatorID]mapping.Indicator{}, lang: s.lang()}
+	labelled := map[string][]int{} // columns by what a mapping may call them
+	for i, c := range s.columns {
+		if len(m.Columns) == 0 {
+			break
+		}
+		key, label := mapping.WordKey(c.key()), mapping.WordKey(c.label)
+		labelled[key] = append(labelled[key], i)
+		if label != key {
+			labelled[label] = append(labelled[label], i)
+		}
+	}
 	for i := range m.Columns {
 		c := &m.Columns[i]
-		at, err := o.find(c)
+		at, err := o.find(c, labelled[mapping.WordKey(c.Column)])
 		if err != nil {
 			return nil, err
 		}
@@ -53,6 +67,7 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 		o.wholeTimes = m.ReadTimes([]string{s.grid.Sheet})
 	}
 	for _, in := range m.Indicators {
+		o.said[in.ID] = in
 		switch {
 		case in.Match == "*" && in.ID == mapping.Skip:
 			o.others = mapping.Skip
@@ -89,8 +104,8 @@ type MismatchError struct{ what string }
 
 func (e MismatchError) Error() string { return e.what }
 
-// find is the column of a mapping's entry.
-func (o *overlay) find(c *mapping.Column) (int, error) {
+// find is the column of a mapping's entry, of those that are called as it says.
+func (o *overlay) find(c *mapping.Column, labelled []int) (int, error) {
 	at := -1
 	if c.At != "" {
 		n, _ := record.ColumnNumber(c.At)
@@ -101,10 +116,7 @@ func (o *overlay) find(c *mapping.Column) (int, error) {
 			return at, nil
 		}
 	}
-	for i, col := range o.survey.columns {
-		if mapping.WordKey(col.key()) != mapping.WordKey(c.Column) && mapping.WordKey(col.label) != mapping.WordKey(c.Column) {
-			continue
-		}
+	for _, i := range labelled {
 		switch {
 		case c.At != "" && i == at:
 			return at, nil
@@ -166,8 +178,8 @@ func (o *overlay) nameOf(word string) domain.IndicatorID {
 }
 
 // lang is the language of the table's headers.
-func (o *overlay) lang() domain.Lang {
-	for _, c := range o.survey.columns {
+func (s *survey) lang() domain.Lang {
+	for _, c := range s.columns {
 		switch mapping.HeaderKey(c.label) {
 		case "kommun", "kommun/landsting", "kommun/region", "område", "landskap", "år", "tid", "kön", "ålder", "värde", "nyckeltal", "antal":
 			return domain.Swedish

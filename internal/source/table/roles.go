@@ -67,11 +67,14 @@ func recognise(o *overlay) taken {
 // numberedIndicators takes a column of numbers that is headed as that of
 // indicators and stands beside values for one of their ids; names asks whether.
 func (o *overlay) numberedIndicators(t *taken) {
+	first := slices.Index(t.roles, mapping.RoleValue)
+	if first < 0 || !slices.Contains(t.roles[first+1:], mapping.RoleValue) || slices.Contains(t.roles, mapping.RoleIndicator) {
+		return
+	}
 	for i, c := range o.survey.columns {
-		others := slices.Delete(slices.Clone(t.roles), i, i+1)
-		if t.roles[i] == mapping.RoleValue && o.mapped[i] == nil && mapping.HeaderRole(c.label) == mapping.RoleIndicator &&
-			slices.Contains(others, mapping.RoleValue) && !slices.Contains(others, mapping.RoleIndicator) {
+		if t.roles[i] == mapping.RoleValue && o.mapped[i] == nil && mapping.HeaderRole(c.label) == mapping.RoleIndicator {
 			t.roles[i] = mapping.RoleIndicator
+			return
 		}
 	}
 }
@@ -79,7 +82,7 @@ func (o *overlay) numberedIndicators(t *taken) {
 // namesColumn reports whether the mapping's indicators name the column, given
 // the roles known so far.
 func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
-	if role := mapping.HeaderRole(c.label); c.filled == 0 || role != "" && role != mapping.RoleValue || slices.Contains(roles, mapping.RoleIndicator) {
+	if role := mapping.HeaderRole(c.label); c.filled == 0 || len(o.named) == 0 || role != "" && role != mapping.RoleValue || slices.Contains(roles, mapping.RoleIndicator) {
 		return false
 	}
 	word := o.measured(c)
