@@ -111,9 +111,12 @@ func (row *Row) At(column int) Cell {
 }
 
 // Filled is how many cells there are up to the last that is not empty.
-func (row *Row) Filled() int {
-	n := len(row.Cells)
-	for n > 0 && row.Cells[n-1].Type == Empty {
+func (row *Row) Filled() int { return Filled(row.Cells) }
+
+// Filled is how many of a row's cells there are up to the last that is not empty.
+func Filled(cells []Cell) int {
+	n := len(cells)
+	for n > 0 && cells[n-1].Type == Empty {
 		n--
 	}
 	return n

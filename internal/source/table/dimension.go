@@ -251,17 +251,20 @@ func (p *plan) compareRows(ctx context.Context, keyed, candidates []int) (differ
 	enough := errors.New("enough")
 	first := map[uint64]int{} // by key: where its first row's words are in words
 	var words []uint64
-	e := emitter{plan: p, above: map[int]sheet.Cell{}}
+	e := emitter{plan: p, above: map[int]sheet.Cell{}, tall: p.tallMerges()}
 	n := 0
 	differs := make([]bool, len(candidates))
 	_, err = p.survey.grid.Each(func(rows sheet.Rows, row *sheet.Row) error {
 		if n++; n%record.CancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if !p.survey.holds(row.Number) || row.Filled() < 2 {
+		if !p.survey.holds(row.Number) {
 			return nil
 		}
-		e.fill(rows, row)
+		filled := row.Filled()
+		if e.fill(rows, row); filled < 2 {
+			return nil
+		}
 		key := hash(row, keyed...)
 		at, met := first[key]
 		if !met {

@@ -13,6 +13,7 @@ import (
 // regions, or other things that figures are divided by, and columns beside them.
 func HeaderAlone(g *sheet.Grid, m *mapping.Mapping) int {
 	header, last, rows := 0, 0, 0
+	entries := entriesOf(m)
 	var regions []int
 	more := errors.New("rows under it")
 	_, err := g.Each(func(_ sheet.Rows, row *sheet.Row) error {
@@ -37,7 +38,7 @@ func HeaderAlone(g *sheet.Grid, m *mapping.Mapping) int {
 				return more
 			}
 		default:
-			if regions = regionColumns(kept, m); len(regions) > 0 || namesColumns(kept) {
+			if regions = entries.regionColumns(kept); len(regions) > 0 || namesColumns(kept) {
 				header = row.Number
 			}
 		}

@@ -24,11 +24,11 @@ type start struct {
 // where the mapping says it is, else the row with the most words for what
 // columns hold, one of them for regions, else what stands above the first row
 // of numbers. False where there is no table.
-func findHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+func findHeader(head []sheet.Kept, m *mapping.Mapping, e entries) (start, bool) {
 	if m != nil && len(m.Header) > 0 {
 		return statedHeader(head, m)
 	}
-	start, ok := anchoredHeader(head, m)
+	start, ok := anchoredHeader(head, e)
 	if !ok {
 		start, ok = headerOverNumbers(head)
 	}
@@ -69,17 +69,17 @@ func indexFrom(head []sheet.Kept, number int) int {
 }
 
 // anchoredHeader looks for the row that names most columns.
-func anchoredHeader(head []sheet.Kept, m *mapping.Mapping) (start, bool) {
+func anchoredHeader(head []sheet.Kept, e entries) (start, bool) {
 	anchor, best := -1, 0
 	for i, row := range head {
-		if score := headerScore(row, m); score > best {
+		if score := e.headerScore(row); score > best {
 			anchor, best = i, score
 		}
 	}
 	if anchor < 0 {
 		return start{}, false
 	}
-	regions := regionColumns(head[anchor], m)
+	regions := e.regionColumns(head[anchor])
 	free := func(h sheet.Kept) bool { // says nothing in the columns of regions
 		return !slices.ContainsFunc(regions, func(c int) bool { return h.At(c).Type != sheet.Empty })
 	}
@@ -110,7 +110,7 @@ func beyond(h sheet.Kept, column int) int {
 
 // headerScore tells how much a row looks like a header, 0 where it does not:
 // it must name a region's column, or one that the mapping does.
-func headerScore(row sheet.Kept, m *mapping.Mapping) int {
+func (e entries) headerScore(row sheet.Kept) int {
 	score, named := 0, false
 	periods := 0
 	for _, c := range row.Cells {
@@ -121,9 +121,7 @@ func headerScore(row sheet.Kept, m *mapping.Mapping) int {
 			periods++
 			continue
 		}
-		if m != nil && slices.ContainsFunc(m.Columns, func(of mapping.Column) bool {
-			return of.Column != "" && mapping.WordKey(of.Column) == mapping.WordKey(c.String())
-		}) {
+		if _, ok := e.labelledAs(c); ok {
 			score += 3
 			named = true
 			continue
@@ -146,17 +144,59 @@ func headerScore(row sheet.Kept, m *mapping.Mapping) int {
 	return score + min(periods, 3)
 }
 
+// entries are the columns of a mapping by what it calls them.
+type entries struct {
+	columns  []mapping.Column
+	labelled map[string]span // the first and the last of a label's key
+	lettered map[string]int  // the last of a letter
+}
+
+type span struct{ first, last int }
+
+func entriesOf(m *mapping.Mapping) entries {
+	e := entries{labelled: map[string]span{}, lettered: map[string]int{}}
+	if m == nil {
+		return e
+	}
+	e.columns = m.Columns
+	for i, c := range m.Columns {
+		if c.At != "" {
+			e.lettered[c.At] = i
+		}
+		if c.Column == "" {
+			continue
+		}
+		key := mapping.WordKey(c.Column)
+		of, met := e.labelled[key]
+		if !met {
+			of.first = i
+		}
+		of.last = i
+		e.labelled[key] = of
+	}
+	return e
+}
+
+// labelledAs are the entries of a header's cell.
+func (e entries) labelledAs(c sheet.Cell) (span, bool) {
+	if len(e.labelled) == 0 {
+		return span{}, false
+	}
+	of, ok := e.labelled[mapping.WordKey(c.String())]
+	return of, ok
+}
+
 // regionColumns are the columns in which the rows' regions stand.
-func regionColumns(row sheet.Kept, m *mapping.Mapping) []int {
+func (e entries) regionColumns(row sheet.Kept) []int {
 	var columns []int
 	for i, c := range row.Cells {
 		role := mapping.HeaderRole(c.String())
-		if m != nil {
-			for _, of := range m.Columns {
-				if of.Column != "" && mapping.WordKey(of.Column) == mapping.WordKey(c.String()) || of.At == record.ColumnName(i+1) {
-					role = of.Is
-				}
-			}
+		labelled, said := e.labelledAs(c)
+		if said {
+			role = e.columns[labelled.last].Is
+		}
+		if at, ok := e.lettered[record.ColumnName(i+1)]; ok && (!said || at > labelled.last) {
+			role = e.columns[at].Is
 		}
 		if role.IsRegion() {
 			columns = append(columns, i)

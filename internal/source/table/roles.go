@@ -94,7 +94,7 @@ func (o *overlay) namesColumn(c *column, roles []mapping.Role) bool {
 // without another one for regions.
 func (o *overlay) namesRows(i int) bool {
 	c := o.survey.columns[i]
-	return o.survey.shift > i && c.texts > c.numbers && !o.survey.headsRegions(o.m) && !slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Is.IsRegion() })
+	return o.survey.shift > i && c.texts > c.numbers && !o.survey.headsRegions() && !slices.ContainsFunc(o.m.Columns, func(c mapping.Column) bool { return c.Is.IsRegion() })
 }
 
 // datesRows reports whether a column without a header is that of the rows' times,

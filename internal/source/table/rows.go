@@ -70,8 +70,9 @@ type emitter struct {
 	out   *record.Sink
 	rec   *record.Record     // the sink's
 	above map[int]sheet.Cell // what columns that repeat had last
-	early int                // rows that end early
-	first int                // number of the first of them
+	tall  tallMerges
+	early int // rows that end early
+	first int // number of the first of them
 
 	ofAll     categoryOrigin    // of the category of all regions
 	reference bool              // regions are kuvio's own references
@@ -84,7 +85,7 @@ type emitter struct {
 
 // emit reads the table again, now knowing how.
 func (p *plan) emit(out *record.Sink) error {
-	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}, names: map[string]string{}, reference: p.references()}
+	e := &emitter{plan: p, out: out, rec: &out.Record, above: map[int]sheet.Cell{}, tall: p.tallMerges(), names: map[string]string{}, reference: p.references()}
 	if e.ofAll = saidOfAll; e.wholeCategory != "" && !mapping.Listed(e.wholeCategory) {
 		e.ofAll = ownWord
 	}
@@ -170,16 +171,7 @@ func (e *emitter) fill(rows sheet.Rows, row *sheet.Row) {
 			e.above[i] = row.Cells[i]
 		}
 	}
-	for _, m := range e.survey.merges {
-		if m.Left != m.Right || m.Top > row.Number || row.Number > m.Bottom || m.Left >= len(e.roles) || e.roles[m.Left] == mapping.RoleValue || e.roles[m.Left] == mapping.RoleCount {
-			continue
-		}
-		if row.Number == m.Top {
-			e.above[m.Left] = row.At(m.Left)
-		} else if m.Left < len(row.Cells) && row.Cells[m.Left].Type == sheet.Empty {
-			row.Cells[m.Left] = e.above[m.Left]
-		}
-	}
+	e.tall.fill(row)
 }
 
 // figure emits one figure of a row; word is what the row says is measured.

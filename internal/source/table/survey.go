@@ -28,6 +28,7 @@ type survey struct {
 	marks       mapping.Marks
 	m           *mapping.Mapping // nil for none
 	times       mapping.Times    // how the header's periods are read
+	entries     entries          // of m
 
 	labels map[int]string // of the header's lowest row, by column
 	before int            // number of the last line of the row before
@@ -42,7 +43,7 @@ var ErrNone = fmt.Errorf("no table: expected a header and rows of regions with n
 
 // look looks through a grid once.
 func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, error) {
-	s := &survey{grid: g, marks: m.Marks(), m: m}
+	s := &survey{grid: g, marks: m.Marks(), m: m, entries: entriesOf(m)}
 	located, failed, rows := false, false, 0
 	locate := func() {
 		located = true
@@ -50,7 +51,7 @@ func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, erro
 		for i, row := range s.head {
 			heads[i] = withYears(row)
 		}
-		if s.start, failed = findHeader(heads, m); !failed {
+		if s.start, failed = findHeader(heads, m, s.entries); !failed {
 			failed = true
 			return
 		}
@@ -108,7 +109,7 @@ func (s *survey) begin(m *mapping.Mapping) {
 			}
 		}
 		for _, row := range s.start.header {
-			if regions := regionColumns(s.head[row], m); len(regions) > 0 && s.region < 0 {
+			if regions := s.entries.regionColumns(s.head[row]); len(regions) > 0 && s.region < 0 {
 				s.region = regions[0]
 			}
 		}

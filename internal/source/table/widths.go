@@ -40,7 +40,7 @@ type wideRows struct {
 
 // add takes a row into account.
 func (w *widths) add(number int, cells []sheet.Cell, delimited bool) {
-	filled := extent(cells)
+	filled := sheet.Filled(cells)
 	w.writesEmpty = w.writesEmpty || delimited && filled < len(cells)
 	if w.header == 0 {
 		w.stated[len(cells)]++
@@ -70,15 +70,6 @@ func (w *widths) add(number int, cells []sheet.Cell, delimited bool) {
 
 // leadRows is in how many rows the cells before the first number are counted.
 const leadRows = 200
-
-// extent is how many cells there are up to the last that is not empty.
-func extent(cells []sheet.Cell) int {
-	n := len(cells)
-	for n > 0 && cells[n-1].Type == sheet.Empty {
-		n--
-	}
-	return n
-}
 
 func (w *wideRows) add(number int, cells []sheet.Cell, header int) {
 	if w.count++; w.count == 1 {
@@ -207,7 +198,7 @@ func (w *widths) common() int {
 func (s *survey) headerWidth() int {
 	width := 0
 	for _, i := range s.start.header {
-		width = max(width, extent(s.head[i].Cells))
+		width = max(width, sheet.Filled(s.head[i].Cells))
 	}
 	return width
 }
@@ -257,13 +248,13 @@ func (s *survey) align(m *mapping.Mapping) {
 			}
 		}
 	}
-	contradicted := s.contradicts(0, m)
+	contradicted := s.contradicts(0)
 	mostly := w.wide.count*2 > w.rows
 	switch {
 	case w.wide.count == 0 && w.most < w.header && s.grid.Delimiter == ',' && !s.endsInPeriods(w.most):
 		s.misfit = s.misfitOf(w.rows, w.most, s.first)
 	case w.wide.count == 0 || said >= w.most && !contradicted:
-	case contradicted && s.holdsRowNames(m):
+	case contradicted && s.holdsRowNames():
 		s.shift = 1
 	case s.commas() && w.mayBeSplit() > 0 && !contradicted:
 		s.misfit = s.misfitOf(w.wide.count, w.wide.cells, w.wide.first)
@@ -319,18 +310,18 @@ func (s *survey) endsInPeriods(from int) bool {
 // holdsRowNames reports whether the first column holds names of rows without a
 // header of their own, as R writes them: every row has one cell more than the
 // header, and the header's words fit the columns one further to the right.
-func (s *survey) holdsRowNames(m *mapping.Mapping) bool {
+func (s *survey) holdsRowNames() bool {
 	w := &s.widths
-	if w.most != w.header+1 || w.wide.byOne*10 < w.rows*9 || s.lowest().At(0).Type == sheet.Empty || len(s.start.header) > 1 || s.contradicts(1, m) {
+	if w.most != w.header+1 || w.wide.byOne*10 < w.rows*9 || s.lowest().At(0).Type == sheet.Empty || len(s.start.header) > 1 || s.contradicts(1) {
 		return false
 	}
 	names := s.columns[0]
-	return names.texts == 0 || !s.headsRegions(m) // else a name that its own comma divided
+	return names.texts == 0 || !s.headsRegions() // else a name that its own comma divided
 }
 
 // headsRegions reports whether a word of the header is of regions.
-func (s *survey) headsRegions(m *mapping.Mapping) bool {
-	return slices.ContainsFunc(s.lowest().Cells, func(c sheet.Cell) bool { return saidRole(c, m).IsRegion() })
+func (s *survey) headsRegions() bool {
+	return slices.ContainsFunc(s.lowest().Cells, func(c sheet.Cell) bool { return s.entries.role(c).IsRegion() })
 }
 
 // lowest is the header's lowest row.
@@ -338,29 +329,25 @@ func (s *survey) lowest() sheet.Kept { return withYears(s.head[s.start.header[le
 
 // contradicts reports whether a word of the header cannot be of the column that
 // stands so many columns to its right.
-func (s *survey) contradicts(shift int, m *mapping.Mapping) bool {
+func (s *survey) contradicts(shift int) bool {
 	row := s.lowest()
 	for i, cell := range row.Cells {
 		if i+shift >= len(s.columns) || cell.Type == sheet.Empty {
 			continue
 		}
-		if s.columns[i+shift].contradicts(cell, saidRole(cell, m)) {
+		if s.columns[i+shift].contradicts(cell, s.entries.role(cell)) {
 			return true
 		}
 	}
 	return false
 }
 
-// saidRole is what the mapping says that a header's column is, else the header.
-func saidRole(cell sheet.Cell, m *mapping.Mapping) mapping.Role {
-	if m != nil {
-		for _, c := range m.Columns {
-			if c.Column != "" && mapping.WordKey(c.Column) == mapping.WordKey(cell.String()) {
-				return c.Is
-			}
-		}
+// role is what the mapping says that a header's column is, else the header.
+func (e entries) role(c sheet.Cell) mapping.Role {
+	if of, said := e.labelledAs(c); said {
+		return e.columns[of.first].Is
 	}
-	return mapping.HeaderRole(cell.String())
+	return mapping.HeaderRole(c.String())
 }
 
 // contradicts reports whether the column cannot be what a header says.
