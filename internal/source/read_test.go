@@ -30,6 +30,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{sheet.CompoundMagic, "a.csv: found an .xls that is cut off: download it again"},
 		{sheet.CompoundMagic + strings.Repeat("\xff", 512), "a.csv: found a damaged .xls: download it again"},
 		{"level,text,words\na,b,c\n", `a.csv: not a layout that is known: the first line is "level,text,words" (3 columns divided by commas)` + "\nformats that are known:\n  sotkanet-rest-csv: "},
+		{"\"2019\" \"2020\"\n\"Akaa\" 100 200\n\"Espoo\" 110 210\n", `a.csv: words in quotes divided by spaces, which are no delimiter that is read: found "\"2019\" \"2020\""; write the file again with semicolons (in R: write.table(x, sep = ";"))`},
 		{"V\xe4est\xf6\n", `a.csv: not a layout that is known: the first line is "Väestö" (no columns)`},
 	} {
 		_, err := sourcetest.Read(t.Context(), sourcetest.Text("a.csv", tt.content))

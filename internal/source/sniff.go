@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -207,6 +208,10 @@ func sniffJSON(f content.File, m *mapping.Mapping) (reading, error) {
 		f.Name, place, content.Excerpt(strings.Join(keys, ", ")), knownFormats())
 }
 
+// quotedWords are a header as R's write.table has it unless it is told otherwise:
+// "kunta" "2019".
+var quotedWords = regexp.MustCompile(`^"[^"]*"( "[^"]*")+$`)
+
 // unknownText is the error for text that fits no layout.
 func unknownText(f content.File, first string) error {
 	seen, most := "no columns", 0
@@ -219,6 +224,9 @@ func unknownText(f content.File, first string) error {
 	}
 	if !utf8.ValidString(first) {
 		first = content.RepairC1(content.Latin1(first))
+	}
+	if most == 0 && quotedWords.MatchString(first) {
+		return f.Errorf(`words in quotes divided by spaces, which are no delimiter that is read: found %q; write the file again with semicolons (in R: write.table(x, sep = ";"))`, content.Excerpt(first))
 	}
 	return f.Errorf("not a layout that is known: the first line is %q (%s)\n%s", content.Excerpt(first), seen, knownFormats())
 }

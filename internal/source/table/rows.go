@@ -41,6 +41,9 @@ func Read(ctx context.Context, f content.File, g *sheet.Grid, m *mapping.Mapping
 // newPlanOf looks through a table and settles how to read it.
 func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, error) {
 	s, err := look(ctx, g, m)
+	if errors.Is(err, ErrNone) {
+		return headerless(ctx, g, m)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +52,7 @@ func newPlanOf(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, e
 	}
 	p, err := newPlan(s, m)
 	if err == nil && len(p.m.Columns) == 0 && p.none() && len(p.measures) == 0 && !p.mayHoldValues() {
-		return nil, ErrNone
+		return headerless(ctx, g, m)
 	}
 	if err != nil {
 		return nil, err

@@ -416,12 +416,24 @@ func (s *survey) unheaded(ctx context.Context, m *mapping.Mapping) (*plan, error
 		}
 		return nil, fmt.Errorf("%s: numbers with a decimal comma in a file divided by commas? %s; if they are columns of their own, a mapping names them by letter (header: [0], first: %d, at: A …)", what, saved, s.first)
 	}
+	p, err := lettered(ctx, s.grid, m, s.first)
+	if err != nil {
+		return nil, err
+	}
+	p.over = s.misfit
+	p.ask("which column each header is of: %s: give every column its header in the file, or say of each by its letter what it holds, as this mapping does", what)
+	return p, nil
+}
+
+// lettered is the plan of a table by the letters of its columns alone, from a
+// row on, that nothing is taken of yet.
+func lettered(ctx context.Context, g *sheet.Grid, m *mapping.Mapping, first int) (*plan, error) {
 	var bare mapping.Mapping
 	if m != nil {
 		bare = *m
 	}
-	bare.Header, bare.First, bare.Columns = []int{0}, s.first, nil
-	below, err := look(ctx, s.grid, &bare)
+	bare.Header, bare.First, bare.Columns = []int{0}, first, nil
+	below, err := look(ctx, g, &bare)
 	if err != nil {
 		return nil, err
 	}
@@ -432,7 +444,31 @@ func (s *survey) unheaded(ctx context.Context, m *mapping.Mapping) (*plan, error
 	for i := range p.roles {
 		p.roles[i] = ""
 	}
-	p.over, p.measures, p.questions = s.misfit, nil, questions{}
-	p.ask("which column each header is of: %s: give every column its header in the file, or say of each by its letter what it holds, as this mapping does", what)
+	p.measures, p.questions = nil, questions{}
+	return p, nil
+}
+
+// headerless is the plan of a table without a header, whose columns are asked
+// about by their letters; ErrNone where it is none: rows of one width, of which
+// a column has numbers alone, from the first row on.
+func headerless(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*plan, error) {
+	if g.Sheet != "" && !g.Alone || m != nil && len(m.Columns)+len(m.Header) > 0 {
+		return nil, ErrNone
+	}
+	first := 0
+	if m != nil {
+		first = m.First
+	}
+	p, err := lettered(ctx, g, m, first)
+	if err != nil {
+		return nil, err
+	}
+	s := p.survey
+	numbers := func(c *column) bool { return c.filled == s.rows && c.numbers == s.rows }
+	if len(s.widths.stated) != 1 || s.rows < 2 || len(s.columns) < 2 || !slices.ContainsFunc(s.columns, numbers) {
+		return nil, ErrNone
+	}
+	p.over = &misfit{}
+	p.ask("what each column holds: the file has no header: give every column one in the file, or say of each by its letter what it holds, as this mapping does")
 	return p, nil
 }

@@ -243,3 +243,22 @@ func FuzzWidths(f *testing.F) {
 	f.Add(uint64(1))
 	f.Fuzz(checkWidths)
 }
+
+// Tables without a header are asked about by the letters of their columns, and
+// read by the answer; rows of words, and of several widths, are no tables.
+func TestHeaderless(t *testing.T) {
+	const words = "Akaa;2019;5\nEspoo;2019;6\nHanko;2019;7\n"
+	for content, asks := range map[string]bool{
+		words: true, "20,2019,5\n49,2019,6\n": true, "Akaa\t1,5\t2\nEspoo\t2,5\t3\n": true,
+		"Akaa;a\nEspoo;b\nHanko;c\n": false, "Akaa;1\nEspoo;2;3\nHanko;4;5;6\n": false, "id;nimi\n5;Akaa\n6;Espoo\n": false,
+	} {
+		_, err := sourcetest.ReadText(t, "missing: [\"-\"]\n", content)
+		if asked := err != nil && strings.Contains(err.Error(), "the file has no header: ") && strings.Contains(err.Error(), "\nheader: [0]\n"); asked != asks {
+			t.Errorf("%q: asked %t, want %t: %v", content, asked, asks, err)
+		}
+	}
+	got, err := sourcetest.ReadText(t, "header: [0]\nindicator: oma:x\ncolumns: [{at: A, is: region}, {at: B, is: period}, {at: C, is: value}]\n", words)
+	if want := "Akaa 2019=5, Espoo 2019=6, Hanko 2019=7"; err != nil || valuesOf(got.Records) != want {
+		t.Errorf("%s, %v\nwant %s", valuesOf(got.Records), err, want)
+	}
+}
