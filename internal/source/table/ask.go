@@ -42,7 +42,6 @@ type drafting struct {
 	periodsAt  int
 	mayBeAreas bool
 	ages       map[int]string
-	unitWord   string // the one word of a column of units
 }
 
 func newDrafting(p *plan, file string) *drafting {
@@ -63,7 +62,7 @@ func newDrafting(p *plan, file string) *drafting {
 	}
 	w.needs, w.some = p.needsPeriod(), p.somePeriods()
 	w.regionsAt, w.periodsAt = p.likelyRegions(), w.likelyPeriods()
-	w.mayBeAreas, w.ages, w.unitWord = w.mayBeAreasAcross(), p.agesOver(), p.unitWord()
+	w.mayBeAreas, w.ages = w.mayBeAreasAcross(), p.agesOver()
 	return w
 }
 
@@ -506,19 +505,6 @@ func (w *drafting) unit(word string) domain.Unit {
 		titles = append(titles, w.survey.titles[0])
 	}
 	return mapping.UnitOf(w.unitWord, titles...)
-}
-
-// unitWord is the one word of a column of units; "" for none.
-func (p *plan) unitWord() string {
-	for _, c := range p.survey.columns {
-		switch mapping.HeaderKey(c.label) {
-		case "unit", "measure", "yksikkö", "mittayksikkö", "enhet":
-			if len(c.order) == 1 && !c.many {
-				return c.order[0]
-			}
-		}
-	}
-	return ""
 }
 
 func (w *drafting) columnLabel(i int) string {

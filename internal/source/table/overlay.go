@@ -27,6 +27,7 @@ type overlay struct {
 	others      domain.IndicatorID           // of the words that are not in named: "" or mapping.Skip
 	said        map[domain.IndicatorID]mapping.Indicator
 	lang        domain.Lang // of the table's headers
+	unitWord    string      // the one word of a column of units; "" for none
 }
 
 // lay finds the columns that the mapping names.
@@ -35,7 +36,7 @@ func lay(m *mapping.Mapping, s *survey) (*overlay, error) {
 		m = &mapping.Mapping{}
 	}
 	o := &overlay{survey: s, m: m, mapped: make([]*mapping.Column, len(s.columns)), wholeNamed: m.Indicator,
-		named: map[string]mapping.Indicator{}, said: map[domain.IndicatorID]mapping.Indicator{}, lang: s.lang()}
+		named: map[string]mapping.Indicator{}, said: map[domain.IndicatorID]mapping.Indicator{}, lang: s.lang(), unitWord: s.unitWord()}
 	labelled := map[string][]int{} // columns by what a mapping may call them
 	for i, c := range s.columns {
 		if len(m.Columns) == 0 {
@@ -188,4 +189,17 @@ func (s *survey) lang() domain.Lang {
 		}
 	}
 	return domain.Finnish
+}
+
+// unitWord is the one word of a column of units; "" for none.
+func (s *survey) unitWord() string {
+	for _, c := range s.columns {
+		switch mapping.HeaderKey(c.label) {
+		case "unit", "measure", "yksikkö", "mittayksikkö", "enhet":
+			if len(c.order) == 1 && !c.many {
+				return c.order[0]
+			}
+		}
+	}
+	return ""
 }

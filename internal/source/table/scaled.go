@@ -38,16 +38,7 @@ func (o *overlay) saidScale(c *column) int {
 			return n
 		}
 	}
-	for _, other := range o.survey.columns {
-		if isUnitHeader(other.label) && len(other.order) == 1 && !other.many {
-			return mapping.ScaleOf(other.order[0])
-		}
-	}
-	return 0
-}
-
-func isUnitHeader(label string) bool {
-	return slices.Contains([]string{"unit", "measure", "yksikkö", "mittayksikkö", "enhet"}, mapping.HeaderKey(label))
+	return mapping.ScaleOf(o.unitWord)
 }
 
 // asShown reports whether numbers of a column of figures that the workbook shows
@@ -92,8 +83,14 @@ func (o *overlay) againstUnit(measures []measure) (q questions) {
 // unitOf is the unit of an indicator of the mapping: euros are thousands of them
 // where the header of its figures says so.
 func (o *overlay) unitOf(in mapping.Indicator, measures []measure) (domain.Unit, measure) {
+	if in.Unit != domain.UnitEuro || o.m.Scaled == mapping.ScaledStored {
+		return in.Unit, measure{}
+	}
 	for _, m := range measures {
-		if said := o.saidScale(o.survey.columns[m.at()]); m.indicator == in.ID && in.Unit == domain.UnitEuro && said > 0 && o.m.Scaled != mapping.ScaledStored {
+		if m.indicator != in.ID {
+			continue
+		}
+		if said := o.saidScale(o.survey.columns[m.at()]); said > 0 {
 			return scaledUnit(said), m
 		}
 	}
