@@ -41,7 +41,7 @@ func TestSheetLayouts(t *testing.T) {
 			[]any{"Kunta", "Väestö"}, []any{nil, sourcetest.Styled{Number: 42004, Style: 1}}, []any{"Akaa", 17052}) + `</sheetData>`, // 31.12.2014
 			"oma:vaesto|KUNTA: Akaa|total||2014|17052/NaN"},
 		{"numbers as they are shown", sourcetest.SheetRows(
-			[]any{"Kunta", "Vuosi", "Väestö"}, []any{"Akaa", 2019, sourcetest.Styled{Number: 0.07, Style: 2}}, []any{"Espoo", "2019*", sourcetest.Styled{Number: 5, Style: 3}}) + `</sheetData>`,
+			[]any{"Kunta", "Vuosi", "Väestö"}, []any{"Akaa", 2019, sourcetest.Styled{Number: 0.07, Style: 2}}, []any{"Espoo", "2019*", sourcetest.Styled{Number: 0.05, Style: 2}}) + `</sheetData>`,
 			"oma:vaesto|KUNTA: Akaa|total||2019|7/NaN\noma:vaesto|KUNTA: Espoo|total||2019|5/NaN"},
 		{"codes as text and number, marks in text", sourcetest.SheetRows(
 			[]any{"Kuntanro", "Kunta", "Vuosi", "Väestö"}, []any{"005", "Alajärvi ", 2019, "12 345*"}, []any{9, "Alavieska 1)", 2019, ".."}) + `</sheetData>`,

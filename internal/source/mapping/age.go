@@ -37,9 +37,22 @@ var wordedAges = []struct {
 	{regexp.MustCompile(`^(\d{1,3})\s*` + ageUnits + `\s*(?:(?:tai|ja) (?:yli|enemmän)|(?:och|eller|and|or|og) (?:över|mer|over|more|above|derover))$`), false, 0},
 }
 
+// yearOfAge is how Finnish writes those of one age: "0-vuotiaat", "18-v.". The
+// hyphen is of the word, and no class without an end.
+var yearOfAge = regexp.MustCompile(`^(\d{1,3})[-–](?:vuotiaat|vuotiaita|vuotias|v\.?|åringar|years?(?:[- ]olds?)?)$`)
+
+// youngest is how some write a class from birth on: "-17".
+var youngest = regexp.MustCompile(`^[-–]\s?(\d{1,3})\s*` + ageUnits + `$`)
+
 // ageOf reads an age or a class of them.
 func ageOf(label string) (age, bool) {
 	label = strings.ToLower(label)
+	if m := yearOfAge.FindStringSubmatch(label); m != nil {
+		return age{class: wholeAge(m[1]), said: true}, true
+	}
+	if m := youngest.FindStringSubmatch(label); m != nil {
+		return age{class: "0-" + wholeAge(m[1]), said: m[2] != "", worded: true}, true
+	}
 	if m := ageClass.FindStringSubmatch(label); m != nil {
 		a := age{class: wholeAge(m[1]), said: m[4] != ""}
 		if m[2] != "" {

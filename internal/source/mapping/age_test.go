@@ -9,6 +9,11 @@ func TestAgeClasses(t *testing.T) {
 		certain     bool // whatever stands beside it
 	}{
 		{"0", "age=0", true},
+		{"0-vuotiaat", "age=0", true},
+		{"18-v.", "age=18", true},
+		{"7-åringar", "age=7", true},
+		{"65-vuotiaat ja vanhemmat", "age=65-", true},
+		{"0-6-vuotiaat", "age=0-6", true},
 		{"00 - 06", "age=0-6", true},
 		{"15–64-vuotiaat", "age=15-64", true},
 		{"18+", "age=18-", true},

@@ -34,6 +34,7 @@ type Cell struct {
 	Number float64
 	Date   bool // the number is a day, counted as a workbook does
 
+	Percent   bool  // the number is shown in per cent, and read so
 	Thousands uint8 // by how many thousands the number is shown divided: 1 for thousands, 2 for millions
 }
 

@@ -113,7 +113,7 @@ func (st *styles) apply(c Cell, style int) Cell {
 			return numberCell(float64(c.Day().Year()))
 		}
 	case percentNumber:
-		c.Number = timesHundred(c.Number)
+		c.Number, c.Percent = timesHundred(c.Number), true
 	default:
 		if meaning >= thousandsNumber {
 			c.Thousands = uint8(meaning-thousandsNumber) + 1

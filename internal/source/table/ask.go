@@ -138,8 +138,9 @@ func (w *drafting) whole() (all []mapping.Entry) {
 	}
 	if sex, _ := w.titleGender(w.keys, w.measures); sex != "" {
 		all = append(all, mapping.Entry{Key: "gender", Comment: string(sex) + " or total"})
+	} else {
+		add("gender", string(w.m.Gender))
 	}
-	add("gender", string(w.m.Gender))
 	add("breakdown", quoted(w.m.Breakdown))
 	switch {
 	case !w.none() || w.over != nil:
@@ -344,6 +345,8 @@ func (w *drafting) proposed(i int, role mapping.Role) mapping.Role {
 		role = mapping.RoleBreakdown + mapping.Role(c.slug())
 	case role == "" && (c.isOneOfMany() || c.isPartOfYear()):
 		role = mapping.RoleBreakdown + mapping.Role(c.slug())
+	case role == "" && c.numbers > c.texts:
+		role = mapping.RoleValue
 	case role == "":
 		role = mapping.RoleIgnore
 	case role.IsRegion() && slices.Contains(w.about, i):
@@ -414,6 +417,8 @@ func (w *drafting) hint(i int) string {
 		switch role := w.roles[i]; {
 		case role == "" && (slices.Contains(w.differs, i) || w.survey.columns[i].isOneOfMany() || w.survey.columns[i].isPartOfYear()):
 			return "or ignore; "
+		case role == "" && w.survey.columns[i].numbers > w.survey.columns[i].texts:
+			return "or ignore, or breakdown:" + w.survey.columns[i].slug() + "; "
 		case role == "":
 			return "or breakdown:" + w.survey.columns[i].slug() + "; "
 		case role.IsRegion():

@@ -46,6 +46,7 @@ type column struct {
 // columnCounts counts a column's cells that are not empty by what they hold:
 // a number may also be a year.
 type columnCounts struct {
+	percents                             int    // numbers of a workbook that are shown in per cent
 	scaled                               [4]int // numbers of a workbook by the thousands they are shown divided by
 	filled, numbers, years, marks, texts int
 	below                                int // of the texts: "<5" and the like
@@ -68,6 +69,9 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 		if !cell.Date {
 			c.numbers++
 			c.scaled[min(cell.Thousands, 3)]++
+			if cell.Percent {
+				c.percents++
+			}
 		}
 		return
 	case sheet.Other:
@@ -146,7 +150,7 @@ func (c *column) period() (p mapping.When, exact, ok bool) {
 			found++
 		}
 	}
-	return p, false, found == 1
+	return p, false, found == 1 && !c.saysPartOfYear()
 }
 
 // likePeriod is how a label begins that may be a period's with something beside

@@ -53,13 +53,26 @@ func (o *overlay) unnamed(c *column, roles []mapping.Role) mapping.Role {
 	role := c.role()
 	_, breakdown := role.Breakdown()
 	switch {
-	case c.isOneOfMany(), c.isPartOfYear() && slices.Contains(roles, mapping.RolePeriod):
+	case c.isOneOfMany(), c.isPartOfYear() && slices.Contains(roles, mapping.RolePeriod), c.saysSeveralUnits(),
+		c.namesIndicators() && len(c.order) > 1 && !slices.Contains(roles, mapping.RoleIndicator):
 		return "" // asked
 	case slices.Contains(roles, role):
-	case role == mapping.RoleGender, breakdown, role == mapping.RolePeriod && c.years == c.filled:
+	case role == mapping.RoleGender, breakdown, role.IsRegion() && o.m.Region == "" && !slices.ContainsFunc(roles, mapping.Role.IsRegion), role == mapping.RolePeriod && c.years == c.filled:
 		return role
 	}
 	return mapping.RoleIgnore
+}
+
+// namesIndicators reports whether the column is headed as that of what is measured.
+func (c *column) namesIndicators() bool {
+	of, _ := mapping.DimensionRole(mapping.HeaderKey(c.label))
+	return mapping.HeaderRole(c.label) == mapping.RoleIndicator || of == mapping.RoleIndicator
+}
+
+// saysSeveralUnits reports whether the column is headed as that of units and has
+// several.
+func (c *column) saysSeveralUnits() bool {
+	return len(c.order) > 1 && slices.Contains([]string{"yksikkö", "mittayksikkö", "enhet", "unit", "unit of measure"}, mapping.HeaderKey(c.label))
 }
 
 // dimensionWords begin headers of what figures are often divided by. A column

@@ -45,6 +45,7 @@ func newPlan(s *survey, m *mapping.Mapping) (*plan, error) {
 		overlay: o, taken: taken, keys: keys, measures: figures, names: names,
 		left: left, doubts: doubts,
 		questions: inOrder(whichRegion, whichKey, whichFigure, whichName, o.against(keys, figures, roles), o.contradictions(keys, figures), o.ofWhom(keys, figures),
+			o.headed(keys, figures), o.partlyPercent(figures), o.againstHeaders(figures),
 			o.times(keys, figures), o.numbers(figures), o.scales(figures), o.againstUnit(figures), o.tooSmall(figures), o.rest(taken)),
 	}, nil
 }

@@ -61,7 +61,24 @@ func recognise(o *overlay) taken {
 		}
 	}
 	o.numberedIndicators(&t)
+	o.figuresLikeYears(&t)
 	return t
+}
+
+// figuresLikeYears takes columns of numbers that all look like years for figures
+// where another column has the periods.
+func (o *overlay) figuresLikeYears(t *taken) {
+	if len(o.m.Columns) > 0 || !slices.Contains(t.roles, mapping.RolePeriod) {
+		return
+	}
+	t.open = slices.DeleteFunc(t.open, func(i int) bool {
+		c := o.survey.columns[i]
+		figures := t.roles[i] == "" && c.numbersOnly() && !c.isCode() && c.years == c.filled && mapping.HeaderRole(c.label) == ""
+		if figures {
+			t.roles[i] = mapping.RoleValue
+		}
+		return figures
+	})
 }
 
 // numberedIndicators takes a column of numbers that is headed as that of
@@ -171,7 +188,7 @@ func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, que
 		if best >= 0 && o.mapped[i] != nil && o.mapped[best] != nil {
 			q.ask("which of the columns %s and %s is the %s: say is: ignore of the other", o.columnName(best), o.columnName(i), roles[i])
 		}
-		if o.mapped[i] == nil && best >= 0 && (o.mapped[best] != nil || len(o.survey.columns[i].words) <= len(o.survey.columns[best].words)) {
+		if o.mapped[i] == nil && best >= 0 && (o.mapped[best] != nil || !o.isFiner(i, best)) {
 			kept[i] = mapping.RoleIgnore
 			return
 		}
@@ -208,6 +225,16 @@ func (o *overlay) regions(roles []mapping.Role) (regionKeys, []mapping.Role, que
 		}
 	}
 	return keys, kept, q
+}
+
+// isFiner reports whether a column of regions has more of them than another, or
+// as many and is headed as that of municipalities.
+func (o *overlay) isFiner(i, than int) bool {
+	a, b := o.survey.columns[i], o.survey.columns[than]
+	if len(a.words) != len(b.words) {
+		return len(a.words) > len(b.words)
+	}
+	return mapping.HeaderCategory(a.label) == "KUNTA" && mapping.HeaderCategory(b.label) != "KUNTA"
 }
 
 // isLevelAbove reports whether a column of regions is beside one of codes or

@@ -30,12 +30,13 @@ type survey struct {
 	times       mapping.Times    // how the header's periods are read
 	entries     entries          // of m
 
-	labels map[int]string // of the header's lowest row, by column
-	before int            // number of the last line of the row before
-	region int            // the column the header says regions stand in; -1 for none
-	widths widths
-	shift  int     // columns before the header's first: 1 where row names have no header
-	misfit *misfit // nil where header and rows are of one width
+	labels    map[int]string // of the header's lowest row, by column
+	before    int            // number of the last line of the row before
+	undivided int            // the line of the first row of the head that cannot be divided into cells; 0 for none
+	region    int            // the column the header says regions stand in; -1 for none
+	widths    widths
+	shift     int     // columns before the header's first: 1 where row names have no header
+	misfit    *misfit // nil where header and rows are of one width
 }
 
 // ErrNone is returned for a sheet or text in which no table is found.
@@ -77,7 +78,10 @@ func look(ctx context.Context, g *sheet.Grid, m *mapping.Mapping) (*survey, erro
 		}
 		return nil
 	}, func(j record.Reject) error {
-		if located && s.before == j.Place.Line-1 {
+		switch {
+		case !located && s.undivided == 0 && len(s.head) > 0:
+			s.undivided = j.Place.Line
+		case located && s.before == j.Place.Line-1:
 			s.before++ // no gap: a row that cannot be divided into cells
 		}
 		return nil
@@ -123,7 +127,10 @@ func (s *survey) begin(m *mapping.Mapping) {
 	}
 	if s.start.data < len(s.head) {
 		s.first = s.head[s.start.data].Number
-		s.before = s.first - 1
+		if above := s.start.data - 1; above >= 0 && s.undivided > s.head[above].Last() && s.undivided < s.first {
+			s.first = s.undivided // a row of data that is rejected
+		}
+		s.before = s.head[s.start.data].Number - 1
 	}
 	if m != nil {
 		s.first, s.last = max(s.first, m.First), m.Last

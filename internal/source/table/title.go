@@ -12,10 +12,11 @@ import (
 // columns of areas and years is a table of men, whatever its columns are called.
 
 // titleGender is the one sex that the titles name, and the title; "" where they
-// name none or both, and where the table or the mapping says a gender. An
+// name none or both, and where the table says a gender, or the mapping that one
+// or all. An
 // indicator whose own title names it is of that sex already.
 func (o *overlay) titleGender(k keys, figures []measure) (sex domain.Gender, title string) {
-	if o.m.Gender != "" || k.gender >= 0 || slices.ContainsFunc(figures, func(m measure) bool { return m.gender != "" }) {
+	if k.gender >= 0 || slices.ContainsFunc(figures, func(m measure) bool { return m.gender != "" }) {
 		return "", ""
 	}
 	for _, t := range o.survey.titles {
@@ -30,6 +31,9 @@ func (o *overlay) titleGender(k keys, figures []measure) (sex domain.Gender, tit
 		if slices.ContainsFunc([]string{in.Title.FI, in.Title.SV, in.Title.EN}, func(t string) bool { return slices.Contains(mapping.SexesIn(t), sex) }) {
 			return "", ""
 		}
+	}
+	if sex == o.m.Gender || o.m.Gender == domain.Total {
+		return "", "" // the mapping says so, or otherwise on purpose
 	}
 	return sex, title
 }
