@@ -68,6 +68,9 @@ func (v Marks) Withholds(remark string) bool {
 	if status, ok := v.Of(remark); ok {
 		return status == domain.Suppressed
 	}
+	if strings.EqualFold(strings.TrimSpace(remark), "c") { // SDMX's code for confidential (CL_OBS_STATUS)
+		return true
+	}
 	for word := range strings.FieldsSeq(strings.ToLower(remark)) {
 		if slices.ContainsFunc(withheld, func(w string) bool { return strings.HasPrefix(word, w) }) {
 			return true

@@ -60,7 +60,7 @@ var headerWords = wordsOf(map[Role]string{
 	RoleIndicator: "indikaattori, muuttuja, mittari, tunnusluku, indikator, variabel, nyckeltal, indicator, variable, indicator name, indicator id",
 	RoleValue:     "arvo, lukuarvo, värde, visat värde, value, primary value, obs value, indhold",
 	RoleCount:     "lkm, lukumäärä, antal, count, absolute value, absoluuttinen arvo, numerator",
-	RoleStatus:    "status, flag, value note, merkintä",
+	RoleStatus:    "status, flag, value note, merkintä, obs flag, obs status, observation flag",
 })
 
 // wordsOf are the roles by each of their words.
