@@ -12,6 +12,7 @@ import (
 // TestLayouts imports small files in the layouts of other services, as their
 // documentation has them: testdata/layouts/*.txtar.
 func TestLayouts(t *testing.T) {
+	whole(t)
 	const dir = "testdata/layouts"
 	table, err := os.ReadFile(filepath.Join(dir, "README.md"))
 	if err != nil {

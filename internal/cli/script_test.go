@@ -33,6 +33,7 @@ func scriptClock() time.Time {
 
 // TestScripts runs the commands as a user would: testdata/script/*.txtar.
 func TestScripts(t *testing.T) {
+	whole(t)
 	shared, held := realfiles.Beside(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -54,6 +55,14 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
+}
+
+// whole skips a test of whole commands in a short run: under the race detector
+// each of a thousand commands would take seconds.
+func whole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a short run does without the scripts")
+	}
 }
 
 // exits runs a command and checks its exit code: exits 3 kuvio import x.csv.
