@@ -7,6 +7,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/parts"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
 )
@@ -71,16 +72,16 @@ func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered [
 	return ordered, labels
 }
 
-func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) figure.Bars {
-	bars := figure.Bars{Empty: noData.In(l)}
+func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) parts.Content {
+	bars := parts.Content{Empty: noData.In(l)}
 	for _, c := range s.Categories {
 		bars.Categories = append(bars.Categories, c.Label.In(l))
 	}
 	for i, spec := range s.Panels {
-		panel := figure.Panel{Title: s.panelTitle(i, areas).In(l), Focus: spec.Focus, Decimals: s.barDecimals(ordered)}
+		panel := parts.Panel{Title: s.panelTitle(i, areas).In(l), Focus: spec.Focus, Decimals: s.barDecimals(ordered)}
 		for j := range s.Categories {
 			p, _ := ordered[i*len(s.Categories)+j].At(domain.Year(s.Year))
-			panel.Bars = append(panel.Bars, figure.Bar{Value: p.Value, Text: withoutValue(p, l)})
+			panel.Bars = append(panel.Bars, parts.Bar{Value: p.Value, Text: withoutValue(p, l)})
 		}
 		bars.Panels = append(bars.Panels, panel)
 	}

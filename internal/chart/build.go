@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
@@ -101,7 +102,7 @@ func (f *Figure) small(l domain.Lang, content figure.Content) []string {
 	for _, n := range slices.Concat(f.Spec.Notes, f.notes) {
 		notes = append(notes, f.text(n, l))
 	}
-	if lines, ok := content.(figure.Lines); ok && lines.NeedsBaselineNote() {
+	if drawn, ok := content.(lines.Content); ok && drawn.NeedsBaselineNote() {
 		notes = append(notes, baselineNote.In(l))
 	}
 	return notes

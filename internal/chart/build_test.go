@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 )
 
 // A figure without its data is an error that names what to import.
@@ -70,7 +70,7 @@ func TestGapsStayGaps(t *testing.T) {
 	if got["1999"] != "491.2 ok" || got["2000"] != " missing" || got["2014"] != " missing" || got["2015"] != "23.5 ok" || len(got) != 17 {
 		t.Errorf("table %v", got)
 	}
-	points := f.content(domain.Finnish).(figure.Lines).Series[0].Points
+	points := f.content(domain.Finnish).(lines.Content).Series[0].Points
 	if len(points) != 17 || points[0].Y != 491.2 || !math.IsNaN(points[1].Y) || !math.IsNaN(points[15].Y) || points[16].Y != 23.5 {
 		t.Errorf("drawn %+v, want a gap of 15 years", points)
 	}
@@ -88,7 +88,7 @@ func TestSeams(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := f.content(domain.Finnish).(figure.Lines).Series[0].Seams; len(got) != want {
+		if got := f.content(domain.Finnish).(lines.Content).Series[0].Seams; len(got) != want {
 			t.Errorf("break of %d: seams %+v, want %d (values 1993–1999 and 2015–2022)", breaks, got, want)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/trend"
@@ -94,7 +94,7 @@ func (e *estimate) fitted(t float64) float64 {
 
 // fit is the trend's line as it is drawn. A line that is straight on a
 // logarithmic scale bends on the figure's, and is drawn from year to year.
-func (e *estimate) fit() []figure.Point {
+func (e *estimate) fit() []lines.Point {
 	tr := &e.trend
 	if !e.spec.TrendLine || tr.N == 0 {
 		return nil
@@ -107,10 +107,10 @@ func (e *estimate) fit() []figure.Point {
 		}
 		slices.Sort(times)
 	}
-	var points []figure.Point
+	var points []lines.Point
 	for _, t := range slices.Compact(times) {
 		if y := e.fitted(t); !math.IsNaN(y) || e.inHole(t) { // there it breaks the line
-			points = append(points, figure.Point{X: t, Y: y})
+			points = append(points, lines.Point{X: t, Y: y})
 		}
 	}
 	return points
@@ -134,16 +134,16 @@ func (e *estimate) besideHole(at float64) bool {
 // turns are the turning points on the line that is drawn: the trend's, or
 // without one the series' own, where it has a value that year. Those beside a
 // stretch without values are left out.
-func (e *estimate) turns() []figure.Turn {
+func (e *estimate) turns() []lines.Turn {
 	if !e.spec.TurningPoints {
 		return nil
 	}
-	var turns []figure.Turn
+	var turns []lines.Turn
 	for _, at := range e.trend.Turning.At {
 		if e.besideHole(at) {
 			continue
 		}
-		turn := figure.Turn{X: at, Y: e.fitted(at), Label: strconv.Itoa(int(at))}
+		turn := lines.Turn{X: at, Y: e.fitted(at), Label: strconv.Itoa(int(at))}
 		if p, ok := e.trend.Series.At(domain.Year(int(at))); ok && !e.spec.TrendLine && p.HasValue() {
 			turn.Y = p.Value
 		}
@@ -153,23 +153,23 @@ func (e *estimate) turns() []figure.Turn {
 }
 
 // draw adds to a line what was computed from its series.
-func (e *estimate) draw(out *figure.Series, multiply float64) {
+func (e *estimate) draw(out *lines.Series, multiply float64) {
 	for _, p := range e.fit() {
-		out.Fit = append(out.Fit, figure.Point{X: p.X, Y: p.Y * multiply})
+		out.Fit = append(out.Fit, lines.Point{X: p.X, Y: p.Y * multiply})
 	}
 	for _, t := range e.turns() {
 		t.Y *= multiply
 		out.Turns = append(out.Turns, t)
 	}
 	for i, l := range e.limits {
-		out.Band = append(out.Band, figure.BandPoint{X: e.points[i].Period.Time(), Lower: l.lower * multiply, Upper: l.upper * multiply})
+		out.Band = append(out.Band, lines.BandPoint{X: e.points[i].Period.Time(), Lower: l.lower * multiply, Upper: l.upper * multiply})
 	}
 	for _, p := range e.trend.Forecast.Points {
-		out.Forecast = append(out.Forecast, figure.ForecastPoint{X: p.Period.Time(), Y: p.Value * multiply, Lower: p.Lower * multiply, Upper: p.Upper * multiply})
+		out.Forecast = append(out.Forecast, lines.ForecastPoint{X: p.Period.Time(), Y: p.Value * multiply, Lower: p.Lower * multiply, Upper: p.Upper * multiply})
 		if math.IsNaN(p.Lower80) {
 			continue
 		}
-		out.Nearer = append(out.Nearer, figure.BandPoint{X: p.Period.Time(), Lower: p.Lower80 * multiply, Upper: p.Upper80 * multiply})
+		out.Nearer = append(out.Nearer, lines.BandPoint{X: p.Period.Time(), Lower: p.Lower80 * multiply, Upper: p.Upper80 * multiply})
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 )
@@ -17,20 +17,20 @@ const everyKey = "trend_line: true\nturning_points: true\ninterval: true\nforeca
 const placed = "kind: lines\nyears: 1991-2021\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n"
 
 // built is a figure of the example data, and its lines in English.
-func built(t *testing.T, text string, files ...string) (*Figure, figure.Lines) {
+func built(t *testing.T, text string, files ...string) (*Figure, lines.Content) {
 	t.Helper()
 	f, err := builder(exampleStore(t, files...)).Build(t.Context(), spec(t, text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f, f.content(domain.English).(figure.Lines)
+	return f, f.content(domain.English).(lines.Content)
 }
 
 // Wilson's interval of 1,018 placed of 50,718 children in 2021, by the formula
 // of stats/METHODS.md, "Rates": z = 1.959964, limits 1.888707 and 2.132917 %.
 func TestIntervalIsWilsons(t *testing.T) {
-	f, lines := built(t, placed+"interval: true\n", "placements.csv")
-	s := lines.Series[0]
+	f, content := built(t, placed+"interval: true\n", "placements.csv")
+	s := content.Series[0]
 	if last := s.Band[len(s.Band)-1]; len(s.Band) != 31 || last.X != 2021 || math.Abs(last.Lower-1.888707) > 1e-6 || math.Abs(last.Upper-2.132917) > 1e-6 {
 		t.Errorf("%d limits, the last %+v; want 31, the last from 1.888707 to 2.132917", len(s.Band), last)
 	}
@@ -51,7 +51,7 @@ func TestIntervalIsWilsons(t *testing.T) {
 func TestMultiplyReachesEstimates(t *testing.T) {
 	_, plain := built(t, placed+everyKey, "placements.csv")
 	_, tenfold := built(t, placed+everyKey+"multiply: 10\n", "placements.csv")
-	flat := func(s figure.Series) (v []float64) {
+	flat := func(s lines.Series) (v []float64) {
 		for _, p := range slices.Concat(s.Points, s.Fit) {
 			v = append(v, p.Y)
 		}
@@ -83,8 +83,8 @@ func TestTurnsStandOnWhatIsDrawn(t *testing.T) {
 	const gini = "kind: lines\nyears: 1995-2023\nseries:\n  - {indicator: \"3126\", region: \"kunta:182\"}\n"
 	_, with := built(t, gini+"trend_line: true\nturning_points: true\n", "children.csv")
 	_, without := built(t, gini+"turning_points: true\n", "children.csv")
-	on := func(points []figure.Point, turn figure.Turn) bool {
-		return slices.Contains(points, figure.Point{X: turn.X, Y: turn.Y})
+	on := func(points []lines.Point, turn lines.Turn) bool {
+		return slices.Contains(points, lines.Point{X: turn.X, Y: turn.Y})
 	}
 	a, b := with.Series[0], without.Series[0]
 	if len(a.Turns) == 0 || len(a.Turns) != len(b.Turns) || len(a.Fit) != 29 || b.Fit != nil {
@@ -102,29 +102,29 @@ func TestTurnsStandOnWhatIsDrawn(t *testing.T) {
 
 // Without turning points the trend is Theil–Sen's straight line.
 func TestTrendLineIsTheilSens(t *testing.T) {
-	f, lines := built(t, placed+"trend_line: true\n", "placements.csv")
+	f, content := built(t, placed+"trend_line: true\n", "placements.csv")
 	var x, y []float64
-	for _, p := range lines.Series[0].Points {
+	for _, p := range content.Series[0].Points {
 		x, y = append(x, p.X), append(y, p.Y)
 	}
 	sen, err := stats.TheilSen(x, y, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fit := lines.Series[0].Fit
+	fit := content.Series[0].Fit
 	if len(fit) != 2 || fit[0].X != 1991 || fit[1].X != 2021 || math.Abs((fit[1].Y-fit[0].Y)/30-sen.Slope) > 1e-12 {
 		t.Errorf("trend %+v, want slope %g from 1991 to 2021", fit, sen.Slope)
 	}
-	if notes := f.small(domain.Finnish, lines); !slices.Contains(notes, "Ohut viiva: trendi (Theil–Sen).") {
+	if notes := f.small(domain.Finnish, content); !slices.Contains(notes, "Ohut viiva: trendi (Theil–Sen).") {
 		t.Errorf("notes %q", notes)
 	}
 }
 
 func TestForecastInPicture(t *testing.T) {
-	f, lines := built(t, placed+"forecast: 3\n", "placements.csv")
-	s := lines.Series[0]
-	if len(s.Forecast) != 3 || s.Forecast[0].X != 2022 || s.Forecast[2].X != 2024 || lines.ForecastLabel != "forecast" {
-		t.Fatalf("forecast %+v, label %q", s.Forecast, lines.ForecastLabel)
+	f, content := built(t, placed+"forecast: 3\n", "placements.csv")
+	s := content.Series[0]
+	if len(s.Forecast) != 3 || s.Forecast[0].X != 2022 || s.Forecast[2].X != 2024 || content.ForecastLabel != "forecast" {
+		t.Fatalf("forecast %+v, label %q", s.Forecast, content.ForecastLabel)
 	}
 	for i, p := range s.Forecast {
 		if !(p.Lower < p.Y && p.Y < p.Upper) || i > 0 && p.Upper-p.Lower <= s.Forecast[i-1].Upper-s.Forecast[i-1].Lower {
@@ -190,8 +190,8 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 		}, []string{"Keski-Suomi: ei"}},
 		{"counts and denominators unknown", "kind: lines\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\ninterval: true\n", []string{"Ei luottamusväliä: ei osuus eikä suhdeluku."}, []string{"Väri viivan"}},
 	} {
-		f, lines := built(t, c.text, "placements.csv", "children.csv")
-		notes := strings.Join(f.small(domain.Finnish, lines), " ")
+		f, content := built(t, c.text, "placements.csv", "children.csv")
+		notes := strings.Join(f.small(domain.Finnish, content), " ")
 		for _, want := range c.want {
 			if !strings.Contains(notes, want) {
 				t.Errorf("%s: notes %q do not say %q", c.name, notes, want)
@@ -216,12 +216,12 @@ func TestEstimatesAfterABreak(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := f.content(domain.Finnish).(figure.Lines)
-	s := lines.Series[0]
+	content := f.content(domain.Finnish).(lines.Content)
+	s := content.Series[0]
 	if s.Fit[0].X != 2005 || len(s.Band) != 31 || len(s.Seams) != 1 {
 		t.Errorf("trend from %g, %d limits, %d seams; want 2005, 31, 1", s.Fit[0].X, len(s.Band), len(s.Seams))
 	}
-	if notes := strings.Join(f.small(domain.Finnish, lines), " "); !strings.Contains(notes, "Laskettu vuodesta 2005 alkaen") {
+	if notes := strings.Join(f.small(domain.Finnish, content), " "); !strings.Contains(notes, "Laskettu vuodesta 2005 alkaen") {
 		t.Errorf("notes %q do not say from when on", notes)
 	}
 	for _, r := range rows(t, f) {
@@ -233,9 +233,9 @@ func TestEstimatesAfterABreak(t *testing.T) {
 
 // A figure that asks for nothing computed has the table it always had.
 func TestTableWithoutEstimates(t *testing.T) {
-	f, lines := built(t, placed, "placements.csv")
-	if len(f.Table.Columns) != 12 || len(f.small(domain.English, lines)) != 1 {
-		t.Errorf("%d columns and notes %q, want 12 and the one on counts", len(f.Table.Columns), f.small(domain.English, lines))
+	f, content := built(t, placed, "placements.csv")
+	if len(f.Table.Columns) != 12 || len(f.small(domain.English, content)) != 1 {
+		t.Errorf("%d columns and notes %q, want 12 and the one on counts", len(f.Table.Columns), f.small(domain.English, content))
 	}
 }
 

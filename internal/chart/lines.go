@@ -10,6 +10,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 	"kuvio/internal/series"
 )
 
@@ -86,9 +87,9 @@ func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
 }
 
 // draw is the picture's lines between the first and the last year of the data.
-func (set *lineSet) draw(first, last domain.Period, l domain.Lang) figure.Lines {
+func (set *lineSet) draw(first, last domain.Period, l domain.Lang) lines.Content {
 	s := set.spec
-	lines := figure.Lines{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l)}
+	picture := lines.Content{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l)}
 	for i := range set.all {
 		one := line(&set.all[i], set.labels[i].In(l), set.multiply, first, last, s.SeamLabel, l)
 		if with := slices.Collect(set.all[i].WithValue()); len(with) > 0 {
@@ -97,9 +98,9 @@ func (set *lineSet) draw(first, last domain.Period, l domain.Lang) figure.Lines 
 		if set.estimates != nil {
 			set.estimates[i].draw(&one, set.multiply)
 		}
-		lines.Series = append(lines.Series, one)
+		picture.Series = append(picture.Series, one)
 	}
-	return lines
+	return picture
 }
 
 var noData = domain.Text{FI: "ei tietoja", SV: "inga uppgifter", EN: "no data"}
@@ -165,11 +166,11 @@ func missingError(missing []domain.IndicatorID) error {
 // line is a series as a figure draws it between two years, with a seam at
 // every break that parts two of its points. The years outside are those in
 // which no series of the figure has a value.
-func line(s *series.Based, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) figure.Series {
-	out := figure.Series{Label: label}
+func line(s *series.Based, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) lines.Series {
+	out := lines.Series{Label: label}
 	for p := range s.All() {
 		if from.Year() <= p.Period.Year() && p.Period.Year() <= to.Year() {
-			out.Points = append(out.Points, figure.Point{X: p.Period.Time(), Y: p.Value * multiply})
+			out.Points = append(out.Points, lines.Point{X: p.Period.Time(), Y: p.Value * multiply})
 		}
 	}
 	for _, at := range s.Seams() {
@@ -177,7 +178,7 @@ func line(s *series.Based, label string, multiply float64, from, to domain.Perio
 		if text.IsZero() {
 			text = seamText
 		}
-		out.Seams = append(out.Seams, figure.Seam{X: at.Time(), Label: strings.ReplaceAll(text.In(l), "{first}", string(at))})
+		out.Seams = append(out.Seams, lines.Seam{X: at.Time(), Label: strings.ReplaceAll(text.In(l), "{first}", string(at))})
 	}
 	return out
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/figure"
+	"kuvio/internal/figure/lines"
 )
 
 func near(got, want float64) bool { return math.Abs(got-want) <= 1e-9*math.Max(1, math.Abs(want)) }
@@ -59,15 +59,15 @@ func TestKuvio5(t *testing.T) {
 			t.Errorf("other services in %d: %v, want %v euros", year, got, want)
 		}
 	}
-	lines := f.content(domain.Finnish).(figure.Lines)
-	if len(lines.Series) != 2 || len(lines.Series[0].Seams) != 0 || len(lines.Series[1].Seams) != 1 {
-		t.Fatalf("%d series with the seams %+v", len(lines.Series), lines.Series)
+	content := f.content(domain.Finnish).(lines.Content)
+	if len(content.Series) != 2 || len(content.Series[0].Seams) != 0 || len(content.Series[1].Seams) != 1 {
+		t.Fatalf("%d series with the seams %+v", len(content.Series), content.Series)
 	}
-	if seam := lines.Series[1].Seams[0]; seam.X != 2006 || seam.Label != "muut palvelut: tilasto uudistui 2006" {
+	if seam := content.Series[1].Seams[0]; seam.X != 2006 || seam.Label != "muut palvelut: tilasto uudistui 2006" {
 		t.Errorf("seam %+v, want it at 2006", seam)
 	}
-	if lines.Decimals != 0 || !lines.ZeroBase {
-		t.Errorf("%d decimals of euros, from zero %v", lines.Decimals, lines.ZeroBase)
+	if content.Decimals != 0 || !content.ZeroBase {
+		t.Errorf("%d decimals of euros, from zero %v", content.Decimals, content.ZeroBase)
 	}
 	if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "2\u00a0850\u00a0000") || !strings.Contains(alt, "2006") || !strings.Contains(alt, "1997–2014") {
 		t.Errorf("alternative text %q: want the first value, the seam and the years", alt)

@@ -8,6 +8,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/structure"
 	"kuvio/internal/series"
 	"kuvio/internal/table"
 )
@@ -72,8 +73,8 @@ func (b *Builder) organisation(g GroupSpec, year int, outer []series.Area, withi
 	return found, nil
 }
 
-func structureContent(outer []series.Area, groups []organisation, l domain.Lang) figure.Structure {
-	var st figure.Structure
+func structureContent(outer []series.Area, groups []organisation, l domain.Lang) structure.Content {
+	var st structure.Content
 	counts := make([]int, len(outer))
 	for _, g := range groups {
 		for _, o := range g.outer {
@@ -83,15 +84,15 @@ func structureContent(outer []series.Area, groups []organisation, l domain.Lang)
 		}
 	}
 	for i, o := range outer {
-		st.Outer = append(st.Outer, figure.Outer{Label: o.Name.In(l), Detail: municipalities(counts[i], l)})
+		st.Outer = append(st.Outer, structure.Outer{Label: o.Name.In(l), Detail: municipalities(counts[i], l)})
 	}
 	for _, g := range groups {
-		group := figure.Group{Heading: g.Title.In(l)}
+		group := structure.Group{Heading: g.Title.In(l)}
 		if len(g.members) > 1 {
 			group.Subheading = municipalities(len(g.members), l)
 		}
 		for i, m := range g.members {
-			group.Members = append(group.Members, figure.Member{Name: m.Name.In(l), Outer: g.outer[i]})
+			group.Members = append(group.Members, structure.Member{Name: m.Name.In(l), Outer: g.outer[i]})
 		}
 		st.Groups = append(st.Groups, group)
 	}

@@ -1,5 +1,5 @@
-// Package figure draws statistical figures as PNG pictures: lines over years,
-// bars in panels, and which municipality belongs to which organisation.
+// Package figure draws statistical figures: the frame of texts around what a
+// package of each kind of figure, a folder below, draws within it.
 //
 // It takes values and texts that are ready to print (labels in the reader's
 // language, sources, notes) and gives back bytes; it reads no files, opens no
@@ -16,6 +16,7 @@ import (
 	"math"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/figure/canvas"
 )
 
 // Defaults for a Figure's zero fields: a picture across a page of A4 text.
@@ -49,15 +50,21 @@ type Figure struct {
 	Content Content
 }
 
-// Content is what a figure shows: Lines, Bars or Structure.
+// Content is what a figure shows: that of a package of a kind of figure.
 type Content interface {
-	// check finds what cannot be drawn at any size.
-	check() error
-	// labels are the texts within it, by what they are called in a spec.
-	labels() iter.Seq2[string, string]
-	// draw lays the content out within body and draws it; a *SizeError in
-	// points where body is too small.
-	draw(s *sheet, body box) error
+	// Check finds what cannot be drawn at any size.
+	Check() error
+	// Labels are the texts within it, by what they are called in a spec.
+	Labels() iter.Seq2[string, string]
+	// Draw lays the content out within body and draws it; a *canvas.TooSmall
+	// where body is too small.
+	Draw(s *canvas.Sheet, body canvas.Box) error
+}
+
+// Tall is content that knows how high it should be, in points, at a width in
+// points: rows of names, say. Its figures are as high where no height is asked for.
+type Tall interface {
+	Height(s *canvas.Sheet, width float64) float64
 }
 
 // SizeError says that a figure's content does not fit its size, and a size
@@ -73,42 +80,22 @@ func (e *SizeError) Error() string {
 		e.What, e.WidthCM, e.HeightCM, e.NeedWidthCM, e.NeedHeightCM)
 }
 
-// tooSmall is what content reports when its body lacks room: the points that
-// are missing in each direction.
-type tooSmall struct {
-	what         string
-	lackW, lackH float64
-}
-
-func (e *tooSmall) Error() string { return e.what + " does not fit" }
-
 // PNG draws f. The error is a *SizeError where the content needs more room.
 func PNG(f Figure) ([]byte, error) {
 	f = f.withDefaults()
 	if err := f.check(); err != nil {
-		return nil, fmt.Errorf("figure %q: %w", shortTitle(f.Title), err)
+		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), err)
 	}
-	s := newSheet(f)
+	s := canvas.NewSheet(f.page())
 	if err := f.drawOn(s); err != nil {
-		return nil, fmt.Errorf("figure %q: %w", shortTitle(f.Title), f.sized(err))
+		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), f.sized(err))
 	}
-	return encode(s.image(), f.DPI, f.AltText)
-}
-
-// shortTitle is a title as errors give it.
-func shortTitle(s string) string {
-	if runes := []rune(s); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return s
+	return canvas.Encode(s.Image(), f.DPI, f.AltText)
 }
 
 func (f Figure) withDefaults() Figure {
 	if f.WidthCM == 0 {
 		f.WidthCM = DefaultWidthCM
-	}
-	if f.HeightCM == 0 {
-		f.HeightCM = DefaultHeightCM
 	}
 	if f.DPI == 0 {
 		f.DPI = DefaultDPI
@@ -116,7 +103,31 @@ func (f Figure) withDefaults() Figure {
 	if f.Lang == "" {
 		f.Lang = domain.Finnish
 	}
+	if f.HeightCM == 0 {
+		f.HeightCM = f.ownHeight()
+	}
 	return f
+}
+
+// ownHeight is the height in centimetres that the content and the texts around
+// it ask for, in tenths.
+func (f Figure) ownHeight() float64 {
+	tall, ok := f.Content.(Tall)
+	if !ok || f.WidthCM < minCM || f.WidthCM > maxCM {
+		return DefaultHeightCM
+	}
+	f.HeightCM, f.DPI = maxCM, minDPI
+	s := canvas.NewSheet(f.page())
+	body, err := f.drawFrame(s)
+	if err != nil {
+		return DefaultHeightCM
+	}
+	points := s.Height - body.Height() + tall.Height(s, body.Width())
+	return max(minCM, min(maxCM, math.Ceil(points/canvas.PointsPerCM*10)/10))
+}
+
+func (f Figure) page() canvas.Page {
+	return canvas.Page{WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Lang: f.Lang, Stamp: f.Watermark}
 }
 
 func (f Figure) check() error {
@@ -127,7 +138,7 @@ func (f Figure) check() error {
 	if f.DPI < minDPI || f.DPI > maxDPI {
 		return fmt.Errorf("%d dpi: the resolution must be from %d to %d", f.DPI, minDPI, maxDPI)
 	}
-	perCM := float64(f.DPI) / cmPerInch
+	perCM := float64(f.DPI) / canvas.CmPerInch
 	if f.WidthCM*f.HeightCM*perCM*perCM > maxPixels {
 		return fmt.Errorf("%g × %g cm at %d dpi is over %d million pixels: use a smaller size or resolution",
 			f.WidthCM, f.HeightCM, f.DPI, maxPixels/1_000_000)
@@ -138,7 +149,7 @@ func (f Figure) check() error {
 	if err := f.checkTexts(); err != nil {
 		return err
 	}
-	return f.Content.check()
+	return f.Content.Check()
 }
 
 // sized turns a lack of points into a size that fits, in half centimetres,
@@ -147,17 +158,17 @@ func (f Figure) sized(err error) error {
 	need := f
 	need.DPI = minDPI
 	for {
-		var lack *tooSmall
+		var lack *canvas.TooSmall
 		if !errors.As(err, &lack) {
 			break
 		}
-		w, h := larger(need.WidthCM, lack.lackW), larger(need.HeightCM, lack.lackH)
+		w, h := larger(need.WidthCM, lack.LackW), larger(need.HeightCM, lack.LackH)
 		if w == need.WidthCM && h == need.HeightCM {
-			return fmt.Errorf("%s does not fit the largest figure there is, %g cm across or high: split it", lack.what, maxCM)
+			return fmt.Errorf("%s does not fit the largest figure there is, %g cm across or high: split it", lack.What, maxCM)
 		}
 		need.WidthCM, need.HeightCM = w, h
-		if err = need.drawOn(newSheet(need)); err == nil {
-			return &SizeError{lack.what, f.WidthCM, f.HeightCM, need.WidthCM, need.HeightCM}
+		if err = need.drawOn(canvas.NewSheet(need.page())); err == nil {
+			return &SizeError{lack.What, f.WidthCM, f.HeightCM, need.WidthCM, need.HeightCM}
 		}
 	}
 	return err
@@ -168,17 +179,13 @@ func larger(cm, points float64) float64 {
 	if points <= 0 {
 		return cm
 	}
-	return min(maxCM, math.Ceil((cm+points/pointsPerCM)*2)/2)
+	return min(maxCM, math.Ceil((cm+points/canvas.PointsPerCM)*2)/2)
 }
 
-func (f Figure) drawOn(s *sheet) error {
-	body, err := s.drawFrame(f)
+func (f Figure) drawOn(s *canvas.Sheet) error {
+	body, err := f.drawFrame(s)
 	if err != nil {
 		return err
 	}
-	return f.Content.draw(s, body)
+	return f.Content.Draw(s, body)
 }
-
-// printable reports whether v can be written and scaled: a finite number of
-// at most 15 digits before the decimal mark, or NaN for none.
-func printable(v float64) bool { return math.IsNaN(v) || math.Abs(v) < 1e15 }

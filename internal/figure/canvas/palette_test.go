@@ -1,0 +1,127 @@
+package canvas
+
+import (
+	"image/color"
+	"math"
+	"testing"
+)
+
+// linear is a colour's channels without the display's curve (sRGB, IEC 61966-2-1).
+func linear(c color.RGBA) [3]float64 {
+	one := func(v uint8) float64 {
+		if f := float64(v) / 255; f <= 0.04045 {
+			return f / 12.92
+		} else {
+			return math.Pow((f+0.055)/1.055, 2.4)
+		}
+	}
+	return [3]float64{one(c.R), one(c.G), one(c.B)}
+}
+
+// contrast with white as WCAG 2.1 defines it.
+func contrast(c color.RGBA) float64 {
+	l := linear(c)
+	return 1.05 / (0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2] + 0.05)
+}
+
+// visions are full protanopia, deuteranopia and tritanopia after Machado,
+// Oliveira & Fernandes (2009), table 1, severity 1.0; they work on linear RGB.
+var visions = map[string][3][3]float64{
+	"normal": {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+	"protan": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+	"deutan": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+	"tritan": {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+}
+
+// lab is CIELAB (D65) of a colour as seen with the vision m.
+func lab(c color.RGBA, m [3][3]float64) [3]float64 {
+	in := linear(c)
+	var v [3]float64
+	for i, row := range m {
+		v[i] = min(1, max(0, row[0]*in[0]+row[1]*in[1]+row[2]*in[2]))
+	}
+	f := func(t float64) float64 {
+		if t > 216.0/24389 {
+			return math.Cbrt(t)
+		}
+		return (24389.0/27*t + 16) / 116
+	}
+	x := f((0.4124564*v[0] + 0.3575761*v[1] + 0.1804375*v[2]) / 0.95047)
+	y := f(0.2126729*v[0] + 0.7151522*v[1] + 0.0721750*v[2])
+	z := f((0.0193339*v[0] + 0.1191920*v[1] + 0.9503041*v[2]) / 1.08883)
+	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
+}
+
+// over is paper seen through c.
+func over(c color.NRGBA, paper color.RGBA) color.RGBA {
+	a := float64(c.A) / 255
+	mix := func(c, p uint8) uint8 { return uint8(math.Round(float64(p) + (float64(c)-float64(p))*a)) }
+	return color.RGBA{mix(c.R, paper.R), mix(c.G, paper.G), mix(c.B, paper.B), 255}
+}
+
+func TestContrast(t *testing.T) {
+	// Black and #777777 against white: 21 and 4.48, the well-known limits.
+	if got := contrast(color.RGBA{0, 0, 0, 255}); math.Abs(got-21) > 1e-9 {
+		t.Fatalf("black: %g", got)
+	}
+	if got := contrast(rgb(0x777777)); math.Abs(got-4.48) > 0.005 {
+		t.Fatalf("#777777: %g", got)
+	}
+	for i, s := range SeriesStyles {
+		if c := contrast(s.Line); c < 3 {
+			t.Errorf("line %d: contrast %.2f, less than 3", i+1, c)
+		}
+		if c := contrast(s.Label); c < 4.5 {
+			t.Errorf("label %d: contrast %.2f, less than 4.5", i+1, c)
+		}
+	}
+	for n := 1; n <= MaxSeries; n++ {
+		deepest := PaperColor
+		for _, s := range SeriesStyles[:n] {
+			deepest = over(s.Tint(n), deepest)
+		}
+		for i, s := range SeriesStyles[:n] {
+			if c := contrast(s.Quiet) / contrast(deepest); c < 3 {
+				t.Errorf("%d tints over one another: the trend of line %d has contrast %.2f, less than 3", n, i+1, c)
+			}
+			if c := contrast(s.Label) / contrast(deepest); c < 3 {
+				t.Errorf("%d tints over one another: line %d has contrast %.2f, less than 3", n, i+1, c)
+			}
+			if c := contrast(over(s.Tint(n), PaperColor)); c < 1.06 {
+				t.Errorf("tint %d of %d is hardly seen: contrast %.2f with white", i+1, n, c)
+			}
+		}
+	}
+	for name, c := range map[string]color.RGBA{"ink": InkColor, "text": TextColor, "small": SmallColor} {
+		// On the band's tint too, which is a little darker than white.
+		if got := contrast(c) / contrast(BandColor); got < 4.5 {
+			t.Errorf("%s: contrast %.2f, less than 4.5", name, got)
+		}
+	}
+	if c := contrast(OthersColor); c < 3 {
+		t.Errorf("bars: contrast %.2f, less than 3", c)
+	}
+}
+
+func TestSeriesAreToldApartWithoutColour(t *testing.T) {
+	for i, a := range SeriesStyles {
+		for j, b := range SeriesStyles[:i] {
+			least := 13.0
+			if i < 4 {
+				least = 25
+			}
+			for name, m := range visions {
+				p, q := lab(a.Line, m), lab(b.Line, m)
+				if d := math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2])); d < least {
+					t.Errorf("lines %d and %d, %s: %.1f apart in CIELAB, less than %g", i+1, j+1, name, d, least)
+				}
+			}
+			if a.Shape == b.Shape {
+				t.Errorf("lines %d and %d have the same marker", i+1, j+1)
+			}
+			if len(a.Dash) == len(b.Dash) && (len(a.Dash) == 0 || a.Dash[0] == b.Dash[0]) {
+				t.Errorf("lines %d and %d have the same dashes", i+1, j+1)
+			}
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package canvas
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	stdfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+	"gonum.org/v1/plot/vg"
+)
+
+// typeface measures and outlines text in one weight of Liberation Sans. Text
+// is filled as outlines, not as glyph bitmaps: it then lies exactly where it
+// was measured, at any size and angle. A typeface belongs to one sheet: it
+// keeps what it has read of the font and is not safe for concurrent use.
+type typeface struct {
+	font   *sfnt.Font
+	em     float64 // font units per em
+	buf    sfnt.Buffer
+	glyphs map[rune]glyph
+	kerns  map[[2]sfnt.GlyphIndex]float64
+}
+
+// glyph is one rune's shape in font units, y downwards.
+type glyph struct {
+	index   sfnt.GlyphIndex
+	advance float64
+	outline []sfnt.Segment
+}
+
+// path is the glyph's outline with its points placed by to.
+func (g glyph) path(to func(fixed.Point26_6) vg.Point) vg.Path {
+	var path vg.Path
+	for _, seg := range g.outline {
+		switch seg.Op {
+		case sfnt.SegmentOpMoveTo:
+			path.Move(to(seg.Args[0]))
+		case sfnt.SegmentOpLineTo:
+			path.Line(to(seg.Args[0]))
+		case sfnt.SegmentOpQuadTo:
+			path.QuadTo(to(seg.Args[0]), to(seg.Args[1]))
+		case sfnt.SegmentOpCubeTo:
+			path.CubeTo(to(seg.Args[0]), to(seg.Args[1]), to(seg.Args[2]))
+		}
+	}
+	return path
+}
+
+func newTypeface(weight stdfont.Weight) *typeface {
+	for _, f := range liberation.Collection() {
+		if f.Font == (font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}) {
+			return &typeface{
+				font:   f.Face,
+				em:     float64(f.Face.UnitsPerEm()),
+				glyphs: make(map[rune]glyph),
+				kerns:  make(map[[2]sfnt.GlyphIndex]float64),
+			}
+		}
+	}
+	panic(fmt.Sprintf("figure: Liberation Sans of weight %d is not embedded", weight))
+}
+
+// glyph reads r's shape; at this ppem one unit of the result is one font unit.
+func (t *typeface) glyph(r rune) glyph {
+	if g, ok := t.glyphs[r]; ok {
+		return g
+	}
+	ppem := fixed.Int26_6(t.font.UnitsPerEm())
+	var g glyph
+	var err error
+	if g.index, err = t.font.GlyphIndex(&t.buf, r); err != nil {
+		g.index = 0 // the font's own sign for an unknown character
+	}
+	if advance, err := t.font.GlyphAdvance(&t.buf, g.index, ppem, stdfont.HintingNone); err == nil {
+		g.advance = float64(advance)
+	}
+	if outline, err := t.font.LoadGlyph(&t.buf, g.index, ppem, nil); err == nil {
+		g.outline = append(g.outline, outline...) // the buffer is reused
+	}
+	t.glyphs[r] = g
+	return g
+}
+
+func (t *typeface) kern(a, b sfnt.GlyphIndex) float64 {
+	pair := [2]sfnt.GlyphIndex{a, b}
+	if k, ok := t.kerns[pair]; ok {
+		return k
+	}
+	k, err := t.font.Kern(&t.buf, a, b, fixed.Int26_6(t.font.UnitsPerEm()), stdfont.HintingNone)
+	if err != nil {
+		k = 0 // the font has no kerning for the pair
+	}
+	t.kerns[pair] = float64(k)
+	return float64(k)
+}
+
+// prefixes calls visit with the end of every character of text, the character,
+// and the widths in ems of the text up to it, as it is and with a hyphen after
+// it. It stops, and returns false, where visit does.
+func (t *typeface) prefixes(text string, visit func(end int, r rune, plain, hyphened float64) bool) bool {
+	hyphen := t.glyph('-')
+	x, first := 0.0, true
+	var previous sfnt.GlyphIndex
+	for i, r := range text {
+		if r != softHyphen {
+			g := t.glyph(r)
+			if !first {
+				x += t.kern(previous, g.index)
+			}
+			x += g.advance
+			previous, first = g.index, false
+		}
+		hyphened := x + hyphen.advance
+		if !first {
+			hyphened = x + t.kern(previous, hyphen.index) + hyphen.advance
+		}
+		if !visit(i+utf8.RuneLen(r), r, x/t.em, hyphened/t.em) {
+			return false
+		}
+	}
+	return true
+}
+
+// each calls visit with every glyph of text and its offset from the start, in
+// ems, and returns the width of the whole in ems.
+func (t *typeface) each(text string, visit func(glyph, float64)) float64 {
+	x, first := 0.0, true
+	var previous sfnt.GlyphIndex
+	for _, r := range text {
+		if r == softHyphen {
+			continue
+		}
+		g := t.glyph(r)
+		if !first {
+			x += t.kern(previous, g.index)
+		}
+		if visit != nil {
+			visit(g, x/t.em)
+		}
+		x += g.advance
+		previous, first = g.index, false
+	}
+	return x / t.em
+}
