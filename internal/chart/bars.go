@@ -12,7 +12,49 @@ import (
 	"kuvio/internal/series"
 )
 
-func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
+// Bars is a figure of breakdowns of one indicator in one year, a panel an area.
+type Bars struct {
+	Frame  `yaml:",inline"`
+	Values `yaml:",inline"`
+
+	Indicator  domain.IndicatorID `yaml:"indicator" flag:"indicator,i" help:"the indicator"`
+	Year       int                `yaml:"year" help:"the year"`
+	Categories []CategorySpec     `yaml:"categories" flag:"-" help:"the bars: a breakdown and its name each"`
+	Panels     []PanelSpec        `yaml:"panels" flag:"-" help:"the regions side by side"`
+}
+
+// CategorySpec is one bar in every panel: a breakdown, held or summed, and its name.
+type CategorySpec struct {
+	Breakdown string      `yaml:"breakdown" help:"held, or summed from classes of ages"`
+	Label     domain.Text `yaml:"label" help:"its name"`
+}
+
+// PanelSpec is one area of a bar figure.
+type PanelSpec struct {
+	Region string      `yaml:"region" help:"the region"`
+	Title  domain.Text `yaml:"title" help:"the region's name where it is left out"`
+	Focus  bool        `yaml:"focus" help:"drawn in the strong colour"`
+}
+
+func (s *Bars) check() error {
+	if err := s.Values.check(); err != nil {
+		return err
+	}
+	if _, err := domain.ParseIndicatorID(string(s.Indicator)); err != nil {
+		return faultf("$.indicator", "indicator: %v", err)
+	}
+	if len(s.Panels) == 0 || len(s.Categories) == 0 || s.Year == 0 {
+		return faultf("$.kind", "bars need a year, categories with a breakdown each, and panels with a region each")
+	}
+	for i, c := range s.Categories {
+		if _, err := domain.ParseBreakdown(c.Breakdown); err != nil {
+			return faultf(fmt.Sprintf("$.categories[%d].breakdown", i), "category %d: breakdown: %v", i+1, err)
+		}
+	}
+	return nil
+}
+
+func (s *Bars) build(ctx context.Context, b *Builder) (*Figure, error) {
 	gender := s.Gender
 	if gender == "" {
 		gender = domain.Total
@@ -26,7 +68,7 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		q.Breakdowns = append(q.Breakdowns, parsed(c.Breakdown))
 	}
 	for i, panel := range s.Panels {
-		areas, err := b.Areas(panel.Region)
+		areas, err := b.Session.Areas(panel.Region)
 		if err != nil {
 			return nil, fmt.Errorf("panel %d: %w", i+1, err)
 		}
@@ -35,7 +77,7 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		}
 		q.Areas = append(q.Areas, areas[0])
 	}
-	found, lacking, err := b.Loader.Load(ctx, q)
+	found, lacking, err := b.Session.Loader().Load(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +88,7 @@ func (b *Builder) bars(ctx context.Context, s *Spec) (*Figure, error) {
 		return nil, lacking.Kinds[0]
 	}
 	ordered, labels := s.categorise(q.Areas, found)
-	f := &Figure{Spec: s, Warnings: s.outdated(), Table: drawn(ordered, labels, 1, 0)}
+	f := &Figure{Warnings: s.outdated(s.named()), Table: drawn(ordered, labels, 1, 0)}
 	f.noteBasis(ordered)
 	f.span(ordered)
 	f.content = func(l domain.Lang) figure.Content { return s.barContent(q.Areas, ordered, l) }
@@ -63,7 +105,7 @@ func parsed(breakdown string) string {
 // categorise puts the series into the order of the panels, and within each of
 // the categories: series[panel*len(categories)+category]. They come a category
 // after the other, with a series for each area.
-func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered []series.Based, labels []domain.Text) {
+func (s *Bars) categorise(areas []series.Area, found []series.Series) (ordered []series.Based, labels []domain.Text) {
 	for a := range areas {
 		for c := range s.Categories {
 			ordered, labels = append(ordered, found[c*len(areas)+a].Based()), append(labels, s.Categories[c].Label)
@@ -72,7 +114,7 @@ func (s *Spec) categorise(areas []series.Area, found []series.Series) (ordered [
 	return ordered, labels
 }
 
-func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) parts.Content {
+func (s *Bars) barContent(areas []series.Area, ordered []series.Based, l domain.Lang) parts.Content {
 	bars := parts.Content{Empty: noData.In(l)}
 	for _, c := range s.Categories {
 		bars.Categories = append(bars.Categories, c.Label.In(l))
@@ -88,7 +130,7 @@ func (s *Spec) barContent(areas []series.Area, ordered []series.Based, l domain.
 	return bars
 }
 
-func (s *Spec) barDecimals(ordered []series.Based) int {
+func (s *Bars) barDecimals(ordered []series.Based) int {
 	most, finest := 0, 0
 	for i := range ordered {
 		most = max(most, ordered[i].Decimals())
@@ -100,7 +142,7 @@ func (s *Spec) barDecimals(ordered []series.Based) int {
 	return most
 }
 
-func (s *Spec) panelTitle(i int, areas []series.Area) domain.Text {
+func (s *Bars) panelTitle(i int, areas []series.Area) domain.Text {
 	if !s.Panels[i].Title.IsZero() {
 		return s.Panels[i].Title
 	}
@@ -118,7 +160,7 @@ func withoutValue(p series.Valued, l domain.Lang) string {
 	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
 }
 
-func (s *Spec) altBars(areas []series.Area, ordered []series.Based, l domain.Lang) string {
+func (s *Bars) altBars(areas []series.Area, ordered []series.Based, l domain.Lang) string {
 	parts := []string{domain.Text{FI: "Pylväskuvio.", SV: "Stapeldiagram.", EN: "Bar chart."}.In(l)}
 	for i := range s.Panels {
 		var values []string

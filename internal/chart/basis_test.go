@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/series"
 )
 
@@ -23,7 +24,7 @@ func TestBasisOfAFigure(t *testing.T) {
 		{"from_counts: false\n", series.AsPublished, "from_counts: false is now written published: true", ""},
 		{"published: true\ninterval: true\n", 0, "", "x.yaml:6: interval: found with published: true"},
 	} {
-		s, err := Parse("x.yaml", []byte(figure+c.keys))
+		parsed, err := Parse("x.yaml", []byte(figure+c.keys), domain.Finnish)
 		if c.refused != "" {
 			if err == nil || !strings.Contains(err.Error(), c.refused) {
 				t.Errorf("%q: error %v, want %q", c.keys, err, c.refused)
@@ -33,7 +34,8 @@ func TestBasisOfAFigure(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said := strings.Join(s.outdated(), "; ")
+		s := parsed.(*Lines)
+		said := strings.Join(s.outdated(s.file), "; ")
 		if s.basis() != c.want || !strings.Contains(said, c.said) || (said == "") != (c.said == "") {
 			t.Errorf("%q: basis %d, said %q, want %d, %q", c.keys, s.basis(), said, c.want, c.said)
 		}

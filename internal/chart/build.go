@@ -16,23 +16,12 @@ import (
 	"kuvio/internal/table"
 )
 
-// Builder makes figures of specs.
-type Builder struct {
-	Loader  *series.Loader
-	Sets    series.Sets
-	Areas   func(refs string) ([]series.Area, error)           // resolves references to areas
-	AreasIn func(refs string, year int) ([]series.Area, error) // as Areas, with those that existed in the year
-	Members func(ref string, year int) (map[domain.RegionID]bool, error)
-}
-
-// In is a builder of the data that a session has.
-func In(s *session.Session) *Builder {
-	return &Builder{Loader: s.Loader(), Sets: s, Areas: s.Areas, AreasIn: s.AreasIn, Members: s.Members}
-}
+// Builder makes figures of specs, of the data that a session has.
+type Builder struct{ Session *session.Session }
 
 // Figure is a spec with its data, ready to be drawn in any language.
 type Figure struct {
-	Spec   *Spec
+	*Frame
 	Table  *table.Table // what is drawn
 	MadeUp bool
 	// Warnings say what the picture cannot show, such as an empty series.
@@ -42,28 +31,26 @@ type Figure struct {
 	source      domain.Text
 	content     func(domain.Lang) figure.Content
 	alt         func(domain.Lang) string
+	estimated   bool          // it draws limits, a trend, turning points or a forecast
 	notes       []domain.Text // of the data, after those of the spec
 }
 
 // Build reads the data of a spec. A figure none of whose data is held is an
 // error that names the indicators to import.
-func (b *Builder) Build(ctx context.Context, s *Spec) (*Figure, error) {
-	build := map[Kind]func(context.Context, *Spec) (*Figure, error){
-		Lines: b.lines, Bars: b.bars, Structure: b.structure,
-	}[s.Kind]
-	f, err := build(ctx, s)
+func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
+	f, err := s.build(ctx, b)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.file, err)
+		return nil, fmt.Errorf("%s: %w", s.Head().named(), err)
 	}
+	f.Frame = s.Head()
 	return f, nil
 }
 
 // PNG draws the figure in a language.
 func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
-	s := f.Spec
 	pic := figure.Figure{
-		WidthCM: s.Size.Width, HeightCM: s.Size.Height, DPI: s.Size.DPI, Lang: l,
-		Title: f.text(s.Title, l), Subtitle: f.text(s.Subtitle, l), Source: f.sourceLine(l),
+		WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
+		Title: f.text(f.Title.Text, l), Subtitle: f.text(f.Subtitle.Text, l), Source: f.sourceLine(l),
 		AltText: f.Alt(l), Content: f.content(l),
 	}
 	pic.Notes = f.small(l, pic.Content)
@@ -72,7 +59,7 @@ func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 	}
 	png, err := figure.PNG(pic)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.file, err)
+		return nil, fmt.Errorf("%s: %w", f.named(), err)
 	}
 	return png, nil
 }
@@ -84,7 +71,7 @@ func (f *Figure) Untranslated(l domain.Lang) string {
 	for _, t := range []struct {
 		name string
 		text domain.Text
-	}{{"title", f.Spec.Title}, {"subtitle", f.Spec.Subtitle}} {
+	}{{"title", f.Title.Text}, {"subtitle", f.Subtitle.Text}} {
 		if !t.text.IsZero() && t.text.Own(l) == "" {
 			lacks = append(lacks, t.name)
 		}
@@ -92,14 +79,17 @@ func (f *Figure) Untranslated(l domain.Lang) string {
 	if len(lacks) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.Spec.file, strings.Join(lacks, " or "), l)
+	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.named(), strings.Join(lacks, " or "), l)
 }
 
 // small is the figure's small print: the spec's notes, the data's, and what
 // the value axis needs said.
 func (f *Figure) small(l domain.Lang, content figure.Content) []string {
 	var notes []string
-	for _, n := range slices.Concat(f.Spec.Notes, f.notes) {
+	for _, n := range f.Notes {
+		notes = append(notes, f.text(n.Text, l))
+	}
+	for _, n := range f.notes {
 		notes = append(notes, f.text(n, l))
 	}
 	if drawn, ok := content.(lines.Content); ok && drawn.NeedsBaselineNote() {
@@ -117,8 +107,8 @@ var baselineNote = domain.Text{
 // Alt is the figure's alternative text: what it is and what it shows, in
 // numbers, for whoever does not see it.
 func (f *Figure) Alt(l domain.Lang) string {
-	parts := []string{f.text(f.Spec.Title, l) + "."}
-	if sub := f.text(f.Spec.Subtitle, l); sub != "" {
+	parts := []string{f.text(f.Title.Text, l) + "."}
+	if sub := f.text(f.Subtitle.Text, l); sub != "" {
 		parts = append(parts, strings.TrimSuffix(sub, ".")+".")
 	}
 	if f.MadeUp {
@@ -133,8 +123,8 @@ func (f *Figure) Alt(l domain.Lang) string {
 }
 
 func (f *Figure) sourceLine(l domain.Lang) string {
-	if !f.Spec.Source.IsZero() {
-		return f.text(f.Spec.Source, l)
+	if !f.Source.IsZero() {
+		return f.text(f.Source.Text, l)
 	}
 	return f.source.In(l)
 }

@@ -12,7 +12,7 @@ import (
 
 // A figure without its data is an error that names what to import.
 func TestBuildNamesWhatIsMissing(t *testing.T) {
-	b := builder(emptyStore(t))
+	b := builder(t, emptyStore(t))
 	for id, want := range map[string]string{
 		"kuvio-1":    "charts/kuvio-1-vaesto.yaml: no data of indicator oma:vaesto-ika in this workspace: import it with 'kuvio import FILE'",
 		"kuvio-3":    "charts/kuvio-3-lastenpsykiatria.yaml: series 1: no data of indicator 2483 in this workspace",
@@ -26,9 +26,9 @@ func TestBuildNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-func spec(t *testing.T, text string) *Spec {
+func spec(t *testing.T, text string) Spec {
 	t.Helper()
-	s, err := Parse("charts/a.yaml", []byte("id: a\ntitle: {fi: Otsikko}\n"+text))
+	s, err := Parse("charts/a.yaml", []byte("id: a\ntitle: {fi: Otsikko}\n"+text), domain.Finnish)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func spec(t *testing.T, text string) *Spec {
 }
 
 func TestBuildErrors(t *testing.T) {
-	b := builder(exampleStore(t, "placements.csv", "age.csv", "madeup-costs.csv"))
+	b := builder(t, exampleStore(t, "placements.csv", "age.csv", "madeup-costs.csv"))
 	for _, c := range []struct{ name, text, want string }{
 		{"unknown region", "kind: lines\nseries: [{indicator: \"191\", region: Jyväskyl}]\n", "series 1: unknown region \"Jyväskyl\": did you mean kunta:179 Jyväskylä"},
 		{"several regions", "kind: lines\nseries: [{indicator: \"191\", region: kunta@maakunta:13}]\n", "expected one: name one indicator and one region"},
@@ -58,7 +58,7 @@ func TestBuildErrors(t *testing.T) {
 // 3775 of Jyväskylä is listed without a value in 2000–2014: the table says so,
 // and the line has a gap there.
 func TestGapsStayGaps(t *testing.T) {
-	b := builder(exampleStore(t, "children.csv"))
+	b := builder(t, exampleStore(t, "children.csv"))
 	f, err := b.Build(t.Context(), spec(t, "kind: lines\nyears: 1999-2015\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -81,9 +81,9 @@ func TestGapsStayGaps(t *testing.T) {
 
 // A seam is drawn where it parts two values, and not before the first.
 func TestSeams(t *testing.T) {
-	b := builder(exampleStore(t, "children.csv"))
+	b := builder(t, exampleStore(t, "children.csv"))
 	for breaks, want := range map[int]int{1990: 0, 1993: 0, 1994: 1, 2007: 1, 2022: 1, 2023: 0, 2030: 0} {
-		b.Loader.Breaks = map[domain.IndicatorID][]int{"3775": {breaks}}
+		b.Session.Config.Breaks = map[domain.IndicatorID][]int{"3775": {breaks}}
 		f, err := b.Build(t.Context(), spec(t, "kind: lines\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\n"))
 		if err != nil {
 			t.Fatal(err)
@@ -96,13 +96,13 @@ func TestSeams(t *testing.T) {
 
 // Years stand in texts as the data has them, not as the spec asks for them.
 func TestYearsInTexts(t *testing.T) {
-	b := builder(exampleStore(t, "placements.csv"))
+	b := builder(t, exampleStore(t, "placements.csv"))
 	s := spec(t, "kind: lines\nsubtitle: {fi: \"{years}, {first}, {last}, {year}\"}\nyears: 2019-2030\nseries: [{indicator: \"191\", region: maa}]\n")
 	f, err := b.Build(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := f.text(s.Subtitle, domain.Finnish); got != "2019–2021, 2019, 2021, 2021" {
+	if got := f.text(s.Head().Subtitle.Text, domain.Finnish); got != "2019–2021, 2019, 2021, 2021" {
 		t.Errorf("%q", got)
 	}
 }
@@ -110,13 +110,7 @@ func TestYearsInTexts(t *testing.T) {
 // Figures are of breakdowns held or summed, and say what was summed: Statistics
 // Finland's 18,174, 18,894 and 15,088 of Keski-Suomi are 52,156 under eighteen.
 func TestBreakdownsInFigures(t *testing.T) {
-	b := builder(exampleStore(t, "age.csv"))
-	described := b.Loader.Describe
-	b.Loader.Describe = func(id domain.IndicatorID) domain.Indicator {
-		ind := described(id)
-		ind.Unit = domain.UnitCount
-		return ind
-	}
+	b := builder(t, exampleStore(t, "age.csv"))
 	for name, c := range map[string]struct {
 		spec string
 		want map[string]string

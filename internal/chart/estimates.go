@@ -14,31 +14,14 @@ import (
 
 // estimates reports whether the figure shows anything that is computed from
 // its series.
-func (s *Spec) estimates() bool {
+func (s *Lines) estimates() bool {
 	return s.TrendLine || s.TurningPoints || s.Interval || s.Forecast != 0
-}
-
-func (s *Spec) checkEstimates() error {
-	if s.Kind == Bars || s.Kind == Structure {
-		for _, key := range []struct {
-			name string
-			set  bool
-		}{{"trend_line", s.TrendLine}, {"turning_points", s.TurningPoints}, {"interval", s.Interval}, {"forecast", s.Forecast != 0}} {
-			if key.set {
-				return faultf("$."+key.name, "%s: found in a figure of kind %s, expected only with kind: lines: leave it out", key.name, s.Kind)
-			}
-		}
-	}
-	if s.Forecast < 0 || s.Forecast > stats.MaxHorizon {
-		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, stats.MaxHorizon)
-	}
-	return nil
 }
 
 // estimate is what was computed from one series, in its unit: of it, a figure
 // shows what its spec asks for.
 type estimate struct {
-	spec   *Spec
+	spec   *Lines
 	trend  trend.Trend
 	points []series.Valued // of the whole series
 	limits []limits        // of each of the points; nil unless asked for
@@ -55,7 +38,7 @@ func (l limits) known() bool { return !math.IsNaN(l.lower) && !math.IsNaN(l.uppe
 
 // estimate computes what the spec asks for of a series. The trend, its turning
 // points and the forecast are of what comes after the series' last break.
-func (s *Spec) estimate(whole *series.Based) estimate {
+func (s *Lines) estimate(whole *series.Based) estimate {
 	e := estimate{spec: s, points: slices.Collect(whole.All()), trend: trend.Analyse(whole.Series, trend.Options{
 		Direction: stats.DefaultDirection(), Forecast: trend.ForecastOptions{Years: s.Forecast},
 	})}

@@ -19,7 +19,7 @@ const placed = "kind: lines\nyears: 1991-2021\nseries:\n  - {indicator: \"191\",
 // built is a figure of the example data, and its lines in English.
 func built(t *testing.T, text string, files ...string) (*Figure, lines.Content) {
 	t.Helper()
-	f, err := builder(exampleStore(t, files...)).Build(t.Context(), spec(t, text))
+	f, err := builder(t, exampleStore(t, files...)).Build(t.Context(), spec(t, text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,8 +210,8 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 
 // The trend and the forecast go by what comes after the last break.
 func TestEstimatesAfterABreak(t *testing.T) {
-	b := builder(exampleStore(t, "placements.csv"))
-	b.Loader.Breaks = map[domain.IndicatorID][]int{"191": {2005}}
+	b := builder(t, exampleStore(t, "placements.csv"))
+	b.Session.Config.Breaks = map[domain.IndicatorID][]int{"191": {2005}}
 	f, err := b.Build(t.Context(), spec(t, placed+everyKey))
 	if err != nil {
 		t.Fatal(err)
@@ -253,7 +253,7 @@ func TestNothingIsDrawnOverAHole(t *testing.T) {
 		}
 		s.Points = append(s.Points, series.NewPoint(domain.Year(y), domain.NewCell(v, math.NaN())))
 	}
-	spec := Spec{TrendLine: true, TurningPoints: true}
+	spec := Lines{TrendLine: true, TurningPoints: true}
 	published := s.On(series.AsPublished)
 	e := spec.estimate(&published)
 	if at := e.trend.Turning.At; !slices.Contains(at, 1998) || !slices.Contains(at, 2016) {

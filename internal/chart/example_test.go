@@ -17,10 +17,11 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
-	"kuvio/internal/series"
+	"kuvio/internal/session"
 	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/table"
+	"kuvio/internal/workspace"
 )
 
 // exampleFiles are the files of data/example and whether they are made up.
@@ -44,6 +45,14 @@ func exampleStore(t testing.TB, files ...string) store.Store {
 	t.Helper()
 	db := emptyStore(t)
 	dir := t.TempDir()
+	text, err := fs.ReadFile(data.Example, "example/indicators.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	described, err := catalog.ParseDescriptions("indicators.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range files {
 		content, err := fs.ReadFile(data.Example, path.Join("example", name))
 		if err != nil {
@@ -55,7 +64,7 @@ func exampleStore(t testing.TB, files ...string) store.Store {
 		}
 		im := ingest.Importer{
 			Store: db, Catalog: catalog.Default(), MadeUp: exampleFiles[name], Strict: true, Retrieved: "2026-11-21",
-			Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Who: "a test", Wait: time.Second,
+			Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Who: "a test", Wait: time.Second, Descriptions: described.Indicators,
 		}
 		if _, err := im.Files(t.Context(), []string{file}); err != nil {
 			t.Fatal(err)
@@ -65,49 +74,25 @@ func exampleStore(t testing.TB, files ...string) store.Store {
 }
 
 // builder builds figures of a store, as a command does.
-func builder(db store.Store) *Builder {
-	cat := catalog.Default()
-	describe := func(id domain.IndicatorID) domain.Indicator {
-		ind, _ := cat.Indicator(id)
-		ind.ID = id
-		return ind
+func builder(t testing.TB, db store.Store) *Builder {
+	t.Helper()
+	s, err := session.New(t.Context(), db, catalog.Default(), workspace.Config{}, domain.Finnish)
+	if err != nil {
+		t.Fatal(err)
 	}
-	areas := func(refs string) ([]series.Area, error) {
-		targets, err := cat.Resolve(refs, catalog.Options{})
-		var all []series.Area
-		for _, target := range catalog.Expand(targets) {
-			a := series.Area{ID: target.ID}
-			if r, ok := cat.ByID(target.ID); ok {
-				a.Name = r.Name
-			}
-			if target.Form == catalog.Rest {
-				a.Whole, a.Part, a.Name = domain.WholeCountry, target.Part, domain.Text{FI: "Muu maa", SV: "Övriga landet", EN: "Rest of the country"}
-			}
-			all = append(all, a)
-		}
-		return all, err
-	}
-	members := func(ref string, year int) (map[domain.RegionID]bool, error) {
-		regions, err := cat.MembersOf(domain.Kunta, domain.RegionID(ref), year)
-		set := make(map[domain.RegionID]bool)
-		for _, r := range regions {
-			set[r.ID] = true
-		}
-		return set, err
-	}
-	return &Builder{Loader: &series.Loader{Store: db, Describe: describe}, Areas: areas, AreasIn: func(refs string, _ int) ([]series.Area, error) { return areas(refs) }, Members: members}
+	return &Builder{Session: s}
 }
 
 // planSpecs are the embedded specs by id.
-func planSpecs(t testing.TB) map[string]*Spec {
+func planSpecs(t testing.TB) map[string]Spec {
 	t.Helper()
-	specs, broken, err := ReadDir(charts.Plan, "charts")
+	specs, broken, err := ReadDir(charts.Plan, "charts", domain.Finnish)
 	if err != nil || len(broken) > 0 {
 		t.Fatal(err, broken)
 	}
-	byID := make(map[string]*Spec)
+	byID := make(map[string]Spec)
 	for _, s := range specs {
-		byID[s.ID] = s
+		byID[s.Head().ID] = s
 	}
 	return byID
 }
@@ -119,7 +104,7 @@ func build(t testing.TB, db store.Store, id string) *Figure {
 	if spec == nil {
 		t.Fatalf("there is no spec %s", id)
 	}
-	f, err := builder(db).Build(t.Context(), spec)
+	f, err := builder(t, db).Build(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,11 +12,65 @@ import (
 	"kuvio/internal/figure"
 	"kuvio/internal/figure/lines"
 	"kuvio/internal/series"
+	"kuvio/internal/stats"
 )
+
+// Lines is a figure of series over years.
+type Lines struct {
+	Frame  `yaml:",inline"`
+	Values `yaml:",inline"`
+
+	Years     When         `yaml:"years" help:"2000-2021, 2000-, -2021 or 2021"`
+	Series    []SeriesSpec `yaml:"series" flag:"-" help:"the lines: an indicator and a region each"`
+	ZeroBase  bool         `yaml:"zero_base" help:"the value axis begins at zero"`
+	EndValues bool         `yaml:"end_values" help:"the last value stands beside the label"`
+	SeamLabel domain.Text  `yaml:"seam_label" flag:"-" help:"where a series changes; {first} is the year"`
+
+	// What is computed from each series and drawn with it.
+	TrendLine     bool `yaml:"trend_line" help:"the joinpoint line with turning_points, else Theil–Sen's"`
+	TurningPoints bool `yaml:"turning_points" help:"rings at the joinpoints that are firm"`
+	Interval      bool `yaml:"interval" help:"95 % limits of the values, from counts and denominators"`
+	Forecast      int  `yaml:"forecast" help:"years ahead, 1 to 5"`
+}
+
+// SeriesSpec is one line: an indicator (or a splice, "1339+3377") of an area.
+type SeriesSpec struct {
+	Indicator string      `yaml:"indicator" help:"the indicator, or a splice: 1339+3377"`
+	Region    string      `yaml:"region" help:"the region"`
+	Breakdown string      `yaml:"breakdown" help:"in place of the figure's"`
+	Label     domain.Text `yaml:"label" help:"the region's name where it is left out"`
+}
+
+func (s *Lines) check() error {
+	if err := s.Values.check(); err != nil {
+		return err
+	}
+	if s.Published && s.Interval {
+		return faultf("$.interval", "interval: found with published: true, expected one of them: limits are of the value that count and denominator make, and the rounded one may lie outside them")
+	}
+	if s.Forecast < 0 || s.Forecast > stats.MaxHorizon {
+		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, stats.MaxHorizon)
+	}
+	if len(s.Series) == 0 {
+		return faultf("$.kind", "series: found none, expected at least one indicator and region")
+	}
+	for i, one := range s.Series {
+		if one.Indicator == "" || one.Region == "" {
+			return faultf(fmt.Sprintf("$.series[%d]", i), "series %d: expected an indicator and a region", i+1)
+		}
+		if _, err := domain.ParseBreakdown(one.Breakdown); err != nil {
+			return faultf(fmt.Sprintf("$.series[%d].breakdown", i), "series %d: breakdown: %v", i+1, err)
+		}
+	}
+	if _, err := domain.ParseYearRange(string(s.Years)); err != nil {
+		return faultf("$.years", "years: %v", err)
+	}
+	return nil
+}
 
 // lineSet is the series of a figure of lines, and how they are shown.
 type lineSet struct {
-	spec      *Spec
+	spec      *Lines
 	all       []series.Based
 	labels    []domain.Text
 	estimates []estimate // of each series; nil unless the spec asks for any
@@ -24,21 +78,22 @@ type lineSet struct {
 	decimals  int
 }
 
-func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
+func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	set, err := b.lineSet(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{Spec: s, Warnings: s.outdated()}
+	f := &Figure{Warnings: s.outdated(s.named())}
 	f.span(set.all)
 	if f.first.IsZero() {
-		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(s.Years))
+		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(string(s.Years)))
 	}
 	for i := range set.all {
 		if _, y := set.all[i].Values(); len(y) == 0 {
-			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.file, i+1, s.Series[i].Indicator, s.Series[i].Region))
+			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.named(), i+1, s.Series[i].Indicator, s.Series[i].Region))
 		}
 	}
+	f.estimated = s.estimates()
 	f.noteBasis(set.all)
 	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
 	if s.estimates() {
@@ -56,15 +111,12 @@ func (b *Builder) lines(ctx context.Context, s *Spec) (*Figure, error) {
 }
 
 // lineSet reads the series that a spec names.
-func (b *Builder) lineSet(ctx context.Context, s *Spec) (*lineSet, error) {
-	years, err := domain.ParseYearRange(s.Years)
+func (b *Builder) lineSet(ctx context.Context, s *Lines) (*lineSet, error) {
+	years, err := domain.ParseYearRange(string(s.Years))
 	if err != nil {
 		return nil, err
 	}
-	set := &lineSet{spec: s, multiply: s.Multiply}
-	if set.multiply == 0 {
-		set.multiply = 1
-	}
+	set := &lineSet{spec: s, multiply: s.factor()}
 	finest := 0
 	for i, one := range s.Series {
 		found, err := b.one(ctx, s, one, years)
@@ -109,12 +161,12 @@ var noData = domain.Text{FI: "ei tietoja", SV: "inga uppgifter", EN: "no data"}
 func places(multiply float64) int { return int(math.Round(math.Log10(math.Abs(multiply)))) }
 
 // one reads the one series a spec names.
-func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domain.YearRange) (series.Series, error) {
-	selectors, err := series.ParseSelectors(spec.Indicator, b.Sets)
+func (b *Builder) one(ctx context.Context, s *Lines, spec SeriesSpec, years domain.YearRange) (series.Series, error) {
+	selectors, err := series.ParseSelectors(spec.Indicator, b.Session)
 	if err != nil {
 		return series.Series{}, err
 	}
-	areas, err := b.Areas(spec.Region)
+	areas, err := b.Session.Areas(spec.Region)
 	if err != nil {
 		return series.Series{}, err
 	}
@@ -125,7 +177,7 @@ func (b *Builder) one(ctx context.Context, s *Spec, spec SeriesSpec, years domai
 	if asked := cmp.Or(spec.Breakdown, s.Breakdown); asked != "" {
 		q.Breakdowns = []string{parsed(asked)}
 	}
-	found, lacking, err := b.Loader.Load(ctx, q)
+	found, lacking, err := b.Session.Loader().Load(ctx, q)
 	if err != nil {
 		return series.Series{}, err
 	}
@@ -186,7 +238,7 @@ func line(s *series.Based, label string, multiply float64, from, to domain.Perio
 var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes in {first}"}
 
 // seriesNames names what a spec asks for, in an error.
-func seriesNames(s *Spec) string {
+func seriesNames(s *Lines) string {
 	names := make([]string, len(s.Series))
 	for i, one := range s.Series {
 		names[i] = one.Indicator + " of " + one.Region
@@ -227,7 +279,7 @@ func (f *Figure) noteBasis(all []series.Based) {
 func (f *Figure) notePooled(all []series.Based) {
 	for i := range all {
 		for _, n := range all[i].Notes {
-			if n.Code == domain.NotePooled || n.Code == domain.NotePooledPersons && f.Spec.estimates() {
+			if n.Code == domain.NotePooled || n.Code == domain.NotePooledPersons && f.estimated {
 				if said := n.Sentence(); !slices.Contains(f.notes, said) {
 					f.notes = append(f.notes, said)
 				}

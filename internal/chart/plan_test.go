@@ -27,7 +27,7 @@ func TestEveryPlanFigureBuilds(t *testing.T) {
 		}
 		for _, l := range domain.Langs {
 			alt := f.Alt(l)
-			if title := strings.ReplaceAll(specs[id].Title.In(l), "{year}", ""); !strings.Contains(alt, strings.TrimSpace(title)) || strings.ContainsAny(alt, "{}") || strings.Contains(alt, "%!") {
+			if title := strings.ReplaceAll(specs[id].Head().Title.In(l), "{year}", ""); !strings.Contains(alt, strings.TrimSpace(title)) || strings.ContainsAny(alt, "{}") || strings.Contains(alt, "%!") {
 				t.Errorf("%s in %s: alternative text %q", id, l, alt)
 			}
 			if says := strings.Contains(alt, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)); says != want {

@@ -14,38 +14,37 @@ const good = "id: sijoitetut\nkind: lines\ntitle: {fi: Sijoitetut}\nseries:\n  -
 // Errors name the file, the line and what to do.
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"unknown key", "id: a\nkinds: lines\n", `charts/a.yaml: [2:1] unknown field "kinds": did you mean kind?`},
+		{"unknown key", "id: a\nkinds: lines\n", `charts/a.yaml:2: found the key kinds and no kind: did you mean kind: lines?`},
 		{"a key once called otherwise", good + "joinpoints: true\n", `unknown field "joinpoints": did you mean turning_points?`},
 		{"unknown key within", strings.Replace(good, "region: maa", "regions: maa", 1), `unknown field "regions"`},
 		{"key twice", "id: a\nid: b\n", `charts/a.yaml: [2:1] mapping key "id" already defined`},
 		{"broken YAML", "id: [\n", "charts/a.yaml: [1:"},
 		{"wrong type", "id: a\nkind: bars\nyear: vuosi\n", "charts/a.yaml: [3:7]"},
-		{"title in no language", "id: a\nkind: lines\ntitle: Sijoitetut\n", "charts/a.yaml: [3:8]"},
+		{"a title in a language there is none of", "id: a\nkind: lines\ntitle: {no: Plasserte}\n", "charts/a.yaml: [3:9]"},
 		{"wrong kind", strings.Replace(good, "lines", "pie", 1), `charts/a.yaml:2: kind: found "pie", expected lines, bars or structure`},
-		{"no kind", strings.Replace(good, "kind: lines\n", "", 1), `charts/a.yaml: kind: found "", expected lines, bars or structure`},
+		{"no kind", strings.Replace(good, "kind: lines\n", "", 1), `charts/a.yaml: kind: found none, expected lines, bars or structure`},
 		{"no id", "kind: lines\n", `charts/a.yaml: id: found "", expected lower-case letters, digits and hyphens`},
-		{"id that is no file's name", "\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
-		{"no title", "id: a\nkind: lines\n", "charts/a.yaml: title: found none, expected what the figure measures"},
+		{"id that is no file's name", "kind: lines\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
 		{"gender", good + "gender: women\n", `charts/a.yaml:6: gender: unknown gender "women"`},
 		{"years", good + "years: 2020-2010\n", `charts/a.yaml:6: years: "2020-2010": the first year is after the last`},
 		{"no series", "id: a\nkind: lines\ntitle: {fi: A}\n", "charts/a.yaml:2: series: found none, expected at least one indicator and region"},
 		{"forecast too far", good + "forecast: 6\n", "charts/a.yaml:6: forecast: found 6, expected 1 to 5 years ahead"},
 		{"forecast of the past", good + "forecast: -1\n", "charts/a.yaml:6: forecast: found -1, expected 1 to 5 years ahead"},
 		{"forecast that is no number", good + "forecast: yes\n", "charts/a.yaml: [6:11]"},
-		{"trend line of bars", "id: a\nkind: bars\ntitle: {fi: A}\ntrend_line: true\n", "charts/a.yaml:4: trend_line: found in a figure of kind bars, expected only with kind: lines"},
-		{"turning points of bars", "id: a\nkind: bars\ntitle: {fi: A}\nturning_points: true\n", "charts/a.yaml:4: turning_points: found in a figure of kind bars"},
-		{"interval of bars", "id: a\nkind: bars\ntitle: {fi: A}\ninterval: true\n", "charts/a.yaml:4: interval: found in a figure of kind bars"},
-		{"forecast of a structure", "id: a\nkind: structure\ntitle: {fi: A}\nforecast: 9\n", "charts/a.yaml:4: forecast: found in a figure of kind structure"},
+		{"trend line of bars", "id: a\nkind: bars\ntitle: {fi: A}\ntrend_line: true\n", "charts/a.yaml: [4:1] trend_line: found in a figure of kind bars, expected only with kind: lines"},
+		{"turning points of bars", "id: a\nkind: bars\ntitle: {fi: A}\nturning_points: true\n", "charts/a.yaml: [4:1] turning_points: found in a figure of kind bars"},
+		{"interval of bars", "id: a\nkind: bars\ntitle: {fi: A}\ninterval: true\n", "charts/a.yaml: [4:1] interval: found in a figure of kind bars"},
+		{"forecast of a structure", "id: a\nkind: structure\ntitle: {fi: A}\nforecast: 9\n", "charts/a.yaml: [4:1] forecast: found in a figure of kind structure"},
 		{"series without a region", good + "  - {indicator: \"1065\"}\n", "charts/a.yaml:6: series 2: expected an indicator and a region"},
 		{"bars without an indicator", "id: a\nkind: bars\ntitle: {fi: A}\n", `indicator: "" is not an indicator`},
 		{"bars without a year", "id: a\nkind: bars\ntitle: {fi: A}\nindicator: \"127\"\n", "bars need a year, categories with a breakdown each, and panels"},
 		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, and the year"},
 		{"two documents", good + "---\n" + good, "expected one"},
 		{"what the YAML package panics on", "id: a\nkind: lines\ntitle: {fi: A}\nseries:\n !0 #", "charts/a.yaml: cannot be read as YAML"},
-		{"empty", "", "charts/a.yaml: the file is empty: expected id, kind, title and what to draw"},
+		{"empty", "", "charts/a.yaml: the file is empty: expected id, kind and what to draw"},
 		{"only a comment", "# later\n", "charts/a.yaml: the file is empty"},
 	} {
-		s, err := Parse("charts/a.yaml", []byte(c.text))
+		s, err := Parse("charts/a.yaml", []byte(c.text), domain.Finnish)
 		if err == nil || !strings.Contains(err.Error(), c.want) || s != nil {
 			t.Errorf("%s: %+v, %v\nwant an error with %q", c.name, s, err, c.want)
 		}
@@ -53,14 +52,14 @@ func TestParseErrors(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	s, err := Parse("charts/a.yaml", []byte(good+"decimals: 0\nyears: 1994-2014\n"))
+	parsed, err := Parse("charts/a.yaml", []byte(good+"decimals: 0\nyears: 1994-2014\n"), domain.Finnish)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.ID != "sijoitetut" || s.Kind != Lines || s.Series[0].Indicator != "191" || s.Decimals == nil || *s.Decimals != 0 {
+	if s := parsed.(*Lines); s.ID != "sijoitetut" || s.Kind != "lines" || s.Series[0].Indicator != "191" || s.Decimals == nil || *s.Decimals != 0 {
 		t.Errorf("%+v", s)
 	}
-	if plain, err := Parse("charts/a.yaml", []byte(good)); err != nil || plain.Decimals != nil {
+	if plain, err := Parse("charts/a.yaml", []byte(good), domain.Finnish); err != nil || plain.(*Lines).Decimals != nil {
 		t.Errorf("decimals that are left out are the data's, not 0: %+v, %v", plain, err)
 	}
 }
@@ -74,8 +73,8 @@ func TestReadDir(t *testing.T) {
 		"d.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
 		"notes.txt": {Data: []byte("not a figure")},
 	}
-	specs, broken, err := ReadDir(dir, "charts")
-	if len(specs) != 2 || specs[0].ID != "b" || specs[1].ID != "z" {
+	specs, broken, err := ReadDir(dir, "charts", domain.Finnish)
+	if len(specs) != 2 || specs[0].Head().ID != "b" || specs[1].Head().ID != "z" {
 		t.Errorf("%d specs, want b and z, by id", len(specs))
 	}
 	if err != nil || len(broken) != 2 || broken[0].ID != "c" || broken[1].ID != "b" {
@@ -89,21 +88,29 @@ func TestReadDir(t *testing.T) {
 }
 
 func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
-	specs, broken, err := ReadDir(charts.Plan, "charts")
+	specs, broken, err := ReadDir(charts.Plan, "charts", domain.Finnish)
 	if err != nil || len(broken) > 0 || len(specs) != 6 {
 		t.Fatalf("%d specs, %v, %v", len(specs), broken, err)
 	}
 	for _, s := range specs {
-		texts := append([]domain.Text{s.Title, s.Subtitle}, s.Notes...)
-		for _, c := range s.Categories {
-			texts = append(texts, c.Label)
+		h := s.Head()
+		texts := []domain.Text{h.Title.Text, h.Subtitle.Text}
+		for _, n := range h.Notes {
+			texts = append(texts, n.Text)
 		}
-		for _, g := range s.Groups {
-			texts = append(texts, g.Title)
+		switch s := s.(type) {
+		case *Bars:
+			for _, c := range s.Categories {
+				texts = append(texts, c.Label)
+			}
+		case *Structure:
+			for _, g := range s.Groups {
+				texts = append(texts, g.Title)
+			}
 		}
 		for _, text := range texts {
 			if text.FI == "" || text.SV == "" || text.EN == "" {
-				t.Errorf("%s: %+v is not in every language", s.ID, text)
+				t.Errorf("%s: %+v is not in every language", h.ID, text)
 			}
 		}
 	}
@@ -114,7 +121,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\ngroups: [{title: {fi: A}, members: [Jämsä]}]\n"))
 	f.Add([]byte("id: a\nkind: lines\ntitle: {fi: A}\nseries:\n !0 #")) // the YAML package panics
 	f.Fuzz(func(t *testing.T, text []byte) {
-		s, err := Parse("charts/a.yaml", text)
+		s, err := Parse("charts/a.yaml", text, domain.Finnish)
 		if (s == nil) == (err == nil) {
 			t.Fatalf("spec %v and error %v", s, err)
 		}

@@ -13,22 +13,51 @@ import (
 	"kuvio/internal/table"
 )
 
+// Structure is a figure of which municipality belongs to which organisation.
+type Structure struct {
+	Frame `yaml:",inline"`
+
+	Year   int         `yaml:"year" help:"the year of the division of municipalities"`
+	Outer  []OuterSpec `yaml:"outer" flag:"-" help:"the areas that enclose the groups"`
+	Groups []GroupSpec `yaml:"groups" flag:"-" help:"the organisations with their members"`
+}
+
+// OuterSpec is an area whose members, by the division of the year, enclose
+// the groups.
+type OuterSpec struct {
+	Region string      `yaml:"region" help:"the region"`
+	Title  domain.Text `yaml:"title" help:"the region's name where it is left out"`
+}
+
+// GroupSpec is an organisation and the municipalities that belong to it.
+type GroupSpec struct {
+	Title   domain.Text `yaml:"title" help:"the organisation's name"`
+	Members List        `yaml:"members" help:"municipalities by name or code"`
+}
+
+func (s *Structure) check() error {
+	if len(s.Groups) == 0 || s.Year == 0 {
+		return faultf("$.kind", "a structure needs groups with members, and the year of the division")
+	}
+	return nil
+}
+
 // organisation is a group of a structure with its members found.
 type organisation struct {
 	GroupSpec
 	members []series.Area
-	outer   []int // of each member, its place in Spec.Outer
+	outer   []int // of each member, its place in Structure.Outer
 }
 
-func (b *Builder) structure(_ context.Context, s *Spec) (*Figure, error) {
+func (s *Structure) build(_ context.Context, b *Builder) (*Figure, error) {
 	var outer []series.Area
 	var within []map[domain.RegionID]bool
 	for i, o := range s.Outer {
-		areas, err := b.Areas(o.Region)
+		areas, err := b.Session.Areas(o.Region)
 		if err != nil {
 			return nil, fmt.Errorf("outer %d: %w", i+1, err)
 		}
-		members, err := b.Members(o.Region, s.Year)
+		members, err := b.Session.Members(o.Region, s.Year)
 		if err != nil {
 			return nil, fmt.Errorf("outer %d: %w", i+1, err)
 		}
@@ -46,14 +75,14 @@ func (b *Builder) structure(_ context.Context, s *Spec) (*Figure, error) {
 		}
 		groups = append(groups, found)
 	}
-	f := &Figure{Spec: s, Table: structureTable(s, outer, groups), first: domain.Year(s.Year), last: domain.Year(s.Year)}
+	f := &Figure{Table: structureTable(s, outer, groups), first: domain.Year(s.Year), last: domain.Year(s.Year)}
 	f.content = func(l domain.Lang) figure.Content { return structureContent(outer, groups, l) }
 	f.alt = func(l domain.Lang) string { return altStructure(outer, groups, l) }
 	return f, nil
 }
 
 func (b *Builder) organisation(g GroupSpec, year int, outer []series.Area, within []map[domain.RegionID]bool) (organisation, error) {
-	members, err := b.AreasIn(strings.Join(g.Members, ","), year)
+	members, err := b.Session.AreasIn(g.Members.String(), year)
 	if err != nil {
 		return organisation{}, err
 	}
@@ -133,7 +162,7 @@ func altStructure(outer []series.Area, groups []organisation, l domain.Lang) str
 	return strings.Join(parts, " ")
 }
 
-func structureTable(s *Spec, outer []series.Area, groups []organisation) *table.Table {
+func structureTable(s *Structure, outer []series.Area, groups []organisation) *table.Table {
 	t := &table.Table{Columns: []table.Column{{Name: "group"}, {Name: "region"}, {Name: "region_name"}, {Name: "outer"}, {Name: "outer_name"}, {Name: "period"}}}
 	for _, g := range groups {
 		for i, m := range g.members {

@@ -87,14 +87,14 @@ func (a *app) languages() ([]domain.Lang, error) {
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
 func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domain.Lang, dir string) error {
-	specs, broken, err := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()))
+	specs, broken, err := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()), s.Lang)
 	if err != nil {
 		return err
 	}
 	if len(ids) > 0 { // what is wrong with the others is no fault of these
 		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
 		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s *chart.Spec) bool { return s.ID == id })
+			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
 		})
 		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
 			return err
@@ -106,7 +106,7 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := chart.In(s.Session)
+	b := &chart.Builder{Session: s.Session}
 	for _, file := range broken {
 		a.warn("%s", told(file.Err))
 	}
@@ -132,14 +132,14 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 }
 
 // choose picks the specs of the ids.
-func choose(specs []*chart.Spec, ids []string, dir string) ([]*chart.Spec, error) {
-	var chosen []*chart.Spec
+func choose(specs []chart.Spec, ids []string, dir string) ([]chart.Spec, error) {
+	var chosen []chart.Spec
 	for _, id := range ids {
-		i := slices.IndexFunc(specs, func(s *chart.Spec) bool { return s.ID == id })
+		i := slices.IndexFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
 		if i < 0 {
 			var there []string
 			for _, s := range specs {
-				there = append(there, s.ID)
+				there = append(there, s.Head().ID)
 			}
 			if len(there) == 0 {
 				return nil, fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", id, dir)
@@ -151,7 +151,7 @@ func choose(specs []*chart.Spec, ids []string, dir string) ([]*chart.Spec, error
 	return chosen, nil
 }
 
-func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec, langs []domain.Lang, dir string) error {
+func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec chart.Spec, langs []domain.Lang, dir string) error {
 	f, err := b.Build(ctx, spec)
 	if err != nil {
 		return err
@@ -170,9 +170,9 @@ func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec *chart.Spec,
 		content []byte
 		picture bool
 	}
-	files := []file{{name: spec.ID + ".csv", content: data.Bytes()}}
+	files := []file{{name: f.ID + ".csv", content: data.Bytes()}}
 	for _, l := range langs {
-		name := spec.ID
+		name := f.ID
 		if len(langs) > 1 {
 			name += "." + string(l)
 		}

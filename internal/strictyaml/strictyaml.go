@@ -36,7 +36,7 @@ func Decode(content []byte, into any) (err error) {
 		if key := nearest(unknown.Token.Value, reflect.TypeOf(into)); key != "" {
 			unknown.Message += ": did you mean " + key + "?"
 		}
-		return unknown
+		return &UnknownKeyError{Key: unknown.Token.Value, Top: unknown.Token.Position.Column == 1, field: unknown}
 	}
 	if wrong := (*yaml.TypeError)(nil); errors.As(err, &wrong) {
 		return &yaml.SyntaxError{Message: "found " + kindWord(wrong.SrcType) + ", expected " + kindWord(wrong.DstType), Token: wrong.Token}
@@ -50,6 +50,44 @@ func Decode(content []byte, into any) (err error) {
 	}
 	makeVisible(reflect.ValueOf(into))
 	return nil
+}
+
+// DecodeSome is Decode that passes over the keys that the pointer has not.
+func DecodeSome(content []byte, into any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("cannot be read as YAML: %v", r)
+		}
+	}()
+	if err := bounded(content); err != nil {
+		return err
+	}
+	if err := yaml.NewDecoder(bytes.NewReader(content)).Decode(into); errors.Is(err, io.EOF) {
+		return ErrEmpty
+	} else if err != nil {
+		return err
+	}
+	makeVisible(reflect.ValueOf(into))
+	return nil
+}
+
+// UnknownKeyError is a key that means nothing.
+type UnknownKeyError struct {
+	Key   string
+	Top   bool // it stands in no other key's value
+	field *yaml.UnknownFieldError
+}
+
+func (e *UnknownKeyError) Error() string { return e.field.Error() }
+
+// Message is the error without its place.
+func (e *UnknownKeyError) Message() string { return e.field.Message }
+
+// Because is the error with another message.
+func (e *UnknownKeyError) Because(message string) *UnknownKeyError {
+	field := *e.field
+	field.Message = message
+	return &UnknownKeyError{e.Key, e.Top, &field}
 }
 
 // kindWord is what a person calls values of a type.

@@ -1,0 +1,80 @@
+package chart
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kuvio/internal/strictyaml"
+)
+
+// Kind is what a figure is made of.
+type Kind string
+
+// KindOf is a kind of figure: what it shows in a few words, and its empty spec.
+type KindOf struct {
+	Kind  Kind
+	Shows string
+	New   func() Spec
+}
+
+// Kinds are the kinds of figures, in the order in which help lists them.
+var Kinds = []KindOf{
+	{"lines", "series over years", func() Spec { return new(Lines) }},
+	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
+	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
+}
+
+// New is an empty spec of a kind.
+func New(k Kind) (Spec, error) {
+	for _, of := range Kinds {
+		if of.Kind == k {
+			s := of.New()
+			s.Head().Kind = k
+			return s, nil
+		}
+	}
+	if k == "" {
+		return nil, faultf("$.kind", "kind: found none, expected %s", kindNames("or"))
+	}
+	return nil, faultf("$.kind", "kind: found %q, expected %s", k, kindNames("or"))
+}
+
+// kindNames lists the kinds.
+func kindNames(last string) string {
+	names := make([]string, len(Kinds))
+	for i, of := range Kinds {
+		names[i] = string(of.Kind)
+	}
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
+}
+
+// foreign says of a key that is unknown in a spec but means something in other
+// kinds of figures, in which, and of any other which keys there are.
+func foreign(err error, s Spec) error {
+	var unknown *strictyaml.UnknownKeyError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var in []string
+	for _, of := range Kinds {
+		if slices.ContainsFunc(Fields(of.New()), func(f Field) bool { return f.Key == unknown.Key }) {
+			in = append(in, string(of.Kind))
+		}
+	}
+	if len(in) > 0 && unknown.Top {
+		return unknown.Because(fmt.Sprintf("%s: found in a figure of kind %s, expected only with kind: %s: leave it out", unknown.Key, s.Head().Kind, strings.Join(in, ", ")))
+	}
+	if !unknown.Top {
+		return err
+	}
+	var keys []string
+	for _, f := range Fields(s) {
+		keys = append(keys, f.Key)
+	}
+	return unknown.Because(fmt.Sprintf("%s; there are %s", unknown.Message(), strings.Join(keys, ", ")))
+}
