@@ -6,24 +6,6 @@ import (
 	"testing"
 )
 
-// linear is a colour's channels without the display's curve (sRGB, IEC 61966-2-1).
-func linear(c color.RGBA) [3]float64 {
-	one := func(v uint8) float64 {
-		if f := float64(v) / 255; f <= 0.04045 {
-			return f / 12.92
-		} else {
-			return math.Pow((f+0.055)/1.055, 2.4)
-		}
-	}
-	return [3]float64{one(c.R), one(c.G), one(c.B)}
-}
-
-// contrast with white as WCAG 2.1 defines it.
-func contrast(c color.RGBA) float64 {
-	l := linear(c)
-	return 1.05 / (0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2] + 0.05)
-}
-
 // visions are full protanopia, deuteranopia and tritanopia after Machado,
 // Oliveira & Fernandes (2009), table 1, severity 1.0; they work on linear RGB.
 var visions = map[string][3][3]float64{
@@ -50,6 +32,12 @@ func lab(c color.RGBA, m [3][3]float64) [3]float64 {
 	y := f(0.2126729*v[0] + 0.7151522*v[1] + 0.0721750*v[2])
 	z := f((0.0193339*v[0] + 0.1191920*v[1] + 0.9503041*v[2]) / 1.08883)
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
+}
+
+// apart is how far two colours are from each other in CIELAB as seen with m.
+func apart(a, b color.RGBA, m [3][3]float64) float64 {
+	p, q := lab(a, m), lab(b, m)
+	return math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2]))
 }
 
 // over is paper seen through c.
@@ -111,8 +99,7 @@ func TestSeriesAreToldApartWithoutColour(t *testing.T) {
 				least = 25
 			}
 			for name, m := range visions {
-				p, q := lab(a.Line, m), lab(b.Line, m)
-				if d := math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2])); d < least {
+				if d := apart(a.Line, b.Line, m); d < least {
 					t.Errorf("lines %d and %d, %s: %.1f apart in CIELAB, less than %g", i+1, j+1, name, d, least)
 				}
 			}
