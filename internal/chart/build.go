@@ -22,10 +22,10 @@ type Builder struct{ Session *session.Session }
 // Figure is a spec with its data, ready to be drawn in any language.
 type Figure struct {
 	*Frame
-	Table  *table.Table // what is drawn
-	MadeUp bool
-	// Warnings say what the picture cannot show, such as an empty series.
-	Warnings []string
+	Table    *table.Table // what is drawn
+	MadeUp   bool
+	Warnings []string // what is outdated in the spec
+	Empty    []string // what of it has no data, though the rest has
 
 	first, last domain.Period // years of the data, for texts
 	source      domain.Text

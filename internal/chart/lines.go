@@ -90,7 +90,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	for i := range set.all {
 		if _, y := set.all[i].Values(); len(y) == 0 {
-			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.named(), i+1, s.Series[i].Indicator, s.Series[i].Region))
+			f.Empty = append(f.Empty, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.named(), i+1, s.Series[i].Indicator, s.Series[i].Region))
 		}
 	}
 	f.estimated = s.estimates()

@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,11 +13,11 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
-	"kuvio/internal/table"
 )
 
 type renderOptions struct {
-	dir string
+	dir        string
+	allowEmpty bool
 }
 
 // outDir is where figures go in a workspace unless -o says otherwise.
@@ -41,6 +39,7 @@ Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd.Context(), o, args) },
 	}
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "folder for the figures (default: out/ in the workspace)")
+	cmd.Flags().BoolVar(&o.allowEmpty, "allow-empty", false, "series without data are no reason for exit code 3")
 	return cmd
 }
 
@@ -61,7 +60,7 @@ func (a *app) runRender(ctx context.Context, o *renderOptions, ids []string) err
 	if dir == "" {
 		dir = filepath.Join(s.ws.Dir, outDir)
 	}
-	return a.render(ctx, s, ids, langs, dir)
+	return a.render(ctx, s, o, ids, langs, dir)
 }
 
 // languages reads a list of languages off --lang, and leaves the flag with
@@ -86,7 +85,7 @@ func (a *app) languages() ([]domain.Lang, error) {
 
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
-func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domain.Lang, dir string) error {
+func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang, dir string) error {
 	specs, broken, err := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()), s.Lang)
 	if err != nil {
 		return err
@@ -106,27 +105,32 @@ func (a *app) render(ctx context.Context, s *opened, ids []string, langs []domai
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := &chart.Builder{Session: s.Session}
 	for _, file := range broken {
 		a.warn("%s", told(file.Err))
 	}
-	failed, drawn := len(broken), 0
+	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: dir, allowEmpty: o.allowEmpty}
+	failed, drawn, lacking := len(broken), 0, 0
 	for _, spec := range specs {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := a.renderOne(ctx, b, spec, langs, dir); err != nil {
+		incomplete, err := d.draw(ctx, spec)
+		if err != nil {
 			a.warn("%s", told(err))
 			failed++
 			continue
 		}
-		drawn++
+		if drawn++; incomplete {
+			lacking++
+		}
 	}
 	switch {
 	case failed > 0 && drawn == 0:
 		return errors.New("no figure was drawn")
 	case failed > 0:
 		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(drawn, "figure"), failed)
+	case lacking > 0:
+		return fmt.Errorf("%w: %s drawn, %d of them not complete", errPartial, count(drawn, "figure"), lacking)
 	}
 	return nil
 }
@@ -149,72 +153,4 @@ func choose(specs []chart.Spec, ids []string, dir string) ([]chart.Spec, error) 
 		chosen = append(chosen, specs[i])
 	}
 	return chosen, nil
-}
-
-func (a *app) renderOne(ctx context.Context, b *chart.Builder, spec chart.Spec, langs []domain.Lang, dir string) error {
-	f, err := b.Build(ctx, spec)
-	if err != nil {
-		return err
-	}
-	for _, w := range f.Warnings {
-		a.warn("%s", w)
-	}
-	var data bytes.Buffer
-	if err := f.Table.Write(&data, table.CSV, table.Options{}); err != nil {
-		return err
-	}
-	// Everything is made before anything is written, so that new data never
-	// stands beside an old picture.
-	type file struct {
-		name    string
-		content []byte
-		picture bool
-	}
-	files := []file{{name: f.ID + ".csv", content: data.Bytes()}}
-	for _, l := range langs {
-		name := f.ID
-		if len(langs) > 1 {
-			name += "." + string(l)
-		}
-		if lacks := f.Untranslated(l); lacks != "" {
-			a.warn("%s", lacks)
-		}
-		png, err := f.PNG(l)
-		if err != nil {
-			return err
-		}
-		files = append(files, file{name + ".txt", []byte(f.Alt(l) + "\n"), false}, file{name + ".png", png, true})
-	}
-	for _, w := range files {
-		path := filepath.Join(dir, w.name)
-		changed, err := replace(path, w.content)
-		if err != nil {
-			return err
-		}
-		switch {
-		case w.picture && changed:
-			a.say("%s", near(path))
-		case w.picture:
-			a.say("%s (unchanged)", near(path))
-		}
-	}
-	return nil
-}
-
-// replace writes a file of a folder of kuvio's own unless it has that content
-// already. What else stands there by its name, a link or a pipe, gives way.
-func replace(name string, content []byte) (changed bool, err error) {
-	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
-			return false, nil
-		}
-	}
-	err = renamed(name, 0o666, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
-	if err != nil {
-		return false, fmt.Errorf("write %s: %w", name, err)
-	}
-	return true, nil
 }

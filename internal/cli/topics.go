@@ -9,6 +9,7 @@ func topics() []*cobra.Command {
 		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
 		{Use: "mappings", Short: "What a mapping says of a file, every key with an example", Long: mappingsHelp()},
 		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
+		{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors", Long: figureSchema()},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
 		{Use: "compare-method", Short: "How compare comes to its verdicts, ranks and funnels", Long: compareMethodHelp},

@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"kuvio/internal/chart"
+	"kuvio/internal/domain"
+)
+
+// chartOptions are a figure as flags describe it, and what becomes of it.
+type chartOptions struct {
+	spec   chart.Spec
+	given  []givenField
+	output string
+	asSpec bool
+	empty  bool
+}
+
+func newChart(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "chart KIND",
+		Short: "Draw one figure, or write it down to keep",
+		Long: `Chart draws one figure of data that is held, with the words of compare and of the
+figures in charts/ as flags. Beside the picture stand its alternative text (.txt)
+and its data (.csv). With --spec it prints the figure as a file of charts/, which
+'kuvio render' then draws.`,
+		Example: `  kuvio chart ranked -i 191 -r kunta@maakunta:13 --with maa --year 2021 -o ranked.png
+  kuvio chart lines -i 191 -r maakunta:13 --with maa --spec > charts/sijoitetut.yaml`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return &usageError{cmd.CommandPath(), unknown("kind of figure", cmd, args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, of := range chart.Kinds {
+		cmd.AddCommand(newChartOf(a, of))
+	}
+	return cmd
+}
+
+func newChartOf(a *app, of chart.KindOf) *cobra.Command {
+	o := &chartOptions{spec: of.New()}
+	o.spec.Head().Kind = of.Kind
+	cmd := &cobra.Command{
+		Use:   string(of.Kind),
+		Short: strings.ToUpper(of.Shows[:1]) + of.Shows[1:],
+		Args:  args(noArgs),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return a.runChart(cmd.Context(), o) },
+	}
+	flags := cmd.Flags()
+	for _, f := range chart.Fields(o.spec) {
+		if f.Flag == "" {
+			continue
+		}
+		flag := flags.VarPF(&fieldFlag{f, o}, f.Flag, f.Short, f.Help)
+		if f.Bool() {
+			flag.NoOptDefVal = "true"
+		}
+	}
+	flags.StringVarP(&o.output, "output", "o", "", "the picture's file: NAME.png (default: the figure's id in this folder)")
+	flags.BoolVar(&o.asSpec, "spec", false, "print the figure as a file of charts/ and draw nothing")
+	flags.BoolVar(&o.empty, "allow-empty", false, "series without data are no reason for exit code 3")
+	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		name = strings.ReplaceAll(name, "_", "-")
+		switch name { // as a spec writes them
+		case "regions":
+			name = "region"
+		case "indicators":
+			name = "indicator"
+		}
+		return pflag.NormalizedName(name)
+	})
+	return cmd
+}
+
+// givenField is a field that a flag was given for.
+type givenField struct {
+	chart.Field
+	word string
+}
+
+// fieldFlag is a field of a spec as a flag. What it is given is kept until the
+// language is known in which texts are.
+type fieldFlag struct {
+	field chart.Field
+	o     *chartOptions
+}
+
+// Set makes a *fieldFlag a value of a flag.
+func (f *fieldFlag) Set(word string) error {
+	if err := f.field.Set(word, domain.Finnish); err != nil {
+		return err
+	}
+	f.field.Value.SetZero()
+	f.o.given = append(f.o.given, givenField{f.field, word})
+	return nil
+}
+
+func (f *fieldFlag) String() string { return "" }
+
+// Type is what help calls the value.
+func (f *fieldFlag) Type() string {
+	if f.o == nil { // pflag asks an empty one for its default
+		return "word"
+	}
+	return f.field.Type()
+}
+
+func (a *app) runChart(ctx context.Context, o *chartOptions) error {
+	langs, err := a.languages()
+	if err != nil {
+		return err
+	}
+	s, err := a.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if langs == nil {
+		langs = []domain.Lang{s.Lang}
+	}
+	for _, f := range o.given {
+		if err := f.Set(f.word, s.Lang); err != nil {
+			return usagef("--%s: %w", f.Flag, err)
+		}
+	}
+	head := o.spec.Head()
+	dir, name := filepath.Split(o.output)
+	head.ID = cmp.Or(head.ID, idOf(strings.TrimSuffix(name, filepath.Ext(name))), idOf(o.words()))
+	if err := chart.Check(o.spec); err != nil {
+		return usagef("%w", err)
+	}
+	if o.asSpec {
+		text, err := chart.YAML(o.spec)
+		if err != nil {
+			return err
+		}
+		return printLines(a.Stdout, strings.TrimSuffix(string(text), "\n"))
+	}
+	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: dir, allowEmpty: o.empty}
+	if name != "" {
+		if filepath.Ext(name) != ".png" {
+			return usagef("-o %s: expected a name that ends in .png", o.output)
+		}
+		d.name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	lacking, err := d.draw(ctx, o.spec)
+	if err == nil && lacking {
+		err = fmt.Errorf("%w: the figure is not complete", errPartial)
+	}
+	return err
+}
+
+// words are what a figure is of, for a name.
+func (o *chartOptions) words() string {
+	words := []string{string(o.spec.Head().Kind)}
+	for _, f := range o.given {
+		if f.Flag == "indicator" || f.Flag == "region" {
+			words = append(words, f.word)
+		}
+	}
+	return strings.Join(words, "-")
+}
+
+// notInID is what an id has not.
+var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+
+// idOf makes an id of a name; "" of nothing.
+func idOf(name string) string {
+	plain := strings.NewReplacer("ä", "a", "ö", "o", "å", "a").Replace(strings.ToLower(name))
+	return strings.Trim(notInID.ReplaceAllString(plain, "-"), "-")
+}
+
+// figureSchema is the page of help that editors read.
+func figureSchema() string {
+	text, err := chart.Schema()
+	if err != nil {
+		panic(err) // of types that are always the same
+	}
+	return string(text)
+}
