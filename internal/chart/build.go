@@ -40,14 +40,14 @@ type Figure struct {
 func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 	f, err := s.build(ctx, b)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.Head().named(), err)
+		return nil, inFile(err, s.Head().named(), s.Head().content)
 	}
 	f.Frame = s.Head()
 	return f, nil
 }
 
-// PNG draws the figure in a language.
-func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
+// picture is the figure in a language, to be drawn.
+func (f *Figure) picture(l domain.Lang) figure.Figure {
 	pic := figure.Figure{
 		WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
 		Title: f.text(f.Title.Text, l), Subtitle: f.text(f.Subtitle.Text, l), Source: f.sourceLine(l),
@@ -57,11 +57,24 @@ func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 	if f.MadeUp {
 		pic.Watermark = domain.Note{Code: domain.NoteMadeUp}.Text().In(l)
 	}
-	png, err := figure.PNG(pic)
+	return pic
+}
+
+// PNG draws the figure in a language.
+func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
+	png, err := figure.PNG(f.picture(l))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.named(), err)
+		return nil, inFile(err, f.named(), f.Frame.content)
 	}
 	return png, nil
+}
+
+// fits reports what keeps the figure from being drawn.
+func (f *Figure) fits(l domain.Lang) error {
+	if err := figure.Fits(f.picture(l)); err != nil {
+		return inFile(err, f.named(), f.Frame.content)
+	}
+	return nil
 }
 
 // Untranslated says which of the texts above the picture the spec has not in a

@@ -16,14 +16,41 @@ func faultf(path, format string, args ...any) error {
 	return &fault{path, fmt.Sprintf(format, args...)}
 }
 
-// placeOf is the file with the line of the faulty key, where it is there.
-func placeOf(err error, file string, content []byte) string {
+// FileError is what is wrong with a figure's file. Line and Column are 0 where it is
+// about no place in it.
+type FileError struct {
+	File         string
+	Line, Column int
+	Err          error
+}
+
+// inFile is an error of a file, at the faulty key where it is there.
+func inFile(err error, file string, content []byte) *FileError {
+	e := &FileError{File: file, Err: err}
 	var f *fault
-	if !errors.As(err, &f) {
-		return file
+	if errors.As(err, &f) {
+		e.Line, e.Column = strictyaml.Place(content, f.path)
+	} else {
+		e.Line, e.Column = strictyaml.PlaceOf(err)
 	}
-	if line := strictyaml.Line(content, f.path); line > 0 {
-		return fmt.Sprintf("%s:%d", file, line)
+	return e
+}
+
+func (e *FileError) Error() string {
+	var f *fault
+	if errors.As(e.Err, &f) && e.Line > 0 { // YAML's own errors show their place
+		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
 	}
-	return file
+	return fmt.Sprintf("%s: %v", e.File, e.Err)
+}
+
+func (e *FileError) Unwrap() error { return e.Err }
+
+// Brief is the error in one line, with line and column.
+func (e *FileError) Brief() string {
+	text := strictyaml.Brief(e.Err)
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, text)
+	}
+	return fmt.Sprintf("%s: %s", e.File, text)
 }

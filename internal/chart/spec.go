@@ -40,7 +40,8 @@ type Frame struct {
 	Source   Words   `yaml:"source" help:"in place of the source line made from the data"`
 	Size     Size    `yaml:"size" flag:"-" help:"width and height in centimetres, dpi"`
 
-	file string
+	file    string
+	content []byte
 }
 
 // Head makes whatever has a Frame of its own a Spec's.
@@ -68,20 +69,21 @@ func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
 	kind, err := kindIn(content)
 	switch {
 	case errors.Is(err, strictyaml.ErrEmpty):
-		return nil, fmt.Errorf("%s: %w: expected id, kind and what to draw", file, err)
+		return nil, &FileError{File: file, Err: fmt.Errorf("%w: expected id, kind and what to draw", err)}
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", placeOf(err, file, content), err)
+		return nil, inFile(err, file, content)
 	}
 	s, err := New(kind)
 	if err == nil {
 		if err := strictyaml.Decode(content, s); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, foreign(err, s))
+			return nil, inFile(foreign(err, s), file, content)
 		}
+		s.Head().content = content
 		s.Head().settle(file, l)
 		err = Check(s)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", placeOf(err, file, content), err)
+		return nil, inFile(err, file, content)
 	}
 	return s, nil
 }

@@ -25,7 +25,7 @@ func TestParseErrors(t *testing.T) {
 		{"no kind", strings.Replace(good, "kind: lines\n", "", 1), `charts/a.yaml: kind: found none, expected lines, bars or structure`},
 		{"no id", "kind: lines\n", `charts/a.yaml: id: found "", expected lower-case letters, digits and hyphens`},
 		{"id that is no file's name", "kind: lines\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
-		{"gender", good + "gender: women\n", `charts/a.yaml:6: gender: unknown gender "women"`},
+		{"gender", good + "gender: women\n", `charts/a.yaml:6: gender: found "women", expected total, male or female`},
 		{"years", good + "years: 2020-2010\n", `charts/a.yaml:6: years: "2020-2010": the first year is after the last`},
 		{"no series", "id: a\nkind: lines\ntitle: {fi: A}\n", "charts/a.yaml:2: series: found none, expected at least one indicator and region"},
 		{"forecast too far", good + "forecast: 6\n", "charts/a.yaml:6: forecast: found 6, expected 1 to 5 years ahead"},

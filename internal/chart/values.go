@@ -28,7 +28,7 @@ func (v *Values) check() error {
 	}
 	if v.Gender != "" {
 		if _, err := domain.ParseGender(string(v.Gender)); err != nil {
-			return faultf("$.gender", "gender: %v", err)
+			return faultf("$.gender", "gender: found %q, expected total, male or female", v.Gender)
 		}
 	}
 	if _, err := domain.ParseBreakdown(v.Breakdown); err != nil {

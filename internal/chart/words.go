@@ -20,7 +20,7 @@ func (w *Words) UnmarshalYAML(decode func(any) error) error {
 	if decode(&w.plain) == nil {
 		return nil
 	}
-	return decode(&w.Text)
+	return w.Text.UnmarshalYAML(decode)
 }
 
 func (w *Words) settle(l domain.Lang) {

@@ -86,21 +86,9 @@ func (a *app) languages() ([]domain.Lang, error) {
 // render draws the figures named, or all, into a folder. A figure that
 // cannot be drawn does not keep the others from it.
 func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang, dir string) error {
-	specs, broken, err := chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()), s.Lang)
+	specs, broken, err := a.figures(s, ids)
 	if err != nil {
 		return err
-	}
-	if len(ids) > 0 { // what is wrong with the others is no fault of these
-		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
-		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
-		})
-		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
-			return err
-		}
-	}
-	if len(specs) == 0 && len(broken) == 0 {
-		return fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -133,6 +121,28 @@ func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []str
 		return fmt.Errorf("%w: %s drawn, %d of them not complete", errPartial, count(drawn, "figure"), lacking)
 	}
 	return nil
+}
+
+// figures are the specs named, or all of the workspace, and the files of theirs
+// that are none.
+func (a *app) figures(s *opened, ids []string) (specs []chart.Spec, broken []chart.Broken, err error) {
+	specs, broken, err = chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()), s.Lang)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(ids) > 0 { // what is wrong with the others is no fault of these
+		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
+		})
+		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(specs) == 0 && len(broken) == 0 {
+		return nil, nil, fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
+	}
+	return specs, broken, nil
 }
 
 // choose picks the specs of the ids.

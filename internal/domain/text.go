@@ -32,6 +32,18 @@ type Text struct {
 	EN string `json:"en,omitempty" yaml:"en,omitempty"`
 }
 
+// UnmarshalYAML reads a text in several languages or, written plainly, one that is
+// the same in all.
+func (t *Text) UnmarshalYAML(decode func(any) error) error {
+	var plain string
+	if decode(&plain) == nil {
+		*t = Text{plain, plain, plain}
+		return nil
+	}
+	type languages Text
+	return decode((*languages)(t))
+}
+
 // In returns the text in l, or where it has none, in Finnish, Swedish or
 // English, whichever comes first. The zero Text gives "".
 func (t Text) In(l Lang) string {

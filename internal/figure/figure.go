@@ -80,15 +80,30 @@ func (e *SizeError) Error() string {
 		e.What, e.WidthCM, e.HeightCM, e.NeedWidthCM, e.NeedHeightCM)
 }
 
-// PNG draws f. The error is a *SizeError where the content needs more room.
-func PNG(f Figure) ([]byte, error) {
-	f = f.withDefaults()
+// Fits reports what keeps f from being drawn: the error of PNG.
+func Fits(f Figure) error {
+	_, err := f.withDefaults().laidOut()
+	return err
+}
+
+// laidOut is f drawn on a sheet, with its defaults.
+func (f Figure) laidOut() (*canvas.Sheet, error) {
 	if err := f.check(); err != nil {
 		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), err)
 	}
 	s := canvas.NewSheet(f.page())
 	if err := f.drawOn(s); err != nil {
 		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), f.sized(err))
+	}
+	return s, nil
+}
+
+// PNG draws f. The error is a *SizeError where the content needs more room.
+func PNG(f Figure) ([]byte, error) {
+	f = f.withDefaults()
+	s, err := f.laidOut()
+	if err != nil {
+		return nil, err
 	}
 	return canvas.Encode(s.Image(), f.DPI, f.AltText)
 }

@@ -46,7 +46,7 @@ func TestBounds(t *testing.T) {
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("%s: took %v", tt.name, took)
 		}
-		Line([]byte(tt.content), "$.a")
+		Place([]byte(tt.content), "$.a")
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("%s: with its line took %v", tt.name, took)
 		}
@@ -105,7 +105,7 @@ func FuzzDecode(f *testing.F) {
 		if err := Decode(content, &into); err != nil && err.Error() == "" {
 			t.Error("an error that says nothing")
 		}
-		Line(content, "$.a[0].b")
+		Place(content, "$.a[0].b")
 		if took := time.Since(began); took > 5*time.Second {
 			t.Errorf("took %v", took)
 		}

@@ -6,12 +6,22 @@ import (
 	"strings"
 )
 
-// nearest is the key of a type, or of one within it, that has the longest part
-// in common with a key that means nothing: half of that key or more; "" where
-// there is none.
+// nearest is the key of a type, or of one within it, that differs from a key that
+// means nothing by a slip or two or, where there is none, that has the longest part
+// in common with it: half of that key or more; "" where there is none.
 func nearest(key string, t reflect.Type) string {
-	best, longest := "", (len(key)+1)/2
-	for _, k := range keys(t, nil) {
+	all := keys(t, nil)
+	best, least := "", min(2, (len(key)-1)/2)+1
+	for _, k := range all {
+		if n := slips(key, k); n < least {
+			best, least = k, n
+		}
+	}
+	if best != "" {
+		return best
+	}
+	longest := (len(key) + 1) / 2
+	for _, k := range all {
 		if n := common(key, k); n > longest || n == longest && (best == "" || len(k) < len(best)) {
 			best, longest = k, n
 		}
@@ -38,6 +48,30 @@ func keys(t reflect.Type, seen []reflect.Type) (names []string) {
 		names = append(names, keys(field.Type, append(seen, t))...)
 	}
 	return names
+}
+
+// slips is how many letters are wrong, missing, too many or exchanged with a
+// neighbour between two keys (optimal string alignment).
+func slips(a, b string) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		for j := range d[i] {
+			switch {
+			case i == 0 || j == 0:
+				d[i][j] = i + j
+				continue
+			case a[i-1] == b[j-1]:
+				d[i][j] = d[i-1][j-1]
+			default:
+				d[i][j] = 1 + min(d[i-1][j-1], d[i-1][j], d[i][j-1])
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
 }
 
 // common is the length of the longest part that two keys have in common.

@@ -112,21 +112,51 @@ func kindWord(t reflect.Type) string {
 	return "a text"
 }
 
-// Line is the line on which a path such as "$.series[1].region" stands; 0
-// where there is no such key.
-func Line(content []byte, path string) (line int) {
+// Place is the line and column on which a path such as "$.series[1].region"
+// stands; 0 where there is no such key.
+func Place(content []byte, path string) (line, column int) {
 	defer func() {
 		if recover() != nil {
-			line = 0
+			line, column = 0, 0
 		}
 	}()
 	p, err := yaml.PathString(path)
 	if err != nil || bounded(content) != nil {
-		return 0
+		return 0, 0
 	}
 	node, err := p.ReadNode(bytes.NewReader(content))
 	if err != nil || node == nil || node.GetToken() == nil {
-		return 0
+		return 0, 0
 	}
-	return node.GetToken().Position.Line
+	at := node.GetToken().Position
+	return at.Line, at.Column
+}
+
+// PlaceOf is the line and column that an error of Decode is about; 0 where it has
+// none.
+func PlaceOf(err error) (line, column int) {
+	var unknown *UnknownKeyError
+	if errors.As(err, &unknown) {
+		at := unknown.field.Token.Position
+		return at.Line, at.Column
+	}
+	var of yaml.Error
+	if errors.As(err, &of) && of.GetToken() != nil {
+		at := of.GetToken().Position
+		return at.Line, at.Column
+	}
+	return 0, 0
+}
+
+// Brief is what an error of Decode says, without its place and the lines around it.
+func Brief(err error) string {
+	var unknown *UnknownKeyError
+	if errors.As(err, &unknown) {
+		return unknown.Message()
+	}
+	var of yaml.Error
+	if errors.As(err, &of) {
+		return of.GetMessage()
+	}
+	return err.Error()
 }

@@ -38,10 +38,10 @@ func TestDecode(t *testing.T) {
 
 func TestLine(t *testing.T) {
 	content := []byte("id: a\nseries:\n  - x\n  - y\n")
-	if got := Line(content, "$.series[1]"); got != 4 {
+	if got, _ := Place(content, "$.series[1]"); got != 4 {
 		t.Errorf("line %d, want 4", got)
 	}
-	if got := Line(content, "$.nothing"); got != 0 {
+	if got, _ := Place(content, "$.nothing"); got != 0 {
 		t.Errorf("line %d of a key that is not there", got)
 	}
 }

@@ -1,0 +1,45 @@
+package chart
+
+import (
+	"context"
+	"errors"
+
+	"kuvio/internal/domain"
+)
+
+// Problem is what is wrong with a figure, or would be seen to be.
+type Problem struct {
+	Text  string // with the file and, where it has one, its place
+	Fatal bool   // the figure cannot be drawn
+}
+
+// Told is an error of a figure as one line.
+func Told(err error) string {
+	var in *FileError
+	if errors.As(err, &in) {
+		return in.Brief()
+	}
+	return err.Error()
+}
+
+// Problems are all that keeps a figure from being drawn well in some languages:
+// data that is not held, texts that are lacking, what does not fit.
+func (b *Builder) Problems(ctx context.Context, s Spec, langs []domain.Lang) (problems []Problem) {
+	f, err := b.Build(ctx, s)
+	if err != nil {
+		return []Problem{{Told(err), true}}
+	}
+	for _, text := range append(f.Warnings, f.Empty...) {
+		problems = append(problems, Problem{Text: text})
+	}
+	for _, l := range langs {
+		if lacks := f.Untranslated(l); lacks != "" {
+			problems = append(problems, Problem{Text: lacks})
+		}
+		if err := f.fits(l); err != nil {
+			problems = append(problems, Problem{Told(err), true})
+			break // it is too small in the other languages too, as a rule
+		}
+	}
+	return problems
+}

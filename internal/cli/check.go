@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/chart"
+	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
+)
+
+func newCheck(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [FIGURE|FILE...]",
+		Short: "Find what is wrong with the workspace's figures, without drawing them",
+		Long: `Check reads every figure of charts/, or those named by id or file, and says what
+would go wrong: keys that mean nothing, with the near name; data that is not held;
+texts that lack a language of --lang; what does not fit its size. Each problem
+has the file's name and, where it has one, its line and column.
+
+Exit codes: 0 all in order, 1 a figure cannot be drawn, 3 something is lacking.`,
+		Example: `  kuvio check
+  kuvio check charts/sijoitetut.yaml --lang fi,sv`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runCheck(cmd.Context(), args) },
+	}
+}
+
+func (a *app) runCheck(ctx context.Context, names []string) error {
+	langs, err := a.languages()
+	if err != nil {
+		return err
+	}
+	s, err := a.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if langs == nil {
+		langs = []domain.Lang{s.Lang}
+	}
+	specs, broken, err := a.toCheck(s, names)
+	if err != nil {
+		return err
+	}
+	bad, lacking := 0, 0
+	say := func(p chart.Problem) error { return printLines(a.Stdout, told(errors.New(p.Text))) }
+	for _, file := range broken {
+		bad++
+		if err := say(chart.Problem{Text: chart.Told(file.Err)}); err != nil {
+			return err
+		}
+	}
+	b := &chart.Builder{Session: s.Session}
+	for _, spec := range specs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		problems := b.Problems(ctx, spec, langs)
+		for _, p := range problems {
+			if err := say(p); err != nil {
+				return err
+			}
+		}
+		switch {
+		case slices.ContainsFunc(problems, func(p chart.Problem) bool { return p.Fatal }):
+			bad++
+		case len(problems) > 0:
+			lacking++
+		}
+	}
+	switch all := len(specs) + len(broken); {
+	case bad > 0:
+		return fmt.Errorf("%d of %s cannot be drawn", bad, count(all, "figure"))
+	case lacking > 0:
+		return fmt.Errorf("%w: %d of %s lack something", errPartial, lacking, count(all, "figure"))
+	default:
+		a.say("%s in order", count(all, "figure"))
+	}
+	return nil
+}
+
+// toCheck are the figures named, by id or file, or all of the workspace.
+func (a *app) toCheck(s *opened, names []string) (specs []chart.Spec, broken []chart.Broken, err error) {
+	var ids []string
+	for _, name := range names {
+		if !strings.HasSuffix(name, ".yaml") && !strings.HasSuffix(name, ".yml") {
+			ids = append(ids, name)
+			continue
+		}
+		content, err := strictyaml.Read(os.Open(name))
+		if err != nil {
+			return nil, nil, err
+		}
+		spec, err := chart.Parse(filepath.ToSlash(name), content, s.Lang)
+		if err != nil {
+			broken = append(broken, chart.Broken{ID: name, Err: err})
+			continue
+		}
+		specs = append(specs, spec)
+	}
+	if len(names) > 0 && len(ids) == 0 {
+		return specs, broken, nil
+	}
+	more, bad, err := a.figures(s, ids)
+	return append(specs, more...), append(broken, bad...), err
+}
