@@ -80,9 +80,9 @@ func Classify(areas []series.Series, period domain.Period, l Limits) Classes {
 func (l Limits) of(p series.Valued) (class int, ok bool) {
 	switch {
 	case p.HasValue() && !p.Within():
-		return l.class(p.Value), true
+		return l.Class(p.Value), true
 	case p.Within() || p.Status == domain.Suppressed && p.Range.Known():
-		low, high := l.class(p.Range.Low), l.class(p.Range.High)
+		low, high := l.Class(p.Range.Low), l.Class(p.Range.High)
 		return low, low == high
 	}
 	return 0, false

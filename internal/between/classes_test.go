@@ -55,10 +55,10 @@ func TestClassOfALimit(t *testing.T) {
 		{24.05, 1, 2, 2}, // 24.1, though the nearest float64 is below 24.05
 	} {
 		at := []float64{16, 24}
-		if got := (Limits{at, ClosedBelow, c.decimals}).class(c.value); got != c.closedBelow {
+		if got := (Limits{at, ClosedBelow, c.decimals}).Class(c.value); got != c.closedBelow {
 			t.Errorf("%v (%d decimals), closed below: class %d, want %d", c.value, c.decimals, got, c.closedBelow)
 		}
-		if got := (Limits{at, ClosedAbove, c.decimals}).class(c.value); got != c.above {
+		if got := (Limits{at, ClosedAbove, c.decimals}).Class(c.value); got != c.above {
 			t.Errorf("%v (%d decimals), closed above: class %d, want %d", c.value, c.decimals, got, c.above)
 		}
 	}

@@ -79,8 +79,8 @@ func ParseLimits(list string) (at []float64, closed Side, err error) {
 	return at, closed, nil
 }
 
-// class is the index of the class that a value falls into.
-func (l Limits) class(v float64) int {
+// Class is the index of the class that a value falls into.
+func (l Limits) Class(v float64) int {
 	v = l.rounded(v)
 	at, exact := slices.BinarySearch(l.At, v)
 	if exact && l.Closed != ClosedAbove {
