@@ -144,6 +144,11 @@ func (s *Sheet) TextRight(st Style, c color.Color, p Point, text string) {
 	s.Text(st, c, Point{p.X - st.Width(text), p.Y}, text)
 }
 
+// TextUp draws one line that runs upwards from p.
+func (s *Sheet) TextUp(st Style, c color.Color, p Point, text string) {
+	s.turnedText(st, c, p, math.Pi/2, text)
+}
+
 // Lines draws lines below one another, the ascent of the first at top.
 func (s *Sheet) Lines(st Style, c color.Color, left, top float64, lines []string) {
 	for i, l := range lines {
