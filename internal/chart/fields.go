@@ -46,7 +46,13 @@ func fieldsOf(v reflect.Value) (fields []Field) {
 }
 
 // Bool reports whether the field is true or false, a flag without a value.
-func (f Field) Bool() bool { return f.Value.Kind() == reflect.Bool }
+func (f Field) Bool() bool {
+	t := f.Value.Type()
+	if t.Kind() == reflect.Pointer { // true and false are told from neither
+		t = t.Elem()
+	}
+	return t.Kind() == reflect.Bool
+}
 
 // Type is what help calls the field's value.
 func (f Field) Type() string {

@@ -139,7 +139,7 @@ six to copy from. A mistake is shown with its line.
 
 Every figure:
   id           its name on the command line and of its files: kuvio-3
-  kind         lines, bars or structure
+  kind         lines, change, bars or structure
   title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
                (a list). {years}, {first}, {last} and {year} stand for the years
                of the data. source takes the place of the one made from the data.
@@ -168,6 +168,16 @@ kind: lines, series over years:
   turning_points  true: rings at the years in which the trend turned (joinpoint)
   interval     true: the 95 % interval of the values, from counts and denominators
   forecast     3: so many years ahead, up to 5, with 95 and 80 % intervals
+
+kind: change, areas in two years, an arrow each or lines between the years:
+  indicator, regions, with, focus   as in compare; with: a region or mean
+  years        [2014, 2021], [2014, latest], or spells, [2012-2014, 2019-2021];
+               a break between them is refused, but for across_breaks: true
+  pool         years taken together up to each; where most areas have fewer than
+               20 cases a year it is 3, and said; pool: 1 keeps single years
+  as           arrow, a row an area, or slope, at most 8 lines
+  order        change, value (the later), name or given
+  interval     false: without the 95 % limits of the changes
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year

@@ -26,7 +26,7 @@ type ChangeOptions struct {
 type ChangeResult struct {
 	*between.Areas // the regions compared
 	Benchmarks
-	Changes []Changed // region by region, each with its benchmarks
+	Changes []Changed // region by region, each with its benchmarks, or one where there are none
 	NoValue []NoTime
 }
 
@@ -70,7 +70,7 @@ func RunChange(ctx context.Context, s *session.Session, q series.Query, refs []R
 }
 
 func (r *ChangeResult) changes(o ChangeOptions) {
-	each := len(r.All) // changes of a region
+	each := max(1, len(r.All)) // changes of a region
 	r.Changes = make([]Changed, len(r.Series)*each)
 	for _, kind := range series.Kinds(r.Series) {
 		short := o.Times.all(kind.Series)

@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure/change"
+)
+
+// Placements of children by THL (Sotkanet.fi, ind. 191): 934 of 54,082 in
+// Keski-Suomi in 2014 and 1.01 of 50.3 thousand in 2021; the difference and its
+// limits by Newcombe's method 10 as 'kuvio compare --change' gives them.
+func TestChangeOfRealFigures(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	f, err := b.Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"maakunta@maa\"]\nwith: [maa]\nyears: [2014, latest]\nfocus: [\"maakunta:13\"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := rows(t, f)
+	if len(all) != 20 || all[0]["role"] != "benchmark" || all[0]["series"] != "Koko maa" {
+		t.Fatalf("%d rows, the first %v: want the country and 19 maakuntas", len(all), all[0])
+	}
+	if f.first != "2014" || f.last != "2021" {
+		t.Errorf("years %s to %s, want 2014 to 2021, the latest", f.first, f.last)
+	}
+	verdicts := make(map[string]int)
+	previous := 1e9
+	for _, r := range all[1:] {
+		verdicts[r["verdict"]]++
+		d, _ := strconv.ParseFloat(r["difference"], 64)
+		if d > previous {
+			t.Errorf("%s stands below a smaller change", r["series"])
+		}
+		previous = d
+		if r["series"] == "Keski-Suomi" {
+			low, _ := strconv.ParseFloat(r["difference_lower"], 64)
+			high, _ := strconv.ParseFloat(r["difference_upper"], 64)
+			if !near(d, 0.280169801844) || !near(low, 0.116260740054) || !near(high, 0.444896881863) || r["role"] != "focus" || r["verdict"] != "rose" {
+				t.Errorf("Keski-Suomi: %v", r)
+			}
+		}
+	}
+	if want := map[string]int{"rose": 13, "fell": 1, "no_clear_change": 5}; !maps.Equal(verdicts, want) {
+		t.Errorf("verdicts %v, want %v", verdicts, want)
+	}
+	alt := f.alt(domain.Finnish)
+	for _, want := range []string{"vuodesta 2014 vuoteen 2021", "Nousi selvästi 13, laski selvästi 1, ei selvää muutosta 5.", "Suurin lasku: Etelä-Karjala 1,37 %:sta 0,82 %:iin, −0,55", "Keski-Suomi 1,73 %:sta 2,01 %:iin, +0,28 (+0,12…+0,44)"} {
+		if want = strings.ReplaceAll(want, " %", "\u00a0%"); !strings.Contains(alt, want) {
+			t.Errorf("alternative text %q lacks %q", alt, want)
+		}
+	}
+	f.Size.DPI = 50
+	for _, l := range domain.Langs {
+		if _, err := f.PNG(l); err != nil {
+			t.Errorf("%s: %v", l, err)
+		}
+	}
+}
+
+// Of small municipalities three years are taken together, unless single ones are
+// asked for; those that lack one of the years have no change.
+func TestChangeOfSmallAreas(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	for _, tt := range []struct {
+		keys, from, to string
+		pooled         bool
+	}{
+		{"", "2012–2014", "2019–2021", true},
+		{"pool: 1\n", "2014", "2021", false},
+		{"pool: 2\n", "2013–2014", "2020–2021", false},
+	} {
+		f, err := b.Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"kunta@maakunta:13\"]\nyears: [2014, 2021]\n"+tt.keys))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := f.content(domain.Finnish).(change.Content)
+		said := slices.ContainsFunc(f.notes, func(n domain.Text) bool { return strings.Contains(n.FI, "kolmelta vuodelta") })
+		if c.From != tt.from || c.To != tt.to || said != tt.pooled {
+			t.Errorf("%q: from %s to %s, said %v; want %s, %s, %v", tt.keys, c.From, c.To, said, tt.from, tt.to, tt.pooled)
+		}
+		for _, r := range c.Rows {
+			if (r.Reason == "") != (r.ChangeText != "") {
+				t.Errorf("%s: reason %q and change %q, expected one of them", r.Name, r.Reason, r.ChangeText)
+			}
+		}
+	}
+}
+
+func TestChangesThatAreRefused(t *testing.T) {
+	db := exampleStore(t, "placements.csv")
+	for _, tt := range []struct{ keys, want string }{
+		{"years: [2014, 2021]\nwith: [\"target:1.2\"]\n", "a target does not change"},
+		{"years: [2014, 2035]\n", "none of the regions has a value in 2035; the latest is of 2021"},
+		{"years: [2014, 2021]\nas: slope\n", "found slope with 19 areas, expected at most 8: use arrow"},
+		{"years: [2014, 2021]\nfocus: [\"kunta:179\"]\n", "focus: kunta:179 is not among the regions drawn"},
+		{"years: [2013-2014, 2020-2021]\npool: 3\n", "pool: found with years 2013–2014 and 2020–2021, expected two single years"},
+	} {
+		_, err := builder(t, db).Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"maakunta@maa\"]\n"+tt.keys))
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: %v, want %q", tt.keys, err, tt.want)
+		}
+	}
+	for _, tt := range []struct{ keys, want string }{
+		{"", "years: found none, expected two, such as [2014, 2021]"},
+		{"years: 2014-2021\n", "expected two years or spells of years"},
+		{"years: [2021, 2014]\n", "does not come after"},
+		{"years: [2014, latest]\nas: dumbbell\n", `t.yaml:6: as: found "dumbbell", expected arrow or slope`},
+		{"years: [2014, latest]\norder: up\n", `order: found "up", expected change, value, name or given`},
+	} {
+		_, err := Parse("t.yaml", []byte("id: t\nkind: change\nindicator: \"191\"\nregions: [maa]\n"+tt.keys), domain.Finnish)
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: %v, want %q", tt.keys, err, tt.want)
+		}
+	}
+}
+
+// A break between the two years refuses the change, unless it is asked for.
+func TestChangeAcrossABreak(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	b.Session.Config.Breaks = map[domain.IndicatorID][]int{"191": {2018}}
+	keys := "kind: change\nindicator: \"191\"\nregions: [\"maakunta:13\"]\nyears: [2014, 2021]\n"
+	if _, err := b.Build(t.Context(), spec(t, keys)); err == nil || !strings.Contains(err.Error(), "changed in 2018") {
+		t.Errorf("%v, want the break named", err)
+	}
+	if _, err := b.Build(t.Context(), spec(t, keys+"across_breaks: true\n")); err != nil {
+		t.Error(err)
+	}
+}

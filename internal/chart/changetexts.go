@@ -1,0 +1,274 @@
+package chart
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/figure/change"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// reason is why no change is drawn; "" where one is.
+func (r *changeRow) reason(l domain.Lang, set *changeSet) string {
+	from, to := withoutValue(r.from, l), withoutValue(r.to, l)
+	switch {
+	case r.from.Value == r.from.Value && r.to.Value == r.to.Value:
+		if at := r.parted(); at != "" {
+			return strings.ReplaceAll(seamText.In(l), "{first}", string(at))
+		}
+		return ""
+	case from == to:
+		return from
+	case from == "":
+		return fmt.Sprintf("%s: %s", set.to, to)
+	case to == "":
+		return fmt.Sprintf("%s: %s", set.from, from)
+	}
+	return fmt.Sprintf("%s: %s, %s: %s", set.from, from, set.to, to)
+}
+
+// changeHead stands over the changes: of percentages they are in points.
+func (set *changeSet) changeHead() domain.Text {
+	if set.percent() {
+		return domain.Text{FI: "Muutos, %-yks.", SV: "Förändring, %-enh.", EN: "Change, %-points"}
+	}
+	return domain.Text{FI: "Muutos", SV: "Förändring", EN: "Change"}
+}
+
+func (set *changeSet) signed(v float64, l domain.Lang) string {
+	return locale.Signed(l, v*set.multiply, set.decimals)
+}
+
+var (
+	courseWords = map[change.Course]domain.Text{
+		change.Rise:     {FI: "nousi", SV: "steg", EN: "rose"},
+		change.Fall:     {FI: "laski", SV: "sjönk", EN: "fell"},
+		change.Unclear:  {FI: "ei selvää muutosta", SV: "ingen klar förändring", EN: "no clear change"},
+		change.Unjudged: {FI: "sattuman osuutta ei tiedetä", SV: "slumpens andel är okänd", EN: "share of chance unknown"},
+	}
+	limitsKey = domain.Text{FI: "muutoksen 95 %:n luottamusväli nuolen alusta", SV: "förändringens 95 % konfidensintervall från pilens början", EN: "95% confidence interval of the change, from the arrow’s start"}
+	better    = domain.Text{FI: "parempaan", SV: "till det bättre", EN: "for the better"}
+	worse     = domain.Text{FI: "heikompaan", SV: "till det sämre", EN: "for the worse"}
+)
+
+// key explains the signs that the figure has.
+func (set *changeSet) key(l domain.Lang) []change.Sign {
+	has := make(map[change.Course]bool)
+	limits := false
+	for i := range set.rows {
+		r := &set.rows[i]
+		if r.reason(l, set) != "" {
+			continue
+		}
+		limits = limits || r.judged()
+		if !r.benchmark {
+			has[set.course(r)] = true
+		}
+	}
+	if set.spec.As == asSlope && !has[change.Unclear] && !has[change.Unjudged] {
+		return nil // which way a line goes is seen
+	}
+	var signs []change.Sign
+	for _, c := range []change.Course{change.Rise, change.Fall, change.Unclear, change.Unjudged} {
+		if !has[c] {
+			continue
+		}
+		text := courseWords[c].In(l)
+		if good := (c == change.Rise) == (set.polarity == domain.HighGood); c == change.Rise || c == change.Fall {
+			switch set.polarity {
+			case domain.HighGood, domain.HighBad:
+				word := worse
+				if good {
+					word = better
+				}
+				text += " (" + word.In(l) + ")"
+			}
+		}
+		signs = append(signs, change.Sign{Course: c, Text: text})
+	}
+	if limits && set.limits() && set.spec.As != asSlope {
+		signs = append(signs, change.Sign{Limits: true, Text: limitsKey.In(l)})
+	}
+	return signs
+}
+
+// notes are what the picture needs said.
+func (set *changeSet) notes(pooled bool) (notes []domain.Text) {
+	if pooled {
+		notes = append(notes, domain.Text{
+			FI: fmt.Sprintf("Luvut ovat kolmelta vuodelta yhteensä, koska useimmilla alueilla tapauksia on vuodessa alle %d.", few),
+			SV: fmt.Sprintf("Talen är för tre år sammantagna, eftersom de flesta områden har färre än %d fall per år.", few),
+			EN: fmt.Sprintf("Figures are of three years together, as most areas have fewer than %d cases a year.", few),
+		})
+	}
+	drawn := set.content(domain.Finnish).(change.Content)
+	zero, limits := drawn.Cut()
+	if zero {
+		notes = append(notes, domain.Text{FI: "Asteikko ei ala nollasta.", SV: "Skalan börjar inte vid noll.", EN: "The scale does not start at zero."})
+	}
+	if limits {
+		notes = append(notes, domain.Text{
+			FI: "Luottamusväli jatkuu asteikon ulkopuolelle, jos sen päässä ei ole viivaa.",
+			SV: "Konfidensintervallet fortsätter utanför skalan där det inte slutar i ett streck.",
+			EN: "A confidence interval goes on beyond the scale where no line ends it.",
+		})
+	}
+	if !set.judged {
+		notes = append(notes, domain.Text{
+			FI: "Kuinka suuri osa muutoksista on sattumaa, ei voi arvioida, sillä lukumääriä ei ole.",
+			SV: "Hur mycket av förändringarna som är slump går inte att bedöma, eftersom antalen saknas.",
+			EN: "How much of the changes is chance cannot be told, as there are no counts.",
+		})
+	}
+	return notes
+}
+
+// alt tells of how many areas rose and fell, which most, the benchmarks and those
+// in focus, and who is missing.
+func (set *changeSet) alt(l domain.Lang) string {
+	kind := domain.Text{FI: "Nuolikuvio", SV: "Pildiagram", EN: "Arrow chart"}
+	if set.spec.As == asSlope {
+		kind = domain.Text{FI: "Kaltevuuskuvio", SV: "Lutningsdiagram", EN: "Slope chart"}
+	}
+	areas := 0
+	by := make(map[change.Course][]*changeRow)
+	var told, without []string
+	for i := range set.rows {
+		r := &set.rows[i]
+		if !r.benchmark {
+			areas++
+		}
+		switch reason := r.reason(l, set); {
+		case reason != "":
+			without = append(without, r.name.In(l)+" ("+reason+")")
+		case r.benchmark || r.focus:
+			told = append(told, set.said(r, l))
+		}
+		if !r.benchmark && r.reason(l, set) == "" {
+			c := set.course(r)
+			by[c] = append(by[c], r)
+		}
+	}
+	years := domain.Text{FI: "vuodesta %s vuoteen %s", SV: "från %s till %s", EN: "from %s to %s"}
+	if !set.from.IsYear() {
+		years.FI = "vuosista %s vuosiin %s"
+	}
+	parts := []string{fmt.Sprintf(domain.Text{FI: "%s: muutos %s, alueita %d.", SV: "%s: förändring %s, områden: %d.", EN: "%s: change %s, areas: %d."}.In(l),
+		kind.In(l), fmt.Sprintf(years.In(l), set.from, set.to), areas)}
+	parts = append(parts, set.counted(by, l))
+	for _, c := range []change.Course{change.Rise, change.Fall} {
+		if most := set.most(by[c], c); most != nil && areas > 1 {
+			word := domain.Text{FI: "Suurin nousu", SV: "Störst ökning", EN: "Largest rise"}
+			if c == change.Fall {
+				word = domain.Text{FI: "Suurin lasku", SV: "Störst minskning", EN: "Largest fall"}
+			}
+			if !most.focus {
+				parts = append(parts, word.In(l)+": "+set.said(most, l)+".")
+			} else {
+				parts = append(parts, word.In(l)+": "+most.name.In(l)+".")
+			}
+		}
+	}
+	if areas == 1 && len(told) == 0 {
+		for _, rows := range by {
+			told = append(told, set.said(rows[0], l))
+		}
+	}
+	if len(told) > 0 {
+		parts = append(parts, upperFirst(strings.Join(told, "; "))+".")
+	}
+	if set.judged {
+		parts = append(parts, domain.Text{FI: "Suluissa muutoksen 95 %:n luottamusväli.", SV: "Inom parentes förändringens 95 % konfidensintervall.", EN: "In brackets the 95% confidence interval of the change."}.In(l))
+	}
+	if len(without) > 0 {
+		parts = append(parts, domain.Text{FI: "Muutosta ei tiedetä", SV: "Förändringen är okänd", EN: "Change not known"}.In(l)+": "+list(without, l)+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+// counted says how many areas took which course.
+func (set *changeSet) counted(by map[change.Course][]*changeRow, l domain.Lang) string {
+	heads := map[change.Course]domain.Text{
+		change.Rise:     {FI: "nousi selvästi", SV: "klar ökning", EN: "clear rise"},
+		change.Fall:     {FI: "laski selvästi", SV: "klar minskning", EN: "clear fall"},
+		change.Unclear:  courseWords[change.Unclear],
+		change.Unjudged: courseWords[change.Unjudged],
+	}
+	if !set.judged {
+		heads[change.Rise], heads[change.Fall] = courseWords[change.Rise], courseWords[change.Fall]
+		heads[change.Unjudged] = domain.Text{FI: "ennallaan", SV: "oförändrad", EN: "unchanged"}
+	}
+	var counts []string
+	for _, c := range []change.Course{change.Rise, change.Fall, change.Unclear, change.Unjudged} {
+		if n := len(by[c]); n > 0 || c == change.Rise || c == change.Fall {
+			counts = append(counts, fmt.Sprintf("%s %d", heads[c].In(l), n))
+		}
+	}
+	return upperFirst(strings.Join(counts, ", ")) + "."
+}
+
+// most is the area whose change is largest.
+func (set *changeSet) most(rows []*changeRow, c change.Course) *changeRow {
+	if len(rows) == 0 {
+		return nil
+	}
+	return slices.MaxFunc(rows, func(a, b *changeRow) int {
+		d := a.move.Difference.Value - b.move.Difference.Value
+		if c == change.Fall {
+			d = -d
+		}
+		switch {
+		case d > 0:
+			return 1
+		case d < 0:
+			return -1
+		}
+		return 0
+	})
+}
+
+// said is an area's two values, the change and its limits.
+func (set *changeSet) said(r *changeRow, l domain.Lang) string {
+	from, to := set.withUnit(r.from, l), set.withUnit(r.to, l)
+	how := domain.Text{FI: "arvosta %s arvoon %s", SV: "från %s till %s", EN: "from %s to %s"}
+	if set.percent() {
+		how.FI = "%s:sta %s:iin"
+	}
+	text := fmt.Sprintf("%s %s, %s", r.name.In(l), fmt.Sprintf(how.In(l), from, to), set.signed(r.move.Difference.Value, l))
+	if d := r.move.Difference; r.judged() {
+		text += " (" + set.signed(d.Lower, l) + "…" + set.signed(d.Upper, l) + ")"
+		if r.verdict == compare.NoClearChange {
+			text += ", " + courseWords[change.Unclear].In(l)
+		}
+	}
+	return text
+}
+
+// percent reports whether the values drawn are percentages.
+func (set *changeSet) percent() bool { return set.unit == domain.UnitPercent && set.multiply == 1 }
+
+func (set *changeSet) withUnit(p series.Valued, l domain.Lang) string {
+	number := written(p, set.multiply, set.decimals, l)
+	switch {
+	case !set.percent():
+		return number
+	case l == domain.English:
+		return number + "%"
+	}
+	return number + "\u00a0%"
+}
+
+// namedAtMost is how many areas a list names before it counts the others.
+const namedAtMost = 8
+
+// list names areas, the first of many.
+func list(names []string, l domain.Lang) string {
+	if len(names) <= namedAtMost+1 {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf(domain.Text{FI: "%s ja %d muuta", SV: "%s och %d andra", EN: "%s and %d others"}.In(l), strings.Join(names[:namedAtMost], ", "), len(names)-namedAtMost)
+}
