@@ -60,6 +60,9 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 	return pic
 }
 
+// Heading is the figure's title in a language.
+func (f *Figure) Heading(l domain.Lang) string { return f.text(f.Title.Text, l) }
+
 // PNG draws the figure in a language.
 func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
 	png, err := figure.PNG(f.picture(l))
@@ -180,12 +183,18 @@ func drawn(all []series.Based, labels []domain.Text, multiply float64, decimals 
 }
 
 var drawnColumns = []table.Column{
-	{Name: "series"}, {Name: "indicator"}, {Name: "region"}, {Name: "region_name"}, {Name: "gender"},
-	{Name: "breakdown"}, {Name: "period"}, {Name: "value"}, {Name: "status"}, {Name: "note"},
+	{Name: "series", Title: domain.Text{FI: "Sarja", SV: "Serie", EN: "Series"}},
+	{Name: "indicator", Filed: true}, {Name: "region", Filed: true},
+	{Name: "region_name", Title: domain.Text{FI: "Alue", SV: "Område", EN: "Region"}},
+	{Name: "gender", Filed: true}, {Name: "breakdown", Filed: true},
+	{Name: "period", Title: domain.Text{FI: "Vuosi", SV: "År", EN: "Year"}},
+	{Name: "value", Title: domain.Text{FI: "Arvo", SV: "Värde", EN: "Value"}},
+	{Name: "status", Title: domain.Text{FI: "Tila", SV: "Status", EN: "Status"}},
+	{Name: "note", Filed: true},
 }
 
 // aboutColumns stand last of all, as in other tables.
-var aboutColumns = []table.Column{{Name: "indicator_title"}, {Name: "unit"}}
+var aboutColumns = []table.Column{{Name: "indicator_title", Filed: true}, {Name: "unit", Filed: true}}
 
 // about is what a series' values are, and in what unit they are drawn.
 func about(s *series.Series, multiply float64) []table.Value {
@@ -196,7 +205,17 @@ func about(s *series.Series, multiply float64) []table.Value {
 func drawnRow(s *series.Series, label domain.Text, period domain.Period, value table.Value, status string, notes domain.Notes) []table.Value {
 	return []table.Value{
 		table.Str(label.In(domain.Finnish)).ForPeople(label), table.Str(string(s.Indicator.ID)), table.Str(string(s.Region)),
-		table.Str(s.RegionName.In(domain.Finnish)), table.Str(string(s.Gender)), table.Str(s.Breakdown),
-		table.PeriodOf(period), value, table.Str(status), table.Str(notes.String()),
+		table.Str(s.RegionName.In(domain.Finnish)).ForPeople(s.RegionName), table.Str(string(s.Gender)), table.Str(s.Breakdown),
+		table.PeriodOf(period), value, statusOf(status), table.Str(notes.String()),
 	}
 }
+
+// statuses are what people read for the statuses of the tables; nothing for ok.
+var statuses = map[string]domain.Text{
+	"missing":    {FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"},
+	"suppressed": {FI: "salattu", SV: "sekretessbelagd", EN: "suppressed"},
+	"absent":     {FI: "ei tietoa lähteessä", SV: "ingen uppgift i källan", EN: "not in the source"},
+	"forecast":   forecastLabel,
+}
+
+func statusOf(status string) table.Value { return table.Str(status).ForPeople(statuses[status]) }

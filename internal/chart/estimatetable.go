@@ -14,11 +14,18 @@ import (
 // limits of its values, the trend at each of them, its turning years, and a
 // row of status "forecast" for each year ahead.
 func drawnWith(estimates []estimate, all []series.Based, labels []domain.Text, multiply float64, decimals int) *table.Table {
-	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "lower"}, {Name: "upper"}, {Name: "trend"}, {Name: "turning_point"}, {Name: "lower_80"}, {Name: "upper_80"}}, aboutColumns)}
+	t := &table.Table{Columns: slices.Concat(drawnColumns, estimateColumns, aboutColumns)}
 	for i := range all {
 		t.Rows = append(t.Rows, estimates[i].rows(&all[i], labels[i], multiply, decimals)...)
 	}
 	return t
+}
+
+var estimateColumns = []table.Column{
+	{Name: "lower", Title: domain.Text{FI: "Alaraja", SV: "Nedre gräns", EN: "Lower limit"}},
+	{Name: "upper", Title: domain.Text{FI: "Yläraja", SV: "Övre gräns", EN: "Upper limit"}},
+	{Name: "trend", Title: domain.Text{FI: "Trendi", SV: "Trend", EN: "Trend"}},
+	{Name: "turning_point", Filed: true}, {Name: "lower_80", Filed: true}, {Name: "upper_80", Filed: true},
 }
 
 // rows are a series' rows. A turning year of which the source says nothing has

@@ -47,6 +47,9 @@ type Frame struct {
 // Head makes whatever has a Frame of its own a Spec's.
 func (f *Frame) Head() *Frame { return f }
 
+// File is the figure's file; "" where it has none.
+func (f *Frame) File() string { return f.file }
+
 // Size is a figure's size in centimetres and its resolution; zero is 16 cm by what
 // the content asks for, or 9 cm, at 300 dpi.
 type Size struct {
