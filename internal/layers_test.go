@@ -21,7 +21,7 @@ var layers = [][]string{
 	{
 		"internal/figure/change",
 		"internal/figure/heat",
-		"internal/figure/lines",
+		"internal/figure/lines", "internal/figure/multiples",
 		"internal/figure/parts",
 		"internal/figure/structure",
 		"internal/source/mapping",
@@ -53,7 +53,7 @@ var pure = []string{
 	"internal/figure/canvas",
 	"internal/figure/change",
 	"internal/figure/heat",
-	"internal/figure/lines",
+	"internal/figure/lines", "internal/figure/multiples",
 	"internal/figure/parts",
 	"internal/figure/structure",
 	"internal/gallery",

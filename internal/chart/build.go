@@ -9,7 +9,6 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
-	"kuvio/internal/figure/lines"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
@@ -108,7 +107,7 @@ func (f *Figure) small(l domain.Lang, content figure.Content) []string {
 	for _, n := range f.notes {
 		notes = append(notes, f.text(n, l))
 	}
-	if drawn, ok := content.(lines.Content); ok && drawn.NeedsBaselineNote() {
+	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
 		notes = append(notes, baselineNote.In(l))
 	}
 	return notes

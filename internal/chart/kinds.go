@@ -24,6 +24,7 @@ var Kinds = []KindOf{
 	{"lines", "series over years", func() Spec { return new(Lines) }},
 	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
 	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
+	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
 	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
 }
 
