@@ -16,6 +16,7 @@ var layers = [][]string{
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
+	{"internal/figure/raster"},
 	{"internal/source/record", "internal/figure/axis", "internal/figure"},
 	{"internal/source/sheet", "internal/figure/figuretest"},
 	{
@@ -55,6 +56,7 @@ var pure = []string{
 	"internal/figure/heat",
 	"internal/figure/lines", "internal/figure/multiples",
 	"internal/figure/parts",
+	"internal/figure/raster",
 	"internal/figure/structure",
 	"internal/gallery",
 	"internal/locale",

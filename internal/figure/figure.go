@@ -17,6 +17,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/canvas"
+	"kuvio/internal/figure/raster"
 )
 
 // Defaults for a Figure's zero fields: a picture across a page of A4 text.
@@ -105,7 +106,7 @@ func PNG(f Figure) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return canvas.Encode(s.Image(), f.DPI, f.AltText)
+	return raster.Encode(raster.Draw(s, f.DPI), f.DPI, f.AltText)
 }
 
 func (f Figure) withDefaults() Figure {

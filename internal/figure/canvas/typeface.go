@@ -9,7 +9,6 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
-	"gonum.org/v1/plot/vg"
 )
 
 // typeface measures and outlines text in one weight of Liberation Sans. Text
@@ -29,24 +28,6 @@ type glyph struct {
 	index   sfnt.GlyphIndex
 	advance float64
 	outline []sfnt.Segment
-}
-
-// path is the glyph's outline with its points placed by to.
-func (g glyph) path(to func(fixed.Point26_6) vg.Point) vg.Path {
-	var path vg.Path
-	for _, seg := range g.outline {
-		switch seg.Op {
-		case sfnt.SegmentOpMoveTo:
-			path.Move(to(seg.Args[0]))
-		case sfnt.SegmentOpLineTo:
-			path.Line(to(seg.Args[0]))
-		case sfnt.SegmentOpQuadTo:
-			path.QuadTo(to(seg.Args[0]), to(seg.Args[1]))
-		case sfnt.SegmentOpCubeTo:
-			path.CubeTo(to(seg.Args[0]), to(seg.Args[1]), to(seg.Args[2]))
-		}
-	}
-	return path
 }
 
 func newTypeface(weight stdfont.Weight) *typeface {

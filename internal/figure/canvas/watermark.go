@@ -28,7 +28,7 @@ func (s *Sheet) Watermark(area Box) {
 			if rows > 1 {
 				bottom = area.Y1 - (area.Height()-h)/float64(rows-1)*float64(row)
 			}
-			s.turnedText(st, stampColor, Point{left + st.Size*sin, bottom}, angle, s.stamp)
+			s.letter(Lettering{Style: st, Color: stampColor, At: Point{left + st.Size*sin, bottom}, Angle: angle, Mark: true, Text: s.stamp})
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package canvas
+package raster
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"image/png"
 	"math"
 	"strings"
+
+	"kuvio/internal/figure/canvas"
 )
 
 // afterIHDR is where a PNG's first own chunk may stand: after the signature
@@ -36,7 +38,7 @@ func Encode(img image.Image, dpi int, altText string) ([]byte, error) {
 // physicalSize is the body of pHYs: pixels per metre across and down, and 1
 // for the metre (PNG, third edition, 11.3.4.3).
 func physicalSize(dpi int) []byte {
-	perMetre := uint32(math.Round(float64(dpi) / (CmPerInch / 100)))
+	perMetre := uint32(math.Round(float64(dpi) / (canvas.CmPerInch / 100)))
 	body := binary.BigEndian.AppendUint32(nil, perMetre)
 	body = binary.BigEndian.AppendUint32(body, perMetre)
 	return append(body, 1)
