@@ -97,6 +97,20 @@ func (f *Figure) Untranslated(l domain.Lang) string {
 	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.named(), strings.Join(lacks, " or "), l)
 }
 
+// Strange says which characters of the figure's texts in a language its font has
+// not; "" for none.
+func (f *Figure) Strange(l domain.Lang) string {
+	strange := f.picture(l).Strange()
+	if len(strange) == 0 {
+		return ""
+	}
+	named := make([]string, len(strange))
+	for i, r := range strange {
+		named[i] = fmt.Sprintf("%c (U+%04X)", r, r)
+	}
+	return fmt.Sprintf("%s: the figure's font has no %s: drawn as a box", f.named(), strings.Join(named, ", "))
+}
+
 // small is the figure's small print: the spec's notes, the data's, and what
 // the value axis needs said.
 func (f *Figure) small(l domain.Lang, content figure.Content) []string {

@@ -3,6 +3,7 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,13 +18,16 @@ var (
 	// sotkanet is how THL asks its data bank to be cited (CC BY 4.0).
 	sotkanet  = domain.Text{FI: "THL, Tilastotietokanta Sotkanet.fi", SV: "THL, Statistikdatabasen Sotkanet.fi", EN: "THL, Statistics and Indicator Bank Sotkanet.fi"}
 	retrieved = domain.Text{FI: "tiedot haettu", SV: "uppgifterna hämtade", EN: "data retrieved"}
-	madeUp    = domain.Text{FI: "esimerkkiaineisto, ei todellisia tilastoja", SV: "exempeldata, inte verklig statistik", EN: "example data, not real statistics"}
+	// allRetrieved stands once where several banks have the same day.
+	allRetrieved = domain.Text{FI: "kaikki tiedot haettu", SV: "alla uppgifter hämtade", EN: "all data retrieved"}
+	madeUp       = domain.Text{FI: "esimerkkiaineisto, ei todellisia tilastoja", SV: "exempeldata, inte verklig statistik", EN: "example data, not real statistics"}
 )
 
 // Source is the source line of the series: every data bank with its
 // indicators, those of a price index or a population that values were computed
-// with included, and the day of the newest download of each, and the oldest of these. Indicators of
-// another producer than THL name their producer. Made-up data is called that,
+// with included, and the day of the newest download of each, and the oldest of these.
+// A day that several banks have in common is said once. Indicators of another
+// producer than THL name their producer; one without any has its title. Made-up data is called that,
 // and no bank is named for it. It is empty where no series has data.
 func Source(all []series.Series) domain.Text {
 	var t domain.Text
@@ -52,8 +56,16 @@ func source(all []series.Series, l domain.Lang) string {
 		}
 	}
 	var parts []string
+	day := commonDay(banks)
 	for _, b := range banks {
-		parts = append(parts, b.text(l))
+		text := b.text(l)
+		if one := b.oldest(); one != "" && day == "" {
+			text += ", " + retrieved.In(l) + " " + Date(one, l)
+		}
+		parts = append(parts, text)
+	}
+	if day != "" {
+		parts = append(parts, allRetrieved.In(l)+" "+Date(day, l))
 	}
 	if fake {
 		parts = append(parts, madeUp.In(l))
@@ -84,6 +96,19 @@ func (b *bank) oldest() (day string) {
 	return day
 }
 
+// commonDay is the day that several banks have in common; "" where they differ or
+// are no several.
+func commonDay(banks []bank) string {
+	if len(banks) < 2 {
+		return ""
+	}
+	day := banks[0].oldest()
+	if slices.ContainsFunc(banks, func(b bank) bool { return b.oldest() != day }) {
+		return ""
+	}
+	return day
+}
+
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	b := bank{name: s.Indicator.Organization.In(l), retrieved: make(map[string]string)}
 	ids := s.Indicators()
@@ -94,7 +119,7 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 		b.name, b.sotkanet = sotkanet.In(l), true
 	}
 	if b.name == "" {
-		b.name = string(s.Indicator.ID)
+		b.name = cmp.Or(s.Indicator.Title.In(l), string(s.Indicator.ID))
 	}
 	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name && o.producer == b.producer })
 	if i < 0 {
@@ -133,9 +158,6 @@ func (b bank) text(l domain.Lang) string {
 			text += ", " + b.producer
 		}
 		text += ")"
-	}
-	if day := b.oldest(); day != "" {
-		text += ", " + retrieved.In(l) + " " + Date(day, l)
 	}
 	return text
 }

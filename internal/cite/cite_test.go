@@ -70,6 +70,8 @@ func TestSourceFinnish(t *testing.T) {
 	computed := published.On(series.AsComputed).Series
 	empty := of("191", thl, "2026-11-21")
 	empty.Points = nil
+	titled := of("oma:x", domain.Text{}, "2020-03")
+	titled.Indicator.Title = domain.Text{FI: "Kunnan oma kysely"}
 	emptyMadeUp := madeUpSeries()
 	emptyMadeUp.Points = nil
 	for _, c := range []struct {
@@ -96,6 +98,9 @@ func TestSourceFinnish(t *testing.T) {
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 20.11.2026; THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus), tiedot haettu 21.11.2025"},
 		{"another bank", []series.Series{of("kolada:N31001", domain.Text{SV: "RKA, Kolada"}, "2026-11-21")}, "Lähde: RKA, Kolada, tiedot haettu 21.11.2026"},
 		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu vuonna 2020"},
+		{"another producer, the same day", []series.Series{of("191", thl, "2026-11-21"), of("127", stat, "2026-11-21"), of("oma:x", stat, "2026-11-21")},
+			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191); THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus); Tilastokeskus; kaikki tiedot haettu 21.11.2026"},
+		{"its own, nobody's, with a title", []series.Series{titled}, "Lähde: Kunnan oma kysely, tiedot haettu 3/2020"},
 		{"its own, nobody's", []series.Series{of("oma:x", domain.Text{}, "2020-03")}, "Lähde: oma:x, tiedot haettu 3/2020"},
 		{"that day or later", []series.Series{of("191", thl, "2024–")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191), tiedot haettu vuonna 2024 tai myöhemmin"},
 		{"made up", []series.Series{madeUpSeries(), madeUpSeries()}, "Lähde: esimerkkiaineisto, ei todellisia tilastoja"},

@@ -82,6 +82,9 @@ func (d *drawing) files(f *chart.Figure) (files []drawnFile, untranslated bool, 
 			d.warn("%s", lacks)
 			untranslated = true
 		}
+		if strange := f.Strange(l); strange != "" {
+			d.warn("%s", strange)
+		}
 		png, err := f.PNG(l)
 		if err != nil {
 			return nil, false, err

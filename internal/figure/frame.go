@@ -1,6 +1,10 @@
 package figure
 
-import "kuvio/internal/figure/canvas"
+import (
+	"errors"
+
+	"kuvio/internal/figure/canvas"
+)
 
 // The frame's measures in points.
 const (
@@ -20,6 +24,9 @@ func (f Figure) drawFrame(s *canvas.Sheet) (body canvas.Box, err error) {
 	body = canvas.Rect(MarginX, MarginTop, s.Width-MarginX, s.Height-MarginBottom)
 	title := s.TitleParagraph(f.Title, body.Width())
 	subtitle := s.Paragraph(s.Regular, canvas.SubtitleSize, canvas.SmallColor, f.Subtitle, body.Width())
+	if err := uncut(title, subtitle, f, body.Width()); err != nil {
+		return body, err
+	}
 	var foot []canvas.Paragraph
 	for _, text := range append(append([]string(nil), f.Notes...), f.Source) {
 		if p := s.Paragraph(s.Regular, canvas.SmallSize, canvas.SmallColor, text, body.Width()); len(p.Lines) > 0 {
@@ -50,4 +57,10 @@ func (f Figure) drawFrame(s *canvas.Sheet) (body canvas.Box, err error) {
 		return body, &canvas.TooSmall{What: "the text around the content", LackH: leastBody - body.Height()}
 	}
 	return body, nil
+}
+
+// uncut finds a word of the head that its language does not divide and that is
+// wider than the figure.
+func uncut(title, subtitle canvas.Paragraph, f Figure, width float64) error {
+	return errors.Join(canvas.Uncut("the title", f.Title, width, title.Style), canvas.Uncut("the subtitle", f.Subtitle, width, subtitle.Style))
 }

@@ -2,8 +2,11 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kuvio/internal/figure/canvas"
 )
 
 // How long a figure's texts may be, in characters: beyond it nobody reads them,
@@ -39,6 +42,16 @@ func (f Figure) checkTexts() error {
 		}
 	}
 	return nil
+}
+
+// Strange are the characters of the figure's texts that its font has not and
+// draws as a box, in their order.
+func (f Figure) Strange() []rune {
+	texts := append([]string{f.Title, f.Subtitle}, append(slices.Clone(f.Notes), f.Source, f.Watermark)...)
+	for _, text := range f.Content.Labels() {
+		texts = append(texts, text)
+	}
+	return canvas.Strange(texts...)
 }
 
 func notTooLong(what, text string, most int) error {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/figure/lines"
 	"kuvio/internal/figure/parts"
@@ -45,6 +46,9 @@ func TestLongTexts(t *testing.T) {
 		want string // "" for a picture
 	}{
 		{"a title of one word", titled(of(one), func(f *figure.Figure) { f.Title = word(1000) }), ""},
+		{"a Swedish word wider than the figure", titled(of(one), func(f *figure.Figure) {
+			f.Title, f.WidthCM, f.Lang = "Sjukvårdsdistriktssamarbetsorganisation", 6, domain.Swedish
+		}), "a word of the title does not fit a figure of 6.0 × 9.0 cm: use at least 8.5 × 9.0 cm"},
 		{"too long a title", titled(of(one), func(f *figure.Figure) { f.Title = word(1010) }), "title: found a text of 1010 characters, expected at most 1000: shorten it"},
 		{"notes", titled(of(one), func(f *figure.Figure) { f.Notes = []string{word(4000), word(4010)} }), "notes and source: found a text of 8010 characters"},
 		{"labels", of(lines.Series{Label: word(400), Points: one.Points}, lines.Series{Label: word(400), Points: one.Points}), ""},
@@ -73,5 +77,17 @@ func TestLongTexts(t *testing.T) {
 		if took := time.Since(began); took > 5*time.Second {
 			t.Errorf("%s: took %v", tt.name, took)
 		}
+	}
+}
+
+// Characters that the font has not are named, wherever in the figure they stand;
+// the marks of Sami and of statistics are in it.
+func TestStrange(t *testing.T) {
+	f := figure.Figure{
+		Title: "Lapset 👶 šŋčđž ≥ − €", Notes: []string{"مرحبا"}, Source: "a\u00adb\u200bc",
+		Content: lines.Content{Series: []lines.Series{{Label: "子ども 👶", Points: pointsOf(1, 2)}}},
+	}
+	if got := string(f.Strange()); got != "👶مرحبا子ども" {
+		t.Errorf("%q", got)
 	}
 }

@@ -105,8 +105,12 @@ func (d Denominator) step(count float64, unit domain.Unit) float64 {
 	return max(unit.Per()/d.Value, within.High-within.Low)
 }
 
-// maxDecimals bounds what is read out of values that came from computation.
-const maxDecimals = 3
+// maxDecimals bounds what is read out of values that came from computation, unless
+// so many would leave less than leastDigits of a value that is not zero.
+const (
+	maxDecimals = 3
+	leastDigits = 2
+)
 
 // mostDecimals bounds what an indicator may say it is published with.
 const mostDecimals = 9
@@ -131,7 +135,11 @@ func decimalsOf(ind domain.Indicator, published float64) int {
 	if said >= maxDecimals {
 		return said
 	}
-	return max(said, locale.Decimals(maxDecimals, published))
+	limit := maxDecimals
+	if size := math.Abs(published); size > 0 && size < math.Pow10(leastDigits-1-maxDecimals) {
+		limit = min(mostDecimals, leastDigits-1-int(math.Floor(math.Log10(size))))
+	}
+	return max(said, locale.Decimals(limit, published))
 }
 
 // precision is how many decimals one of the values is known to: its own, where

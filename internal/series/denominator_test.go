@@ -75,14 +75,15 @@ func TestUsableUpToItsBound(t *testing.T) {
 }
 
 // What an indicator says of its decimals holds between 0 and 9; where it says
-// nothing, they are those of its values, 3 at the most.
+// nothing, they are those of its values, 3 at the most or as many as give two digits
+// of a value that is not zero.
 func TestPublishedDecimals(t *testing.T) {
 	for said, want := range map[int]int{-1: 0, 0: 0, 1: 1, 9: 9, 10: 9, 20: 9} {
 		if got := publishedDecimals(domain.Indicator{Decimals: &said}, nil); got != want {
 			t.Errorf("%d decimals are taken for %d, want %d", said, got, want)
 		}
 	}
-	for v, want := range map[float64]int{2: 0, 1.75: 2, 0.12345: 3} {
+	for v, want := range map[float64]int{2: 0, 1.75: 2, 0.12345: 3, 0.0003: 4, 0.00034567: 5, -0.00034567: 5, 0.01: 2, 0.012345: 3, 0.0012345: 4, 1e-12: 0, 0: 0} {
 		if got := publishedDecimals(domain.Indicator{}, []Point{NewPoint("2014", domain.NewCell(v, nan))}); got != want {
 			t.Errorf("%v has %d decimals, want %d", v, got, want)
 		}

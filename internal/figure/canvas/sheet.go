@@ -50,8 +50,8 @@ func NewSheet(p Page) *Sheet {
 		dpi:     p.DPI,
 		Lang:    p.Lang,
 		stamp:   p.Stamp,
-		Regular: newTypeface(stdfont.WeightNormal),
-		Bold:    newTypeface(stdfont.WeightBold),
+		Regular: newTypeface(stdfont.WeightNormal, p.Lang),
+		Bold:    newTypeface(stdfont.WeightBold, p.Lang),
 	}
 }
 

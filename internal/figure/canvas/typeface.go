@@ -2,6 +2,8 @@ package canvas
 
 import (
 	"fmt"
+	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	stdfont "golang.org/x/image/font"
@@ -9,6 +11,8 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
+
+	"kuvio/internal/domain"
 )
 
 // typeface measures and outlines text in one weight of Liberation Sans. Text
@@ -17,7 +21,8 @@ import (
 // keeps what it has read of the font and is not safe for concurrent use.
 type typeface struct {
 	font   *sfnt.Font
-	em     float64 // font units per em
+	lang   domain.Lang // whose words are divided
+	em     float64     // font units per em
 	buf    sfnt.Buffer
 	glyphs map[rune]glyph
 	kerns  map[[2]sfnt.GlyphIndex]float64
@@ -30,11 +35,12 @@ type glyph struct {
 	outline []sfnt.Segment
 }
 
-func newTypeface(weight stdfont.Weight) *typeface {
+func newTypeface(weight stdfont.Weight, l domain.Lang) *typeface {
 	for _, f := range liberation.Collection() {
 		if f.Font == (font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}) {
 			return &typeface{
 				font:   f.Face,
+				lang:   l,
 				em:     float64(f.Face.UnitsPerEm()),
 				glyphs: make(map[rune]glyph),
 				kerns:  make(map[[2]sfnt.GlyphIndex]float64),
@@ -125,4 +131,18 @@ func (t *typeface) each(text string, visit func(glyph, float64)) float64 {
 		previous, first = g.index, false
 	}
 	return x / t.em
+}
+
+// Strange are the characters of texts for which the font has no shape, each once.
+// Marks that are not seen are none of them.
+func Strange(texts ...string) (strange []rune) {
+	face := newTypeface(stdfont.WeightNormal, domain.Finnish)
+	for _, text := range texts {
+		for _, r := range text {
+			if unicode.IsGraphic(r) && !unicode.Is(unicode.Variation_Selector, r) && face.glyph(r).index == 0 && !slices.Contains(strange, r) {
+				strange = append(strange, r)
+			}
+		}
+	}
+	return strange
 }

@@ -1,6 +1,10 @@
 package canvas
 
-import "strings"
+import (
+	"strings"
+
+	"kuvio/internal/domain"
+)
 
 const softHyphen = '\u00ad'
 
@@ -11,9 +15,9 @@ func Words(text string) []string {
 }
 
 // Wrap breaks text into lines of at most width points in style st: between
-// words; a word too long for a line after a hyphen, dash or slash in it; as a
-// last resort anywhere, with a hyphen added. No line is wider than width
-// unless a single character is.
+// words; a word too long for a line after a hyphen, dash or slash in it; a Finnish
+// one between syllables, with a hyphen added; as a last resort anywhere. No line
+// is wider than width unless a single character is.
 func Wrap(text string, width float64, st Style) []string {
 	var lines []string
 	line := ""
@@ -111,6 +115,9 @@ func breakAt(word, prefix string, width float64, st Style) (head, rest string) {
 		}
 		return word, ""
 	}
+	if i := finnishBreak(word, len(anywhere)); i > 0 && st.Face.lang == domain.Finnish {
+		anywhere = word[:i]
+	}
 	return anywhere + "-", word[len(anywhere):]
 }
 
@@ -145,13 +152,27 @@ func Whole(text string, width float64, st Style) bool {
 
 // Forced reports whether wrapping text to width cuts a word that has no mark
 // to break at.
-func Forced(text string, width float64, st Style) bool {
+func Forced(text string, width float64, st Style) bool { return lacking(text, width, st) > 0 }
+
+// lacking is how much wider than width the widest piece of a word is that has
+// no mark to break at; 0 where none is.
+func lacking(text string, width float64, st Style) (lack float64) {
 	for _, word := range Words(text) {
+		if st.Width(word) <= width {
+			continue
+		}
 		for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-–/", r) || r == softHyphen }) {
-			if st.Width(part+"-") > width && st.Width(word) > width {
-				return true
-			}
+			lack = max(lack, st.Width(part+"-")-width)
 		}
 	}
-	return false
+	return lack
+}
+
+// Uncut is a *TooSmall where wrapping a text to width cuts a word of a language
+// whose words are not cut: in Swedish and English only at marks of their own.
+func Uncut(what, text string, width float64, st Style) error {
+	if lack := lacking(text, width, st); lack > 0 && st.Face.lang != domain.Finnish {
+		return &TooSmall{What: "a word of " + what, LackW: lack}
+	}
+	return nil
 }

@@ -1,16 +1,21 @@
 package canvas
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	stdfont "golang.org/x/image/font"
+
+	"kuvio/internal/domain"
 )
 
 // The tests give widths as the text that just fits.
-func testStyle() Style { return Style{Face: newTypeface(stdfont.WeightNormal), Size: 10} }
+func testStyle() Style {
+	return Style{Face: newTypeface(stdfont.WeightNormal, domain.Finnish), Size: 10}
+}
 
 func TestWrap(t *testing.T) {
 	st := testStyle()
@@ -24,7 +29,8 @@ func TestWrap(t *testing.T) {
 		{"a word that fits a line is not broken", "alle Keski-Suomi", "Keski-Suomi", []string{"alle", "Keski-Suomi"}},
 		{"a longer one breaks at its hyphen", "yhteistoiminta-alueella", "yhteistoiminta-", []string{"yhteistoiminta-", "alueella"}},
 		{"at the hyphen on the first line too", "a 0–20-vuotiaat", "a 0–20-vu", []string{"a 0–20-", "vuotiaat"}},
-		{"anywhere at last", "perhehoito", "perhe-", []string{"perhe-", "hoito"}},
+		{"Finnish words between syllables", "ehdotuskäsittely", "ehdotuskäsi-", []string{"ehdotuskä-", "sittely"}},
+		{"anywhere at last", "aaaaeeeeiiii", "aaaae-", []string{"aaaae-", "eeeiiii"}},
 		{"at a soft hyphen before that", "sijoitus\u00adpaikka", "sijoituspa", []string{"sijoitus-", "paikka"}},
 		{"line breaks are spaces", "koko\nmaa", "koko maa", []string{"koko maa"}},
 		{"nothing", " ", "x", nil},
@@ -34,6 +40,42 @@ func TestWrap(t *testing.T) {
 				t.Errorf("wrap = %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Divided as Kielitoimiston ohjepankki, "Tavutus", has them; what is not divided
+// between vowels is left together.
+func TestFinnishBreaks(t *testing.T) {
+	for _, want := range []string{
+		"ehdo-tus-kä-sit-tely", "jär-jes-tä-mi-nen", "las-ten-suo-je-lun", "sai-raan-hoi-to-piiri", "perus-ter-vey-den-huolto",
+		"huos-taan-otto", "tie-dot-to-muus", "las-ten-psy-kiat-ria", "nuo-ri-so-psy-kiat-ria", "van-hem-pain-oh-jaus", "lap-sia-sia-val-tuu-tettu",
+		"hyvin-voin-ti-alue", "yhteis-toi-minta", "Pih-ti-pu-das", "koti", "kunta", "Ääne-koski", "tie-dot", "tie-to-pohja", "1234567890",
+	} {
+		word, got := strings.ReplaceAll(want, "-", ""), ""
+		for i := range word {
+			if finnishBreak(word, i) == i && i > 0 {
+				got += "-"
+			}
+			got += string([]rune(word[i:])[:1])
+		}
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// Swedish and English words are not divided but at marks of their own.
+func TestUncut(t *testing.T) {
+	swedish := Style{Face: newTypeface(stdfont.WeightNormal, domain.Swedish), Size: 10}
+	var lack *TooSmall
+	for text, want := range map[string]bool{"sjukvårdsdistriktet": true, "sjukvårds\u00addistriktet": false, "hela landet": false} {
+		err := Uncut("the title", text, swedish.Width("sjukvårdsdistrik"), swedish)
+		if errors.As(err, &lack) != want || want && !(lack.LackW > 0) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if err := Uncut("the title", "sairaanhoitopiiri", 30, testStyle()); err != nil {
+		t.Errorf("Finnish: %v", err)
 	}
 }
 
