@@ -134,11 +134,9 @@ func (s *Change) changes(ctx context.Context, b *Builder) (r *compare.ChangeResu
 	if err != nil {
 		return nil, false, err
 	}
-	var refs []compare.Ref
-	if len(s.With) > 0 {
-		if refs, err = compare.ParseRefs(s.With.String(), b.Session.Areas); err != nil {
-			return nil, false, fmt.Errorf("with: %w", err)
-		}
+	refs, err := b.refs(s.With)
+	if err != nil {
+		return nil, false, err
 	}
 	times, err := s.times(ctx, b, q)
 	if err != nil {

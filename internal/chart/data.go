@@ -81,6 +81,18 @@ func latest(all []series.Series) (domain.Period, error) {
 	return best, nil
 }
 
+// refs are what regions are set beside.
+func (b *Builder) refs(with List) ([]compare.Ref, error) {
+	if len(with) == 0 {
+		return nil, nil
+	}
+	refs, err := compare.ParseRefs(with.String(), b.Session.Areas)
+	if err != nil {
+		return nil, fmt.Errorf("with: %w", err)
+	}
+	return refs, nil
+}
+
 // compared sets areas beside one another and beside benchmarks in a year.
 func (b *Builder) compared(ctx context.Context, a *Beside, v *Values, w When, o compare.Options) (*compare.Result, domain.Period, error) {
 	q, err := b.query(a.Indicator, a.Regions.String(), v, "")
@@ -91,9 +103,9 @@ func (b *Builder) compared(ctx context.Context, a *Beside, v *Values, w When, o 
 	if err != nil {
 		return nil, "", err
 	}
-	refs, err := compare.ParseRefs(a.With.String(), b.Session.Areas)
+	refs, err := b.refs(a.With)
 	if err != nil {
-		return nil, "", fmt.Errorf("with: %w", err)
+		return nil, "", err
 	}
 	r, err := compare.Run(ctx, b.Session, q, refs, at, o)
 	if err != nil {

@@ -25,6 +25,7 @@ var Kinds = []KindOf{
 	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
 	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
 	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
+	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},
 	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
 }
 

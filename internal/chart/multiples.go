@@ -209,12 +209,9 @@ func (set *panelSet) setBeside(ctx context.Context, b *Builder, q series.Query, 
 		}
 		set.all, set.labels = append(set.all, all[i].Based()), append(set.labels, label)
 	}
-	var refs []compare.Ref
-	if len(set.spec.With) > 0 {
-		var err error
-		if refs, err = compare.ParseRefs(set.spec.With.String(), b.Session.Areas); err != nil {
-			return fmt.Errorf("with: %w", err)
-		}
+	refs, err := b.refs(set.spec.With)
+	if err != nil {
+		return err
 	}
 	if several && slices.ContainsFunc(refs, func(r compare.Ref) bool { return r.Target != nil }) {
 		return faultf("$.with", "with: %v: found several indicators", compare.ErrTarget)

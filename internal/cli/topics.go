@@ -139,7 +139,7 @@ six to copy from. A mistake is shown with its line.
 
 Every figure:
   id           its name on the command line and of its files: kuvio-3
-  kind         lines, change, bars or structure
+  kind         lines, change, bars, multiples, table or structure
   title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
                (a list). {years}, {first}, {last} and {year} stand for the years
                of the data. source takes the place of the one made from the data.
@@ -178,6 +178,15 @@ kind: change, areas in two years, an arrow each or lines between the years:
   as           arrow, a row an area, or slope, at most 8 lines
   order        change, value (the later), name or given
   interval     false: without the 95 % limits of the changes
+
+kind: table, numbers with tints: areas by years, or indicators by areas or years:
+  indicator, regions, with, focus   as in compare; several indicators are rows
+  years        the columns, 2010-2021; of one indicator, or of one region
+  year         of several indicators: the year, or of each the latest
+  shade        quantile or equal, classes of the numbers; verdict, clear differences
+               from the first of with; or none
+  classes      of the numbers, 2 to 7
+  order        value (of the last column), name or given
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year

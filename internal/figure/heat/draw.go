@@ -47,14 +47,15 @@ func (t *table) drawHeadings(left, top float64) {
 	bottom := top + t.headingHeight
 	for j, c := range t.Columns {
 		middle := t.column(canvas.Rect(left, top, left, top), j) + t.columnWidth/2
+		st, color := t.headingStyle(c)
 		if t.headings == nil {
-			t.TextUp(t.small, canvas.SmallColor, canvas.At(middle+t.small.Middle(), bottom), c.Heading)
+			t.TextUp(st, color, canvas.At(middle+t.small.Middle(), bottom), c.Heading)
 			continue
 		}
 		lines := t.headings[j]
 		y := bottom - t.small.Height(len(lines)) + t.small.Ascent()
 		for k, line := range lines {
-			t.Text(t.small, canvas.SmallColor, canvas.At(middle-t.small.Width(line)/2, y+float64(k)*t.small.Leading()), line)
+			t.Text(st, color, canvas.At(middle-st.Width(line)/2, y+float64(k)*t.small.Leading()), line)
 		}
 	}
 }

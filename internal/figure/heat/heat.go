@@ -28,6 +28,7 @@ type Content struct {
 // do not compare with those to the left.
 type Column struct {
 	Heading string
+	Focus   bool // the area of interest: set in bold
 	Seam    bool
 }
 

@@ -2,6 +2,7 @@ package heat
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 
 	"kuvio/internal/figure/canvas"
@@ -128,17 +129,25 @@ func (t *table) leastNames() float64 {
 	return least
 }
 
+func (t *table) headingStyle(c Column) (canvas.Style, color.Color) {
+	if c.Focus {
+		return canvas.Style{Face: t.Bold, Size: t.small.Size}, canvas.InkColor
+	}
+	return t.small, canvas.SmallColor
+}
+
 // setHeadings wraps the headings to their columns, or turns them where that
 // cuts a word or takes too many lines.
 func (t *table) setHeadings() {
 	lines, turned := 0, 0.0
 	for _, c := range t.Columns {
-		wrapped := canvas.Balance(c.Heading, t.columnWidth-1, t.small)
-		if !canvas.Whole(c.Heading, t.columnWidth-1, t.small) || len(wrapped) > headingLines {
+		st, _ := t.headingStyle(c)
+		wrapped := canvas.Balance(c.Heading, t.columnWidth-1, st)
+		if !canvas.Whole(c.Heading, t.columnWidth-1, st) || len(wrapped) > headingLines {
 			lines = headingLines + 1
 		}
 		t.headings = append(t.headings, wrapped)
-		lines, turned = max(lines, len(wrapped)), max(turned, t.small.Width(c.Heading))
+		lines, turned = max(lines, len(wrapped)), max(turned, st.Width(c.Heading))
 	}
 	if t.headingHeight = t.small.Height(lines); lines > headingLines {
 		t.headings, t.headingHeight = nil, turned

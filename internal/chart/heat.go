@@ -1,0 +1,137 @@
+package chart
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kuvio/internal/compare"
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/figure/canvas"
+	"kuvio/internal/series"
+	"kuvio/internal/session"
+)
+
+// Table is a table of tinted numbers: areas by years of one indicator, or several
+// indicators by areas or by years.
+type Table struct {
+	Frame  `yaml:",inline"`
+	Beside `yaml:",inline"`
+	Values `yaml:",inline"`
+
+	Years   When   `yaml:"years" help:"the columns: 2010-2021; the last twelve in which there are values where it is left out"`
+	Year    When   `yaml:"year" help:"of several indicators, whose columns are then the regions: the year, or latest: of each the last in which nine of ten regions have a value"`
+	Order   string `yaml:"order" help:"of regions in rows: value (that of the last column, the highest first), name, or given"`
+	Shade   string `yaml:"shade" help:"what tints say: quantile or equal (classes of the numbers), verdict (clear differences from the first of with) or none"`
+	Classes int    `yaml:"classes" help:"of shade quantile and equal, 2 to 7; 5 where it is left out"`
+}
+
+// What the tints of a table say.
+const (
+	byQuantile = "quantile"
+	byStep     = "equal"
+	byVerdict  = "verdict"
+	noShade    = "none"
+)
+
+// usualClasses are told apart at a glance.
+const usualClasses = 5
+
+// usualYears have room at the usual width.
+const usualYears = 12
+
+func (s *Table) check() error {
+	if err := cmp.Or(s.Beside.check(), s.Values.check()); err != nil {
+		return err
+	}
+	switch {
+	case !slices.Contains([]string{"", byQuantile, byStep, byVerdict, noShade}, s.Shade):
+		return faultf("$.shade", "shade: found %q, expected %s, %s, %s or %s", s.Shade, byQuantile, byStep, byVerdict, noShade)
+	case s.Shade == byVerdict && len(s.With) == 0:
+		return faultf("$.shade", "shade: found %s without with, expected what the regions are set beside, such as with: maa", byVerdict)
+	case s.Classes != 0 && (s.Classes < 2 || s.Classes > canvas.MaxShades):
+		return faultf("$.classes", "classes: found %d, expected 2 to %d", s.Classes, canvas.MaxShades)
+	case s.Classes != 0 && (s.Shade == byVerdict || s.Shade == noShade):
+		return faultf("$.classes", "classes: found with shade: %s, expected shade: %s or %s", s.Shade, byQuantile, byStep)
+	case !slices.Contains([]string{"", "value", "name", "given"}, s.Order):
+		return faultf("$.order", "order: found %q, expected value, name or given", s.Order)
+	case s.Years != "" && s.Year != "":
+		return faultf("$.year", "year: found with years, expected one of them: years are columns, and a year is of columns of regions")
+	}
+	if _, err := domain.ParseYearRange(string(s.Years)); err != nil {
+		return faultf("$.years", "years: %v", err)
+	}
+	return nil
+}
+
+// shade is what the tints say where the spec leaves it open.
+func (s *Table) shade(indicators int) string {
+	switch {
+	case s.Shade != "":
+		return s.Shade
+	case indicators == 1:
+		return byQuantile
+	case len(s.With) > 0:
+		return byVerdict
+	}
+	return noShade
+}
+
+func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
+	q, err := b.query(s.Indicator, s.Regions.String(), &s.Values, string(s.Years))
+	if err != nil {
+		return nil, err
+	}
+	found, err := b.Session.Load(ctx, q)
+	if err != nil {
+		return nil, notHeld(err)
+	}
+	refs, err := b.refs(s.With)
+	if err != nil {
+		return nil, err
+	}
+	if len(series.Kinds(found.Series)) > 1 && slices.ContainsFunc(refs, func(r compare.Ref) bool { return r.Target != nil }) {
+		return nil, faultf("$.with", "with: %v: found several indicators", compare.ErrTarget)
+	}
+	beside, err := compare.ReadBenchmarks(ctx, b.Session, q, refs, found.Series)
+	if err != nil {
+		return nil, err
+	}
+	g, err := s.grid(found, beside)
+	if err != nil {
+		return nil, err
+	}
+	if g.focus, err = b.focused(s.Focus, g.regions()); err != nil {
+		return nil, err
+	}
+	f := &Figure{Warnings: s.outdated(s.named())}
+	if len(found.Missing) > 0 {
+		f.Empty = append(f.Empty, fmt.Sprintf("%s: %v", s.named(), &session.NotHeldError{Missing: found.Missing}))
+	}
+	for _, id := range g.empty() {
+		f.Empty = append(f.Empty, fmt.Sprintf("%s: indicator %s has no values of %s", s.named(), id, s.Regions))
+	}
+	used := g.used()
+	if f.span(used); f.first.IsZero() {
+		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Regions, orAll(string(cmp.Or(s.Years, s.Year))))
+	}
+	f.noteBasis(used)
+	f.notes = append(f.notes, g.notes()...)
+	f.Table = g.table()
+	f.content = func(l domain.Lang) figure.Content { return g.content(l) }
+	f.alt = g.alt
+	return f, nil
+}
+
+// unitOf is what stands after the indicator's name in a row: its unit, unless the
+// name says it.
+func unitOf(ind *domain.Indicator, multiply float64, l domain.Lang) string {
+	unit := drawnUnit(ind.Unit, multiply).Name().In(l)
+	if strings.Contains(ind.Title.In(l), unit) {
+		return ""
+	}
+	return unit
+}
