@@ -21,6 +21,7 @@ type KindOf struct {
 
 // Kinds are the kinds of figures, in the order in which help lists them.
 var Kinds = []KindOf{
+	{"ranked", "areas in one year, dots with intervals or bars", func() Spec { return new(Ranked) }},
 	{"lines", "series over years", func() Spec { return new(Lines) }},
 	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
 	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
