@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"internal/source/record", "internal/figure/axis", "internal/figure"},
 	{"internal/source/sheet", "internal/figure/figuretest"},
 	{
-		"internal/figure/change",
+		"internal/figure/ages", "internal/figure/change",
 		"internal/figure/heat",
 		"internal/figure/lines", "internal/figure/multiples",
 		"internal/figure/parts",
@@ -53,7 +53,7 @@ var pure = []string{
 	"internal/figure",
 	"internal/figure/axis",
 	"internal/figure/canvas",
-	"internal/figure/change",
+	"internal/figure/ages", "internal/figure/change",
 	"internal/figure/heat",
 	"internal/figure/lines", "internal/figure/multiples",
 	"internal/figure/parts",
