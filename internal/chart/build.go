@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/canvas"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
@@ -21,6 +22,7 @@ type Builder struct{ Session *session.Session }
 // Figure is a spec with its data, ready to be drawn in any language.
 type Figure struct {
 	*Frame
+	palette  *canvas.Palette
 	Table    *table.Table // what is drawn
 	MadeUp   bool
 	Warnings []string // what is outdated in the spec
@@ -37,12 +39,26 @@ type Figure struct {
 // Build reads the data of a spec. A figure none of whose data is held is an
 // error that names the indicators to import.
 func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
+	palette, err := b.palette()
+	if err != nil {
+		return nil, err
+	}
 	f, err := s.build(ctx, b)
 	if err != nil {
 		return nil, inFile(err, s.Head().named(), s.Head().content)
 	}
-	f.Frame = s.Head()
+	f.Frame, f.palette = s.Head(), palette
 	return f, nil
+}
+
+// palette is the workspace's own colours.
+func (b *Builder) palette() (*canvas.Palette, error) {
+	own := b.Session.Config.Colors
+	p, err := canvas.NewPalette(own.Focus, own.Series)
+	if err != nil {
+		return nil, fmt.Errorf("kuvio.yaml: colors: %w", err)
+	}
+	return p, nil
 }
 
 // picture is the figure in a language, to be drawn.
@@ -50,7 +66,7 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 	pic := figure.Figure{
 		WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
 		Title: f.text(f.Title.Text, l), Subtitle: f.text(f.Subtitle.Text, l), Source: f.sourceLine(l),
-		AltText: f.Alt(l), Content: f.content(l),
+		AltText: f.Alt(l), Content: f.content(l), Palette: f.palette,
 	}
 	pic.Notes = f.small(l, pic.Content)
 	if f.MadeUp {

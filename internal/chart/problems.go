@@ -43,3 +43,15 @@ func (b *Builder) Problems(ctx context.Context, s Spec, langs []domain.Lang) (pr
 	}
 	return problems
 }
+
+// ColorProblems are what is wrong with the workspace's own colours.
+func (b *Builder) ColorProblems() (problems []Problem) {
+	p, err := b.palette()
+	if err != nil {
+		return []Problem{{err.Error(), true}}
+	}
+	for _, fault := range p.Faults() {
+		problems = append(problems, Problem{Text: "kuvio.yaml: colors: " + fault})
+	}
+	return problems
+}

@@ -22,7 +22,8 @@ func newCheck(a *app) *cobra.Command {
 		Short: "Find what is wrong with the workspace's figures, without drawing them",
 		Long: `Check reads every figure of charts/, or those named by id or file, and says what
 would go wrong: keys that mean nothing, with the near name; data that is not held;
-texts that lack a language of --lang; what does not fit its size. Each problem
+texts that lack a language of --lang; what does not fit its size; colours of
+kuvio.yaml that are too light or cannot be told apart. Each problem
 has the file's name and, where it has one, its line and column.
 
 Exit codes: 0 all in order, 1 a figure cannot be drawn, 3 something is lacking.`,
@@ -58,6 +59,12 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 		}
 	}
 	b := &chart.Builder{Session: s.Session}
+	for _, p := range b.ColorProblems() {
+		lacking++
+		if err := say(p); err != nil {
+			return err
+		}
+	}
 	for _, spec := range specs {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -79,7 +86,7 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 	case bad > 0:
 		return fmt.Errorf("%d of %s cannot be drawn", bad, count(all, "figure"))
 	case lacking > 0:
-		return fmt.Errorf("%w: %d of %s lack something", errPartial, lacking, count(all, "figure"))
+		return fmt.Errorf("%w: %s can be drawn, with what is said above", errPartial, count(all, "figure"))
 	default:
 		a.say("%s in order", count(all, "figure"))
 	}

@@ -131,6 +131,9 @@ peers             [127, 1065, 228]: the indicators by which similar areas are fo
 mappings          [{files: "vakiluku*.csv", map: maps/vakiluku.yaml}]: mappings
                   of files that do not say all of themselves ('kuvio help
                   mappings')
+colors            {focus: "#0057a8", series: ["#d1490f"]}: your organisation's,
+                  of what a figure is about and of further series; 'kuvio check'
+                  says where they are too light or cannot be told apart
 steady_band       how much of the median level a series may move in a year, in
                   percent, and still be called steady; 1 unless set`
 

@@ -48,6 +48,8 @@ type Figure struct {
 	Watermark string   // light text across the data, as for made-up data; "" is none
 	AltText   string   // written into the PNG as its iTXt Description; "" is none
 
+	Palette *canvas.Palette // the organisation's own colours; nil for the usual ones
+
 	Content Content
 }
 
@@ -143,7 +145,7 @@ func (f Figure) ownHeight() float64 {
 }
 
 func (f Figure) page() canvas.Page {
-	return canvas.Page{WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Lang: f.Lang, Stamp: f.Watermark}
+	return canvas.Page{WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Lang: f.Lang, Stamp: f.Watermark, Palette: f.Palette}
 }
 
 func (f Figure) check() error {

@@ -40,9 +40,18 @@ type Config struct {
 	Population domain.IndicatorID `yaml:"population"`
 	// Mappings name the mapping that files of a pattern are read with.
 	Mappings []FileMapping `yaml:"mappings"`
+	// Colors are the organisation's own, which figures are drawn in.
+	Colors Colors `yaml:"colors"`
 	// SteadyBand is the change in percent of the median level a year that
 	// still counts as steady; 0 is the usual 1.
 	SteadyBand float64 `yaml:"steady_band"`
+}
+
+// Colors are an organisation's, as "#0057a8": of what a figure is about, and of
+// further series in their order.
+type Colors struct {
+	Focus  string   `yaml:"focus"`
+	Series []string `yaml:"series"`
 }
 
 // FileMapping says that files whose name fits a pattern, such as

@@ -33,6 +33,7 @@ type Lettering struct {
 
 // Replay gives w all that was drawn, in order.
 func (s *Sheet) Replay(w Writer) {
+	w = s.palette.on(w)
 	for _, m := range s.drawn {
 		m(w)
 	}

@@ -2,7 +2,6 @@ package canvas
 
 import (
 	"image/color"
-	"math"
 )
 
 // Shade is one step of a scale of colour: what an area is filled with, and the
@@ -61,21 +60,3 @@ func shades(fills []uint32) []Shade {
 }
 
 const leastTextContrast = 4.5
-
-// contrast with white as WCAG 2.1 defines it.
-func contrast(c color.RGBA) float64 {
-	l := linear(c)
-	return 1.05 / (0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2] + 0.05)
-}
-
-// linear is a colour's channels without the display's curve (sRGB, IEC 61966-2-1).
-func linear(c color.RGBA) [3]float64 {
-	one := func(v uint8) float64 {
-		if f := float64(v) / 255; f <= 0.04045 {
-			return f / 12.92
-		} else {
-			return math.Pow((f+0.055)/1.055, 2.4)
-		}
-	}
-	return [3]float64{one(c.R), one(c.G), one(c.B)}
-}

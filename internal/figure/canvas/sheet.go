@@ -30,17 +30,19 @@ type Sheet struct {
 	dpi           int
 	Lang          domain.Lang
 	stamp         string // the watermark
+	palette       *Palette
 	Regular, Bold *typeface
 }
 
 // Page is what a sheet is made of: its size in centimetres, the resolution in
 // dots per inch that it is to be sharp at, how numbers are written, and the
-// watermark.
+// watermark; and whose colours.
 type Page struct {
 	WidthCM, HeightCM float64
 	DPI               int
 	Lang              domain.Lang
 	Stamp             string
+	Palette           *Palette // nil for SeriesStyles
 }
 
 func NewSheet(p Page) *Sheet {
@@ -50,6 +52,7 @@ func NewSheet(p Page) *Sheet {
 		dpi:     p.DPI,
 		Lang:    p.Lang,
 		stamp:   p.Stamp,
+		palette: p.Palette,
 		Regular: newTypeface(stdfont.WeightNormal, p.Lang),
 		Bold:    newTypeface(stdfont.WeightBold, p.Lang),
 	}
