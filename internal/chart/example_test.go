@@ -44,7 +44,19 @@ func emptyStore(t testing.TB) store.Store {
 func exampleStore(t testing.TB, files ...string) store.Store {
 	t.Helper()
 	db := emptyStore(t)
-	dir := t.TempDir()
+	for _, name := range files {
+		content, err := fs.ReadFile(data.Example, path.Join("example", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		importInto(t, db, name, content)
+	}
+	return db
+}
+
+// importInto imports a file, as the example's indicators describe it.
+func importInto(t testing.TB, db store.Store, name string, content []byte) {
+	t.Helper()
 	text, err := fs.ReadFile(data.Example, "example/indicators.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -53,24 +65,17 @@ func exampleStore(t testing.TB, files ...string) store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range files {
-		content, err := fs.ReadFile(data.Example, path.Join("example", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		file := filepath.Join(dir, name)
-		if err := os.WriteFile(file, content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		im := ingest.Importer{
-			Store: db, Catalog: catalog.Default(), MadeUp: exampleFiles[name], Strict: true, Retrieved: "2026-11-21",
-			Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Who: "a test", Wait: time.Second, Descriptions: described.Indicators,
-		}
-		if _, err := im.Files(t.Context(), []string{file}); err != nil {
-			t.Fatal(err)
-		}
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		t.Fatal(err)
 	}
-	return db
+	im := ingest.Importer{
+		Store: db, Catalog: catalog.Default(), MadeUp: exampleFiles[name], Strict: true, Retrieved: "2026-11-21",
+		Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Who: "a test", Wait: time.Second, Descriptions: described.Indicators,
+	}
+	if _, err := im.Files(t.Context(), []string{file}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // builder builds figures of a store, as a command does.

@@ -21,8 +21,10 @@ type KindOf struct {
 
 // Kinds are the kinds of figures, in the order in which help lists them.
 var Kinds = []KindOf{
+	{"ranked", "areas in one year, dots with intervals or bars", func() Spec { return new(Ranked) }},
 	{"lines", "series over years", func() Spec { return new(Lines) }},
 	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
+	{"ages", "a population by age, beside another as shares", func() Spec { return new(Ages) }},
 	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
 	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
 	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},

@@ -142,7 +142,7 @@ six to copy from. A mistake is shown with its line.
 
 Every figure:
   id           its name on the command line and of its files: kuvio-3
-  kind         lines, change, bars, multiples, table or structure
+  kind         one of those that 'kuvio chart' lists
   title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
                (a list). {years}, {first}, {last} and {year} stand for the years
                of the data. source takes the place of the one made from the data.
@@ -190,6 +190,12 @@ kind: table, numbers with tints: areas by years, or indicators by areas or years
                from the first of with; or none
   classes      of the numbers, 2 to 7
   order        value (of the last column), name or given
+
+kind: ages, a population by age, men and women back to back, as shares of all:
+  indicator    people by age: single years or classes of one width
+  region, with, year   with: another region, drawn as an outline
+  classes      years in a class; 5 of single years
+  by           gender or none; gender where both are held
 
 kind: bars, the breakdowns of one indicator in one year, a panel a region:
   indicator, year

@@ -19,7 +19,7 @@ var ErrTarget = errors.New("a target is of one indicator")
 type Result struct {
 	*between.Areas // the regions compared
 	Benchmarks
-	Comparisons []Compared // region by region, each with its benchmarks
+	Comparisons []Compared // region by region, each with its benchmarks, or once without any
 	NoYear      []NoYear
 }
 
@@ -93,7 +93,7 @@ func (r *Result) compare(ctx context.Context, s *session.Session, q series.Query
 }
 
 func (r *Result) comparisons(at domain.Period, o Options) {
-	each := len(r.All) // comparisons of a region
+	each := max(1, len(r.All)) // comparisons of a region
 	r.Comparisons = make([]Compared, len(r.Series)*each)
 	for _, kind := range series.Kinds(r.Series) {
 		latest := between.Latest(kind.Series)

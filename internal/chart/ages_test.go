@@ -1,0 +1,89 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure/ages"
+	"kuvio/internal/store"
+)
+
+// The example's classes are of unequal widths, as Kuvio 1 has them: bars of them are
+// refused, whatever is asked for.
+func TestUnequalAgesAreRefused(t *testing.T) {
+	b := builder(t, exampleStore(t, "age.csv", "placements.csv"))
+	for _, tt := range []struct{ keys, want string }{
+		{"indicator: \"oma:vaesto-ika\"\nregion: \"maakunta:13\"\n", "unequal widths, whose bars would mislead: age=0-6, age=7-12"},
+		{"indicator: \"oma:vaesto-ika\"\nregion: \"maakunta:13\"\nclasses: 5\n", "classes: found 5, which the ages held do not add up to"},
+		{"indicator: \"191\"\nregion: \"maa\"\nby: gender\n", "has no figures of men and women: expected none"},
+		{"indicator: \"191\"\nregion: \"maakunta:13\"\n", "191 has no classes of ages"},
+		{"indicator: \"oma:nothing\"\nregion: \"maakunta:13\"\n", "no data of indicator oma:nothing"},
+	} {
+		if _, err := b.Build(t.Context(), spec(t, "kind: ages\n"+tt.keys)); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: %v, want %q", tt.keys, err, tt.want)
+		}
+	}
+}
+
+// peopleStore holds the people of Jyväskylä and the whole country by single years of
+// age, 85 and over together, in made-up numbers.
+func peopleStore(t testing.TB) store.Store {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("indicator;region;year;gender;primary value;absolute value;breakdown\n")
+	for age := range 86 {
+		class := fmt.Sprintf("age=%d", age)
+		if age == 85 {
+			class += "-"
+		}
+		people := 1000
+		if age >= 60 {
+			people = 500
+		}
+		for _, gender := range []string{"male", "female"} {
+			fmt.Fprintf(&b, "oma:vaesto-ika;85;2019;%s;%d;;%s\n", gender, people, class)
+			fmt.Fprintf(&b, "oma:vaesto-ika;658;2019;%s;100;;%s\n", gender, class)
+		}
+	}
+	db := emptyStore(t)
+	importInto(t, db, "people.csv", []byte(b.String()))
+	return db
+}
+
+// Men and women by single years, here made up: 1,000 of each age under 60 and 500
+// of each above in one area, 100 of each in the other.
+func TestAgesOfTwoAreas(t *testing.T) {
+	f, err := builder(t, peopleStore(t)).Build(t.Context(), spec(t, "kind: ages\nindicator: \"oma:vaesto-ika\"\nregion: \"kunta:179\"\nwith: maa\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.content(domain.Swedish).(ages.Content)
+	if len(c.Classes) != 18 || c.Classes[0] != "0–4" || c.Classes[17] != "85–" || len(c.Sides) != 2 || c.Sides[0].Title != "Män" {
+		t.Fatalf("%d classes %v of %d sides", len(c.Classes), c.Classes, len(c.Sides))
+	}
+	for i, want := range []float64{5 * 1000.0 / 146_000 * 100, 5 * 500.0 / 146_000 * 100} {
+		if got := c.Sides[1].Shares[15*i]; !near(got, want) {
+			t.Errorf("share %g, want %g", got, want)
+		}
+	}
+	if got := c.Sides[0].Other[17]; !near(got, 100.0/17_200*100) {
+		t.Errorf("share of the other %g", got)
+	}
+	sum := 0.0
+	for _, s := range c.Sides {
+		for _, v := range s.Shares {
+			sum += v
+		}
+	}
+	if !near(sum, 100) {
+		t.Errorf("the shares add up to %g", sum)
+	}
+	if all := rows(t, f); len(all) != 2*2*18 || all[0]["value"] != "5000" || all[0]["breakdown"] != "age=0-4" || all[0]["gender"] != "male" {
+		t.Errorf("%d rows, the first %v", len(all), all[0])
+	}
+	if alt := f.alt(domain.English); !strings.Contains(alt, "Jyväskylä, 2019, 146,000 people. Under 20s are 27.4% (Whole country 23.3%).") {
+		t.Errorf("alternative text %q", alt)
+	}
+}

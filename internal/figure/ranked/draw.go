@@ -1,0 +1,235 @@
+package ranked
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"kuvio/internal/figure/canvas"
+)
+
+const (
+	dotRadius  = 2.7
+	hollowEdge = 1.0
+	lineWidth  = 1.1
+	barShare   = 0.66 // of a row
+)
+
+// Colours of rows beside those that the figure is about, and of their limits.
+var (
+	trackColor  = color.RGBA{0xe9, 0xe9, 0xe9, 255}
+	othersLimit = color.RGBA{0x94, 0x94, 0x94, 255} // 3:1 on white
+	focusLimit  = canvas.SeriesStyles[0].Quiet
+	othersPale  = color.RGBA{0xe2, 0xe2, 0xe2, 255}
+	focusPale   = color.RGBA{0xd6, 0xe4, 0xf2, 255}
+	markColor   = canvas.SeriesStyles[1].Line
+)
+
+// Draw makes it a Content.
+func (c Content) Draw(s *canvas.Sheet, body canvas.Box) error {
+	if c.empty() {
+		s.Explain(body, c.Empty)
+		return nil
+	}
+	ch, err := layout(s, c, body)
+	if err != nil {
+		return err
+	}
+	for i := range ch.columns {
+		ch.drawScale(&ch.columns[i])
+	}
+	for i := range ch.columns {
+		ch.drawMarks(&ch.columns[i])
+	}
+	s.Watermark(canvas.Rect(ch.columns[0].plot.X0, body.Y0+ch.headHeight, body.X1, ch.columns[0].plot.Y1))
+	for i := range ch.columns {
+		ch.drawTexts(&ch.columns[i])
+	}
+	ch.drawFoot(ch.columns[0].plot.Y1 + aboveAxis + ch.small.Height(1))
+	return nil
+}
+
+// drawScale draws the rules of the scale with their numbers below them, a track a
+// row, and the benchmarks.
+func (c *chart) drawScale(col *column) {
+	p := col.plot
+	labels := c.axisLabels()
+	for i, v := range c.scale.Ticks() {
+		x := c.x(col, v)
+		switch {
+		case slices.ContainsFunc(c.heads, func(h head) bool { return h.Value == v }): // has a line of its own
+		case v == 0:
+			c.Rule(canvas.AxisColor, 0.6, x, p.Y0, x, p.Y1)
+		default:
+			c.Rule(canvas.RuleColor, 0.5, x, p.Y0, x, p.Y1)
+		}
+		if c.labelled(col, i) {
+			c.Text(c.small, canvas.SmallColor, canvas.At(x-c.small.Width(labels[i])/2, p.Y1+aboveAxis+c.small.Ascent()), labels[i])
+		}
+	}
+	for i := range col.rows {
+		r := &col.rows[i]
+		if !c.Bars && !math.IsNaN(r.Value) {
+			c.Rule(trackColor, 0.5, p.X0, r.middle(), p.X1, r.middle())
+		}
+		if r.Apart && i > 0 {
+			y := r.top - apartRow/2
+			c.Rule(othersLimit, 0.4, col.left, y, p.X1, y)
+		}
+	}
+	for _, h := range c.heads {
+		x := c.x(col, h.Value)
+		top := p.Y0 - belowHead + 1.5
+		if col == &c.columns[0] {
+			top -= float64(h.level) * c.small.Leading()
+		}
+		c.Stroke(canvas.Pen{Color: markColor, Width: 1, Dash: h.dash}, false, canvas.At(x, p.Y1), canvas.At(x, top))
+	}
+}
+
+func (c *chart) axisLabels() []string { return c.scale.Labels(c.Lang) }
+
+// labelled reports whether the i-th rule has its number: every one, or every other
+// and so on where they would touch.
+func (c *chart) labelled(col *column, i int) bool {
+	labels := c.axisLabels()
+	widest := c.small.Widest(labels) + 5
+	step := 1
+	for step < len(labels) && float64(step)*col.plot.Width()/float64(len(labels)-1) < widest {
+		step++
+	}
+	return i%step == 0
+}
+
+func (c *chart) drawMarks(col *column) {
+	for i := range col.rows {
+		r := &col.rows[i]
+		if math.IsNaN(r.Value) {
+			continue
+		}
+		if c.Bars {
+			c.drawBar(col, r)
+		}
+		c.drawLimits(col, r)
+		if !math.IsNaN(r.Beside) {
+			x, half := c.x(col, r.Beside), 0.42*min(r.tall, goodRow)
+			c.Stroke(canvas.Pen{Color: markColor, Width: 1.2}, false, canvas.At(x, r.middle()-half), canvas.At(x, r.middle()+half))
+		}
+		if !c.Bars {
+			c.drawDot(r.Row, canvas.At(c.x(col, r.Value), r.middle()))
+		}
+	}
+}
+
+// colors are those of a row's mark, its limits and the inside of a mark that says
+// that there is no clear difference.
+func (c *chart) colors(r Row) (mark, limit, pale color.Color) {
+	if r.Benchmark {
+		return markColor, canvas.SeriesStyles[1].Quiet, othersPale
+	}
+	if c.focused() && !r.Focus {
+		return canvas.OthersColor, othersLimit, othersPale
+	}
+	return canvas.FocusColor, focusLimit, focusPale
+}
+
+func (c *chart) drawDot(r Row, at canvas.Point) {
+	mark, _, _ := c.colors(r)
+	switch {
+	case r.Benchmark:
+		c.Marker(canvas.SeriesStyles[1].Shape, mark, at, dotRadius)
+	case !c.judged() || r.Verdict == Differs:
+		c.Marker(canvas.Circle, mark, at, dotRadius)
+	case r.Verdict == Unclear:
+		c.Hollow(canvas.Circle, mark, at, dotRadius)
+	default:
+		c.Marker(canvas.Diamond, mark, at, 0.62*dotRadius)
+	}
+}
+
+func (c *chart) drawBar(col *column, r *placedRow) {
+	mark, _, pale := c.colors(r.Row)
+	thick := barShare * min(r.tall, 1.4*goodRow)
+	top := r.top + (r.tall-thick)/2
+	from, to := c.x(col, 0), c.x(col, r.Value)
+	box := canvas.Rect(c.Snap(min(from, to)), c.Snap(top), c.Snap(max(from, to)), c.Snap(top+thick))
+	c.Fill(mark, box.Corners()...)
+	if c.judged() && r.Verdict != Differs && !r.Benchmark && box.Width() > 2*hollowEdge {
+		c.Fill(pale, box.Grown(-hollowEdge).Corners()...)
+	}
+}
+
+// drawLimits draws a line from limit to limit, and an arrowhead where it goes on
+// beyond the scale.
+func (c *chart) drawLimits(col *column, r *placedRow) {
+	if math.IsNaN(r.Lower) || math.IsNaN(r.Upper) {
+		return
+	}
+	_, limit, _ := c.colors(r.Row)
+	if c.Bars {
+		limit = canvas.InkColor
+	}
+	below, above := cut(r.Row, c.scale)
+	y := r.middle()
+	from, to := c.x(col, max(r.Lower, c.scale.Low)), c.x(col, min(r.Upper, c.scale.High))
+	c.Stroke(canvas.Pen{Color: limit, Width: lineWidth}, false, canvas.At(from, y), canvas.At(to, y))
+	if below {
+		c.arrowhead(limit, from, y, -1)
+	}
+	if above {
+		c.arrowhead(limit, to, y, 1)
+	}
+}
+
+func (c *chart) arrowhead(color color.Color, x, y, way float64) {
+	const long, half = 4.0, 2.4
+	c.Fill(color, canvas.At(x+way*1.2, y), canvas.At(x-way*(long-1.2), y-half), canvas.At(x-way*(long-1.2), y+half))
+}
+
+// drawFoot writes from top on which areas have no value, and what the marks mean.
+func (c *chart) drawFoot(top float64) {
+	for _, lines := range c.without {
+		top += aboveWithout
+		c.Lines(c.small, canvas.TextColor, c.body.X0, top, lines)
+		top += c.small.Height(len(lines))
+	}
+	c.drawKey(top)
+}
+
+func (c *chart) drawTexts(col *column) {
+	for i := range col.rows {
+		r := &col.rows[i]
+		st, ink := c.style(r.Row), canvas.TextColor
+		if r.Focus {
+			ink = canvas.InkColor
+		}
+		if r.Aside {
+			ink = canvas.SmallColor
+		}
+		c.Lines(st, ink, col.left, r.middle()-st.Height(len(r.lines))/2, r.lines)
+		switch {
+		case r.Aside:
+		case math.IsNaN(r.Value):
+			left := col.left + col.nameWidth + afterName
+			lines := canvas.Wrap(r.Text, col.plot.X1-left, c.name)
+			for k, line := range lines {
+				y := r.middle() - c.name.Height(len(lines))/2 + c.name.Ascent() + float64(k)*c.name.Leading()
+				c.HaloText(c.name, canvas.SmallColor, canvas.At(left, y), line)
+			}
+		default:
+			c.TextRight(st, canvas.InkColor, canvas.At(col.values, r.middle()+firstMiddle(st)), r.Text)
+		}
+	}
+	top := col.plot.Y0 - belowHead - c.small.Descent()
+	c.TextRight(c.small, canvas.SmallColor, canvas.At(col.values, top), c.Unit)
+	if col != &c.columns[0] {
+		return
+	}
+	for _, h := range c.heads {
+		c.HaloText(c.small, canvas.TextColor, canvas.At(col.plot.X0+h.left, top-float64(h.level)*c.small.Leading()), h.Label)
+	}
+}
+
+// firstMiddle is how far below the middle of a row the baseline of one line of text
+// is: where Lines puts that of a name.
+func firstMiddle(st canvas.Style) float64 { return st.Ascent() - st.Height(1)/2 }
