@@ -16,19 +16,20 @@ type Field struct {
 	Flag  string // as a flag has it: zero-base; "" where it is none
 	Short string // the flag's letter; "" for none
 	Help  string
+	Group string        // the keys it stands among that several kinds share: Frame, Values, Beside; "" for none
 	Value reflect.Value // of the spec, to be read and set
 }
 
 // Fields are the keys of a spec in the order in which they stand in it.
-func Fields(s Spec) []Field { return fieldsOf(reflect.ValueOf(s).Elem()) }
+func Fields(s Spec) []Field { return fieldsOf(reflect.ValueOf(s).Elem(), "") }
 
-func fieldsOf(v reflect.Value) (fields []Field) {
+func fieldsOf(v reflect.Value, group string) (fields []Field) {
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
 		key, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		switch {
 		case options == "inline":
-			fields = append(fields, fieldsOf(v.Field(i))...)
+			fields = append(fields, fieldsOf(v.Field(i), f.Name)...)
 			continue
 		case key == "":
 			continue
@@ -40,7 +41,7 @@ func fieldsOf(v reflect.Value) (fields []Field) {
 		if flag == "-" {
 			flag = ""
 		}
-		fields = append(fields, Field{key, flag, short, f.Tag.Get("help"), v.Field(i)})
+		fields = append(fields, Field{key, flag, short, f.Tag.Get("help"), group, v.Field(i)})
 	}
 	return fields
 }

@@ -20,7 +20,8 @@ type figuresOptions struct {
 func newFigures(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "figures",
-		Short: "Put ready-made figures into the workspace",
+		Short: "How figures are described, and ready-made ones (figures add plan)",
+		Long:  figuresHelp(),
 		Args:  args(cobra.NoArgs),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}

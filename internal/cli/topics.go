@@ -8,7 +8,6 @@ func topics() []*cobra.Command {
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
 		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
 		{Use: "mappings", Short: "What a mapping says of a file, every key with an example", Long: mappingsHelp()},
-		{Use: "figures", Short: "How figures are described in charts/*.yaml", Long: figuresHelp},
 		{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors", Long: figureSchema()},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
@@ -136,75 +135,3 @@ colors            {focus: "#0057a8", series: ["#d1490f"]}: your organisation's,
                   says where they are too light or cannot be told apart
 steady_band       how much of the median level a series may move in a year, in
                   percent, and still be called steady; 1 unless set`
-
-const figuresHelp = `A figure is one YAML file in the workspace's charts/ folder. 'kuvio demo' leaves
-six to copy from. A mistake is shown with its line.
-
-Every figure:
-  id           its name on the command line and of its files: kuvio-3
-  kind         one of those that 'kuvio chart' lists
-  title        {fi: ..., sv: ..., en: ...}; so too subtitle, source and notes
-               (a list). {years}, {first}, {last} and {year} stand for the years
-               of the data. source takes the place of the one made from the data.
-  published    true: values as published; else shares and rates are computed from
-               counts and denominators wherever both are held, and a note says so
-  size         {width: 16, height: 9, dpi: 300}, in centimetres
-
-kind: lines, series over years:
-  series       a list of {indicator: "191", region: "maakunta:13", label: {...}};
-               1339+3377 splices, with its seam shown; rest:shp:14 is the rest of
-               the country; without label the region's name
-  years        1994-2014, 1994- or -2014
-  pool         3: years taken together from counts and denominators, 2013–2015,
-               2016–2018; the last ends with the last year
-  gender       total, male or female
-  breakdown    age=0-17, held or summed from classes of ages that add up to it;
-               also in a series, in place of the figure's (default: the total)
-  multiply     1000 turns thousands of euros into euros
-  decimals     of the values written, in the figure, its data and its alternative
-               text
-  zero_base    true: the axis begins at zero in any case
-  end_values   true: the last value stands beside the label
-  seam_label   {fi: "tilasto uudistui {first}"}
-  trend_line   true: the fitted line (joinpoint with turning_points, else
-               Theil-Sen)
-  turning_points  true: rings at the years in which the trend turned (joinpoint)
-  interval     true: the 95 % interval of the values, from counts and denominators
-  forecast     3: so many years ahead, up to 5, with 95 and 80 % intervals
-
-kind: change, areas in two years, an arrow each or lines between the years:
-  indicator, regions, with, focus   as in compare; with: a region or mean
-  years        [2014, 2021], [2014, latest], or spells, [2012-2014, 2019-2021];
-               a break between them is refused, but for across_breaks: true
-  pool         years taken together up to each; where most areas have fewer than
-               20 cases a year it is 3, and said; pool: 1 keeps single years
-  as           arrow, a row an area, or slope, at most 8 lines
-  order        change, value (the later), name or given
-  interval     false: without the 95 % limits of the changes
-
-kind: table, numbers with tints: areas by years, or indicators by areas or years:
-  indicator, regions, with, focus   as in compare; several indicators are rows
-  years        the columns, 2010-2021; of one indicator, or of one region
-  year         of several indicators: the year, or of each the latest
-  shade        quantile or equal, classes of the numbers; verdict, clear differences
-               from the first of with; or none
-  classes      of the numbers, 2 to 7
-  order        value (of the last column), name or given
-
-kind: ages, a population by age, men and women back to back, as shares of all:
-  indicator    people by age: single years or classes of one width
-  region, with, year   with: another region, drawn as an outline
-  classes      years in a class; 5 of single years
-  by           gender or none; gender where both are held
-
-kind: bars, the breakdowns of one indicator in one year, a panel a region:
-  indicator, year
-  categories   a list of {breakdown: age=0-6, label: {...}}, each held or summed
-  panels       a list of {region: maa, title: {...}, focus: true}
-
-kind: structure, which municipality belongs to which organisation:
-  year         of the division
-  outer        a list of {region: shp:14}: the areas around the groups
-  groups       a list of {title: {...}, members: [Joutsa, kunta:249]}
-
-Beside each picture stand its data (.csv) and its alternative text (.txt).`
