@@ -14,38 +14,32 @@ type Ages struct {
 	Total  float64           // of all of them; NaN where some class is unknown
 }
 
-// Structure gathers the people of areas by genders and classes of ages: all holds
-// their series, in any order.
-func Structure(all []series.Based, areas []series.Area, genders []domain.Gender, classes []domain.AgeClass, at domain.Period) []Ages {
+// Structure gathers the people of an area by genders and classes of ages out of its
+// series, in any order.
+func Structure(all []series.Based, area series.Area, genders []domain.Gender, classes []domain.AgeClass, at domain.Period) Ages {
 	type key struct {
-		region domain.RegionID
 		gender domain.Gender
 		class  domain.AgeClass
 	}
 	of := make(map[key]*series.Based, len(all))
 	for i := range all {
-		s := &all[i]
-		if c, _, ok := domain.CutAge(s.Breakdown); ok {
-			of[key{s.Region, s.Gender, c}] = s
+		if c, _, ok := domain.CutAge(all[i].Breakdown); ok {
+			of[key{all[i].Gender, c}] = &all[i]
 		}
 	}
-	found := make([]Ages, len(areas))
-	for i, area := range areas {
-		a := Ages{Area: area}
-		for _, g := range genders {
-			people := make([]series.Valued, len(classes))
-			for j, c := range classes {
-				people[j] = series.Absent(at)
-				if s := of[key{area.ID, g, c}]; s != nil {
-					people[j], _ = s.At(at)
-				}
-				a.Total += people[j].Value
+	a := Ages{Area: area}
+	for _, g := range genders {
+		people := make([]series.Valued, len(classes))
+		for j, c := range classes {
+			people[j] = series.Absent(at)
+			if s := of[key{g, c}]; s != nil {
+				people[j], _ = s.At(at)
 			}
-			a.People = append(a.People, people)
+			a.Total += people[j].Value
 		}
-		found[i] = a
+		a.People = append(a.People, people)
 	}
-	return found
+	return a
 }
 
 // Share is the part in percent that a gender and class are of all people of the

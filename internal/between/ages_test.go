@@ -67,18 +67,18 @@ func TestAgeClasses(t *testing.T) {
 // Shares are of men and women together, and unknown where some class is.
 func TestStructureOfAges(t *testing.T) {
 	classes := classesOf("0-64", "65-")
-	one := func(region domain.RegionID, g domain.Gender, class string, people float64) series.Based {
+	one := func(g domain.Gender, class string, people float64) series.Based {
 		p := series.NewPoint("2019", domain.EmptyCell(domain.OK))
 		p.Published = people
-		s := series.Series{Gender: g, Breakdown: "age=" + class, Region: region, Points: []series.Point{p}}
+		s := series.Series{Gender: g, Breakdown: "age=" + class, Points: []series.Point{p}}
 		return s.On(series.AsPublished)
 	}
-	all := []series.Based{
-		one("kunta:179", domain.Female, "65-", 20), one("kunta:179", domain.Male, "0-64", 40), one("kunta:179", domain.Female, "0-64", 30), one("kunta:179", domain.Male, "65-", 10),
-		one("maa", domain.Male, "0-64", 40), one("maa", domain.Female, "0-64", 40), one("maa", domain.Female, "65-", 20),
+	of := func(all ...series.Based) *Ages {
+		a := Structure(all, series.Area{}, []domain.Gender{domain.Male, domain.Female}, classes, "2019")
+		return &a
 	}
-	got := Structure(all, []series.Area{{ID: "kunta:179"}, {ID: "maa"}}, []domain.Gender{domain.Male, domain.Female}, classes, "2019")
-	town, country := &got[0], &got[1]
+	town := of(one(domain.Female, "65-", 20), one(domain.Male, "0-64", 40), one(domain.Female, "0-64", 30), one(domain.Male, "65-", 10))
+	country := of(one(domain.Male, "0-64", 40), one(domain.Female, "0-64", 40), one(domain.Female, "65-", 20))
 	if town.Total != 100 || town.Share(0, 0) != 40 || town.Share(1, 1) != 20 || town.Between(1, 2) != 30 || town.Between(0, 2) != 100 {
 		t.Errorf("total %g, shares %g, %g, %g", town.Total, town.Share(0, 0), town.Share(1, 1), town.Between(1, 2))
 	}

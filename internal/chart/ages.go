@@ -24,7 +24,7 @@ type Ages struct {
 	Frame `yaml:",inline"`
 
 	Indicator domain.IndicatorID `yaml:"indicator" flag:"indicator,i" help:"people by age: an indicator with breakdowns age=0, age=1 and so on or classes of ages"`
-	Region    string             `yaml:"region" flag:"region,r" help:"the region"`
+	Region    string             `yaml:"region" flag:"region,r" help:"the region; several are taken as one, kunta@maakunta:13, as the municipalities are of a region of which nothing is held"`
 	With      string             `yaml:"with" help:"another region, drawn as an outline"`
 	Year      When               `yaml:"year" help:"the year, or latest"`
 	By        string             `yaml:"by" help:"gender, men and women back to back, or none; gender where both are held"`
@@ -55,12 +55,11 @@ func (s *Ages) check() error {
 // ageSet is a population by age, and perhaps another.
 type ageSet struct {
 	spec    *Ages
-	subject *series.Series
 	genders []domain.Gender
 	classes []domain.AgeClass
-	of      []between.Ages // the region's and the other's
+	people  []population // of the region, and of the other
+	of      []between.Ages
 	at      domain.Period
-	used    []series.Based
 }
 
 func (s *Ages) build(ctx context.Context, b *Builder) (*Figure, error) {
@@ -69,16 +68,18 @@ func (s *Ages) build(ctx context.Context, b *Builder) (*Figure, error) {
 		return nil, err
 	}
 	f := &Figure{}
-	f.span(set.used)
-	f.noteProvisional(set.used)
-	for i := range set.of {
-		a := &set.of[i]
-		if !(a.Total > 0) {
-			missing := set.missing(a, domain.English)
-			if i > 0 {
-				return nil, faultf("$.with", "with: %s has no figure of %s in %s, without which no shares are known", a.Area.Name.In(domain.English), missing, set.at)
-			}
-			return nil, faultf("$.region", "region: %s has no figure of %s in %s, without which no shares are known", a.Area.Name.In(domain.English), missing, set.at)
+	used := set.used()
+	f.span(used)
+	f.noteProvisional(used)
+	for i := range set.people {
+		p := &set.people[i]
+		if a := &set.of[i]; !(a.Total > 0) {
+			return nil, faultf("$."+p.key, "%s: %s has no figure of %s in %s, without which no shares are known", p.key, p.area.Name.In(domain.English), set.missing(a, domain.English), set.at)
+		}
+		if name := p.area.Name; p.summed && p.id != "" {
+			f.notes = append(f.notes, domain.Text{
+				FI: name.FI + " on laskettu kuntien luvuista.", SV: name.SV + " är beräknat ur kommunernas tal.", EN: name.EN + " is summed from municipalities.",
+			})
 		}
 	}
 	f.Table = set.table()
@@ -101,7 +102,7 @@ func (s *Ages) ages(ctx context.Context, b *Builder) (*ageSet, error) {
 	switch {
 	case s.By == byGender && !both:
 		return nil, faultf("$.by", "by: found gender, but indicator %s has no figures of men and women: expected none", s.Indicator)
-	case s.By != byNone && both:
+	case s.By != byNone && both, both && !slices.Contains(held.Genders, domain.Total):
 		set.genders = []domain.Gender{domain.Male, domain.Female}
 	}
 	if set.classes, err = s.classes(held.Breakdowns); err != nil {
@@ -111,20 +112,18 @@ func (s *Ages) ages(ctx context.Context, b *Builder) (*ageSet, error) {
 	for _, c := range set.classes {
 		q.Breakdowns = append(q.Breakdowns, "age="+c.String())
 	}
-	for _, key := range []struct{ name, region string }{{"region", s.Region}, {"with", s.With}} {
-		if key.region == "" {
+	for _, named := range []struct{ key, refs string }{{"region", s.Region}, {"with", s.With}} {
+		if named.refs == "" {
 			continue
 		}
-		areas, err := b.Session.Areas(key.region)
+		p, err := s.population(ctx, b, q, named.refs)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", key.name, err)
+			return nil, fmt.Errorf("%s: %w", named.key, err)
 		}
-		if len(areas) != 1 {
-			return nil, faultf("$."+key.name, "%s: %s is %d regions, expected one", key.name, key.region, len(areas))
-		}
-		q.Areas = append(q.Areas, areas[0])
+		p.key = named.key
+		set.people = append(set.people, p)
 	}
-	return set, set.load(ctx, b, q)
+	return set, set.gather()
 }
 
 // classes are the classes of ages drawn.
@@ -154,48 +153,46 @@ func (s *Ages) classes(breakdowns []string) ([]domain.AgeClass, error) {
 	return classes, err
 }
 
-func (set *ageSet) load(ctx context.Context, b *Builder, q series.Query) error {
-	found, lacking, err := b.Session.Loader().Load(ctx, q)
-	switch {
-	case err != nil:
-		return err
-	case len(lacking.Missing) > 0:
-		return missingError(lacking.Missing)
-	case len(lacking.Kinds) > 0:
-		return lacking.Kinds[0]
-	case len(found) == 0:
-		return fmt.Errorf("no values to draw: 'kuvio info -i %s' shows what is held", set.spec.Indicator)
+// gather takes the people of the year drawn.
+func (set *ageSet) gather() (err error) {
+	var all []series.Series
+	for _, p := range set.people {
+		all = append(all, p.found...)
 	}
-	set.subject = &found[0]
-	if u := set.subject.Indicator.Unit; u.Per() > 0 || u.Money() {
-		return faultf("$.indicator", "indicator: %s is in %s, expected numbers of people", set.spec.Indicator, u.Name().In(domain.English))
-	}
-	if set.at, err = set.when(found); err != nil {
+	if set.at, err = set.spec.when(all); err != nil {
 		return err
 	}
-	for i := range found {
-		set.used = append(set.used, found[i].Based())
-	}
-	set.of = between.Structure(set.used, q.Areas, set.genders, set.classes, set.at)
-	for i := range set.used { // of the one year
-		set.used[i].Points = slices.DeleteFunc(slices.Clone(set.used[i].Points), func(p series.Point) bool { return p.Period != set.at })
+	for _, p := range set.people {
+		set.of = append(set.of, between.Structure(p.based(), p.area, set.genders, set.classes, set.at))
 	}
 	return nil
 }
 
-func (set *ageSet) when(found []series.Series) (domain.Period, error) {
-	if w := set.spec.Year; w != "" && w != Latest {
-		p, err := domain.ParsePeriod(string(w))
-		if err != nil {
-			return "", faultf("$.year", "year: %v, or latest", err)
-		}
-		last, _ := latest(found)
-		if !slices.ContainsFunc(found, func(s series.Series) bool { one := s.Based(); v, _ := one.At(p); return v.HasValue() }) {
-			return "", faultf("$.year", "year: %s has no figures of %s; the latest is of %s", set.spec.Region, p, cmp.Or(string(last), "no year"))
-		}
-		return p, nil
+// when is the year drawn.
+func (s *Ages) when(found []series.Series) (domain.Period, error) {
+	last, err := latest(found)
+	if s.Year == "" || s.Year == Latest || err != nil {
+		return last, err
 	}
-	return latest(found)
+	p, err := domain.ParsePeriod(string(s.Year))
+	if err != nil {
+		return "", faultf("$.year", "year: %v, or latest", err)
+	}
+	if !slices.ContainsFunc(found, func(s series.Series) bool { one := s.Based(); v, _ := one.At(p); return v.HasValue() }) {
+		return "", faultf("$.year", "year: %s has no figures of %s; the latest is of %s", s.Region, p, last)
+	}
+	return p, nil
+}
+
+// used are the series in the year drawn.
+func (set *ageSet) used() (all []series.Based) {
+	for _, p := range set.people {
+		for _, s := range p.based() {
+			s.Points = slices.DeleteFunc(slices.Clone(s.Points), func(p series.Point) bool { return p.Period != set.at })
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // content is the picture in a language.
@@ -207,17 +204,28 @@ func (set *ageSet) content(l domain.Lang) figure.Content {
 	for _, class := range set.classes {
 		c.Classes = append(c.Classes, classLabel(class))
 	}
+	if !set.parted() {
+		c.Sides = []ages.Side{set.side("", func(a *between.Ages, class int) float64 { return a.Between(class, class+1) })}
+		return c
+	}
 	for g, gender := range set.genders {
-		side := ages.Side{Title: sideTitles[gender].In(l)}
-		for i := range set.classes {
-			side.Shares = append(side.Shares, set.of[0].Share(g, i))
-			if len(set.of) > 1 {
-				side.Other = append(side.Other, set.of[1].Share(g, i))
-			}
-		}
-		c.Sides = append(c.Sides, side)
+		c.Sides = append(c.Sides, set.side(sideTitles[gender].In(l), func(a *between.Ages, class int) float64 { return a.Share(g, class) }))
 	}
 	return c
+}
+
+// parted reports whether men and women stand back to back.
+func (set *ageSet) parted() bool { return len(set.genders) == 2 && set.spec.By != byNone }
+
+func (set *ageSet) side(title string, share func(a *between.Ages, class int) float64) ages.Side {
+	side := ages.Side{Title: title}
+	for i := range set.classes {
+		side.Shares = append(side.Shares, share(&set.of[0], i))
+		if len(set.of) > 1 {
+			side.Other = append(side.Other, share(&set.of[1], i))
+		}
+	}
+	return side
 }
 
 // classLabel is a class as it stands between the bars: 0–4, 95–.
@@ -235,15 +243,15 @@ var (
 func (set *ageSet) table() *table.Table {
 	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "share"}}, aboutColumns)}
 	for i := range set.of {
-		a := &set.of[i]
+		a, id := &set.of[i], set.people[i].id
 		for g, gender := range set.genders {
 			for j, class := range set.classes {
 				p := a.People[g][j]
 				t.Rows = append(t.Rows, slices.Concat([]table.Value{
-					table.Str(a.Area.Name.In(domain.Finnish)).ForPeople(a.Area.Name), table.Str(string(set.spec.Indicator)), table.Str(string(a.Area.ID)),
+					table.Str(a.Area.Name.In(domain.Finnish)).ForPeople(a.Area.Name), table.Str(string(set.spec.Indicator)), table.Str(string(id)),
 					table.Str(a.Area.Name.In(domain.Finnish)), table.Str(string(gender)), table.Str("age=" + class.String()), table.PeriodOf(set.at),
 					table.Num(p.Value, 0), table.Str(p.Status.String()), table.None(), table.Num(a.Share(g, j), shareDecimals),
-				}, about(set.subject, 1)))
+				}, about(&set.people[i].found[0], 1)))
 			}
 		}
 	}
@@ -272,7 +280,7 @@ func (set *ageSet) missing(a *between.Ages, l domain.Lang) string {
 // populations differ most.
 func (set *ageSet) alt(l domain.Lang) string {
 	kind := domain.Text{FI: "Ikäpyramidi", SV: "Ålderspyramid", EN: "Population pyramid"}
-	if len(set.genders) == 1 {
+	if !set.parted() {
 		kind = domain.Text{FI: "Ikäjakauma", SV: "Åldersfördelning", EN: "Age structure"}
 	}
 	own := &set.of[0]

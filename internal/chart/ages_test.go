@@ -44,6 +44,8 @@ func peopleStore(t testing.TB) store.Store {
 		}
 		for _, gender := range []string{"male", "female"} {
 			fmt.Fprintf(&b, "oma:vaesto-ika;85;2019;%s;%d;;%s\n", gender, people, class)
+			fmt.Fprintf(&b, "oma:vaesto-ika;35;2019;%s;%d;;%s\n", gender, age, class)
+			fmt.Fprintf(&b, "oma:vaesto-ika;88;2019;%s;10;;%s\n", gender, class)
 			fmt.Fprintf(&b, "oma:vaesto-ika;658;2019;%s;100;;%s\n", gender, class)
 		}
 	}
@@ -85,5 +87,21 @@ func TestAgesOfTwoAreas(t *testing.T) {
 	}
 	if alt := f.alt(domain.English); !strings.Contains(alt, "Jyväskylä, 2019, 146,000 people. Under 20s are 27.4% (Whole country 23.3%).") {
 		t.Errorf("alternative text %q", alt)
+	}
+}
+
+// Municipalities taken as one are each population's own: 2 × 1,000 + 2 × 0 of the
+// youngest in the one, 2 × 0 + 2 × 10 in the other.
+func TestAgesOfSums(t *testing.T) {
+	f, err := builder(t, peopleStore(t)).Build(t.Context(), spec(t, "kind: ages\nindicator: \"oma:vaesto-ika\"\nregion: \"kunta:179, kunta:077\"\nwith: \"kunta:077, kunta:182\"\nclasses: 1\nby: none\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.content(domain.Finnish).(ages.Content)
+	if got, want := c.Sides[0].Shares[0], 2000.0/(146_000+2*85*86/2)*100; !near(got, want) {
+		t.Errorf("share %g, want %g", got, want)
+	}
+	if got, want := c.Sides[0].Other[0], 20.0/(2*860+2*85*86/2)*100; !near(got, want) {
+		t.Errorf("share of the other %g, want %g", got, want)
 	}
 }
