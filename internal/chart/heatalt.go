@@ -168,19 +168,19 @@ func (g *heatGrid) altVerdicts(l domain.Lang) string {
 			lower = append(lower, r.name.In(l))
 		}
 	}
-	return fmt.Sprintf("%s, %s: %s; %s: %s.", g.lastYear(), fmt.Sprintf(domain.Text{FI: "selvästi suurempi kuin %s", SV: "klart större än %s", EN: "clearly higher than %s"}.In(l), g.firstName(l)), someOf(higher, l),
-		domain.Text{FI: "selvästi pienempi", SV: "klart mindre", EN: "clearly lower"}.In(l), someOf(lower, l))
+	return fmt.Sprintf("%s, %s: %s; %s: %s.", g.lastYear(), fmt.Sprintf(domain.Text{FI: "selvästi suurempi kuin %s", SV: "klart större än %s", EN: "clearly higher than %s"}.In(l), g.firstName(l)), someOf(higher, ", ", l),
+		domain.Text{FI: "selvästi pienempi", SV: "klart mindre", EN: "clearly lower"}.In(l), someOf(lower, ", ", l))
 }
 
-// someOf lists names, the first of them where they are many.
-func someOf(names []string, l domain.Lang) string {
+// someOf lists names with a sign between them, the first of them where they are many.
+func someOf(names []string, between string, l domain.Lang) string {
 	if len(names) == 0 {
 		return domain.Text{FI: "ei mikään", SV: "inget", EN: "none"}.In(l)
 	}
 	if more := len(names) - mostNamed; more > 1 {
-		return strings.Join(names[:mostNamed], ", ") + fmt.Sprintf(domain.Text{FI: " ja %d muuta", SV: " och %d andra", EN: " and %d others"}.In(l), more)
+		return strings.Join(names[:mostNamed], between) + fmt.Sprintf(domain.Text{FI: " ja %d muuta", SV: " och %d andra", EN: " and %d others"}.In(l), more)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, between)
 }
 
 // altBeside says of each area in which indicators it differs clearly: of the one in
@@ -212,8 +212,8 @@ func (g *heatGrid) altBeside(l domain.Lang) (said []string) {
 			said = append(said, fmt.Sprintf(domain.Text{FI: "%s: selvästi heikompi %d, parempi %d, muuten eri %d.", SV: "%s: klart sämre %d, bättre %d, annars annorlunda %d.", EN: "%s: clearly worse %d, better %d, otherwise different %d."}.In(l), area, len(bad), len(good), len(other)))
 			continue
 		}
-		said = append(said, fmt.Sprintf(domain.Text{FI: "%s: selvästi heikompi: %s; selvästi parempi: %s; muuten selvästi eri: %s.", SV: "%s: klart sämre: %s; klart bättre: %s; annars klart annorlunda: %s.", EN: "%s: clearly worse: %s; clearly better: %s; otherwise clearly different: %s."}.In(l),
-			area, someOf(bad, l), someOf(good, l), someOf(other, l)))
+		said = append(said, fmt.Sprintf(domain.Text{FI: "%s: selvästi heikompi: %s. Selvästi parempi: %s. Muuten selvästi eri: %s.", SV: "%s: klart sämre: %s. Klart bättre: %s. Annars klart annorlunda: %s.", EN: "%s: clearly worse: %s. Clearly better: %s. Otherwise clearly different: %s."}.In(l),
+			area, someOf(bad, "; ", l), someOf(good, "; ", l), someOf(other, "; ", l)))
 	}
 	return said
 }
@@ -256,10 +256,10 @@ func (g *heatGrid) altAbsent(l domain.Lang) (said []string) {
 			}
 		}
 		if len(whole) > 0 {
-			said = append(said, fmt.Sprintf(why.whole.In(l), someOf(whole, l)))
+			said = append(said, fmt.Sprintf(why.whole.In(l), someOf(whole, ", ", l)))
 		}
 		if len(partly) > 0 {
-			said = append(said, fmt.Sprintf(why.partly.In(l), someOf(partly, l)))
+			said = append(said, fmt.Sprintf(why.partly.In(l), someOf(partly, ", ", l)))
 		}
 	}
 	return said

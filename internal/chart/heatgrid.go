@@ -182,7 +182,7 @@ func (g *heatGrid) at(kind int, period domain.Period) (cells []heatCell) {
 	if g.first != nil {
 		first = []compare.Benchmark{*g.first}
 	}
-	for _, c := range compare.All(all, first, period, compare.Options{Level: changeLevel}) {
+	for _, c := range compare.All(all, first, period, compare.Options{Level: level}) {
 		cells = append(cells, heatCell{series: c.Series, at: period, kind: kind, name: c.Series.RegionName, region: c.Series.Region,
 			point: c.Point, beside: c.BenchValue, verdict: c.Verdict, assessment: c.Assessment})
 	}
@@ -198,7 +198,7 @@ func benchmarkCell(all []series.Series, b *compare.Benchmark, kind int, period d
 	if b.ID != "mean" { // which is of all
 		all = all[:1]
 	}
-	for _, c := range compare.All(all, []compare.Benchmark{*b}, period, compare.Options{Level: changeLevel}) {
+	for _, c := range compare.All(all, []compare.Benchmark{*b}, period, compare.Options{Level: level}) {
 		if len(c.BenchmarkSources) == 1 && cell.series == nil {
 			cell.series = c.BenchmarkSources[0]
 			cell.point, _ = cell.series.At(period)

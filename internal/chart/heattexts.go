@@ -254,7 +254,7 @@ func (g *heatGrid) otherBreaks() []domain.Text {
 
 // table is the numbers as rows of data.
 func (g *heatGrid) table() *table.Table {
-	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "benchmark_value"}, {Name: "verdict"}}, aboutColumns)}
+	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "benchmark_value", Title: domain.Text{FI: "Vertailuarvo", SV: "Jämförelsetal", EN: "Benchmark"}}, {Name: "verdict", Filed: true}}, aboutColumns)}
 	multiply := g.spec.factor()
 	for _, r := range g.ordered(domain.Finnish) {
 		for i := range r.cells {

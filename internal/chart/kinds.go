@@ -28,6 +28,7 @@ var Kinds = []KindOf{
 	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
 	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
 	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},
+	{"profile", "one area by many indicators, beside others", func() Spec { return new(Profile) }},
 	{"control", "one process over months, with the limits of chance", func() Spec { return new(ControlChart) }},
 	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
 }

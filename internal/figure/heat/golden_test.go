@@ -34,7 +34,7 @@ func figures() map[string]figure.Figure {
 			return c
 		}()},
 		"seam":   {Lang: domain.Swedish, WidthCM: 20, HeightCM: 8, Title: "Placerade barn", Content: Content{Columns: seam.Columns, Rows: seam.Rows[:6], Classes: seam.Classes}},
-		"blocks": {WidthCM: 24, Title: "Kunnat", Content: many(309, 6, "Kunta")},
+		"blocks": {WidthCM: 24, Title: "Kunnat", Content: many(309, 3, "Kunta")},
 		"turned": {Title: "Kapeat sarakkeet", Content: func() Content {
 			c := many(8, 20, "Indikaattori")
 			for i := range c.Columns {
