@@ -14,7 +14,7 @@ import (
 func TestBuildNamesWhatIsMissing(t *testing.T) {
 	b := builder(t, emptyStore(t))
 	for id, want := range map[string]string{
-		"kuvio-1":    "charts/kuvio-1-vaesto.yaml: no data of indicator oma:vaesto-ika in this workspace: import it with 'kuvio import FILE'",
+		"kuvio-1":    "charts/kuvio-1-vaesto.yaml: part 1: no data of indicator oma:vaesto-ika in this workspace: import it with 'kuvio import FILE'",
 		"kuvio-3":    "charts/kuvio-3-lastenpsykiatria.yaml: series 1: no data of indicator 2483 in this workspace",
 		"kuvio-5":    "charts/kuvio-5-kustannukset.yaml: series 1: no data of indicator 3375 in this workspace",
 		"placements": "charts/placements.yaml: series 1: no data of indicator 191 in this workspace",
@@ -44,8 +44,7 @@ func TestBuildErrors(t *testing.T) {
 		{"no indicator", "kind: lines\nseries: [{indicator: sijoitetut, region: maa}]\n", "series 1: \"sijoitetut\" is not an indicator"},
 		{"half a splice", "kind: lines\nseries: [{indicator: 1339+3399, region: \"shp:14\"}]\n", "no data of indicator 3399"},
 		{"splice of two units", "kind: lines\nseries: [{indicator: 191+3377, region: \"shp:14\"}]\n", "191 is measured in \"%\" and 3377 in \"1,000 euros\""},
-		{"no such breakdown", "kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: maa}]\ncategories: [{breakdown: age=0-7, label: {fi: a}}]\n", "indicator oma:vaesto-ika has no breakdown age=0-7, and no classes that it has add up to it"},
-		{"panel of several", "kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: \"maa,maakunta:13\"}]\ncategories: [{breakdown: age=0-6, label: {fi: a}}]\n", "panel 1: maa,maakunta:13 is 2 regions, expected one"},
+		{"no such breakdown", "kind: parts\nindicator: \"oma:vaesto-ika\"\nyear: 2019\nregions: [maa]\nparts: [age=0-7, age=65+]\n", "indicator oma:vaesto-ika has no breakdown age=0-7, and no classes that it has add up to it"},
 		{"member of no outer", "kind: structure\nyear: 2015\nouter: [{region: \"shp:14\"}]\ngroups: [{title: {fi: Muut}, members: [Helsinki]}]\n", "group \"Muut\": kunta:091 belonged to none of the outer areas in 2015"},
 		{"unknown member", "kind: structure\nyear: 2015\ngroups: [{title: {fi: Muut}, members: [Helsinky]}]\n", "group \"Muut\": unknown region \"Helsinky\""},
 	} {
@@ -118,7 +117,7 @@ func TestBreakdownsInFigures(t *testing.T) {
 	}{
 		"a figure's": {"kind: lines\nbreakdown: age=0-17\nseries: [{indicator: \"oma:vaesto-ika\", region: \"maakunta:13\"}]\n", map[string]string{"age=0-17": "52156"}, "0–6 + 7–12 + 13–17"},
 		"a series'":  {"kind: lines\nbreakdown: age=0-17\nseries: [{indicator: \"oma:vaesto-ika\", region: \"maakunta:13\", breakdown: age=65-}]\n", map[string]string{"age=65+": "64162"}, ""},
-		"bars":       {"kind: bars\nindicator: \"oma:vaesto-ika\"\nyear: 2019\npanels: [{region: \"maakunta:13\"}]\ncategories: [{breakdown: age=65-, label: {fi: a}}, {breakdown: age=0-17, label: {fi: b}}]\n", map[string]string{"age=65+": "64162", "age=0-17": "52156"}, "0–6 + 7–12 + 13–17"},
+		"parts":      {"kind: parts\nindicator: \"oma:vaesto-ika\"\nyear: 2019\nregions: \"maakunta:13\"\nparts: [age=65-, age=0-17]\n", map[string]string{"age=65+": "64162", "age=0-17": "52156"}, "0–6 + 7–12 + 13–17"},
 	} {
 		f, err := b.Build(t.Context(), spec(t, c.spec))
 		if err != nil {

@@ -58,7 +58,7 @@ func (f Field) Bool() bool {
 // Type is what help calls the field's value.
 func (f Field) Type() string {
 	switch f.Value.Interface().(type) {
-	case List:
+	case List, PartList:
 		return "list"
 	case When:
 		return "year"
@@ -82,7 +82,9 @@ func (f Field) Set(word string, l domain.Lang) error {
 		into.Set(l, word)
 		return nil
 	case *List:
-		return into.UnmarshalYAML(func(to any) error { *to.(*any) = word; return nil })
+		return into.UnmarshalYAML(oneWord(word))
+	case *PartList:
+		return into.UnmarshalYAML(oneWord(word))
 	}
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))
@@ -113,4 +115,15 @@ func (f Field) Set(word string, l domain.Lang) error {
 		return fmt.Errorf("cannot be given as a flag: write it into a spec")
 	}
 	return nil
+}
+
+// oneWord decodes a word as YAML would, into whatever takes any.
+func oneWord(word string) func(any) error {
+	return func(into any) error {
+		if into, ok := into.(*any); ok {
+			*into = word
+			return nil
+		}
+		return fmt.Errorf("%q: expected a list", word)
+	}
 }

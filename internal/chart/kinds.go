@@ -25,7 +25,7 @@ var Kinds = []KindOf{
 	{"lines", "series over years", func() Spec { return new(Lines) }},
 	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
 	{"ages", "a population by age, beside another as shares", func() Spec { return new(Ages) }},
-	{"bars", "breakdowns of one indicator in one year, a panel an area", func() Spec { return new(Bars) }},
+	{"parts", "what areas or years are divided into: bars split, grouped, stacked or of 100 %", func() Spec { return new(Parts) }},
 	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
 	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},
 	{"profile", "one area by many indicators, beside others", func() Spec { return new(Profile) }},
@@ -41,6 +41,9 @@ func New(k Kind) (Spec, error) {
 			s.Head().Kind = k
 			return s, nil
 		}
+	}
+	if why, ok := refused[strings.ToLower(string(k))]; ok {
+		return nil, faultf("$.kind", "kind: found %q: %s", k, why)
 	}
 	if k == "" {
 		return nil, faultf("$.kind", "kind: found none, expected %s", kindNames("or"))
@@ -75,6 +78,9 @@ func foreign(err error, s Spec) error {
 	}
 	if len(in) > 0 && unknown.Top {
 		return unknown.Because(fmt.Sprintf("%s: found in a figure of kind %s, expected only with kind: %s: leave it out", unknown.Key, s.Head().Kind, strings.Join(in, ", ")))
+	}
+	if why, ok := refusedKeys[strings.ToLower(unknown.Key)]; ok {
+		return unknown.Because(fmt.Sprintf("%s: no figure has it: %s", unknown.Key, why))
 	}
 	if !unknown.Top {
 		return err

@@ -116,7 +116,7 @@ func TestKuvio1(t *testing.T) {
 	if sum["maa"] != 7 || sum["maakunta:13"] != 7 {
 		t.Errorf("bars by region: %v, want seven each", sum)
 	}
-	if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "375\u00a0079") || !strings.Contains(alt, "2019") {
+	if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "Keski-Suomi: 0–6 vuotta 6,6\u00a0%") || !strings.Contains(alt, "2019") {
 		t.Errorf("alternative text %q", alt)
 	}
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -36,6 +37,8 @@ func schemaOf(t reflect.Type) map[string]any {
 	switch t {
 	case reflect.TypeFor[List](), reflect.TypeFor[When]():
 		return map[string]any{"oneOf": wordsSchema["oneOf"]}
+	case reflect.TypeFor[PartList]():
+		return map[string]any{"oneOf": append(slices.Clone(wordsSchema["oneOf"].([]any)), map[string]any{"type": "array", "items": schemaOf(reflect.TypeFor[PartSpec]())})}
 	case reflect.TypeFor[Words](), reflect.TypeFor[domain.Text]():
 		langs := make(map[string]any)
 		for _, l := range domain.Langs {

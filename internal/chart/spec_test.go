@@ -19,9 +19,9 @@ func TestParseErrors(t *testing.T) {
 		{"unknown key within", strings.Replace(good, "region: maa", "regions: maa", 1), `unknown field "regions"`},
 		{"key twice", "id: a\nid: b\n", `charts/a.yaml: [2:1] mapping key "id" already defined`},
 		{"broken YAML", "id: [\n", "charts/a.yaml: [1:"},
-		{"wrong type", "id: a\nkind: bars\nyear: vuosi\n", "charts/a.yaml: [3:7]"},
+		{"wrong type", "id: a\nkind: structure\nyear: vuosi\n", "charts/a.yaml: [3:7]"},
 		{"a title in a language there is none of", "id: a\nkind: lines\ntitle: {no: Plasserte}\n", "charts/a.yaml: [3:9]"},
-		{"wrong kind", strings.Replace(good, "lines", "pie", 1), `charts/a.yaml:2: kind: found "pie", expected ` + kindNames("or")},
+		{"wrong kind", strings.Replace(good, "lines", "line", 1), `charts/a.yaml:2: kind: found "line", expected ` + kindNames("or")},
 		{"no kind", strings.Replace(good, "kind: lines\n", "", 1), `charts/a.yaml: kind: found none, expected ` + kindNames("or")},
 		{"no id", "kind: lines\n", `charts/a.yaml: id: found "", expected lower-case letters, digits and hyphens`},
 		{"id that is no file's name", "kind: lines\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
@@ -31,13 +31,11 @@ func TestParseErrors(t *testing.T) {
 		{"forecast too far", good + "forecast: 6\n", "charts/a.yaml:6: forecast: found 6, expected 1 to 5 years ahead"},
 		{"forecast of the past", good + "forecast: -1\n", "charts/a.yaml:6: forecast: found -1, expected 1 to 5 years ahead"},
 		{"forecast that is no number", good + "forecast: yes\n", "charts/a.yaml: [6:11]"},
-		{"trend line of bars", "id: a\nkind: bars\ntitle: {fi: A}\ntrend_line: true\n", "charts/a.yaml: [4:1] trend_line: found in a figure of kind bars, expected only with kind: lines"},
-		{"turning points of bars", "id: a\nkind: bars\ntitle: {fi: A}\nturning_points: true\n", "charts/a.yaml: [4:1] turning_points: found in a figure of kind bars"},
-		{"interval of bars", "id: a\nkind: bars\ntitle: {fi: A}\ninterval: true\n", "charts/a.yaml: [4:1] interval: found in a figure of kind bars"},
+		{"trend line of parts", "id: a\nkind: parts\ntitle: {fi: A}\ntrend_line: true\n", "charts/a.yaml: [4:1] trend_line: found in a figure of kind parts, expected only with kind: lines"},
+		{"turning points of parts", "id: a\nkind: parts\ntitle: {fi: A}\nturning_points: true\n", "charts/a.yaml: [4:1] turning_points: found in a figure of kind parts"},
+		{"interval of parts", "id: a\nkind: parts\ntitle: {fi: A}\ninterval: true\n", "charts/a.yaml: [4:1] interval: found in a figure of kind parts"},
 		{"forecast of a structure", "id: a\nkind: structure\ntitle: {fi: A}\nforecast: 9\n", "charts/a.yaml: [4:1] forecast: found in a figure of kind structure"},
 		{"series without a region", good + "  - {indicator: \"1065\"}\n", "charts/a.yaml:6: series 2: expected an indicator and a region"},
-		{"bars without an indicator", "id: a\nkind: bars\ntitle: {fi: A}\n", `indicator: "" is not an indicator`},
-		{"bars without a year", "id: a\nkind: bars\ntitle: {fi: A}\nindicator: \"127\"\n", "bars need a year, categories with a breakdown each, and panels"},
 		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, and the year"},
 		{"two documents", good + "---\n" + good, "expected one"},
 		{"what the YAML package panics on", "id: a\nkind: lines\ntitle: {fi: A}\nseries:\n !0 #", "charts/a.yaml: cannot be read as YAML"},
@@ -99,9 +97,9 @@ func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
 			texts = append(texts, n.Text)
 		}
 		switch s := s.(type) {
-		case *Bars:
-			for _, c := range s.Categories {
-				texts = append(texts, c.Label)
+		case *Parts:
+			for _, p := range s.Parts {
+				texts = append(texts, p.Label)
 			}
 		case *Structure:
 			for _, g := range s.Groups {

@@ -87,3 +87,20 @@ func (a *Beside) check() error {
 	}
 	return nil
 }
+
+// parsed is a breakdown of a spec, which has been checked.
+func parsed(breakdown string) string {
+	b, _ := domain.ParseBreakdown(breakdown)
+	return b
+}
+
+// withoutValue says why a point has no value; "" where it has one.
+func withoutValue(p series.Valued, l domain.Lang) string {
+	switch {
+	case p.HasValue():
+		return ""
+	case p.Status == domain.Suppressed:
+		return domain.Text{FI: "salattu", SV: "sekretessbelagd", EN: "suppressed"}.In(l)
+	}
+	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
+}

@@ -108,7 +108,7 @@ func TestPNGRefuses(t *testing.T) {
 		{"years out of order", figure.Figure{Content: lines.Content{Series: []lines.Series{{Label: "a", Points: []lines.Point{{X: 2001, Y: 1}, {X: 2000, Y: 1}}}}}}, "rising order"},
 		{"a year of six digits", figure.Figure{Content: lines.Content{Series: []lines.Series{{Label: "a", Points: []lines.Point{{X: 200612, Y: 1}}}}}}, "not a year from 1000 to 9999"},
 		{"seven series", figure.Figure{Content: crowded("a", "b", "c", "d", "e", "f", "g")}, "7 series"},
-		{"bars without categories", figure.Figure{Content: parts.Content{Panels: []parts.Panel{{Title: "Koko maa", Bars: []parts.Bar{{Value: 1}}}}}}, `panel "Koko maa" has 1 bars for 0 categories`},
+		{"bars without parts", figure.Figure{Content: parts.Content{Rows: []parts.Row{{Name: "Koko maa", Bars: []parts.Bar{{Value: 1}}}}}}, `row "Koko maa" has 1 bars for 0 parts`},
 		{"an unknown outer group", figure.Figure{Content: structure.Content{Outer: []structure.Outer{{}}, Groups: []structure.Group{{Heading: "x", Subheading: "", Members: []structure.Member{{Name: "Jämsä", Outer: 1}}}}}}, "Jämsä"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -120,14 +120,13 @@ func TestPNGRefuses(t *testing.T) {
 }
 
 func TestSizeErrorNamesASizeThatFits(t *testing.T) {
-	many := parts.Content{Panels: []parts.Panel{{Title: "Kunnat"}}}
+	many := parts.Content{Parts: []parts.Part{{Name: "Kunnat"}}}
 	for range 40 {
-		many.Categories = append(many.Categories, "Jyväskylä")
-		many.Panels[0].Bars = append(many.Panels[0].Bars, parts.Bar{Value: 3})
+		many.Rows = append(many.Rows, parts.Row{Name: "Jyväskylä", Bars: []parts.Bar{{Value: 3}}})
 	}
 	for _, f := range []figure.Figure{
 		{DPI: 50, WidthCM: 6, HeightCM: 5, Content: organisations()},
-		{DPI: 50, Content: many},
+		{DPI: 50, HeightCM: 9, Content: many},
 		{DPI: 50, HeightCM: 5, Title: strings.Repeat(longTitle, 4), Content: placements()},
 		{DPI: 50, WidthCM: 5, HeightCM: 5, Content: crowded(maakunnat...)},
 	} {
@@ -145,7 +144,7 @@ func TestSizeErrorNamesASizeThatFits(t *testing.T) {
 }
 
 func TestWhatFitsNoFigureIsRefused(t *testing.T) {
-	bars := parts.Content{Categories: make([]string, 500), Panels: []parts.Panel{{Bars: make([]parts.Bar, 500)}}}
+	bars := parts.Content{Parts: make([]parts.Part, 1), Rows: make([]parts.Row, 1700)}
 	if _, err := figure.PNG(figure.Figure{DPI: 50, Content: bars}); err == nil || !strings.Contains(err.Error(), "split it") {
 		t.Errorf("error %v, want one that says to split it", err)
 	}

@@ -57,7 +57,7 @@ func TestLongTexts(t *testing.T) {
 		{"too much text", groups(20, 30, word(50)), "more than 20000 characters"},
 		{"too many members", groups(20, 40, "a"), "more than 700 members"},
 		{"too many groups", groups(51, 1, "a"), "51 groups: at most 50"},
-		{"too many bars", figure.Figure{Title: "T", Content: parts.Content{Categories: make([]string, 401), Panels: make([]parts.Panel, 1)}}, "401 bars: at most 400"},
+		{"too many bars", figure.Figure{Title: "T", Content: parts.Content{Parts: make([]parts.Part, 1), Rows: make([]parts.Row, 1601)}}, "1601 bars: at most 1600"},
 		{"a long series", of(lines.Series{Label: "a", Points: pointsOf(make([]float64, 1500)...)}), ""},
 		{"too long a series", of(lines.Series{Label: "a", Points: pointsOf(make([]float64, 1501)...)}), "1501 points: at most 1500"},
 		{"values beyond all measure", of(lines.Series{Label: "a", Points: pointsOf(1e308, -1e308)}), "the value 1e+308 cannot be drawn"},
