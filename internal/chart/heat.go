@@ -26,7 +26,7 @@ type Table struct {
 	Year    When   `yaml:"year" help:"of several indicators, whose columns are then the regions: the year, or latest: of each the last in which nine of ten regions have a value"`
 	Order   string `yaml:"order" help:"of regions in rows: value (that of the last column, the highest first), name, or given"`
 	Shade   string `yaml:"shade" help:"what tints say: quantile or equal (classes of the numbers), verdict (clear differences from the first of with) or none"`
-	Classes int    `yaml:"classes" help:"of shade quantile and equal, 2 to 7; 5 where it is left out"`
+	Classes int    `yaml:"classes" help:"of shade quantile and equal at most, 2 to 7; 5, of equal 6, where it is left out"`
 }
 
 // What the tints of a table say.
@@ -37,8 +37,12 @@ const (
 	noShade    = "none"
 )
 
-// usualClasses are told apart at a glance.
-const usualClasses = 5
+// usualClasses are told apart at a glance; round steps of equal width need one more
+// to part the numbers as finely.
+const (
+	usualClasses = 5
+	usualSteps   = 6
+)
 
 // usualYears have room at the usual width.
 const usualYears = 12

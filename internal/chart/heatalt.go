@@ -116,7 +116,7 @@ func (g *heatGrid) altChange(l domain.Lang) string {
 	}
 	up, down, same := 0, 0, 0
 	var most, least *heatRow
-	change := func(r *heatRow) float64 { return r.cells[len(r.cells)-1].point.Value - r.cells[0].point.Value }
+	change := func(r *heatRow) float64 { return g.shown(&r.cells[len(r.cells)-1]) - g.shown(&r.cells[0]) }
 	rows := g.ordered(l)
 	for i := range rows {
 		r := &rows[i]
@@ -154,6 +154,11 @@ func (g *heatGrid) altChange(l domain.Lang) string {
 		}
 	}
 	return said + "."
+}
+
+// shown is a number as it is written.
+func (g *heatGrid) shown(c *heatCell) float64 {
+	return locale.Rounded(c.point.Value*g.spec.factor(), g.kinds[c.kind].decimals)
 }
 
 // altVerdicts lists the areas that differ clearly from the benchmark in the last

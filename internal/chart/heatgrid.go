@@ -287,7 +287,7 @@ func (g *heatGrid) classify() {
 	case g.middle:
 		g.limits = between.MiddleLimits(values, 0, n-n%2, decimals)
 	case g.shade == byStep:
-		g.limits = between.EqualLimits(values, n, decimals)
+		g.limits = between.EqualLimits(values, cmp.Or(g.spec.Classes, usualSteps), decimals)
 	default:
 		g.limits = between.QuantileLimits(values, n, decimals)
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (g *heatGrid) content(l domain.Lang) heat.Content {
 		c.Columns = append(c.Columns, heat.Column{Heading: col.heading.In(l), Seam: col.seam, Focus: g.focus[col.region]})
 	}
 	for _, r := range g.ordered(l) {
-		row := heat.Row{Name: r.name.In(l), Focus: g.focus[r.region], Benchmark: r.benchmark}
+		row := heat.Row{Name: upperFirst(r.name.In(l)), Focus: g.focus[r.region], Benchmark: r.benchmark}
 		if len(g.kinds) > 1 {
 			row.Detail = g.detail(r, l)
 		}
@@ -204,6 +205,7 @@ func (g *heatGrid) notes() (notes []domain.Text) {
 			SV: "Färg och triangel: skillnaden är klar, dvs. talets 95-procentiga konfidensintervall når inte jämförelsetalet. De övriga talen skiljer sig inte klart från det, eller så är antalen inte kända.",
 			EN: "Tint and triangle: the difference is clear, as the number's 95% confidence interval does not reach the benchmark. The other numbers do not differ clearly from it, or the counts are not known.",
 		})
+		notes = append(notes, g.byChance()...)
 	case g.middle:
 		notes = append(notes, domain.Text{FI: "Sävyt vaihtuvat nollan kohdalla.", SV: "Färgen byts vid noll.", EN: "The colour changes at zero."})
 	case g.shade == byQuantile && len(g.limits.At) > 0:
@@ -221,6 +223,31 @@ func (g *heatGrid) notes() (notes []domain.Text) {
 		})
 	}
 	return append(notes, g.otherBreaks()...)
+}
+
+// manyTests is from how many comparisons on some are bound to seem clear.
+const manyTests = 20
+
+// byChance says how many differences would seem clear if there were none.
+func (g *heatGrid) byChance() []domain.Text {
+	n := 0
+	for _, r := range g.rows {
+		for i := range r.cells {
+			switch r.cells[i].verdict {
+			case compare.Higher, compare.Lower, compare.NoClearDifference:
+				n++
+			}
+		}
+	}
+	if n < manyTests {
+		return nil
+	}
+	chance := math.Round(float64(n) * (1 - level))
+	return []domain.Text{{
+		FI: fmt.Sprintf("Vertailuja on %d: vaikka eroja ei olisi, noin %.0f näyttäisi selvältä sattumalta.", n, chance),
+		SV: fmt.Sprintf("Jämförelserna är %d: även utan skillnader skulle omkring %.0f se klara ut av en slump.", n, chance),
+		EN: fmt.Sprintf("There are %d comparisons: without any differences, about %.0f would seem clear by chance.", n, chance),
+	}}
 }
 
 // otherBreaks say which rows break where no line shows it.

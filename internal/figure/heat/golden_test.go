@@ -33,6 +33,16 @@ func figures() map[string]figure.Figure {
 			}
 			return c
 		}()},
+		"negative": {Title: "Nettomuutto / 1 000 asukasta", Content: Content{Scale: Diverging, Classes: []string{"−17,6 … −10,1", "−10,0 … −0,1", "0,0 … 9,9", "10,0 … 12,0"},
+			Columns: []Column{{Heading: "2020"}, {Heading: "2021", Focus: true}}, Signs: []Sign{{"salattu", "alle viisi lasta"}}, Rows: []Row{
+				{Name: "Pedersören kunta", Cells: []Cell{{Text: "−17,6", Class: 1}, {Text: "12,0", Class: 4}}},
+				{Name: "Jyväskylä", Cells: []Cell{{Text: "3,4", Class: 3}, {Text: "−0,1", Class: 2}}},
+				{Name: "Luhanka", Cells: []Cell{{Text: "salattu", Absent: true}, {Text: "0,0", Class: 3}}},
+			}}},
+		"plain": {Title: "Eri suuruisia", Content: Content{Columns: []Column{{Heading: "0–6 000 000"}, {Heading: "0,0003"}}, Rows: []Row{
+			{Name: "a", Cells: []Cell{{Text: "6 000 000"}, {Text: "0,0003"}}}, {Name: "b", Cells: []Cell{{Text: "0"}, {Text: "0,0011"}}}}}},
+		"none":   {Title: "Ei tietoja", Content: Content{Columns: []Column{{Heading: "2021"}}, Rows: []Row{{Name: "Luhanka", Cells: []Cell{{Text: "..", Absent: true}}}}, Empty: "Ei tietoja."}},
+		"equal":  {Title: "Kaikki samoja", Content: Content{Classes: []string{"2"}, Columns: []Column{{Heading: "2021"}}, Rows: []Row{{Name: "a", Cells: []Cell{{Text: "2", Class: 1}}}, {Name: "b", Cells: []Cell{{Text: "2", Class: 1}}}}}},
 		"seam":   {Lang: domain.Swedish, WidthCM: 20, HeightCM: 8, Title: "Placerade barn", Content: Content{Columns: seam.Columns, Rows: seam.Rows[:6], Classes: seam.Classes}},
 		"blocks": {WidthCM: 24, Title: "Kunnat", Content: many(309, 3, "Kunta")},
 		"turned": {Title: "Kapeat sarakkeet", Content: func() Content {

@@ -87,7 +87,7 @@ func (c Content) shades() []canvas.Shade {
 	case c.Scale == Sequential:
 		return canvas.Sequential(n)
 	case c.Scale == Verdict:
-		light := canvas.Diverging(4)[1:3]
+		light := canvas.Diverging(6)[2:4]
 		return []canvas.Shade{light[0], differs, light[1]}
 	default:
 		return canvas.Diverging(n)

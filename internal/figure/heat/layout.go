@@ -51,12 +51,12 @@ type table struct {
 
 // layout sets the table in type of size in so many blocks, as wide as width
 // allows and no narrower than it must be.
-func (c Content) layout(s *canvas.Sheet, width, size float64, blocks int) *table {
+func (c Content) layout(s *canvas.Sheet, w widths, width, size float64, blocks int) *table {
 	t := &table{Sheet: s, Content: c, tints: c.shades(), blocks: blocks, perBlock: (len(c.Rows) + blocks - 1) / blocks, pad: usualPad,
 		name: canvas.Style{Face: s.Regular, Size: size}, bold: canvas.Style{Face: s.Bold, Size: size},
 		small: canvas.Style{Face: s.Regular, Size: max(leastType, size-0.5)}}
 	t.legend = t.newLegend(width)
-	least := t.measureCells()
+	least := t.setCells(w)
 	block := (width - float64(blocks-1)*betweenBlocks) / float64(blocks)
 	columns := float64(len(c.Columns))
 	widest := 0.0
@@ -91,28 +91,48 @@ func (t *table) textStyle(r Row, cell Cell) canvas.Style {
 	return t.nameStyle(r)
 }
 
-// markRoom is what a mark takes before a number.
-func (t *table) markRoom() float64 { return t.name.Size * 1.1 }
+// markRoom is what a mark takes before a number, in sizes of its type.
+const markRoom = 1.1
 
-// measureCells finds the widest number of each column, and the least width that
-// columns may have.
-func (t *table) measureCells() (least float64) {
-	t.textWidths = make([]float64, len(t.Columns))
-	for _, r := range t.Rows {
+func (t *table) markRoom() float64 { return t.name.Size * markRoom }
+
+// widths are those of a table's texts at the size of one point: measuring them once
+// serves all the sizes that are tried.
+type widths struct {
+	numbers []float64 // of the widest of each column, with its mark
+	absent  float64   // of the widest text that stands for a number
+}
+
+func (c Content) widths(s *canvas.Sheet) widths {
+	w := widths{numbers: make([]float64, len(c.Columns))}
+	regular, bold := canvas.Style{Face: s.Regular, Size: 1}, canvas.Style{Face: s.Bold, Size: 1}
+	for _, r := range c.Rows {
+		st := regular
+		if r.Focus {
+			st = bold
+		}
 		for i, cell := range r.Cells {
-			w := t.textStyle(r, cell).Width(cell.Text)
 			if cell.Absent {
-				least = max(least, w)
+				w.absent = max(w.absent, regular.Width(cell.Text))
 				continue
 			}
-			if t.Scale == Verdict {
-				w += t.markRoom()
+			room := 0.0
+			if c.Scale == Verdict {
+				room = markRoom
 			}
-			t.textWidths[i] = max(t.textWidths[i], w)
+			w.numbers[i] = max(w.numbers[i], room+st.Width(cell.Text))
 		}
 	}
-	for _, w := range t.textWidths {
-		least = max(least, w)
+	return w
+}
+
+// setCells finds the widest number of each column, and the least width that columns
+// may have.
+func (t *table) setCells(w widths) (least float64) {
+	least = w.absent * t.small.Size
+	for _, number := range w.numbers {
+		t.textWidths = append(t.textWidths, number*t.name.Size)
+		least = max(least, number*t.name.Size)
 	}
 	return max(least+2*cellPad, t.small.Leading()+1)
 }
@@ -192,9 +212,10 @@ func (t *table) height() float64 {
 // roomy is the table with as much air as there may be at a width.
 func (c Content) roomy(s *canvas.Sheet, width float64) *table {
 	var last *table
+	w := c.widths(s)
 	for blocks := 1; blocks <= min(mostBlocks, len(c.Rows)); blocks++ {
 		for size := largestType; size >= leastType; size -= typeStep {
-			t := c.layout(s, width, size, blocks)
+			t := c.layout(s, w, width, size, blocks)
 			if t.needWidth > width+0.01 && (last != nil || size > leastType) {
 				continue
 			}
@@ -211,10 +232,11 @@ func (c Content) roomy(s *canvas.Sheet, width float64) *table {
 // height, stretched to the height; a *canvas.TooSmall where none does.
 func (c Content) fitted(s *canvas.Sheet, width, height float64) (*table, error) {
 	const slack = 0.01
+	all := c.widths(s)
 	lack, least := &canvas.TooSmall{What: fmt.Sprintf("a table of %d rows and %d columns", len(c.Rows), len(c.Columns))}, math.Inf(1)
 	for blocks := 1; blocks <= min(mostBlocks, len(c.Rows)); blocks++ {
 		for size := largestType; size >= leastType; size -= typeStep {
-			t := c.layout(s, width, size, blocks)
+			t := c.layout(s, all, width, size, blocks)
 			t.pad = leastPad
 			w, h := max(0, t.needWidth-width), max(0, t.height()-height)
 			if w <= slack && h <= slack {

@@ -15,7 +15,7 @@ var (
 
 const (
 	barHeight   = 5.5
-	besideRange = 3.0 // between a range and the number at its end
+	besideRange = 5.5 // between a range, on whose end a sign may stand, and the number at it
 	tickHeight  = 9.0
 )
 
