@@ -16,7 +16,7 @@ var layers = [][]string{
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
-	{"internal/figure/raster"},
+	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
 	{"internal/source/record", "internal/figure/axis", "internal/figure"},
 	{"internal/source/sheet", "internal/figure/figuretest"},
 	{
@@ -57,7 +57,9 @@ var pure = []string{
 	"internal/figure/ages", "internal/figure/change",
 	"internal/figure/heat",
 	"internal/figure/control", "internal/figure/lines", "internal/figure/multiples",
+	"internal/figure/parts",
 	"internal/figure/parts", "internal/figure/profile",
+	"internal/figure/pdf",
 	"internal/figure/raster",
 	"internal/figure/ranked",
 	"internal/figure/structure",

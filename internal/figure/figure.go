@@ -17,7 +17,6 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/canvas"
-	"kuvio/internal/figure/raster"
 )
 
 // Defaults for a Figure's zero fields: a picture across a page of A4 text.
@@ -39,6 +38,7 @@ const (
 type Figure struct {
 	WidthCM, HeightCM float64     // centimetres; 0 is DefaultWidthCM, DefaultHeightCM
 	DPI               int         // dots per inch; 0 is DefaultDPI
+	Zoom              float64     // how many times as large as on a page of text all is drawn; 0 is once
 	Lang              domain.Lang // how numbers are written; "" is Finnish
 
 	Title     string   // what is measured; wraps
@@ -46,7 +46,7 @@ type Figure struct {
 	Notes     []string // small print above the source, one paragraph each
 	Source    string   // small print at the bottom left; wraps
 	Watermark string   // light text across the data, as for made-up data; "" is none
-	AltText   string   // written into the PNG as its iTXt Description; "" is none
+	AltText   string   // written into the file; "" is none
 
 	Palette *canvas.Palette // the organisation's own colours; nil for the usual ones
 
@@ -101,22 +101,15 @@ func (f Figure) laidOut() (*canvas.Sheet, error) {
 	return s, nil
 }
 
-// PNG draws f. The error is a *SizeError where the content needs more room.
-func PNG(f Figure) ([]byte, error) {
-	f = f.withDefaults()
-	s, err := f.laidOut()
-	if err != nil {
-		return nil, err
-	}
-	return raster.Encode(raster.Draw(s, f.DPI), f.DPI, f.AltText)
-}
-
 func (f Figure) withDefaults() Figure {
 	if f.WidthCM == 0 {
 		f.WidthCM = DefaultWidthCM
 	}
 	if f.DPI == 0 {
 		f.DPI = DefaultDPI
+	}
+	if f.Zoom == 0 {
+		f.Zoom = 1
 	}
 	if f.Lang == "" {
 		f.Lang = domain.Finnish
@@ -136,16 +129,19 @@ func (f Figure) ownHeight() float64 {
 	}
 	f.HeightCM, f.DPI = maxCM, minDPI
 	s := canvas.NewSheet(f.page())
-	body, err := f.drawFrame(s)
+	body, _, err := f.drawHead(s)
 	if err != nil {
 		return DefaultHeightCM
 	}
 	points := s.Height - body.Height() + tall.Height(s, body.Width())
-	return max(minCM, min(maxCM, math.Ceil(points/canvas.PointsPerCM*10)/10))
+	return max(minCM, min(maxCM, math.Ceil(points*f.Zoom/canvas.PointsPerCM*10)/10))
 }
 
 func (f Figure) page() canvas.Page {
-	return canvas.Page{WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Lang: f.Lang, Stamp: f.Watermark, Palette: f.Palette}
+	return canvas.Page{
+		WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Zoom: f.Zoom,
+		Lang: f.Lang, Stamp: f.Watermark, Palette: f.Palette,
+	}
 }
 
 func (f Figure) check() error {
@@ -180,7 +176,7 @@ func (f Figure) sized(err error) error {
 		if !errors.As(err, &lack) {
 			break
 		}
-		w, h := larger(need.WidthCM, lack.LackW), larger(need.HeightCM, lack.LackH)
+		w, h := larger(need.WidthCM, lack.LackW*f.Zoom), larger(need.HeightCM, lack.LackH*f.Zoom)
 		if w == need.WidthCM && h == need.HeightCM {
 			return fmt.Errorf("%s does not fit the largest figure there is, %g cm across or high: split it", lack.What, maxCM)
 		}
@@ -201,9 +197,13 @@ func larger(cm, points float64) float64 {
 }
 
 func (f Figure) drawOn(s *canvas.Sheet) error {
-	body, err := f.drawFrame(s)
+	body, drawFoot, err := f.drawHead(s)
 	if err != nil {
 		return err
 	}
-	return f.Content.Draw(s, body)
+	if err := f.Content.Draw(s, body); err != nil {
+		return err
+	}
+	drawFoot()
+	return nil
 }

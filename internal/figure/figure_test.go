@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,26 +62,30 @@ const (
 )
 
 func TestPNGSizeResolutionAndText(t *testing.T) {
-	b, img := figuretest.Draw(t, figure.Figure{Title: "Otsikko", AltText: "Viivakuvio: sijoitetut", Content: placements()})
+	b, img := figuretest.Draw(t, figure.Figure{Title: "Otsikko", Source: "Lähde: THL", AltText: "Viivakuvio: sijoitetut", Content: placements()})
 	// 16 cm / 2.54 × 300 = 1889.8, 9 cm = 1063.0.
 	if got := img.Bounds().Size(); got != (image.Point{1890, 1063}) {
 		t.Errorf("size %v, want 1890 × 1063", got)
 	}
 	chunks := map[string][]byte{}
+	var texts []string
 	for rest := b[8:]; len(rest) > 0; {
 		n := binary.BigEndian.Uint32(rest)
 		if got, want := binary.BigEndian.Uint32(rest[8+n:]), crc32.ChecksumIEEE(rest[4:8+n]); got != want {
 			t.Errorf("chunk %s: CRC %08x, want %08x", rest[4:8], got, want)
 		}
 		chunks[string(rest[4:8])] = rest[8 : 8+n]
+		if string(rest[4:8]) == "iTXt" {
+			texts = append(texts, string(rest[8:8+n]))
+		}
 		rest = rest[12+n:]
 	}
 	// 300 / 0.0254 = 11811.02 pixels per metre.
 	if want := []byte{0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1}; !bytes.Equal(chunks["pHYs"], want) {
 		t.Errorf("pHYs % x, want % x", chunks["pHYs"], want)
 	}
-	if want := "Description\x00\x00\x00\x00\x00Viivakuvio: sijoitetut"; string(chunks["iTXt"]) != want {
-		t.Errorf("iTXt %q, want %q", chunks["iTXt"], want)
+	if want := []string{"Title\x00\x00\x00fi\x00\x00Otsikko", "Source\x00\x00\x00fi\x00\x00Lähde: THL", "Description\x00\x00\x00fi\x00\x00Viivakuvio: sijoitetut"}; !slices.Equal(texts, want) {
+		t.Errorf("iTXt %q, want %q", texts, want)
 	}
 }
 

@@ -18,22 +18,16 @@ const (
 	leastBody    = 60.0 // no content is legible in less
 )
 
-// drawFrame draws the title and subtitle at the top and the notes and source
-// at the bottom, all from the left margin, and returns the room between them.
-func (f Figure) drawFrame(s *canvas.Sheet) (body canvas.Box, err error) {
+// drawHead draws the title and subtitle at the top, from the left margin, and
+// returns the room between them and the notes and source at the bottom, which
+// drawFoot draws: after the content, as they are read.
+func (f Figure) drawHead(s *canvas.Sheet) (body canvas.Box, drawFoot func(), err error) {
 	body = canvas.Rect(MarginX, MarginTop, s.Width-MarginX, s.Height-MarginBottom)
 	title := s.TitleParagraph(f.Title, body.Width())
 	subtitle := s.Paragraph(s.Regular, canvas.SubtitleSize, canvas.SmallColor, f.Subtitle, body.Width())
 	if err := uncut(title, subtitle, f, body.Width()); err != nil {
-		return body, err
+		return body, nil, err
 	}
-	var foot []canvas.Paragraph
-	for _, text := range append(append([]string(nil), f.Notes...), f.Source) {
-		if p := s.Paragraph(s.Regular, canvas.SmallSize, canvas.SmallColor, text, body.Width()); len(p.Lines) > 0 {
-			foot = append(foot, p)
-		}
-	}
-
 	head := 0.0
 	for _, p := range []canvas.Paragraph{title, subtitle} {
 		if len(p.Lines) == 0 {
@@ -45,18 +39,33 @@ func (f Figure) drawFrame(s *canvas.Sheet) (body canvas.Box, err error) {
 	if head > 0 {
 		body.Y0 += head - afterTitle + afterHead
 	}
-	for i := len(foot) - 1; i >= 0; i-- {
-		body.Y1 -= foot[i].Height()
-		s.Lines(foot[i].Style, foot[i].Color, body.X0, body.Y1, foot[i].Lines)
-		body.Y1 -= betweenNotes
-	}
+	drawFoot = func() {}
+	foot, high := f.foot(s, body.Width())
 	if len(foot) > 0 {
-		body.Y1 -= beforeFoot - betweenNotes
+		top := body.Y1 - high
+		body.Y1 = top - beforeFoot
+		drawFoot = func() {
+			for _, p := range foot {
+				s.Lines(p.Style, p.Color, body.X0, top, p.Lines)
+				top += p.Height() + betweenNotes
+			}
+		}
 	}
 	if body.Height() < leastBody {
-		return body, &canvas.TooSmall{What: "the text around the content", LackH: leastBody - body.Height()}
+		return body, nil, &canvas.TooSmall{What: "the text around the content", LackH: leastBody - body.Height()}
 	}
-	return body, nil
+	return body, drawFoot, nil
+}
+
+// foot is the small print and the height that it takes.
+func (f Figure) foot(s *canvas.Sheet, width float64) (foot []canvas.Paragraph, high float64) {
+	for _, text := range append(append([]string(nil), f.Notes...), f.Source) {
+		if p := s.Paragraph(s.Regular, canvas.SmallSize, canvas.SmallColor, text, width); len(p.Lines) > 0 {
+			foot = append(foot, p)
+			high += p.Height() + betweenNotes
+		}
+	}
+	return foot, high - betweenNotes
 }
 
 // uncut finds a word of the head that its language does not divide and that is

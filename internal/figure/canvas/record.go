@@ -1,6 +1,15 @@
 package canvas
 
-import "image/color"
+import (
+	"image/color"
+	"math"
+	"strings"
+
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"kuvio/internal/domain"
+)
 
 // Writer puts what was drawn on a sheet into a format. Places and sizes are
 // the sheet's points.
@@ -12,8 +21,8 @@ type Writer interface {
 	Text(t Lettering)
 }
 
-// Pen is how a stroke looks: its width and dashes in points. Its ends and
-// corners are round.
+// Pen is how a stroke looks: its width and dashes in points. Ends are
+// cut, corners round.
 type Pen struct {
 	Color color.Color
 	Width float64
@@ -40,3 +49,61 @@ func (s *Sheet) Replay(w Writer) {
 }
 
 func (s *Sheet) record(m func(Writer)) { s.drawn = append(s.drawn, m) }
+
+// Step is a part of a path, as a font's outlines have them: to the last of its
+// points, by way of the others.
+type Step struct {
+	Op sfnt.SegmentOp
+	To [3]Point
+}
+
+// Outlines gives visit the outline of each letter, in the sheet's points.
+func (t Lettering) Outlines(visit func([]Step)) {
+	sin, cos := math.Sincos(t.Angle)
+	unit := t.Style.Size / t.Style.Face.em
+	t.Style.Face.each(t.Text, func(g glyph, offset float64) {
+		at := func(a fixed.Point26_6) Point {
+			x, y := offset*t.Style.Size+float64(a.X)*unit, float64(a.Y)*unit
+			return Point{t.At.X + x*cos + y*sin, t.At.Y - x*sin + y*cos}
+		}
+		steps := make([]Step, len(g.outline))
+		for i, seg := range g.outline {
+			steps[i] = Step{seg.Op, [3]Point{at(seg.Args[0]), at(seg.Args[1]), at(seg.Args[2])}}
+		}
+		if len(steps) > 0 {
+			visit(steps)
+		}
+	})
+}
+
+// Run is a part of a line of text that needs no kerning within, and where it
+// starts, in points from the line's start.
+type Run struct {
+	Text string
+	X    float64
+}
+
+// Runs divides the line where letters are kerned.
+func (t Lettering) Runs() []Run {
+	var runs []Run
+	var text strings.Builder
+	from, expected := 0.0, 0.0
+	t.Style.Face.each(t.Text, func(g glyph, offset float64) {
+		if text.Len() > 0 && math.Abs(offset-expected) > 1e-6 {
+			runs = append(runs, Run{text.String(), from * t.Style.Size})
+			text.Reset()
+		}
+		if text.Len() == 0 {
+			from = offset
+		}
+		text.WriteRune(g.char)
+		expected = offset + g.advance/t.Style.Face.em
+	})
+	return append(runs, Run{text.String(), from * t.Style.Size})
+}
+
+// About is what a file says of the picture in it.
+type About struct {
+	Title, Description, Source string
+	Lang                       domain.Lang
+}

@@ -5,11 +5,10 @@
 package canvas
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"slices"
-
-	stdfont "golang.org/x/image/font"
 
 	"kuvio/internal/domain"
 )
@@ -27,6 +26,7 @@ const haloWidth = 1.2
 type Sheet struct {
 	drawn         []func(Writer)
 	Width, Height float64 // points
+	Zoom          float64 // points on paper for one of the sheet's
 	dpi           int
 	Lang          domain.Lang
 	stamp         string // the watermark
@@ -35,26 +35,30 @@ type Sheet struct {
 }
 
 // Page is what a sheet is made of: its size in centimetres, the resolution in
-// dots per inch that it is to be sharp at, how numbers are written, and the
-// watermark; and whose colours.
+// dots per inch that it is to be sharp at, how many times as large as in a page
+// of text all is drawn (0 is once), how numbers are written, the watermark, and
+// whose colours.
 type Page struct {
 	WidthCM, HeightCM float64
 	DPI               int
+	Zoom              float64
 	Lang              domain.Lang
 	Stamp             string
 	Palette           *Palette // nil for SeriesStyles
 }
 
 func NewSheet(p Page) *Sheet {
+	zoom := cmp.Or(p.Zoom, 1)
 	return &Sheet{
-		Width:   p.WidthCM * PointsPerCM,
-		Height:  p.HeightCM * PointsPerCM,
+		Width:   p.WidthCM * PointsPerCM / zoom,
+		Height:  p.HeightCM * PointsPerCM / zoom,
+		Zoom:    zoom,
 		dpi:     p.DPI,
 		Lang:    p.Lang,
 		stamp:   p.Stamp,
 		palette: p.Palette,
-		Regular: newTypeface(stdfont.WeightNormal, p.Lang),
-		Bold:    newTypeface(stdfont.WeightBold, p.Lang),
+		Regular: newTypeface(RegularWeight, p.Lang),
+		Bold:    newTypeface(BoldWeight, p.Lang),
 	}
 }
 
@@ -73,7 +77,7 @@ func (s *Sheet) Fill(c color.Color, points ...Point) {
 
 // Snap moves a coordinate in points to the nearest edge between two pixels.
 func (s *Sheet) Snap(v float64) float64 {
-	perPoint := float64(s.dpi) / 72
+	perPoint := s.Zoom * float64(s.dpi) / 72
 	return math.Round(v*perPoint) / perPoint
 }
 

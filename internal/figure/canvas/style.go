@@ -1,7 +1,5 @@
 package canvas
 
-import "golang.org/x/image/font/sfnt"
-
 // Style is a typeface at a size in points, set with more or less air.
 type Style struct {
 	Face *typeface
@@ -45,18 +43,4 @@ func (st Style) Widest(lines []string) float64 {
 		w = max(w, st.Width(l))
 	}
 	return w
-}
-
-// Letter is one glyph of a line of text. Its outline is in font units, y
-// downwards, of which Unit points make one.
-type Letter struct {
-	Outline []sfnt.Segment
-	X       float64 // points from the start of the line
-	Unit    float64
-}
-
-// Letters gives visit the glyphs of text.
-func (st Style) Letters(text string, visit func(Letter)) {
-	unit := st.Size / st.Face.em
-	st.Face.each(text, func(g glyph, offset float64) { visit(Letter{g.outline, offset * st.Size, unit}) })
 }

@@ -3,14 +3,15 @@ package canvas
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/font/liberation"
 
 	"kuvio/internal/domain"
 )
@@ -20,6 +21,7 @@ import (
 // was measured, at any size and angle. A typeface belongs to one sheet: it
 // keeps what it has read of the font and is not safe for concurrent use.
 type typeface struct {
+	Weight Weight
 	font   *sfnt.Font
 	lang   domain.Lang // whose words are divided
 	em     float64     // font units per em
@@ -30,24 +32,52 @@ type typeface struct {
 
 // glyph is one rune's shape in font units, y downwards.
 type glyph struct {
+	char    rune
 	index   sfnt.GlyphIndex
 	advance float64
 	outline []sfnt.Segment
 }
 
-func newTypeface(weight stdfont.Weight, l domain.Lang) *typeface {
-	for _, f := range liberation.Collection() {
-		if f.Font == (font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}) {
-			return &typeface{
-				font:   f.Face,
-				lang:   l,
-				em:     float64(f.Face.UnitsPerEm()),
-				glyphs: make(map[rune]glyph),
-				kerns:  make(map[[2]sfnt.GlyphIndex]float64),
-			}
-		}
+// Weight is that of a typeface.
+type Weight int
+
+const (
+	RegularWeight Weight = iota
+	BoldWeight
+)
+
+// TTF is the font of a weight as its file has it.
+func (w Weight) TTF() []byte {
+	if w == BoldWeight {
+		return liberationsansbold.TTF
 	}
-	panic(fmt.Sprintf("figure: Liberation Sans of weight %d is not embedded", weight))
+	return liberationsansregular.TTF
+}
+
+// fonts are read once; they are safe for concurrent use.
+var fonts = [...]func() *sfnt.Font{
+	RegularWeight: sync.OnceValue(func() *sfnt.Font { return parsed(RegularWeight) }),
+	BoldWeight:    sync.OnceValue(func() *sfnt.Font { return parsed(BoldWeight) }),
+}
+
+func parsed(w Weight) *sfnt.Font {
+	f, err := sfnt.Parse(w.TTF())
+	if err != nil {
+		panic(fmt.Sprintf("canvas: the embedded Liberation Sans is broken: %v", err))
+	}
+	return f
+}
+
+func newTypeface(w Weight, l domain.Lang) *typeface {
+	f := fonts[w]()
+	return &typeface{
+		Weight: w,
+		font:   f,
+		lang:   l,
+		em:     float64(f.UnitsPerEm()),
+		glyphs: make(map[rune]glyph),
+		kerns:  make(map[[2]sfnt.GlyphIndex]float64),
+	}
 }
 
 // glyph reads r's shape; at this ppem one unit of the result is one font unit.
@@ -56,7 +86,7 @@ func (t *typeface) glyph(r rune) glyph {
 		return g
 	}
 	ppem := fixed.Int26_6(t.font.UnitsPerEm())
-	var g glyph
+	g := glyph{char: r}
 	var err error
 	if g.index, err = t.font.GlyphIndex(&t.buf, r); err != nil {
 		g.index = 0 // the font's own sign for an unknown character
@@ -136,7 +166,7 @@ func (t *typeface) each(text string, visit func(glyph, float64)) float64 {
 // Strange are the characters of texts for which the font has no shape, each once.
 // Marks that are not seen are none of them.
 func Strange(texts ...string) (strange []rune) {
-	face := newTypeface(stdfont.WeightNormal, domain.Finnish)
+	face := newTypeface(RegularWeight, domain.Finnish)
 	for _, text := range texts {
 		for _, r := range text {
 			if unicode.IsGraphic(r) && !unicode.Is(unicode.Variation_Selector, r) && face.glyph(r).index == 0 && !slices.Contains(strange, r) {

@@ -7,15 +7,11 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	stdfont "golang.org/x/image/font"
-
 	"kuvio/internal/domain"
 )
 
 // The tests give widths as the text that just fits.
-func testStyle() Style {
-	return Style{Face: newTypeface(stdfont.WeightNormal, domain.Finnish), Size: 10}
-}
+func testStyle() Style { return Style{Face: newTypeface(RegularWeight, domain.Finnish), Size: 10} }
 
 func TestWrap(t *testing.T) {
 	st := testStyle()
@@ -66,7 +62,7 @@ func TestFinnishBreaks(t *testing.T) {
 
 // Swedish and English words are not divided but at marks of their own.
 func TestUncut(t *testing.T) {
-	swedish := Style{Face: newTypeface(stdfont.WeightNormal, domain.Swedish), Size: 10}
+	swedish := Style{Face: newTypeface(RegularWeight, domain.Swedish), Size: 10}
 	var lack *TooSmall
 	for text, want := range map[string]bool{"sjukvårdsdistriktet": true, "sjukvårds\u00addistriktet": false, "hela landet": false} {
 		err := Uncut("the title", text, swedish.Width("sjukvårdsdistrik"), swedish)

@@ -3,140 +3,186 @@
 package raster
 
 import (
-	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 
 	"kuvio/internal/figure/canvas"
 )
 
-// Draw is the sheet in pixels.
-func Draw(s *canvas.Sheet, dpi int) image.Image {
-	p := &pixels{
-		canvas: vgimg.NewWith(vgimg.UseWH(vg.Points(s.Width), vg.Points(s.Height)), vgimg.UseDPI(dpi)),
-		dpi:    dpi,
-	}
-	// The canvas has a whole number of pixels: count from its real top.
-	p.top = float64(p.canvas.Image().Bounds().Dy()) * 72 / float64(dpi)
-	s.Replay(p)
-	return p.canvas.Image()
-}
-
-// pixels is the canvas.Writer of pixels.
+// pixels is a picture being painted, and the canvas.Writer that paints it.
 type pixels struct {
-	canvas *vgimg.Canvas
-	dpi    int
-	top    float64
+	width, height int
+	perPoint      float64  // pixels a point
+	colours       []uint32 // row by row: red, green and blue in the lowest 24 bits
+	cover         coverage
 }
 
-// at turns the sheet's points into the canvas's, whose y runs upwards.
-func (p *pixels) at(q canvas.Point) vg.Point {
-	return vg.Point{X: vg.Points(q.X), Y: vg.Points(p.top - q.Y)}
-}
+const paper = 0xffffff
 
-// longStroke is how many points are stroked at once: the time that takes grows
-// with the square of how many cross a row of pixels.
-const longStroke = 250
+// paint is the sheet in pixels.
+func paint(s *canvas.Sheet, dpi int) *pixels {
+	perInch := float64(dpi) / 72
+	p := &pixels{
+		width:    int(math.Round(s.Width * s.Zoom * perInch)),
+		height:   int(math.Round(s.Height * s.Zoom * perInch)),
+		perPoint: s.Zoom * perInch,
+	}
+	p.colours = slices.Repeat([]uint32{paper}, p.width*p.height)
+	p.cover = newCoverage(p.width, p.height)
+	s.Replay(p)
+	return p
+}
 
 // Stroke makes pixels a canvas.Writer.
 func (p *pixels) Stroke(pen canvas.Pen, closed bool, points []canvas.Point) {
-	p.canvas.SetColor(pen.Color)
-	p.canvas.SetLineWidth(vg.Points(pen.Width))
-	dash := make([]vg.Length, len(pen.Dash))
+	line := p.scaled(points)
+	dash := make([]float64, len(pen.Dash))
 	for i, d := range pen.Dash {
-		dash[i] = vg.Points(d)
+		dash[i] = d * p.perPoint
 	}
-	p.canvas.SetLineDash(dash, 0)
-	for ; !closed && len(points) > longStroke; points = points[longStroke-1:] {
-		p.canvas.Stroke(p.path(false, points[:longStroke]))
+	p.stroke(pen.Width*p.perPoint, dash, closed, line)
+	p.lay(pen.Color)
+}
+
+// stroke covers a line that is some pixels wide.
+func (p *pixels) stroke(width float64, dash []float64, closed bool, line []canvas.Point) {
+	if len(dash) == 0 {
+		outlineStroke(line, closed, width/2, p.cover.polygon)
+		return
 	}
-	p.canvas.Stroke(p.path(closed, points))
+	if closed {
+		line = append(slices.Clip(line), line[0])
+	}
+	for _, piece := range dashed(line, dash) {
+		outlineStroke(piece, false, width/2, p.cover.polygon)
+	}
 }
 
 // Fill makes pixels a canvas.Writer.
 func (p *pixels) Fill(c color.Color, points []canvas.Point) {
-	p.canvas.SetColor(c)
-	p.canvas.Fill(p.path(true, points))
-}
-
-func (p *pixels) path(closed bool, points []canvas.Point) vg.Path {
-	var path vg.Path
-	for i, q := range points {
-		if i == 0 {
-			path.Move(p.at(q))
-		} else {
-			path.Line(p.at(q))
-		}
-	}
-	if closed {
-		path.Close()
-	}
-	return path
+	p.cover.polygon(p.scaled(points))
+	p.lay(c)
 }
 
 // Rule makes pixels a canvas.Writer. A rule is whole pixels wide.
 func (p *pixels) Rule(c color.Color, thick float64, from, to canvas.Point) {
-	perPoint := float64(p.dpi) / 72
-	snap := func(v float64) float64 { return math.Round(v*perPoint) / perPoint }
-	thick = max(1, math.Round(thick*perPoint)) / perPoint
+	snap := func(v float64) float64 { return math.Round(v*p.perPoint) / p.perPoint }
+	thick = max(1, math.Round(thick*p.perPoint)) / p.perPoint
 	if from.Y == to.Y {
 		top := snap(from.Y - thick/2)
-		p.Fill(c, canvas.Box{X0: snap(from.X), Y0: top, X1: snap(to.X), Y1: top + thick}.Corners())
+		p.Fill(c, canvas.Rect(snap(from.X), top, snap(to.X), top+thick).Corners())
 		return
 	}
 	left := snap(from.X - thick/2)
-	p.Fill(c, canvas.Box{X0: left, Y0: snap(from.Y), X1: left + thick, Y1: snap(to.Y)}.Corners())
+	p.Fill(c, canvas.Rect(left, snap(from.Y), left+thick, snap(to.Y)).Corners())
 }
 
 // Text makes pixels a canvas.Writer.
 func (p *pixels) Text(t canvas.Lettering) {
 	if t.Halo > 0 {
-		p.canvas.SetColor(canvas.PaperColor)
-		p.canvas.SetLineWidth(vg.Points(2 * t.Halo))
-		p.canvas.SetLineDash(nil, 0)
-		p.glyphs(t, func(outline vg.Path) {
-			outline.Close()
-			p.canvas.Stroke(outline)
+		t.Outlines(func(steps []canvas.Step) {
+			p.contours(steps, func(ring []canvas.Point) { p.stroke(2*t.Halo*p.perPoint, nil, true, ring) })
 		})
+		p.lay(canvas.PaperColor)
 	}
-	p.canvas.SetColor(t.Color)
-	p.glyphs(t, p.canvas.Fill)
+	t.Outlines(func(steps []canvas.Step) { p.contours(steps, p.cover.polygon) })
+	p.lay(t.Color)
 }
 
-// glyphs gives draw the outlines of a text. Each glyph is drawn on its own: the
-// rasteriser is slow on long outlines.
-func (p *pixels) glyphs(t canvas.Lettering, draw func(vg.Path)) {
-	sin, cos := math.Sincos(t.Angle)
-	t.Style.Letters(t.Text, func(l canvas.Letter) {
-		path := outlineOf(l.Outline, func(a fixed.Point26_6) vg.Point {
-			x, y := l.X+float64(a.X)*l.Unit, float64(a.Y)*l.Unit
-			return p.at(canvas.Point{X: t.At.X + x*cos + y*sin, Y: t.At.Y - x*sin + y*cos})
-		})
-		if len(path) > 0 {
-			draw(path)
+// contours gives visit each closed part of a letter's outline, its curves made
+// of straight lines.
+func (p *pixels) contours(steps []canvas.Step, visit func([]canvas.Point)) {
+	var ring []canvas.Point
+	for _, s := range steps {
+		a, b, c := p.scale(s.To[0]), p.scale(s.To[1]), p.scale(s.To[2])
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			if len(ring) > 0 {
+				visit(ring)
+			}
+			ring = append(ring[:0], a)
+		case sfnt.SegmentOpLineTo:
+			ring = append(ring, a)
+		case sfnt.SegmentOpQuadTo:
+			ring = quadratic(ring, a, b)
+		case sfnt.SegmentOpCubeTo: // Liberation Sans has none
+			ring = append(ring, a, b, c)
+		}
+	}
+	if len(ring) > 0 {
+		visit(ring)
+	}
+}
+
+// flatness is how far a curve's straight lines may lie from it, in pixels.
+const flatness = 0.1
+
+// quadratic goes on from the end of ring to b by way of a.
+func quadratic(ring []canvas.Point, a, b canvas.Point) []canvas.Point {
+	from := ring[len(ring)-1]
+	// n lines lie at most |from-2a+b|/4n² from the curve.
+	n := math.Ceil(math.Sqrt(math.Hypot(from.X-2*a.X+b.X, from.Y-2*a.Y+b.Y) / (4 * flatness)))
+	for i := 1.0; i < n; i++ {
+		t := i / n
+		u := 1 - t
+		ring = append(ring, canvas.At(u*u*from.X+2*u*t*a.X+t*t*b.X, u*u*from.Y+2*u*t*a.Y+t*t*b.Y))
+	}
+	return append(ring, b)
+}
+
+func (p *pixels) scale(q canvas.Point) canvas.Point {
+	return canvas.At(q.X*p.perPoint, q.Y*p.perPoint)
+}
+
+func (p *pixels) scaled(points []canvas.Point) []canvas.Point {
+	line := make([]canvas.Point, len(points))
+	for i, q := range points {
+		line[i] = p.scale(q)
+	}
+	return line
+}
+
+// lay paints what is covered in a colour, and covers nothing any more.
+func (p *pixels) lay(c color.Color) {
+	ink := color.NRGBAModel.Convert(c).(color.NRGBA)
+	solid := uint32(ink.R)<<16 | uint32(ink.G)<<8 | uint32(ink.B)
+	p.cover.spans(func(y, from, to int, level uint32) {
+		row := p.colours[y*p.width+from : y*p.width+to]
+		alpha := level * uint32(ink.A)
+		if alpha == opaque {
+			for i := range row {
+				row[i] = solid
+			}
+			return
+		}
+		for i, under := range row {
+			row[i] = mixed(under, solid, alpha)
+			if level < fullCover {
+				row[i] = edged(row[i])
+			}
 		}
 	})
 }
 
-// outlineOf is a glyph's outline with its points placed by to.
-func outlineOf(segments []sfnt.Segment, to func(fixed.Point26_6) vg.Point) vg.Path {
-	var path vg.Path
-	for _, seg := range segments {
-		switch seg.Op {
-		case sfnt.SegmentOpMoveTo:
-			path.Move(to(seg.Args[0]))
-		case sfnt.SegmentOpLineTo:
-			path.Line(to(seg.Args[0]))
-		case sfnt.SegmentOpQuadTo:
-			path.QuadTo(to(seg.Args[0]), to(seg.Args[1]))
-		case sfnt.SegmentOpCubeTo:
-			path.CubeTo(to(seg.Args[0]), to(seg.Args[1]), to(seg.Args[2]))
-		}
+// opaque is the alpha of a colour that hides what is under it.
+const opaque = fullCover * 0xff
+
+// mixed is a colour laid over another with an alpha of up to opaque.
+func mixed(under, over, alpha uint32) uint32 {
+	channel := func(shift uint) uint32 {
+		u, o := under>>shift&0xff, over>>shift&0xff
+		return (u*(opaque-alpha) + o*alpha + opaque/2) / opaque << shift
 	}
-	return path
+	return channel(16) | channel(8) | channel(0)
+}
+
+// edged is the colour of a pixel at the edge of something, to the nearest of 32
+// shades a channel: where lines, rules and a watermark cross there are then still
+// few enough colours for a palette.
+func edged(c uint32) uint32 {
+	channel := func(shift uint) uint32 { return min(0xff, (c>>shift&0xff+4)&^7) << shift }
+	return channel(16) | channel(8) | channel(0)
 }

@@ -1,0 +1,61 @@
+package figure
+
+import (
+	"fmt"
+
+	"kuvio/internal/figure/canvas"
+	"kuvio/internal/figure/pdf"
+	"kuvio/internal/figure/raster"
+	"kuvio/internal/figure/svg"
+)
+
+// Picture is a figure laid out, to be written in any Format.
+type Picture struct {
+	sheet *canvas.Sheet
+	dpi   int
+	about canvas.About
+}
+
+// Draw lays f out. The error is a *SizeError where the content needs more room.
+func Draw(f Figure) (*Picture, error) {
+	f = f.withDefaults()
+	s, err := f.laidOut()
+	if err != nil {
+		return nil, err
+	}
+	return &Picture{s, f.DPI, canvas.About{Title: f.Title, Description: f.AltText, Source: f.Source, Lang: f.Lang}}, nil
+}
+
+// Format is how a picture is written; its name is the ending of its files.
+type Format string
+
+const (
+	FormatPNG Format = "png" // pixels
+	FormatSVG Format = "svg" // lines, areas and text, for the web and to be changed
+	FormatPDF Format = "pdf" // the same for print
+)
+
+// Formats are all there are.
+var Formats = []Format{FormatPNG, FormatSVG, FormatPDF}
+
+// In is the picture in a format. The same picture gives the same bytes.
+func (p *Picture) In(f Format) ([]byte, error) {
+	switch f {
+	case FormatPNG:
+		return raster.PNG(p.sheet, p.dpi, p.about)
+	case FormatSVG:
+		return svg.Write(p.sheet, p.about), nil
+	case FormatPDF:
+		return pdf.Write(p.sheet, p.about)
+	}
+	return nil, fmt.Errorf("format: found %q, expected png, svg or pdf", f)
+}
+
+// PNG draws f as pixels.
+func PNG(f Figure) ([]byte, error) {
+	p, err := Draw(f)
+	if err != nil {
+		return nil, err
+	}
+	return p.In(FormatPNG)
+}
