@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -30,13 +31,14 @@ func (r resolver) set(ref Ref) ([]Region, error) {
 // membersOf lists the members of the set within one area. Only with a year or
 // /all may that area have ended.
 func (r resolver) membersOf(ref Ref, whole Region) ([]Region, error) {
+	year := cmp.Or(ref.Year, r.Division)
 	switch {
 	case ref.All:
 		return r.everMembers(ref.Category, whole)
-	case ref.Year == 0 && whole.Ended():
+	case year == 0 && whole.Ended():
 		return nil, fmt.Errorf("%w (its last division is %s@%s/%d)", r.ended(whole), ref.Category, whole.ID, whole.Last)
 	}
-	return r.MembersOf(ref.Category, whole.ID, ref.Year)
+	return r.MembersOf(ref.Category, whole.ID, year)
 }
 
 // setOfGroup lists the members of a set such as kunta@group:NAME: those areas

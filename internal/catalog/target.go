@@ -32,6 +32,9 @@ type Options struct {
 	// Ended lets references to areas that have ended through, for those who
 	// ask about the area and not for its data.
 	Ended bool
+	// Division is the year of the division that sets without a year are of; 0 is
+	// today's.
+	Division int
 	// Own are further areas by their id: those that the data names and the
 	// catalogue lacks. They are members of no set but that of all of a
 	// category of their own, which its word alone stands for.

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"kuvio/charts"
-	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/session"
 )
@@ -36,7 +34,7 @@ func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	areas, err := planPlaces(s, region)
+	places, err := planPlaces(s, region)
 	if err != nil {
 		return nil, err
 	}
@@ -51,70 +49,37 @@ func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 			return nil, err
 		}
 		if st, ok := spec.(*Structure); ok && region != planRegion {
-			st.subregions(s, region, areas.members)
+			st.subregions(region)
 			if content, err = YAML(st); err != nil {
 				return nil, err
 			}
 		}
-		plan = append(plan, PlanFile{name, []byte(areas.replacer.Replace(string(content)))})
+		plan = append(plan, PlanFile{name, []byte(places.Replace(string(content)))})
 	}
 	return plan, nil
 }
 
-type planAreas struct {
-	members  []domain.RegionID // of the region, when the plan was made
-	replacer *strings.Replacer
-}
-
-func planPlaces(s *session.Session, region domain.RegionID) (planAreas, error) {
+// planPlaces puts a region and its hospital district in the place of the plan's.
+func planPlaces(s *session.Session, region domain.RegionID) (*strings.Replacer, error) {
 	found, err := s.Members(string(region), planDivision)
 	if err != nil {
-		return planAreas{}, err
+		return nil, err
 	}
 	members := slices.Sorted(maps.Keys(found))
-	districts := areasOf(s.Catalog, domain.Shp, members)
+	districts := areasOf(s.Catalog, domain.Shp, members, planDivision)
 	if len(districts) == 0 {
-		return planAreas{}, fmt.Errorf("%s: none of its municipalities belonged to a hospital district in %d", region, planDivision)
+		return nil, fmt.Errorf("%s: none of its municipalities belonged to a hospital district in %d", region, planDivision)
 	}
-	return planAreas{members, strings.NewReplacer(string(planRegion), string(region), string(planDistrict), string(districts[0].ID))}, nil
-}
-
-// areasOf are the areas of a category that municipalities belonged to when the plan
-// was made, that of most of them first.
-func areasOf(c *catalog.Catalog, category domain.Category, members []domain.RegionID) []catalog.Region {
-	count := make(map[domain.RegionID]int)
-	var areas []catalog.Region
-	for _, m := range members {
-		for _, of := range c.BelongsTo(m) {
-			if of.Area.Category != category || of.First > planDivision || of.Last < planDivision {
-				continue
-			}
-			if count[of.Area.ID] == 0 {
-				areas = append(areas, of.Area)
-			}
-			count[of.Area.ID]++
-		}
-	}
-	slices.SortFunc(areas, func(a, b catalog.Region) int {
-		return cmp.Or(cmp.Compare(count[b.ID], count[a.ID]), cmp.Compare(a.ID, b.ID))
-	})
-	return areas
+	return strings.NewReplacer(string(planRegion), string(region), string(planDistrict), string(districts[0].ID)), nil
 }
 
 // subregions makes the figure one of a region's sub-regions, within the hospital
 // districts that its municipalities belonged to.
-func (s *Structure) subregions(of *session.Session, region domain.RegionID, members []domain.RegionID) {
+func (s *Structure) subregions(region domain.RegionID) {
 	s.Title, s.Subtitle = subregionsTitle, subregionsSubtitle
 	s.Source = Words{}
 	s.Year, s.Outer, s.Groups = planDivision, nil, nil
-	for _, district := range areasOf(of.Catalog, domain.Shp, members) {
-		s.Outer = append(s.Outer, OuterSpec{Region: string(district.ID)})
-	}
-	groups := areasOf(of.Catalog, domain.Seutukunta, members)
-	slices.SortStableFunc(groups, func(a, b catalog.Region) int { return cmp.Compare(a.ID, b.ID) })
-	for _, g := range groups {
-		s.Groups = append(s.Groups, GroupSpec{Title: g.Name, Members: List{fmt.Sprintf("kunta@%s/%d", g.ID, planDivision)}})
-	}
+	s.Regions, s.By, s.Within = List{"kunta@" + string(region)}, string(domain.Seutukunta), string(domain.Shp)
 }
 
 var (

@@ -36,7 +36,7 @@ func TestParseErrors(t *testing.T) {
 		{"interval of parts", "id: a\nkind: parts\ntitle: {fi: A}\ninterval: true\n", "charts/a.yaml: [4:1] interval: found in a figure of kind parts"},
 		{"forecast of a structure", "id: a\nkind: structure\ntitle: {fi: A}\nforecast: 9\n", "charts/a.yaml: [4:1] forecast: found in a figure of kind structure"},
 		{"series without a region", good + "  - {indicator: \"1065\"}\n", "charts/a.yaml:6: series 2: expected an indicator and a region"},
-		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, and the year"},
+		{"structure without groups", "id: a\nkind: structure\ntitle: {fi: A}\nyear: 2015\n", "a structure needs groups with members, or regions and the category"},
 		{"two documents", good + "---\n" + good, "expected one"},
 		{"what the YAML package panics on", "id: a\nkind: lines\ntitle: {fi: A}\nseries:\n !0 #", "charts/a.yaml: cannot be read as YAML"},
 		{"empty", "", "charts/a.yaml: the file is empty: expected id, kind and what to draw"},

@@ -27,10 +27,11 @@ func (s *Session) Areas(refs string) ([]series.Area, error) {
 	return s.areas(refs, s.references())
 }
 
-// AreasIn is Areas with those that have ended since, if they existed in the year.
+// AreasIn is Areas as they were in a year: with those that have ended since, if they
+// existed then, and of sets those who were their members.
 func (s *Session) AreasIn(refs string, year int) ([]series.Area, error) {
 	o := s.references()
-	o.Ended = true
+	o.Ended, o.Division = true, year
 	areas, err := s.areas(refs, o)
 	for _, a := range areas {
 		if r, ok := s.Catalog.ByID(a.ID); ok && r.Ended() && r.Last < year {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"iter"
+	"math"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -138,6 +139,27 @@ func (st Content) guests() []int {
 	}
 	return guests
 }
+
+// Height is that of the airiest design that cuts no word: as wide as the room lets
+// it be, and no higher than its names.
+func (st Content) Height(s *canvas.Sheet, width float64) float64 {
+	body := canvas.Rect(0, 0, width, math.Inf(1))
+	groups := 0
+	for _, b := range st.bands() {
+		groups += len(b.groups)
+	}
+	low := 0.0
+	for _, try := range designs(groups, len(st.bands()), true) {
+		if d := newDesign(s, newGroupType(s, try.scale, try.lead), st.bands(), body, try.columns, try.beside); !d.cut {
+			low = d.low
+			break
+		}
+	}
+	return low + st.key(s, body).height + slack
+}
+
+// slack keeps a design from being lost to a rounding of its height.
+const slack = 0.5
 
 func (st Content) Draw(s *canvas.Sheet, body canvas.Box) error {
 	key := st.key(s, body)
