@@ -130,3 +130,35 @@ func TestChangeAcrossABreak(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Missing and withheld are told apart in the picture, in words and in the data.
+func TestChangeTellsSuppressedFromMissing(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	b.Session.Config.SuppressedBelow = map[domain.IndicatorID]int{"191": 5}
+	b.Session.Config.HighIs = map[domain.IndicatorID]domain.Polarity{"191": domain.HighBad}
+	f, err := b.Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"kunta@maakunta:13\"]\nyears: [2014, 2021]\npool: 1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.content(domain.Finnish).(change.Content)
+	var texts []string
+	for _, s := range c.Key {
+		texts = append(texts, s.Text)
+	}
+	if got := strings.Join(texts[:2], ", "); got != "nousi (heikompaan), laski (parempaan)" {
+		t.Errorf("key %q", got)
+	}
+	for _, r := range c.Rows {
+		if r.Name == "Luhanka" && r.Reason != "salattu" {
+			t.Errorf("Luhanka: %q, want it withheld", r.Reason)
+		}
+	}
+	for _, r := range rows(t, f) {
+		if r["series"] == "Luhanka" && (r["status_from"] != "suppressed" || r["value_from"] != "") {
+			t.Errorf("data of Luhanka: %v", r)
+		}
+	}
+	if alt := f.alt(domain.Finnish); !strings.Contains(alt, "Luhanka (salattu)") {
+		t.Errorf("alternative text %q", alt)
+	}
+}

@@ -29,8 +29,8 @@ const (
 	outline     = 1.2
 )
 
-// barColor is light enough for the outline to stand out on it, and at 3:1 on white.
-var barColor = color.RGBA{0x5f, 0x93, 0xc6, 255}
+// barColor is lighter than the focus, so that the outline stands out on it, at 3.9:1.
+var barColor = canvas.SeriesStyles[0].Quiet
 
 // pyramid is a laid-out figure.
 type pyramid struct {

@@ -87,6 +87,15 @@ func TestTooManyAreRefused(t *testing.T) {
 	}
 }
 
+// BenchmarkArrows draws the municipalities of the whole country, 16 × 60 cm.
+func BenchmarkArrows(b *testing.B) {
+	for b.Loop() {
+		if _, err := figure.PNG(figure.Figure{Title: "Muutos kaikissa kunnissa", Content: many(309)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // Whatever the texts and values, a figure is drawn whole or refused.
 func FuzzPNG(f *testing.F) {
 	f.Add("Kodin ulkopuolelle sijoitetut", "Pedersören kunta", "tieto puuttuu", 1.5, 2.5, 0.4, false)
