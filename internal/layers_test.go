@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"internal/source/sheet", "internal/figure/figuretest"},
 	{
 		"internal/figure/ages", "internal/figure/change",
-		"internal/figure/heat",
+		"internal/figure/dots", "internal/figure/heat",
 		"internal/figure/control", "internal/figure/lines", "internal/figure/multiples",
 		"internal/figure/parts", "internal/figure/profile",
 		"internal/figure/ranked",
@@ -55,7 +55,7 @@ var pure = []string{
 	"internal/figure/axis",
 	"internal/figure/canvas",
 	"internal/figure/ages", "internal/figure/change",
-	"internal/figure/heat",
+	"internal/figure/dots", "internal/figure/heat",
 	"internal/figure/control", "internal/figure/lines", "internal/figure/multiples",
 	"internal/figure/parts",
 	"internal/figure/parts", "internal/figure/profile",

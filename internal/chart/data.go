@@ -53,18 +53,11 @@ func (b *Builder) when(ctx context.Context, q series.Query, w When) (domain.Peri
 	return latest(found.Series)
 }
 
-// latest is the last period in which nine of ten series have a value; where there
-// is none, that in which most have, the last of them.
-func latest(all []series.Series) (domain.Period, error) {
-	have := make(map[domain.Period]int)
-	for i := range all {
-		one := all[i].Based()
-		for p := range one.WithValue() {
-			have[p.Period]++
-		}
-	}
+// mostComplete is the last period in which nine of ten areas of so many have a value,
+// given how many have one; where there is none, that in which most have.
+func mostComplete(have map[domain.Period]int, of int) domain.Period {
 	var best domain.Period
-	enough := int(math.Ceil(latestShare * float64(len(all))))
+	enough := int(math.Ceil(latestShare * float64(of)))
 	for p, n := range have {
 		switch {
 		case best == "":
@@ -75,6 +68,20 @@ func latest(all []series.Series) (domain.Period, error) {
 		}
 		best = p
 	}
+	return best
+}
+
+// latest is the last period in which nine of ten series have a value; where there
+// is none, that in which most have, the last of them.
+func latest(all []series.Series) (domain.Period, error) {
+	have := make(map[domain.Period]int)
+	for i := range all {
+		one := all[i].Based()
+		for p := range one.WithValue() {
+			have[p.Period]++
+		}
+	}
+	best := mostComplete(have, len(all))
 	if best == "" {
 		return "", fmt.Errorf("none of the regions has a value: 'kuvio info -i' shows what is held")
 	}

@@ -30,6 +30,8 @@ var Kinds = []KindOf{
 	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},
 	{"profile", "one area by many indicators, beside others", func() Spec { return new(Profile) }},
 	{"control", "one process over months, with the limits of chance", func() Spec { return new(ControlChart) }},
+	{"funnel", "areas by size and value, against the limits of chance", func() Spec { return new(Funnel) }},
+	{"scatter", "areas by two indicators", func() Spec { return new(Scatter) }},
 	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
 }
 

@@ -36,8 +36,8 @@ type Ranked struct {
 
 // The words of a ranked figure's spec.
 const (
-	bars, dots = "bars", "dots"
-	difference = "difference"
+	markBars, markDots = "bars", "dots"
+	showDifference     = "difference"
 )
 
 // level is the coverage of the limits that figures draw.
@@ -54,8 +54,8 @@ func (s *Ranked) check() error {
 		expected   []string
 	}{
 		{"order", string(s.Order), []string{orderValue, orderName, orderGiven}},
-		{"mark", s.Mark, []string{dots, bars}},
-		{"show", s.Show, []string{"value", difference}},
+		{"mark", s.Mark, []string{markDots, markBars}},
+		{"show", s.Show, []string{"value", showDifference}},
 	} {
 		if word.found != "" && !slices.Contains(word.expected, word.found) {
 			return faultf("$."+word.key, "%s: found %q, expected %s", word.key, word.found, strings.Join(word.expected, " or "))
@@ -68,7 +68,7 @@ func (s *Ranked) check() error {
 		return faultf("$.columns", "columns: found %d, expected 1 to %d", s.Columns, mostColumns)
 	case s.Top > 0 && s.Order != "" && s.Order != orderValue:
 		return faultf("$.top", "top: found with order: %s, expected order: value: the highest and the lowest stand at its ends", s.Order)
-	case s.Show == difference && len(s.With) != 1:
+	case s.Show == showDifference && len(s.With) != 1:
 		return faultf("$.show", "show: difference: found %d benchmarks in with, expected the one that the differences are from", len(s.With))
 	case s.Interval != nil && !*s.Interval && s.Verdict != nil && *s.Verdict:
 		return faultf("$.verdict", "verdict: found with interval: false, expected limits: a verdict without them cannot be judged")
@@ -148,7 +148,7 @@ func (set *rankedSet) settle() {
 		set.decimals = min(*s.Decimals, finest)
 	}
 	amount := set.unit == domain.UnitCount || set.unit == domain.UnitEuro || set.unit == domain.UnitKiloEuro
-	set.bars = s.Mark == bars || s.Mark == "" && amount && s.Show != difference
+	set.bars = s.Mark == markBars || s.Mark == "" && amount && s.Show != showDifference
 	set.limits = (s.Interval == nil || *s.Interval) && !s.Published
 	set.verdicts = set.limits && (s.Verdict == nil || *s.Verdict) && len(set.result.All) > 0
 }
@@ -215,7 +215,7 @@ func (set *rankedSet) sorted(l domain.Lang) []compare.Compared {
 	rows := slices.DeleteFunc(ofFirst(&r), func(c compare.Compared) bool {
 		return slices.ContainsFunc(set.pinned, func(p compare.Compared) bool { return p.Series.Region == c.Series.Region })
 	})
-	if set.spec.Show == difference && set.spec.Order != orderGiven && set.spec.Order != compare.ByName {
+	if set.spec.Show == showDifference && set.spec.Order != orderGiven && set.spec.Order != compare.ByName {
 		slices.SortStableFunc(rows, func(a, b compare.Compared) int { return byDifference(a.Difference, b.Difference) })
 	}
 	return rows
@@ -241,7 +241,7 @@ func (set *rankedSet) content(l domain.Lang) ranked.Content {
 		rows[0].Apart = len(c.Rows) > 0
 	}
 	c.Rows = append(c.Rows, rows...)
-	if set.spec.Show == difference {
+	if set.spec.Show == showDifference {
 		c.Benchmarks = []ranked.Benchmark{{Label: set.besideName(0, l)}}
 		return c
 	}
@@ -291,7 +291,7 @@ func (set *rankedSet) row(c compare.Compared, l domain.Lang) ranked.Row {
 	if set.limits {
 		row.Lower, row.Upper = c.Lower*set.multiply, c.Upper*set.multiply
 	}
-	if set.spec.Show == difference {
+	if set.spec.Show == showDifference {
 		row.Value, row.Lower, row.Upper = c.Difference*set.multiply, math.NaN(), math.NaN()
 		if set.limits {
 			row.Lower, row.Upper = c.Apart.DifferenceLower*set.multiply, c.Apart.DifferenceUpper*set.multiply
@@ -356,7 +356,7 @@ var othersText = domain.Text{FI: "… %d muuta", SV: "… %d andra", EN: "… %d
 func (set *rankedSet) unitIn(l domain.Lang) string {
 	unit := drawnUnit(set.unit, set.multiply)
 	switch {
-	case set.spec.Show == difference && unit == domain.UnitPercent:
+	case set.spec.Show == showDifference && unit == domain.UnitPercent:
 		return domain.Text{FI: "%-yks.", SV: "%-enh.", EN: "% pts"}.In(l)
 	case unit == domain.UnitCount || unit == domain.UnitUnknown || unit == domain.UnitIndex:
 		return ""

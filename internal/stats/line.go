@@ -15,6 +15,20 @@ type Line struct {
 	P            float64 // two-sided, that the slope is 0
 	R2           float64 // share of the variance explained; NaN for constant y
 	Sigma        float64 // residual standard deviation
+	tMean        float64
+}
+
+// At is the line's value at t with the limits of the mean of y there, at the line's
+// level: ŷ ∓ Student's t·σ·√(1/n + (t−t̄)²/Σ(t−t̄)²) (Draper & Smith 1998, chapter 1).
+// At t = 0 they are those of the intercept.
+func (l Line) At(t float64) (value, lower, upper float64) {
+	value = l.Intercept + l.Slope*t
+	if !(l.SE > 0) {
+		return value, value, value
+	}
+	quantile := (l.Upper - l.Slope) / l.SE
+	half := quantile * math.Hypot(l.Sigma/math.Sqrt(float64(l.N)), (t-l.tMean)*l.SE)
+	return value, value - half, value + half
 }
 
 // LeastSquares fits y = intercept + slope·t, with limits of the slope at the
@@ -72,6 +86,7 @@ func (s *Scratch) LeastSquares(t, y []float64, level float64) (Line, error) {
 // fit sets the estimates and standard errors.
 func (l *Line) fit(t, y []float64) {
 	tMean, yMean := Mean(t), Mean(y)
+	l.tMean = tMean
 	if Reach(y, yMean) <= Rounding(y) {
 		l.Slope, l.Intercept, l.SE, l.InterceptSE, l.Sigma = 0, y[0], 0, 0, 0
 		return

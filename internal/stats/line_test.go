@@ -49,6 +49,18 @@ func TestLeastSquaresAgainstNorris(t *testing.T) {
 	statstest.Near(t, "intercept's SE", line.InterceptSE, want.InterceptSE, 1e-13)
 	statstest.Near(t, "sigma", line.Sigma, want.ResidualSD, 1e-13)
 	statstest.Near(t, "R²", line.R2, want.R2, 1e-14)
+
+	// The limits of the line at 0 are those of the intercept; they are narrowest at
+	// the mean, σ/√n there.
+	quantile := (line.Upper - line.Slope) / line.SE
+	value, lower, upper := line.At(0)
+	statstest.Near(t, "value at 0", value, want.Intercept, 1e-12)
+	statstest.Near(t, "limits at 0", (upper-lower)/2, quantile*want.InterceptSE, 1e-12)
+	_, lower, upper = line.At(Mean(want.X))
+	statstest.Near(t, "limits at the mean", (upper-lower)/2, quantile*want.ResidualSD/math.Sqrt(float64(len(want.X))), 1e-12)
+	if v, l, u := (Line{Intercept: 1, Slope: 2}).At(3); v != 7 || l != 7 || u != 7 {
+		t.Errorf("a line that leaves nothing: %v, %v to %v", v, l, u)
+	}
 }
 
 func TestLeastSquaresEdges(t *testing.T) {
