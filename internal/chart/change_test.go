@@ -158,7 +158,7 @@ func TestChangeTellsSuppressedFromMissing(t *testing.T) {
 			t.Errorf("data of Luhanka: %v", r)
 		}
 	}
-	if alt := f.alt(domain.Finnish); !strings.Contains(alt, "Luhanka (salattu)") {
+	if alt := f.alt(domain.Finnish); !strings.Contains(alt, "Salattu: ") {
 		t.Errorf("alternative text %q", alt)
 	}
 }

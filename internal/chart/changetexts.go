@@ -24,11 +24,11 @@ func (r *changeRow) reason(l domain.Lang, set *changeSet) string {
 	case from == to:
 		return from
 	case from == "":
-		return fmt.Sprintf("%s: %s", set.to, to)
+		return fmt.Sprintf("%s %s", to, set.to)
 	case to == "":
-		return fmt.Sprintf("%s: %s", set.from, from)
+		return fmt.Sprintf("%s %s", from, set.from)
 	}
-	return fmt.Sprintf("%s: %s, %s: %s", set.from, from, set.to, to)
+	return fmt.Sprintf("%s %s, %s %s", from, set.from, to, set.to)
 }
 
 // changeHead stands over the changes: of percentages they are in points.
@@ -74,26 +74,27 @@ func (set *changeSet) key(l domain.Lang) []change.Sign {
 	}
 	var signs []change.Sign
 	for _, c := range []change.Course{change.Rise, change.Fall, change.Unclear, change.Unjudged} {
-		if !has[c] {
-			continue
+		if has[c] {
+			signs = append(signs, change.Sign{Course: c, Text: courseWords[c].In(l) + set.goodOrBad(c, l)})
 		}
-		text := courseWords[c].In(l)
-		if good := (c == change.Rise) == (set.polarity == domain.HighGood); c == change.Rise || c == change.Fall {
-			switch set.polarity {
-			case domain.HighGood, domain.HighBad:
-				word := worse
-				if good {
-					word = better
-				}
-				text += " (" + word.In(l) + ")"
-			}
-		}
-		signs = append(signs, change.Sign{Course: c, Text: text})
 	}
 	if limits && set.limits() && set.spec.As != asSlope {
 		signs = append(signs, change.Sign{Limits: true, Text: limitsKey.In(l)})
 	}
 	return signs
+}
+
+// goodOrBad says in brackets what a course means where the workspace says whether
+// high is good or bad.
+func (set *changeSet) goodOrBad(c change.Course, l domain.Lang) string {
+	if c != change.Rise && c != change.Fall || set.polarity != domain.HighGood && set.polarity != domain.HighBad {
+		return ""
+	}
+	word := worse
+	if (c == change.Rise) == (set.polarity == domain.HighGood) {
+		word = better
+	}
+	return " (" + word.In(l) + ")"
 }
 
 // notes are what the picture needs said.
@@ -134,60 +135,96 @@ func (set *changeSet) alt(l domain.Lang) string {
 	if set.spec.As == asSlope {
 		kind = domain.Text{FI: "Kaltevuuskuvio", SV: "Lutningsdiagram", EN: "Slope chart"}
 	}
-	areas := 0
-	by := make(map[change.Course][]*changeRow)
-	var told, without []string
-	for i := range set.rows {
-		r := &set.rows[i]
-		if !r.benchmark {
-			areas++
-		}
-		switch reason := r.reason(l, set); {
-		case reason != "":
-			without = append(without, r.name.In(l)+" ("+reason+")")
-		case r.benchmark || r.focus:
-			told = append(told, set.said(r, l))
-		}
-		if !r.benchmark && r.reason(l, set) == "" {
-			c := set.course(r)
-			by[c] = append(by[c], r)
-		}
-	}
 	years := domain.Text{FI: "vuodesta %s vuoteen %s", SV: "från %s till %s", EN: "from %s to %s"}
 	if !set.from.IsYear() {
 		years.FI = "vuosista %s vuosiin %s"
 	}
+	areas, by := set.byCourse(l)
 	parts := []string{fmt.Sprintf(domain.Text{FI: "%s: muutos %s, alueita %d.", SV: "%s: förändring %s, områden: %d.", EN: "%s: change %s, areas: %d."}.In(l),
 		kind.In(l), fmt.Sprintf(years.In(l), set.from, set.to), areas)}
 	parts = append(parts, set.counted(by, l))
-	for _, c := range []change.Course{change.Rise, change.Fall} {
-		if most := set.most(by[c], c); most != nil && areas > 1 {
-			word := domain.Text{FI: "Suurin nousu", SV: "Störst ökning", EN: "Largest rise"}
-			if c == change.Fall {
-				word = domain.Text{FI: "Suurin lasku", SV: "Störst minskning", EN: "Largest fall"}
-			}
-			if !most.focus {
-				parts = append(parts, word.In(l)+": "+set.said(most, l)+".")
-			} else {
-				parts = append(parts, word.In(l)+": "+most.name.In(l)+".")
-			}
-		}
+	if areas > 1 {
+		parts = append(parts, set.extremes(by, l)...)
 	}
-	if areas == 1 && len(told) == 0 {
-		for _, rows := range by {
-			told = append(told, set.said(rows[0], l))
-		}
-	}
-	if len(told) > 0 {
-		parts = append(parts, upperFirst(strings.Join(told, "; "))+".")
-	}
+	parts = append(parts, set.singled(areas == 1, l)...)
 	if set.judged {
 		parts = append(parts, domain.Text{FI: "Suluissa muutoksen 95 %:n luottamusväli.", SV: "Inom parentes förändringens 95 % konfidensintervall.", EN: "In brackets the 95% confidence interval of the change."}.In(l))
 	}
-	if len(without) > 0 {
-		parts = append(parts, domain.Text{FI: "Muutosta ei tiedetä", SV: "Förändringen är okänd", EN: "Change not known"}.In(l)+": "+list(without, l)+".")
+	return strings.Join(append(parts, set.withoutChange(l)...), " ")
+}
+
+// byCourse counts the areas, and parts those with a change by the way it went.
+func (set *changeSet) byCourse(l domain.Lang) (areas int, by map[change.Course][]*changeRow) {
+	by = make(map[change.Course][]*changeRow)
+	for i := range set.rows {
+		r := &set.rows[i]
+		if r.benchmark {
+			continue
+		}
+		areas++
+		if r.reason(l, set) == "" {
+			by[set.course(r)] = append(by[set.course(r)], r)
+		}
 	}
-	return strings.Join(parts, " ")
+	return areas, by
+}
+
+// extremes tell which area rose and which fell most; of one in focus only the name,
+// as its figures are told after.
+func (set *changeSet) extremes(by map[change.Course][]*changeRow, l domain.Lang) (parts []string) {
+	for _, c := range []struct {
+		course change.Course
+		word   domain.Text
+	}{
+		{change.Rise, domain.Text{FI: "Suurin nousu", SV: "Störst ökning", EN: "Largest rise"}},
+		{change.Fall, domain.Text{FI: "Suurin lasku", SV: "Störst minskning", EN: "Largest fall"}},
+	} {
+		most := set.most(by[c.course], c.course)
+		if most == nil {
+			continue
+		}
+		said := most.name.In(l)
+		if !most.focus {
+			said = set.said(most, l)
+		}
+		parts = append(parts, c.word.In(l)+": "+said+".")
+	}
+	return parts
+}
+
+// singled are the benchmarks and the areas in focus, or all.
+func (set *changeSet) singled(all bool, l domain.Lang) []string {
+	var told []string
+	for i := range set.rows {
+		if r := &set.rows[i]; (all || r.benchmark || r.focus) && r.reason(l, set) == "" {
+			told = append(told, set.said(r, l))
+		}
+	}
+	if len(told) == 0 {
+		return nil
+	}
+	return []string{upperFirst(strings.Join(told, "; ")) + "."}
+}
+
+// withoutChange names the areas of which no change is drawn, by why.
+func (set *changeSet) withoutChange(l domain.Lang) (parts []string) {
+	var reasons []string
+	names := make(map[string][]string)
+	for i := range set.rows {
+		r := &set.rows[i]
+		reason := r.reason(l, set)
+		if reason == "" {
+			continue
+		}
+		if names[reason] == nil {
+			reasons = append(reasons, reason)
+		}
+		names[reason] = append(names[reason], r.name.In(l))
+	}
+	for _, reason := range reasons {
+		parts = append(parts, upperFirst(reason)+": "+list(names[reason], l)+".")
+	}
+	return parts
 }
 
 // counted says how many areas took which course.

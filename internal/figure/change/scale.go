@@ -6,10 +6,13 @@ import (
 	"kuvio/internal/figure/axis"
 )
 
-// beyond is how far past the values the limits of changes may stretch the
-// scale, as a share of what the values span: those of one small area would
-// flatten all the others.
-const beyond = 0.2
+// Limits of changes are whole in the scale where it spans no more than wholeUpTo times
+// what the values span; else they stretch it by beyond of that: those of one small
+// area would flatten all the others.
+const (
+	wholeUpTo = 2.0
+	beyond    = 0.2
+)
 
 // scale covers the values, and of the limits what lies near them. Limits take it
 // across zero only where a value is across.
@@ -23,7 +26,7 @@ func (c Content) scale() axis.Scale {
 			}
 		}
 	}
-	least, most := low-beyond*(high-low), high+beyond*(high-low)
+	least, most := c.limitsWithin(low, high)
 	if low >= 0 {
 		least = max(0, least)
 	}
@@ -49,4 +52,19 @@ func (c Content) Cut() (zero, limits bool) {
 		limits = limits || !c.Slope && r.both() && (r.Low < sc.Low || r.High > sc.High)
 	}
 	return sc.Low > 0 || sc.High < 0, limits
+}
+
+// limitsWithin are the ends up to which limits stretch a scale of values from low to
+// high.
+func (c Content) limitsWithin(low, high float64) (least, most float64) {
+	least, most = low, high
+	for _, r := range c.Rows {
+		if r.both() && !math.IsNaN(r.Low) && !math.IsNaN(r.High) {
+			least, most = min(least, r.Low), max(most, r.High)
+		}
+	}
+	if most-least <= wholeUpTo*(high-low) {
+		return least, most
+	}
+	return low - beyond*(high-low), high + beyond*(high-low)
 }

@@ -215,18 +215,22 @@ func (d *slopes) drawLabels(labels []slopeLabel, way float64) {
 	if way > 0 {
 		rule = d.box.X1
 	}
+	moved := func(i int) bool { return math.Abs(middles[i]-slots[i].Want) > movedBy }
+	at := rule + way*besideRule
+	for i := range labels {
+		if way > 0 || moved(i) { // then all stand where leaders end
+			at = rule + way*(besideRule+leaderLength)
+		}
+	}
 	for i, l := range labels {
-		at, y := rule+way*(besideRule+leaderLength), middles[i]
-		if math.Abs(y-slots[i].Want) > movedBy {
+		y := middles[i]
+		if moved(i) {
 			d.Stroke(canvas.Pen{Color: canvas.SeamColor, Width: 0.5}, false, canvas.At(rule+way*4, slots[i].Want), canvas.At(at-way*2, y))
-		} else {
-			at = rule + way*besideRule
 		}
 		c := l.row.labelColor()
 		base := y + l.style.Middle()
 		switch {
 		case way > 0:
-			at = rule + besideRule + leaderLength
 			d.TextRight(l.style, c, canvas.At(at+d.number-4, base), l.value)
 			d.Lines(l.style, canvas.InkColor, at+d.number, y-l.style.Height(len(l.lines))/2, l.lines)
 		case len(l.lines) > 0:
