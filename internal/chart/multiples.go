@@ -126,6 +126,9 @@ func (s *Multiples) build(ctx context.Context, b *Builder) (*Figure, error) {
 			f.Empty = append(f.Empty, fmt.Sprintf("%s: with: %s has no values", s.named(), set.benchmarks[j].ID))
 		}
 	}
+	if s.Interval && !set.limited() {
+		f.Warnings = append(f.Warnings, fmt.Sprintf("%s: interval: none of the values has limits: they need a count and a denominator", s.named()))
+	}
 	f.noteBasis(set.all)
 	f.notes = append(f.notes, set.notes()...)
 	f.Table = set.table()
@@ -248,6 +251,16 @@ func (set *panelSet) take(all []series.Series, period domain.Period) {
 		}
 		set.moments[i] = append(set.moments[i], m)
 	}
+}
+
+// limited reports whether any value has limits: of money, say, there are none.
+func (set *panelSet) limited() bool {
+	for i := range set.moments {
+		if slices.ContainsFunc(set.moments[i], func(m moment) bool { return !math.IsNaN(m.lower) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // stands reports whether a benchmark has a value beside any of the panels.
@@ -423,7 +436,7 @@ func (set *panelSet) draw(l domain.Lang) multiples.Content {
 	if len(c.Others) > 0 {
 		c.OthersLabel = fmt.Sprintf(domain.Text{FI: "%d aluetta", SV: "%d områden", EN: "%d areas"}.In(l), len(c.Others))
 	}
-	if set.spec.Interval {
+	if set.limited() {
 		c.IntervalLabel = domain.Text{FI: "95 %:n luottamusväli", SV: "95-procentigt konfidensintervall", EN: "95% confidence interval"}.In(l)
 	}
 	for _, i := range set.inOrder(l) {

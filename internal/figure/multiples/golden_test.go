@@ -146,3 +146,13 @@ func TestRefuses(t *testing.T) {
 		})
 	}
 }
+
+// A whole region: twenty-three panels beside the country.
+func BenchmarkPNG(b *testing.B) {
+	f := pic("Sijoitettuja on eniten Viitasaarella", placements())
+	for b.Loop() {
+		if _, err := figure.PNG(f); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

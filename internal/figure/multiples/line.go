@@ -43,10 +43,10 @@ func (l Line) highest() Point {
 
 // runs are the stretches that are drawn as one line each.
 func (l Line) runs() (runs [][]Point) {
-	usual, from := l.usualStep()*(1+1e-6), 0
+	usual, from := l.usualStep(), 0
 	points := l.valued()
 	for i := 1; i <= len(points); i++ {
-		if i < len(points) && points[i].X-points[i-1].X <= usual && !l.seamBetween(points[i-1].X, points[i].X) {
+		if i < len(points) && rounded(points[i].X-points[i-1].X) <= usual && !l.seamBetween(points[i-1].X, points[i].X) {
 			continue
 		}
 		runs, from = append(runs, points[from:i]), i

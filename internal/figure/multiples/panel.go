@@ -119,7 +119,7 @@ func (g *grid) drawEndYear(i int, end canvas.Point, area canvas.Box) {
 	left := max(area.X0, min(end.X-w/2, area.X1-w))
 	over, under := end.Y-space, end.Y+space+g.axis.Ascent()*0.8
 	baseline := over
-	if over-g.axis.Ascent() < area.Y0 || g.Panels[i].falls() && under < area.Y1 {
+	if over-g.axis.Ascent() < area.Y0 || g.Panels[i].falls() && under+g.axis.Descent() < area.Y1 {
 		baseline = under
 	}
 	g.HaloText(g.axis, canvas.SmallColor, canvas.At(left, baseline), year)
