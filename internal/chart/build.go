@@ -4,13 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/figure/canvas"
-	"kuvio/internal/locale"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/table"
@@ -30,6 +28,9 @@ type Figure struct {
 
 	first, last domain.Period // years of the data, for texts
 	source      domain.Text
+	used        []series.Series
+	about       subject
+	spec        Spec
 	content     func(domain.Lang) figure.Content
 	alt         func(domain.Lang) string
 	estimated   bool          // it draws limits, a trend, turning points or a forecast
@@ -44,10 +45,19 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 		return nil, err
 	}
 	f, err := s.build(ctx, b)
+	if err == nil {
+		if scaled := autoScaled(s, f.used); scaled != s {
+			s = scaled
+			f, err = s.build(ctx, b)
+		}
+	}
 	if err != nil {
 		return nil, inFile(err, s.Head().named(), s.Head().content)
 	}
-	f.Frame, f.palette = s.Head(), palette
+	f.Frame, f.spec, f.about, f.palette = s.Head(), s, b.about(s, f), palette
+	if err := f.checkFilled(); err != nil {
+		return nil, inFile(err, f.named(), f.Frame.content)
+	}
 	return f, nil
 }
 
@@ -65,7 +75,7 @@ func (b *Builder) palette() (*canvas.Palette, error) {
 func (f *Figure) picture(l domain.Lang) figure.Figure {
 	pic := figure.Figure{
 		WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
-		Title: f.text(f.Title.Text, l), Subtitle: f.text(f.Subtitle.Text, l), Source: f.sourceLine(l),
+		Title: f.title(l), Subtitle: f.subtitle(l), Source: f.sourceLine(l),
 		AltText: f.Alt(l), Content: f.content(l), Palette: f.palette,
 	}
 	pic.Notes = f.small(l, pic.Content)
@@ -76,7 +86,7 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 }
 
 // Heading is the figure's title in a language.
-func (f *Figure) Heading(l domain.Lang) string { return f.text(f.Title.Text, l) }
+func (f *Figure) Heading(l domain.Lang) string { return f.title(l) }
 
 // PNG draws the figure in a language.
 func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
@@ -95,91 +105,6 @@ func (f *Figure) fits(l domain.Lang) error {
 	return nil
 }
 
-// Untranslated says which of the texts above the picture the spec has not in a
-// language, so that another's are drawn; "" for none.
-func (f *Figure) Untranslated(l domain.Lang) string {
-	var lacks []string
-	for _, t := range []struct {
-		name string
-		text domain.Text
-	}{{"title", f.Title.Text}, {"subtitle", f.Subtitle.Text}} {
-		if !t.text.IsZero() && t.text.Own(l) == "" {
-			lacks = append(lacks, t.name)
-		}
-	}
-	if len(lacks) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.named(), strings.Join(lacks, " or "), l)
-}
-
-// Strange says which characters of the figure's texts in a language its font has
-// not; "" for none.
-func (f *Figure) Strange(l domain.Lang) string {
-	strange := f.picture(l).Strange()
-	if len(strange) == 0 {
-		return ""
-	}
-	named := make([]string, len(strange))
-	for i, r := range strange {
-		named[i] = fmt.Sprintf("%c (U+%04X)", r, r)
-	}
-	return fmt.Sprintf("%s: the figure's font has no %s: drawn as a box", f.named(), strings.Join(named, ", "))
-}
-
-// small is the figure's small print: the spec's notes, the data's, and what
-// the value axis needs said.
-func (f *Figure) small(l domain.Lang, content figure.Content) []string {
-	var notes []string
-	for _, n := range f.Notes {
-		notes = append(notes, f.text(n.Text, l))
-	}
-	for _, n := range f.notes {
-		notes = append(notes, f.text(n, l))
-	}
-	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
-		notes = append(notes, baselineNote.In(l))
-	}
-	return notes
-}
-
-var baselineNote = domain.Text{
-	FI: "Pystyakseli ei ala nollasta.",
-	SV: "Den lodräta axeln börjar inte vid noll.",
-	EN: "The vertical axis does not start at zero.",
-}
-
-// Alt is the figure's alternative text: what it is and what it shows, in
-// numbers, for whoever does not see it.
-func (f *Figure) Alt(l domain.Lang) string {
-	parts := []string{f.text(f.Title.Text, l) + "."}
-	if sub := f.text(f.Subtitle.Text, l); sub != "" {
-		parts = append(parts, strings.TrimSuffix(sub, ".")+".")
-	}
-	if f.MadeUp {
-		parts = append(parts, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
-	}
-	parts = append(parts, f.alt(l))
-	parts = append(parts, f.small(l, f.content(l))...)
-	if src := f.sourceLine(l); src != "" {
-		parts = append(parts, src+".")
-	}
-	return strings.Join(parts, " ")
-}
-
-func (f *Figure) sourceLine(l domain.Lang) string {
-	if !f.Source.IsZero() {
-		return f.text(f.Source.Text, l)
-	}
-	return f.source.In(l)
-}
-
-// text fills in the years a text asks for.
-func (f *Figure) text(t domain.Text, l domain.Lang) string {
-	first, last := string(f.first), string(f.last)
-	return strings.NewReplacer("{year}", last, "{years}", locale.Range(first, last), "{first}", first, "{last}", last).Replace(t.In(l))
-}
-
 // span takes the years of the data for the texts, and its source.
 func (f *Figure) span(all []series.Based) {
 	used := make([]series.Series, len(all))
@@ -194,7 +119,7 @@ func (f *Figure) span(all []series.Based) {
 			f.last = max(f.last, domain.Year(p.Period.LastYear()))
 		}
 	}
-	f.source = cite.Source(used)
+	f.used, f.source = used, cite.Source(used)
 }
 
 // drawn is the table of the data of a figure made from series, whose labels

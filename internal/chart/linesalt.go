@@ -98,6 +98,10 @@ func drawnUnit(unit domain.Unit, multiply float64) domain.Unit {
 	switch {
 	case unit == domain.UnitKiloEuro && multiply == 1000:
 		return domain.UnitEuro
+	case unit == domain.UnitEuro && multiply == 1e-3:
+		return domain.UnitKiloEuro
+	case unit == domain.UnitKiloEuro && multiply == 1e-3, unit == domain.UnitEuro && multiply == 1e-6:
+		return domain.UnitMegaEuro
 	case multiply != 1:
 		return domain.UnitUnknown
 	}
@@ -113,7 +117,7 @@ func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")
 	case unit == domain.UnitKiloEuro:
 		return domain.Text{FI: " tuhatta euroa", SV: " tusen euro", EN: " thousand euros"}.In(l)
-	case unit.Per() > 0, unit.Money():
+	case unit.Per() > 0, unit.Money(), unit == domain.UnitMegaEuro:
 		return " " + unit.Name().In(l)
 	}
 	return ""

@@ -34,7 +34,6 @@ type Multiples struct {
 	Others   List   `yaml:"others" help:"regions drawn light grey behind every panel: kunta@maakunta:13"`
 	Interval bool   `yaml:"interval" help:"95 % limits of the values, from counts and denominators"`
 	Columns  int    `yaml:"columns" help:"panels in a row; as many as have room where it is left out"`
-	Scale    string `yaml:"scale" help:"common, or own: each panel by itself, which it then says"`
 	ZeroBase bool   `yaml:"zero_base" help:"the value axis begins at zero"`
 	Cap      string `yaml:"cap" help:"where a common scale ends: 99%, a share of the values, or a value; what lies above is written"`
 	Order    string `yaml:"order" help:"value (the last), change (from the first to the last), name or given"`
@@ -44,7 +43,7 @@ type Multiples struct {
 var panelOrders = []string{"value", "change", "name", "given"}
 
 func (s *Multiples) check() error {
-	if err := cmp.Or(s.Beside.check(), s.Values.check()); err != nil {
+	if err := cmp.Or(s.Beside.check(), s.Values.check(scaleCommon, scaleOwn)); err != nil {
 		return err
 	}
 	if _, err := domain.ParseYearRange(string(s.Years)); err != nil {
@@ -52,9 +51,6 @@ func (s *Multiples) check() error {
 	}
 	if s.Columns < 0 || s.Columns > multiples.MostColumns {
 		return faultf("$.columns", "columns: found %d, expected 1 to %d", s.Columns, multiples.MostColumns)
-	}
-	if s.Scale != "" && s.Scale != "common" && s.Scale != "own" {
-		return faultf("$.scale", "scale: found %q, expected common or own", s.Scale)
 	}
 	if s.Order == "last" { // the last value
 		s.Order = panelOrders[0]
@@ -82,7 +78,13 @@ func (s *Multiples) checkCap() error {
 	return nil
 }
 
-func (s *Multiples) own() bool { return s.Scale == "own" }
+// The scales of panels: one for all, or each its own, which it then says.
+const (
+	scaleCommon = "common"
+	scaleOwn    = "own"
+)
+
+func (s *Multiples) own() bool { return s.Scale == scaleOwn }
 
 // panelSet is the areas of a figure of small lines.
 type panelSet struct {

@@ -28,9 +28,8 @@ type Spec interface {
 	build(ctx context.Context, b *Builder) (*Figure, error)
 }
 
-// Frame is what figures of every kind have. Texts may hold {years}, {first}
-// and {last}, which stand for the years of the data drawn, or {year} where it
-// is one.
+// Frame is what figures of every kind have. Its texts may hold placeholders, such
+// as {years} for the years of the data drawn.
 type Frame struct {
 	ID       string  `yaml:"id" help:"the figure's name, and that of its files: lower-case letters, digits, hyphens"`
 	Kind     Kind    `yaml:"kind" flag:"-" help:"what the figure is made of"`
@@ -38,6 +37,7 @@ type Frame struct {
 	Subtitle Words   `yaml:"subtitle" help:"what is measured, of whom, in what unit and when; made from the data where it is left out"`
 	Notes    []Words `yaml:"notes" flag:"-" help:"small print, a paragraph each"`
 	Source   Words   `yaml:"source" help:"in place of the source line made from the data"`
+	Each     string  `yaml:"each" help:"a figure for each of these regions, kunta@maakunta:13: the word each then stands for it among the figure's own"`
 	Size     Size    `yaml:"size" flag:"-" help:"width and height in centimetres, dpi"`
 
 	file    string
@@ -111,10 +111,7 @@ func kindIn(content []byte) (Kind, error) {
 
 // Check finds what is wrong with a spec, whatever the data.
 func Check(s Spec) error {
-	if err := s.Head().checkID(); err != nil {
-		return err
-	}
-	return s.check()
+	return cmp.Or(s.Head().checkID(), checkTexts(s), settleEach(s), s.check())
 }
 
 // settle puts texts without a language into l.

@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -14,6 +16,7 @@ type Values struct {
 	Breakdown string        `yaml:"breakdown" help:"age=0-17, held or summed from classes of ages; the total where it is left out or, where that is all, the only one"`
 	Published bool          `yaml:"published" help:"values as published, not those that counts make"`
 	Pool      int           `yaml:"pool" help:"so many years taken together, from counts and denominators"`
+	Scale     string        `yaml:"scale" help:"auto: sums of money in thousands or millions, as is readable, with the unit named"`
 	Multiply  float64       `yaml:"multiply" help:"a factor of the values: 1000 turns thousands of euros into euros"`
 	Decimals  *int          `yaml:"decimals" help:"decimals of the values written; the data's where it is left out"`
 	// FromCounts is what the default was asked for with before it was one: true says
@@ -21,8 +24,15 @@ type Values struct {
 	FromCounts *bool `yaml:"from_counts" flag:"-"`
 }
 
-// check settles which values they are.
-func (v *Values) check() error {
+// check settles which values they are. A kind whose panels may have scales of their
+// own takes the words for those beside auto.
+func (v *Values) check(scales ...string) error {
+	if scales = append([]string{scaleAuto}, scales...); v.Scale != "" && !slices.Contains(scales, v.Scale) {
+		return faultf("$.scale", "scale: found %q, expected %s", v.Scale, strings.Join(scales, " or "))
+	}
+	if v.Scale == scaleAuto && v.Multiply != 0 {
+		return faultf("$.scale", "scale: found auto with multiply: %v, expected one of them", v.Multiply)
+	}
 	if v.FromCounts != nil && !*v.FromCounts {
 		v.Published = true
 	}
@@ -42,6 +52,9 @@ func (v *Values) check() error {
 	}
 	return nil
 }
+
+// values are those of the kind of figure that has them.
+func (v *Values) values() *Values { return v }
 
 // factor is what values are multiplied by.
 func (v *Values) factor() float64 {

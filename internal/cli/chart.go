@@ -154,11 +154,30 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 		}
 		d.name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	lacking, err := d.draw(ctx, o.spec)
-	if err == nil && lacking {
-		err = fmt.Errorf("%w: the figure is not complete", errPartial)
+	return d.drawEach(ctx, o.spec)
+}
+
+// drawEach draws a figure or, where it is of each of several regions, all of these.
+func (d *drawing) drawEach(ctx context.Context, spec chart.Spec) error {
+	specs, err := d.builder.Each(spec)
+	if err != nil {
+		return err
 	}
-	return err
+	lacking, name := false, d.name
+	for _, one := range specs {
+		if name != "" {
+			d.name = name + strings.TrimPrefix(one.Head().ID, spec.Head().ID)
+		}
+		lacks, err := d.draw(ctx, one)
+		if err != nil {
+			return err
+		}
+		lacking = lacking || lacks
+	}
+	if lacking {
+		return fmt.Errorf("%w: the figure is not complete", errPartial)
+	}
+	return nil
 }
 
 // words are what a figure is of, for a name.

@@ -112,6 +112,7 @@ func (a *app) toCheck(s *opened, names []string) (specs []chart.Spec, broken []c
 		}
 		specs = append(specs, spec)
 	}
+	specs, broken = expanded(&chart.Builder{Session: s.Session}, specs, broken)
 	if len(names) > 0 && len(ids) == 0 {
 		return specs, broken, nil
 	}

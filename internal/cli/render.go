@@ -130,10 +130,11 @@ func (a *app) figures(s *opened, ids []string) (specs []chart.Spec, broken []cha
 	if err != nil {
 		return nil, nil, err
 	}
+	specs, broken = expanded(&chart.Builder{Session: s.Session}, specs, broken)
 	if len(ids) > 0 { // what is wrong with the others is no fault of these
 		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
 		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
+			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return isOf(s, id) })
 		})
 		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
 			return nil, nil, err
@@ -145,22 +146,48 @@ func (a *app) figures(s *opened, ids []string) (specs []chart.Spec, broken []cha
 	return specs, broken, nil
 }
 
+// expanded are specs with those that are of each of several regions as one for
+// each; what keeps one from that is among the broken.
+func expanded(b *chart.Builder, specs []chart.Spec, broken []chart.Broken) ([]chart.Spec, []chart.Broken) {
+	var all []chart.Spec
+	for _, spec := range specs {
+		each, err := b.Each(spec)
+		if err != nil {
+			broken = append(broken, chart.Broken{ID: spec.Head().ID, Err: err})
+		}
+		all = append(all, each...)
+	}
+	return all, broken
+}
+
+// isOf reports whether a spec is the figure of an id, or one of those that it has for
+// each region.
+func isOf(s chart.Spec, id string) bool {
+	return s.Head().ID == id || strings.HasPrefix(s.Head().ID, id+".")
+}
+
 // choose picks the specs of the ids.
 func choose(specs []chart.Spec, ids []string, dir string) ([]chart.Spec, error) {
 	var chosen []chart.Spec
 	for _, id := range ids {
-		i := slices.IndexFunc(specs, func(s chart.Spec) bool { return s.Head().ID == id })
-		if i < 0 {
-			var there []string
-			for _, s := range specs {
-				there = append(there, s.Head().ID)
+		before := len(chosen)
+		for _, s := range specs {
+			if isOf(s, id) {
+				chosen = append(chosen, s)
 			}
-			if len(there) == 0 {
-				return nil, fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", id, dir)
-			}
-			return nil, fmt.Errorf("no figure %q in %s: there are %s", id, dir, strings.Join(there, ", "))
 		}
-		chosen = append(chosen, specs[i])
+		if len(chosen) > before {
+			continue
+		}
+		var there []string
+		for _, s := range specs {
+			name, _, _ := strings.Cut(s.Head().ID, ".")
+			there = append(there, name)
+		}
+		if len(there) == 0 {
+			return nil, fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", id, dir)
+		}
+		return nil, fmt.Errorf("no figure %q in %s: there are %s", id, dir, strings.Join(slices.Compact(there), ", "))
 	}
 	return chosen, nil
 }

@@ -21,6 +21,7 @@ const (
 	UnitCount             Unit = "LKM"
 	UnitEuro              Unit = "EUR"
 	UnitKiloEuro          Unit = "TEUR"
+	UnitMegaEuro          Unit = "MEUR" // of what is drawn; no source has it
 	UnitEuroPerInhabitant Unit = "EURAS"
 	UnitEuroPerPerson     Unit = "EURHLO" // of a part of the inhabitants
 )
@@ -139,6 +140,8 @@ func (u Unit) Name() Text {
 		return Text{FI: "euroa", SV: "euro", EN: "euros"}
 	case UnitKiloEuro:
 		return Text{FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"}
+	case UnitMegaEuro:
+		return Text{FI: "milj. euroa", SV: "milj. euro", EN: "million euros"}
 	case UnitEuroPerInhabitant:
 		return Text{FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"}
 	case UnitEuroPerPerson:

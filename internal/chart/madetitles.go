@@ -1,0 +1,68 @@
+package chart
+
+import (
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+)
+
+// membersIn name the areas of a set in a title, where they lie in an area: "Keski-Suomen
+// kunnissa", "efter kommun i Mellersta Finland".
+var membersIn = map[domain.Category]domain.Text{
+	domain.Kunta:      {FI: "{region:gen} kunnissa", SV: "efter kommun {region:in}", EN: "by municipality {region:in}"},
+	domain.Maakunta:   {FI: "maakunnittain {region:in}", SV: "efter landskap {region:in}", EN: "by region {region:in}"},
+	domain.Hva:        {FI: "hyvinvointialueittain {region:in}", SV: "efter välfärdsområde {region:in}", EN: "by wellbeing services county {region:in}"},
+	domain.Seutukunta: {FI: "seutukunnittain {region:in}", SV: "efter ekonomisk region {region:in}", EN: "by sub-region {region:in}"},
+	domain.Shp:        {FI: "sairaanhoitopiireittäin {region:in}", SV: "efter sjukvårdsdistrikt {region:in}", EN: "by hospital district {region:in}"},
+}
+
+// title is the figure's headline: the spec's or, where that has none, what is counted
+// and where.
+func (f *Figure) title(l domain.Lang) string {
+	if !f.Title.IsZero() {
+		return f.text(f.Title.Text, l)
+	}
+	of := f.about.indicator(l)
+	if len(f.about.indicators) > 2 || of == "" {
+		return upperFirst(f.about.region(l))
+	}
+	if !f.about.placed() {
+		return upperFirst(of)
+	}
+	where := f.about.in(l)
+	if set := f.about.places[0].set; set != "" && len(f.about.places) == 1 {
+		where = domain.Text{FI: "alueittain {region:in}", SV: "efter område {region:in}", EN: "by area {region:in}"}.In(l)
+		if named, ok := membersIn[set]; ok {
+			where = named.In(l)
+		}
+		where = strings.NewReplacer("{region:in}", f.about.in(l), "{region:gen}", f.about.genitive(l)).Replace(where)
+	}
+	return upperFirst(of) + " " + where
+}
+
+// subtitle is the line under the headline: the spec's or, where that has none, the
+// unit, what the figures are restricted to and the years.
+func (f *Figure) subtitle(l domain.Lang) string {
+	if !f.Subtitle.IsZero() {
+		return f.text(f.Subtitle.Text, l)
+	}
+	var parts []string
+	for _, part := range append([]string{f.about.measure(l)}, in(l, f.about.restricted)...) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if !f.first.IsZero() {
+		parts = append(parts, locale.Range(string(f.first), string(f.last)))
+	}
+	return upperFirst(strings.Join(parts, ", "))
+}
+
+func in(l domain.Lang, texts []domain.Text) []string {
+	words := make([]string, len(texts))
+	for i, t := range texts {
+		words[i] = t.In(l)
+	}
+	return words
+}

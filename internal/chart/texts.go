@@ -1,0 +1,94 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+)
+
+// Untranslated says which texts the figure has not in a language, so that another's
+// are drawn; "" for none.
+func (f *Figure) Untranslated(l domain.Lang) string {
+	var lacks []string
+	eachText(f.spec, func(_, path string, t domain.Text) {
+		if !t.IsZero() && t.Own(l) == "" {
+			lacks = append(lacks, strings.TrimPrefix(path, "$."))
+		}
+	})
+	if f.Title.IsZero() {
+		for _, ind := range f.about.indicators {
+			if ind.Title.Own(l) == "" && !ind.Title.IsZero() {
+				lacks = append(lacks, "title of indicator "+string(ind.ID))
+			}
+		}
+	}
+	if len(lacks) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: no %s in %s: drawn in another language", f.named(), strings.Join(lacks, " or "), l)
+}
+
+// Strange says which characters of the figure's texts in a language its font has
+// not; "" for none.
+func (f *Figure) Strange(l domain.Lang) string {
+	strange := f.picture(l).Strange()
+	if len(strange) == 0 {
+		return ""
+	}
+	named := make([]string, len(strange))
+	for i, r := range strange {
+		named[i] = fmt.Sprintf("%c (U+%04X)", r, r)
+	}
+	return fmt.Sprintf("%s: the figure's font has no %s: drawn as a box", f.named(), strings.Join(named, ", "))
+}
+
+// small is the figure's small print: the spec's notes, the data's, and what
+// the value axis needs said.
+func (f *Figure) small(l domain.Lang, content figure.Content) []string {
+	var notes []string
+	for _, n := range f.Notes {
+		notes = append(notes, f.text(n.Text, l))
+	}
+	for _, n := range f.notes {
+		notes = append(notes, f.text(n, l))
+	}
+	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
+		notes = append(notes, baselineNote.In(l))
+	}
+	return notes
+}
+
+var baselineNote = domain.Text{
+	FI: "Pystyakseli ei ala nollasta.",
+	SV: "Den lodräta axeln börjar inte vid noll.",
+	EN: "The vertical axis does not start at zero.",
+}
+
+// Alt is the figure's alternative text: what it is and what it shows, in
+// numbers, for whoever does not see it.
+func (f *Figure) Alt(l domain.Lang) string {
+	var parts []string
+	for _, text := range []string{f.title(l), f.subtitle(l)} {
+		if text != "" {
+			parts = append(parts, strings.TrimSuffix(text, ".")+".")
+		}
+	}
+	if f.MadeUp {
+		parts = append(parts, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
+	}
+	parts = append(parts, f.alt(l))
+	parts = append(parts, f.small(l, f.content(l))...)
+	if src := f.sourceLine(l); src != "" {
+		parts = append(parts, src+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (f *Figure) sourceLine(l domain.Lang) string {
+	if !f.Source.IsZero() {
+		return f.text(f.Source.Text, l)
+	}
+	return f.source.In(l)
+}
