@@ -20,6 +20,12 @@ its line, 'kuvio render' draws, and 'kuvio help figure-schema' is for editors.
 Regions, indicators and benchmarks are written as everywhere ('kuvio help
 references'). A text is in several languages, {fi: ..., sv: ..., en: ...}, or plain, in
 that of the workspace. A list may be [a, b] or "a, b".
+
+Titles, subtitles, notes and sources are filled in: {year}, {years}, {first} and {last}
+of the data, {indicator}, {unit}, and of the figure's region, or of the area whose
+members it shows, {region}, {region:in} and {region:gen}: Keski-Suomi, Keski-Suomessa,
+Keski-Suomen. So a figure moves to another region by one word. With each: it is drawn
+for each of several, as FIGURE.kunta-179.
 `)
 	told := map[string]bool{}
 	for _, of := range chart.Kinds {
