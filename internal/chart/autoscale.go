@@ -8,9 +8,6 @@ import (
 	"kuvio/internal/series"
 )
 
-// scaleAuto asks for sums of money in thousands or millions.
-const scaleAuto = "auto"
-
 // autoScaled is the spec with the factor and the decimals that make its sums of
 // money readable, found from the data drawn; the spec itself where it does not ask
 // for them or its values are fine as they are.

@@ -78,12 +78,6 @@ func (s *Multiples) checkCap() error {
 	return nil
 }
 
-// The scales of panels: one for all, or each its own, which it then says.
-const (
-	scaleCommon = "common"
-	scaleOwn    = "own"
-)
-
 func (s *Multiples) own() bool { return s.Scale == scaleOwn }
 
 // panelSet is the areas of a figure of small lines.

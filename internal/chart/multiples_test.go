@@ -120,7 +120,7 @@ func TestMultiplesRefuse(t *testing.T) {
 		"cap: 20%\n":                          "cap: found \"20%\"",
 		"cap: 95%\nscale: own\n":              "cap: found with scale: own",
 		"columns: 90\n":                       "columns: found 90, expected 1 to 12",
-		"scale: log\n":                        "scale: found \"log\", expected auto or common or own",
+		"scale: log\n":                        "scale: found \"log\", expected auto, common or own",
 		"interval: true\npublished: true\n":   "interval: found with published: true",
 		"turning_points: true\n":              "turning_points: found in a figure of kind multiples",
 		"years: sometimes\n":                  "years: ",

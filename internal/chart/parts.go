@@ -34,7 +34,6 @@ type Parts struct {
 	As      string      `yaml:"as" help:"split, a panel a part; grouped, bars beside one another; stacked, end to end; share, 100 %"`
 	Rows    string      `yaml:"rows" help:"regions, years, or parts: then a bar, or a panel, a region"`
 	Percent bool        `yaml:"percent" help:"each part as per cent of the parts' sum"`
-	Scale   string      `yaml:"scale" help:"common, or own: each panel of split by itself, which it then says"`
 	Order   string      `yaml:"order" help:"value (the sum's or, of shares, the first part's), name or given"`
 }
 
@@ -52,7 +51,7 @@ const (
 var partForms = map[string]parts.Form{asSplit: parts.Split, asGrouped: parts.Grouped, asStacked: parts.Stacked, asShare: parts.Share}
 
 func (s *Parts) check() error {
-	if err := s.Values.check(); err != nil {
+	if err := s.Values.check(scaleCommon, scaleOwn); err != nil {
 		return err
 	}
 	if len(s.Regions) == 0 {
@@ -64,7 +63,7 @@ func (s *Parts) check() error {
 		expected   []string
 	}{
 		{"as", s.As, []string{asSplit, asGrouped, asStacked, asShare}}, {"rows", s.Rows, []string{rowsRegions, rowsYears, rowsParts}},
-		{"scale", cmp.Or(s.Scale, "common"), []string{"common", "own"}}, {"order", cmp.Or(s.Order, orderValue), []string{orderValue, orderName, orderGiven}},
+		{"order", cmp.Or(s.Order, orderValue), []string{orderValue, orderName, orderGiven}},
 	} {
 		if !slices.Contains(w.expected, w.found) {
 			return faultf("$."+w.key, "%s: found %q, expected %s", w.key, w.found, either(w.expected))
@@ -73,9 +72,9 @@ func (s *Parts) check() error {
 	switch end := s.As == asStacked || s.As == asShare; {
 	case end && s.Rows == rowsParts:
 		return faultf("$.rows", "rows: found parts with as: %s, expected regions or years: bars end to end are the parts", s.As)
-	case s.Scale == "own" && s.As != asSplit:
+	case s.Scale == scaleOwn && s.As != asSplit:
 		return faultf("$.scale", "scale: found own with as: %s, expected it with split only: bars beside one another are compared", s.As)
-	case s.Scale == "own" && s.Percent:
+	case s.Scale == scaleOwn && s.Percent:
 		return faultf("$.scale", "scale: found own with percent: true, expected one of them: per cent are on one scale")
 	case s.Percent && s.As == asStacked:
 		return faultf("$.percent", "percent: found with as: stacked, expected as: share: bars of 100 %%")
@@ -92,6 +91,9 @@ func (s *Parts) check() error {
 
 // either lists words of which one is expected.
 func either(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
@@ -358,7 +360,7 @@ func (set *partSet) oneUnit() error {
 	set.unit = set.units[0]
 	for _, u := range set.units {
 		if u != set.unit {
-			if set.spec.Scale != "own" {
+			if set.spec.Scale != scaleOwn {
 				return faultf("$.parts", "parts: found values in %q and in %q, which have no scale in common: as: split with scale: own gives each part its own",
 					set.unit.Name().In(domain.English), u.Name().In(domain.English))
 			}
@@ -495,7 +497,7 @@ func (set *partSet) setAges() {
 func (set *partSet) draw(l domain.Lang) parts.Content {
 	s := set.spec
 	c := parts.Content{Form: partForms[s.As], Unit: set.sign(l), Empty: noData.In(l), Ordered: set.ages != nil && s.Rows != rowsParts}
-	if s.Scale == "own" {
+	if s.Scale == scaleOwn {
 		c.Own = ownScale.In(l)
 	}
 	if s.As == asShare && !set.rates && set.areas > 0 {

@@ -51,7 +51,7 @@ func (w *whole) reason(l domain.Lang) string {
 // notes say of the picture what its bars do not.
 func (set *partSet) notes() (notes []domain.Text) {
 	s := set.spec
-	if s.Scale == "own" {
+	if s.Scale == scaleOwn {
 		notes = append(notes, domain.Text{
 			FI: "Jokaisella ruudulla on oma asteikkonsa: pylväiden pituuksia ei voi verrata ruudusta toiseen.",
 			SV: "Varje ruta har sin egen skala: staplarnas längd kan inte jämföras från ruta till ruta.",

@@ -3,7 +3,6 @@ package chart
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
@@ -16,7 +15,7 @@ type Values struct {
 	Breakdown string        `yaml:"breakdown" help:"age=0-17, held or summed from classes of ages; the total where it is left out or, where that is all, the only one"`
 	Published bool          `yaml:"published" help:"values as published, not those that counts make"`
 	Pool      int           `yaml:"pool" help:"so many years taken together, from counts and denominators"`
-	Scale     string        `yaml:"scale" help:"auto: sums of money in thousands or millions, as is readable, with the unit named"`
+	Scale     string        `yaml:"scale" help:"auto: sums of money in thousands or millions, as is readable, with the unit named; of panels also common, or own: each by itself, which it then says"`
 	Multiply  float64       `yaml:"multiply" help:"a factor of the values: 1000 turns thousands of euros into euros"`
 	Decimals  *int          `yaml:"decimals" help:"decimals of the values written; the data's where it is left out"`
 	// FromCounts is what the default was asked for with before it was one: true says
@@ -24,11 +23,18 @@ type Values struct {
 	FromCounts *bool `yaml:"from_counts" flag:"-"`
 }
 
+// The scales: of sums of money, and of panels one for all or each its own.
+const (
+	scaleAuto   = "auto"
+	scaleCommon = "common"
+	scaleOwn    = "own"
+)
+
 // check settles which values they are. A kind whose panels may have scales of their
 // own takes the words for those beside auto.
 func (v *Values) check(scales ...string) error {
 	if scales = append([]string{scaleAuto}, scales...); v.Scale != "" && !slices.Contains(scales, v.Scale) {
-		return faultf("$.scale", "scale: found %q, expected %s", v.Scale, strings.Join(scales, " or "))
+		return faultf("$.scale", "scale: found %q, expected %s", v.Scale, either(scales))
 	}
 	if v.Scale == scaleAuto && v.Multiply != 0 {
 		return faultf("$.scale", "scale: found auto with multiply: %v, expected one of them", v.Multiply)

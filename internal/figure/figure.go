@@ -124,7 +124,7 @@ func (f Figure) withDefaults() Figure {
 // it ask for, in tenths.
 func (f Figure) ownHeight() float64 {
 	tall, ok := f.Content.(Tall)
-	if !ok || f.WidthCM < minCM || f.WidthCM > maxCM {
+	if !ok || f.WidthCM < minCM || f.WidthCM > maxCM || f.checkTexts() != nil {
 		return DefaultHeightCM
 	}
 	f.HeightCM, f.DPI = maxCM, minDPI
@@ -133,7 +133,7 @@ func (f Figure) ownHeight() float64 {
 	if err != nil {
 		return DefaultHeightCM
 	}
-	points := s.Height - body.Height() + tall.Height(s, body.Width())
+	points := s.Height - body.Height() + max(leastBody, tall.Height(s, body.Width()))
 	return max(minCM, min(maxCM, math.Ceil(points*f.Zoom/canvas.PointsPerCM*10)/10))
 }
 
