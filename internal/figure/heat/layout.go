@@ -23,6 +23,7 @@ const (
 	mostPad       = 4.5
 	widestColumn  = 52.0
 	nameShare     = 0.42 // of a block at most, for names
+	longWord      = 14.0 // sizes of type: a longer word of a name may be divided
 	headingLines  = 3    // of a heading that lies; a longer one is turned
 	afterLegend   = 7.0
 	emptyHeight   = 90.0
@@ -59,13 +60,10 @@ func (c Content) layout(s *canvas.Sheet, w widths, width, size float64, blocks i
 	least := t.setCells(w)
 	block := (width - float64(blocks-1)*betweenBlocks) / float64(blocks)
 	columns := float64(len(c.Columns))
-	widest := 0.0
-	for _, r := range c.Rows {
-		widest = max(widest, t.nameStyle(r).Width(r.Name), t.small.Width(r.Detail))
-	}
+	widest := max(w.name*size, w.detail*t.small.Size)
 	t.columnWidth = max(least, min(widestColumn, (block-min(widest, nameShare*block)-afterName)/columns))
 	t.nameWidth = min(widest, max(nameShare*block, block-columns*t.columnWidth-afterName))
-	t.nameWidth = max(t.nameWidth, t.leastNames())
+	t.nameWidth = max(t.nameWidth, w.word*size)
 	need := t.nameWidth + afterName + columns*t.columnWidth
 	t.needWidth = max(float64(blocks)*need+float64(blocks-1)*betweenBlocks, t.legend.least)
 	for _, r := range c.Rows {
@@ -101,6 +99,9 @@ func (t *table) markRoom() float64 { return t.name.Size * markRoom }
 type widths struct {
 	numbers []float64 // of the widest of each column, with its mark
 	absent  float64   // of the widest text that stands for a number
+	name    float64   // of the widest name
+	word    float64   // of the widest word of a name, where that is not very long
+	detail  float64   // of the widest detail
 }
 
 func (c Content) widths(s *canvas.Sheet) widths {
@@ -110,6 +111,10 @@ func (c Content) widths(s *canvas.Sheet) widths {
 		st := regular
 		if r.Focus {
 			st = bold
+		}
+		w.name, w.detail = max(w.name, st.Width(r.Name)), max(w.detail, regular.Width(r.Detail))
+		for _, word := range canvas.Words(r.Name) {
+			w.word = max(w.word, min(st.Width(word), longWord))
 		}
 		for i, cell := range r.Cells {
 			if cell.Absent {
@@ -135,18 +140,6 @@ func (t *table) setCells(w widths) (least float64) {
 		least = max(least, number*t.name.Size)
 	}
 	return max(least+2*cellPad, t.small.Leading()+1)
-}
-
-// leastNames is a width that names can be wrapped to without being cut within
-// words.
-func (t *table) leastNames() float64 {
-	least := 0.0
-	for _, r := range t.Rows {
-		for _, word := range canvas.Words(r.Name) {
-			least = max(least, min(t.nameStyle(r).Width(word), 14*t.name.Size))
-		}
-	}
-	return least
 }
 
 func (t *table) headingStyle(c Column) (canvas.Style, color.Color) {
@@ -214,15 +207,17 @@ func (c Content) roomy(s *canvas.Sheet, width float64) *table {
 	var last *table
 	w := c.widths(s)
 	for blocks := 1; blocks <= min(mostBlocks, len(c.Rows)); blocks++ {
-		for size := largestType; size >= leastType; size -= typeStep {
-			t := c.layout(s, w, width, size, blocks)
-			if t.needWidth > width+0.01 && (last != nil || size > leastType) {
-				continue
-			}
-			if last = t; t.height() <= longest {
-				return t
-			}
-			break
+		size := largestType
+		t := c.layout(s, w, width, size, blocks)
+		for t.needWidth > width+0.01 && size > leastType {
+			size -= typeStep
+			t = c.layout(s, w, width, size, blocks)
+		}
+		if last != nil && t.needWidth > width+0.01 {
+			return last // nor do more blocks fit
+		}
+		if last = t; t.height() <= longest {
+			return t
 		}
 	}
 	return last
