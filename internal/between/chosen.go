@@ -7,10 +7,11 @@ import (
 	"kuvio/internal/locale"
 )
 
-// QuantileLimits are limits, round numbers in the values' own digits, that part
-// values, of which NaN is none, as nearly as they can into n classes of equal size.
-// Where many values are alike there are fewer classes, and none is empty. Values
-// are compared as they are written, with so many decimals.
+// QuantileLimits are limits that part values, of which NaN is none, as nearly as they
+// can into n classes of equal size (stats/METHODS.md, "Between areas"). They are
+// round numbers in the values' own digits. Where many values are alike there are
+// fewer classes, and none is empty. Values are compared as they are written, with so
+// many decimals.
 func QuantileLimits(values []float64, n, decimals int) Limits {
 	l := Limits{Closed: ClosedBelow, Decimals: decimals}
 	sorted := l.written(values)
