@@ -311,7 +311,7 @@ func (set *rankedSet) row(c compare.Compared, l domain.Lang) ranked.Row {
 			row.Verdict = ranked.Differs
 		case compare.NoClearDifference:
 			row.Verdict = ranked.Unclear
-		case compare.NoInterval:
+		default:
 			row.Verdict = ranked.NotCounted
 		}
 	}
@@ -390,7 +390,7 @@ var (
 	cutText        = domain.Text{FI: "väli jatkuu kuvion ulkopuolelle", SV: "intervallet fortsätter utanför figuren", EN: "the interval goes on beyond the figure"}
 	differsText    = domain.Text{FI: "selvä ero vertailuun", SV: "tydlig skillnad från jämförelsen", EN: "clearly different from the benchmark"}
 	unclearText    = domain.Text{FI: "ei selvää eroa", SV: "ingen tydlig skillnad", EN: "no clear difference"}
-	notCountedText = domain.Text{FI: "ei verrattu: lukumäärä tai väestö puuttuu", SV: "inte jämförd: antal eller befolkning saknas", EN: "not compared: no count or population"}
+	notCountedText = domain.Text{FI: "ei verrattu (tietoja puuttuu)", SV: "inte jämförd (uppgifter saknas)", EN: "not compared (data lacking)"}
 	highGoodText   = domain.Text{FI: " (suurempi on parempi)", SV: " (högre är bättre)", EN: " (higher is better)"}
 	highBadText    = domain.Text{FI: " (suurempi on heikompi)", SV: " (högre är sämre)", EN: " (higher is worse)"}
 )

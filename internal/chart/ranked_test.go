@@ -118,6 +118,27 @@ func TestRankedWithout(t *testing.T) {
 	}
 }
 
+// An area that is itself the benchmark is drawn as that, and not compared with itself.
+func TestRankedBesideItself(t *testing.T) {
+	f := rankedOf(t, "indicator: \"191\"\nregions: maakunta@maa,maa\nyear: 2021\nwith: [maa, mean]\n", "placements.csv")
+	_, content := drawnRows(f, domain.Finnish)
+	own := 0
+	for _, r := range content.Rows {
+		if !math.IsNaN(r.Beside) {
+			t.Errorf("%s has a benchmark of its own: %v", r.Name, r.Beside)
+		}
+		if r.Benchmark {
+			own++
+		}
+	}
+	if own != 1 || len(content.Benchmarks) != 2 {
+		t.Errorf("%d rows are the benchmark, lines %+v", own, content.Benchmarks)
+	}
+	if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "ei selvää eroa 4.") {
+		t.Errorf("the country is counted as not differing from itself: %q", alt)
+	}
+}
+
 // Numbers of people are bars; without benchmarks nothing is judged.
 func TestRankedBars(t *testing.T) {
 	f := rankedOf(t, "indicator: \"127\"\nregions: kunta@maakunta:13\nyear: 2022\nmultiply: 0.001\n", "population.csv")

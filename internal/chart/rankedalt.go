@@ -100,7 +100,14 @@ func (set *rankedSet) altBeside(i int, l domain.Lang) []string {
 	of := make(map[compare.Verdict][]compare.Compared)
 	for k := i; k < len(r.Comparisons); k += each {
 		c := r.Comparisons[k]
-		of[c.Verdict] = append(of[c.Verdict], c)
+		if string(c.Series.Region) == c.Benchmark {
+			continue // itself
+		}
+		verdict := c.Verdict
+		if verdict == compare.None && c.Point.HasValue() {
+			verdict = compare.NoInterval
+		}
+		of[verdict] = append(of[verdict], c)
 	}
 	slices.SortStableFunc(of[compare.Lower], func(a, b compare.Compared) int { return cmp.Compare(a.Point.Value, b.Point.Value) })
 	name := upperFirst(r.All[i].Name.In(l))

@@ -9,10 +9,12 @@ import (
 )
 
 const (
-	dotRadius  = 2.7
-	hollowEdge = 1.0
-	lineWidth  = 1.1
-	barShare   = 0.66 // of a row
+	dotRadius      = 2.7
+	hollowEdge     = 1.0
+	lineWidth      = 1.1
+	barShare       = 0.66 // of a row
+	rim            = 0.8  // of paper about what lies over a bar
+	benchmarkWidth = 1.0
 )
 
 // Colours of rows beside those that the figure is about, and of their limits.
@@ -20,8 +22,6 @@ var (
 	trackColor  = color.RGBA{0xe9, 0xe9, 0xe9, 255}
 	othersLimit = color.RGBA{0x94, 0x94, 0x94, 255} // 3:1 on white
 	focusLimit  = canvas.SeriesStyles[0].Quiet
-	othersPale  = color.RGBA{0xe2, 0xe2, 0xe2, 255}
-	focusPale   = color.RGBA{0xd6, 0xe4, 0xf2, 255}
 	markColor   = canvas.SeriesStyles[1].Line
 )
 
@@ -39,7 +39,12 @@ func (c Content) Draw(s *canvas.Sheet, body canvas.Box) error {
 		ch.drawScale(&ch.columns[i])
 	}
 	for i := range ch.columns {
-		ch.drawMarks(&ch.columns[i])
+		col := &ch.columns[i]
+		if c.Bars {
+			ch.drawBars(col)
+		}
+		ch.drawBenchmarks(col)
+		ch.drawMarks(col)
 	}
 	s.Watermark(canvas.Rect(ch.columns[0].plot.X0, body.Y0+ch.headHeight, body.X1, ch.columns[0].plot.Y1))
 	for i := range ch.columns {
@@ -49,8 +54,8 @@ func (c Content) Draw(s *canvas.Sheet, body canvas.Box) error {
 	return nil
 }
 
-// drawScale draws the rules of the scale with their numbers below them, a track a
-// row, and the benchmarks.
+// drawScale draws the rules of the scale with their numbers below them, and a track a
+// row.
 func (c *chart) drawScale(col *column) {
 	p := col.plot
 	labels := c.axisLabels()
@@ -77,13 +82,22 @@ func (c *chart) drawScale(col *column) {
 			c.Rule(othersLimit, 0.4, col.left, y, p.X1, y)
 		}
 	}
+}
+
+// drawBenchmarks draws the upright lines: under dots, and over bars, which would hide
+// them.
+func (c *chart) drawBenchmarks(col *column) {
 	for _, h := range c.heads {
 		x := c.x(col, h.Value)
-		top := p.Y0 - belowHead + 1.5
+		top := col.plot.Y0 - belowHead + 1.5
 		if col == &c.columns[0] {
 			top -= float64(h.level) * c.small.Leading()
 		}
-		c.Stroke(canvas.Pen{Color: markColor, Width: 1, Dash: h.dash}, false, canvas.At(x, p.Y1), canvas.At(x, top))
+		ends := []canvas.Point{canvas.At(x, col.plot.Y1), canvas.At(x, top)}
+		if c.Bars {
+			c.Stroke(canvas.Pen{Color: canvas.PaperColor, Width: benchmarkWidth + 2*rim}, false, ends...)
+		}
+		c.Stroke(canvas.Pen{Color: markColor, Width: benchmarkWidth, Dash: h.dash}, false, ends...)
 	}
 }
 
@@ -107,9 +121,6 @@ func (c *chart) drawMarks(col *column) {
 		if math.IsNaN(r.Value) {
 			continue
 		}
-		if c.Bars {
-			c.drawBar(col, r)
-		}
 		c.drawLimits(col, r)
 		if !math.IsNaN(r.Beside) {
 			x, half := c.x(col, r.Beside), 0.42*min(r.tall, goodRow)
@@ -121,20 +132,19 @@ func (c *chart) drawMarks(col *column) {
 	}
 }
 
-// colors are those of a row's mark, its limits and the inside of a mark that says
-// that there is no clear difference.
-func (c *chart) colors(r Row) (mark, limit, pale color.Color) {
-	if r.Benchmark {
-		return markColor, canvas.SeriesStyles[1].Quiet, othersPale
+// colors are those of a row's mark and of its limits.
+func (c *chart) colors(r Row) (mark, limit color.Color) {
+	switch {
+	case r.Benchmark:
+		return markColor, canvas.SeriesStyles[1].Quiet
+	case c.focused() && !r.Focus:
+		return canvas.OthersColor, othersLimit
 	}
-	if c.focused() && !r.Focus {
-		return canvas.OthersColor, othersLimit, othersPale
-	}
-	return canvas.FocusColor, focusLimit, focusPale
+	return canvas.FocusColor, focusLimit
 }
 
 func (c *chart) drawDot(r Row, at canvas.Point) {
-	mark, _, _ := c.colors(r)
+	mark, _ := c.colors(r)
 	switch {
 	case r.Benchmark:
 		c.Marker(canvas.SeriesStyles[1].Shape, mark, at, dotRadius)
@@ -147,15 +157,23 @@ func (c *chart) drawDot(r Row, at canvas.Point) {
 	}
 }
 
+func (c *chart) drawBars(col *column) {
+	for i := range col.rows {
+		if r := &col.rows[i]; !math.IsNaN(r.Value) {
+			c.drawBar(col, r)
+		}
+	}
+}
+
 func (c *chart) drawBar(col *column, r *placedRow) {
-	mark, _, pale := c.colors(r.Row)
+	mark, _ := c.colors(r.Row)
 	thick := barShare * min(r.tall, 1.4*goodRow)
 	top := r.top + (r.tall-thick)/2
 	from, to := c.x(col, 0), c.x(col, r.Value)
 	box := canvas.Rect(c.Snap(min(from, to)), c.Snap(top), c.Snap(max(from, to)), c.Snap(top+thick))
 	c.Fill(mark, box.Corners()...)
 	if c.judged() && r.Verdict != Differs && !r.Benchmark && box.Width() > 2*hollowEdge {
-		c.Fill(pale, box.Grown(-hollowEdge).Corners()...)
+		c.Fill(canvas.PaperColor, box.Grown(-hollowEdge).Corners()...)
 	}
 }
 
@@ -165,13 +183,16 @@ func (c *chart) drawLimits(col *column, r *placedRow) {
 	if math.IsNaN(r.Lower) || math.IsNaN(r.Upper) {
 		return
 	}
-	_, limit, _ := c.colors(r.Row)
+	_, limit := c.colors(r.Row)
 	if c.Bars {
 		limit = canvas.InkColor
 	}
 	below, above := cut(r.Row, c.scale)
 	y := r.middle()
 	from, to := c.x(col, max(r.Lower, c.scale.Low)), c.x(col, min(r.Upper, c.scale.High))
+	if c.Bars {
+		c.Stroke(canvas.Pen{Color: canvas.PaperColor, Width: lineWidth + 2*rim}, false, canvas.At(from, y), canvas.At(to, y))
+	}
 	c.Stroke(canvas.Pen{Color: limit, Width: lineWidth}, false, canvas.At(from, y), canvas.At(to, y))
 	if below {
 		c.arrowhead(limit, from, y, -1)

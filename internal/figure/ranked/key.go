@@ -96,7 +96,7 @@ func (k key) lines() int {
 
 // drawKey draws the key from top on.
 func (c *chart) drawKey(top float64) {
-	color, limit, pale := c.colors(Row{})
+	color, limit := c.colors(Row{})
 	for _, p := range c.key.places {
 		y := top + aboveKey + float64(p.line)*c.small.Leading()
 		left := c.body.X0 + p.left
@@ -106,7 +106,7 @@ func (c *chart) drawKey(top float64) {
 			c.Fill(color, canvas.Rect(at.X-4, at.Y-2.5, at.X+4, at.Y+2.5).Corners()...)
 		case p.mark <= unclear && c.Bars, p.mark == notCounted && c.Bars:
 			c.Fill(color, canvas.Rect(at.X-4, at.Y-2.5, at.X+4, at.Y+2.5).Corners()...)
-			c.Fill(pale, canvas.Rect(at.X-4, at.Y-2.5, at.X+4, at.Y+2.5).Grown(-hollowEdge).Corners()...)
+			c.Fill(canvas.PaperColor, canvas.Rect(at.X-4, at.Y-2.5, at.X+4, at.Y+2.5).Grown(-hollowEdge).Corners()...)
 		case p.mark == differs:
 			c.drawDot(Row{Verdict: Differs}, at)
 		case p.mark == unclear:

@@ -49,10 +49,10 @@ type Without struct {
 type Verdict int
 
 const (
-	NoVerdict  Verdict = iota // not compared
+	NoVerdict  Verdict = iota // none is asked for
 	Unclear                   // no clear difference
 	Differs                   // higher or lower: its place says which
-	NotCounted                // compared, but without limits that would tell
+	NotCounted                // could not be compared
 )
 
 // Benchmark is an upright line with its name.
