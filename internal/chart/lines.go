@@ -288,17 +288,32 @@ func (f *Figure) notePooled(all []series.Based) {
 	}
 }
 
+// mostSums is how many sums of ages are told one by one.
+const mostSums = 2
+
+var summedFromAges = domain.Text{
+	FI: "Ikäryhmät on summattu pienemmistä ikäluokista.",
+	SV: "Åldersgrupperna är summerade av mindre åldersklasser.",
+	EN: "Age groups are summed from smaller classes of ages.",
+}
+
 // noteSummed says under the figure which ages its values are the sums of.
 func (f *Figure) noteSummed(all []series.Based) {
+	var sums []domain.Text
 	for i := range all {
 		for _, n := range all[i].Notes {
-			if n.Code == domain.NoteSummed || n.Code == domain.NoteClassesDerived {
-				if said := n.Sentence(); !slices.Contains(f.notes, said) {
-					f.notes = append(f.notes, said)
-				}
+			switch said := n.Sentence(); {
+			case n.Code == domain.NoteSummed && !slices.Contains(sums, said):
+				sums = append(sums, said)
+			case n.Code == domain.NoteClassesDerived && !slices.Contains(f.notes, said):
+				f.notes = append(f.notes, said)
 			}
 		}
 	}
+	if len(sums) > mostSums {
+		sums = []domain.Text{summedFromAges}
+	}
+	f.notes = append(f.notes, sums...)
 }
 
 // noteProvisional says under the figure which of the periods drawn have figures

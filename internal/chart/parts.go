@@ -99,19 +99,20 @@ func either(words []string) string {
 
 // partSet is wholes and what they are divided into.
 type partSet struct {
-	spec     *Parts
-	labels   []domain.Text     // of the parts
-	loaded   []series.Series   // all that is drawn
-	wholes   []whole           // in their order, those set beside first
-	multiply float64           // of the values
-	decimals int               // of the values, or of per cent
-	unit     domain.Unit       // of the values; of several, "" (which have scales of their own)
-	units    []domain.Unit     // of each part
-	areas    int               // of the wholes, those not set beside
-	at       domain.Period     // "" of years
-	rates    bool              // the values put together are rates
-	empty    []string          // what has no value
-	ages     []domain.AgeClass // of the parts; nil where they are not all classes of ages
+	spec      *Parts
+	labels    []domain.Text            // of the parts
+	loaded    []series.Series          // all that is drawn
+	wholes    []whole                  // in their order, those set beside first
+	multiply  float64                  // of the values
+	decimals  int                      // of the values, or of per cent
+	unit      domain.Unit              // of the values; of several, "" (which have scales of their own)
+	units     []domain.Unit            // of each part
+	areas     int                      // of the wholes, those not set beside
+	at        domain.Period            // "" of years
+	rates     bool                     // the values put together are rates
+	empty     []string                 // what has no value
+	ages      []domain.AgeClass        // of the parts; nil where they are not all classes of ages
+	municipal map[domain.RegionID]bool // areas summed from their municipalities
 }
 
 // whole is one area in one year.
@@ -153,7 +154,7 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 
 // partSet reads every part of every whole, by part, region and year.
 func (b *Builder) partSet(ctx context.Context, s *Parts) (*partSet, error) {
-	set := &partSet{spec: s, multiply: s.factor()}
+	set := &partSet{spec: s, multiply: s.factor(), municipal: make(map[domain.RegionID]bool)}
 	areas, err := b.Session.Areas(s.Regions.String())
 	if err != nil {
 		return nil, err
@@ -167,7 +168,7 @@ func (b *Builder) partSet(ctx context.Context, s *Parts) (*partSet, error) {
 	}
 	found := make([]map[domain.RegionID]series.Series, len(s.parts()))
 	for i, p := range s.parts() {
-		if found[i], err = b.partOf(ctx, s, p, slices.Concat(beside, areas)); err != nil {
+		if found[i], err = b.partOf(ctx, set, p, slices.Concat(beside, areas)); err != nil {
 			return nil, fmt.Errorf("part %d: %w", i+1, err)
 		}
 		set.labels = append(set.labels, p.label(found[i], s.parts()))
@@ -179,7 +180,7 @@ func (b *Builder) partSet(ctx context.Context, s *Parts) (*partSet, error) {
 		return nil, err
 	}
 	if !s.Rest.IsZero() {
-		total, err := b.partOf(ctx, s, PartSpec{}, slices.Concat(beside, areas))
+		total, err := b.partOf(ctx, set, PartSpec{}, slices.Concat(beside, areas))
 		if err != nil {
 			return nil, fmt.Errorf("rest: the total: %w", err)
 		}
@@ -203,6 +204,9 @@ func (b *Builder) partSet(ctx context.Context, s *Parts) (*partSet, error) {
 			set.areas++
 		}
 		w.focus = focus[w.region] || len(focus) == 0 && len(areas) == 1 && len(beside) > 0 && !w.benchmark
+	}
+	if err := set.setEmpty(); err != nil {
+		return nil, err
 	}
 	set.sort(b.Session.Lang)
 	set.setAges()
@@ -231,8 +235,8 @@ func (b *Builder) partBenchmarks(with List, areas []series.Area) (beside []serie
 }
 
 // partOf is the series of one part, by region.
-func (b *Builder) partOf(ctx context.Context, s *Parts, p PartSpec, areas []series.Area) (map[domain.RegionID]series.Series, error) {
-	v := s.Values
+func (b *Builder) partOf(ctx context.Context, set *partSet, p PartSpec, areas []series.Area) (map[domain.RegionID]series.Series, error) {
+	s, v := set.spec, set.spec.Values
 	v.Gender, v.Breakdown = cmp.Or(p.Gender, v.Gender), cmp.Or(p.Breakdown, v.Breakdown)
 	years := string(s.Years)
 	if s.Year != Latest && s.Year != "" {
@@ -253,6 +257,15 @@ func (b *Builder) partOf(ctx context.Context, s *Parts, p PartSpec, areas []seri
 			return nil, fmt.Errorf("found several indicators, expected one: name each as a part")
 		}
 		of[one.Region] = one
+	}
+	for _, a := range areas {
+		held := of[a.ID]
+		if based := held.Based(); hasValue(&based) || len(held.Points) > 0 {
+			continue
+		}
+		if one, ok := b.sumOfMunicipalities(ctx, q, a, cmp.Or(s.Year, "")); ok {
+			of[a.ID], set.municipal[a.ID] = one, true
+		}
 	}
 	return of, nil
 }
@@ -450,6 +463,26 @@ func (set *partSet) additive() error {
 	return nil
 }
 
+// setEmpty names the areas that have no value though nothing is withheld; it is an
+// error where that is all that the figure is about.
+func (set *partSet) setEmpty() error {
+	bare := 0
+	for i := range set.wholes {
+		w := &set.wholes[i]
+		if w.status() == domain.Suppressed || slices.ContainsFunc(w.cells, func(c cell) bool { return c.HasValue() }) {
+			continue
+		}
+		set.empty = append(set.empty, fmt.Sprintf("%s: %s has no values in %s", set.spec.named(), cmp.Or(w.region, domain.RegionID(w.name.In(domain.English))), w.period))
+		if !w.benchmark {
+			bare++
+		}
+	}
+	if bare == set.areas {
+		return fmt.Errorf("none of the regions has a value in %s: 'kuvio info -i' shows what is held", cmp.Or(string(set.spec.Years), string(set.at)))
+	}
+	return nil
+}
+
 // sort puts the wholes into the order asked for, those set beside first, those
 // without a value last.
 func (set *partSet) sort(l domain.Lang) {
@@ -496,12 +529,15 @@ func (set *partSet) setAges() {
 // draw is the picture in a language.
 func (set *partSet) draw(l domain.Lang) parts.Content {
 	s := set.spec
-	c := parts.Content{Form: partForms[s.As], Unit: set.sign(l), Empty: noData.In(l), Ordered: set.ages != nil && s.Rows != rowsParts}
+	c := parts.Content{Form: partForms[s.As], Unit: set.scaleUnit(l), Empty: noData.In(l), Ordered: set.ages != nil && s.Rows != rowsParts}
 	if s.Scale == scaleOwn {
 		c.Own = ownScale.In(l)
 	}
 	if s.As == asShare && !set.rates && set.areas > 0 {
 		c.Total = domain.Text{FI: "yhteensä", SV: "totalt", EN: "total"}.In(l)
+		if set.unit.Money() {
+			c.Total += "," + altUnit(set.unit, set.multiply, l)
+		}
 	}
 	for _, label := range set.labels {
 		c.Parts = append(c.Parts, parts.Part{Name: label.In(l)})
@@ -511,7 +547,7 @@ func (set *partSet) draw(l domain.Lang) parts.Content {
 	}
 	for i := range set.wholes {
 		w := &set.wholes[i]
-		row := parts.Row{Name: upperFirst(w.name.In(l)), Role: w.role(), Reason: w.reason(l)}
+		row := parts.Row{Name: upperFirst(w.name.In(l)), Role: w.role(), Reason: set.reason(w, l)}
 		for j := range w.cells {
 			row.Bars = append(row.Bars, set.bar(w, j, l))
 		}
@@ -571,7 +607,7 @@ func (set *partSet) bar(w *whole, j int, l domain.Lang) parts.Bar {
 		if text := withoutValue(c.Valued, l); text != "" {
 			return parts.Bar{Value: v, Text: text}
 		}
-		return parts.Bar{Value: v, Text: w.reason(l)}
+		return parts.Bar{Value: v, Text: set.reason(w, l)}
 	}
 	return parts.Bar{Value: v, Text: set.number(c, l)}
 }
@@ -610,6 +646,14 @@ func (set *partSet) sign(l domain.Lang) string {
 		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")
 	}
 	return axisUnit(set.unit, set.multiply, l)
+}
+
+// scaleUnit is what follows the highest number of a drawn scale.
+func (set *partSet) scaleUnit(l domain.Lang) string {
+	if set.percent() {
+		return set.sign(l)
+	}
+	return altUnit(set.unit, set.multiply, l)
 }
 
 // table is every part of every whole, with its share where the parts are summed.

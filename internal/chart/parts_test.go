@@ -1,12 +1,16 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
 
+	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/parts"
+	"kuvio/internal/series"
+	"kuvio/internal/store"
 )
 
 // Statistics Finland, table 11re, end of 2019 (data/example/age.csv): 18,174 of 275,104
@@ -180,6 +184,82 @@ func TestPartList(t *testing.T) {
 		again, err := Parse("t.yaml", written, domain.Finnish)
 		if err != nil || len(again.(*Parts).Parts) != len(want) || again.(*Parts).Parts[1] != want[1] {
 			t.Errorf("%s written as %s: %v", text, written, err)
+		}
+	}
+}
+
+// municipalStore holds people of two ages in every municipality of a maakunta, ten of
+// one and thirty of the other, and none of the maakunta.
+func municipalStore(t *testing.T, of domain.RegionID, but domain.RegionID) (store.Store, int) {
+	t.Helper()
+	members, err := catalog.Default().MembersOf(domain.Kunta, of, 2019)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("indicator;region;year;gender;primary value;absolute value;breakdown\n")
+	n := 0
+	for _, r := range members {
+		if r.ID == but {
+			continue
+		}
+		n++
+		fmt.Fprintf(&b, "oma:vaesto-ika;%d;2019;total;10;;age=0-17\noma:vaesto-ika;%d;2019;total;30;;age=18-\n", r.SotkanetID, r.SotkanetID)
+	}
+	b.WriteString("oma:vaesto-ika;658;2019;total;1000;;age=0-17\noma:vaesto-ika;658;2019;total;4000;;age=18-\n")
+	db := emptyStore(t)
+	importInto(t, db, "people.csv", []byte(b.String()))
+	return db, n
+}
+
+// An area of which nothing is held is summed from all its municipalities, and says so;
+// where one of them lacks there is no sum.
+func TestPartsSummedFromMunicipalities(t *testing.T) {
+	text := "kind: parts\nindicator: \"oma:vaesto-ika\"\nregions: \"maakunta:13\"\nwith: maa\nyear: 2019\nas: share\nparts: [age=0-17, age=18+]\n"
+	db, n := municipalStore(t, "maakunta:13", "")
+	f, err := builder(t, db).Build(t.Context(), spec(t, text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := f.content(domain.Finnish).(parts.Content).Rows[1]
+	if want := fmt.Sprint(40 * n); own.Name != "Keski-Suomi" || !near(own.Bars[0].Value, 25) || own.Total != want {
+		t.Errorf("%+v, want 25 per cent of %s", own, want)
+	}
+	if alt := f.Alt(domain.English); !strings.Contains(alt, "Summed from municipalities: Central Finland.") || !strings.Contains(alt, "Largest difference") {
+		t.Error(alt)
+	}
+	db, _ = municipalStore(t, "maakunta:13", "kunta:179")
+	if _, err := builder(t, db).Build(t.Context(), spec(t, text)); err == nil || !strings.Contains(err.Error(), "none of the regions has a value in 2019") {
+		t.Errorf("without Jyväskylä: %v, want no sum", err)
+	}
+}
+
+// What is missing, suppressed, nothing and below zero are four things.
+func TestWhyAWholeIsNotDivided(t *testing.T) {
+	at := func(v float64, s domain.Status) cell {
+		return cell{Valued: series.Valued{Point: series.Point{Status: s}, Value: v}}
+	}
+	gone, held := at(math.NaN(), domain.Missing), at(3, domain.OK)
+	for _, tt := range []struct {
+		cells []cell
+		want  string
+	}{
+		{[]cell{held, held}, ""},
+		{[]cell{held, gone}, "some parts are missing"},
+		{[]cell{held, at(math.NaN(), domain.Suppressed), gone}, "some parts are suppressed"},
+		{[]cell{gone, gone}, "missing"},
+		{[]cell{at(math.NaN(), domain.Suppressed), at(math.NaN(), domain.Suppressed)}, "suppressed"},
+		{[]cell{at(0, domain.OK), at(0, domain.OK)}, "none"},
+		{[]cell{held, at(-1, domain.OK)}, "a part is below zero"},
+	} {
+		set := &partSet{spec: &Parts{As: asShare}, wholes: []whole{{cells: tt.cells}}}
+		set.addUp()
+		if got := set.reason(&set.wholes[0], domain.English); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.cells, got, tt.want)
+		}
+		set.spec.As = asStacked // which also draws what is below zero
+		if got := set.reason(&set.wholes[0], domain.English); (got == "") != !math.IsNaN(set.wholes[0].sum) {
+			t.Errorf("stacked, %v: %q", tt.cells, got)
 		}
 	}
 }

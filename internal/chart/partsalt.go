@@ -24,8 +24,17 @@ func (w *whole) status() domain.Status {
 	return status
 }
 
-// reason is why a whole is not divided; "" where it is.
-func (w *whole) reason(l domain.Lang) string {
+// reason is why a whole is not drawn; "" where it is: nothing, and what is below zero,
+// have no shares.
+func (set *partSet) reason(w *whole, l domain.Lang) string {
+	if !set.percent() && !math.IsNaN(w.sum) {
+		return ""
+	}
+	return w.undivided(l)
+}
+
+// undivided is why a whole has no shares.
+func (w *whole) undivided(l domain.Lang) string {
 	lacking := 0
 	for i := range w.cells {
 		if math.IsNaN(w.cells[i].Value) {
@@ -58,7 +67,10 @@ func (set *partSet) notes() (notes []domain.Text) {
 			EN: "Each panel has a scale of its own: lengths cannot be compared from panel to panel.",
 		})
 	}
-	if set.percent() && s.Rest.IsZero() {
+	if note, ok := set.summedNote(); ok {
+		notes = append(notes, note)
+	}
+	if set.percent() && s.Rest.IsZero() && domain.Partition(set.ages, domain.EveryAge, func(domain.AgeClass) int { return 1 }) == nil {
 		notes = append(notes, domain.Text{
 			FI: "Prosentit on laskettu kuvion osien summasta.",
 			SV: "Procenten är beräknade av summan av figurens delar.",
@@ -106,12 +118,12 @@ var partForm = map[string]domain.Text{
 
 // toldAtMost is how many values an alternative text tells one by one; of more it
 // tells the extremes.
-const toldAtMost = 16
+const toldAtMost = 14
 
 // alt tells which parts there are; of few wholes all of them, of many those in focus
 // and set beside and each part's extremes; and who is missing.
 func (set *partSet) alt(l domain.Lang) string {
-	all := len(set.wholes)*len(set.labels) <= toldAtMost
+	all := len(set.wholes)*len(set.labels) <= toldAtMost && (set.spec.Years == "" || len(set.wholes) <= 3)
 	said := []string{set.lead(l, all)}
 	var told []string
 	inOrder := slices.Clone(set.wholes)
@@ -160,7 +172,7 @@ func (set *partSet) lead(l domain.Lang, told bool) string {
 	if told {
 		lead = fmt.Sprintf(domain.Text{FI: "%s, %s: osia %d", SV: "%s, %s: delar: %d", EN: "%s, %s: parts: %d"}.In(l), partForm[set.spec.As].In(l), when, len(names))
 	}
-	if set.spec.Years != "" {
+	if set.spec.Years != "" || set.areas == 1 {
 		return lead + "."
 	}
 	return lead + fmt.Sprintf(domain.Text{FI: "; alueita %d.", SV: "; områden: %d.", EN: "; areas: %d."}.In(l), set.areas)
@@ -183,7 +195,7 @@ func (set *partSet) said(w *whole, l domain.Lang) string {
 	}
 	text := upperFirst(w.name.In(l)) + ": " + strings.Join(values, "; ")
 	if !math.IsNaN(w.sum) && (set.spec.As == asStacked || set.spec.As == asShare && !set.rates) {
-		text += "; " + fmt.Sprintf(domain.Text{FI: "yhteensä %s", SV: "totalt %s", EN: "total %s"}.In(l), locale.Number(l, w.sum*set.multiply, set.totalDecimals()))
+		text += "; " + fmt.Sprintf(domain.Text{FI: "yhteensä %s", SV: "totalt %s", EN: "total %s"}.In(l), locale.Number(l, w.sum*set.multiply, set.totalDecimals())+altUnit(set.unit, set.multiply, l))
 	}
 	return text + "."
 }
@@ -258,7 +270,7 @@ func (set *partSet) lacking(l domain.Lang) []string {
 	names := make(map[string][]string)
 	for i := range set.wholes {
 		w := &set.wholes[i]
-		why := w.reason(l)
+		why := set.reason(w, l)
 		if why == "" || set.known(w) && (len(set.wholes)*len(set.labels) <= toldAtMost || !slices.ContainsFunc(w.cells, func(c cell) bool { return math.IsNaN(c.Value) })) {
 			continue
 		}

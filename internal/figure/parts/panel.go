@@ -243,7 +243,7 @@ func (p *panel) drawInside(r *rowPlace) {
 	}
 	if c.Form == Stacked && r.Total != "" {
 		st := c.barStyle(r.Row)
-		c.Text(st, canvas.InkColor, canvas.At(end+afterBar, middle+st.Middle()), r.Total)
+		c.HaloText(st, canvas.InkColor, canvas.At(end+afterBar, middle+st.Middle()), r.Total)
 	}
 }
 
