@@ -28,6 +28,11 @@ func (set *panelSet) notes() (notes []domain.Text) {
 			EN: "The scale is cut short: the highest value stands beside the arrow.",
 		})
 	}
+	if set.draw(domain.Finnish).CutsLimits() {
+		notes = append(notes, domain.Text{
+			FI: "Laajimmat luottamusvälit jatkuvat ruudun reunan yli.", SV: "De vidaste konfidensintervallen fortsätter utanför rutan.", EN: "The widest intervals reach beyond their panel.",
+		})
+	}
 	var seams []string
 	for i := range set.all {
 		for _, at := range set.all[i].Seams() {
@@ -184,17 +189,20 @@ func (set *panelSet) altMoves(known []int, l domain.Lang) (parts []string) {
 	if len(moved) < 2 || set.from == set.to {
 		return nil
 	}
-	say := func(t domain.Text, i int) {
-		parts = append(parts, fmt.Sprintf(t.In(l), set.from, set.labels[i].In(l), set.amountIn(i, set.from, l), set.amountIn(i, set.to, l)))
-	}
 	fell, rose := extremes(moved, set.change)
-	if set.change(rose) > 0 {
-		say(domain.Text{FI: "Vuodesta %s eniten kasvoi %s: ensin %s, lopuksi %s.", SV: "Sedan %s har %s ökat mest: först %s, sist %s.", EN: "Since %s the largest rise is that of %s: first %s, last %s."}, rose)
+	ends := func(i int) string {
+		return fmt.Sprintf(domain.Text{FI: "%s (ensin %s, lopuksi %s)", SV: "%s (först %s, sist %s)", EN: "%s (from %s to %s)"}.In(l), set.labels[i].In(l), set.amountIn(i, set.from, l), set.amountIn(i, set.to, l))
 	}
-	if set.change(fell) < 0 {
-		say(domain.Text{FI: "Vuodesta %s eniten väheni %s: ensin %s, lopuksi %s.", SV: "Sedan %s har %s minskat mest: först %s, sist %s.", EN: "Since %s the largest fall is that of %s: first %s, last %s."}, fell)
+	say := func(t domain.Text, args ...any) []string { return []string{fmt.Sprintf(t.In(l), args...)} }
+	switch up, down := set.change(rose) > 0, set.change(fell) < 0; {
+	case up && down:
+		return say(domain.Text{FI: "Vuodesta %s eniten kasvoi %s ja väheni %s.", SV: "Sedan %s har %s ökat mest och %s minskat mest.", EN: "Since %s the largest rise is that of %s, the largest fall that of %s."}, set.from, ends(rose), ends(fell))
+	case up:
+		return say(domain.Text{FI: "Vuodesta %s eniten kasvoi %s.", SV: "Sedan %s har %s ökat mest.", EN: "Since %s the largest rise is that of %s."}, set.from, ends(rose))
+	case down:
+		return say(domain.Text{FI: "Vuodesta %s eniten väheni %s.", SV: "Sedan %s har %s minskat mest.", EN: "Since %s the largest fall is that of %s."}, set.from, ends(fell))
 	}
-	return parts
+	return nil
 }
 
 // extremes are the panels with the least and the most of something.

@@ -35,37 +35,44 @@ func hard() map[string]figure.Figure {
 	}
 	limits.IntervalLabel = "95 %:n luottamusväli"
 
+	wide := of(panel("Keuruu", yearly(2010, 1, 2, 1.5, 1.8)...), panel("Luhanka", yearly(2010, 1, 0, 2, 3)...))
+	for j := range wide.Panels[1].Points {
+		wide.Panels[1].Points[j].Lower, wide.Panels[1].Points[j].Upper = 0, 40
+	}
+	wide.IntervalLabel = "95 %:n luottamusväli"
+
 	cut := of(panel("Keuruu", yearly(2010, 1, 2, 1.5, 1.8)...), panel("Luhanka", yearly(2010, 1, 9.4, 2, 3)...), panel("Multia", yearly(2010, 1, 2, 1, 12)...), panel("Toivakka", yearly(2010, 2, 2, 1, 1)...))
 	cut.Top, cut.Panels[1].Over, cut.Panels[2].Over = 4, "9,4", "12,0"
 
 	biennial := of(panel("Keuruu", yearly(2009, 10, none, 12, none, 11, none, 15)...), panel("Multia", yearly(2009, 20, none, none, none, none, none, 12)...))
 
 	return map[string]figure.Figure{
-		"region":    pic("Sijoitettuja on eniten Viitasaarella", placements()),
-		"others":    pic("Kahdeksan kuntaa", others),
-		"own":       pic("Asukkaita", own),
-		"limits":    pic("Pienissä kunnissa luku vaihtelee sattumalta", limits),
-		"cut":       pic("Luhangan luku on muita suurempi", cut),
-		"biennial":  pic("Joka toinen vuosi", biennial),
-		"one":       pic("Yksi alue", of(panel("Pedersören kunta", yearly(2000, -3, 2, -1)...))),
-		"one year":  pic("Yksi vuosi", of(panel("a", yearly(2000, 3)...), panel("b", yearly(2000, 4)...))),
-		"alike":     pic("Samat", of(panel("a", yearly(2000, 5, 5, 5)...), panel("b", yearly(2000, 5, 5, 5)...))),
-		"zero":      pic("Nollat", of(panel("a", yearly(2000, 0, 0, 0)...), panel("b", yearly(2000, 0, 0, 0)...))),
-		"missing":   pic("Ei mitään", of(panel("a", yearly(2000, none, none)...))),
-		"nothing":   pic("Ei paneeleja", of()),
-		"millions":  pic("Miljoonat", of(panel("Suomi", yearly(2000, 0, 6_000_000)...), panel("Ahvenanmaa", yearly(2000, 25_000, 30_000)...))),
-		"tiny":      pic("Pienet", of(panel("a", yearly(2000, 0.0003, 0.0002)...), panel("b", yearly(2000, 0, 0.0001)...))),
-		"long":      {Title: longTitle, WidthCM: 12, Content: of(panel("Pohjois-Pohjanmaan hyvinvointialue", yearly(2000, 1, 2)...), panel("Pedersören kunta", yearly(2000, 3, 2)...), panel("Kristiinankaupunki", yearly(2000, 3, 1)...))},
-		"half":      {WidthCM: 8, Title: "Puolet leveydestä", Content: crowd(keskiSuomi[:7]...)},
-		"wide":      {WidthCM: 33.8, HeightCM: 19, Title: "Koko kalvo", Content: crowd(keskiSuomi...)},
-		"far away":  {Content: of(panel("a", yearly(2000, 1e14, -1e14)...), panel("b", yearly(2001, 1e-9)...))},
-		"two lines": {Content: crowd("a", "b").beside(longTitle, yearly(2000, 1, 2)...).beside(longTitle, yearly(2000, 2, 1)...)},
+		"region":      pic("Sijoitettuja on eniten Viitasaarella", placements()),
+		"others":      pic("Kahdeksan kuntaa", others),
+		"own":         pic("Asukkaita", own),
+		"limits":      pic("Pienissä kunnissa luku vaihtelee sattumalta", limits),
+		"wide limits": pic("Luhangan väli ei mahdu ruutuun", wide),
+		"cut":         pic("Luhangan luku on muita suurempi", cut),
+		"biennial":    pic("Joka toinen vuosi", biennial),
+		"one":         pic("Yksi alue", of(panel("Pedersören kunta", yearly(2000, -3, 2, -1)...))),
+		"one year":    pic("Yksi vuosi", of(panel("a", yearly(2000, 3)...), panel("b", yearly(2000, 4)...))),
+		"alike":       pic("Samat", of(panel("a", yearly(2000, 5, 5, 5)...), panel("b", yearly(2000, 5, 5, 5)...))),
+		"zero":        pic("Nollat", of(panel("a", yearly(2000, 0, 0, 0)...), panel("b", yearly(2000, 0, 0, 0)...))),
+		"missing":     pic("Ei mitään", of(panel("a", yearly(2000, none, none)...))),
+		"nothing":     pic("Ei paneeleja", of()),
+		"millions":    pic("Miljoonat", of(panel("Suomi", yearly(2000, 0, 6_000_000)...), panel("Ahvenanmaa", yearly(2000, 25_000, 30_000)...))),
+		"tiny":        pic("Pienet", of(panel("a", yearly(2000, 0.0003, 0.0002)...), panel("b", yearly(2000, 0, 0.0001)...))),
+		"long":        {Title: longTitle, WidthCM: 12, Content: of(panel("Pohjois-Pohjanmaan hyvinvointialue", yearly(2000, 1, 2)...), panel("Pedersören kunta", yearly(2000, 3, 2)...), panel("Kristiinankaupunki", yearly(2000, 3, 1)...))},
+		"half":        {WidthCM: 8, Title: "Puolet leveydestä", Content: crowd(keskiSuomi[:7]...)},
+		"wide":        {WidthCM: 33.8, HeightCM: 19, Title: "Koko kalvo", Content: crowd(keskiSuomi...)},
+		"far away":    {Content: of(panel("a", yearly(2000, 1e14, -1e14)...), panel("b", yearly(2001, 1e-9)...))},
+		"two lines":   {Content: crowd("a", "b").beside(longTitle, yearly(2000, 1, 2)...).beside(longTitle, yearly(2000, 2, 1)...)},
 	}
 }
 
 func TestGolden(t *testing.T) {
 	golden := map[string]figure.Figure{}
-	for _, name := range []string{"region", "others", "own", "limits", "cut", "biennial", "one", "missing", "half"} {
+	for _, name := range []string{"region", "others", "own", "limits", "wide limits", "cut", "biennial", "one", "missing", "half"} {
 		golden[name] = hard()[name]
 	}
 	figuretest.Golden(t, golden)

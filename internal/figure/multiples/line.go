@@ -23,13 +23,6 @@ func (l Line) valued() []Point {
 	return slices.DeleteFunc(slices.Clone(l.Points), func(p Point) bool { return math.IsNaN(p.Y) })
 }
 
-// falls reports whether the line ends lower than the value before.
-func (l Line) falls() bool {
-	points := l.valued()
-	n := len(points)
-	return n > 1 && points[n-1].Y < points[n-2].Y
-}
-
 // highest is the first of the points with the highest value there is.
 func (l Line) highest() Point {
 	highest := Point{Y: math.Inf(-1)}
@@ -98,13 +91,20 @@ func (l Line) seamPlace(x float64) (at float64, ok bool) {
 	return 0, false
 }
 
-// heights are all that a scale must reach: values and their limits.
-func (l Line) heights() (heights []float64) {
+// values are those that the line has.
+func (l Line) values() (values []float64) {
 	for _, p := range l.valued() {
-		heights = append(heights, p.Y)
+		values = append(values, p.Y)
+	}
+	return values
+}
+
+// limits are those of the line's values.
+func (l Line) limits() (limits []float64) {
+	for _, p := range l.valued() {
 		if p.hasLimits() {
-			heights = append(heights, p.Lower, p.Upper)
+			limits = append(limits, p.Lower, p.Upper)
 		}
 	}
-	return heights
+	return limits
 }

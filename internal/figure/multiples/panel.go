@@ -110,19 +110,29 @@ func (g *grid) drawOthers(i int, area canvas.Box) {
 	}
 }
 
-// drawEndYear writes the year of a line that ends before the others, over its end or,
-// where the line comes from above or no room is left there, under it.
+// drawEndYear writes the year of a line that ends before the others: over its end or
+// under it, where that is clear of the line, else as much higher as makes it so.
 func (g *grid) drawEndYear(i int, end canvas.Point, area canvas.Box) {
-	const space = endRadius + 1.5
+	const space, lift, rimAndLine = endRadius + 1.5, 3.0, 2.2
 	year := g.Panels[i].EndYear
-	w := g.axis.Width(year)
-	left := max(area.X0, min(end.X-w/2, area.X1-w))
-	over, under := end.Y-space, end.Y+space+g.axis.Ascent()*0.8
-	baseline := over
-	if over-g.axis.Ascent() < area.Y0 || g.Panels[i].falls() && under+g.axis.Descent() < area.Y1 {
-		baseline = under
+	if year == "" {
+		return
 	}
-	g.HaloText(g.axis, canvas.SmallColor, canvas.At(left, baseline), year)
+	w, ascent := g.axis.Width(year), g.axis.Ascent()*0.8 // of digits
+	left := max(area.X0, min(end.X-w/2, area.X1-w))
+	baselines := []float64{end.Y - space, end.Y + space + ascent}
+	for k := range 8 {
+		baselines = append(baselines, end.Y-space-lift*float64(k+1))
+	}
+	best := max(baselines[0], area.Y0+ascent)
+	for _, y := range baselines {
+		box := canvas.Rect(left, y-ascent, left+w, y)
+		if box.Y0 >= area.Y0 && box.Y1 < area.Y1-1 && !g.lineCrosses(i, area, box.Grown(rimAndLine)) {
+			best = y
+			break
+		}
+	}
+	g.HaloText(g.axis, canvas.SmallColor, canvas.At(left, best), year)
 }
 
 // drawTint lays the limits of the panel's values behind its line.
@@ -147,7 +157,7 @@ func (g *grid) drawTint(i int, area canvas.Box) {
 				continue
 			}
 			high, low := g.at(i, area, Point{X: p.X, Y: p.Upper}), g.at(i, area, Point{X: p.X, Y: p.Lower})
-			high.Y, low.Y = max(high.Y, area.Y0), max(low.Y, area.Y0)
+			high.Y, low.Y = max(area.Y0, min(high.Y, area.Y1)), max(area.Y0, min(low.Y, area.Y1))
 			upper, lower = append(upper, high), append(lower, low)
 		}
 		flush()
@@ -191,12 +201,14 @@ func (g *grid) drawOver(i int, area canvas.Box) {
 	g.HaloText(g.axis, g.color(i), canvas.At(left, area.Y0+g.axis.Ascent()), text)
 }
 
-// lineCrosses reports whether a panel's line crosses a box.
+// lineCrosses reports whether a panel's line, or a benchmark's in it, crosses a box.
 func (g *grid) lineCrosses(i int, area, box canvas.Box) bool {
-	for _, run := range g.Panels[i].runs() {
-		for k := range run {
-			if box.Crosses(g.at(i, area, run[max(0, k-1)]), g.at(i, area, run[k])) {
-				return true
+	for _, l := range append([]Line{g.Panels[i].Line}, g.Panels[i].Benchmarks...) {
+		for _, run := range l.runs() {
+			for k := range run {
+				if box.Crosses(g.at(i, area, run[max(0, k-1)]), g.at(i, area, run[k])) {
+					return true
+				}
 			}
 		}
 	}

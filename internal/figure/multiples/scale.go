@@ -12,31 +12,72 @@ func (c Content) scales() []axis.Scale {
 	scales := make([]axis.Scale, len(c.Panels))
 	if c.Own {
 		for i, p := range c.Panels {
-			scales[i] = c.scaleOf(p.allHeights())
+			scales[i] = c.scaleOf(withLimits(p.allHeights(), p.Line))
 		}
 		return scales
 	}
 	var all []float64
+	var lines []Line
 	for _, p := range c.Panels {
-		all = append(all, p.allHeights()...)
+		all, lines = append(all, p.allHeights()...), append(lines, p.Line)
 	}
 	for _, l := range c.Others {
-		all = append(all, l.heights()...)
+		all = append(all, l.values()...)
 	}
-	common := c.scaleOf(all)
+	common := c.scaleOf(withLimits(all, lines...))
 	for i := range scales {
 		scales[i] = common
 	}
 	return scales
 }
 
-// allHeights are all that a panel's scale must reach.
+// allHeights are all that a panel's scale must reach: values, and their limits as far
+// as those leave the values legible.
 func (p Panel) allHeights() []float64 {
-	heights := p.heights()
+	heights := p.values()
 	for _, b := range p.Benchmarks {
-		heights = append(heights, b.heights()...)
+		heights = append(heights, b.values()...)
 	}
 	return heights
+}
+
+// farLimits is how far beyond the values limits reach on a scale at most, as a share
+// of what the values span from zero: those of a small area would flatten every line.
+const farLimits = 0.75
+
+// withLimits are heights and the limits of lines, cut where they reach too far.
+func withLimits(heights []float64, lines ...Line) []float64 {
+	if len(heights) == 0 {
+		return heights
+	}
+	least, most := reach(heights)
+	all := slices.Clone(heights)
+	for _, l := range lines {
+		for _, v := range l.limits() {
+			all = append(all, max(least, min(v, most)))
+		}
+	}
+	return all
+}
+
+// reach is between what limits are drawn, given the values.
+func reach(heights []float64) (least, most float64) {
+	low, high := min(0, slices.Min(heights)), max(0, slices.Max(heights))
+	return low - farLimits*(high-low), high + farLimits*(high-low)
+}
+
+// CutsLimits reports whether limits reach beyond a panel, so that the figure's notes
+// must say so.
+func (c Content) CutsLimits() bool {
+	scales := c.scales()
+	for i, p := range c.Panels {
+		for _, v := range p.limits() {
+			if v > scales[i].High || v < scales[i].Low {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scaleOf begins at zero for a single year as well: with no line to follow, the
