@@ -63,6 +63,7 @@ var pure = []string{
 	"internal/figure/raster",
 	"internal/figure/ranked",
 	"internal/figure/structure",
+	"internal/figure/svg",
 	"internal/gallery",
 	"internal/locale",
 	"internal/panel",

@@ -73,8 +73,9 @@ func (b *Builder) palette() (*canvas.Palette, error) {
 
 // picture is the figure in a language, to be drawn.
 func (f *Figure) picture(l domain.Lang) figure.Figure {
+	purpose, _ := f.purpose() // Check has read it
 	pic := figure.Figure{
-		WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
+		For: purpose, WidthCM: f.Size.Width, HeightCM: f.Size.Height, DPI: f.Size.DPI, Lang: l,
 		Title: f.title(l), Subtitle: f.subtitle(l), Source: f.sourceLine(l),
 		AltText: f.Alt(l), Content: f.content(l), Palette: f.palette,
 	}
@@ -88,13 +89,22 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 // Heading is the figure's title in a language.
 func (f *Figure) Heading(l domain.Lang) string { return f.title(l) }
 
-// PNG draws the figure in a language.
-func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
-	png, err := figure.PNG(f.picture(l))
+// Draw draws the figure in a language.
+func (f *Figure) Draw(l domain.Lang) (*figure.Picture, error) {
+	p, err := figure.Draw(f.picture(l))
 	if err != nil {
 		return nil, inFile(err, f.named(), f.Frame.content)
 	}
-	return png, nil
+	return p, nil
+}
+
+// PNG is the figure in a language as pixels.
+func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
+	p, err := f.Draw(l)
+	if err != nil {
+		return nil, err
+	}
+	return p.In(figure.FormatPNG)
 }
 
 // fits reports what keeps the figure from being drawn.

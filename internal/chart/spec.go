@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/figure"
 	"kuvio/internal/strictyaml"
 )
 
@@ -38,6 +39,7 @@ type Frame struct {
 	Notes    []Words `yaml:"notes" flag:"-" help:"small print, a paragraph each"`
 	Source   Words   `yaml:"source" help:"in place of the source line made from the data"`
 	Each     string  `yaml:"each" help:"a figure for each of these regions, kunta@maakunta:13: the word each then stands for it among the figure's own"`
+	For      string  `yaml:"for" help:"what it is made for: plan, half (of a page), slide, web, or WIDTHxHEIGHT in centimetres; type is as large as that needs"`
 	Size     Size    `yaml:"size" flag:"-" help:"width and height in centimetres, dpi"`
 
 	file    string
@@ -50,8 +52,8 @@ func (f *Frame) Head() *Frame { return f }
 // File is the figure's file; "" where it has none.
 func (f *Frame) File() string { return f.file }
 
-// Size is a figure's size in centimetres and its resolution; zero is 16 cm by what
-// the content asks for, or 9 cm, at 300 dpi.
+// Size is a figure's size in centimetres and its resolution; zero is what its
+// purpose has, by the height that the content asks for.
 type Size struct {
 	Width  float64 `yaml:"width" help:"centimetres"`
 	Height float64 `yaml:"height" help:"centimetres"`
@@ -111,7 +113,7 @@ func kindIn(content []byte) (Kind, error) {
 
 // Check finds what is wrong with a spec, whatever the data.
 func Check(s Spec) error {
-	return cmp.Or(s.Head().checkID(), checkTexts(s), settleEach(s), s.check())
+	return cmp.Or(s.Head().checkID(), s.Head().checkPurpose(), checkTexts(s), settleEach(s), s.check())
 }
 
 // settle puts texts without a language into l.
@@ -123,6 +125,21 @@ func (f *Frame) settle(file string, l domain.Lang) {
 	for i := range f.Notes {
 		f.Notes[i].settle(l)
 	}
+}
+
+// purpose is what the figure is made for; a page of text where it does not say.
+func (f *Frame) purpose() (figure.Purpose, error) {
+	if f.For == "" {
+		return figure.Purpose{}, nil
+	}
+	return figure.ParsePurpose(f.For)
+}
+
+func (f *Frame) checkPurpose() error {
+	if _, err := f.purpose(); err != nil {
+		return faultf("$.for", "for: %v", err)
+	}
+	return nil
 }
 
 func (f *Frame) checkID() error {

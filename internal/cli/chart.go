@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -13,15 +12,17 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/figure"
 )
 
 // chartOptions are a figure as flags describe it, and what becomes of it.
 type chartOptions struct {
-	spec   chart.Spec
-	given  []givenField
-	output string
-	asSpec bool
-	empty  bool
+	spec    chart.Spec
+	given   []givenField
+	output  string
+	formats string
+	asSpec  bool
+	empty   bool
 }
 
 func newChart(a *app) *cobra.Command {
@@ -67,7 +68,8 @@ func newChartOf(a *app, of chart.KindOf) *cobra.Command {
 			flag.NoOptDefVal = "true"
 		}
 	}
-	flags.StringVarP(&o.output, "output", "o", "", "the picture's file: NAME.png (default: the figure's id in this folder)")
+	flags.StringVarP(&o.output, "output", "o", "", "the picture's file: NAME.png, .svg or .pdf (default: the figure's id in this folder)")
+	flags.StringVar(&o.formats, "format", "", formatHelp)
 	flags.BoolVar(&o.asSpec, "spec", false, "print the figure as a file of charts/ and draw nothing")
 	flags.BoolVar(&o.empty, "allow-empty", false, "series without data are no reason for exit code 3")
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
@@ -135,8 +137,11 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 		}
 	}
 	head := o.spec.Head()
-	dir, name := filepath.Split(o.output)
-	head.ID = cmp.Or(head.ID, idOf(strings.TrimSuffix(name, filepath.Ext(name))), idOf(o.words()))
+	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, allowEmpty: o.empty}
+	if err := o.settle(&d); err != nil {
+		return err
+	}
+	head.ID = cmp.Or(head.ID, idOf(d.name), idOf(o.words()))
 	if err := chart.Check(o.spec); err != nil {
 		return usagef("%w", err)
 	}
@@ -147,13 +152,6 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 		}
 		return printLines(a.Stdout, strings.TrimSuffix(string(text), "\n"))
 	}
-	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: dir, allowEmpty: o.empty}
-	if name != "" {
-		if filepath.Ext(name) != ".png" {
-			return usagef("-o %s: expected a name that ends in .png", o.output)
-		}
-		d.name = strings.TrimSuffix(name, filepath.Ext(name))
-	}
 	return d.drawEach(ctx, o.spec)
 }
 
@@ -163,21 +161,25 @@ func (d *drawing) drawEach(ctx context.Context, spec chart.Spec) error {
 	if err != nil {
 		return err
 	}
-	lacking, name := false, d.name
-	for _, one := range specs {
-		if name != "" {
-			d.name = name + strings.TrimPrefix(one.Head().ID, spec.Head().ID)
-		}
-		lacks, err := d.draw(ctx, one)
-		if err != nil {
-			return err
-		}
-		lacking = lacking || lacks
+	d.id = spec.Head().ID
+	if len(specs) > 1 {
+		return d.drawAll(ctx, specs, 0)
 	}
-	if lacking {
-		return fmt.Errorf("%w: the figure is not complete", errPartial)
+	lacking, err := d.draw(ctx, specs[0])
+	if err == nil && lacking {
+		err = fmt.Errorf("%w: the figure is not complete", errPartial)
 	}
-	return nil
+	return err
+}
+
+// settle reads where and in which formats the figure is drawn.
+func (o *chartOptions) settle(d *drawing) (err error) {
+	if o.output == "" {
+		d.formats, err = pictureFormats(cmp.Or(o.formats, string(figure.FormatPNG)))
+		return err
+	}
+	d.dir, d.name, d.formats, err = pictureFile(o.output, o.formats)
+	return err
 }
 
 // words are what a figure is of, for a name.

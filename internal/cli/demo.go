@@ -93,7 +93,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	if err := a.render(ctx, s, new(renderOptions), nil, langs, filepath.Join(s.ws.Dir, outDir)); err != nil {
+	if err := a.render(ctx, s, new(renderOptions), nil, langs); err != nil {
 		return err
 	}
 	a.say("\nThe figures are in %s. Next: kuvio list indicators -C %s", filepath.Join(dir, outDir), dir)

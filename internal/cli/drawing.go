@@ -2,15 +2,21 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/figure"
 	"kuvio/internal/table"
 )
 
@@ -19,9 +25,19 @@ type drawing struct {
 	*app
 	builder    *chart.Builder
 	langs      []domain.Lang
+	formats    []figure.Format
 	dir        string
-	name       string // of the files in place of the figure's id; "" for that
+	name       string // of the files in place of the id; "" for the figure's own
+	id         string // the id that name stands for, or the start of several
 	allowEmpty bool
+}
+
+// drawn is a figure ready to be written, and what is to be said of it.
+type drawn struct {
+	said       []string
+	files      []drawnFile
+	incomplete bool
+	err        error
 }
 
 // drawnFile is one file of a figure.
@@ -31,24 +47,134 @@ type drawnFile struct {
 	picture bool
 }
 
-// draw draws one figure, in every language, with its data and alternative text
-// beside it. What it lacks is said, and reported as incomplete.
+// drawAll draws figures, beside so many that are none. One that cannot be drawn
+// does not keep the others from it.
+func (d *drawing) drawAll(ctx context.Context, specs []chart.Spec, failed int) error {
+	drawn, lacking := 0, 0
+	err := d.sideBySide(ctx, specs, func(incomplete bool, err error) {
+		if err != nil {
+			d.warn("%s", told(err))
+			failed++
+			return
+		}
+		if drawn++; incomplete {
+			lacking++
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case failed > 0 && drawn == 0:
+		return errors.New("no figure was drawn")
+	case failed > 0:
+		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(drawn, "figure"), failed)
+	case lacking > 0:
+		return fmt.Errorf("%w: %s drawn, %d of them not complete", errPartial, count(drawn, "figure"), lacking)
+	}
+	return nil
+}
+
+// sideBySide draws figures on all cores, and tells of each in their order.
+func (d *drawing) sideBySide(ctx context.Context, specs []chart.Spec, tell func(incomplete bool, err error)) error {
+	ready := make([]chan drawn, len(specs))
+	for i := range ready {
+		ready[i] = make(chan drawn, 1)
+	}
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for range min(runtime.GOMAXPROCS(0), len(specs)) {
+		workers.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(specs) {
+					return
+				}
+				ready[i] <- d.made(ctx, specs[i])
+			}
+		})
+	}
+	for _, r := range ready {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case f := <-r:
+			tell(d.write(f))
+		}
+	}
+	return nil
+}
+
+// draw draws one figure, in every language and format, with its data and
+// alternative text beside it. What it lacks is said, and reported as incomplete.
 func (d *drawing) draw(ctx context.Context, spec chart.Spec) (incomplete bool, err error) {
+	return d.write(d.made(ctx, spec))
+}
+
+// made is a figure with all its files, made before anything is written, so that
+// new data never stands beside an old picture.
+func (d *drawing) made(ctx context.Context, spec chart.Spec) (made drawn) {
 	f, err := d.builder.Build(ctx, spec)
 	if err != nil {
-		return false, err
+		return drawn{err: err}
 	}
-	for _, w := range f.Warnings {
+	made.said = slices.Concat(f.Warnings, f.Empty)
+	made.incomplete = len(f.Empty) > 0 && !d.allowEmpty
+	var data bytes.Buffer
+	if made.err = f.Table.Write(&data, table.CSV, table.Options{}); made.err != nil {
+		return made
+	}
+	called := f.ID
+	if d.name != "" {
+		called = d.name + strings.TrimPrefix(f.ID, d.id)
+	}
+	made.files = append(made.files, drawnFile{called + ".csv", data.Bytes(), false})
+	for _, l := range d.langs {
+		if made.err = d.inLanguage(&made, f, l, called); made.err != nil {
+			return made
+		}
+	}
+	return made
+}
+
+// inLanguage adds the files of a figure in a language.
+func (d *drawing) inLanguage(made *drawn, f *chart.Figure, l domain.Lang, name string) error {
+	if len(d.langs) > 1 {
+		name += "." + string(l)
+	}
+	if lacks := f.Untranslated(l); lacks != "" {
+		made.said = append(made.said, lacks)
+		made.incomplete = true
+	}
+	if strange := f.Strange(l); strange != "" {
+		made.said = append(made.said, strange)
+	}
+	picture, err := f.Draw(l)
+	if err != nil {
+		return err
+	}
+	made.files = append(made.files, drawnFile{name + ".txt", []byte(f.Alt(l) + "\n"), false})
+	for _, format := range d.formats {
+		content, err := picture.In(format)
+		if err != nil {
+			return err
+		}
+		made.files = append(made.files, drawnFile{name + "." + string(format), content, true})
+	}
+	return nil
+}
+
+// write says what there is to say of a figure, and writes its files.
+func (d *drawing) write(f drawn) (incomplete bool, err error) {
+	for _, w := range f.said {
 		d.warn("%s", w)
 	}
-	for _, e := range f.Empty {
-		d.warn("%s", e)
+	if f.err != nil {
+		return false, f.err
 	}
-	files, untranslated, err := d.files(f)
-	if err != nil {
-		return false, err
-	}
-	for _, w := range files {
+	for _, w := range f.files {
 		path := filepath.Join(d.dir, w.name)
 		changed, err := replace(path, w.content)
 		if err != nil {
@@ -61,37 +187,7 @@ func (d *drawing) draw(ctx context.Context, spec chart.Spec) (incomplete bool, e
 			d.say("%s (unchanged)", near(path))
 		}
 	}
-	return untranslated || len(f.Empty) > 0 && !d.allowEmpty, nil
-}
-
-// files are all that is written of a figure, made before anything is, so that new
-// data never stands beside an old picture.
-func (d *drawing) files(f *chart.Figure) (files []drawnFile, untranslated bool, err error) {
-	var data bytes.Buffer
-	if err := f.Table.Write(&data, table.CSV, table.Options{}); err != nil {
-		return nil, false, err
-	}
-	called := cmp.Or(d.name, f.ID)
-	files = append(files, drawnFile{called + ".csv", data.Bytes(), false})
-	for _, l := range d.langs {
-		name := called
-		if len(d.langs) > 1 {
-			name += "." + string(l)
-		}
-		if lacks := f.Untranslated(l); lacks != "" {
-			d.warn("%s", lacks)
-			untranslated = true
-		}
-		if strange := f.Strange(l); strange != "" {
-			d.warn("%s", strange)
-		}
-		png, err := f.PNG(l)
-		if err != nil {
-			return nil, false, err
-		}
-		files = append(files, drawnFile{name + ".txt", []byte(f.Alt(l) + "\n"), false}, drawnFile{name + ".png", png, true})
-	}
-	return files, untranslated, nil
+	return f.incomplete, nil
 }
 
 // replace writes a file of a folder of kuvio's own unless it has that content

@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,10 +13,13 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/figure"
 )
 
 type renderOptions struct {
-	dir        string
+	output     string
+	formats    string
+	purpose    string
 	allowEmpty bool
 }
 
@@ -29,16 +32,25 @@ func newRender(a *app) *cobra.Command {
 		Use:   "render [FIGURE...]",
 		Short: "Draw the workspace's figures",
 		Long: `Render draws the figures of charts/*.yaml, all of them or those named by id, as
-PNGs. Beside each picture stand its data (.csv) and its alternative text (.txt).
-Several languages at once (--lang fi,sv,en) put the language into the names:
+PNG, SVG or PDF. Beside each picture stand its data (.csv) and its alternative text
+(.txt). Several languages at once (--lang fi,sv,en) put the language into the names:
 kuvio-3.sv.png. A file whose content would not change is left alone.
+
+--for draws them for a purpose, in place of what their files say, with type as large
+as it needs: plan (16 × 9 cm), half of a page's width (8 × 6 cm), slide (33.87 × 19.05
+cm), web (800 pixels across), or a size in centimetres, as 20x12. Where rows ask for
+more height, they have it, but for slides and sizes.
 
 Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,
 		Example: `  kuvio render
-  kuvio render kuvio-3 kuvio-4 --lang fi,sv -o figures`,
+  kuvio render kuvio-3 kuvio-4 --lang fi,sv -o figures
+  kuvio render --format png,svg,pdf --for slide
+  kuvio render kuvio-3 -o kuvio-3.svg`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd.Context(), o, args) },
 	}
-	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "folder for the figures (default: out/ in the workspace)")
+	cmd.Flags().StringVarP(&o.output, "output", "o", "", "folder for the figures, or one figure's file: NAME.svg (default: out/ in the workspace)")
+	cmd.Flags().StringVar(&o.formats, "format", "", formatHelp)
+	cmd.Flags().StringVar(&o.purpose, "for", "", "what they are for: plan, half, slide, web or WIDTHxHEIGHT")
 	cmd.Flags().BoolVar(&o.allowEmpty, "allow-empty", false, "series without data are no reason for exit code 3")
 	return cmd
 }
@@ -56,11 +68,23 @@ func (a *app) runRender(ctx context.Context, o *renderOptions, ids []string) err
 	if langs == nil {
 		langs = []domain.Lang{s.Lang}
 	}
-	dir := o.dir
-	if dir == "" {
-		dir = filepath.Join(s.ws.Dir, outDir)
+	return a.render(ctx, s, o, ids, langs)
+}
+
+// settle reads where and in which formats figures are drawn.
+func (o *renderOptions) settle(d *drawing) (err error) {
+	if _, err := figure.ParsePurpose(o.purpose); o.purpose != "" && err != nil {
+		return usagef("--for: %w", err)
 	}
-	return a.render(ctx, s, o, ids, langs, dir)
+	if _, err := figure.ParseFormat(strings.TrimPrefix(filepath.Ext(o.output), ".")); err == nil {
+		d.dir, d.name, d.formats, err = pictureFile(o.output, o.formats)
+		return err
+	}
+	if o.output != "" {
+		d.dir = o.output
+	}
+	d.formats, err = pictureFormats(cmp.Or(o.formats, string(figure.FormatPNG)))
+	return err
 }
 
 // languages reads a list of languages off --lang, and leaves the flag with
@@ -83,44 +107,36 @@ func (a *app) languages() ([]domain.Lang, error) {
 	return langs, nil
 }
 
-// render draws the figures named, or all, into a folder. A figure that
-// cannot be drawn does not keep the others from it.
-func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang, dir string) error {
+// render draws the figures named, or all. A figure that cannot be drawn does not
+// keep the others from it.
+func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang) error {
+	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: filepath.Join(s.ws.Dir, outDir), allowEmpty: o.allowEmpty}
+	if err := o.settle(&d); err != nil {
+		return err
+	}
 	specs, broken, err := a.figures(s, ids)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if all := len(specs) + len(broken); d.name != "" && all > 1 {
+		return usagef("-o %s: one file for %s: name the figure, or a folder", o.output, count(all, "figure"))
+	}
+	if len(specs) > 0 {
+		d.id = specs[0].Head().ID // named by d.name, where there is one
+	}
+	if err := os.MkdirAll(cmp.Or(d.dir, "."), 0o755); err != nil {
 		return err
+	}
+	if o.purpose != "" {
+		for _, spec := range specs {
+			head := spec.Head()
+			head.For, head.Size = o.purpose, chart.Size{}
+		}
 	}
 	for _, file := range broken {
 		a.warn("%s", told(file.Err))
 	}
-	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: dir, allowEmpty: o.allowEmpty}
-	failed, drawn, lacking := len(broken), 0, 0
-	for _, spec := range specs {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		incomplete, err := d.draw(ctx, spec)
-		if err != nil {
-			a.warn("%s", told(err))
-			failed++
-			continue
-		}
-		if drawn++; incomplete {
-			lacking++
-		}
-	}
-	switch {
-	case failed > 0 && drawn == 0:
-		return errors.New("no figure was drawn")
-	case failed > 0:
-		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(drawn, "figure"), failed)
-	case lacking > 0:
-		return fmt.Errorf("%w: %s drawn, %d of them not complete", errPartial, count(drawn, "figure"), lacking)
-	}
-	return nil
+	return d.drawAll(ctx, specs, len(broken))
 }
 
 // figures are the specs named, or all of the workspace, and the files of theirs

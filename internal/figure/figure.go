@@ -10,6 +10,7 @@
 package figure
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -36,9 +37,9 @@ const (
 
 // Figure is one picture: its frame of texts and what stands inside it.
 type Figure struct {
-	WidthCM, HeightCM float64     // centimetres; 0 is DefaultWidthCM, DefaultHeightCM
-	DPI               int         // dots per inch; 0 is DefaultDPI
-	Zoom              float64     // how many times as large as on a page of text all is drawn; 0 is once
+	For               Purpose     // what it is made for
+	WidthCM, HeightCM float64     // centimetres; 0 is its purpose's
+	DPI               int         // dots per inch; 0 is its purpose's
 	Lang              domain.Lang // how numbers are written; "" is Finnish
 
 	Title     string   // what is measured; wraps
@@ -102,18 +103,9 @@ func (f Figure) laidOut() (*canvas.Sheet, error) {
 }
 
 func (f Figure) withDefaults() Figure {
-	if f.WidthCM == 0 {
-		f.WidthCM = DefaultWidthCM
-	}
-	if f.DPI == 0 {
-		f.DPI = DefaultDPI
-	}
-	if f.Zoom == 0 {
-		f.Zoom = 1
-	}
-	if f.Lang == "" {
-		f.Lang = domain.Finnish
-	}
+	f.For = f.For.withDefaults()
+	f.WidthCM, f.DPI = cmp.Or(f.WidthCM, f.For.WidthCM), cmp.Or(f.DPI, f.For.DPI)
+	f.Lang = cmp.Or(f.Lang, domain.Finnish)
 	if f.HeightCM == 0 {
 		f.HeightCM = f.ownHeight()
 	}
@@ -124,28 +116,29 @@ func (f Figure) withDefaults() Figure {
 // it ask for, in tenths.
 func (f Figure) ownHeight() float64 {
 	tall, ok := f.Content.(Tall)
-	if !ok || f.WidthCM < minCM || f.WidthCM > maxCM || f.checkTexts() != nil {
-		return DefaultHeightCM
+	if !ok || f.For.Fixed || !within(f.WidthCM) || f.checkTexts() != nil {
+		return f.For.HeightCM
 	}
 	f.HeightCM, f.DPI = maxCM, minDPI
 	s := canvas.NewSheet(f.page())
 	body, _, err := f.drawHead(s)
 	if err != nil {
-		return DefaultHeightCM
+		return f.For.HeightCM
 	}
 	points := s.Height - body.Height() + max(leastBody, tall.Height(s, body.Width()))
-	return max(minCM, min(maxCM, math.Ceil(points*f.Zoom/canvas.PointsPerCM*10)/10))
+	return max(minCM, min(maxCM, math.Ceil(points*f.For.Zoom/canvas.PointsPerCM*10)/10))
 }
 
 func (f Figure) page() canvas.Page {
 	return canvas.Page{
-		WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Zoom: f.Zoom,
+		WidthCM: f.WidthCM, HeightCM: f.HeightCM, DPI: f.DPI, Zoom: f.For.Zoom,
 		Lang: f.Lang, Stamp: f.Watermark, Palette: f.Palette,
 	}
 }
 
+func within(cm float64) bool { return cm >= minCM && cm <= maxCM }
+
 func (f Figure) check() error {
-	within := func(cm float64) bool { return cm >= minCM && cm <= maxCM }
 	if !within(f.WidthCM) || !within(f.HeightCM) {
 		return fmt.Errorf("size %g × %g cm: each side must be from %g to %g cm", f.WidthCM, f.HeightCM, minCM, maxCM)
 	}
@@ -158,7 +151,7 @@ func (f Figure) check() error {
 			f.WidthCM, f.HeightCM, f.DPI, maxPixels/1_000_000)
 	}
 	if f.Content == nil {
-		return errors.New("no content: expected Lines, Bars or Structure")
+		return errors.New("no content: expected that of a kind of figure")
 	}
 	if err := f.checkTexts(); err != nil {
 		return err
@@ -176,7 +169,7 @@ func (f Figure) sized(err error) error {
 		if !errors.As(err, &lack) {
 			break
 		}
-		w, h := larger(need.WidthCM, lack.LackW*f.Zoom), larger(need.HeightCM, lack.LackH*f.Zoom)
+		w, h := larger(need.WidthCM, lack.LackW*f.For.Zoom), larger(need.HeightCM, lack.LackH*f.For.Zoom)
 		if w == need.WidthCM && h == need.HeightCM {
 			return fmt.Errorf("%s does not fit the largest figure there is, %g cm across or high: split it", lack.What, maxCM)
 		}

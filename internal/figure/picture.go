@@ -2,6 +2,8 @@ package figure
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"kuvio/internal/figure/canvas"
 	"kuvio/internal/figure/pdf"
@@ -38,6 +40,14 @@ const (
 // Formats are all there are.
 var Formats = []Format{FormatPNG, FormatSVG, FormatPDF}
 
+// ParseFormat reads the name of a format.
+func ParseFormat(word string) (Format, error) {
+	if f := Format(strings.ToLower(word)); slices.Contains(Formats, f) {
+		return f, nil
+	}
+	return "", fmt.Errorf("found %q, expected png, svg or pdf", word)
+}
+
 // In is the picture in a format. The same picture gives the same bytes.
 func (p *Picture) In(f Format) ([]byte, error) {
 	switch f {
@@ -48,7 +58,7 @@ func (p *Picture) In(f Format) ([]byte, error) {
 	case FormatPDF:
 		return pdf.Write(p.sheet, p.about)
 	}
-	return nil, fmt.Errorf("format: found %q, expected png, svg or pdf", f)
+	return nil, fmt.Errorf("no format %q", f)
 }
 
 // PNG draws f as pixels.

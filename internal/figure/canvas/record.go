@@ -61,7 +61,7 @@ type Step struct {
 func (t Lettering) Outlines(visit func([]Step)) {
 	sin, cos := math.Sincos(t.Angle)
 	unit := t.Style.Size / t.Style.Face.em
-	t.Style.Face.each(t.Text, func(g glyph, offset float64) {
+	t.Style.Face.each(t.Text, func(g *glyph, offset float64) {
 		at := func(a fixed.Point26_6) Point {
 			x, y := offset*t.Style.Size+float64(a.X)*unit, float64(a.Y)*unit
 			return Point{t.At.X + x*cos + y*sin, t.At.Y - x*sin + y*cos}
@@ -88,7 +88,7 @@ func (t Lettering) Runs() []Run {
 	var runs []Run
 	var text strings.Builder
 	from, expected := 0.0, 0.0
-	t.Style.Face.each(t.Text, func(g glyph, offset float64) {
+	t.Style.Face.each(t.Text, func(g *glyph, offset float64) {
 		if text.Len() > 0 && math.Abs(offset-expected) > 1e-6 {
 			runs = append(runs, Run{text.String(), from * t.Style.Size})
 			text.Reset()

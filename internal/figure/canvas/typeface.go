@@ -26,8 +26,24 @@ type typeface struct {
 	lang   domain.Lang // whose words are divided
 	em     float64     // font units per em
 	buf    sfnt.Buffer
-	glyphs map[rune]glyph
-	kerns  map[[2]sfnt.GlyphIndex]float64
+	latin  [latin]*glyph
+	others map[rune]*glyph
+	kerns  [kernSlots]kerned
+}
+
+// Text is measured far more often than it is drawn, so what the font says is kept
+// where it is found at once: of the letters before latin, and of pairs by a slot
+// each, which another pair may take.
+const (
+	latin     = 0x180
+	kernSlots = 1 << 12
+)
+
+// kerned is how much closer a pair of glyphs stands.
+type kerned struct {
+	pair  [2]sfnt.GlyphIndex
+	known bool
+	by    float64
 }
 
 // glyph is one rune's shape in font units, y downwards.
@@ -75,18 +91,27 @@ func newTypeface(w Weight, l domain.Lang) *typeface {
 		font:   f,
 		lang:   l,
 		em:     float64(f.UnitsPerEm()),
-		glyphs: make(map[rune]glyph),
-		kerns:  make(map[[2]sfnt.GlyphIndex]float64),
+		others: make(map[rune]*glyph),
 	}
 }
 
 // glyph reads r's shape; at this ppem one unit of the result is one font unit.
-func (t *typeface) glyph(r rune) glyph {
-	if g, ok := t.glyphs[r]; ok {
-		return g
+func (t *typeface) glyph(r rune) *glyph {
+	if r >= 0 && r < latin {
+		if t.latin[r] == nil {
+			t.latin[r] = t.read(r)
+		}
+		return t.latin[r]
 	}
+	if t.others[r] == nil {
+		t.others[r] = t.read(r)
+	}
+	return t.others[r]
+}
+
+func (t *typeface) read(r rune) *glyph {
 	ppem := fixed.Int26_6(t.font.UnitsPerEm())
-	g := glyph{char: r}
+	g := &glyph{char: r}
 	var err error
 	if g.index, err = t.font.GlyphIndex(&t.buf, r); err != nil {
 		g.index = 0 // the font's own sign for an unknown character
@@ -97,21 +122,20 @@ func (t *typeface) glyph(r rune) glyph {
 	if outline, err := t.font.LoadGlyph(&t.buf, g.index, ppem, nil); err == nil {
 		g.outline = append(g.outline, outline...) // the buffer is reused
 	}
-	t.glyphs[r] = g
 	return g
 }
 
 func (t *typeface) kern(a, b sfnt.GlyphIndex) float64 {
 	pair := [2]sfnt.GlyphIndex{a, b}
-	if k, ok := t.kerns[pair]; ok {
-		return k
+	slot := &t.kerns[(int(a)<<6^int(b))%kernSlots]
+	if !slot.known || slot.pair != pair {
+		by, err := t.font.Kern(&t.buf, a, b, fixed.Int26_6(t.font.UnitsPerEm()), stdfont.HintingNone)
+		if err != nil {
+			by = 0 // the font has no kerning for the pair
+		}
+		*slot = kerned{pair, true, float64(by)}
 	}
-	k, err := t.font.Kern(&t.buf, a, b, fixed.Int26_6(t.font.UnitsPerEm()), stdfont.HintingNone)
-	if err != nil {
-		k = 0 // the font has no kerning for the pair
-	}
-	t.kerns[pair] = float64(k)
-	return float64(k)
+	return slot.by
 }
 
 // prefixes calls visit with the end of every character of text, the character,
@@ -143,7 +167,7 @@ func (t *typeface) prefixes(text string, visit func(end int, r rune, plain, hyph
 
 // each calls visit with every glyph of text and its offset from the start, in
 // ems, and returns the width of the whole in ems.
-func (t *typeface) each(text string, visit func(glyph, float64)) float64 {
+func (t *typeface) each(text string, visit func(*glyph, float64)) float64 {
 	x, first := 0.0, true
 	var previous sfnt.GlyphIndex
 	for _, r := range text {
