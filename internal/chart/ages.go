@@ -43,6 +43,9 @@ func (s *Ages) check() error {
 	if s.Region == "" {
 		return faultf("$.region", "region: found none, expected one, such as kunta:179")
 	}
+	if s.With == "mean" || s.With == "peers" || strings.HasPrefix(s.With, "target:") {
+		return faultf("$.with", "with: found %s, expected a region, whose people by age are drawn as an outline", s.With)
+	}
 	if s.By != "" && s.By != byGender && s.By != byNone {
 		return faultf("$.by", "by: found %q, expected gender or none", s.By)
 	}

@@ -27,6 +27,20 @@ func TestUnequalAgesAreRefused(t *testing.T) {
 	}
 }
 
+func TestAgesAreOfRegions(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"region: maa\nwith: mean\n", "t.yaml:5: with: found mean, expected a region"},
+		{"with: maa\n", "region: found none, expected one, such as kunta:179"},
+		{"region: maa\nby: age\n", `t.yaml:5: by: found "age", expected gender or none`},
+		{"region: maa\nclasses: 40\n", "t.yaml:5: classes: found 40"},
+	} {
+		_, err := Parse("t.yaml", []byte("id: t\nkind: ages\nindicator: \"oma:a\"\n"+tt.keys), domain.Finnish)
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: %v, want %q", tt.keys, err, tt.want)
+		}
+	}
+}
+
 // peopleStore holds the people of Jyväskylä and the whole country by single years of
 // age, 85 and over together, in made-up numbers.
 func peopleStore(t testing.TB) store.Store {

@@ -157,7 +157,7 @@ func (s *Change) changes(ctx context.Context, b *Builder) (r *compare.ChangeResu
 	if r, err = run(times); err != nil {
 		return nil, false, err
 	}
-	if s.Pool == 0 && fewEvents(r) {
+	if s.Pool == 0 && !s.Published && fewEvents(r) {
 		if wide, err := together(times, smallPool); err == nil {
 			if together, err := run(wide); err == nil && len(together.NoValue) == 0 {
 				return together, true, nil

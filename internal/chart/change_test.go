@@ -72,6 +72,7 @@ func TestChangeOfSmallAreas(t *testing.T) {
 		{"", "2012–2014", "2019–2021", true},
 		{"pool: 1\n", "2014", "2021", false},
 		{"pool: 2\n", "2013–2014", "2020–2021", false},
+		{"published: true\n", "2014", "2021", false},
 	} {
 		f, err := b.Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"kunta@maakunta:13\"]\nyears: [2014, 2021]\n"+tt.keys))
 		if err != nil {
