@@ -80,6 +80,10 @@ func TestChangeOfSmallAreas(t *testing.T) {
 		}
 		c := f.content(domain.Finnish).(change.Content)
 		said := slices.ContainsFunc(f.notes, func(n domain.Text) bool { return strings.Contains(n.FI, "kolmelta vuodelta") })
+		warned := slices.ContainsFunc(f.notes, func(n domain.Text) bool { return strings.Contains(n.EN, "too narrow") })
+		if warned != (len(tt.from) > 4) {
+			t.Errorf("%q: of the same persons over years told %v", tt.keys, warned)
+		}
 		if c.From != tt.from || c.To != tt.to || said != tt.pooled {
 			t.Errorf("%q: from %s to %s, said %v; want %s, %s, %v", tt.keys, c.From, c.To, said, tt.from, tt.to, tt.pooled)
 		}

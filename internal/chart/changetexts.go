@@ -118,6 +118,13 @@ func (set *changeSet) notes(pooled bool) (notes []domain.Text) {
 			EN: "A confidence interval goes on beyond the scale where no line ends it.",
 		})
 	}
+	if set.judged && !set.from.IsYear() {
+		notes = append(notes, domain.Text{
+			FI: "Vuodet on oletettu toisistaan riippumattomiksi: jos samat henkilöt ovat mukana useana vuonna, luottamusväli on liian kapea.",
+			SV: "Åren antas vara oberoende av varandra: om samma personer ingår flera år är konfidensintervallet för smalt.",
+			EN: "Years are taken as independent: where the same persons are in several, the confidence interval is too narrow.",
+		})
+	}
 	if !set.judged {
 		notes = append(notes, domain.Text{
 			FI: "Kuinka suuri osa muutoksista on sattumaa, ei voi arvioida, sillä lukumääriä ei ole.",
