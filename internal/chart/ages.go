@@ -70,7 +70,7 @@ func (s *Ages) build(ctx context.Context, b *Builder) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{}
+	f := &Figure{unit: domain.Text{FI: "% väestöstä", SV: "% av befolkningen", EN: "% of the population"}}
 	used := set.used()
 	f.span(used)
 	f.noteProvisional(used)

@@ -99,6 +99,9 @@ func TestAgesOfTwoAreas(t *testing.T) {
 	if all := rows(t, f); len(all) != 2*2*18 || all[0]["value"] != "5000" || all[0]["breakdown"] != "age=0-4" || all[0]["gender"] != "male" {
 		t.Errorf("%d rows, the first %v", len(all), all[0])
 	}
+	if got := f.subtitle(domain.Swedish); got != "% av befolkningen, 2019" {
+		t.Errorf("subtitle %q", got)
+	}
 	if alt := f.alt(domain.English); !strings.Contains(alt, "Jyväskylä, 2019, 146,000 people. Under 20s are 27.4% (Whole country 23.3%).") {
 		t.Errorf("alternative text %q", alt)
 	}

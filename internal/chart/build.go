@@ -26,7 +26,9 @@ type Figure struct {
 	Warnings []string // what is outdated in the spec
 	Empty    []string // what of it has no data, though the rest has
 
-	first, last domain.Period // years of the data, for texts
+	first, last domain.Period    // years of the data, for texts
+	two         [2]domain.Period // where it is of two times and of none between
+	unit        domain.Text      // of what is drawn, where that is not the indicator's
 	source      domain.Text
 	used        []series.Series
 	about       subject

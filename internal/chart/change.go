@@ -119,6 +119,7 @@ func (s *Change) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.span(used)
 	f.noteBasis(used)
 	f.notes = append(f.notes, set.notes(pooled)...)
+	f.two = [2]domain.Period{set.from, set.to}
 	f.Table = set.table()
 	f.content = set.content
 	f.alt = set.alt

@@ -27,6 +27,9 @@ func TestChangeOfRealFigures(t *testing.T) {
 	if f.first != "2014" || f.last != "2021" {
 		t.Errorf("years %s to %s, want 2014 to 2021, the latest", f.first, f.last)
 	}
+	if got := f.subtitle(domain.Swedish); !strings.HasSuffix(got, ", 2014 och 2021") {
+		t.Errorf("subtitle %q", got)
+	}
 	verdicts := make(map[string]int)
 	previous := 1e9
 	for _, r := range all[1:] {

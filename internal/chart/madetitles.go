@@ -54,9 +54,17 @@ func (f *Figure) subtitle(l domain.Lang) string {
 		}
 	}
 	if !f.first.IsZero() {
-		parts = append(parts, locale.Range(string(f.first), string(f.last)))
+		parts = append(parts, f.years(l))
 	}
 	return upperFirst(strings.Join(parts, ", "))
+}
+
+// years are those of the data: 2014–2021, or of two times 2014 ja 2021.
+func (f *Figure) years(l domain.Lang) string {
+	if f.two[0].IsZero() {
+		return locale.Range(string(f.first), string(f.last))
+	}
+	return enumerated([]string{string(f.two[0]), string(f.two[1])}, l)
 }
 
 func in(l domain.Lang, texts []domain.Text) []string {

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/locale"
 )
 
 // placeholder is what a text may hold to be filled in: "{year}".
@@ -130,7 +129,7 @@ func (f *Figure) text(t domain.Text, l domain.Lang) string {
 	}
 	first, last := string(f.first), string(f.last)
 	written := strings.NewReplacer(
-		"{year}", last, "{years}", locale.Range(first, last), "{first}", first, "{last}", last,
+		"{year}", last, "{years}", f.years(l), "{first}", first, "{last}", last,
 		"{region}", f.about.region(l), "{region:in}", f.about.in(l), "{region:gen}", f.about.genitive(l),
 		"{indicator}", f.about.indicator(l), "{unit}", f.about.measure(l),
 	).Replace(text)

@@ -16,6 +16,7 @@ type subject struct {
 	indicators []domain.Indicator // each once
 	places     []place            // of the regions, but for the country beside others
 	multiply   float64
+	unit       domain.Text   // where it is not the indicators'
 	restricted []domain.Text // the gender and breakdown that all of it has
 }
 
@@ -40,7 +41,7 @@ func (a *subject) measured() bool {
 // about finds what a figure is of: what its spec names, and what the data drawn
 // is restricted to.
 func (b *Builder) about(s Spec, f *Figure) subject {
-	a := subject{multiply: 1}
+	a := subject{multiply: 1, unit: f.unit}
 	if v, ok := s.(interface{ values() *Values }); ok {
 		a.multiply = v.values().factor()
 	}
@@ -242,6 +243,9 @@ func (a *subject) indicator(l domain.Lang) string {
 // measure is the figure's unit: as the indicator's title has it, "% vastaavanikäisestä
 // väestöstä", or by name; "" where it is not known.
 func (a *subject) measure(l domain.Lang) string {
+	if !a.unit.IsZero() {
+		return a.unit.In(l)
+	}
 	if !a.measured() {
 		return ""
 	}
