@@ -27,6 +27,12 @@ var Membership []byte
 //go:embed places.csv
 var Places []byte
 
+// Centroids is centroids.csv: code of a municipality, east_km, north_km; the middle
+// of its surface in ETRS-TM35FIN, in whole kilometres.
+//
+//go:embed centroids.csv
+var Centroids []byte
+
 // Indicators is indicators.yaml: "indicators", a list of domain.Indicator,
 // and "sets", lists of indicator ids by name.
 //

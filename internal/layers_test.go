@@ -13,12 +13,12 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/tiling"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
 	{"internal/source/record", "internal/figure/axis", "internal/figure"},
-	{"internal/source/sheet", "internal/figure/figuretest"},
+	{"internal/source/sheet", "internal/figure/figuretest", "internal/figure/legend"},
 	{
 		"internal/figure/ages", "internal/figure/change",
 		"internal/figure/dots", "internal/figure/heat",
@@ -26,6 +26,8 @@ var layers = [][]string{
 		"internal/figure/parts", "internal/figure/profile",
 		"internal/figure/ranked",
 		"internal/figure/structure",
+		"internal/figure/tiles", "internal/figure/legend", "internal/tiling",
+		"internal/figure/tiles",
 		"internal/source/mapping",
 	},
 	{"internal/source/table", "internal/source/cube"},

@@ -85,6 +85,8 @@ func (f Field) Set(word string, l domain.Lang) error {
 		return into.UnmarshalYAML(oneWord(word))
 	case *PartList:
 		return into.UnmarshalYAML(oneWord(word))
+	case *Classing:
+		return into.Set(word)
 	}
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))

@@ -71,6 +71,7 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 // Parse reads one spec; texts without a language are in l. Errors name the
 // file, the line and what was expected.
 func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
+	content = quotedTiles(content)
 	kind, err := kindIn(content)
 	switch {
 	case errors.Is(err, strictyaml.ErrEmpty):
@@ -91,6 +92,18 @@ func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
 		return nil, inFile(err, file, content)
 	}
 	return s, nil
+}
+
+// tilesLine is a line of tiles in braces, tileKey a region in it.
+var (
+	tilesLine = regexp.MustCompile(`(?m)^tiles:[ \t]*\{.*$`)
+	tileKey   = regexp.MustCompile(`([{,][ \t]*)([a-z]+:[0-9A-Za-z-]+)(:[ \t])`)
+)
+
+// quotedTiles quotes regions that are keys in braces, {kunta:179: [5, 3]}, which the
+// YAML package takes for two keys.
+func quotedTiles(content []byte) []byte {
+	return tilesLine.ReplaceAllFunc(content, func(line []byte) []byte { return tileKey.ReplaceAll(line, []byte(`$1"$2"$3`)) })
 }
 
 // kindIn is the kind that a spec says it is of.

@@ -121,3 +121,21 @@ func InkNearEdge(img image.Image, dpi int) (image.Point, bool) {
 	}
 	return image.Point{}, false
 }
+
+// DrawnWholeOrRefused draws a figure at 50 dpi: what is not refused has no ink at its
+// edges.
+func DrawnWholeOrRefused(t *testing.T, f figure.Figure) {
+	t.Helper()
+	f.DPI = 50
+	b, err := figure.PNG(f)
+	if err != nil {
+		return
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, ok := InkNearEdge(img, f.DPI); ok {
+		t.Fatalf("%T: ink at %v of %v", f.Content, p, img.Bounds().Max)
+	}
+}
