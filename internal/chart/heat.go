@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
@@ -130,12 +129,14 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 	return f, nil
 }
 
-// unitOf is what stands after the indicator's name in a row: its unit, unless the
-// name says it.
-func unitOf(ind *domain.Indicator, multiply float64, l domain.Lang) string {
-	unit := drawnUnit(ind.Unit, multiply).Name().In(l)
-	if strings.Contains(ind.Title.In(l), unit) {
-		return ""
+// counted is what an indicator counts, and in what unit it is drawn.
+func counted(ind *domain.Indicator, multiply float64, l domain.Lang) (name, unit string) {
+	name, unit = domain.TitleParts(ind.Title.In(l))
+	switch own := drawnUnit(ind.Unit, multiply).Name().In(l); {
+	case multiply != 1:
+		unit = own
+	case unit == "" || ind.Title.Own(l) == "": // the title's words for it are another language's
+		unit = cmp.Or(own, unit)
 	}
-	return unit
+	return cmp.Or(name, string(ind.ID)), unit
 }

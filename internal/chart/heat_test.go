@@ -81,8 +81,8 @@ func TestTableOfIndicators(t *testing.T) {
 	if c.Scale != heat.Verdict || len(c.Rows) != 2 || len(c.Columns) != 3 || c.Columns[2].Heading != "Koko maa" || !c.Columns[0].Focus {
 		t.Fatalf("%+v", c)
 	}
-	if c.Rows[0].Detail != "2021" || !strings.Contains(c.Rows[1].Detail, "euroa") {
-		t.Errorf("details %q and %q, want the unit where the name lacks it, and the year", c.Rows[0].Detail, c.Rows[1].Detail)
+	if c.Rows[0].Detail != "% vastaavanikäisestä väestöstä, 2021" || !strings.Contains(c.Rows[1].Detail, "euroa") {
+		t.Errorf("details %q and %q, want the unit and the year", c.Rows[0].Detail, c.Rows[1].Detail)
 	}
 	if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "Taulukko: 2 indikaattoria, 2 aluetta.") || !strings.Contains(alt, "Keuruu: selvästi heikompi: ei mikään") {
 		t.Errorf("alternative text %q", alt)

@@ -70,7 +70,7 @@ func (g *heatGrid) altExtremes(l domain.Lang) string {
 		c := &r.cells[last]
 		if r.benchmark {
 			if c.point.HasValue() {
-				beside = append(beside, r.name.In(l)+" "+g.amount(c, l))
+				beside = append(beside, g.name(r, l)+" "+g.amount(c, l))
 			}
 			continue
 		}
@@ -150,7 +150,7 @@ func (g *heatGrid) altChange(l domain.Lang) string {
 		{least, domain.Text{FI: "eniten pieneni %s (%s → %s)", SV: "mest minskade %s (%s → %s)", EN: "most down %s (%s → %s)"}},
 	} {
 		if e.row != nil {
-			said += "; " + fmt.Sprintf(e.said.In(l), e.row.name.In(l), g.written(&e.row.cells[0], l), g.amount(&e.row.cells[len(e.row.cells)-1], l))
+			said += "; " + fmt.Sprintf(e.said.In(l), g.name(*e.row, l), g.written(&e.row.cells[0], l), g.amount(&e.row.cells[len(e.row.cells)-1], l))
 		}
 	}
 	return said + "."
@@ -168,9 +168,9 @@ func (g *heatGrid) altVerdicts(l domain.Lang) string {
 	for _, r := range g.ordered(l) {
 		switch c := r.cells[len(r.cells)-1]; c.verdict {
 		case compare.Higher:
-			higher = append(higher, r.name.In(l))
+			higher = append(higher, g.name(r, l))
 		case compare.Lower:
-			lower = append(lower, r.name.In(l))
+			lower = append(lower, g.name(r, l))
 		}
 	}
 	return fmt.Sprintf("%s, %s: %s; %s: %s.", g.lastYear(), fmt.Sprintf(domain.Text{FI: "selvästi suurempi kuin %s", SV: "klart större än %s", EN: "clearly higher than %s"}.In(l), g.firstName(l)), someOf(higher, ", ", l),
@@ -202,7 +202,7 @@ func (g *heatGrid) altBeside(l domain.Lang) (said []string) {
 		var good, bad, other []string
 		for _, r := range g.rows {
 			c := &r.cells[j]
-			name := r.name.In(l) + " " + g.amount(c, l) + fmt.Sprintf(" (%s %s)", g.firstName(l), locale.Number(l, c.beside*g.spec.factor(), g.kinds[c.kind].decimals))
+			name := g.name(r, l) + " " + g.amount(c, l) + fmt.Sprintf(" (%s %s)", g.firstName(l), locale.Number(l, c.beside*g.spec.factor(), g.kinds[c.kind].decimals))
 			switch _, class := verdictTint(c); class {
 			case 1:
 				bad = append(bad, name)
@@ -255,9 +255,9 @@ func (g *heatGrid) altAbsent(l domain.Lang) (said []string) {
 			switch n {
 			case 0:
 			case len(r.cells):
-				whole = append(whole, r.name.In(l))
+				whole = append(whole, g.name(r, l))
 			default:
-				partly = append(partly, fmt.Sprintf("%s (%d/%d)", r.name.In(l), n, len(r.cells)))
+				partly = append(partly, fmt.Sprintf("%s (%d/%d)", g.name(r, l), n, len(r.cells)))
 			}
 		}
 		if len(whole) > 0 {

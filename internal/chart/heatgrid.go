@@ -42,7 +42,7 @@ type heatKind struct {
 
 // heatRow is one area, benchmark or indicator.
 type heatRow struct {
-	name      domain.Text
+	area      domain.Text     // its name; none of an indicator
 	region    domain.RegionID // of an area
 	benchmark bool
 	kind      int // of heatGrid.kinds
@@ -214,14 +214,14 @@ func benchmarkCell(all []series.Series, b *compare.Benchmark, kind int, period d
 // addRows adds the rows of a kind: one, or in a table of one kind one an area.
 func (g *heatGrid) addRows(kind int) {
 	if !g.byYear {
-		g.rows = append(g.rows, heatRow{name: g.kinds[kind].all[0].Indicator.Title, kind: kind, cells: g.at(kind, g.kinds[kind].at)})
+		g.rows = append(g.rows, heatRow{kind: kind, cells: g.at(kind, g.kinds[kind].at)})
 		return
 	}
 	var rows []heatRow
 	for _, at := range g.years {
 		for i, cell := range g.at(kind, at) {
 			if i == len(rows) {
-				rows = append(rows, heatRow{name: cell.name, region: cell.region, kind: kind, benchmark: i >= len(g.kinds[kind].all)})
+				rows = append(rows, heatRow{area: cell.name, region: cell.region, kind: kind, benchmark: i >= len(g.kinds[kind].all)})
 			}
 			rows[i].cells = append(rows[i].cells, cell)
 		}
@@ -231,8 +231,17 @@ func (g *heatGrid) addRows(kind int) {
 		return
 	}
 	own := rows[0] // years of several indicators are of one area
-	own.name = g.kinds[kind].all[0].Indicator.Title
+	own.area = domain.Text{}
 	g.rows = append(g.rows, own)
+}
+
+// name is a row's: of an area or of what an indicator counts.
+func (g *heatGrid) name(r heatRow, l domain.Lang) string {
+	if !r.area.IsZero() {
+		return upperFirst(r.area.In(l))
+	}
+	name, _ := counted(&g.kinds[r.kind].all[0].Indicator, g.spec.factor(), l)
+	return name
 }
 
 // ordered are the rows as a language reads them: areas by the value of the last
@@ -247,7 +256,7 @@ func (g *heatGrid) ordered(l domain.Lang) []heatRow {
 		if a.benchmark || b.benchmark {
 			return cmp.Compare(boolInt(a.benchmark), boolInt(b.benchmark))
 		}
-		byName := names.CompareString(a.name.In(l), b.name.In(l))
+		byName := names.CompareString(a.area.In(l), b.area.In(l))
 		if g.spec.Order == "name" {
 			return byName
 		}

@@ -39,7 +39,7 @@ func (g *heatGrid) content(l domain.Lang) heat.Content {
 		c.Columns = append(c.Columns, heat.Column{Heading: col.heading.In(l), Seam: col.seam, Focus: g.focus[col.region]})
 	}
 	for _, r := range g.ordered(l) {
-		row := heat.Row{Name: upperFirst(r.name.In(l)), Focus: g.focus[r.region], Benchmark: r.benchmark}
+		row := heat.Row{Name: g.name(r, l), Focus: g.focus[r.region], Benchmark: r.benchmark}
 		if len(g.kinds) > 1 {
 			row.Detail = g.detail(r, l)
 		}
@@ -65,7 +65,7 @@ func (g *heatGrid) firstName(l domain.Lang) string {
 // columns have none.
 func (g *heatGrid) detail(r heatRow, l domain.Lang) string {
 	var parts []string
-	if unit := unitOf(&g.kinds[r.kind].all[0].Indicator, g.spec.factor(), l); unit != "" {
+	if _, unit := counted(&g.kinds[r.kind].all[0].Indicator, g.spec.factor(), l); unit != "" {
 		parts = append(parts, unit)
 	}
 	if at := g.kinds[r.kind].at; !at.IsZero() {
@@ -259,7 +259,7 @@ func (g *heatGrid) otherBreaks() []domain.Text {
 			for _, at := range s.Seams() {
 				if slices.Contains(g.years[1:], at) && !slices.Contains(shown, at) {
 					for _, l := range domain.Langs {
-						name := r.name.In(l) + " " + string(at)
+						name := g.name(r, l) + " " + string(at)
 						if before := broken.Own(l); before != "" {
 							name = before + ", " + name
 						}

@@ -34,9 +34,10 @@ func (set *profileSet) content(l domain.Lang) drawing.Content {
 // row is an entry as it is drawn.
 func (set *profileSet) row(i int, l domain.Lang) drawing.Row {
 	e := &set.entries[i]
-	r := drawing.Row{Name: e.Series.Indicator.Title.In(l), Trend: trendOf(e.Direction), Verdict: set.drawnVerdict(i), Range: set.rangeOf(i, l)}
+	name, unit := counted(&e.Series.Indicator, 1, l)
+	r := drawing.Row{Name: name, Trend: trendOf(e.Direction), Verdict: set.drawnVerdict(i), Range: set.rangeOf(i, l)}
 	var detail []string
-	if unit := unitOf(&e.Series.Indicator, 1, l); unit != "" {
+	if unit != "" {
 		detail = append(detail, unit)
 	}
 	if !e.Point.Period.IsZero() {
@@ -287,7 +288,7 @@ func (set *profileSet) alt(l domain.Lang) string {
 // said is an indicator by its name and, in full, its numbers.
 func (set *profileSet) said(i int, full bool, l domain.Lang) string {
 	e := &set.entries[i]
-	name := e.Series.Indicator.Title.In(l)
+	name, _ := counted(&e.Series.Indicator, 1, l)
 	if !full {
 		return name
 	}
