@@ -47,7 +47,11 @@ func settleEach(s Spec) error {
 	if takesEach(v) {
 		return nil
 	}
-	for _, f := range Fields(s) {
+	fields := Fields(s)
+	if slices.ContainsFunc(fields, func(f Field) bool { return f.Key == "series" && f.Value.Len() > 0 }) {
+		fields = nil // each of them names its region
+	}
+	for _, f := range fields {
 		if regions, ok := f.Value.Addr().Interface().(*List); ok && f.Key == "regions" && len(*regions) == 0 {
 			*regions = List{eachWord}
 			return nil

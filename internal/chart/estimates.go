@@ -15,7 +15,7 @@ import (
 // estimates reports whether the figure shows anything that is computed from
 // its series.
 func (s *Lines) estimates() bool {
-	return s.TrendLine || s.TurningPoints || s.Interval || s.Forecast != 0
+	return s.TrendLine || s.TurningPoints || s.Interval != aroundNone || s.Forecast != 0
 }
 
 // estimate is what was computed from one series, in its unit: of it, a figure
@@ -37,12 +37,13 @@ type limits struct {
 func (l limits) known() bool { return !math.IsNaN(l.lower) && !math.IsNaN(l.upper) }
 
 // estimate computes what the spec asks for of a series. The trend, its turning
-// points and the forecast are of what comes after the series' last break.
-func (s *Lines) estimate(whole *series.Based) estimate {
+// points and the forecast are of what comes after the series' last break; limits
+// are of the lines they are drawn around.
+func (s *Lines) estimate(whole *series.Based, around bool) estimate {
 	e := estimate{spec: s, points: slices.Collect(whole.All()), trend: trend.Analyse(whole.Series, trend.Options{
 		Direction: stats.DefaultDirection(), Forecast: trend.ForecastOptions{Years: s.Forecast},
 	})}
-	if !s.Interval {
+	if !around {
 		return e
 	}
 	for _, p := range e.points {
@@ -138,14 +139,14 @@ func (e *estimate) turns() []lines.Turn {
 // draw adds to a line what was computed from its series.
 func (e *estimate) draw(out *lines.Series, multiply float64) {
 	for _, p := range e.fit() {
-		out.Fit = append(out.Fit, lines.Point{X: p.X, Y: p.Y * multiply})
+		out.Fit = append(out.Fit, lines.Point{X: p.X + e.shift(), Y: p.Y * multiply})
 	}
 	for _, t := range e.turns() {
-		t.Y *= multiply
+		t.X, t.Y = t.X+e.shift(), t.Y*multiply
 		out.Turns = append(out.Turns, t)
 	}
 	for i, l := range e.limits {
-		out.Band = append(out.Band, lines.BandPoint{X: e.points[i].Period.Time(), Lower: l.lower * multiply, Upper: l.upper * multiply})
+		out.Band = append(out.Band, lines.BandPoint{X: middle(e.points[i].Period), Lower: l.lower * multiply, Upper: l.upper * multiply})
 	}
 	for _, p := range e.trend.Forecast.Points {
 		out.Forecast = append(out.Forecast, lines.ForecastPoint{X: p.Period.Time(), Y: p.Value * multiply, Lower: p.Lower * multiply, Upper: p.Upper * multiply})
@@ -154,6 +155,16 @@ func (e *estimate) draw(out *lines.Series, multiply float64) {
 		}
 		out.Nearer = append(out.Nearer, lines.BandPoint{X: p.Period.Time(), Lower: p.Lower80 * multiply, Upper: p.Upper80 * multiply})
 	}
+}
+
+// shift is from the beginning of the series' periods, where the trend has them, to
+// their middle, where they are drawn.
+func (e *estimate) shift() float64 {
+	if len(e.points) == 0 {
+		return 0
+	}
+	first := e.points[0].Period
+	return middle(first) - first.Time()
 }
 
 // hasInterval reports whether any of the values has an interval.

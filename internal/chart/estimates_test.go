@@ -115,7 +115,7 @@ func TestTrendLineIsTheilSens(t *testing.T) {
 	if len(fit) != 2 || fit[0].X != 1991 || fit[1].X != 2021 || math.Abs((fit[1].Y-fit[0].Y)/30-sen.Slope) > 1e-12 {
 		t.Errorf("trend %+v, want slope %g from 1991 to 2021", fit, sen.Slope)
 	}
-	if notes := f.small(domain.Finnish, content); !slices.Contains(notes, "Ohut viiva: trendi (Theil–Sen).") {
+	if notes := f.small(domain.Finnish, content); !slices.Contains(notes, "Vahva viiva: trendi (Theil–Sen); pisteet: arvot.") {
 		t.Errorf("notes %q", notes)
 	}
 }
@@ -176,7 +176,7 @@ func TestForecastInText(t *testing.T) {
 
 // What cannot be computed is said, with the reason, and is not drawn.
 func TestWhatCannotBeComputedIsSaid(t *testing.T) {
-	two := "kind: lines\nseries:\n  - {indicator: \"191\", region: \"maakunta:13\"}\n  - {indicator: \"3775\", region: \"kunta:179\", label: {fi: kotipalvelu}}\n"
+	two := "kind: lines\nseries:\n  - {indicator: \"3775\", region: \"kunta:182\"}\n  - {indicator: \"3775\", region: \"kunta:179\", label: {fi: kotipalvelu}}\n"
 	one := "kind: lines\nseries: [{indicator: \"191\", region: \"maakunta:13\"}]\n"
 	for _, c := range []struct {
 		name, text string
@@ -184,10 +184,10 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 	}{
 		{"seven values", one + "years: 2015-2021\nforecast: 5\n", []string{"Ennustetta ei anneta: arvoja on 7, vähintään 8 tarvitaan."}, []string{"Avoimet merkit"}},
 		{"six values", one + "years: 2016-2021\nturning_points: true\n", []string{"Käännekohtia ei voi etsiä: arvoja 6, tarvitaan 7."}, []string{"Rengas"}},
-		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Ohut viiva"}},
-		{"values in hundreds, with gaps", two + "interval: true\nforecast: 1\n", []string{
-			"Kotipalvelu: ei luottamusväliä: ei osuus eikä suhdeluku.", "Kotipalvelu: ei ennustetta: sarjassa on vuosia ilman arvoa.", "Väri viivan ympärillä", "Avoimet merkit",
-		}, []string{"Keski-Suomi: ei"}},
+		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Vahva viiva"}},
+		{"values in hundreds, with gaps", two + "interval: all\nforecast: 1\n", []string{
+			"Ei ennustetta: sarjassa on vuosia ilman arvoa.", "Ei luottamusväliä: ei osuus eikä suhdeluku.",
+		}, []string{"Väri viivan ympärillä", "Jämsä: ei luottamus"}},
 		{"counts and denominators unknown", "kind: lines\nseries: [{indicator: \"3775\", region: \"kunta:179\"}]\ninterval: true\n", []string{"Ei luottamusväliä: ei osuus eikä suhdeluku."}, []string{"Väri viivan"}},
 	} {
 		f, content := built(t, c.text, "placements.csv", "children.csv")
@@ -255,7 +255,7 @@ func TestNothingIsDrawnOverAHole(t *testing.T) {
 	}
 	spec := Lines{TrendLine: true, TurningPoints: true}
 	published := s.On(series.AsPublished)
-	e := spec.estimate(&published)
+	e := spec.estimate(&published, true)
 	if at := e.trend.Turning.At; !slices.Contains(at, 1998) || !slices.Contains(at, 2016) {
 		t.Fatalf("turned at %v: the case is none", at)
 	}

@@ -17,8 +17,8 @@ const leastTurning = 7
 
 // The keys to what is drawn, and what is said where nothing could be.
 var (
-	keyTrend   = domain.Text{FI: "Ohut viiva: trendi (Theil–Sen).", SV: "Tunn linje: trend (Theil–Sen).", EN: "Thin line: trend (Theil–Sen)."}
-	keyTurning = domain.Text{FI: "Ohut viiva: trendi (joinpoint).", SV: "Tunn linje: trend (joinpoint).", EN: "Thin line: trend (joinpoint)."}
+	keyTrend   = domain.Text{FI: "Vahva viiva: trendi (Theil–Sen); pisteet: arvot.", SV: "Kraftig linje: trend (Theil–Sen); punkter: värden.", EN: "Strong line: trend (Theil–Sen); dots: values."}
+	keyTurning = domain.Text{FI: "Vahva viiva: trendi (joinpoint); pisteet: arvot.", SV: "Kraftig linje: trend (joinpoint); punkter: värden.", EN: "Strong line: trend (joinpoint); dots: values."}
 	keyRing    = domain.Text{
 		FI: "Rengas: suunta tai vauhti muuttui (joinpoint); kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.",
 		SV: "Ring: riktningen eller takten ändrades (joinpoint); punkten hittas också utan det första och utan det sista året.",

@@ -52,7 +52,7 @@ func (f Field) Bool() bool {
 	if t.Kind() == reflect.Pointer { // true and false are told from neither
 		t = t.Elem()
 	}
-	return t.Kind() == reflect.Bool
+	return t.Kind() == reflect.Bool || t == reflect.TypeFor[Around]()
 }
 
 // Type is what help calls the field's value.
@@ -66,6 +66,8 @@ func (f Field) Type() string {
 		return "text"
 	}
 	switch t := f.Value.Type(); {
+	case t == reflect.TypeFor[Around]():
+		return "word"
 	case f.Bool():
 		return "bool"
 	case t.Kind() == reflect.Int, t.Kind() == reflect.Float64, t.Kind() == reflect.Pointer:
@@ -81,9 +83,7 @@ func (f Field) Set(word string, l domain.Lang) error {
 	case *Words:
 		into.Set(l, word)
 		return nil
-	case *List:
-		return into.UnmarshalYAML(oneWord(word))
-	case *PartList:
+	case interface{ UnmarshalYAML(func(any) error) error }: // it reads words
 		return into.UnmarshalYAML(oneWord(word))
 	case *Classing:
 		return into.Set(word)

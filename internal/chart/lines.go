@@ -10,72 +10,24 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/canvas"
 	"kuvio/internal/figure/lines"
 	"kuvio/internal/series"
-	"kuvio/internal/stats"
 )
-
-// Lines is a figure of series over years.
-type Lines struct {
-	Frame  `yaml:",inline"`
-	Values `yaml:",inline"`
-
-	Years     When         `yaml:"years" help:"2000-2021, 2000-, -2021 or 2021"`
-	Series    []SeriesSpec `yaml:"series" flag:"-" help:"the lines: an indicator and a region each"`
-	ZeroBase  bool         `yaml:"zero_base" help:"the value axis begins at zero"`
-	EndValues bool         `yaml:"end_values" help:"the last value stands beside the label"`
-	SeamLabel domain.Text  `yaml:"seam_label" flag:"-" help:"where a series changes; {first} is the year"`
-
-	// What is computed from each series and drawn with it.
-	TrendLine     bool `yaml:"trend_line" help:"the joinpoint line with turning_points, else Theil–Sen's"`
-	TurningPoints bool `yaml:"turning_points" help:"rings at the joinpoints that are firm"`
-	Interval      bool `yaml:"interval" help:"95 % limits of the values, from counts and denominators"`
-	Forecast      int  `yaml:"forecast" help:"years ahead, 1 to 5"`
-}
-
-// SeriesSpec is one line: an indicator (or a splice, "1339+3377") of an area.
-type SeriesSpec struct {
-	Indicator string      `yaml:"indicator" help:"the indicator, or a splice: 1339+3377"`
-	Region    string      `yaml:"region" help:"the region"`
-	Breakdown string      `yaml:"breakdown" help:"in place of the figure's"`
-	Label     domain.Text `yaml:"label" help:"the region's name where it is left out"`
-}
-
-func (s *Lines) check() error {
-	if err := s.Values.check(); err != nil {
-		return err
-	}
-	if s.Published && s.Interval {
-		return faultf("$.interval", "interval: found with published: true, expected one of them: limits are of the value that count and denominator make, and the rounded one may lie outside them")
-	}
-	if s.Forecast < 0 || s.Forecast > stats.MaxHorizon {
-		return faultf("$.forecast", "forecast: found %d, expected 1 to %d years ahead", s.Forecast, stats.MaxHorizon)
-	}
-	if len(s.Series) == 0 {
-		return faultf("$.kind", "series: found none, expected at least one indicator and region")
-	}
-	for i, one := range s.Series {
-		if one.Indicator == "" || one.Region == "" {
-			return faultf(fmt.Sprintf("$.series[%d]", i), "series %d: expected an indicator and a region", i+1)
-		}
-		if _, err := domain.ParseBreakdown(one.Breakdown); err != nil {
-			return faultf(fmt.Sprintf("$.series[%d].breakdown", i), "series %d: breakdown: %v", i+1, err)
-		}
-	}
-	if _, err := domain.ParseYearRange(string(s.Years)); err != nil {
-		return faultf("$.years", "years: %v", err)
-	}
-	return nil
-}
 
 // lineSet is the series of a figure of lines, and how they are shown.
 type lineSet struct {
-	spec      *Lines
-	all       []series.Based
-	labels    []domain.Text
-	estimates []estimate // of each series; nil unless the spec asks for any
-	multiply  float64
-	decimals  int
+	spec       *Lines
+	all        []series.Based
+	labels     []domain.Text
+	roles      []lines.Role
+	others     []series.Based
+	targets    []Step                       // in the unit drawn
+	estimates  []estimate                   // of each series; nil unless the spec asks for any
+	defined    map[domain.IndicatorID][]int // years of changed definitions
+	multiply   float64
+	decimals   int
+	withLimits []bool // of each series, whether its limits are drawn
 }
 
 func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
@@ -86,64 +38,290 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f := &Figure{Warnings: s.outdated(s.named())}
 	f.span(set.all)
 	if f.first.IsZero() {
-		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", seriesNames(s), orAll(string(s.Years)))
+		return nil, fmt.Errorf("no values to draw: %s, years %s; 'kuvio info -i' shows what is held", s.asked(), orAll(string(s.Years)))
+	}
+	if err := set.check(); err != nil {
+		return nil, err
 	}
 	for i := range set.all {
-		if _, y := set.all[i].Values(); len(y) == 0 {
-			f.Empty = append(f.Empty, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.named(), i+1, s.Series[i].Indicator, s.Series[i].Region))
+		if one := &set.all[i]; !hasValue(one) && why(one) != domain.Suppressed {
+			f.Empty = append(f.Empty, fmt.Sprintf("%s: series %d (%s of %s) has no values", s.named(), i+1, one.Indicator.ID, one.Region))
 		}
 	}
+	f.Warnings = append(f.Warnings, set.mixed()...)
 	f.estimated = s.estimates()
 	f.noteBasis(set.all)
+	f.notes = append(f.notes, set.contextNotes()...)
 	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
 	if s.estimates() {
 		for i := range set.all {
-			set.estimates = append(set.estimates, s.estimate(&set.all[i]))
+			set.estimates = append(set.estimates, s.estimate(&set.all[i], set.withLimits[i]))
 		}
 		f.Table = drawnWith(set.estimates, set.all, set.labels, set.multiply, set.decimals)
 		f.notes = append(f.notes, estimateNotes(set.estimates, set.labels)...)
 	}
+	set.addContext(f.Table)
 	f.content = func(l domain.Lang) figure.Content {
 		return set.draw(f.first, f.last, l)
 	}
-	f.alt = set.alt
+	f.alt = func(l domain.Lang) string {
+		return strings.Join(append([]string{set.alt(l)}, set.contextAlt(l)...), " ")
+	}
 	return f, nil
 }
 
 // lineSet reads the series that a spec names.
 func (b *Builder) lineSet(ctx context.Context, s *Lines) (*lineSet, error) {
-	years, err := domain.ParseYearRange(string(s.Years))
-	if err != nil {
+	set := &lineSet{spec: s, multiply: s.factor(), defined: b.Session.Loader().Breaks}
+	read := set.readBeside
+	if len(s.Series) > 0 {
+		read = set.readSeries
+	}
+	if err := read(ctx, b); err != nil {
 		return nil, err
 	}
-	set := &lineSet{spec: s, multiply: s.factor()}
-	finest := 0
+	if err := set.setFocus(b); err != nil {
+		return nil, err
+	}
+	if err := set.setIndex(); err != nil {
+		return nil, err
+	}
+	for _, step := range s.Target {
+		set.targets = append(set.targets, Step{step.From, step.Value * set.multiply})
+	}
+	set.setDecimals()
+	set.setLimits()
+	return set, nil
+}
+
+// readSeries reads the lines that are named one by one.
+func (set *lineSet) readSeries(ctx context.Context, b *Builder) error {
+	s := set.spec
+	years, err := domain.ParseYearRange(string(s.Years))
+	if err != nil {
+		return err
+	}
+	var given []domain.Text
 	for i, one := range s.Series {
 		found, err := b.one(ctx, s, one, years)
 		if err != nil {
-			return nil, fmt.Errorf("series %d: %w", i+1, err)
+			return fmt.Errorf("series %d: %w", i+1, err)
 		}
-		on := found.Based()
-		label := one.Label
-		if label.IsZero() {
-			label = found.RegionName
+		set.all, given = append(set.all, found.Based()), append(given, one.Label)
+		role := lines.Ordinary
+		if isBenchmark(found.Region) {
+			role = lines.Benchmark
 		}
-		set.all, set.labels = append(set.all, on), append(set.labels, label)
-		set.decimals = max(set.decimals, on.Decimals()-places(set.multiply))
-		finest = max(finest, on.Finest(on.Decimals())-places(set.multiply))
+		set.roles = append(set.roles, role)
 	}
-	if s.Decimals != nil {
-		set.decimals = min(*s.Decimals, finest)
+	set.setLabels(given)
+	if len(s.Others) > 0 {
+		sel, err := series.ParseSelectors(s.Series[0].Indicator, b.Session)
+		if err != nil {
+			return err
+		}
+		q := series.Query{Indicators: sel, Years: years, Basis: s.basis(), Pool: s.Pool, Breakdowns: []string{parsed(cmp.Or(s.Series[0].Breakdown, s.Breakdown))}}
+		if s.Gender != "" {
+			q.Genders = []domain.Gender{s.Gender}
+		}
+		return set.readOthers(ctx, b, q)
 	}
-	return set, nil
+	return nil
+}
+
+// readBeside reads the areas of the spec, and what they are set beside.
+func (set *lineSet) readBeside(ctx context.Context, b *Builder) error {
+	s := set.spec
+	q, err := b.query(s.Indicator, s.Regions.String(), &s.Values, string(s.Years))
+	if err != nil {
+		return err
+	}
+	found, err := b.Session.Load(ctx, q)
+	if err != nil {
+		return notHeld(err)
+	}
+	if len(found.Missing) > 0 {
+		return missingError(found.Missing)
+	}
+	for i := range found.Series {
+		set.all, set.roles = append(set.all, found.Series[i].Based()), append(set.roles, lines.Ordinary)
+	}
+	if err := set.readBenchmarks(ctx, b, q, found.Series); err != nil {
+		return err
+	}
+	set.setLabels(make([]domain.Text, len(set.all)))
+	return set.readOthers(ctx, b, q)
+}
+
+// isBenchmark reports whether an area is one that others are held against: the
+// country, or the rest of a larger area.
+func isBenchmark(id domain.RegionID) bool {
+	_, rest := id.Rest()
+	return rest || id == domain.WholeCountry
+}
+
+// setLabels gives each series without a label of its own what tells it from the
+// others: its region, its indicator where the region is the same in all, its
+// breakdown where that is all that differs, or both.
+func (set *lineSet) setLabels(given []domain.Text) {
+	var regions, indicators, breakdowns []string
+	add := func(to *[]string, word string) {
+		if !slices.Contains(*to, word) {
+			*to = append(*to, word)
+		}
+	}
+	for i := range set.all {
+		add(&regions, string(set.all[i].Region))
+		add(&indicators, string(set.all[i].Indicator.ID))
+		add(&breakdowns, set.all[i].Breakdown)
+	}
+	for i, label := range given {
+		one := &set.all[i]
+		title := inEach(func(l domain.Lang) string { return domain.Dashes(one.Indicator.Title.In(l)) })
+		switch {
+		case !label.IsZero():
+		case len(indicators) > 1 && len(regions) > 1:
+			label = joined(one.RegionName, title)
+		case len(indicators) > 1:
+			label = title
+		case len(breakdowns) > 1 && len(regions) > 1:
+			label = joined(one.RegionName, domain.BreakdownLabel(one.Breakdown))
+		case len(breakdowns) > 1 && one.Breakdown != "":
+			label = domain.BreakdownLabel(one.Breakdown)
+		default:
+			label = one.RegionName
+		}
+		set.labels = append(set.labels, label)
+	}
+}
+
+// setFocus gives the lines their roles. Where all are of benchmarks, they are what
+// the figure is about.
+func (set *lineSet) setFocus(b *Builder) error {
+	var ids []domain.RegionID
+	for i := range set.all {
+		ids = append(ids, set.all[i].Region)
+	}
+	focus, err := b.focused(set.spec.Focus, ids)
+	if err != nil {
+		return err
+	}
+	alone := !slices.ContainsFunc(set.roles, func(r lines.Role) bool { return r != lines.Benchmark })
+	for i, id := range ids {
+		switch {
+		case focus[id]:
+			set.roles[i] = lines.Focus
+		case alone:
+			set.roles[i] = lines.Ordinary
+		}
+	}
+	return nil
+}
+
+// setDecimals finds how many decimals the values are written with.
+func (set *lineSet) setDecimals() {
+	finest := 0
+	for i := range set.all {
+		one := &set.all[i]
+		set.decimals = max(set.decimals, one.Decimals()-places(set.multiply))
+		finest = max(finest, one.Finest(one.Decimals())-places(set.multiply))
+	}
+	if set.spec.Index != "" {
+		set.decimals, finest = 1, 3
+	}
+	if set.multiply < 1 { // thousands and millions are told in three figures
+		set.decimals = min(set.decimals, max(0, 2-int(math.Floor(math.Log10(max(1, set.highest()))))))
+	}
+	if set.spec.Decimals != nil {
+		set.decimals = min(*set.spec.Decimals, finest)
+	}
+}
+
+// highest is the largest value drawn.
+func (set *lineSet) highest() (high float64) {
+	for i := range set.all {
+		_, y := set.all[i].Values()
+		for _, v := range y {
+			high = max(high, math.Abs(v)*set.multiply)
+		}
+	}
+	return high
+}
+
+// setLimits says of which lines limits are drawn: of several, of those the figure
+// is about or, where none is, the first.
+func (set *lineSet) setLimits() {
+	set.withLimits = make([]bool, len(set.all))
+	first := max(0, slices.IndexFunc(set.roles, func(r lines.Role) bool { return r != lines.Benchmark }))
+	focused := slices.Contains(set.roles, lines.Focus)
+	for i, role := range set.roles {
+		switch set.spec.Interval {
+		case aroundAll:
+			set.withLimits[i] = set.all[i].Region != meanOf && set.all[i].Region != peersOf // compare's own, without
+		case aroundFocus:
+			set.withLimits[i] = role == lines.Focus || !focused && i == first
+		}
+	}
+}
+
+// check finds what cannot be drawn truthfully: more lines than can be told apart,
+// or two units on one axis.
+func (set *lineSet) check() error {
+	with := 0
+	unit := domain.UnitUnknown
+	var of domain.IndicatorID
+	for i := range set.all {
+		one := &set.all[i]
+		if !hasValue(one) {
+			continue
+		}
+		with++
+		switch u := one.Indicator.Unit; {
+		case u == domain.UnitUnknown:
+		case unit == domain.UnitUnknown:
+			unit, of = u, one.Indicator.ID
+		case u != unit:
+			return faultf("$.series", "series: %s is measured in %q and %s in %q, which have no axis in common: draw two figures, or ask for index: 2010, the year in which both are 100",
+				of, unit.Name().In(domain.English), one.Indicator.ID, u.Name().In(domain.English))
+		}
+	}
+	if with > canvas.MaxSeries {
+		return faultf("$.series", "%d series: at most %d can be told apart in one figure; kind: multiples draws a small figure of each, and others: draws them light grey behind", with, canvas.MaxSeries)
+	}
+	return nil
+}
+
+// mixed warns of values as they are published beside values from counts: the
+// steps of the one look like changes.
+func (set *lineSet) mixed() (warnings []string) {
+	if !slices.ContainsFunc(set.all, fromCounts) {
+		return nil
+	}
+	for i := range set.all {
+		one := &set.all[i]
+		if one.Indicator.Unit.Per() > 0 && hasValue(one) && !fromCounts(*one) && !slices.Contains([]domain.RegionID{meanOf, peersOf}, one.Region) {
+			warnings = append(warnings, fmt.Sprintf("%s: series %d (%s of %s) is drawn as published, rounded, beside values from counts: published: true draws all of them as published", set.spec.named(), i+1, one.Indicator.ID, one.Region))
+		}
+	}
+	return warnings
 }
 
 // draw is the picture's lines between the first and the last year of the data.
 func (set *lineSet) draw(first, last domain.Period, l domain.Lang) lines.Content {
 	s := set.spec
-	picture := lines.Content{ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l)}
+	picture := lines.Content{
+		ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l),
+		Unit: set.axisUnit(l), Step: set.step(), Periods: set.periods(first, last),
+	}
+	if s.Index != "" {
+		picture.Base = 100
+	}
 	for i := range set.all {
-		one := line(&set.all[i], set.labels[i].In(l), set.multiply, first, last, s.SeamLabel, l)
+		one := set.line(&set.all[i], set.labels[i].In(l), first, last, l)
+		if set.roles[i] == lines.Benchmark && set.labels[i] == set.all[i].RegionName && isBenchmark(set.all[i].Region) { // its name is a word
+			one.Label = lowerFirst(one.Label, string(domain.WholeCountry))
+		}
+		one.Role = set.roles[i]
 		if with := slices.Collect(set.all[i].WithValue()); len(with) > 0 {
 			one.EndText = written(with[len(with)-1], set.multiply, set.decimals, l)
 		}
@@ -152,7 +330,20 @@ func (set *lineSet) draw(first, last domain.Period, l domain.Lang) lines.Content
 		}
 		picture.Series = append(picture.Series, one)
 	}
+	set.drawContext(&picture, first, last, l)
 	return picture
+}
+
+// step is how far apart two values lie that rounding leaves: of the series of which
+// least is known, at its last value; 0 where none is rounded.
+func (set *lineSet) step() (step float64) {
+	for i := range set.all {
+		with := slices.Collect(set.all[i].WithValue())
+		if len(with) > 0 && set.spec.Index == "" && set.all[i].Indicator.Unit.Per() > 0 && !fromCounts(set.all[i]) {
+			step = max(step, set.all[i].Step(&with[len(with)-1].Point)*set.multiply)
+		}
+	}
+	return step
 }
 
 var noData = domain.Text{FI: "ei tietoja", SV: "inga uppgifter", EN: "no data"}
@@ -218,33 +409,45 @@ func missingError(missing []domain.IndicatorID) error {
 // line is a series as a figure draws it between two years, with a seam at
 // every break that parts two of its points. The years outside are those in
 // which no series of the figure has a value.
-func line(s *series.Based, label string, multiply float64, from, to domain.Period, seamLabel domain.Text, l domain.Lang) lines.Series {
+func (set *lineSet) line(s *series.Based, label string, from, to domain.Period, l domain.Lang) lines.Series {
 	out := lines.Series{Label: label}
 	for p := range s.All() {
-		if from.Year() <= p.Period.Year() && p.Period.Year() <= to.Year() {
-			out.Points = append(out.Points, lines.Point{X: p.Period.Time(), Y: p.Value * multiply})
+		if from.Year() > p.Period.Year() || p.Period.Year() > to.Year() {
+			continue
+		}
+		x := middle(p.Period)
+		out.Points = append(out.Points, lines.Point{X: x, Y: p.Value * set.multiply})
+		if p.Status == domain.Suppressed && !p.HasValue() {
+			out.Withheld = append(out.Withheld, x)
 		}
 	}
 	for _, at := range s.Seams() {
-		text := seamLabel
-		if text.IsZero() {
-			text = seamText
-		}
-		out.Seams = append(out.Seams, lines.Seam{X: at.Time(), Label: strings.ReplaceAll(text.In(l), "{first}", string(at))})
+		out.Seams = append(out.Seams, lines.Seam{X: at.Time(), Label: set.seamLabel(s, at, l)})
 	}
 	return out
 }
 
-var seamText = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes in {first}"}
-
-// seriesNames names what a spec asks for, in an error.
-func seriesNames(s *Lines) string {
-	names := make([]string, len(s.Series))
-	for i, one := range s.Series {
-		names[i] = one.Indicator + " of " + one.Region
+// seamLabel says where a series changes and how: where it is made of two indicators,
+// where its definition changed, or where its area did.
+func (set *lineSet) seamLabel(s *series.Based, at domain.Period, l domain.Lang) string {
+	text := set.spec.SeamLabel
+	switch {
+	case !text.IsZero():
+	case slices.Contains(set.defined[s.Indicator.ID], at.Year()):
+		text = definitionText
+	case len(s.Indicator.ID.Parts()) > 1:
+		text = seamText
+	default:
+		text = areaText
 	}
-	return strings.Join(names, ", ")
+	return strings.ReplaceAll(text.In(l), "{first}", string(at))
 }
+
+var (
+	seamText       = domain.Text{FI: "sarja vaihtuu {first}", SV: "serien byts {first}", EN: "series changes in {first}"}
+	definitionText = domain.Text{FI: "määritelmä muuttui {first}", SV: "definitionen ändrades {first}", EN: "definition changed in {first}"}
+	areaText       = domain.Text{FI: "alue muuttui {first}", SV: "området ändrades {first}", EN: "area changed in {first}"}
+)
 
 func orAll(years string) string {
 	if years == "" {

@@ -16,6 +16,11 @@ import (
 // alt says of each line in words what it shows, and what was computed from it.
 func (set *lineSet) alt(l domain.Lang) string {
 	parts := []string{altLines(set.all, set.labels, set.multiply, set.decimals, l)}
+	for i := range set.all {
+		for _, at := range set.all[i].Seams() {
+			parts = append(parts, upperFirst(set.labels[i].In(l))+": "+set.seamLabel(&set.all[i], at, l)+".")
+		}
+	}
 	for i := range set.estimates {
 		parts = append(parts, set.estimates[i].alt(set.labels[i].In(l), set.multiply, set.decimals, l)...)
 	}
@@ -43,10 +48,6 @@ func altLines(all []series.Based, labels []domain.Text, multiply float64, decima
 			return written(p, multiply, decimals, l) + altUnit(all[i].Indicator.Unit, multiply, l) + " (" + string(p.Period) + ")"
 		}
 		parts = append(parts, label+": "+altLine(with, amount, l)+".")
-		first, last := with[0], with[len(with)-1]
-		for _, seam := range line(&all[i], label, multiply, first.Period, last.Period, domain.Text{}, l).Seams {
-			parts = append(parts, label+": "+seam.Label+".")
-		}
 	}
 	return strings.Join(parts, " ")
 }

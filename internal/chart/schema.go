@@ -39,6 +39,15 @@ func schemaOf(t reflect.Type) map[string]any {
 		return map[string]any{"oneOf": wordsSchema["oneOf"]}
 	case reflect.TypeFor[PartList]():
 		return map[string]any{"oneOf": append(slices.Clone(wordsSchema["oneOf"].([]any)), map[string]any{"type": "array", "items": schemaOf(reflect.TypeFor[PartSpec]())})}
+	case reflect.TypeFor[Around]():
+		return map[string]any{"enum": []any{true, false, aroundFocus, aroundAll}}
+	case reflect.TypeFor[Steps](), reflect.TypeFor[Ranges]():
+		each := schemaOf(t.Elem())
+		either := []any{map[string]any{"type": "array", "items": each}}
+		if t == reflect.TypeFor[Ranges]() {
+			return map[string]any{"oneOf": append(either, each)}
+		}
+		return map[string]any{"oneOf": append(either, map[string]any{"type": []string{"string", "number"}})}
 	case reflect.TypeFor[Words](), reflect.TypeFor[domain.Text]():
 		langs := make(map[string]any)
 		for _, l := range domain.Langs {

@@ -23,6 +23,8 @@ import (
 type Spec interface {
 	// Head is what figures of every kind have.
 	Head() *Frame
+	// settle takes the file's name, and puts texts without a language into l.
+	settle(file string, l domain.Lang)
 	// check settles what the data is not needed for; errors are those of faultf.
 	check() error
 	// build reads the data.
@@ -85,7 +87,7 @@ func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
 			return nil, inFile(foreign(err, s), file, content)
 		}
 		s.Head().content = content
-		s.Head().settle(file, l)
+		s.settle(file, l)
 		err = Check(s)
 	}
 	if err != nil {

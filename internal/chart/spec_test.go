@@ -27,7 +27,7 @@ func TestParseErrors(t *testing.T) {
 		{"id that is no file's name", "kind: lines\n\nid: ../kuvio\n", `charts/a.yaml:3: id: found "../kuvio"`},
 		{"gender", good + "gender: women\n", `charts/a.yaml:6: gender: found "women", expected total, male or female`},
 		{"years", good + "years: 2020-2010\n", `charts/a.yaml:6: years: "2020-2010": the first year is after the last`},
-		{"no series", "id: a\nkind: lines\ntitle: {fi: A}\n", "charts/a.yaml:2: series: found none, expected at least one indicator and region"},
+		{"no series", "id: a\nkind: lines\ntitle: {fi: A}\n", "charts/a.yaml:2: series: found none, expected indicator and regions, or series"},
 		{"forecast too far", good + "forecast: 6\n", "charts/a.yaml:6: forecast: found 6, expected 1 to 5 years ahead"},
 		{"forecast of the past", good + "forecast: -1\n", "charts/a.yaml:6: forecast: found -1, expected 1 to 5 years ahead"},
 		{"forecast that is no number", good + "forecast: yes\n", "charts/a.yaml: [6:11]"},

@@ -32,6 +32,9 @@ func plainOf(v reflect.Value) any {
 		}
 		return []string(value)
 	}
+	if steps, ok := v.Interface().(Steps); ok && len(steps) == 1 && steps[0].From == 0 {
+		return steps[0].Value
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		return v.Elem().Interface()

@@ -32,7 +32,11 @@ const leastValue = 1e-300
 // that cannot be drawn, with three to six equal steps of 1, 2, 2.5 or 5 times a power of ten. Zero is included if
 // asked for, if values stand on both sides of it or near it, and if all the
 // values are equal.
-func NewScale(values []float64, zero bool) Scale {
+func NewScale(values []float64, zero bool) Scale { return Spanning(values, zero, 0) }
+
+// Spanning is NewScale of values that are no closer known than a part of span,
+// which the scale spans at least, so that rounding does not fill the figure.
+func Spanning(values []float64, zero bool, span float64) Scale {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if !math.IsNaN(v) && canvas.Printable(v) {
@@ -46,9 +50,8 @@ func NewScale(values []float64, zero bool) Scale {
 		low, high = 0, 0
 	}
 	same := high-low <= 1e-9*max(math.Abs(low), math.Abs(high))
-	if least := leastSpan * max(math.Abs(low), math.Abs(high)); !same && high-low < least {
-		middle := (low + high) / 2
-		low, high = middle-least/2, middle+least/2
+	if least := max(span, leastSpan*max(math.Abs(low), math.Abs(high))); !same && high-low < least {
+		low, high = widened(low, high, least)
 	}
 	if zero || same || low >= 0 && low <= zeroShare*high || high <= 0 && high >= zeroShare*low {
 		low, high = min(low, 0), max(high, 0)
@@ -57,6 +60,19 @@ func NewScale(values []float64, zero bool) Scale {
 		high = 1
 	}
 	return bestScale(low, high)
+}
+
+// widened is low to high with more on both sides, so that it spans least; zero is
+// not passed for its sake.
+func widened(low, high, least float64) (float64, float64) {
+	wideLow, wideHigh := (low+high-least)/2, (low+high+least)/2
+	switch {
+	case low >= 0 && wideLow < 0:
+		return 0, least
+	case high <= 0 && wideHigh > 0:
+		return -least, 0
+	}
+	return wideLow, wideHigh
 }
 
 // bestScale weighs the empty room a step leaves against how many rules it
@@ -113,6 +129,28 @@ func (sc Scale) Labels(l domain.Lang) []string {
 		labels = append(labels, locale.Number(l, v, sc.decimals()))
 	}
 	return labels
+}
+
+// large are the words for what the labels of large values are multiples of, from
+// the first that the highest reaches.
+var large = []struct {
+	of   float64
+	word domain.Text
+}{
+	{1e9, domain.Text{FI: "mrd.", SV: "md", EN: "bn"}},
+	{1e6, domain.Text{FI: "milj.", SV: "mn", EN: "million"}},
+}
+
+// Short are Labels in millions or billions where they reach so far, and the word
+// for that; "" where they do not.
+func (sc Scale) Short(l domain.Lang) (labels []string, word string) {
+	for _, u := range large {
+		if max(math.Abs(sc.Low), math.Abs(sc.High)) < u.of {
+			continue
+		}
+		return Scale{sc.Low / u.of, sc.High / u.of, sc.step / u.of}.Labels(l), u.word.In(l)
+	}
+	return sc.Labels(l), ""
 }
 
 // Y places v between bottom and top, in points.

@@ -72,10 +72,13 @@ func TestYearTicks(t *testing.T) {
 	}{
 		{"every year", 2012, 2019, 320, []int{2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019}},
 		{"every other year", 2000, 2014, 300, []int{2000, 2002, 2004, 2006, 2008, 2010, 2012, 2014}},
-		{"ends off the beat: a longer step", 1996, 2015, 320, []int{1996, 2000, 2005, 2010, 2015}},
-		{"a round year gives way to an end", 1991, 2021, 320, []int{1991, 1995, 2000, 2005, 2010, 2015, 2021}},
-		{"round years, not thirds of the span", 2004, 2022, 100, []int{2004, 2010, 2015, 2022}},
-		{"long", 1751, 2021, 300, []int{1751, 1800, 1850, 1900, 1950, 2021}},
+		{"every other year, counted from the last", 1995, 2021, 330, []int{1995, 1997, 1999, 2001, 2003, 2005, 2007, 2009, 2011, 2013, 2015, 2017, 2019, 2021}},
+		{"the first is off the beat", 1996, 2021, 320, []int{1997, 1999, 2001, 2003, 2005, 2007, 2009, 2011, 2013, 2015, 2017, 2019, 2021}},
+		{"a longer step", 1993, 2022, 300, []int{1995, 2000, 2005, 2010, 2015, 2022}},
+		{"a round year gives way to the last", 1991, 2021, 320, []int{1995, 2000, 2005, 2010, 2015, 2021}},
+		{"no multiple but the ends", 2011, 2014, 25, []int{2011, 2014}},
+		{"round years, not thirds of the span", 2004, 2022, 100, []int{2005, 2010, 2015, 2022}},
+		{"long", 1751, 2021, 300, []int{1800, 1850, 1900, 1950, 2021}},
 		{"one", 2019, 2019, 300, []int{2019}},
 		{"no room for two", 2018, 2019, 10, []int{2019}},
 	} {
@@ -85,5 +88,45 @@ func TestYearTicks(t *testing.T) {
 				t.Errorf("ticks %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestSpanning(t *testing.T) {
+	// Shares of one decimal: a change of a tenth does not fill the figure.
+	for _, tt := range []struct {
+		values    []float64
+		span      float64
+		low, high float64
+	}{
+		{[]float64{6.8, 7}, 1, 6.4, 7.4},
+		{[]float64{6.8, 9}, 1, 6.5, 9},
+		{[]float64{-7, -6.8}, 1, -7.4, -6.4},
+		{[]float64{0.3, 0.4}, 1, 0, 1},
+		{[]float64{3, 3}, 1, 0, 3},
+	} {
+		if sc := Spanning(tt.values, false, tt.span); math.Abs(sc.Low-tt.low) > 1e-9 || math.Abs(sc.High-tt.high) > 1e-9 {
+			t.Errorf("%v spanning %g: %g to %g, want %g to %g", tt.values, tt.span, sc.Low, sc.High, tt.low, tt.high)
+		}
+	}
+}
+
+func TestShort(t *testing.T) {
+	for _, tt := range []struct {
+		high float64
+		lang domain.Lang
+		want string
+		word string
+	}{
+		{6, domain.Finnish, "0 1 2 3 4 5 6", ""},
+		{800_000, domain.Finnish, "0 200\u00a0000 400\u00a0000 600\u00a0000 800\u00a0000", ""},
+		{6_000_000, domain.Finnish, "0 1 2 3 4 5 6", "milj."},
+		{1_400_000, domain.Swedish, "0,0 0,5 1,0 1,5", "mn"},
+		{40_000_000, domain.English, "0 10 20 30 40", "million"},
+		{2_000_000_000, domain.English, "0.0 0.5 1.0 1.5 2.0", "bn"},
+	} {
+		labels, word := NewScale([]float64{0, tt.high}, true).Short(tt.lang)
+		if got := strings.Join(labels, " "); got != tt.want || word != tt.word {
+			t.Errorf("to %g in %s: %q and %q, want %q and %q", tt.high, tt.lang, got, word, tt.want, tt.word)
+		}
 	}
 }

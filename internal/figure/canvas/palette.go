@@ -56,6 +56,27 @@ var SeriesStyles = []SeriesStyle{
 	{rgb(0x704214), rgb(0x704214), rgb(0x94714f), 1.5, []float64{9, 2, 1.6, 1.6, 1.6, 2}, cross},
 }
 
+// sixthStyle stands in for the benchmark's grey where all six lines are of what
+// the figure is about.
+var sixthStyle = SeriesStyle{rgb(0x8f3fd8), rgb(0x8436cc), rgb(0x9a55d6), 1.5, []float64{3.4, 1.4, 1.2, 1.4}, Square}
+
+// StrongStyles are those of what a figure is about, in order of use.
+var StrongStyles = []SeriesStyle{SeriesStyles[0], SeriesStyles[2], SeriesStyles[3], SeriesStyles[4], SeriesStyles[5], sixthStyle}
+
+// BenchmarkStyles are those of what it is held against, greys all, which dashes,
+// shade and marker tell apart.
+var BenchmarkStyles = []SeriesStyle{
+	SeriesStyles[1],
+	{rgb(0x7d7d7d), rgb(0x666666), rgb(0x8c8c8c), 1.5, []float64{1.8, 1.6}, Diamond},
+	{rgb(0x5e5e5e), rgb(0x5e5e5e), rgb(0x858585), 1.1, []float64{8, 2, 1.6, 2}, TriangleDown},
+}
+
+// ContextColor is the light grey of lines that are only there to be gone along.
+var ContextColor = grey(0xc6)
+
+// RangeColor is the tint of a stretch of years: text on it is at 4.5:1 or more.
+var RangeColor = grey(0xee)
+
 // MaxSeries is how many lines can still be told apart.
 const MaxSeries = 6
 

@@ -57,9 +57,23 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+func TestBenchmarksAreGreyAndLegible(t *testing.T) {
+	for i, s := range BenchmarkStyles {
+		for _, c := range []color.RGBA{s.Line, s.Label, s.Quiet} {
+			if c.R != c.G || c.G != c.B || contrast(c) < 3 {
+				t.Errorf("benchmark %d: %v is not grey, or at less than 3:1 on white", i+1, c)
+			}
+		}
+		if contrast(s.Label) < 4.5 || contrast(SmallColor)/contrast(RangeColor) < 4.5 {
+			t.Errorf("benchmark %d: a label of less than 4.5:1", i+1)
+		}
+	}
+}
+
 func TestSeriesAreToldApartWithoutColour(t *testing.T) {
-	for i, a := range SeriesStyles {
-		for j, b := range SeriesStyles[:i] {
+	all := append(append([]SeriesStyle(nil), SeriesStyles...), sixthStyle)
+	for i, a := range all {
+		for j, b := range all[:i] {
 			least := 13.0
 			if i < 4 {
 				least = 25
@@ -69,7 +83,7 @@ func TestSeriesAreToldApartWithoutColour(t *testing.T) {
 					t.Errorf("lines %d and %d, %s: %.1f apart in CIELAB, less than %g", i+1, j+1, name, d, least)
 				}
 			}
-			if a.Shape == b.Shape {
+			if a.Shape == b.Shape && (i < len(SeriesStyles) || j != 1) { // the sixth stands in for the grey
 				t.Errorf("lines %d and %d have the same marker", i+1, j+1)
 			}
 			if len(a.Dash) == len(b.Dash) && (len(a.Dash) == 0 || a.Dash[0] == b.Dash[0]) {

@@ -17,10 +17,18 @@ const firstYear, lastYear = 1000, 9999
 const (
 	mostSeams  = 100  // of a series
 	mostPoints = 1500 // of a series: months of a century
+	mostOthers = 400  // lines in the background: all municipalities
+	mostMarks  = 20   // targets, stretches and annotations each
 )
 
 func (l Content) Check() error {
-	if len(l.Series) > canvas.MaxSeries {
+	with := 0
+	for _, s := range l.Series {
+		if _, ok := s.last(); ok {
+			with++
+		}
+	}
+	if with > canvas.MaxSeries || len(l.Series) > 2*canvas.MaxSeries {
 		return fmt.Errorf("%d series: at most %d can be told apart in one figure; split it", len(l.Series), canvas.MaxSeries)
 	}
 	if l.Decimals < 0 || l.Decimals > 15 {
@@ -35,6 +43,41 @@ func (l Content) Check() error {
 		}
 		if err := s.checkEstimates(); err != nil {
 			return fmt.Errorf("series %q, %w", s.Label, err)
+		}
+	}
+	return l.checkContext()
+}
+
+// checkContext finds what cannot be drawn of what the series are seen against.
+func (l Content) checkContext() error {
+	if len(l.Others) > mostOthers {
+		return fmt.Errorf("%d lines in the background: at most %d can be drawn", len(l.Others), mostOthers)
+	}
+	for _, s := range l.Others {
+		if err := s.checkPoints(); err != nil {
+			return err
+		}
+	}
+	if len(l.Targets) > mostMarks || len(l.Ranges) > mostMarks || len(l.Annotations) > mostMarks {
+		return fmt.Errorf("%d targets, %d ranges and %d annotations: at most %d of each have room in a figure", len(l.Targets), len(l.Ranges), len(l.Annotations), mostMarks)
+	}
+	for _, t := range l.Targets {
+		if len(t.Steps) == 0 {
+			return fmt.Errorf("target %q: no value", canvas.ShortTitle(t.Label))
+		}
+		years := yearsInOrder{}
+		for _, p := range t.Steps {
+			if math.IsNaN(p.Y) {
+				return fmt.Errorf("target %q, year %g: no value", canvas.ShortTitle(t.Label), p.X)
+			}
+			if err := years.next("target", p.X, p.Y); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range l.Ranges {
+		if !(r.From <= r.To) {
+			return fmt.Errorf("range %q: from %g to %g", canvas.ShortTitle(r.Text), r.From, r.To)
 		}
 	}
 	return nil
@@ -145,6 +188,11 @@ func (y *yearsInOrder) next(what string, year float64, values ...float64) error 
 
 func (l Content) Labels() iter.Seq2[string, string] {
 	return func(yield func(what, text string) bool) {
+		for _, text := range l.contextLabels() {
+			if !yield("a text of the plot", text) {
+				return
+			}
+		}
 		for i, s := range l.Series {
 			what := fmt.Sprintf("series %d, label", i+1)
 			if !yield(what, s.Label) || !yield(what, s.EndText) {
@@ -157,4 +205,22 @@ func (l Content) Labels() iter.Seq2[string, string] {
 			}
 		}
 	}
+}
+
+// contextLabels are the texts of what the series are seen against.
+func (l Content) contextLabels() []string {
+	labels := []string{l.Unit, l.OthersLabel, l.ForecastLabel}
+	for _, t := range l.Targets {
+		labels = append(labels, t.Label)
+	}
+	for _, r := range l.Ranges {
+		labels = append(labels, r.Text)
+	}
+	for _, a := range l.Annotations {
+		labels = append(labels, a.Text)
+	}
+	for _, p := range l.Periods {
+		labels = append(labels, p.Label)
+	}
+	return labels
 }

@@ -1,6 +1,9 @@
 package lines
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Turn is a turning point: a ring about X, Y with Label, such as the year,
 // beside it. Label may be empty.
@@ -20,9 +23,12 @@ type ForecastPoint struct{ X, Y, Lower, Upper float64 }
 
 // parted reports whether no line may join the years a and b, which follow one
 // another: they are further apart than step, the series' usual one, or a seam
-// stands between them.
+// or a value that is kept back stands between them.
 func (s Series) parted(a, b, step float64) bool {
-	return b-a > 1.5*step || s.seamBetween(a, b)
+	if b-a > 1.5*step || s.seamBetween(a, b) {
+		return true
+	}
+	return slices.ContainsFunc(s.Withheld, func(year float64) bool { return a < year && year < b })
 }
 
 // stretches are the parts of the fit, or of any line, that no NaN interrupts.

@@ -37,7 +37,7 @@ func keskiSuomi() Series {
 }
 
 func country() Series {
-	return Series{Label: "muu maa", Points: yearly(1998, .88, .91, .96, 1, 1.04, 1.1, 1.14, 1.18, 1.24, 1.28, 1.33, 1.32, 1.36, 1.37, 1.38, 1.4, 1.42, 1.41, 1.45, 1.47, 1.5, 1.49, 1.53, 1.55)}
+	return Series{Label: "muu maa", Role: Benchmark, Points: yearly(1998, .88, .91, .96, 1, 1.04, 1.1, 1.14, 1.18, 1.24, 1.28, 1.33, 1.32, 1.36, 1.37, 1.38, 1.4, 1.42, 1.41, 1.45, 1.47, 1.5, 1.49, 1.53, 1.55)}
 }
 
 // nearer is an interval six tenths as wide as the forecast's.
@@ -98,12 +98,12 @@ func estimated() map[string]figure.Figure {
 	en := l(all, other)
 	en.ForecastLabel, en.Series[0].Label, en.Series[1].Label = "forecast", "Central Finland", "rest of the country"
 	return map[string]figure.Figure{
-		"turn":         {Title: title, Subtitle: "Keski-Suomi ja muu maa 1998–2021, %", Notes: []string{"Ohut viiva: joinpoint-suora. Rengas: käännekohta."}, Source: source, Content: l(turned, plain)},
+		"turn":         {Title: title, Subtitle: "Keski-Suomi ja muu maa 1998–2021, %", Notes: []string{"Pisteet: arvot; viiva: suuntaviiva; rengas: suunta muuttui."}, Source: source, Content: l(turned, plain)},
 		"bands":        {Title: title, Subtitle: "Keski-Suomi ja muu maa 1998–2021, %", Notes: []string{"Väri viivan ympärillä: 95 %:n luottamusväli."}, Source: source, Content: l(a, b)},
 		"forecast":     {Title: title, Subtitle: "Keski-Suomi 1998–2021, %", Notes: []string{"Avoimet merkit: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli."}, Source: source, Content: l(fan)},
 		"forecast-gap": {Title: title, Subtitle: "Keski-Suomi 1998–2015, %", Notes: []string{"Avoimet merkit: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli."}, Source: source, Content: l(lost)},
 		"estimates": {Lang: domain.English, Title: "Children placed outside the home", Subtitle: "Central Finland and the rest of the country, % of those aged 0–17",
-			Notes: []string{"Tint: 95 % interval. Thin line and ring: joinpoint trend and turning point. Hollow markers: forecast, its 95 % interval and, darker, its 80 % interval."}, Source: "Source: made up", Content: en},
+			Notes: []string{"Tint: 95 % interval. Dots: values; line: trend; ring: it turned. Hollow markers: forecast, its 95 % interval and, darker, its 80 % interval."}, Source: "Source: made up", Content: en},
 	}
 }
 

@@ -69,8 +69,8 @@ func laidOut(t *testing.T, l Content, w, h float64) (*plot, *endLabels) {
 	t.Helper()
 	s := canvas.NewSheet(canvas.Page{WidthCM: w, HeightCM: h, DPI: 50, Lang: "fi"})
 	p := newPlot(s, l, canvas.Rect(figure.MarginX, figure.MarginTop, s.Width-figure.MarginX, s.Height-figure.MarginBottom))
-	labels := newEndLabels(s, l, p.Last)
-	if err := p.layout(labels); err != nil {
+	labels := newEndLabels(p)
+	if err := p.arrange(labels); err != nil {
 		t.Fatal(err)
 	}
 	return p, labels
@@ -81,7 +81,7 @@ func TestEndLabelsDoNotOverlap(t *testing.T) {
 		for _, l := range []Content{crowded(maakunnat...), placements(), awkward()["alike ends"].Content.(Content), awkward()["early ends"].Content.(Content)} {
 			p, labels := laidOut(t, l, size[0], size[1])
 			var taken []canvas.Box
-			for _, placed := range p.placeColumn(labels.Labels) {
+			for _, placed := range p.placeColumn(labels.inColumn()) {
 				if placed.box.X0 < p.area.X1 {
 					t.Errorf("%q stands on the plot", placed.Text)
 				}

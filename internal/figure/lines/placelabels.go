@@ -7,38 +7,49 @@ import (
 )
 
 // drawEndLabels writes each label beside its line's end: in the plot itself
-// where the line ends early and there is a clear place, else in the column at
-// the right, moved apart and tied to its line by a leader.
+// where it has a clear place there, else in the column at the right, moved apart
+// and tied to its line by a leader.
 func (p *plot) drawEndLabels(e *endLabels) {
-	var column []endLabel
-	var taken []canvas.Box
-	for _, t := range p.turns {
-		taken = append(taken, t.ring(), t.box)
-	}
-	obstacles := p.segments()
-	for i := range p.Series { // no white label in a tint
-		for _, t := range p.tints(i) {
-			obstacles = append(obstacles, pairs(t.upper)...)
-			obstacles = append(obstacles, pairs(t.lower)...)
+	for _, l := range e.Labels {
+		if l.inPlot {
+			p.haloLines(l, l.box)
 		}
 	}
-	for _, l := range e.Labels {
-		if b, ok := p.clearPlace(l, obstacles, taken); ok {
-			taken = append(taken, b)
-			p.Fill(canvas.PaperColor, b.Grown(1).Corners()...)
-			p.Lines(l.style, canvas.SeriesStyles[l.series].Label, b.X0, b.Y0, l.lines)
+	for _, l := range p.placeColumn(e.inColumn()) {
+		if l.leads {
+			end := p.at(l.End)
+			p.Stroke(canvas.Pen{Color: l.leader, Width: 0.5, Dash: nil}, false, canvas.At(end.X+markRadius+1.5, end.Y), canvas.At(l.box.X0-2, (l.box.Y0+l.box.Y1)/2))
+		}
+		if p.first == p.Last { // the rules go on behind the label
+			p.haloLines(l.endLabel, l.box)
 			continue
 		}
-		column = append(column, l)
+		p.Lines(l.style, l.color, l.box.X0, l.box.Y0, l.lines)
 	}
-	p.drawColumn(column)
+}
+
+// haloLines writes a label that stands on rules or tints. Its rim of paper keeps
+// to the letters, so that no axis is wiped out.
+func (p *plot) haloLines(l endLabel, b canvas.Box) {
+	for i, line := range l.lines {
+		p.HaloText(l.style, l.color, canvas.At(b.X0, b.Y0+l.style.Ascent()+float64(i)*l.style.Leading()), line)
+	}
+}
+
+func (e *endLabels) inColumn() (column []endLabel) {
+	for _, l := range e.Labels {
+		if !l.inPlot {
+			column = append(column, l)
+		}
+	}
+	return column
 }
 
 // columnLabel is an end label where it stands in the column.
 type columnLabel struct {
 	endLabel
-	box    canvas.Box
-	leader bool // it has moved away from its line's end, and is tied to it
+	box   canvas.Box
+	leads bool // it has moved away from its line's end, and is tied to it
 }
 
 // placeColumn moves the labels apart within the height of the room they have,
@@ -57,7 +68,7 @@ func (p *plot) placeColumn(column []endLabel) []columnLabel {
 	for i, l := range column {
 		placed[i] = columnLabel{endLabel: l}
 		if !math.IsNaN(l.End.Y) && (math.Abs(p.at(l.End).Y-middles[i]) > movedBy || l.End.X < p.Last) {
-			placed[i].leader, gap = true, leaderGap
+			placed[i].leads, gap = true, leaderGap
 		}
 	}
 	left := p.x(p.Last) + markRadius + gap
@@ -68,48 +79,79 @@ func (p *plot) placeColumn(column []endLabel) []columnLabel {
 	return placed
 }
 
-func (p *plot) drawColumn(column []endLabel) {
-	for _, l := range p.placeColumn(column) {
-		st := canvas.SeriesStyles[l.series]
-		c := st.Label
-		if math.IsNaN(l.End.Y) {
-			c = canvas.SmallColor
-		}
-		if p.first == p.Last { // the rules go on behind the label
-			p.Fill(canvas.PaperColor, l.box.Grown(1).Corners()...)
-		}
-		if l.leader {
-			end := p.at(l.End)
-			p.Stroke(canvas.Pen{Color: st.Line, Width: 0.5, Dash: nil}, false, canvas.At(end.X+markRadius+1.5, end.Y), canvas.At(l.box.X0-2, (l.box.Y0+l.box.Y1)/2))
-		}
-		p.Lines(l.style, c, l.box.X0, l.box.Y0, l.lines)
+// placeInPlot finds the labels that stand in the plot their places. One that has
+// none goes into the column, and the figure must be laid out again.
+func (p *plot) placeInPlot(e *endLabels) (all bool) {
+	taken := p.ringsAndLabels()
+	if p.unit != "" {
+		taken = append(taken, p.unitBox())
 	}
+	obstacles := p.segments()
+	all = true
+	for i := range e.Labels {
+		l := &e.Labels[i]
+		if !l.inPlot {
+			continue
+		}
+		if l.box, l.inPlot = p.clearPlace(*l, obstacles, taken); l.inPlot {
+			taken = append(taken, l.box)
+		}
+		all = all && l.inPlot
+	}
+	return all
 }
 
-// clearPlace looks for room inside the plot for the label of a line that ends
-// before the last year: right of its end, above, below.
-func (p *plot) clearPlace(l endLabel, segments [][2]canvas.Point, taken []canvas.Box) (canvas.Box, bool) {
-	if math.IsNaN(l.End.Y) || l.End.X == p.Last {
-		return canvas.Box{}, false
+// ringsAndLabels are the boxes of the turning points.
+func (p *plot) ringsAndLabels() (taken []canvas.Box) {
+	for _, t := range p.turns {
+		taken = append(taken, t.ring(), t.box)
 	}
-	end, w, h := p.at(l.End), l.style.Widest(l.lines), l.height()
-	const off = labelGap + markRadius
-	for _, corner := range []canvas.Point{
-		canvas.At(end.X+off, end.Y-h/2), canvas.At(end.X+off, end.Y-h), canvas.At(end.X+off, end.Y),
-		canvas.At(end.X-w/2, end.Y-off-h), canvas.At(end.X-w/2, end.Y+off),
-		canvas.At(end.X-w, end.Y-off-h), canvas.At(end.X-w, end.Y+off),
-	} {
-		b := canvas.Rect(corner.X, corner.Y, corner.X+w, corner.Y+h)
-		if p.area.Grown(1).Contains(b) && p.isClear(b.Grown(2.5), segments, taken) {
+	return taken
+}
+
+// clearPlace looks for room inside the plot for the label of a line: right of its
+// end, above, below, and further back along it.
+func (p *plot) clearPlace(l endLabel, obstacles []segment, taken []canvas.Box) (canvas.Box, bool) {
+	for _, at := range p.places(l) {
+		b := canvas.Rect(at.X, at.Y, at.X+l.style.Widest(l.lines), at.Y+l.height())
+		if p.area.Grown(1).Contains(b) && p.isClear(b.Grown(2.5), obstacles, taken) && p.isNearest(b, l.series, obstacles) {
 			return b, true
 		}
 	}
 	return canvas.Box{}, false
 }
 
-func (p *plot) isClear(b canvas.Box, segments [][2]canvas.Point, taken []canvas.Box) bool {
-	for _, s := range segments {
-		if b.Crosses(s[0], s[1]) {
+// farBack is how far along the figure to the line's end a label stands at least.
+const farBack = 0.35
+
+// places are the upper left corners to try, the best first.
+func (p *plot) places(l endLabel) (corners []canvas.Point) {
+	end, w, h := p.at(l.End), l.style.Widest(l.lines), l.height()
+	const off = labelGap + markRadius
+	if l.End.X < p.Last {
+		corners = append(corners,
+			canvas.At(end.X+off, end.Y-h/2), canvas.At(end.X+off, end.Y-h), canvas.At(end.X+off, end.Y),
+			canvas.At(end.X+off, end.Y-h-markRadius-1), // a line on the axis
+			canvas.At(end.X-w/2, end.Y-off-h), canvas.At(end.X-w/2, end.Y+off),
+			canvas.At(end.X-w, end.Y-off-h), canvas.At(end.X-w, end.Y+off))
+	}
+	along := p.Series[l.series].withValue()
+	from := p.first + (l.End.X-p.first)*farBack
+	for _, away := range []float64{off, off + 4, off + 9} {
+		for i := len(along) - 1; i >= 0 && along[i].X > from; i-- {
+			at := p.at(along[i])
+			left := min(at.X-w/2, p.area.X1-w)
+			corners = append(corners, canvas.At(left, at.Y-away-h), canvas.At(left, at.Y+away))
+		}
+	}
+	return corners
+}
+
+// isClear reports whether a label can stand in b: on no line, tint, rule of a
+// seam or axis, nor on any of taken.
+func (p *plot) isClear(b canvas.Box, obstacles []segment, taken []canvas.Box) bool {
+	for _, s := range obstacles {
+		if b.Crosses(s.from, s.to) {
 			return false
 		}
 	}
@@ -118,34 +160,72 @@ func (p *plot) isClear(b canvas.Box, segments [][2]canvas.Point, taken []canvas.
 			return false
 		}
 	}
-	for _, seam := range p.seams {
-		if b.Overlaps(canvas.Rect(seam.x-1, seam.box.Y0, seam.x+1, p.area.Y1)) {
+	for _, ps := range p.seams {
+		if b.Overlaps(p.ruleBox(ps)) {
 			return false
 		}
 	}
-	return true
+	zero := p.scale.Y(0, p.area.Y1, p.area.Y0)
+	return b.Y1 < zero || b.Y0 > zero
+}
+
+// isNearest reports whether the series' own line is the nearest to a label's
+// middle and ends, so that it cannot be taken for another's.
+func (p *plot) isNearest(b canvas.Box, series int, obstacles []segment) bool {
+	own, others := math.Inf(1), math.Inf(1)
+	middle := (b.Y0 + b.Y1) / 2
+	for _, x := range []float64{b.X0, (b.X0 + b.X1) / 2, b.X1} {
+		for _, s := range obstacles {
+			d := s.distance(canvas.At(x, middle))
+			if s.series == series {
+				own = min(own, d)
+			} else {
+				others = min(others, d)
+			}
+		}
+	}
+	return own*1.3 < others
+}
+
+// segment is a straight part of what is drawn, of a series or, with -1, of
+// none.
+type segment struct {
+	from, to canvas.Point
+	series   int
+}
+
+// distance is how far a point is from the segment.
+func (s segment) distance(p canvas.Point) float64 {
+	dx, dy := s.to.X-s.from.X, s.to.Y-s.from.Y
+	t := 0.0
+	if long := dx*dx + dy*dy; long > 0 {
+		t = max(0, min(1, ((p.X-s.from.X)*dx+(p.Y-s.from.Y)*dy)/long))
+	}
+	return math.Hypot(p.X-s.from.X-t*dx, p.Y-s.from.Y-t*dy)
 }
 
 // segments are the lines as drawn, for labels to keep clear of.
-func (p *plot) segments() [][2]canvas.Point {
-	var segments [][2]canvas.Point
-	for i, s := range p.Series {
-		for _, run := range s.runs() {
-			for j := range run {
-				segments = append(segments, [2]canvas.Point{p.at(run[max(j-1, 0)]), p.at(run[j])})
+func (p *plot) segments() (all []segment) {
+	add := func(series int, lines ...[]canvas.Point) {
+		for _, line := range lines {
+			for j := range line {
+				all = append(all, segment{line[max(j-1, 0)], line[j], series})
 			}
 		}
-		for _, line := range append(p.fits(i), p.forecast(i)) {
-			segments = append(segments, pairs(line)...)
+	}
+	for i, s := range p.Series {
+		for _, run := range s.runs() {
+			add(i, p.laidOut(run))
 		}
+		add(i, p.fits(i)...)
+		add(i, p.forecast(i), nil)
+		for _, t := range p.tints(i) {
+			add(i, t.upper, t.lower)
+		}
+		add(i, p.errorBars(i)...)
 	}
-	return segments
-}
-
-// pairs are a line's straight parts, the first of them a lone point.
-func pairs(line []canvas.Point) (segments [][2]canvas.Point) {
-	for j := range line {
-		segments = append(segments, [2]canvas.Point{line[max(j-1, 0)], line[j]})
+	for _, t := range p.Targets {
+		add(-1, p.course(t))
 	}
-	return segments
+	return all
 }

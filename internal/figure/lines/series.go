@@ -7,16 +7,37 @@ import (
 	"kuvio/internal/figure/axis"
 )
 
-// Content is one to six series over years, each labelled at its right end.
+// Content is one to six series over years, each labelled at its end.
 type Content struct {
-	Series   []Series // the region of interest first, its benchmark second
-	ZeroBase bool     // the value axis begins at zero whatever the values
+	Series   []Series
+	ZeroBase bool // the value axis begins at zero whatever the values
+
+	// Unit follows the value axis's highest number, with the space that parts them;
+	// Step is how far apart
+	// two values lie that can be told apart; 0 where any can.
+	Unit string
+	Step float64
+
+	// Base is a value whose rule is dark, as that of zero is: 100 of an index.
+	Base float64
+
+	// Periods are those of several years that points stand in the middle of, in
+	// rising order of X; they are then what is written under the plot.
+	Periods []Period
 
 	// EndValues writes each series' last value after its label, with Decimals
 	// decimals; the year as well where it is not the figure's last. It is the
 	// last value observed, never a forecast.
 	EndValues bool
 	Decimals  int
+
+	// Others are lines in light grey behind the series, all with one label.
+	Others      []Series
+	OthersLabel string
+
+	Targets     []Target
+	Ranges      []Range      // tinted stretches of years
+	Annotations []Annotation // upright rules with a text on top
 
 	// ForecastLabel stands at the upright rule where a forecast begins:
 	// "ennuste", "prognos", "forecast".
@@ -29,11 +50,13 @@ type Content struct {
 
 // Series is one line: its label and its points in rising order of X, and what
 // was computed from them. The figure's Notes say by which methods, and what
-// the tint, the thin line and the rings are.
+// the tint, the trend's line and the rings are.
 type Series struct {
 	Label    string
+	Role     Role
 	EndText  string // with EndValues in place of the last value; "" for the number
 	Points   []Point
+	Withheld []float64 // years whose values are kept back: the line breaks there
 	Seams    []Seam
 	Fit      []Point         // the trend: straight between its points, broken at NaN
 	Turns    []Turn          // where the trend turns
@@ -46,6 +69,12 @@ type Series struct {
 // there, as it does where a year is left out.
 type Point struct{ X, Y float64 }
 
+// Period is what is written under the points at X.
+type Period struct {
+	X     float64
+	Label string
+}
+
 // Seam is where a series changes, in definition or source: the line is not
 // joined between the last point before X and the first at X or after, and a
 // dashed upright rule stands between them with its label on top.
@@ -54,10 +83,27 @@ type Seam struct {
 	Label string
 }
 
-// values are what was observed.
-func (l Content) values() []float64 {
-	var values []float64
-	for _, s := range l.Series {
+// Target is a value to be reached: from each of its points' years until the next,
+// and on from the last; before the first there is none.
+type Target struct {
+	Label string
+	Steps []Point
+}
+
+// Range is the years From to To, both included, and what they were.
+type Range struct {
+	From, To float64
+	Text     string
+}
+
+// Annotation is what happened in a year.
+type Annotation struct {
+	X    float64
+	Text string
+}
+
+func valuesOf(all []Series) (values []float64) {
+	for _, s := range all {
 		for _, p := range s.Points {
 			if !math.IsNaN(p.Y) {
 				values = append(values, p.Y)
@@ -67,10 +113,13 @@ func (l Content) values() []float64 {
 	return values
 }
 
+// observed are the values of the series.
+func (l Content) observed() []float64 { return valuesOf(l.Series) }
+
 // heights are all that the value axis must reach: the values and what was
-// computed from them.
+// computed from them or is held against them.
 func (l Content) heights() []float64 {
-	heights := l.values()
+	heights := append(l.observed(), valuesOf(l.Others)...)
 	for _, s := range l.Series {
 		for _, p := range s.Fit {
 			heights = append(heights, p.Y)
@@ -85,11 +134,16 @@ func (l Content) heights() []float64 {
 			heights = append(heights, f.Y, f.Lower, f.Upper)
 		}
 	}
+	for _, t := range l.Targets {
+		for _, p := range t.Steps {
+			heights = append(heights, p.Y)
+		}
+	}
 	return heights
 }
 
-// Years are the first and the last year with a point, with or without a value,
-// or with anything that was computed.
+// Years are the first and the last year with a point of a series, with or without
+// a value, or with anything that was computed.
 func (l Content) Years() (first, last float64) {
 	first, last = math.Inf(1), math.Inf(-1)
 	reach := func(year float64) { first, last = min(first, year), max(last, year) }
@@ -118,29 +172,48 @@ func (l Content) NeedsBaselineNote() bool {
 	return sc.Low > 0 || sc.High < 0
 }
 
-// Scale begins at zero for a single year as well: with no line to follow, the
-// height above zero is all that is read.
+const (
+	fewYears   = 5    // with no more, the height above zero is what is read
+	leastSteps = 10.0 // of the values' own rounding that the axis spans
+)
+
+// Scale begins at zero for a few years as well: with hardly a line to follow, the
+// height above zero is what is read.
 func (l Content) Scale() axis.Scale {
-	first, last := l.Years()
-	return axis.NewScale(l.heights(), l.ZeroBase || first == last)
+	return axis.Spanning(l.heights(), l.ZeroBase || l.years() <= fewYears, leastSteps*l.Step)
+}
+
+// years is how many of them have a value.
+func (l Content) years() int {
+	seen := map[float64]bool{}
+	for _, s := range l.Series {
+		for _, p := range s.Points {
+			if !math.IsNaN(p.Y) {
+				seen[math.Floor(p.X)] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// withValue are the points that have one.
+func (s Series) withValue() []Point {
+	return slices.DeleteFunc(slices.Clone(s.Points), func(p Point) bool { return math.IsNaN(p.Y) })
 }
 
 // runs are the stretches of the series that are drawn as one line each: it
-// breaks at a missing value, where a step between years is longer than the
-// series' usual one, and at a seam.
+// breaks where a step between values is longer than the series' usual one, where
+// a value is kept back, and at a seam. That a source has a row for a year without
+// a value makes no difference.
 func (s Series) runs() [][]Point {
 	step := s.usualStep()
 	var runs [][]Point
 	var run []Point
-	for i, p := range s.Points {
-		if i > 0 && len(run) > 0 && s.parted(s.Points[i-1].X, p.X, step) {
+	for _, p := range s.withValue() {
+		if len(run) > 0 && s.parted(run[len(run)-1].X, p.X, step) {
 			runs, run = append(runs, run), nil
 		}
-		if !math.IsNaN(p.Y) {
-			run = append(run, p)
-		} else if len(run) > 0 {
-			runs, run = append(runs, run), nil
-		}
+		run = append(run, p)
 	}
 	if len(run) > 0 {
 		runs = append(runs, run)
@@ -148,13 +221,22 @@ func (s Series) runs() [][]Point {
 	return runs
 }
 
-// usualStep is the commonest distance between the points, the smaller of two
-// as common: 1 for yearly data, 2 for a survey made every other year.
+// farApart is how many years lie between two values that tell of no course where
+// there are no others.
+const farApart = 5
+
+// usualStep is the commonest distance between values, the smaller of two as
+// common: 1 for yearly data, 2 for a survey made every other year. It is infinite
+// for less than two values, and 0, which joins nothing, for two that are far apart.
 func (s Series) usualStep() float64 {
+	points := s.withValue()
+	if len(points) == 2 && points[1].X-points[0].X > farApart {
+		return 0
+	}
 	counts := map[float64]int{}
 	best := math.Inf(1)
-	for i := 1; i < len(s.Points); i++ {
-		counts[s.Points[i].X-s.Points[i-1].X]++
+	for i := 1; i < len(points); i++ {
+		counts[math.Round((points[i].X-points[i-1].X)*1000)/1000]++ // twelfths are not exact
 	}
 	for step, n := range counts {
 		if m := counts[best]; n > m || n == m && step < best {
@@ -162,6 +244,12 @@ func (s Series) usualStep() float64 {
 		}
 	}
 	return best
+}
+
+// sparse reports whether the series is not measured every year.
+func (s Series) sparse() bool {
+	step := s.usualStep()
+	return step == 0 || step > 1 && !math.IsInf(step, 1)
 }
 
 func (s Series) seamBetween(a, b float64) bool {
@@ -192,4 +280,30 @@ func (s Series) last() (Point, bool) {
 		}
 	}
 	return Point{}, false
+}
+
+// merged are the series with those of the very same values as one line, whose
+// label names them all: one would hide the other.
+func merged(all []Series, l lang) (kept []Series) {
+	var labels [][]string
+	for _, s := range all {
+		i := slices.IndexFunc(kept, func(k Series) bool { return k.same(s) })
+		if i < 0 || len(s.withValue()) == 0 {
+			kept, labels = append(kept, s), append(labels, []string{s.Label})
+			continue
+		}
+		if !slices.Contains(labels[i], s.Label) {
+			labels[i] = append(labels[i], s.Label)
+		}
+		kept[i].Role = min(kept[i].role(), s.role())
+	}
+	for i := range kept {
+		kept[i].Label = listed(labels[i], l)
+	}
+	return kept
+}
+
+func (s Series) same(o Series) bool {
+	return s.EndText == o.EndText && slices.Equal(s.withValue(), o.withValue()) && slices.Equal(s.Seams, o.Seams) &&
+		len(s.Fit) == len(o.Fit) && len(s.Band) == len(o.Band) && len(s.Forecast) == len(o.Forecast)
 }

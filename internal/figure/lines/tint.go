@@ -2,24 +2,68 @@ package lines
 
 import (
 	"image/color"
+	"math"
 
 	"kuvio/internal/figure/canvas"
 )
 
 // Measures of what was computed from a series, in points.
 const (
-	fitWidth  = 0.9
 	edgeWidth = 0.4
 	loneTint  = 2.2 // half the width of an interval with no neighbour
+	barWidth  = 0.9 // of an error bar
+	barFoot   = 1.6 // half the width of its ends
 )
+
+// fewPoints is with how many values or fewer intervals are upright bars: a tint
+// would say that they are known in between.
+const fewPoints = 6
+
+// barred reports whether the intervals of series i are bars.
+func (p *plot) barred(i int) bool {
+	s := p.Series[i]
+	return len(s.Band) > 0 && (s.sparse() || len(s.withValue()) <= fewPoints)
+}
+
+// bands are the intervals of series i that are drawn as tints.
+func (p *plot) bands(i int) [][]BandPoint {
+	if p.barred(i) {
+		return nil
+	}
+	return p.Series[i].Bands()
+}
+
+// errorBars are those that are drawn as bars.
+func (p *plot) errorBars(i int) (bars [][]canvas.Point) {
+	if !p.barred(i) {
+		return nil
+	}
+	for _, b := range p.Series[i].Band {
+		if math.IsNaN(b.Lower) || math.IsNaN(b.Upper) {
+			continue
+		}
+		bars = append(bars, []canvas.Point{p.at(Point{b.X, b.Lower}), p.at(Point{b.X, b.Upper})})
+	}
+	return bars
+}
+
+func (p *plot) drawErrorBars(i int) {
+	pen := canvas.Pen{Color: p.styles[i].Quiet, Width: barWidth, Dash: nil}
+	for _, bar := range p.errorBars(i) {
+		p.Stroke(pen, false, bar...)
+		for _, end := range bar {
+			p.Stroke(pen, false, canvas.At(end.X-barFoot, end.Y), canvas.At(end.X+barFoot, end.Y))
+		}
+	}
+}
 
 // lineColor is the colour of line i: a darker one than usual, for two of the
 // series, where the lines cross tints.
 func (p *plot) lineColor(i int) color.RGBA {
 	if p.tinted > 0 {
-		return canvas.SeriesStyles[i].Label
+		return p.styles[i].Label
 	}
-	return canvas.SeriesStyles[i].Line
+	return p.styles[i].Line
 }
 
 // drawTints lays the intervals of values and forecasts behind everything, each
@@ -28,7 +72,7 @@ func (p *plot) lineColor(i int) color.RGBA {
 // interval has its edges alone.
 func (p *plot) drawTints() {
 	for i := len(p.Series) - 1; i >= 0; i-- {
-		shade := canvas.SeriesStyles[i].Tint(min(p.tinted, canvas.MaxSeries))
+		shade := p.styles[i].Tint(min(p.tinted, canvas.MaxSeries))
 		for _, t := range p.tints(i) {
 			p.Fill(shade, t.outline()...)
 		}
@@ -39,11 +83,12 @@ func (p *plot) drawTints() {
 		}
 	}
 	for i := len(p.Series) - 1; i >= 0; i-- {
-		edge := canvas.Pen{Color: canvas.SeriesStyles[i].Quiet, Width: edgeWidth, Dash: nil}
+		edge := canvas.Pen{Color: p.styles[i].Quiet, Width: edgeWidth, Dash: nil}
 		for _, t := range append(p.tints(i), p.laid(p.Series[i].nearerFan())...) {
 			p.Stroke(edge, false, t.upper...)
 			p.Stroke(edge, false, t.lower...)
 		}
+		p.drawErrorBars(i)
 	}
 }
 
@@ -60,7 +105,7 @@ func (t tint) outline() []canvas.Point {
 
 // tints are series i's intervals: of its values, then of its forecast.
 func (p *plot) tints(i int) []tint {
-	return p.laid(append(p.Series[i].Bands(), p.Series[i].Fan()...))
+	return p.laid(append(p.bands(i), p.Series[i].Fan()...))
 }
 
 // laid are stretches of an interval on the sheet.
@@ -83,24 +128,18 @@ func widened(p canvas.Point) []canvas.Point {
 	return []canvas.Point{canvas.At(p.X-loneTint, p.Y), canvas.At(p.X+loneTint, p.Y)}
 }
 
-// drawFits draws the trends: thin, lighter and without markers, so that they
-// cannot be taken for data.
-func (p *plot) drawFits() {
-	for i := len(p.Series) - 1; i >= 0; i-- {
-		for _, line := range p.fits(i) {
-			p.Stroke(canvas.Pen{Color: canvas.SeriesStyles[i].Quiet, Width: fitWidth, Dash: nil}, false, line...)
-		}
+// drawFit draws the trend of series i as its line: strong, over small values.
+func (p *plot) drawFit(i int) {
+	st := p.styles[i]
+	for _, line := range p.fits(i) {
+		p.Stroke(canvas.Pen{Color: p.lineColor(i), Width: st.Width, Dash: st.Dash}, false, line...)
 	}
 }
 
 func (p *plot) fits(i int) [][]canvas.Point {
 	var lines [][]canvas.Point
 	for _, part := range stretches(p.Series[i].Fit) {
-		var line []canvas.Point
-		for _, v := range part {
-			line = append(line, p.at(v))
-		}
-		lines = append(lines, line)
+		lines = append(lines, p.laidOut(part))
 	}
 	return lines
 }
@@ -109,7 +148,7 @@ func (p *plot) fits(i int) [][]canvas.Point {
 // each year: dashes alone would not tell it from a series drawn in dashes.
 func (p *plot) drawForecast(i int) {
 	line := p.forecast(i)
-	st, c := canvas.SeriesStyles[i], p.lineColor(i)
+	st, c := p.styles[i], p.lineColor(i)
 	p.Stroke(canvas.Pen{Color: c, Width: 1.2, Dash: []float64{2.4, 2}}, false, line...)
 	markers := line[len(line)-len(p.Series[i].Forecast):]
 	for j, m := range markers {

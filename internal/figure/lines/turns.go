@@ -36,6 +36,7 @@ func (p *plot) turnStyle() canvas.Style { return canvas.Style{Face: p.Bold, Size
 
 // placeTurns finds each label the clearest place around its ring.
 func (p *plot) placeTurns() {
+	p.turns = nil
 	for i, s := range p.Series {
 		for _, t := range s.Turns {
 			p.turns = append(p.turns, placedTurn{series: i, at: p.at(Point{t.X, t.Y}), label: t.Label})
@@ -93,17 +94,28 @@ func (p *plot) obstacles() (all []obstacle) {
 			all = append(all, obstacle{line[max(j-1, 0)], line[j], cost})
 		}
 	}
-	for _, s := range p.segments() {
-		add(lineCost, s[:])
-	}
-	for i := range p.Series {
+	for i, s := range p.Series {
+		for _, run := range s.runs() {
+			add(lineCost, p.laidOut(run))
+		}
+		for _, line := range append(p.fits(i), p.forecast(i)) {
+			add(lineCost, line)
+		}
 		for _, t := range p.tints(i) {
 			add(edgeCost, t.upper)
 			add(edgeCost, t.lower)
 		}
 	}
+	for _, t := range p.Targets {
+		add(lineCost, p.course(t))
+	}
 	for _, s := range p.seams {
-		add(lineCost, []canvas.Point{canvas.At(s.x, s.box.Y0), canvas.At(s.x, p.area.Y1)})
+		if s.why != stretch {
+			add(lineCost, []canvas.Point{canvas.At(s.x, s.box.Y0), canvas.At(s.x, p.area.Y1)})
+		}
+	}
+	for _, y := range []float64{p.area.Y1, p.scale.Y(0, p.area.Y1, p.area.Y0)} { // the axes
+		add(lineCost, []canvas.Point{canvas.At(p.area.X0, y), canvas.At(p.area.X1, y)})
 	}
 	return all
 }
@@ -163,14 +175,14 @@ func (s Series) turnsDown(t Turn) bool {
 }
 
 // drawTurns draws the rings, which let what they are about be seen, and their
-// labels; the first series' on top.
+// labels; the first series' on top. They have no rim of paper: it would cut other
+// lines, and a cut means a missing value.
 func (p *plot) drawTurns() {
 	st := p.turnStyle()
 	for i := len(p.turns) - 1; i >= 0; i-- {
 		t := p.turns[i]
-		c := canvas.SeriesStyles[t.series].Label
+		c := p.styles[t.series].Label
 		ring := canvas.Polygon(t.at, ringRadius, 40, 0)
-		p.Stroke(canvas.Pen{Color: canvas.PaperColor, Width: ringStroke + 1.4, Dash: nil}, true, ring...)
 		p.Stroke(canvas.Pen{Color: c, Width: ringStroke, Dash: nil}, true, ring...)
 		if from, to, ok := t.leader(); ok {
 			p.Stroke(canvas.Pen{Color: c, Width: 0.5, Dash: nil}, false, from, to)

@@ -23,7 +23,7 @@ func TestTurnLabelsKeepClear(t *testing.T) {
 		p.placeTurns()
 		for i, turn := range p.turns {
 			for _, line := range p.segments() {
-				if turn.box.Crosses(line[0], line[1]) {
+				if turn.box.Crosses(line.from, line.to) {
 					t.Fatalf("%v: the label of turn %d stands on the line", s.Points, i)
 				}
 			}
