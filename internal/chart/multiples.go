@@ -221,10 +221,30 @@ func (set *panelSet) setBeside(ctx context.Context, b *Builder, q series.Query, 
 	}
 	set.benchmarks = read.All
 	set.moments = make([][]moment, len(all))
-	for _, period := range between.Periods(all) {
+	known, err := b.benchmarked(ctx, q, refs)
+	if err != nil {
+		return err
+	}
+	for _, period := range between.Periods(slices.Concat(all, known)) {
 		set.take(all, period)
 	}
 	return nil
+}
+
+// benchmarked are the series of the benchmarks that are regions: they have values in
+// years in which no panel has one.
+func (b *Builder) benchmarked(ctx context.Context, q series.Query, refs []compare.Ref) ([]series.Series, error) {
+	q.Areas = nil
+	for _, ref := range refs {
+		if ref.Area.ID != "" {
+			q.Areas = append(q.Areas, ref.Area)
+		}
+	}
+	if len(q.Areas) == 0 {
+		return nil, nil
+	}
+	found, err := b.Session.Load(ctx, q)
+	return found.Series, err
 }
 
 // take takes the areas in one period.

@@ -46,6 +46,21 @@ func TestPanelsStandByTheirLastValue(t *testing.T) {
 	}
 }
 
+// The country has values of years in which no municipality drawn has one, and its
+// line goes on through them: Luhanka's are of 2000 to 2004, Toivakka's of 2019.
+func TestBenchmarksGoOnWherePanelsDoNot(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	_, c := panelsOf(t, b, "regions: [Luhanka, Toivakka]\nyears: 2000-2019\nwith: maa\n")
+	for _, p := range c.Panels[0].Benchmarks[0].Points {
+		if p.Y != p.Y {
+			t.Errorf("the country has no value in %g", p.X)
+		}
+	}
+	if n := len(c.Panels[0].Benchmarks[0].Points); n != 20 {
+		t.Errorf("%d years, want 20", n)
+	}
+}
+
 func TestPanelsInOrder(t *testing.T) {
 	b := builder(t, exampleStore(t, "placements.csv"))
 	for order, want := range map[string]string{
