@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/compare"
@@ -124,6 +125,7 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	set.settle()
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: set.limits}
 	f.ofYear(set.used(), at)
+	f.notes = append(f.notes, set.rounded()...)
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
@@ -286,7 +288,7 @@ func (set *rankedSet) row(c compare.Compared, l domain.Lang) ranked.Row {
 		Value: c.Point.Value * set.multiply, Lower: math.NaN(), Upper: math.NaN(), Beside: math.NaN(),
 	}
 	if row.Text = withoutValue(c.Point, l); row.Text == "" {
-		row.Text = written(c.Point, set.multiply, set.decimals, l)
+		row.Text = written(c.Point, set.multiply, set.decimalsOf(c), l)
 	}
 	if set.limits {
 		row.Lower, row.Upper = c.Lower*set.multiply, c.Upper*set.multiply
@@ -297,7 +299,7 @@ func (set *rankedSet) row(c compare.Compared, l domain.Lang) ranked.Row {
 			row.Lower, row.Upper = c.Apart.DifferenceLower*set.multiply, c.Apart.DifferenceUpper*set.multiply
 		}
 		if !math.IsNaN(c.Difference) {
-			row.Text = locale.Signed(l, c.Difference*set.multiply, set.decimals)
+			row.Text = locale.Signed(l, c.Difference*set.multiply, set.decimalsOf(c))
 		}
 	} else if len(set.result.All) > 0 {
 		if _, same := set.benchmark(0); !same {
@@ -316,6 +318,33 @@ func (set *rankedSet) row(c compare.Compared, l domain.Lang) ranked.Row {
 		}
 	}
 	return row
+}
+
+// decimalsOf is how many decimals an area's value is written with: no more than it is
+// published with, where others are computed from counts and are known more closely.
+func (set *rankedSet) decimalsOf(c compare.Compared) int {
+	if set.unit.Per() == 0 || c.Notes.Has(domain.NoteFromCounts) {
+		return set.decimals
+	}
+	return max(0, min(set.decimals, c.Series.DecimalsAt(&c.Point.Point)-places(set.multiply)))
+}
+
+// rounded is a note on how many values are only published, among computed ones.
+func (set *rankedSet) rounded() []domain.Text {
+	published, computed := 0, 0
+	for _, c := range ofFirst(set.result) {
+		switch {
+		case !c.Point.HasValue() || set.unit.Per() == 0:
+		case c.Notes.Has(domain.NoteFromCounts):
+			computed++
+		default:
+			published++
+		}
+	}
+	if published == 0 || computed == 0 {
+		return nil
+	}
+	return []domain.Text{domain.Note{Code: domain.NoteSomeRounded, Arg: strconv.Itoa(published)}.Sentence()}
 }
 
 // shown are the rows, and of top only the ends with what is said of the others.

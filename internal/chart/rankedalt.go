@@ -32,7 +32,7 @@ func (set *rankedSet) alt(l domain.Lang) string {
 
 // amount is a value with its unit.
 func (set *rankedSet) amount(c compare.Compared, l domain.Lang) string {
-	return written(c.Point, set.multiply, set.decimals, l) + altUnit(set.unit, set.multiply, l)
+	return written(c.Point, set.multiply, set.decimalsOf(c), l) + altUnit(set.unit, set.multiply, l)
 }
 
 // altEnds says how many areas there are, and which are the highest and the lowest.

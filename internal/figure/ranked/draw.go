@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -238,7 +239,12 @@ func (c *chart) drawTexts(col *column) {
 				c.HaloText(c.name, canvas.SmallColor, canvas.At(left, y), line)
 			}
 		default:
-			c.TextRight(st, canvas.InkColor, canvas.At(col.values, r.middle()+firstMiddle(st)), r.Text)
+			whole, fraction := c.parted(r.Text)
+			left, y := col.mark-st.Width(whole), r.middle()+firstMiddle(st)
+			if strings.ContainsRune(whole, '–') { // a range of two
+				left = col.values - st.Width(whole)
+			}
+			c.Text(st, canvas.InkColor, canvas.At(left, y), whole+fraction)
 		}
 	}
 	top := col.plot.Y0 - belowHead - c.small.Descent()

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/figure/axis"
 	"kuvio/internal/figure/canvas"
 )
@@ -57,6 +58,7 @@ type column struct {
 	rows      []placedRow
 	left      float64 // of the names
 	values    float64 // right end of the values
+	mark      float64 // where their decimal marks are
 	plot      canvas.Box
 	nameWidth float64
 }
@@ -130,17 +132,19 @@ func (c *chart) shareOut() error {
 	per := (len(c.Rows) + n - 1) / n
 	lack := 0.0
 	c.columns = nil
-	names, values := 0.0, c.small.Width(c.Unit)
+	names, whole, fraction := 0.0, 0.0, 0.0
 	for _, r := range c.Rows {
 		lines := canvas.Balance(r.Name, nameShare*width, c.style(r))
 		names = max(names, c.style(r).Widest(lines))
 		if !math.IsNaN(r.Value) {
-			values = max(values, c.style(r).Width(r.Text))
+			before, after := c.parted(r.Text)
+			whole, fraction = max(whole, c.style(r).Width(before)), max(fraction, c.style(r).Width(after))
 		}
 	}
 	for i := range n {
 		col := column{left: c.body.X0 + float64(i)*(width+gutter), nameWidth: names}
-		col.values = col.left + names + afterName + values
+		col.values = col.left + names + afterName + max(whole+fraction, c.small.Width(c.Unit))
+		col.mark = col.values - fraction
 		col.plot = canvas.Rect(col.values+afterValue, 0, col.left+width-half, 0)
 		lack = max(lack, leastPlot-col.plot.Width())
 		for k := i * per; k < min((i+1)*per, len(c.Rows)); k++ {
@@ -158,6 +162,20 @@ func (c *chart) shareOut() error {
 	}
 	c.key = c.newKey()
 	return nil
+}
+
+// parted is a value before its decimal mark, and from it on; of a range of two all is
+// before.
+func (c *chart) parted(text string) (whole, fraction string) {
+	mark := ","
+	if c.Lang == domain.English {
+		mark = "."
+	}
+	if strings.Count(text, mark) != 1 || strings.ContainsRune(text, '–') {
+		return text, ""
+	}
+	at := strings.Index(text, mark)
+	return text[:at], text[at:]
 }
 
 // style is the type of a row: bold where the figure is about it.

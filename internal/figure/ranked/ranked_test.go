@@ -166,3 +166,19 @@ func BenchmarkMany(b *testing.B) {
 		}
 	}
 }
+
+// Values stand with their decimal marks below one another, ranges at the right end.
+func TestValuesPartAtTheirMarks(t *testing.T) {
+	for _, c := range []struct {
+		lang                  domain.Lang
+		text, whole, fraction string
+	}{
+		{domain.Finnish, "1 234,50", "1 234", ",50"}, {domain.Finnish, "2,4", "2", ",4"}, {domain.Finnish, "−3", "−3", ""},
+		{domain.Finnish, "1,55–1,69", "1,55–1,69", ""}, {domain.English, "1,234.5", "1,234", ".5"}, {domain.English, "1,234", "1,234", ""},
+	} {
+		ch := newChart(canvas.NewSheet(canvas.Page{WidthCM: 5, HeightCM: 5, DPI: 50, Lang: c.lang}), Content{}, canvas.Box{}, nameSize, goodRow)
+		if whole, fraction := ch.parted(c.text); whole != c.whole || fraction != c.fraction {
+			t.Errorf("%s: %q and %q, want %q and %q", c.text, whole, fraction, c.whole, c.fraction)
+		}
+	}
+}
