@@ -37,7 +37,7 @@ PNG, SVG or PDF. Beside each picture stand its data (.csv) and its alternative t
 kuvio-3.sv.png. A file whose content would not change is left alone.
 
 --for draws them for a purpose, in place of what their files say, with type as large
-as it needs: plan (16 × 9 cm), half of a page's width (8 × 6 cm), slide (33.87 × 19.05
+as it needs: plan (16 × 9 cm), half of a page's width (8 × 7 cm), slide (33.87 × 19.05
 cm), web (800 pixels across), or a size in centimetres, as 20x12. Where rows ask for
 more height, they have it, but for slides and sizes.
 

@@ -95,11 +95,18 @@ func (f Figure) laidOut() (*canvas.Sheet, error) {
 	if err := f.check(); err != nil {
 		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), err)
 	}
-	s := canvas.NewSheet(f.page())
-	if err := f.drawOn(s); err != nil {
+	for {
+		s := canvas.NewSheet(f.page())
+		err := f.drawOn(s)
+		if err == nil {
+			return s, nil
+		}
+		if smaller := f.For.Zoom * 0.94; smaller >= f.For.LeastZoom && f.For.LeastZoom > 0 {
+			f.For.Zoom = smaller
+			continue
+		}
 		return nil, fmt.Errorf("figure %q: %w", canvas.ShortTitle(f.Title), f.sized(err))
 	}
-	return s, nil
 }
 
 func (f Figure) withDefaults() Figure {

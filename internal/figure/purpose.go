@@ -14,20 +14,21 @@ type Purpose struct {
 	Fixed             bool    // unless it has to be as high as that
 	DPI               int
 	Zoom              float64 // how many times as large as on a page of text all is drawn
+	LeastZoom         float64 // the same where that is too large for the content; 0 is Zoom
 }
 
 // purposes by name, in the order in which they are listed. Labels are 8 points on
 // a page of text. On a slide they are 18, which is read from the back of a room
-// (a fortieth of the slide's height with the space between lines); 192 dots an
-// inch are 2560 across. On a web page of 800 pixels they are 15 pixels; 192 dots
+// (a thirtieth of the slide's height), and 14 where there is much of them; 192 dots
+// an inch are 2560 across. On a web page of 800 pixels they are 15 pixels; 192 dots
 // an inch are two for each pixel of its layout.
 var purposes = []struct {
 	name string
 	Purpose
 }{
 	{"plan", Purpose{WidthCM: DefaultWidthCM, HeightCM: DefaultHeightCM, DPI: DefaultDPI, Zoom: 1}},
-	{"half", Purpose{WidthCM: 8, HeightCM: 6, DPI: DefaultDPI, Zoom: 1}},
-	{"slide", Purpose{WidthCM: 33.87, HeightCM: 19.05, Fixed: true, DPI: 192, Zoom: 2.25}},
+	{"half", Purpose{WidthCM: 8, HeightCM: 7, DPI: DefaultDPI, Zoom: 1}},
+	{"slide", Purpose{WidthCM: 33.87, HeightCM: 19.05, Fixed: true, DPI: 192, Zoom: 2.25, LeastZoom: 1.75}},
 	{"web", Purpose{WidthCM: 21.17, HeightCM: 11.91, DPI: 192, Zoom: 1.4}},
 }
 

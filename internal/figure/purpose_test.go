@@ -17,7 +17,7 @@ func TestParsePurpose(t *testing.T) {
 		width, height float64
 		want          string
 	}{
-		{"plan", 16, 9, ""}, {"slide", 33.87, 19.05, ""}, {"half", 8, 6, ""}, {"web", 21.17, 11.91, ""},
+		{"plan", 16, 9, ""}, {"slide", 33.87, 19.05, ""}, {"half", 8, 7, ""}, {"web", 21.17, 11.91, ""},
 		{"20x12", 20, 12, ""}, {"12,5×8.5", 12.5, 8.5, ""}, {"20X12", 20, 12, ""},
 		{"", 0, 0, `found "", expected plan, half, slide, web or a size in centimetres such as 20x12`},
 		{"20", 0, 0, "expected plan"}, {"20xx", 0, 0, "expected plan"}, {"NaNx5", 0, 0, "each side"}, {"4x100", 0, 0, "each side from 5 to 60 cm"},
@@ -62,6 +62,37 @@ func number(t *testing.T, word []byte) float64 {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// What does not fit a slide is set smaller, down to type that is still read.
+func TestCrowdedSlide(t *testing.T) {
+	p, err := figure.ParsePurpose("slide")
+	if err != nil {
+		t.Fatal(err)
+	}
+	viewBox := func(f figure.Figure) float64 {
+		t.Helper()
+		picture, err := figure.Draw(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg, err := picture.In(figure.FormatSVG)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return number(t, regexp.MustCompile(`viewBox="0 0 ([0-9.]+)`).FindSubmatch(svg)[1])
+	}
+	// 33.87 cm are 960.09 points.
+	if got := viewBox(figure.Figure{For: p, Content: placements()}); got != 426.71 {
+		t.Errorf("a slide is laid out %g points wide, want 960.09 / 2.25", got)
+	}
+	notes := make([]string, 13)
+	for i := range notes {
+		notes[i] = longTitle
+	}
+	if got := viewBox(figure.Figure{For: p, Notes: notes, Content: placements()}); got <= 426.71 || got > 960.09/1.75 {
+		t.Errorf("a crowded slide is laid out %g points wide, want more than 426.71 and at most 548.62", got)
+	}
 }
 
 // A size that does not do is told in centimetres of the page, whatever the type.
