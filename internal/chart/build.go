@@ -32,6 +32,7 @@ type Figure struct {
 	source      domain.Text
 	used        []series.Series
 	about       subject
+	measure     domain.Text // what the values are, where they are not in the indicator's unit
 	spec        Spec
 	content     func(domain.Lang) figure.Content
 	alt         func(domain.Lang) string

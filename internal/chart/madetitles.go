@@ -48,7 +48,11 @@ func (f *Figure) subtitle(l domain.Lang) string {
 		return f.text(f.Subtitle.Text, l)
 	}
 	var parts []string
-	for _, part := range append([]string{f.about.measure(l)}, in(l, f.about.restricted)...) {
+	measure := f.about.measure(l)
+	if !f.measure.IsZero() {
+		measure = f.measure.In(l)
+	}
+	for _, part := range append([]string{measure}, in(l, f.about.restricted)...) {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -131,7 +131,7 @@ func (p PartSpec) label(of map[domain.RegionID]series.Series, among PartList) do
 	var said []domain.Text
 	if p.Breakdown == "" && p.Gender == "" || slices.ContainsFunc(among, func(o PartSpec) bool { return o.Indicator != p.Indicator }) {
 		for _, one := range of { // all of one indicator
-			said = append(said, one.Indicator.Title)
+			said = append(said, inEach(func(l domain.Lang) string { name, _ := domain.TitleParts(one.Indicator.Title.In(l)); return name }))
 			break
 		}
 	}
@@ -147,7 +147,7 @@ func (p PartSpec) label(of map[domain.RegionID]series.Series, among PartList) do
 		for i, t := range said {
 			words[i] = t.In(l)
 		}
-		label.Set(l, strings.Join(words, ", "))
+		label.Set(l, upperFirst(strings.Join(words, ", ")))
 	}
 	return label
 }

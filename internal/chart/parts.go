@@ -144,6 +144,9 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 		based[i] = set.loaded[i].Based()
 	}
 	f.span(based)
+	if set.percent() {
+		f.measure = domain.Text{FI: "osuus, %", SV: "andel, %", EN: "share, %"}
+	}
 	f.noteBasis(based)
 	f.notes = append(f.notes, set.notes()...)
 	f.Table = set.table()
@@ -436,11 +439,36 @@ func (set *partSet) addUp() {
 	switch {
 	case set.spec.Decimals != nil:
 		set.decimals = *set.spec.Decimals
+	case !set.percent() && set.large():
+		set.decimals = 0
 	case set.spec.As == asShare:
 		set.decimals = 0
 	case set.percent():
 		set.decimals = 1
 	}
+}
+
+// Of numbers from largeFrom on, none of them below leastLarge, decimals say nothing.
+const (
+	largeFrom  = 10_000
+	leastLarge = 10
+)
+
+// large reports whether the values are so large that decimals only make them hard to read.
+func (set *partSet) large() bool {
+	most := 0.0
+	for i := range set.wholes {
+		for _, c := range set.wholes[i].cells {
+			v := math.Abs(c.Value * set.multiply)
+			if v > 0 && v < leastLarge {
+				return false
+			}
+			if v > most {
+				most = v
+			}
+		}
+	}
+	return most >= largeFrom
 }
 
 // additive refuses to put together what does not add up.

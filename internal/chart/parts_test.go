@@ -118,6 +118,15 @@ func TestValuesOfParts(t *testing.T) {
 	if bar := f.content(domain.Finnish).(parts.Content).Rows[0].Bars[0]; bar.Text != "18,2" || math.Abs(bar.Value-18.174) > 1e-9 {
 		t.Errorf("%+v, want 18.174 written as 18,2", bar)
 	}
+	cents := exampleStore(t)
+	importInto(t, cents, "cents.csv", []byte("indicator;region;year;gender;primary value;absolute value;breakdown\noma:vaesto-ika;658;2019;total;299999.95;;age=0-6\noma:vaesto-ika;658;2019;total;17000;;age=65-\n"))
+	f, err = builder(t, cents).Build(t.Context(), spec(t, strings.Replace(keys, "maakunta:13", "maa", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bars := f.content(domain.English).(parts.Content).Rows[0].Bars; bars[0].Text != "300,000" || bars[1].Text != "17,000" || rows(t, f)[0]["value"] != "299999.95" {
+		t.Errorf("%+v, want no cents in the picture and them in the data", bars)
+	}
 	if _, err := b.Build(t.Context(), spec(t, keys+"year: 1950\n")); err == nil || !strings.Contains(err.Error(), "none of the parts has a value in 1950") {
 		t.Errorf("a year without values: %v", err)
 	}

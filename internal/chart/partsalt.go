@@ -170,12 +170,12 @@ func (set *partSet) lead(l domain.Lang, told bool) string {
 	}
 	lead := fmt.Sprintf("%s, %s: %s", partForm[set.spec.As].In(l), when, list(names, l))
 	if told {
-		lead = fmt.Sprintf(domain.Text{FI: "%s, %s: osia %d", SV: "%s, %s: delar: %d", EN: "%s, %s: parts: %d"}.In(l), partForm[set.spec.As].In(l), when, len(names))
+		lead = fmt.Sprintf(domain.Text{FI: "%s, %s, %d osaa", SV: "%s, %s, %d delar", EN: "%s, %s, %d parts"}.In(l), partForm[set.spec.As].In(l), when, len(names))
 	}
 	if set.spec.Years != "" || set.areas == 1 {
 		return lead + "."
 	}
-	return lead + fmt.Sprintf(domain.Text{FI: "; alueita %d.", SV: "; områden: %d.", EN: "; areas: %d."}.In(l), set.areas)
+	return lead + fmt.Sprintf(domain.Text{FI: "; %d aluetta.", SV: "; %d områden.", EN: "; %d areas."}.In(l), set.areas)
 }
 
 // known reports whether any part of a whole is drawn.

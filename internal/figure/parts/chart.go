@@ -12,7 +12,8 @@ const (
 	nameSize      = 8.0
 	valueSize     = 8.0
 	nameShare     = 0.3 // of the width, for the names at most
-	panelGap      = 14.0
+	panelGap      = 18.0
+	narrowGap     = 12.0 // of more than three panels
 	afterNames    = 8.0
 	afterTitles   = 5.0
 	afterBar      = 3.0
@@ -36,6 +37,7 @@ type chart struct {
 	left, right         float64 // of the figure
 	top                 float64 // of the first row
 	panels              []*panel
+	gap                 float64 // between panels
 	rows                []rowPlace
 	name, value, small  canvas.Style
 	key                 key
@@ -95,9 +97,12 @@ func (c *chart) layPanels(left, right float64) error {
 	if c.Form == Split {
 		n = len(c.Parts)
 	}
-	width := (right - left - float64(n-1)*panelGap) / float64(n)
+	if c.gap = panelGap; n > 3 {
+		c.gap = narrowGap
+	}
+	width := (right - left - float64(n-1)*c.gap) / float64(n)
 	for i := range n {
-		c.panels = append(c.panels, &panel{chart: c, part: i, x0: left + float64(i)*(width+panelGap)})
+		c.panels = append(c.panels, &panel{chart: c, part: i, x0: left + float64(i)*(width+c.gap)})
 		c.panels[i].x1 = c.panels[i].x0 + width
 	}
 	lack := 0.0
@@ -175,7 +180,7 @@ func (c Content) apart() (n int) {
 
 // hasAxis reports whether a scale is drawn: where not every bar has its value
 // written at its end.
-func (c Content) hasAxis() bool { return c.Form == Stacked || c.Form == Share || c.Own != "" }
+func (c Content) hasAxis() bool { return c.endToEnd() || c.Own != "" }
 
 // Height is how high the figure should be at a width.
 func (c Content) Height(s *canvas.Sheet, width float64) float64 {
@@ -268,15 +273,23 @@ func (c Content) Draw(s *canvas.Sheet, body canvas.Box) error {
 }
 
 // drawRules draws the light rules between rows that the eye follows from the name
-// to the last panel.
+// to the last panel; between panels they break, so that the numbers of two do not
+// read as one range.
 func (c *chart) drawRules() {
-	if c.Form == Stacked || c.Form == Share {
+	if c.endToEnd() {
 		return
 	}
+	rule := func(y float64) {
+		from := c.left
+		for _, p := range c.panels {
+			c.Rule(canvas.RuleColor, 0.5, from, y, p.x1, y)
+			from = p.x1 + c.gap
+		}
+	}
 	for i, r := range c.rows {
-		c.Rule(canvas.RuleColor, 0.5, c.left, r.top, c.right, r.top)
+		rule(r.top)
 		if i == len(c.rows)-1 || i == c.apart()-1 {
-			c.Rule(canvas.RuleColor, 0.5, c.left, r.top+r.high, c.right, r.top+r.high)
+			rule(r.top + r.high)
 		}
 	}
 }

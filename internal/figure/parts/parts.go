@@ -112,7 +112,7 @@ func (c Content) most() int {
 
 // reach is how far below and above zero a row's bars go.
 func (c Content) reach(r Row) (low, high float64) {
-	end := c.Form == Stacked || c.Form == Share
+	end := c.endToEnd()
 	if end && !r.whole() {
 		return 0, 0
 	}
@@ -142,7 +142,7 @@ func (r Row) whole() bool {
 }
 
 func (c Content) empty() bool {
-	end := c.Form == Stacked || c.Form == Share
+	end := c.endToEnd()
 	for _, r := range c.Rows {
 		if end && r.whole() {
 			return false
