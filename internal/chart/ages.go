@@ -200,7 +200,7 @@ func (set *ageSet) used() (all []series.Based) {
 
 // content is the picture in a language.
 func (set *ageSet) content(l domain.Lang) figure.Content {
-	c := ages.Content{Unit: "%", Age: ageHead.In(l), Empty: noData.In(l), Own: set.of[0].Area.Name.In(l)}
+	c := ages.Content{Unit: percentSign(l), Age: ageHead.In(l), Empty: noData.In(l), Own: set.of[0].Area.Name.In(l)}
 	if len(set.of) > 1 {
 		c.Other = set.of[1].Area.Name.In(l)
 	}

@@ -407,7 +407,7 @@ func (set *changeSet) content(l domain.Lang) figure.Content {
 	c := change.Content{Slope: set.spec.As == asSlope, From: string(set.from), To: string(set.to), Empty: noData.In(l),
 		Change: set.changeHead().In(l), Key: set.key(l)}
 	if set.percent() {
-		c.Unit = "%"
+		c.Unit = percentSign(l)
 	}
 	for i := range set.rows {
 		c.Rows = append(c.Rows, set.row(&set.rows[i], l))

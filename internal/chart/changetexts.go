@@ -297,13 +297,18 @@ func (set *changeSet) percent() bool { return set.unit == domain.UnitPercent && 
 
 func (set *changeSet) withUnit(p series.Valued, l domain.Lang) string {
 	number := written(p, set.multiply, set.decimals, l)
-	switch {
-	case !set.percent():
+	if !set.percent() {
 		return number
-	case l == domain.English:
-		return number + "%"
 	}
-	return number + "\u00a0%"
+	return number + percentSign(l)
+}
+
+// percentSign is the sign as it follows a number.
+func percentSign(l domain.Lang) string {
+	if l == domain.English {
+		return "%"
+	}
+	return "\u00a0%"
 }
 
 // namedAtMost is how many areas a list names before it counts the others.

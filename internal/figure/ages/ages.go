@@ -19,7 +19,7 @@ type Content struct {
 	Own     string   // the population of the bars; "" leaves the key out
 	Other   string   // that of the outline; "" where there is none
 	Age     string   // over the classes
-	Unit    string   // after the highest numbers of the scale: "%"
+	Unit    string   // after the highest numbers of the scale, with what parts them: " %"
 	Empty   string   // drawn in place of the bars where there are none
 }
 

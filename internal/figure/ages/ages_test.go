@@ -28,7 +28,7 @@ func shares(hundredths []int) (values []float64) {
 }
 
 func town() Content {
-	c := Content{Own: "Jyväskylä", Other: "Koko maa", Age: "Ikä", Unit: "%", Sides: []Side{
+	c := Content{Own: "Jyväskylä", Other: "Koko maa", Age: "Ikä", Unit: "\u00a0%", Sides: []Side{
 		{"Miehet", shares(townMen), shares(countryMen)}, {"Naiset", shares(townWomen), shares(countryWomen)},
 	}}
 	for i := range townMen {
@@ -43,7 +43,7 @@ func town() Content {
 
 // years is single years of which each has as many people as another.
 func years(n int) Content {
-	c := Content{Own: "Luhanka", Age: "Ikä", Unit: "%", Sides: make([]Side, 2)}
+	c := Content{Own: "Luhanka", Age: "Ikä", Unit: "\u00a0%", Sides: make([]Side, 2)}
 	for i := range n {
 		c.Classes = append(c.Classes, strconv.Itoa(i))
 		for j := range c.Sides {
@@ -59,7 +59,7 @@ func hard() map[string]figure.Figure {
 	hole := town()
 	hole.Sides[0].Shares[3], hole.Sides[0].Other[5] = math.NaN(), math.NaN()
 	of := func(values ...float64) Content {
-		c := Content{Own: "a", Empty: "Lähteessä ei ole tietoja.", Sides: []Side{{Shares: values}}, Unit: "%"}
+		c := Content{Own: "a", Empty: "Lähteessä ei ole tietoja.", Sides: []Side{{Shares: values}}, Unit: "\u00a0%"}
 		for i := range values {
 			c.Classes = append(c.Classes, strconv.Itoa(10*i)+"–")
 		}

@@ -140,7 +140,7 @@ func (p *pyramid) sides() []half {
 // endRoom is how far the last number of the scale stands out.
 func (p *pyramid) endRoom() float64 {
 	labels := p.scale.Labels(p.Lang)
-	return p.small.Width(labels[len(labels)-1])/2 + p.small.Width("\u00a0"+p.Unit)
+	return p.small.Width(labels[len(labels)-1])/2 + p.small.Width(p.Unit)
 }
 
 func (h half) x(v float64) float64 { return h.scale.Y(v, h.zero, h.end) }
@@ -205,8 +205,8 @@ func (h half) drawScale() {
 		i := (len(ticks) - n) % len(ticks) // zero, then from the end inwards
 		text := labels[i]
 		left := h.x(ticks[i]) - h.small.Width(text)/2
-		if i == len(ticks)-1 && h.Unit != "" {
-			text += "\u00a0" + h.Unit
+		if i == len(ticks)-1 {
+			text += h.Unit
 		}
 		box := canvas.Rect(left, top, left+h.small.Width(text), top+h.small.Height(1))
 		if n > 1 && slices.ContainsFunc(written, box.Grown(2).Overlaps) {

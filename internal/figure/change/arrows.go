@@ -152,12 +152,7 @@ func (a *arrows) afterPlot() float64 {
 	return room
 }
 
-func (a *arrows) withUnit(number string) string {
-	if a.Unit == "" {
-		return number
-	}
-	return number + "\u00a0" + a.Unit
-}
+func (a *arrows) withUnit(number string) string { return number + a.Unit }
 
 // inBlocks deals the rows out, the benchmarks at the top of the first block.
 func (a *arrows) inBlocks(n int) [][]arrowRow {

@@ -20,7 +20,7 @@ type Content struct {
 	Slope    bool   // lines between two rules, not arrows in rows
 	From, To string // what the two times are called: "2014", "2019–2021"
 	Change   string // over the changes; "" where none is written
-	Unit     string // after the highest number of the scale: "%"
+	Unit     string // after the highest number of the scale, with what parts them: " %"
 	Key      []Sign // the signs that want explaining, in order
 	Rows     []Row  // from the top, but for those set apart
 	Empty    string // drawn in place of the rows where none has a value

@@ -41,7 +41,7 @@ func finland() Content {
 	country.Benchmark = true
 	focus := row("Jyväskylä", 1.92, 2.43, 0.31)
 	focus.Focus = true
-	return Content{From: "2014", To: "2021", Change: "Muutos, %-yks.", Unit: "%", Key: key4(), Rows: []Row{
+	return Content{From: "2014", To: "2021", Change: "Muutos, %-yks.", Unit: "\u00a0%", Key: key4(), Rows: []Row{
 		country, row("Kannonkoski", 1.21, 5.21, 2.9), row("Viitasaari", 1.8, 3.3, 1.3), row("Äänekoski", 1.55, 2.14, 0.58), focus, row("Pedersören kunta", 0.9, 1.1, 0.4),
 		row("Muurame", 1.3, 1.3, 0.45), row("Luhanka", nan, 2.1, 0), row("Kivijärvi", nan, nan, 0), row("Laukaa", 1.61, 1.24, 0.33), row("Kuhmoinen", 3.4, 1.5, 3.6),
 	}}
@@ -60,7 +60,7 @@ func slope() Content {
 
 // many is n areas whose values rise and fall.
 func many(n int) Content {
-	c := Content{From: "2014", To: "2021", Change: "Muutos", Unit: "%", Key: key4()[:3]}
+	c := Content{From: "2014", To: "2021", Change: "Muutos", Unit: "\u00a0%", Key: key4()[:3]}
 	for i := range n {
 		c.Rows = append(c.Rows, row(fmt.Sprintf("Kunta %d", i+1), 1+float64(i%17)/5, 1+float64(i%11)/3, 0.5))
 	}
