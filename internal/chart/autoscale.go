@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
 	"kuvio/internal/series"
 )
 
@@ -17,7 +18,7 @@ func autoScaled(s Spec, used []series.Series) Spec {
 		return s
 	}
 	unit := used[0].Indicator.Unit
-	largest := 0.0
+	largest, least := 0.0, math.Inf(1)
 	for i := range used {
 		if used[i].Indicator.Unit != unit {
 			return s
@@ -25,9 +26,15 @@ func autoScaled(s Spec, used []series.Series) Spec {
 		one := used[i].Based()
 		for p := range one.WithValue() {
 			largest = max(largest, math.Abs(p.Value))
+			if p.Value != 0 {
+				least = min(least, math.Abs(p.Value))
+			}
 		}
 	}
 	factor := moneyFactor(unit, largest)
+	for factor < 1 && locale.Rounded(least*factor, placesOf(largest*factor)) == 0 { // a sum would be written as none
+		factor *= 1000
+	}
 	if factor == 1 {
 		return s
 	}
@@ -35,10 +42,15 @@ func autoScaled(s Spec, used []series.Series) Spec {
 	values := scaled.(interface{ values() *Values }).values()
 	values.Multiply = factor
 	if values.Decimals == nil {
-		places := max(0, significant-1-int(math.Floor(math.Log10(largest*factor))))
+		places := placesOf(largest * factor)
 		values.Decimals = &places
 	}
 	return scaled
+}
+
+// placesOf is how many decimals sums are written with of which the largest is given.
+func placesOf(largest float64) int {
+	return max(0, significant-1-int(math.Floor(math.Log10(largest))))
 }
 
 // significant is how many digits of the largest sum are written.

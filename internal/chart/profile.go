@@ -44,6 +44,8 @@ func (s *Profile) check() error {
 		return faultf("$.region", "region: found none, expected one, such as kunta:179")
 	case len(s.Indicators) == 0:
 		return faultf("$.indicators", "indicators: found none, expected some, such as [\"191\", \"228\"] or \"@hyte\"")
+	case s.Scale != "":
+		return faultf("$.scale", "scale: found in a figure of kind profile, expected none: its indicators are in units of their own")
 	case s.Multiply != 0:
 		return faultf("$.multiply", "multiply: found in a figure of kind profile, expected none: its indicators are in units of their own")
 	}
