@@ -336,7 +336,7 @@ func (set *panelSet) inOrder(l domain.Lang) []int {
 	}
 	names := collate.New(language.Make(string(l)))
 	byName := func(a, b int) int { return names.CompareString(set.labels[a].In(l), set.labels[b].In(l)) }
-	switch cmp.Or(set.spec.Order, panelOrders[0]) {
+	switch set.order() {
 	case "name":
 		slices.SortStableFunc(places, byName)
 	case "value":
@@ -347,6 +347,16 @@ func (set *panelSet) inOrder(l domain.Lang) []int {
 		slices.SortStableFunc(places, func(a, b int) int { return cmp.Or(descending(set.change(a), set.change(b)), byName(a, b)) })
 	}
 	return places
+}
+
+// order is how panels are ordered: those of several indicators as they were given,
+// since their values have nothing in common.
+func (set *panelSet) order() string {
+	several := len(series.Kinds(seriesOf(set.all))) > 1
+	if several && set.spec.Order != "name" {
+		return "given"
+	}
+	return cmp.Or(set.spec.Order, panelOrders[0])
 }
 
 // descending puts the larger first and what is not known last: NaN is the least

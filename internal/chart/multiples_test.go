@@ -112,6 +112,9 @@ func TestPanelsOfSeveralIndicators(t *testing.T) {
 	if c = f.content(domain.Swedish).(multiples.Content); len(c.Panels) != 2 || !c.Own || c.OwnLabel != "egen skala" || c.Panels[0].Label == c.Panels[1].Label {
 		t.Errorf("panels %+v", c.Panels)
 	}
+	if c.Panels[0].Unit != "\u00a0%" || c.Panels[1].Unit != "" || c.Panels[0].End != "2,4" {
+		t.Errorf("%s in%q, then one in%q: want 2,4 %%, then euros, in the order given", c.Panels[0].End, c.Panels[0].Unit, c.Panels[1].Unit)
+	}
 	if note := f.small(domain.Swedish, c); !strings.Contains(strings.Join(note, " "), "Varje ruta har sin egen skala") {
 		t.Errorf("notes %q", note)
 	}

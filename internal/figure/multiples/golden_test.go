@@ -23,7 +23,7 @@ func hard() map[string]figure.Figure {
 	others.Panels[2].Focus = true
 
 	own := of(panel("Jyväskylä", yearly(2000, 120000, 122000, 121000)...), panel("Pedersören kunta", yearly(2000, 11000, 11020, none)...), panel("Luhanka", yearly(2000, 700, 720, 710)...))
-	own.Own, own.Unit = true, ""
+	own.Own, own.Panels[0].Unit = true, "\u00a0€"
 	own.Panels[0].End, own.Panels[1].End, own.Panels[2].End = "121 000", "11 020", "710"
 	own.Panels[1].EndYear = "2001"
 

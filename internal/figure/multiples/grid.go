@@ -140,7 +140,7 @@ func (g *grid) numbers(i int) (labels []string) {
 		labels = append(labels, locale.Number(g.Lang, v, decimals))
 	}
 	unit := g.Unit
-	if g.Own && g.Panels[i].Unit != "" {
+	if g.Own {
 		unit = g.Panels[i].Unit
 	}
 	labels[len(labels)-1] += unit

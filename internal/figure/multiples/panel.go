@@ -110,8 +110,8 @@ func (g *grid) drawOthers(i int, area canvas.Box) {
 	}
 }
 
-// drawEndYear writes the year of a line that ends before the others: over its end or
-// under it, where that is clear of the line, else as much higher as makes it so.
+// drawEndYear writes the year of a line that ends before the others: over its end,
+// under it or beside it, where that is clear of the lines, else somewhat higher.
 func (g *grid) drawEndYear(i int, end canvas.Point, area canvas.Box) {
 	const space, lift, rimAndLine = endRadius + 1.5, 3.0, 2.2
 	year := g.Panels[i].EndYear
@@ -120,19 +120,26 @@ func (g *grid) drawEndYear(i int, end canvas.Point, area canvas.Box) {
 	}
 	w, ascent := g.axis.Width(year), g.axis.Ascent()*0.8 // of digits
 	left := max(area.X0, min(end.X-w/2, area.X1-w))
-	baselines := []float64{end.Y - space, end.Y + space + ascent}
-	for k := range 8 {
-		baselines = append(baselines, end.Y-space-lift*float64(k+1))
+	places := []canvas.Point{
+		canvas.At(left, end.Y-space), canvas.At(left, end.Y+space+ascent),
+		canvas.At(end.X+space, end.Y+ascent/2), canvas.At(end.X+space, end.Y-space/2), canvas.At(end.X+space, end.Y+space/2+ascent),
 	}
-	best := max(baselines[0], area.Y0+ascent)
-	for _, y := range baselines {
-		box := canvas.Rect(left, y-ascent, left+w, y)
-		if box.Y0 >= area.Y0 && box.Y1 < area.Y1-1 && !g.lineCrosses(i, area, box.Grown(rimAndLine)) {
-			best = y
+	for k := range 5 {
+		places = append(places, canvas.At(left, end.Y-space-lift*float64(k+1)))
+	}
+	best := canvas.At(left, max(end.Y-space, area.Y0+ascent))
+	for _, at := range places {
+		box := canvas.Rect(at.X, at.Y-ascent, at.X+w, at.Y)
+		own := box // which the line's end may stand beside
+		if at.X == left {
+			own = box.Grown(rimAndLine)
+		}
+		if box.Y0 >= area.Y0 && box.Y1 < area.Y1-1 && box.X1 <= area.X1 && !g.lineCrosses(i, area, own) {
+			best = at
 			break
 		}
 	}
-	g.HaloText(g.axis, canvas.SmallColor, canvas.At(left, best), year)
+	g.HaloText(g.axis, canvas.SmallColor, best, year)
 }
 
 // drawTint lays the limits of the panel's values behind its line.
