@@ -83,10 +83,10 @@ func (f Field) Set(word string, l domain.Lang) error {
 	case *Words:
 		into.Set(l, word)
 		return nil
-	case interface{ UnmarshalYAML(func(any) error) error }: // it reads words
-		return into.UnmarshalYAML(oneWord(word))
 	case *Classing:
 		return into.Set(word)
+	case interface{ UnmarshalYAML(func(any) error) error }: // it reads words
+		return into.UnmarshalYAML(oneWord(word))
 	}
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))

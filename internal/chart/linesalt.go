@@ -163,6 +163,9 @@ func (e *estimate) alt(label string, multiply float64, decimals int, l domain.La
 	}
 	num := func(v float64) string { return locale.Number(l, v*multiply, decimals) }
 	between := func(lower, upper float64) string { // with as many decimals as tell the limits apart, three more at most
+		if lower == upper { // both cut at what the unit allows
+			return num(lower)
+		}
 		for more := range 3 {
 			if low, high := locale.Number(l, lower*multiply, decimals+more), locale.Number(l, upper*multiply, decimals+more); low != high {
 				return low + "–" + high

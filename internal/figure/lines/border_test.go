@@ -50,8 +50,28 @@ func awkward() map[string]figure.Figure {
 		"two starts":        {Title: "Eri alut", Content: twoStarts()},
 		"rings at the ends": {Content: Content{Series: []Series{{Label: "a", Points: yearly(2000, 1, 5, 0), Turns: []Turn{{X: 2000, Y: 1, Label: "vuonna 2000"}, {X: 2001, Y: 5, Label: "2001"}, {X: 2002, Y: 0, Label: "2002"}}}}}},
 		"lone interval":     {Content: Content{Series: []Series{{Label: "a", Points: yearly(2000, 1), Band: []BandPoint{{X: 2000, Lower: 0.5, Upper: 9}}}}}},
+		"behind 309 areas":  {Title: "Kunnat", Content: behindAll()},
+		"long context":      {WidthCM: 8, Content: longContext()},
 		"english":           {Lang: domain.English, Content: line("a", yearly(2000, 1e14, -1e14))},
 	}
+}
+
+// behindAll is a municipality before all the others there are.
+func behindAll() Content {
+	l := Content{EndValues: true, Unit: "\u00a0%", OthersLabel: "308 muuta aluetta", Series: []Series{{Label: "Pedersören kunta", Role: Focus, Points: yearly(2010, 3, 1, 4, 1, 5, 9)}, {Label: "koko maa", Role: Benchmark, Points: yearly(2010, 2, 2, 3, 3, 2, 2)}}}
+	for i := range 308 {
+		v := float64(i%17) / 2
+		l.Others = append(l.Others, Series{Points: yearly(2010, v, v+1, v, none, v/2, 12-v)})
+	}
+	return l
+}
+
+// longContext has texts that are longer than there is room beside one another.
+func longContext() Content {
+	return Content{Unit: "\u00a0euroa yhtä 0–17-vuotiasta kohti", Series: []Series{{Label: "Pedersören kunta", Points: yearly(2010, 5, 5, 4, 1, 5, 9)}},
+		Targets:     []Target{{Label: "tavoite 5,5 euroa yhtä 0–17-vuotiasta kohti", Steps: []Point{{2000, 5.5}, {2030, 7}}}},
+		Ranges:      []Range{{2009, 2012, "hallintokokeilu, johon kaikki kunnat osallistuivat"}, {2030, 2031, "tuleva"}},
+		Annotations: []Annotation{{2015, "lastensuojelulaki uudistui kokonaan"}, {2013, "laki"}}}
 }
 
 func TestNothingIsCutAtTheEdges(t *testing.T) { figuretest.Whole(t, awkward()) }
@@ -63,12 +83,14 @@ func FuzzPNG(f *testing.F) {
 	f.Add("x", "\u00ad", "", -1e14, 1e-9, 1999.5, true)
 	f.Fuzz(func(t *testing.T, title, a, b string, v, w, year float64, zero bool) {
 		for _, content := range []figure.Content{
-			Content{EndValues: true, ZeroBase: zero, Empty: b, ForecastLabel: title, Series: []Series{
-				{Label: a, Points: yearly(year, v, none, w), Seams: []Seam{{X: year + 1, Label: b}}},
-				{Label: b, Points: yearly(year+5, w, v)},
-				{Label: a, Points: yearly(year, v, w), Fit: yearly(year, w, v), Turns: []Turn{{X: year + 1, Y: w, Label: b}},
-					Band: []BandPoint{{X: year, Lower: min(v, w), Upper: max(v, w)}}, Forecast: []ForecastPoint{{X: year + 3, Y: v, Lower: v, Upper: max(v, w)}, {X: year + 4, Y: w, Lower: min(v, w), Upper: w}}},
-			}},
+			Content{EndValues: true, ZeroBase: zero, Empty: b, ForecastLabel: title, Unit: b, Step: v, Base: w, OthersLabel: title,
+				Others: []Series{{Points: yearly(year-1, w, v, w)}}, Targets: []Target{{Label: b, Steps: []Point{{year, v}}}},
+				Ranges: []Range{{year, year + 2, a}}, Annotations: []Annotation{{year + 1, b}}, Series: []Series{
+					{Label: a, Points: yearly(year, v, none, w), Seams: []Seam{{X: year + 1, Label: b}}},
+					{Label: b, Role: Benchmark, Points: yearly(year+5, w, v), Withheld: []float64{year + 6}},
+					{Label: a, Points: yearly(year, v, w), Fit: yearly(year, w, v), Turns: []Turn{{X: year + 1, Y: w, Label: b}},
+						Band: []BandPoint{{X: year, Lower: min(v, w), Upper: max(v, w)}}, Forecast: []ForecastPoint{{X: year + 3, Y: v, Lower: v, Upper: max(v, w)}, {X: year + 4, Y: w, Lower: min(v, w), Upper: w}}},
+				}},
 		} {
 			if len(title)+len(a)+len(b) > 400 {
 				return

@@ -119,6 +119,9 @@ func (p *plot) arrange(labels *endLabels) error {
 // plot the rest.
 func (p *plot) layout(labels *endLabels) error {
 	if p.unitAt == above {
+		if lack := p.axis.Width(p.unit) - p.outer.Width(); lack > 0 {
+			return &canvas.TooSmall{What: "the unit above the axis", LackW: lack}
+		}
 		p.outer.Y0 += p.axis.Leading()
 	}
 	a := p.outer
