@@ -103,11 +103,11 @@ func (f *Figure) Draw(l domain.Lang) (*figure.Picture, error) {
 
 // PNG is the figure in a language as pixels.
 func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
-	p, err := f.Draw(l)
+	png, err := figure.PNG(f.picture(l))
 	if err != nil {
-		return nil, err
+		return nil, inFile(err, f.named(), f.Frame.content)
 	}
-	return p.In(figure.FormatPNG)
+	return png, nil
 }
 
 // fits reports what keeps the figure from being drawn.

@@ -4,6 +4,7 @@ package figuretest
 
 import (
 	"bytes"
+	"encoding/xml"
 	"flag"
 	"image"
 	"image/png"
@@ -91,7 +92,7 @@ func Difference(a, b image.Image) float64 {
 func apart(a, b uint32) bool { return max(a, b)-min(a, b) > sameShade*0x101 }
 
 // Whole draws each figure and reports ink within a millimetre of an edge: what
-// is cut off reaches it.
+// is cut off reaches it. It writes each in the other formats too.
 func Whole(t *testing.T, figures map[string]figure.Figure) {
 	for name, f := range figures {
 		t.Run(name, func(t *testing.T) {
@@ -100,7 +101,27 @@ func Whole(t *testing.T, figures map[string]figure.Figure) {
 			if p, ok := InkNearEdge(img, f.DPI); ok {
 				t.Errorf("ink at %v of %v, within 1 mm of an edge", p, img.Bounds().Max)
 			}
+			vectors(t, f)
 		})
+	}
+}
+
+// vectors writes a figure as SVG, which has to be XML, and as PDF.
+func vectors(t *testing.T, f figure.Figure) {
+	t.Helper()
+	picture, err := figure.Draw(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := picture.In(figure.FormatSVG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal(svg, new(struct{})); err != nil {
+		t.Errorf("SVG: %v", err)
+	}
+	if _, err := picture.In(figure.FormatPDF); err != nil {
+		t.Error(err)
 	}
 }
 
