@@ -242,8 +242,23 @@ func (c *chart) stack(air float64) (bottom float64) {
 	return bottom
 }
 
-// layout places the rows, in as large a type as there is room for.
+// layout places the rows, in as large a type as there is room for, and in more columns
+// where nothing says how many and fewer have no room.
 func layout(s *canvas.Sheet, content Content, body canvas.Box) (*chart, error) {
+	c, err := inColumns(s, content, body)
+	if err == nil || content.Columns > 0 {
+		return c, err
+	}
+	for more := content; more.columnCount() < mostColumns; {
+		more.Columns = more.columnCount() + 1
+		if c, wider := inColumns(s, more, body); wider == nil {
+			return c, nil
+		}
+	}
+	return nil, err
+}
+
+func inColumns(s *canvas.Sheet, content Content, body canvas.Box) (*chart, error) {
 	wish := content.wish()
 	var c *chart
 	lack := 0.0

@@ -75,8 +75,13 @@ func TestHeightFollowsRows(t *testing.T) {
 	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 9, Content: many(23)}); err != nil {
 		t.Errorf("23 rows in 9 cm: %v", err)
 	}
+	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: many(23)}); err != nil {
+		t.Errorf("23 rows in 6 cm, which two columns have room for: %v", err)
+	}
 	var small *figure.SizeError
-	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: many(23)}); !errors.As(err, &small) || small.NeedHeightCM < 7 || small.NeedHeightCM > 9 {
+	one := many(23)
+	one.Columns = 1
+	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: one}); !errors.As(err, &small) || small.NeedHeightCM < 7 || small.NeedHeightCM > 9 {
 		t.Errorf("23 rows in 6 cm: %v, want a size that would do", err)
 	}
 }
