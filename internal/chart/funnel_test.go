@@ -135,6 +135,10 @@ func TestScatter(t *testing.T) {
 	if half := len(c.Dots) / 2; above > half || right > half || largest != "Jyväskylä" {
 		t.Errorf("%d above and %d right of the medians of %d, the largest is %s", above, right, len(c.Dots), largest)
 	}
+	f.Title = Words{} // made of the two
+	if title := f.Heading(domain.Finnish); !strings.HasPrefix(title, "Gini-kerroin") || !strings.Contains(title, " ja ") || !strings.Contains(title, "Keski-Suomen kunnissa") {
+		t.Errorf("title %q", title)
+	}
 	alt := f.Alt(domain.English)
 	for _, want := range []string{"Scatter plot, 22 areas, ", "Horizontal axis: Gini", "Vertical axis: ", "Median (", "both higher in ", "Jyväskylä: ", "does not say that one comes from the other"} {
 		if !strings.Contains(alt, want) {

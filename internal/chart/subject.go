@@ -121,7 +121,7 @@ func namedIn(v reflect.Value, indicators, regions *[]string) {
 		into := (*[]string)(nil)
 		name, options, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
 		switch name {
-		case "indicator", "indicators":
+		case "indicator", "indicators", "x", "y":
 			into = indicators
 		case "region", "regions":
 			into = regions
