@@ -45,7 +45,7 @@ func New(k Kind) (Spec, error) {
 			return s, nil
 		}
 	}
-	if why, ok := refused[strings.ToLower(string(k))]; ok {
+	if why, ok := Refused(string(k)); ok {
 		return nil, faultf("$.kind", "kind: found %q: %s", k, why)
 	}
 	if k == "" {

@@ -1,5 +1,13 @@
 package chart
 
+import "strings"
+
+// Refused says why a kind of figure is not drawn, and what to draw instead.
+func Refused(kind string) (why string, ok bool) {
+	why, ok = refused[strings.ToLower(kind)]
+	return why, ok
+}
+
 // refused are kinds of figures that are not drawn, with why and what to draw instead.
 var refused = map[string]string{
 	"bars": "each of its panels had a scale of its own, so that a longer bar could be a smaller number; write kind: parts and rows: parts, " +

@@ -37,16 +37,30 @@ and its data (.csv). With --spec it prints the figure as a file of charts/, whic
   kuvio chart lines -i 191 -r maakunta:13 --with maa --spec > charts/sijoitetut.yaml`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return &usageError{cmd.CommandPath(), unknown("kind of figure", cmd, args[0])}
+				return noKind(cmd, args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
+		if named := at.Flags().Args(); at == cmd && len(named) > 0 { // the flags are those of the kind that there is not
+			return noKind(cmd, named[0])
+		}
+		return at.Root().FlagErrorFunc()(at, err)
+	})
 	for _, of := range chart.Kinds {
 		cmd.AddCommand(newChartOf(a, of))
 	}
 	return cmd
+}
+
+// noKind says of a kind of figure that there is none, and where it is refused, why.
+func noKind(cmd *cobra.Command, kind string) error {
+	if why, ok := chart.Refused(kind); ok {
+		return &usageError{cmd.CommandPath(), fmt.Errorf("no figure of kind %s: %s", kind, why)}
+	}
+	return &usageError{cmd.CommandPath(), unknown("kind of figure", cmd, kind)}
 }
 
 func newChartOf(a *app, of chart.KindOf) *cobra.Command {
