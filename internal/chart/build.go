@@ -32,6 +32,7 @@ type Figure struct {
 	source      domain.Text
 	used        []series.Series
 	about       subject
+	headline    domain.Text // what it shows, where it is of no indicator; {region:in} is where
 	measure     domain.Text // what the values are, where they are not in the indicator's unit
 	spec        Spec
 	content     func(domain.Lang) figure.Content

@@ -24,6 +24,13 @@ func (f *Figure) title(l domain.Lang) string {
 		return f.text(f.Title.Text, l)
 	}
 	of := f.about.indicator(l)
+	if of == "" && !f.headline.IsZero() {
+		where := ""
+		if f.about.placed() {
+			where = f.about.in(l)
+		}
+		return strings.TrimSpace(strings.ReplaceAll(f.headline.In(l), "{region:in}", where))
+	}
 	if len(f.about.indicators) > 2 || of == "" {
 		return upperFirst(f.about.region(l))
 	}

@@ -115,6 +115,9 @@ func (s *Structure) build(_ context.Context, b *Builder) (*Figure, error) {
 		groups = append(groups, found)
 	}
 	f := &Figure{Table: structureTable(year, outer, groups), first: domain.Year(year), last: domain.Year(year)}
+	if by, ok := membersIn[domain.Category(s.By)]; ok {
+		f.headline = domain.Text{FI: "Kunnat " + by.FI, SV: "Kommunerna " + by.SV, EN: "Municipalities " + by.EN}
+	}
 	for i, o := range outer {
 		if len(within(i, groups)) == 0 {
 			f.Warnings = append(f.Warnings, fmt.Sprintf("%s: outer %d: none of the municipalities belonged to %s in %d: it is left out", s.named(), i+1, o.ID, year))

@@ -51,6 +51,17 @@ func TestStructureByCategory(t *testing.T) {
 	if len(st.Groups) != 5 || len(st.Outer) != 1 || st.Outer[0].Detail != "19 kuntaa" || st.Groups[0].Heading != "Ylä-Savon seutukunta" || len(st.Groups[0].Members) != 7 {
 		t.Errorf("%+v", st)
 	}
+	untitled, err := Parse("a.yaml", []byte("id: a\nkind: structure\nyear: 2015\nregions: kunta@maakunta:11\nby: seutukunta\n"), domain.Finnish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := builder(t, emptyStore(t)).Build(t.Context(), untitled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.title(domain.Finnish) + "; " + f.title(domain.English); got != "Kunnat seutukunnittain Pohjois-Savossa; Municipalities by sub-region in North Savo" {
+		t.Errorf("made title %q", got)
+	}
 	_, st = structureOf(t, "regions: kunta@maakunta:15\nby: seutukunta\n", domain.Swedish)
 	var names []string
 	for _, m := range st.Groups[0].Members {
