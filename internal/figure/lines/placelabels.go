@@ -137,7 +137,7 @@ func (p *plot) places(l endLabel) (corners []canvas.Point) {
 	}
 	along := p.Series[l.series].withValue()
 	from := p.first + (l.End.X-p.first)*farBack
-	for _, away := range []float64{off, off + 4, off + 9} {
+	for _, away := range []float64{off, off + 4, off + 9, off + 16, off + 24} {
 		for i := len(along) - 1; i >= 0 && along[i].X > from; i-- {
 			at := p.at(along[i])
 			left := min(at.X-w/2, p.area.X1-w)

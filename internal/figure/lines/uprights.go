@@ -98,7 +98,7 @@ func (p *plot) placeUprights() {
 
 // stack places rules in turn, each label in the highest row it finds free, and
 // says how low the rows reach. A label stands right of its rule, or left where
-// it would leave the plot; a forecast's, which is of what lies to the right,
+// it would leave the plot or meet another; a forecast's, which is of what lies to the right,
 // reaches over the end labels' column instead, and that of a stretch stands over
 // its middle.
 func (p *plot) stack(rules []upright) (seams []placedUpright, bottom float64) {
@@ -122,6 +122,10 @@ func (p *plot) stack(rules []upright) (seams []placedUpright, bottom float64) {
 			ps.box.X0, ps.box.X1 = ps.x-gap-w, ps.x-gap
 		}
 		for p.taken(ps, seams) && ps.box.Y0 < p.area.Y1 {
+			if left, ok := ps.turned(); ok && left.box.X0 >= p.area.X0 && !p.taken(left, seams) {
+				ps = left
+				break
+			}
 			ps.box.Y0 += p.small.Leading()
 			ps.box.Y1 += p.small.Leading()
 		}
@@ -129,6 +133,16 @@ func (p *plot) stack(rules []upright) (seams []placedUpright, bottom float64) {
 		bottom = max(bottom, ps.box.Y1+gap)
 	}
 	return seams, bottom
+}
+
+// turned is the upright with its label on the left of its rule, where it stands on
+// the right and may turn.
+func (ps placedUpright) turned() (placedUpright, bool) {
+	if (ps.why != seam && ps.why != event) || ps.box.X0 < ps.x {
+		return ps, false
+	}
+	ps.box.X0, ps.box.X1 = 2*ps.x-ps.box.X1, 2*ps.x-ps.box.X0
+	return ps, true
 }
 
 // narrowUprights reports whether a label still stands where another is.
