@@ -108,10 +108,12 @@ func TestFunnelFaults(t *testing.T) {
 	}
 }
 
+const scatterOfGini = "kind: scatter\nx: \"3126\"\ny: \"191\"\nregions: kunta@maakunta:13\nyear: latest\nfocus: Jyväskylä\nsized_by: 127\nfit: true\n"
+
 // Two indicators of Keski-Suomi's municipalities, about the medians of those that have
 // both.
 func TestScatter(t *testing.T) {
-	f, _ := builtOf(t, "kind: scatter\nx: \"3126\"\ny: \"191\"\nregions: kunta@maakunta:13\nyear: latest\nfocus: Jyväskylä\nsized_by: 127\nfit: true\n", "placements.csv", "children.csv", "population.csv")
+	f, _ := builtOf(t, scatterOfGini, "placements.csv", "children.csv", "population.csv")
 	c := f.content(domain.English).(dots.Content)
 	if len(c.Dots) < 18 || len(c.Up) != 1 || len(c.Level) != 1 || len(c.Band) == 0 || len(c.Sizes) != 2 {
 		t.Fatalf("%d dots, %+v", len(c.Dots), c)
@@ -135,6 +137,10 @@ func TestScatter(t *testing.T) {
 	if half := len(c.Dots) / 2; above > half || right > half || largest != "Jyväskylä" {
 		t.Errorf("%d above and %d right of the medians of %d, the largest is %s", above, right, len(c.Dots), largest)
 	}
+}
+
+func TestScatterSays(t *testing.T) {
+	f, _ := builtOf(t, scatterOfGini, "placements.csv", "children.csv", "population.csv")
 	f.Title = Words{} // made of the two
 	if title := f.Heading(domain.Finnish); !strings.HasPrefix(title, "Gini-kerroin") || !strings.Contains(title, " ja ") || !strings.Contains(title, "Keski-Suomen kunnissa") {
 		t.Errorf("title %q", title)
