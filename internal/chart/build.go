@@ -39,6 +39,8 @@ type Figure struct {
 	alt         func(domain.Lang) string
 	estimated   bool          // it draws limits, a trend, turning points or a forecast
 	notes       []domain.Text // of the data, after those of the spec
+	keys        []domain.Text // what marks mean: for those who see them
+	methods     []domain.Text // by which numbers were computed: beside the picture
 }
 
 // Build reads the data of a spec. A figure none of whose data is held is an

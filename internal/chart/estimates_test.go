@@ -41,8 +41,8 @@ func TestIntervalIsWilsons(t *testing.T) {
 	if last := r[len(r)-1]; len(r) != 31 || !strings.HasPrefix(last["lower"], "1.88870") || !strings.HasPrefix(last["upper"], "2.13291") || last["trend"] != "" {
 		t.Errorf("%d rows, the last %v", len(r), last)
 	}
-	if alt := f.Alt(domain.English); !strings.Contains(alt, "95% interval 1.9–2.1% (2021)") || !strings.Contains(alt, "Tint around the line: 95% interval of the value (Wilson).") {
-		t.Errorf("alternative text %q", alt)
+	if alt := f.Alt(domain.English); !strings.Contains(alt, "95% interval 1.9–2.1% (2021)") || strings.Contains(alt, "Tint") || f.Beside(domain.English) != alt+"\n\nMethods: intervals: Wilson." {
+		t.Errorf("beside the picture %q", f.Beside(domain.English))
 	}
 }
 
@@ -115,7 +115,7 @@ func TestTrendLineIsTheilSens(t *testing.T) {
 	if len(fit) != 2 || fit[0].X != 1991 || fit[1].X != 2021 || math.Abs((fit[1].Y-fit[0].Y)/30-sen.Slope) > 1e-12 {
 		t.Errorf("trend %+v, want slope %g from 1991 to 2021", fit, sen.Slope)
 	}
-	if notes := f.small(domain.Finnish, content); !slices.Contains(notes, "Vahva viiva: trendi (Theil–Sen); pisteet: arvot.") {
+	if notes := f.small(domain.Finnish, content); !slices.Contains(notes, "Vahva viiva: trendi; pisteet: arvot.") {
 		t.Errorf("notes %q", notes)
 	}
 }
@@ -164,11 +164,11 @@ func TestForecastInTable(t *testing.T) {
 func TestForecastInText(t *testing.T) {
 	f, _ := built(t, placed+"forecast: 3\n", "placements.csv")
 	for l, want := range map[domain.Lang]string{
-		domain.Finnish: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.",
-		domain.Swedish: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.",
-		domain.English: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval.",
+		domain.Finnish: "; ennuste sekä sen 95 ja 80 %:n väli 2022: ",
+		domain.Swedish: "; prognos med 95- och 80-procentigt intervall: 2022: ",
+		domain.English: "; forecast with its 95% and 80% intervals 2022: ",
 	} {
-		if alt := f.Alt(l); !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") {
+		if alt := f.Alt(l); !strings.Contains(alt, want) || !strings.Contains(alt, "2024: ") || strings.Contains(alt, f.keys[0].In(l)) {
 			t.Errorf("%s: %q does not say %q and the forecast of 2024", l, alt, want)
 		}
 	}

@@ -3,12 +3,14 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/stats/joinpoint"
+	"kuvio/internal/trend"
 )
 
 // leastTurning is the fewest values in which a turning point is looked for
@@ -17,15 +19,9 @@ const leastTurning = 7
 
 // The keys to what is drawn, and what is said where nothing could be.
 var (
-	keyTrend   = domain.Text{FI: "Vahva viiva: trendi (Theil–Sen); pisteet: arvot.", SV: "Kraftig linje: trend (Theil–Sen); punkter: värden.", EN: "Strong line: trend (Theil–Sen); dots: values."}
-	keyTurning = domain.Text{FI: "Vahva viiva: trendi (joinpoint); pisteet: arvot.", SV: "Kraftig linje: trend (joinpoint); punkter: värden.", EN: "Strong line: trend (joinpoint); dots: values."}
-	keyRing    = domain.Text{
-		FI: "Rengas: suunta tai vauhti muuttui (joinpoint); kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta.",
-		SV: "Ring: riktningen eller takten ändrades (joinpoint); punkten hittas också utan det första och utan det sista året.",
-		EN: "Ring: the direction or the pace changed (joinpoint), as found without the first and without the last year too.",
-	}
-	keyShare     = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Wilson).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Wilson).", EN: "Tint around the line: 95% interval of the value (Wilson)."}
-	keyRate      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli (Poisson, Byar).", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall (Poisson, Byar).", EN: "Tint around the line: 95% interval of the value (Poisson, Byar)."}
+	keyTrend     = domain.Text{FI: "Vahva viiva: trendi; pisteet: arvot.", SV: "Kraftig linje: trend; punkter: värden.", EN: "Strong line: trend; dots: values."}
+	keyRing      = domain.Text{FI: "Rengas: suunta tai vauhti muuttui.", SV: "Ring: riktningen eller takten ändrades.", EN: "Ring: the direction or the pace changed."}
+	keyBand      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli.", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall.", EN: "Tint around the line: 95% interval of the value."}
 	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.", EN: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval."}
 	keyAhead     = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste.", SV: "Ofyllda markörer och streckad linje: prognos.", EN: "Hollow markers and dashes: forecast."}
 	noTurning    = domain.Text{FI: "ei varmaa käännekohtaa", SV: "ingen säker vändpunkt", EN: "no turning point that is sure"}
@@ -35,26 +31,52 @@ var (
 	noInterval   = domain.Text{FI: "luottamusväli puuttuu osasta vuosia", SV: "konfidensintervall saknas för en del år", EN: "some years have no interval"}
 )
 
-// estimateNotes say what the marks of a figure are and how they were computed,
-// in one paragraph, and in another what could not be computed and why.
-func estimateNotes(estimates []estimate, labels []domain.Text) (notes []domain.Text) {
-	var keys, lacks []domain.Text
-	add := func(key domain.Text) {
-		for _, k := range keys {
-			if k == key {
-				return
-			}
-		}
-		keys = append(keys, key)
+// How what is drawn was computed, for the text beside the picture.
+var (
+	bySen       = domain.Text{FI: "trendi: Theil–Sen", SV: "trend: Theil–Sen", EN: "trend: Theil–Sen"}
+	byJoinpoint = domain.Text{FI: "trendi: joinpoint", SV: "trend: joinpoint", EN: "trend: joinpoint"}
+	byTurning   = domain.Text{
+		FI: "käännekohdat: joinpoint, määrä BIC3:n mukaan; kohta löytyy myös ilman ensimmäistä ja ilman viimeistä vuotta",
+		SV: "vändpunkter: joinpoint, antalet enligt BIC3; punkten hittas också utan det första och utan det sista året",
+		EN: "turning points: joinpoint, their number by BIC3; found without the first and without the last year too",
 	}
-	for _, key := range [...]func(*estimate) (domain.Text, bool){(*estimate).fitKey, (*estimate).ringKey, (*estimate).intervalKey, (*estimate).forecastKey} {
+	byWilson = domain.Text{FI: "luottamusvälit: Wilson", SV: "konfidensintervall: Wilson", EN: "intervals: Wilson"}
+	byByar   = domain.Text{FI: "luottamusvälit: Poisson, Byar", SV: "konfidensintervall: Poisson, Byar", EN: "intervals: Poisson, Byar"}
+)
+
+// byForecast are the ways in which a forecast is made.
+var byForecast = map[trend.Method]domain.Text{
+	trend.Combined: {FI: "ennuste: yksinkertaisia kulkuja, painoina kuinka ne ennustavat sarjan omat vuodet", SV: "prognos: enkla förlopp, vägda efter hur de förutsäger seriens egna år", EN: "forecast: simple courses, weighed by how they forecast the series’ own years"},
+	trend.Holt:     {FI: "ennuste: vaimennettu Holt", SV: "prognos: dämpad Holt", EN: "forecast: damped Holt"},
+	trend.Drift:    {FI: "ennuste: keskimääräinen vuosimuutos jatkuu", SV: "prognos: den genomsnittliga årliga förändringen fortsätter", EN: "forecast: the mean yearly change goes on"},
+}
+
+// noteEstimates says what the marks of a figure are, what could not be computed and
+// why, each once, and by which methods.
+func (f *Figure) noteEstimates(estimates []estimate, labels []domain.Text) {
+	var keys []domain.Text
+	for _, mark := range [...]func(*estimate) (key, method domain.Text, ok bool){(*estimate).fitKey, (*estimate).ringKey, (*estimate).intervalKey, (*estimate).forecastKey} {
 		for i := range estimates {
-			if text, ok := key(&estimates[i]); ok {
-				add(text)
+			key, method, ok := mark(&estimates[i])
+			if ok && !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+			if ok && !slices.Contains(f.methods, method) {
+				f.methods = append(f.methods, method)
 			}
 		}
 	}
-	// What several series lack alike is said once, of all of them together.
+	if len(keys) > 0 {
+		f.keys = append(f.keys, inEach(func(l domain.Lang) string { return sentences(keys, l) }))
+	}
+	if lacks := lacksOf(estimates, labels); len(lacks) > 0 {
+		f.notes = append(f.notes, inEach(func(l domain.Lang) string { return sentences(lacks, l) }))
+	}
+}
+
+// lacksOf is what series lack: what several lack alike is said once, of all of them
+// together.
+func lacksOf(estimates []estimate, labels []domain.Text) (lacks []domain.Text) {
 	whose := map[domain.Text][]int{}
 	var order []domain.Text
 	for i := range estimates {
@@ -68,12 +90,7 @@ func estimateNotes(estimates []estimate, labels []domain.Text) (notes []domain.T
 	for _, lack := range order {
 		lacks = append(lacks, ofSeries(lack, whose[lack], labels))
 	}
-	for _, part := range [][]domain.Text{keys, lacks} {
-		if len(part) > 0 {
-			notes = append(notes, inEach(func(l domain.Lang) string { return sentences(part, l) }))
-		}
-	}
-	return notes
+	return lacks
 }
 
 // ofSeries is a note on some of the series as a sentence, which names them
@@ -91,28 +108,30 @@ func ofSeries(lack domain.Text, of []int, labels []domain.Text) domain.Text {
 	})
 }
 
-func (e *estimate) fitKey() (domain.Text, bool) {
+func (e *estimate) fitKey() (key, method domain.Text, ok bool) {
 	if e.spec.TurningPoints {
-		return keyTurning, len(e.fit()) > 0
+		return keyTrend, byJoinpoint, len(e.fit()) > 0
 	}
-	return keyTrend, len(e.fit()) > 0
+	return keyTrend, bySen, len(e.fit()) > 0
 }
 
-func (e *estimate) ringKey() (domain.Text, bool) { return keyRing, len(e.turns()) > 0 }
+func (e *estimate) ringKey() (key, method domain.Text, ok bool) {
+	return keyRing, byTurning, len(e.turns()) > 0
+}
 
-func (e *estimate) intervalKey() (domain.Text, bool) {
+func (e *estimate) intervalKey() (key, method domain.Text, ok bool) {
 	if e.trend.Series.Indicator.Unit == domain.UnitPercent {
-		return keyShare, e.hasInterval()
+		return keyBand, byWilson, e.hasInterval()
 	}
-	return keyRate, e.hasInterval()
+	return keyBand, byByar, e.hasInterval()
 }
 
-func (e *estimate) forecastKey() (domain.Text, bool) {
+func (e *estimate) forecastKey() (key, method domain.Text, ok bool) {
 	points := e.trend.Forecast.Points
 	if len(points) > 0 && math.IsNaN(points[0].Lower) {
-		return keyAhead, true
+		return keyAhead, byForecast[e.trend.Forecast.Method], true
 	}
-	return keyForecast, len(points) > 0
+	return keyForecast, byForecast[e.trend.Forecast.Method], len(points) > 0
 }
 
 // lacks are what the spec asks for and the series does not give, and what

@@ -51,6 +51,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Warnings = append(f.Warnings, set.mixed()...)
 	f.estimated = s.estimates()
 	f.noteBasis(set.all)
+	f.notes = append(f.notes, set.gapNotes()...)
 	f.notes = append(f.notes, set.contextNotes()...)
 	f.Table = drawn(set.all, set.labels, set.multiply, set.decimals)
 	if s.estimates() {
@@ -58,7 +59,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 			set.estimates = append(set.estimates, s.estimate(&set.all[i], set.withLimits[i]))
 		}
 		f.Table = drawnWith(set.estimates, set.all, set.labels, set.multiply, set.decimals)
-		f.notes = append(f.notes, estimateNotes(set.estimates, set.labels)...)
+		f.noteEstimates(set.estimates, set.labels)
 	}
 	set.addContext(f.Table)
 	f.content = func(l domain.Lang) figure.Content {
@@ -466,7 +467,7 @@ func (f *Figure) noteBasis(all []series.Based) {
 	if !slices.ContainsFunc(all, fromCounts) {
 		return
 	}
-	f.notes = append(f.notes, domain.Note{Code: domain.NoteFromCounts}.Sentence())
+	f.notes = append(f.notes, fromCountsNote)
 	for i := range all {
 		for _, n := range all[i].Notes {
 			if n.Code == domain.NoteSomeRounded {

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -13,84 +12,45 @@ import (
 	"kuvio/internal/trend"
 )
 
-// alt says of each line in words what it shows, and what was computed from it.
+// alt says what each line shows, in a sentence, and then how the lines stand to
+// one another.
 func (set *lineSet) alt(l domain.Lang) string {
-	parts := []string{altLines(set.all, set.labels, set.multiply, set.decimals, l)}
-	for i := range set.all {
-		for _, at := range set.all[i].Seams() {
-			parts = append(parts, upperFirst(set.labels[i].In(l))+": "+set.seamLabel(&set.all[i], at, l)+".")
-		}
-	}
-	for i := range set.estimates {
-		parts = append(parts, set.estimates[i].alt(set.labels[i].In(l), set.multiply, set.decimals, l)...)
-	}
-	return strings.Join(parts, " ")
-}
-
-// What an end of a line is besides; said at the end instead of once more.
-var (
-	alsoLowest  = domain.Text{FI: ", samalla pienin", SV: ", samtidigt lägst", EN: ", also the lowest"}
-	alsoHighest = domain.Text{FI: ", samalla suurin", SV: ", samtidigt högst", EN: ", also the highest"}
-)
-
-// altLines says of each line where it begins, where it ends, and its extremes,
-// each value once.
-func altLines(all []series.Based, labels []domain.Text, multiply float64, decimals int, l domain.Lang) string {
 	parts := []string{domain.Text{FI: "Viivakuvio.", SV: "Linjediagram.", EN: "Line chart."}.In(l)}
-	for i := range all {
-		with := slices.Collect(all[i].WithValue())
-		label := upperFirst(labels[i].In(l))
-		if len(with) == 0 {
-			parts = append(parts, label+": "+noData.In(l)+".")
-			continue
-		}
-		amount := func(p series.Valued) string {
-			return written(p, multiply, decimals, l) + altUnit(all[i].Indicator.Unit, multiply, l) + " (" + string(p.Period) + ")"
-		}
-		parts = append(parts, label+": "+altLine(with, amount, l)+".")
+	for i := range set.all {
+		parts = append(parts, upperFirst(set.labels[i].In(l))+": "+strings.Join(set.clauses(i, l), "; ")+".")
+	}
+	if standing := set.standing(l); standing != "" {
+		parts = append(parts, standing)
 	}
 	return strings.Join(parts, " ")
 }
 
-// altLine is a line's ends and extremes, given how a value is written.
-func altLine(with []series.Valued, amount func(series.Valued) string, l domain.Lang) string {
-	first, last := with[0], with[len(with)-1]
-	if len(with) == 1 {
-		return domain.Text{FI: "vain ", SV: "endast ", EN: "only "}.In(l) + amount(first)
+// clauses say of a line where it begins and ends, its extremes and seams, and what
+// was computed from it.
+func (set *lineSet) clauses(i int, l domain.Lang) []string {
+	one := &set.all[i]
+	with := slices.Collect(one.WithValue())
+	if len(with) == 0 {
+		return []string{withoutAny(one, l)}
 	}
-	by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
-	low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
-	begins, ends := domain.Text{FI: "alussa ", SV: "först ", EN: "first "}.In(l)+amount(first), domain.Text{FI: "lopussa ", SV: "sist ", EN: "last "}.In(l)+amount(last)
-	if low.Value == high.Value {
-		return begins + "; " + ends
+	clauses := []string{course(with, func(p series.Valued) string {
+		return written(p, set.multiply, set.decimals, l) + altUnit(one.Indicator.Unit, set.multiply, l)
+	}, l)}
+	for _, seam := range line(one, "", set.multiply, with[0].Period, with[len(with)-1].Period, set.spec.SeamLabel, l).Seams {
+		clauses = append(clauses, seam.Label)
 	}
-	var extremes []string
-	for _, e := range []struct {
-		point  series.Valued
-		called domain.Text
-		also   domain.Text
-	}{
-		{low, domain.Text{FI: "pienin ", SV: "lägst ", EN: "lowest "}, alsoLowest},
-		{high, domain.Text{FI: "suurin ", SV: "högst ", EN: "highest "}, alsoHighest},
-	} {
-		switch e.point.Value {
-		case first.Value:
-			begins += e.also.In(l)
-		case last.Value:
-			ends += e.also.In(l)
-		default:
-			extremes = append(extremes, e.called.In(l)+amount(e.point))
-		}
+	if set.estimates != nil {
+		clauses = append(clauses, set.estimates[i].alt(set.multiply, set.decimals, l)...)
 	}
-	join := ", "
-	if len(extremes) < 2 { // an end has a clause of its own
-		join = "; "
+	return clauses
+}
+
+// withoutAny says why a line has no value at all.
+func withoutAny(s *series.Based, l domain.Lang) string {
+	if why(s) == domain.Suppressed {
+		return withoutValue(series.Valued{Point: series.Point{Status: domain.Suppressed}, Value: math.NaN()}, l)
 	}
-	text := begins + join + ends
-	if len(extremes) > 0 {
-		text += "; " + strings.Join(extremes, ", ")
-	}
-	return text
+	return noData.In(l)
 }
 
 // drawnUnit is the unit of values as they are drawn; unknown where the factor
@@ -156,10 +116,10 @@ func (e *estimate) turnedIn(c trend.Change) (years []string) {
 	return years
 }
 
-// alt says in words what was computed from a series.
-func (e *estimate) alt(label string, multiply float64, decimals int, l domain.Lang) (parts []string) {
+// alt says in words what was computed from a series, a clause each.
+func (e *estimate) alt(multiply float64, decimals int, l domain.Lang) (parts []string) {
 	form := func(t domain.Text, args ...any) {
-		parts = append(parts, upperFirst(label)+": "+fmt.Sprintf(t.In(l), args...)+".")
+		parts = append(parts, fmt.Sprintf(t.In(l), args...))
 	}
 	num := func(v float64) string { return locale.Number(l, v*multiply, decimals) }
 	between := func(lower, upper float64) string { // with as many decimals as tell the limits apart, three more at most
@@ -198,7 +158,7 @@ func (e *estimate) alt(label string, multiply float64, decimals int, l domain.La
 	switch {
 	case len(ahead) == 0:
 	case math.IsNaN(e.trend.Forecast.Points[0].Lower):
-		form(domain.Text{FI: "ennuste %s", SV: "prognos: %s", EN: "forecast %s"}, strings.Join(ahead, ", "))
+		form(domain.Text{FI: "ennuste %s", SV: "prognos %s", EN: "forecast %s"}, strings.Join(ahead, ", "))
 	default:
 		form(domain.Text{FI: "ennuste sekä sen 95 ja 80 %%:n väli %s", SV: "prognos med 95- och 80-procentigt intervall: %s", EN: "forecast with its 95%% and 80%% intervals %s"}, strings.Join(ahead, ", "))
 	}

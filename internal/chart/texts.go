@@ -44,20 +44,35 @@ func (f *Figure) Strange(l domain.Lang) string {
 	return fmt.Sprintf("%s: the figure's font has no %s: drawn as a box", f.named(), strings.Join(named, ", "))
 }
 
-// small is the figure's small print: the spec's notes, the data's, and what
+// small is the figure's small print: what is to be known, what marks mean, and what
 // the value axis needs said.
 func (f *Figure) small(l domain.Lang, content figure.Content) []string {
-	var notes []string
+	notes := append(f.known(l), in(l, f.keys)...)
+	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
+		notes = append(notes, baselineNote.In(l))
+	}
+	return notes
+}
+
+// known are the spec's notes and the data's: what is to be known of the numbers,
+// whether one sees them or hears of them.
+func (f *Figure) known(l domain.Lang) (notes []string) {
 	for _, n := range f.Notes {
 		notes = append(notes, f.text(n.Text, l))
 	}
 	for _, n := range f.notes {
 		notes = append(notes, f.text(n, l))
 	}
-	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
-		notes = append(notes, baselineNote.In(l))
-	}
 	return notes
+}
+
+// Beside is what stands in the text file beside the picture: the alternative text,
+// and the methods by which numbers were computed.
+func (f *Figure) Beside(l domain.Lang) string {
+	if len(f.methods) == 0 {
+		return f.Alt(l)
+	}
+	return f.Alt(l) + "\n\n" + domain.Text{FI: "Menetelmät: ", SV: "Metoder: ", EN: "Methods: "}.In(l) + strings.Join(in(l, f.methods), "; ") + "."
 }
 
 var baselineNote = domain.Text{
@@ -79,7 +94,7 @@ func (f *Figure) Alt(l domain.Lang) string {
 		parts = append(parts, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
 	}
 	parts = append(parts, f.alt(l))
-	parts = append(parts, f.small(l, f.content(l))...)
+	parts = append(parts, f.known(l)...)
 	if src := f.sourceLine(l); src != "" {
 		parts = append(parts, src+".")
 	}
@@ -91,4 +106,11 @@ func (f *Figure) sourceLine(l domain.Lang) string {
 		return f.text(f.Source.Text, l)
 	}
 	return f.source.In(l)
+}
+
+// fromCountsNote says how values came to have more decimals than those published.
+var fromCountsNote = domain.Text{
+	FI: "Arvot on laskettu lukumääristä, joten ne ovat tarkempia kuin julkaistut.",
+	SV: "Värdena är beräknade ur antalen och därför noggrannare än de publicerade.",
+	EN: "Values are computed from counts, and so more exact than those published.",
 }

@@ -155,7 +155,7 @@ func (d *drawing) inLanguage(made *drawn, f *chart.Figure, l domain.Lang, name s
 	if err != nil {
 		return err
 	}
-	made.files = append(made.files, drawnFile{name + ".txt", []byte(f.Alt(l) + "\n"), false})
+	made.files = append(made.files, drawnFile{name + ".txt", []byte(f.Beside(l) + "\n"), false})
 	for _, format := range d.formats {
 		content, err := picture.In(format)
 		if err != nil {

@@ -1,0 +1,223 @@
+package chart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/series"
+)
+
+// course is where a line begins and ends, and its extremes where they lie between,
+// given how a value is written. Each value stands once.
+func course(with []series.Valued, amount func(series.Valued) string, l domain.Lang) string {
+	say := func(t domain.Text, args ...any) string { return fmt.Sprintf(t.In(l), args...) }
+	first, last := with[0], with[len(with)-1]
+	dated := func(p series.Valued) string { return amount(p) + " (" + string(p.Period) + ")" }
+	if len(with) == 1 {
+		return say(domain.Text{FI: "vain %s", SV: "endast %s", EN: "only %s"}, dated(first))
+	}
+	by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
+	low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
+	if amount(low) == amount(high) {
+		return say(domain.Text{FI: "koko ajan %s (%s–%s)", SV: "hela tiden %s (%s–%s)", EN: "%s throughout (%s–%s)"}, amount(first), first.Period, last.Period)
+	}
+	text := moved(first, last, amount(first), amount(last), l)
+	if amount(low) != amount(first) && amount(low) != amount(last) {
+		text += say(domain.Text{FI: "; pienin %s", SV: "; lägst %s", EN: "; lowest %s"}, dated(low))
+	}
+	if amount(high) != amount(first) && amount(high) != amount(last) {
+		text += say(domain.Text{FI: "; suurin %s", SV: "; högst %s", EN: "; highest %s"}, dated(high))
+	}
+	return text
+}
+
+// moved says from what a line has come to what.
+func moved(first, last series.Valued, from, to string, l domain.Lang) string {
+	if from == to {
+		return fmt.Sprintf(domain.Text{FI: "alussa ja lopussa %s (%s, %s)", SV: "%s både först och sist (%s, %s)", EN: "%s both first and last (%s, %s)"}.In(l), from, first.Period, last.Period)
+	}
+	verb := domain.Text{FI: "nousi", SV: "steg", EN: "rose"}
+	if last.Value < first.Value {
+		verb = domain.Text{FI: "laski", SV: "sjönk", EN: "fell"}
+	}
+	form := domain.Text{FI: "%s arvosta %s (%s) arvoon %s (%s)", SV: "%s från %s (%s) till %s (%s)", EN: "%s from %s (%s) to %s (%s)"}
+	if percent := strings.TrimPrefix(locale.Percent(l, 0, 0), "0"); l == domain.Finnish && strings.HasSuffix(from, percent) {
+		form.FI = "%s %s (%s) %s (%s)"
+		from, to = strings.TrimSuffix(from, percent)+" prosentista", strings.TrimSuffix(to, percent)+" prosenttiin"
+	}
+	return fmt.Sprintf(form.In(l), verb.In(l), from, first.Period, to, last.Period)
+}
+
+// standing says which line ends highest, of two since when, and of more which
+// lowest; "" where they have no last period or no unit in common.
+func (set *lineSet) standing(l domain.Lang) string {
+	at, ok := set.lastInCommon()
+	if !ok || len(set.all) < 2 {
+		return ""
+	}
+	high, low := 0, 0
+	for i := range set.all {
+		if set.in(i, at) > set.in(high, at) {
+			high = i
+		}
+		if set.in(i, at) < set.in(low, at) {
+			low = i
+		}
+	}
+	say := func(t domain.Text, args ...any) string { return fmt.Sprintf(t.In(l), args...) }
+	highest, lowest := set.labels[high].In(l), set.labels[low].In(l)
+	switch {
+	case set.writtenIn(high, at, l) == set.writtenIn(low, at, l):
+		return say(domain.Text{FI: "Vuonna %s luvut ovat yhtä suuret.", SV: "År %s är talen lika stora.", EN: "In %s the values are the same."}, at)
+	case len(set.all) > 2:
+		return say(domain.Text{FI: "Vuonna %s suurin on %s, pienin %s.", SV: "År %s är %s högst och %s lägst.", EN: "In %s the highest is %s, the lowest %s."}, at, highest, lowest)
+	}
+	since, always := set.since(high, low)
+	switch {
+	case always:
+		return say(domain.Text{FI: "Suurempi on koko ajan %s.", SV: "Högre hela tiden: %s.", EN: "Higher throughout: %s."}, highest)
+	case since == at:
+		return say(domain.Text{FI: "Vuonna %s suurempi on %s.", SV: "År %s är %s högre.", EN: "In %s the higher is %s."}, at, highest)
+	}
+	return say(domain.Text{FI: "Vuodesta %s suurempi on %s.", SV: "Sedan %s är %s högre.", EN: "Since %s the higher is %s."}, since, highest)
+}
+
+func (set *lineSet) in(i int, at domain.Period) float64 {
+	p, _ := set.all[i].At(at)
+	return p.Value
+}
+
+func (set *lineSet) writtenIn(i int, at domain.Period, l domain.Lang) string {
+	p, _ := set.all[i].At(at)
+	return written(p, set.multiply, set.decimals, l)
+}
+
+// lastInCommon is the last period of all the lines, where they end in the same and
+// have one unit.
+func (set *lineSet) lastInCommon() (at domain.Period, ok bool) {
+	for i := range set.all {
+		with := slices.Collect(set.all[i].WithValue())
+		if len(with) == 0 || set.all[i].Indicator.Unit != set.all[0].Indicator.Unit {
+			return "", false
+		}
+		if end := with[len(with)-1].Period; i > 0 && end != at {
+			return "", false
+		} else {
+			at = end
+		}
+	}
+	return at, at != ""
+}
+
+// since is from when on one line has been above another in every period of both, and
+// whether that is always.
+func (set *lineSet) since(high, low int) (from domain.Period, always bool) {
+	always = true
+	for p := range set.all[high].WithValue() {
+		other, ok := set.all[low].At(p.Period)
+		switch {
+		case !ok || !other.HasValue():
+		case p.Value <= other.Value:
+			from, always = "", false
+		case from == "":
+			from = p.Period
+		}
+	}
+	return from, always
+}
+
+// gapNotes say in which years between its ends a line has no value: withheld, or
+// not there. Years that a series never has, as those between the rounds of a survey,
+// are none of them.
+func (set *lineSet) gapNotes() (notes []domain.Text) {
+	for _, gap := range []struct {
+		suppressed bool
+		text       domain.Text
+	}{
+		{true, domain.Text{FI: "Aukoissa tieto on salattu: %s.", SV: "Uppgiften är sekretessbelagd i luckorna: %s.", EN: "In the gaps values are suppressed: %s."}},
+		{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
+	} {
+		whose := make([]string, len(set.all))
+		for i := range set.all {
+			whose[i] = strings.Join(gapsOf(&set.all[i], gap.suppressed), ", ")
+		}
+		if strings.Join(whose, "") == "" {
+			continue
+		}
+		notes = append(notes, inEach(func(l domain.Lang) string {
+			var said []string
+			for i, years := range whose {
+				switch {
+				case years == "":
+				case len(set.all) == 1:
+					said = append(said, years)
+				default:
+					said = append(said, set.labels[i].In(l)+" "+years)
+				}
+			}
+			return fmt.Sprintf(gap.text.In(l), strings.Join(said, "; "))
+		}))
+	}
+	return notes
+}
+
+// gapsOf are the spells of years without a value, withheld or not, from a series'
+// first row on; those that are not withheld only up to its last value.
+func gapsOf(s *series.Based, suppressed bool) (spells []string) {
+	with := slices.Collect(s.WithValue())
+	if len(with) == 0 {
+		return nil
+	}
+	step := usualStep(with)
+	first, last := with[0].Period, with[len(with)-1].Period
+	if suppressed { // rows of withheld values lie before and after too
+		for p := range s.All() {
+			if p.Status == domain.Suppressed {
+				first, last = min(first, p.Period), max(last, p.Period)
+			}
+		}
+	}
+	if !first.IsYear() || !last.IsYear() {
+		return nil
+	}
+	var from, to int
+	end := func() {
+		if from > 0 {
+			spells = append(spells, locale.Range(fmt.Sprint(from), fmt.Sprint(to)))
+		}
+		from = 0
+	}
+	for year := first.Year(); year <= last.Year(); year++ {
+		p, held := s.At(domain.Year(year))
+		if (year-first.Year())%step != 0 && !held {
+			continue
+		}
+		if p.HasValue() || (held && p.Status == domain.Suppressed) != suppressed || step > 1 && !suppressed && !held {
+			end()
+			continue
+		}
+		if from == 0 {
+			from = year
+		}
+		to = year
+	}
+	end()
+	return spells
+}
+
+// usualStep is how many years mostly lie between a value and the next.
+func usualStep(with []series.Valued) int {
+	var steps []int
+	for i := 1; i < len(with); i++ {
+		steps = append(steps, with[i].Period.Year()-with[i-1].Period.Year())
+	}
+	if len(steps) == 0 {
+		return 1
+	}
+	slices.Sort(steps)
+	return max(1, steps[len(steps)/2])
+}
