@@ -36,8 +36,11 @@ func (set *lineSet) clauses(i int, l domain.Lang) []string {
 	clauses := []string{course(with, func(p series.Valued) string {
 		return written(p, set.multiply, set.decimals, l) + altUnit(one.Indicator.Unit, set.multiply, l)
 	}, l)}
-	for _, seam := range line(one, "", set.multiply, with[0].Period, with[len(with)-1].Period, set.spec.SeamLabel, l).Seams {
-		clauses = append(clauses, seam.Label)
+	if step := usualStep(with); step > 1 && with[0].Period.IsYear() {
+		clauses = append(clauses, fmt.Sprintf(domain.Text{FI: "tieto %d vuoden välein", SV: "uppgift med %d års mellanrum", EN: "a value every %d years"}.In(l), step))
+	}
+	for _, at := range one.Seams() {
+		clauses = append(clauses, set.seamLabel(one, at, l))
 	}
 	if set.estimates != nil {
 		clauses = append(clauses, set.estimates[i].alt(set.multiply, set.decimals, l)...)

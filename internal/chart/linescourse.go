@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -69,7 +70,7 @@ func (set *lineSet) standing(l domain.Lang) string {
 		}
 	}
 	say := func(t domain.Text, args ...any) string { return fmt.Sprintf(t.In(l), args...) }
-	highest, lowest := set.labels[high].In(l), set.labels[low].In(l)
+	highest, lowest := set.within(high, l), set.within(low, l)
 	switch {
 	case set.writtenIn(high, at, l) == set.writtenIn(low, at, l):
 		return say(domain.Text{FI: "Vuonna %s luvut ovat yhtä suuret.", SV: "År %s är talen lika stora.", EN: "In %s the values are the same."}, at)
@@ -84,6 +85,11 @@ func (set *lineSet) standing(l domain.Lang) string {
 		return say(domain.Text{FI: "Vuonna %s suurempi on %s.", SV: "År %s är %s högre.", EN: "In %s the higher is %s."}, at, highest)
 	}
 	return say(domain.Text{FI: "Vuodesta %s suurempi on %s.", SV: "Sedan %s är %s högre.", EN: "Since %s the higher is %s."}, since, highest)
+}
+
+// within is a line's label within a sentence.
+func (set *lineSet) within(i int, l domain.Lang) string {
+	return lowerFirst(set.labels[i].In(l), string(set.all[i].Region))
 }
 
 func (set *lineSet) in(i int, at domain.Period) float64 {
@@ -141,22 +147,24 @@ func (set *lineSet) gapNotes() (notes []domain.Text) {
 		{true, domain.Text{FI: "Aukoissa tieto on salattu: %s.", SV: "Uppgiften är sekretessbelagd i luckorna: %s.", EN: "In the gaps values are suppressed: %s."}},
 		{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
 	} {
-		whose := make([]string, len(set.all))
+		whose := make([][]spell, len(set.all))
+		some := false
 		for i := range set.all {
-			whose[i] = strings.Join(gapsOf(&set.all[i], gap.suppressed), ", ")
+			whose[i] = gapsOf(&set.all[i], gap.suppressed)
+			some = some || len(whose[i]) > 0
 		}
-		if strings.Join(whose, "") == "" {
+		if !some {
 			continue
 		}
 		notes = append(notes, inEach(func(l domain.Lang) string {
 			var said []string
-			for i, years := range whose {
+			for i, spells := range whose {
 				switch {
-				case years == "":
+				case len(spells) == 0:
 				case len(set.all) == 1:
-					said = append(said, years)
+					said = append(said, spellsSaid(spells, l))
 				default:
-					said = append(said, set.labels[i].In(l)+" "+years)
+					said = append(said, set.labels[i].In(l)+" "+spellsSaid(spells, l))
 				}
 			}
 			return fmt.Sprintf(gap.text.In(l), strings.Join(said, "; "))
@@ -165,14 +173,34 @@ func (set *lineSet) gapNotes() (notes []domain.Text) {
 	return notes
 }
 
+// spell is years on end, both of them in it.
+type spell struct{ from, to int }
+
+// mostSpells is how many spells are told one by one; more by the number of years.
+const mostSpells = 6
+
+func spellsSaid(spells []spell, l domain.Lang) string {
+	if len(spells) > mostSpells {
+		years := 0
+		for _, s := range spells {
+			years += s.to - s.from + 1
+		}
+		return fmt.Sprintf(domain.Text{FI: "%d–%d yhteensä %d vuotta", SV: "%d–%d sammanlagt %d år", EN: "%d–%d, %d years in all"}.In(l), spells[0].from, spells[len(spells)-1].to, years)
+	}
+	said := make([]string, len(spells))
+	for i, s := range spells {
+		said[i] = locale.Range(strconv.Itoa(s.from), strconv.Itoa(s.to))
+	}
+	return strings.Join(said, ", ")
+}
+
 // gapsOf are the spells of years without a value, withheld or not, from a series'
 // first row on; those that are not withheld only up to its last value.
-func gapsOf(s *series.Based, suppressed bool) (spells []string) {
+func gapsOf(s *series.Based, suppressed bool) (spells []spell) {
 	with := slices.Collect(s.WithValue())
 	if len(with) == 0 {
 		return nil
 	}
-	step := usualStep(with)
 	first, last := with[0].Period, with[len(with)-1].Period
 	if suppressed { // rows of withheld values lie before and after too
 		for p := range s.All() {
@@ -184,40 +212,36 @@ func gapsOf(s *series.Based, suppressed bool) (spells []string) {
 	if !first.IsYear() || !last.IsYear() {
 		return nil
 	}
-	var from, to int
-	end := func() {
-		if from > 0 {
-			spells = append(spells, locale.Range(fmt.Sprint(from), fmt.Sprint(to)))
-		}
-		from = 0
-	}
+	step, on := usualStep(with), false // whether the year before, of those there are, is in a spell
 	for year := first.Year(); year <= last.Year(); year++ {
 		p, held := s.At(domain.Year(year))
-		if (year-first.Year())%step != 0 && !held {
-			continue
+		withheld := held && p.Status == domain.Suppressed
+		switch {
+		case (year-with[0].Period.Year())%step != 0 && !withheld && !p.HasValue():
+			// between the rounds of a survey
+		case p.HasValue() || withheld != suppressed:
+			on = false
+		case on:
+			spells[len(spells)-1].to = year
+		default:
+			spells, on = append(spells, spell{year, year}), true
 		}
-		if p.HasValue() || (held && p.Status == domain.Suppressed) != suppressed || step > 1 && !suppressed && !held {
-			end()
-			continue
-		}
-		if from == 0 {
-			from = year
-		}
-		to = year
 	}
-	end()
 	return spells
 }
 
-// usualStep is how many years mostly lie between a value and the next.
+// leastSteps is of how many steps one is told to be the usual.
+const leastSteps = 3
+
+// usualStep is how many years lie between most values and the next; 1 where no step
+// is that of most.
 func usualStep(with []series.Valued) int {
-	var steps []int
+	steps := make(map[int]int)
 	for i := 1; i < len(with); i++ {
-		steps = append(steps, with[i].Period.Year()-with[i-1].Period.Year())
+		step := with[i].Period.Year() - with[i-1].Period.Year()
+		if steps[step]++; 2*steps[step] >= len(with) && len(with) > leastSteps && step > 1 {
+			return step
+		}
 	}
-	if len(steps) == 0 {
-		return 1
-	}
-	slices.Sort(steps)
-	return max(1, steps[len(steps)/2])
+	return 1
 }
