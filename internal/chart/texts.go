@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -44,14 +45,19 @@ func (f *Figure) Strange(l domain.Lang) string {
 	return fmt.Sprintf("%s: the figure's font has no %s: drawn as a box", f.named(), strings.Join(named, ", "))
 }
 
-// small is the figure's small print: what is to be known, what marks mean, and what
-// the value axis needs said.
+// small is the figure's small print, paragraph by paragraph: the spec's notes, and in
+// one all that the data asks to be known, what marks mean, and what is to be said of
+// the value axis.
 func (f *Figure) small(l domain.Lang, content figure.Content) []string {
-	notes := append(f.known(l), in(l, f.keys)...)
+	notes := f.known(l)
+	own, of := notes[:len(f.Notes)], append(notes[len(f.Notes):], in(l, f.keys)...)
 	if drawn, ok := content.(interface{ NeedsBaselineNote() bool }); ok && drawn.NeedsBaselineNote() {
-		notes = append(notes, baselineNote.In(l))
+		of = append(of, baselineNote.In(l))
 	}
-	return notes
+	if len(of) == 0 {
+		return own
+	}
+	return append(slices.Clip(own), strings.Join(of, " "))
 }
 
 // known are the spec's notes and the data's: what is to be known of the numbers,
