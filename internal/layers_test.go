@@ -13,7 +13,7 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/tiling"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/tiling", "internal/boundaries"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
@@ -26,8 +26,7 @@ var layers = [][]string{
 		"internal/figure/parts", "internal/figure/profile",
 		"internal/figure/ranked",
 		"internal/figure/structure",
-		"internal/figure/tiles", "internal/figure/legend", "internal/tiling",
-		"internal/figure/tiles",
+		"internal/figure/tiles", "internal/figure/choropleth",
 		"internal/source/mapping",
 	},
 	{"internal/source/table", "internal/source/cube"},

@@ -3,6 +3,7 @@ package chart
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"kuvio/internal/cite"
@@ -15,7 +16,10 @@ import (
 )
 
 // Builder makes figures of specs, of the data that a session has.
-type Builder struct{ Session *session.Session }
+type Builder struct {
+	Session *session.Session
+	Files   fs.FS // the workspace's, for maps; nil for none
+}
 
 // Figure is a spec with its data, ready to be drawn in any language.
 type Figure struct {

@@ -32,6 +32,7 @@ var Kinds = []KindOf{
 	{"control", "one process over months, with the limits of chance", func() Spec { return new(ControlChart) }},
 	{"funnel", "areas by size and value, against the limits of chance", func() Spec { return new(Funnel) }},
 	{"scatter", "areas by two indicators", func() Spec { return new(Scatter) }},
+	{"map", "areas on a map of a file's boundaries, tinted by classes", func() Spec { return new(Map) }},
 	{"tiles", "a map of tiles of one size, tinted by classes", func() Spec { return new(Tiles) }},
 	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
 }

@@ -151,7 +151,7 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 		}
 	}
 	head := o.spec.Head()
-	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, allowEmpty: o.empty}
+	d := drawing{app: a, builder: s.builder(), langs: langs, allowEmpty: o.empty}
 	if err := o.settle(&d); err != nil {
 		return err
 	}

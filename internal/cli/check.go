@@ -58,7 +58,7 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 			return err
 		}
 	}
-	b := &chart.Builder{Session: s.Session}
+	b := s.builder()
 	for _, p := range b.ColorProblems() {
 		lacking++
 		if err := say(p); err != nil {
@@ -112,7 +112,7 @@ func (a *app) toCheck(s *opened, names []string) (specs []chart.Spec, broken []c
 		}
 		specs = append(specs, spec)
 	}
-	specs, broken = expanded(&chart.Builder{Session: s.Session}, specs, broken)
+	specs, broken = expanded(s.builder(), specs, broken)
 	if len(names) > 0 && len(ids) == 0 {
 		return specs, broken, nil
 	}

@@ -43,7 +43,7 @@ func (a *app) runGallery(ctx context.Context, o *galleryOptions, ids []string) e
 	for _, file := range broken {
 		a.warn("%s", told(file.Err))
 	}
-	b := &chart.Builder{Session: s.Session}
+	b := s.builder()
 	failed := len(broken)
 	var figures []gallery.Figure
 	for _, spec := range specs {

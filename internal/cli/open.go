@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/catalog"
+	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/session"
 	"kuvio/internal/store"
@@ -24,6 +25,15 @@ import (
 type opened struct {
 	*session.Session
 	ws *workspace.Workspace // nil where only the catalogue is asked for
+}
+
+// builder makes figures of the workspace.
+func (o *opened) builder() *chart.Builder {
+	b := &chart.Builder{Session: o.Session}
+	if o.ws != nil {
+		b.Files = os.DirFS(o.ws.Dir)
+	}
+	return b
 }
 
 // open opens the workspace to be read; where there is none and the command can do with

@@ -110,7 +110,7 @@ func (a *app) languages() ([]domain.Lang, error) {
 // render draws the figures named, or all. A figure that cannot be drawn does not
 // keep the others from it.
 func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang) error {
-	d := drawing{app: a, builder: &chart.Builder{Session: s.Session}, langs: langs, dir: filepath.Join(s.ws.Dir, outDir), allowEmpty: o.allowEmpty}
+	d := drawing{app: a, builder: s.builder(), langs: langs, dir: filepath.Join(s.ws.Dir, outDir), allowEmpty: o.allowEmpty}
 	if err := o.settle(&d); err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (a *app) figures(s *opened, ids []string) (specs []chart.Spec, broken []cha
 	if err != nil {
 		return nil, nil, err
 	}
-	specs, broken = expanded(&chart.Builder{Session: s.Session}, specs, broken)
+	specs, broken = expanded(s.builder(), specs, broken)
 	if len(ids) > 0 { // what is wrong with the others is no fault of these
 		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
 		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
