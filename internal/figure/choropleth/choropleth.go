@@ -213,12 +213,16 @@ func (m *mapped) draw() {
 		}
 	}
 	m.Watermark(m.room)
-	for _, a := range areas {
+	for i, a := range areas {
 		ink := canvas.InkColor
 		if a.Class > 0 {
 			ink = shades[a.Class-1].Text
 		}
-		m.label(a.Area, ink, a.outlines)
+		var within [][]canvas.Point // smaller areas, which lie over this one
+		for _, b := range areas[i+1:] {
+			within = append(within, b.outlines...)
+		}
+		m.label(a.Area, ink, a.outlines, within)
 	}
 }
 

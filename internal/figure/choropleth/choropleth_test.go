@@ -63,7 +63,7 @@ func TestRefused(t *testing.T) {
 	far.Areas[0].Rings[0][0].X = math.Inf(1)
 	for want, f := range map[string]figure.Figure{
 		"the place +Inf":         {Content: far},
-		"2001 areas: at most":    {Content: sample(2001, 40, 1)},
+		"501 areas: at most":     {Content: sample(501, 25, 1)},
 		"the map does not fit":   {HeightCM: 5, Content: sample(4, 2, 1)},
 		"the classes beside one": {WidthCM: 5, Content: sample(4, 2, 1)},
 	} {

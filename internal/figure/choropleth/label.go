@@ -3,6 +3,7 @@ package choropleth
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -10,7 +11,7 @@ import (
 // label writes an area's name, in one line or two, and its number where they lie wholly
 // within its largest outline; the number alone where only that does, nothing where neither does. The
 // data beside the figure has them all.
-func (m *mapped) label(a Area, ink color.RGBA, outlines [][]canvas.Point) {
+func (m *mapped) label(a Area, ink color.RGBA, outlines, within [][]canvas.Point) {
 	var largest []canvas.Point
 	for _, o := range outlines {
 		if largest == nil || surface(o) > surface(largest) {
@@ -20,6 +21,11 @@ func (m *mapped) label(a Area, ink color.RGBA, outlines [][]canvas.Point) {
 	if largest == nil {
 		return
 	}
+	bounds := boundsOf(largest)
+	if bounds.Width() < leastLabel || bounds.Height() < nameSize {
+		return
+	}
+	within = slices.DeleteFunc(within, func(o []canvas.Point) bool { return !bounds.Contains(boundsOf(o)) })
 	name, value := canvas.Style{Face: m.Regular, Size: nameSize}, canvas.Style{Face: m.Bold, Size: valueSize}
 	if a.Focus {
 		name.Face = m.Bold
@@ -46,7 +52,7 @@ func (m *mapped) label(a Area, ink color.RGBA, outlines [][]canvas.Point) {
 		if w == 0 || len(lines) > 3 {
 			continue
 		}
-		middle, ok := place(largest, w+2, h+1)
+		middle, ok := place(largest, within, w+2, h+1)
 		if !ok {
 			continue
 		}
@@ -68,16 +74,26 @@ func (m *mapped) label(a Area, ink color.RGBA, outlines [][]canvas.Point) {
 }
 
 // tries is how many places a label is tried at in each direction.
-const tries = 16
+const tries = 12
 
-// place is the middle of a box of w × h points within an outline, as far from its
-// sides as can be found; ok is false where none is.
-func place(outline []canvas.Point, w, h float64) (best canvas.Point, ok bool) {
-	low, high := outline[0], outline[0]
+// leastLabel is the width below which no number has room, in points.
+const leastLabel = 10.0
+
+// boundsOf is the box about an outline.
+func boundsOf(outline []canvas.Point) canvas.Box {
+	b := canvas.Rect(outline[0].X, outline[0].Y, outline[0].X, outline[0].Y)
 	for _, p := range outline {
-		low, high = canvas.At(min(low.X, p.X), min(low.Y, p.Y)), canvas.At(max(high.X, p.X), max(high.Y, p.Y))
+		b = canvas.Rect(min(b.X0, p.X), min(b.Y0, p.Y), max(b.X1, p.X), max(b.Y1, p.Y))
 	}
-	if high.X-low.X < w || high.Y-low.Y < h {
+	return b
+}
+
+// place is the middle of a box of w × h points within an outline and clear of those
+// within it, as far from its sides as can be found; ok is false where none is.
+func place(outline []canvas.Point, within [][]canvas.Point, w, h float64) (best canvas.Point, ok bool) {
+	room := boundsOf(outline)
+	low, high := canvas.At(room.X0, room.Y0), canvas.At(room.X1, room.Y1)
+	if room.Width() < w || room.Height() < h {
 		return best, false
 	}
 	farthest := -1.0
@@ -88,6 +104,9 @@ func place(outline []canvas.Point, w, h float64) (best canvas.Point, ok bool) {
 			if !inside(outline, p) {
 				continue
 			}
+			if slices.ContainsFunc(within, func(o []canvas.Point) bool { return inside(o, p) || b.Overlaps(boundsOf(o)) }) {
+				continue
+			}
 			if d, clear := distance(outline, b, p, h/w); clear && d > farthest {
 				best, farthest, ok = p, d, true
 			}
@@ -96,15 +115,18 @@ func place(outline []canvas.Point, w, h float64) (best canvas.Point, ok bool) {
 	return best, ok
 }
 
-// distance is how far the outline's corners are from p at least, lengths along x
-// counted by the box's shape; clear is false where the outline crosses the box.
+// distance is how far the outline's corners are from p at least, squared, lengths along
+// x counted by the box's shape; clear is false where the outline crosses the box.
 func distance(outline []canvas.Point, b canvas.Box, p canvas.Point, shape float64) (d float64, clear bool) {
 	d = math.Inf(1)
 	for i, a := range outline {
-		if b.Crosses(a, outline[(i+1)%len(outline)]) {
+		c := outline[(i+1)%len(outline)]
+		beside := a.X < b.X0 && c.X < b.X0 || a.X > b.X1 && c.X > b.X1 || a.Y < b.Y0 && c.Y < b.Y0 || a.Y > b.Y1 && c.Y > b.Y1
+		if !beside && b.Crosses(a, c) {
 			return 0, false
 		}
-		d = min(d, math.Hypot((a.X-p.X)*shape, a.Y-p.Y))
+		x, y := (a.X-p.X)*shape, a.Y-p.Y
+		d = min(d, x*x+y*y)
 	}
 	return d, true
 }
