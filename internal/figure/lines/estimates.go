@@ -3,6 +3,8 @@ package lines
 import (
 	"math"
 	"slices"
+
+	"kuvio/internal/figure/axis"
 )
 
 // Turn is a turning point: a ring about X, Y with Label, such as the year,
@@ -22,10 +24,10 @@ type BandPoint struct{ X, Lower, Upper float64 }
 type ForecastPoint struct{ X, Y, Lower, Upper float64 }
 
 // parted reports whether no line may join the years a and b, which follow one
-// another: they are further apart than step, the series' usual one, or a seam
+// another: they are further apart than the series' usual step, or a seam
 // or a value that is kept back stands between them.
-func (s Series) parted(a, b, step float64) bool {
-	if b-a > 1.5*step || s.seamBetween(a, b) {
+func (s Series) parted(a, b float64, step axis.Step) bool {
+	if !step.Joins(a, b) || s.seamBetween(a, b) {
 		return true
 	}
 	return slices.ContainsFunc(s.Withheld, func(year float64) bool { return a < year && year < b })
@@ -109,7 +111,7 @@ func (s Series) ForecastStart() float64 {
 	if from, ok := s.ForecastFrom(); ok {
 		return (from.X + first) / 2
 	}
-	if step := s.usualStep(); !math.IsInf(step, 1) {
+	if step := float64(s.usualStep()); !math.IsInf(step, 1) {
 		return first - step/2
 	}
 	return first - 0.5

@@ -216,9 +216,9 @@ func (p *plot) drawSeries(i int) {
 // a benchmark keeps its dashes and has fewer markers.
 func (p *plot) markers(i int) (due func(year float64) bool, dash []float64) {
 	s, st := p.Series[i], p.styles[i]
-	close := p.yearWidth()*min(1, s.usualStep()) >= everyMarker
+	close := p.yearWidth()*min(1, float64(s.usualStep())) >= everyMarker
 	switch {
-	case s.sparse():
+	case s.usualStep().Sparse():
 		return func(float64) bool { return true }, nil
 	case close && s.Role == Benchmark:
 		return func(float64) bool { return false }, st.Dash

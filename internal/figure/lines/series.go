@@ -221,35 +221,13 @@ func (s Series) runs() [][]Point {
 	return runs
 }
 
-// farApart is how many years lie between two values that tell of no course where
-// there are no others.
-const farApart = 5
-
-// usualStep is the commonest distance between values, the smaller of two as
-// common: 1 for yearly data, 2 for a survey made every other year. It is infinite
-// for less than two values, and 0, which joins nothing, for two that are far apart.
-func (s Series) usualStep() float64 {
-	points := s.withValue()
-	if len(points) == 2 && points[1].X-points[0].X > farApart {
-		return 0
+// usualStep is how far apart its values lie, as a rule.
+func (s Series) usualStep() axis.Step {
+	var years []float64
+	for _, p := range s.withValue() {
+		years = append(years, p.X)
 	}
-	counts := map[float64]int{}
-	best := math.Inf(1)
-	for i := 1; i < len(points); i++ {
-		counts[math.Round((points[i].X-points[i-1].X)*1000)/1000]++ // twelfths are not exact
-	}
-	for step, n := range counts {
-		if m := counts[best]; n > m || n == m && step < best {
-			best = step
-		}
-	}
-	return best
-}
-
-// sparse reports whether the series is not measured every year.
-func (s Series) sparse() bool {
-	step := s.usualStep()
-	return step == 0 || step > 1 && !math.IsInf(step, 1)
+	return axis.UsualStep(years)
 }
 
 func (s Series) seamBetween(a, b float64) bool {

@@ -22,7 +22,7 @@ const fewPoints = 6
 // barred reports whether the intervals of series i are bars.
 func (p *plot) barred(i int) bool {
 	s := p.Series[i]
-	return len(s.Band) > 0 && (s.sparse() || len(s.withValue()) <= fewPoints)
+	return len(s.Band) > 0 && (s.usualStep().Sparse() || len(s.withValue()) <= fewPoints)
 }
 
 // bands are the intervals of series i that are drawn as tints.

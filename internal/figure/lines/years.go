@@ -63,7 +63,7 @@ var minorSteps = []float64{1. / 12, 1. / 4, 1}
 func (p *plot) minor() float64 {
 	usual := 1.0
 	for _, s := range p.Series {
-		if step := s.usualStep(); step > 0 {
+		if step := float64(s.usualStep()); step > 0 {
 			usual = min(usual, step)
 		}
 	}

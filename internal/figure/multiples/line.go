@@ -3,10 +3,9 @@ package multiples
 import (
 	"math"
 	"slices"
-)
 
-// longestLeap is how many years apart two values are joined that are all there is.
-const longestLeap = 5.0
+	"kuvio/internal/figure/axis"
+)
 
 // last is the last point with a value.
 func (l Line) last() (Point, bool) {
@@ -39,7 +38,7 @@ func (l Line) runs() (runs [][]Point) {
 	usual, from := l.usualStep(), 0
 	points := l.valued()
 	for i := 1; i <= len(points); i++ {
-		if i < len(points) && rounded(points[i].X-points[i-1].X) <= usual && !l.seamBetween(points[i-1].X, points[i].X) {
+		if i < len(points) && usual.Joins(points[i-1].X, points[i].X) && !l.seamBetween(points[i-1].X, points[i].X) {
 			continue
 		}
 		runs, from = append(runs, points[from:i]), i
@@ -47,33 +46,14 @@ func (l Line) runs() (runs [][]Point) {
 	return runs
 }
 
-// usualStep is the commonest distance from one value to the next, the smaller of
-// two as common, so that a survey of every other year is a line whether its file
-// has the years between or not.
-func (l Line) usualStep() float64 {
-	points := l.valued()
-	counts := map[float64]int{}
-	for i := 1; i < len(points); i++ {
-		counts[rounded(points[i].X-points[i-1].X)]++
+// usualStep is how far apart its values lie, as a rule.
+func (l Line) usualStep() axis.Step {
+	var years []float64
+	for _, p := range l.valued() {
+		years = append(years, p.X)
 	}
-	best := 0.0
-	for step, n := range counts {
-		if m := counts[best]; n > m || n == m && step < best {
-			best = step
-		}
-	}
-	if len(points) == 2 {
-		return min(best, longestLeap)
-	}
-	return best
+	return axis.UsualStep(years)
 }
-
-// rounded are years to the thousandth: months are no whole part of one.
-func rounded(years float64) float64 { return math.Round(years*1000) / 1000 }
-
-// sparse reports whether the values are further apart than a year, so that each
-// of them is marked: a line alone would seem to know the years between.
-func (l Line) sparse() bool { return l.usualStep() > 1 }
 
 func (l Line) seamBetween(a, b float64) bool {
 	return slices.ContainsFunc(l.Seams, func(x float64) bool { return a < x && x <= b })

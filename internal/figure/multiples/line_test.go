@@ -21,6 +21,7 @@ func TestRuns(t *testing.T) {
 		{"a year left out", append(yearly(2000, 1, 2, 3), yearly(2004, 4, 5)...), nil, []int{3, 2}},
 		{"every other year, with the years between", yearly(2000, 1, none, 2, none, 3), nil, []int{3}},
 		{"every other year, without them", []Point{Plain(2000, 1), Plain(2002, 2), Plain(2004, 3)}, nil, []int{3}},
+		{"even years, then odd ones", []Point{Plain(2006, 1), Plain(2008, 1), Plain(2010, 2), Plain(2013, 2), Plain(2015, 3)}, nil, []int{5}},
 		{"months", monthly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13), nil, []int{13}},
 		{"a month missing", monthly(1, 2, 3, none, 5, 6), nil, []int{3, 2}},
 		{"a seam", yearly(2000, 1, 2, 3, 4), []float64{2002}, []int{2, 2}},
@@ -36,14 +37,5 @@ func TestRuns(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: runs %v, want lengths %v", c.name, runs, c.want)
 		}
-	}
-}
-
-func TestSparse(t *testing.T) {
-	if !(Line{Points: yearly(2000, 1, none, 2, none, 3)}).sparse() {
-		t.Error("a survey of every other year is not told from a yearly one")
-	}
-	if (Line{Points: yearly(2000, 1, 2, 3)}).sparse() {
-		t.Error("yearly values are taken for rarer ones")
 	}
 }

@@ -77,7 +77,7 @@ func (g *grid) at(i int, area canvas.Box, p Point) canvas.Point {
 // drawLine draws the runs of a line, and a dot for each value that stands alone
 // or whose neighbours are years away.
 func (g *grid) drawLine(i int, area canvas.Box, l Line, pen canvas.Pen) {
-	sparse := l.sparse()
+	sparse := l.usualStep().Sparse()
 	for _, run := range l.runs() {
 		g.strokeRun(i, area, run, pen)
 		if len(run) > 1 && !sparse {
