@@ -310,14 +310,3 @@ func percentSign(l domain.Lang) string {
 	}
 	return "\u00a0%"
 }
-
-// namedAtMost is how many areas a list names before it counts the others.
-const namedAtMost = 8
-
-// list names areas, the first of many.
-func list(names []string, l domain.Lang) string {
-	if len(names) <= namedAtMost+1 {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf(domain.Text{FI: "%s ja %d muuta", SV: "%s och %d andra", EN: "%s and %d others"}.In(l), strings.Join(names[:namedAtMost], ", "), len(names)-namedAtMost)
-}

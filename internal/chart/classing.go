@@ -258,7 +258,7 @@ func (c *classed) alt(kind domain.Text, l domain.Lang) string {
 	amount := func(i int) string {
 		return fmt.Sprintf("%s%s (%s)", c.written(i, l), c.unit(l), c.all[i].RegionName.In(l))
 	}
-	parts := []string{fmt.Sprintf("%s, %s, %s.", kind.In(l), fmt.Sprintf(numberOfAreas.In(l), len(c.all)), c.at)}
+	parts := []string{fmt.Sprintf("%s, %s, %s.", kind.In(l), areas(len(c.all), l), c.at)}
 	switch first, last := order[0], order[len(order)-1]; {
 	case len(order) == 1:
 		parts = append(parts, fmt.Sprintf(altOnly.In(l), amount(first)))
@@ -276,11 +276,10 @@ func (c *classed) alt(kind domain.Text, l domain.Lang) string {
 }
 
 var (
-	numberOfAreas = domain.Text{FI: "%d aluetta", SV: "%d områden", EN: "%d areas"}
-	altOnly       = domain.Text{FI: "Arvo on vain yhdellä: %s.", SV: "Bara ett har ett värde: %s.", EN: "One has a value: %s."}
-	altAlike      = domain.Text{FI: "Kaikilla on sama arvo, %s.", SV: "Alla har samma värde, %s.", EN: "All have the same value, %s."}
-	altExtremes   = domain.Text{FI: "Suurin %s, pienin %s, keskimmäinen %s.", SV: "Högst %s, lägst %s, i mitten %s.", EN: "Highest %s, lowest %s, median %s."}
-	altRank       = domain.Text{FI: "järjestyksessä %d. %d:sta", SV: "på plats %d av %d", EN: "rank %d of %d"}
+	altOnly     = domain.Text{FI: "Arvo on vain yhdellä: %s.", SV: "Bara ett har ett värde: %s.", EN: "One has a value: %s."}
+	altAlike    = domain.Text{FI: "Kaikilla on sama arvo, %s.", SV: "Alla har samma värde, %s.", EN: "All have the same value, %s."}
+	altExtremes = domain.Text{FI: "Suurin %s, pienin %s, keskimmäinen %s.", SV: "Högst %s, lägst %s, i mitten %s.", EN: "Highest %s, lowest %s, median %s."}
+	altRank     = domain.Text{FI: "järjestyksessä %d. %d:sta", SV: "på plats %d av %d", EN: "rank %d of %d"}
 )
 
 // median is the middle value.
@@ -315,7 +314,7 @@ func (c *classed) lacking(l domain.Lang) (said []string) {
 		}
 		switch {
 		case len(names) > 12:
-			said = append(said, fmt.Sprintf("%s: %s.", upperFirst(of.word.In(l)), fmt.Sprintf(numberOfAreas.In(l), len(names))))
+			said = append(said, fmt.Sprintf("%s: %s.", upperFirst(of.word.In(l)), areas(len(names), l)))
 		case len(names) > 0:
 			said = append(said, fmt.Sprintf("%s: %s.", upperFirst(of.word.In(l)), strings.Join(names, ", ")))
 		}

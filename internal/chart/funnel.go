@@ -306,7 +306,7 @@ func (set *funnelSet) alt(l domain.Lang) string {
 	}
 	parts := []string{fmt.Sprintf(domain.Text{
 		FI: "Suppilokuvio, %s, %s: kaikki yhteensä %s.", SV: "Trattdiagram, %s, %s: alla tillsammans %s.", EN: "Funnel plot, %s, %s: all together %s.",
-	}.In(l), areasText(len(set.all), l), set.at, locale.Number(l, set.funnel.Mean*set.multiply, set.decimals)+unit)}
+	}.In(l), areas(len(set.all), l), set.at, locale.Number(l, set.funnel.Mean*set.multiply, set.decimals)+unit)}
 	var said []string
 	for _, one := range funnelSaid {
 		areas := of[one.position]

@@ -182,10 +182,7 @@ func someOf(names []string, between string, l domain.Lang) string {
 	if len(names) == 0 {
 		return domain.Text{FI: "ei mikään", SV: "inget", EN: "none"}.In(l)
 	}
-	if more := len(names) - mostNamed; more > 1 {
-		return strings.Join(names[:mostNamed], between) + fmt.Sprintf(domain.Text{FI: " ja %d muuta", SV: " och %d andra", EN: " and %d others"}.In(l), more)
-	}
-	return strings.Join(names, between)
+	return listWith(names, between, l)
 }
 
 // altBeside says of each area in which indicators it differs clearly: of the one in

@@ -75,7 +75,7 @@ func (f *Figure) years(l domain.Lang) string {
 	if f.two[0].IsZero() {
 		return locale.Range(string(f.first), string(f.last))
 	}
-	return enumerated([]string{string(f.two[0]), string(f.two[1])}, l)
+	return locale.List(l, []string{string(f.two[0]), string(f.two[1])})
 }
 
 func in(l domain.Lang, texts []domain.Text) []string {

@@ -80,9 +80,7 @@ func (set *panelSet) gapNotes() (notes []domain.Text) {
 	return notes
 }
 
-// mostNamed is how many areas are told by name; more by their number.
-const mostNamed = 8
-
+// named are panels by their labels; many by their number.
 func (set *panelSet) named(panels []int, l domain.Lang) string {
 	if len(panels) > mostNamed {
 		return areas(len(panels), l)
@@ -92,14 +90,6 @@ func (set *panelSet) named(panels []int, l domain.Lang) string {
 		names[k] = set.labels[i].In(l)
 	}
 	return strings.Join(names, ", ")
-}
-
-// areas is a number of areas.
-func areas(n int, l domain.Lang) string {
-	if n == 1 {
-		return domain.Text{FI: "1 alue", SV: "1 område", EN: "1 area"}.In(l)
-	}
-	return strconv.Itoa(n) + " " + domain.Text{FI: "aluetta", SV: "områden", EN: "areas"}.In(l)
 }
 
 // alt says how many lines there are, where they end highest and lowest, which

@@ -53,7 +53,7 @@ func (set *rankedSet) altEnds(all []compare.Compared, l domain.Lang) string {
 			with = append(with, c)
 		}
 	}
-	lead := fmt.Sprintf("%s, %s, %s: ", kind.In(l), areasText(len(all), l), set.at)
+	lead := fmt.Sprintf("%s, %s, %s: ", kind.In(l), areas(len(all), l), set.at)
 	switch {
 	case len(with) == 0:
 		return lead + noData.In(l) + "."
@@ -64,30 +64,6 @@ func (set *rankedSet) altEnds(all []compare.Compared, l domain.Lang) string {
 	}
 	return lead + fmt.Sprintf(domain.Text{FI: "suurin %s (%s), pienin %s (%s)", SV: "högst %s (%s), lägst %s (%s)", EN: "highest %s (%s), lowest %s (%s)"}.In(l),
 		set.amount(high[0], l), someNames(high, l), set.amount(low[0], l), someNames(low, l)) + "."
-}
-
-// areasText is so many areas.
-func areasText(n int, l domain.Lang) string {
-	if n == 1 {
-		return domain.Text{FI: "1 alue", SV: "1 område", EN: "1 area"}.In(l)
-	}
-	return fmt.Sprintf(domain.Text{FI: "%d aluetta", SV: "%d områden", EN: "%d areas"}.In(l), n)
-}
-
-// mostNames is how many areas are named before the others are only counted.
-const mostNames = 6
-
-// someNames are the names of areas, of many the first.
-func someNames(areas []compare.Compared, l domain.Lang) string {
-	var names []string
-	for i, c := range areas {
-		if i == mostNames-1 && len(areas) > mostNames {
-			more := len(areas) - i
-			return strings.Join(names, ", ") + fmt.Sprintf(domain.Text{FI: " ja %d muuta", SV: " och %d andra", EN: " and %d others"}.In(l), more)
-		}
-		names = append(names, c.Series.RegionName.In(l))
-	}
-	return strings.Join(names, ", ")
 }
 
 // altBeside says which areas differ clearly from a benchmark: the higher from the

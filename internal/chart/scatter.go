@@ -466,7 +466,7 @@ func (set *scatterSet) table() *table.Table {
 // alt says what the two are, how they range, how many areas lie in each corner of the
 // cross, and where those in focus are.
 func (set *scatterSet) alt(l domain.Lang) string {
-	parts := []string{fmt.Sprintf("%s, %s, %s.", domain.Text{FI: "Hajontakuvio", SV: "Spridningsdiagram", EN: "Scatter plot"}.In(l), areasText(len(set.areas), l), set.at)}
+	parts := []string{fmt.Sprintf("%s, %s, %s.", domain.Text{FI: "Hajontakuvio", SV: "Spridningsdiagram", EN: "Scatter plot"}.In(l), areas(len(set.areas), l), set.at)}
 	var with, without []compare.Compared
 	for i := range set.areas {
 		c := compare.Compared{Comparison: compare.Comparison{Area: compare.Area{Series: &set.areas[i].x, Point: set.areas[i].px}}}

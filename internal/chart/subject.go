@@ -215,16 +215,7 @@ func (a *subject) ofPlaces(l domain.Lang, say func(place) string) string {
 	for _, p := range a.places {
 		said = append(said, say(p))
 	}
-	return enumerated(said, l)
-}
-
-// enumerated is a list as a sentence has it: "a, b ja c".
-func enumerated(words []string, l domain.Lang) string {
-	n := len(words)
-	if n < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:n-1], ", ") + domain.Text{FI: " ja ", SV: " och ", EN: " and "}.In(l) + words[n-1]
+	return locale.List(l, said)
 }
 
 // indicator is what the figure counts, without its unit.
@@ -237,7 +228,7 @@ func (a *subject) indicator(l domain.Lang) string {
 		}
 		names = append(names, name)
 	}
-	return enumerated(names, l)
+	return locale.List(l, names)
 }
 
 // measure is the figure's unit: as the indicator's title has it, "% vastaavanikäisestä

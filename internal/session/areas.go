@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
 	"kuvio/internal/series"
 )
 
@@ -106,8 +106,7 @@ func sumName(areas []series.Area) (name domain.Text) {
 		for _, a := range areas {
 			names = append(names, a.Name.In(l))
 		}
-		last := len(names) - 1
-		name.Set(l, strings.Join(names[:last], ", ")+domain.Text{FI: " ja ", SV: " och ", EN: " and "}.In(l)+names[last])
+		name.Set(l, locale.List(l, names))
 	}
 	return name
 }

@@ -1,8 +1,6 @@
 package lines
 
 import (
-	"strings"
-
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/canvas"
 )
@@ -70,15 +68,4 @@ func (l Content) bold(i int) bool {
 		}
 	}
 	return i == 0
-}
-
-var and = domain.Text{FI: "ja", SV: "och", EN: "and"}
-
-// listed are the labels of one line: "Jyväskylä, Keuruu ja koko maa".
-func listed(labels []string, l lang) string {
-	n := len(labels)
-	if n == 1 {
-		return labels[0]
-	}
-	return strings.Join(labels[:n-1], ", ") + " " + and.In(l) + " " + labels[n-1]
 }

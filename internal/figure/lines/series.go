@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kuvio/internal/figure/axis"
+	"kuvio/internal/locale"
 )
 
 // Content is one to six series over years, each labelled at its end.
@@ -276,7 +277,7 @@ func merged(all []Series, l lang) (kept []Series) {
 		kept[i].Role = min(kept[i].role(), s.role())
 	}
 	for i := range kept {
-		kept[i].Label = listed(labels[i], l)
+		kept[i].Label = locale.List(l, labels[i])
 	}
 	return kept
 }
