@@ -87,7 +87,7 @@ func TestReadDir(t *testing.T) {
 
 func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
 	specs, broken, err := ReadDir(charts.Plan, "charts", domain.Finnish)
-	if err != nil || len(broken) > 0 || len(specs) != 6 {
+	if err != nil || len(broken) > 0 || len(specs) != 11 {
 		t.Fatalf("%d specs, %v, %v", len(specs), broken, err)
 	}
 	for _, s := range specs {
@@ -107,6 +107,9 @@ func TestPlanSpecsAreInEveryLanguage(t *testing.T) {
 			}
 		}
 		for _, text := range texts {
+			if text.IsZero() { // made from the data
+				continue
+			}
 			if text.FI == "" || text.SV == "" || text.EN == "" {
 				t.Errorf("%s: %+v is not in every language", h.ID, text)
 			}

@@ -27,7 +27,7 @@ func newRoot(env *Env) *cobra.Command {
 		Short: "Trends, comparisons and figures from regional welfare indicators",
 		Long: `kuvio turns regional welfare indicators into trends, comparisons and figures.
 
-With example data: a workspace, two tables and the six figures of a plan:
+With example data: a workspace, two tables and the figures of a plan:
 
   kuvio demo
 
