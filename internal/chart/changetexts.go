@@ -302,11 +302,3 @@ func (set *changeSet) withUnit(p series.Valued, l domain.Lang) string {
 	}
 	return number + percentSign(l)
 }
-
-// percentSign is the sign as it follows a number.
-func percentSign(l domain.Lang) string {
-	if l == domain.English {
-		return "%"
-	}
-	return "\u00a0%"
-}

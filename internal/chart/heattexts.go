@@ -17,7 +17,6 @@ import (
 const missingSign = ".."
 
 var (
-	missingMeans    = domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}
 	suppressedSign  = domain.Text{FI: "salattu", SV: "sekr.", EN: "supp."}
 	suppressedMeans = domain.Text{FI: "pieni luku, jota ei julkaista", SV: "sekretessbelagd", EN: "suppressed"}
 )
@@ -25,7 +24,7 @@ var (
 // content is the table as it is drawn.
 func (g *heatGrid) content(l domain.Lang) heat.Content {
 	c := heat.Content{
-		Signs: []heat.Sign{{Text: missingSign, Means: missingMeans.In(l)}, {Text: suppressedSign.In(l), Means: suppressedMeans.In(l)}},
+		Signs: []heat.Sign{{Text: missingSign, Means: statuses["missing"].In(l)}, {Text: suppressedSign.In(l), Means: suppressedMeans.In(l)}},
 		Empty: noData.In(l), Classes: g.classTexts(l), Scale: heat.Sequential,
 	}
 	switch {

@@ -78,7 +78,7 @@ func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 	unit = drawnUnit(unit, multiply)
 	switch {
 	case unit == domain.UnitPercent:
-		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")
+		return percentSign(l)
 	case unit == domain.UnitKiloEuro:
 		return domain.Text{FI: " tuhatta euroa", SV: " tusen euro", EN: " thousand euros"}.In(l)
 	case unit.Per() > 0, unit.Money(), unit == domain.UnitMegaEuro:
@@ -86,6 +86,9 @@ func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 	}
 	return ""
 }
+
+// percentSign is the sign as it follows a number.
+func percentSign(l domain.Lang) string { return strings.TrimPrefix(locale.Percent(l, 0, 0), "0") }
 
 // written is a value as a figure and its alternative text write it: between its
 // bounds, where no more is known.

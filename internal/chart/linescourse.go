@@ -136,17 +136,20 @@ func (set *lineSet) since(high, low int) (from domain.Period, always bool) {
 	return from, always
 }
 
+// gapTexts say of gaps, withheld or not, where they are.
+var gapTexts = []struct {
+	suppressed bool
+	text       domain.Text
+}{
+	{true, domain.Text{FI: "Aukoissa tieto on salattu: %s.", SV: "Uppgiften är sekretessbelagd i luckorna: %s.", EN: "In the gaps values are suppressed: %s."}},
+	{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
+}
+
 // gapNotes say in which years between its ends a line has no value: withheld, or
 // not there. Years that a series never has, as those between the rounds of a survey,
 // are none of them.
 func (set *lineSet) gapNotes() (notes []domain.Text) {
-	for _, gap := range []struct {
-		suppressed bool
-		text       domain.Text
-	}{
-		{true, domain.Text{FI: "Aukoissa tieto on salattu: %s.", SV: "Uppgiften är sekretessbelagd i luckorna: %s.", EN: "In the gaps values are suppressed: %s."}},
-		{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
-	} {
+	for _, gap := range gapTexts {
 		whose := make([][]spell, len(set.all))
 		some := false
 		for i := range set.all {

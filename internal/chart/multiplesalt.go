@@ -53,13 +53,7 @@ func (set *panelSet) notes() (notes []domain.Text) {
 func (set *panelSet) gapNotes() (notes []domain.Text) {
 	first, last := set.periods()
 	within := func(m moment) bool { return first.Time() <= m.Period.Time() && m.Period.Time() <= last.Time() }
-	for _, gap := range []struct {
-		suppressed bool
-		text       domain.Text
-	}{
-		{true, domain.Text{FI: "Aukoissa tieto on salattu: %s.", SV: "Uppgiften är sekretessbelagd i luckorna: %s.", EN: "In the gaps values are suppressed: %s."}},
-		{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
-	} {
+	for _, gap := range gapTexts {
 		var broken []int
 		for i := range set.all {
 			if hasValue(&set.all[i]) && slices.ContainsFunc(set.moments[i], func(m moment) bool {

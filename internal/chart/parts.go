@@ -671,7 +671,7 @@ func (set *partSet) totalDecimals() int {
 // sign is what follows the first number of a scale.
 func (set *partSet) sign(l domain.Lang) string {
 	if set.percent() {
-		return strings.TrimPrefix(locale.Percent(l, 0, 0), "0")
+		return percentSign(l)
 	}
 	return axisUnit(set.unit, set.multiply, l)
 }

@@ -119,7 +119,7 @@ func withoutValue(p series.Valued, l domain.Lang) string {
 	case p.HasValue():
 		return ""
 	case p.Status == domain.Suppressed:
-		return domain.Text{FI: "salattu", SV: "sekretessbelagd", EN: "suppressed"}.In(l)
+		return statuses["suppressed"].In(l)
 	}
-	return domain.Text{FI: "tieto puuttuu", SV: "uppgift saknas", EN: "missing"}.In(l)
+	return statuses["missing"].In(l)
 }

@@ -2,6 +2,9 @@ package axis
 
 import "math"
 
+// The years an axis can be laid out for: those of four digits.
+const FirstYear, LastYear = 1000, 9999
+
 // yearSteps are what two labelled years may be apart.
 var yearSteps = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000}
 

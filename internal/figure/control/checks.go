@@ -5,11 +5,9 @@ import (
 	"iter"
 	"math"
 
+	"kuvio/internal/figure/axis"
 	"kuvio/internal/figure/canvas"
 )
-
-// The years an axis can be laid out for: those of four digits.
-const firstYear, lastYear = 1000, 9999
 
 // How much may stand in a figure: no sheet has room for more.
 const (
@@ -36,8 +34,8 @@ func (c Content) Check() error {
 		}
 		for _, p := range phase.Points {
 			switch {
-			case !(p.X >= firstYear && p.X <= lastYear):
-				return fmt.Errorf("phase %d: %g is not a year from %d to %d", i+1, p.X, firstYear, lastYear)
+			case !(p.X >= axis.FirstYear && p.X <= axis.LastYear):
+				return fmt.Errorf("phase %d: %g is not a year from %d to %d", i+1, p.X, axis.FirstYear, axis.LastYear)
 			case p.X <= before:
 				return fmt.Errorf("phase %d: %g comes after %g; values must be in rising order of time", i+1, p.X, before)
 			case math.IsNaN(p.Y) || !canvas.Printable(p.Y):

@@ -6,11 +6,9 @@ import (
 	"iter"
 	"math"
 
+	"kuvio/internal/figure/axis"
 	"kuvio/internal/figure/canvas"
 )
-
-// The years an axis can be laid out for: those of four digits.
-const firstYear, lastYear = 1000, 9999
 
 // How much may stand within a figure: no sheet has room for more, and to find
 // that out takes long.
@@ -88,8 +86,8 @@ func (s Series) checkPoints() error {
 		return fmt.Errorf("series %q: %d points: at most %d can be drawn; choose fewer years", canvas.ShortTitle(s.Label), n, mostPoints)
 	}
 	for i, p := range s.Points {
-		if !(p.X >= firstYear && p.X <= lastYear) {
-			return fmt.Errorf("series %q, point %d: %g is not a year from %d to %d", s.Label, i+1, p.X, firstYear, lastYear)
+		if !(p.X >= axis.FirstYear && p.X <= axis.LastYear) {
+			return fmt.Errorf("series %q, point %d: %g is not a year from %d to %d", s.Label, i+1, p.X, axis.FirstYear, axis.LastYear)
 		}
 		if i > 0 && p.X <= s.Points[i-1].X {
 			return fmt.Errorf("series %q: year %g comes after %g; points must be in rising order, one a year", s.Label, p.X, s.Points[i-1].X)
@@ -171,8 +169,8 @@ func (s Series) checkNearer() error {
 type yearsInOrder struct{ last float64 }
 
 func (y *yearsInOrder) next(what string, year float64, values ...float64) error {
-	if !(year >= firstYear && year <= lastYear) {
-		return fmt.Errorf("%s: %g is not a year from %d to %d", what, year, firstYear, lastYear)
+	if !(year >= axis.FirstYear && year <= axis.LastYear) {
+		return fmt.Errorf("%s: %g is not a year from %d to %d", what, year, axis.FirstYear, axis.LastYear)
 	}
 	if year <= y.last {
 		return fmt.Errorf("%s: year %g comes after %g; they must be in rising order", what, year, y.last)

@@ -5,11 +5,9 @@ import (
 	"iter"
 	"math"
 
+	"kuvio/internal/figure/axis"
 	"kuvio/internal/figure/canvas"
 )
-
-// The years an axis can be laid out for: those of four digits.
-const firstYear, lastYear = 1000, 9999
 
 // How much may stand in a figure: no sheet has room for more, and to find that
 // out takes long.
@@ -38,7 +36,7 @@ func (c Content) Check() error {
 	if c.valueless() {
 		return nil
 	}
-	if !(c.First >= firstYear && c.First <= c.Last && c.Last <= lastYear) {
+	if !(c.First >= axis.FirstYear && c.First <= c.Last && c.Last <= axis.LastYear) {
 		return fmt.Errorf("years %g to %g: expected years of four digits in rising order", c.First, c.Last)
 	}
 	for _, p := range c.Panels {
