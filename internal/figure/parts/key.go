@@ -35,7 +35,7 @@ func (c *chart) newKey() key {
 		return k
 	}
 	var k key
-	left, right := c.panels[0].x0, c.right
+	left, right := c.panels[0].x0, c.right-c.totals // beside the heading of the totals
 	x, y, line := left, 0.0, 1
 	for i, p := range c.Parts {
 		lines := canvas.Wrap(p.Name, right-left-swatch-afterSwatch, c.value)
