@@ -99,6 +99,9 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 // Heading is the figure's title in a language.
 func (f *Figure) Heading(l domain.Lang) string { return f.title(l) }
 
+// Subheading is the figure's subtitle in a language.
+func (f *Figure) Subheading(l domain.Lang) string { return f.subtitle(l) }
+
 // Draw draws the figure in a language.
 func (f *Figure) Draw(l domain.Lang) (*figure.Picture, error) {
 	p, err := figure.Draw(f.picture(l))
@@ -106,15 +109,6 @@ func (f *Figure) Draw(l domain.Lang) (*figure.Picture, error) {
 		return nil, inFile(err, f.named(), f.Frame.content)
 	}
 	return p, nil
-}
-
-// PNG is the figure in a language as pixels.
-func (f *Figure) PNG(l domain.Lang) ([]byte, error) {
-	png, err := figure.PNG(f.picture(l))
-	if err != nil {
-		return nil, inFile(err, f.named(), f.Frame.content)
-	}
-	return png, nil
 }
 
 // fits reports what keeps the figure from being drawn.

@@ -58,7 +58,7 @@ func TestChangeOfRealFigures(t *testing.T) {
 	}
 	f.Size.DPI = 50
 	for _, l := range domain.Langs {
-		if _, err := f.PNG(l); err != nil {
+		if _, err := f.Draw(l); err != nil {
 			t.Errorf("%s: %v", l, err)
 		}
 	}

@@ -202,7 +202,7 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 				t.Errorf("%s: notes %q say %q", c.name, notes, not)
 			}
 		}
-		if _, err := f.PNG(domain.Swedish); err != nil {
+		if _, err := f.Draw(domain.Swedish); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

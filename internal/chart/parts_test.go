@@ -44,7 +44,7 @@ func TestPartsOfRealFigures(t *testing.T) {
 		}
 		f.Size.DPI = 50
 		for _, l := range domain.Langs {
-			if _, err := f.PNG(l); err != nil {
+			if _, err := f.Draw(l); err != nil {
 				t.Errorf("%s, %s: %v", as, l, err)
 			}
 			if alt := f.Alt(l); strings.Contains(alt, "NaN") || strings.Contains(alt, "%!") || !strings.Contains(alt, map[bool]string{true: "65", false: "18"}[as == "share"]) {

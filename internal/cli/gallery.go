@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/chart"
+	"kuvio/internal/figure"
 	"kuvio/internal/gallery"
 )
 
@@ -81,9 +82,13 @@ func (a *app) shown(ctx context.Context, b *chart.Builder, spec chart.Spec, s *o
 	if err != nil {
 		return g, err
 	}
-	png, err := f.PNG(s.Lang)
+	picture, err := f.Draw(s.Lang)
 	if err != nil {
 		return g, err
 	}
-	return gallery.Figure{ID: f.ID, Title: f.Heading(s.Lang), File: f.File(), PNG: png, Alt: f.Alt(s.Lang), Table: f.Table}, nil
+	svg, err := picture.In(figure.FormatSVG)
+	if err != nil {
+		return g, err
+	}
+	return gallery.Figure{ID: f.ID, Title: f.Heading(s.Lang), Subtitle: f.Subheading(s.Lang), File: f.File(), SVG: svg, Alt: f.Alt(s.Lang), Table: f.Table}, nil
 }

@@ -5,9 +5,7 @@ package gallery
 import (
 	"bytes"
 	_ "embed"
-	"encoding/base64"
 	"html/template"
-	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/table"
@@ -15,13 +13,13 @@ import (
 
 // Figure is a figure as the page shows it, in one language.
 type Figure struct {
-	ID    string
-	Title string
-	File  string // the spec it is drawn from; "" for none
-	PNG   []byte // the picture, where there is no SVG
-	SVG   []byte
-	Alt   string
-	Table *table.Table
+	ID       string
+	Title    string
+	Subtitle string
+	File     string // the spec it is drawn from; "" for none
+	SVG      []byte // the picture, with its title and description in it
+	Alt      string
+	Table    *table.Table
 }
 
 //go:embed gallery.html
@@ -59,22 +57,7 @@ func Page(figures []Figure, l domain.Lang) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// picture is the figure's picture as a part of the page. An SVG has its title and
-// description in it.
+// picture is the figure's picture as a part of the page.
 func (f Figure) picture() template.HTML {
-	if f.SVG != nil {
-		_, drawn, found := strings.Cut(string(f.SVG), "?>")
-		if !found {
-			drawn = string(f.SVG)
-		}
-		return template.HTML(drawn)
-	}
-	var img strings.Builder
-	err := pictureTag.Execute(&img, map[string]any{"Alt": f.Alt, "Data": template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(f.PNG))})
-	if err != nil {
-		return ""
-	}
-	return template.HTML(img.String())
+	return template.HTML(f.SVG[max(0, bytes.Index(f.SVG, []byte("<svg"))):]) // our own writer's, whose texts it escapes
 }
-
-var pictureTag = template.Must(template.New("picture").Parse(`<img src="{{.Data}}" alt="{{.Alt}}">`))
