@@ -41,8 +41,7 @@ const (
 )
 
 func (s *Funnel) check() error {
-	among := s.among()
-	if err := cmp.Or(among.check(), s.Values.check()); err != nil {
+	if err := cmp.Or(s.among().check(), s.Values.check()); err != nil {
 		return err
 	}
 	for _, l := range s.Limits {
@@ -57,8 +56,8 @@ func (s *Funnel) check() error {
 }
 
 // among are the areas as kinds with benchmarks name them.
-func (s *Funnel) among() Beside {
-	return Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
+func (s *Funnel) among() *Beside {
+	return &Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
 }
 
 // funnelSet is what a funnel draws.
@@ -75,8 +74,7 @@ type funnelSet struct {
 }
 
 func (s *Funnel) build(ctx context.Context, b *Builder) (*Figure, error) {
-	among := s.among()
-	r, at, err := b.compared(ctx, &among, &s.Values, s.Year, compare.Options{Level: level})
+	r, at, err := b.compared(ctx, s.among(), &s.Values, s.Year, compare.Options{Level: level})
 	if err != nil {
 		return nil, err
 	}

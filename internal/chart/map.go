@@ -18,21 +18,20 @@ import (
 // Map is a figure of a map drawn from a file of boundaries.
 type Map struct {
 	Frame  `yaml:",inline"`
-	Beside `yaml:",inline"`
 	Values `yaml:",inline"`
 
-	File    string   `yaml:"file" help:"boundaries in the workspace, GeoJSON or TopoJSON: kartat/kunnat-2021.json"`
-	Code    string   `yaml:"code" help:"the property of the boundaries that has the area's code or name; found where it is left out"`
-	Year    When     `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
+	Indicator string   `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
+	Regions   List     `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
+	Focus     List     `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
+	File      string   `yaml:"file" help:"boundaries in the workspace, GeoJSON or TopoJSON: kartat/kunnat-2021.json"`
+	Code      string   `yaml:"code" help:"the property of the boundaries that has the area's code or name; found where it is left out"`
+	Year      When     `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
+	Classes   Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
 }
 
 func (s *Map) check() error {
-	if err := s.Beside.check(); err != nil {
+	if err := s.among().check(); err != nil {
 		return err
-	}
-	if len(s.With) > 0 {
-		return faultf("$.with", "with: found in a figure of kind map, expected areas alone: leave it out, or draw kind: ranked")
 	}
 	if s.File == "" {
 		return faultf("$.file", "file: found none, expected a file of boundaries (GeoJSON or TopoJSON) in the workspace; kind: tiles draws a map without one")
@@ -46,8 +45,13 @@ func (s *Map) check() error {
 	return s.Values.check()
 }
 
+// among are the areas as kinds with benchmarks name them.
+func (s *Map) among() *Beside {
+	return &Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
+}
+
 func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
-	c, err := b.classed(ctx, &s.Beside, &s.Values, s.Year, s.Classes)
+	c, err := b.classed(ctx, s.among(), &s.Values, s.Year, s.Classes)
 	if err != nil {
 		return nil, err
 	}

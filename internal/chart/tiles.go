@@ -16,20 +16,19 @@ import (
 // Tiles is a figure of a map on which every area is a tile of one size.
 type Tiles struct {
 	Frame  `yaml:",inline"`
-	Beside `yaml:",inline"`
 	Values `yaml:",inline"`
 
-	Year    When             `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes Classing         `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
-	Tiles   map[string][]int `yaml:"tiles" flag:"-" help:"tiles of one's own, {kunta:179: [5, 3]}: column from the west and row from the north, from 1; the others are placed about them"`
+	Indicator string           `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
+	Regions   List             `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
+	Focus     List             `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
+	Year      When             `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
+	Classes   Classing         `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
+	Tiles     map[string][]int `yaml:"tiles" flag:"-" help:"tiles of one's own, {kunta:179: [5, 3]}: column from the west and row from the north, from 1; the others are placed about them"`
 }
 
 func (s *Tiles) check() error {
-	if err := s.Beside.check(); err != nil {
+	if err := s.among().check(); err != nil {
 		return err
-	}
-	if len(s.With) > 0 {
-		return faultf("$.with", "with: found in a figure of kind tiles, expected areas alone: leave it out, or draw kind: ranked")
 	}
 	for _, ref := range slices.Sorted(maps.Keys(s.Tiles)) {
 		if at := s.Tiles[ref]; len(at) != 2 || at[0] < 1 || at[1] < 1 || at[0] > 100 || at[1] > 100 {
@@ -42,8 +41,13 @@ func (s *Tiles) check() error {
 	return s.Values.check()
 }
 
+// among are the areas as kinds with benchmarks name them.
+func (s *Tiles) among() *Beside {
+	return &Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
+}
+
 func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
-	c, err := b.classed(ctx, &s.Beside, &s.Values, s.Year, s.Classes)
+	c, err := b.classed(ctx, s.among(), &s.Values, s.Year, s.Classes)
 	if err != nil {
 		return nil, err
 	}
