@@ -15,9 +15,9 @@ func TestBuildNamesWhatIsMissing(t *testing.T) {
 	b := builder(t, emptyStore(t))
 	for id, want := range map[string]string{
 		"kuvio-1":    "charts/kuvio-1-vaesto.yaml: part 1: no data of indicator oma:vaesto-ika in this workspace: import it with 'kuvio import FILE'",
-		"kuvio-3":    "charts/kuvio-3-lastenpsykiatria.yaml: series 1: no data of indicator 2483 in this workspace",
+		"kuvio-3":    "charts/kuvio-3-lastenpsykiatria.yaml: no data of indicator 2483 in this workspace",
 		"kuvio-5":    "charts/kuvio-5-kustannukset.yaml: series 1: no data of indicator 3375 in this workspace",
-		"placements": "charts/placements.yaml: series 1: no data of indicator 191 in this workspace",
+		"placements": "charts/placements.yaml: no data of indicator 191 in this workspace",
 	} {
 		f, err := b.Build(t.Context(), planSpecs(t)[id])
 		if err == nil || !strings.Contains(err.Error(), want) || f != nil {

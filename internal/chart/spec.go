@@ -1,6 +1,6 @@
 // Package chart reads figure specs, one YAML file a figure, and turns them
 // and the store's data into a figure, the table of what it shows, and its
-// alternative text. A kind of figure is a file: its spec, a type of its own, and
+// alternative text. A kind of figure is a file or a few: its spec, a type of its own, and
 // what makes a picture of it.
 package chart
 
