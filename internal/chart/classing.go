@@ -78,6 +78,7 @@ type classed struct {
 	beside    *Beside
 	values    *Values
 	all       []series.Based
+	found     []series.Series // with all their years
 	at        domain.Period
 	points    []series.Valued
 	multiply  float64
@@ -98,7 +99,7 @@ func (b *Builder) classed(ctx context.Context, a *Beside, v *Values, w When, by 
 	if err != nil {
 		return nil, notHeld(err)
 	}
-	c := &classed{beside: a, values: v, multiply: v.factor()}
+	c := &classed{beside: a, values: v, multiply: v.factor(), found: found.Series}
 	if c.at, err = yearOr(w, found.Series); err != nil {
 		return nil, err
 	}

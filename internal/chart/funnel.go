@@ -110,6 +110,7 @@ func (s *Funnel) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: true}
 	f.ofYear(used, at)
+	f.noteLatest(s.named(), s.Year, r.Series, at)
 	f.notes = append(f.notes, funnelNote)
 	if set.funnel.Adjusted {
 		f.notes = append(f.notes, widenedNote)

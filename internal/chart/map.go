@@ -65,6 +65,7 @@ func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	f := &Figure{Warnings: s.outdated(s.named())}
 	f.ofYear(c.all, c.at)
+	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
 	if len(located.without) > 0 {
 		f.notes = append(f.notes, located.lacking(c))

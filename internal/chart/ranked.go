@@ -125,6 +125,7 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	set.settle()
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: set.limits}
 	f.ofYear(set.used(), at)
+	f.noteLatest(s.named(), s.Year, r.Series, at)
 	f.notes = append(f.notes, set.rounded()...)
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }

@@ -57,6 +57,7 @@ func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	f := &Figure{Warnings: s.outdated(s.named())}
 	f.ofYear(c.all, c.at)
+	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
 	f.Table = c.table(table.Column{Name: "tile_column", Filed: true}, table.Column{Name: "tile_row", Filed: true})
 	for i := range f.Table.Rows {
