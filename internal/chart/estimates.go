@@ -170,5 +170,15 @@ func (e *estimate) shift() float64 {
 // hasInterval reports whether any of the values has an interval.
 func (e *estimate) hasInterval() bool { return slices.ContainsFunc(e.limits, limits.known) }
 
+// barred reports whether the intervals are drawn as bars.
+func (e *estimate) barred() bool {
+	var drawn lines.Series
+	for _, p := range e.points {
+		drawn.Points = append(drawn.Points, lines.Point{X: middle(p.Period), Y: p.Value})
+	}
+	e.draw(&drawn, 1)
+	return drawn.Barred()
+}
+
 // forecastLabel stands where a forecast begins.
 var forecastLabel = domain.Text{FI: "ennuste", SV: "prognos", EN: "forecast"}

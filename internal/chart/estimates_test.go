@@ -182,6 +182,8 @@ func TestWhatCannotBeComputedIsSaid(t *testing.T) {
 		name, text string
 		want, not  []string
 	}{
+		{"bars of few values", one + "years: 2017-2021\ninterval: true\n", []string{"Pystyviiva arvon kohdalla: arvon 95 %:n luottamusväli."}, []string{"Väri viivan"}},
+		{"a tint of many", one + "interval: true\n", []string{"Väri viivan ympärillä"}, []string{"Pystyviiva"}},
 		{"seven values", one + "years: 2015-2021\nforecast: 5\n", []string{"Ennustetta ei anneta: arvoja on 7, vähintään 8 tarvitaan."}, []string{"Avoimet merkit"}},
 		{"six values", one + "years: 2016-2021\nturning_points: true\n", []string{"Käännekohtia ei voi etsiä: arvoja 6, tarvitaan 7."}, []string{"Rengas"}},
 		{"three values", one + "years: 2019-2021\ntrend_line: true\n", []string{"Trendiä ei voi laskea.", "Arvoja 3, tarvitaan 4."}, []string{"Vahva viiva"}},

@@ -22,6 +22,7 @@ var (
 	keyTrend     = domain.Text{FI: "Vahva viiva: trendi; pisteet: arvot.", SV: "Kraftig linje: trend; punkter: värden.", EN: "Strong line: trend; dots: values."}
 	keyRing      = domain.Text{FI: "Rengas: suunta tai vauhti muuttui.", SV: "Ring: riktningen eller takten ändrades.", EN: "Ring: the direction or the pace changed."}
 	keyBand      = domain.Text{FI: "Väri viivan ympärillä: arvon 95 %:n luottamusväli.", SV: "Färgen kring linjen: värdets 95-procentiga konfidensintervall.", EN: "Tint around the line: 95% interval of the value."}
+	keyBars      = domain.Text{FI: "Pystyviiva arvon kohdalla: arvon 95 %:n luottamusväli.", SV: "Lodrätt streck vid värdet: värdets 95-procentiga konfidensintervall.", EN: "Upright bar at a value: its 95% interval."}
 	keyForecast  = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste, sen 95 %:n väli ja tummempana 80 %:n väli.", SV: "Ofyllda markörer och streckad linje: prognos med 95-procentigt och, mörkare, 80-procentigt intervall.", EN: "Hollow markers and dashes: forecast with its 95% and, darker, its 80% interval."}
 	keyAhead     = domain.Text{FI: "Avoimet merkit ja katkoviiva: ennuste.", SV: "Ofyllda markörer och streckad linje: prognos.", EN: "Hollow markers and dashes: forecast."}
 	noTurning    = domain.Text{FI: "ei varmaa käännekohtaa", SV: "ingen säker vändpunkt", EN: "no turning point that is sure"}
@@ -120,10 +121,14 @@ func (e *estimate) ringKey() (key, method domain.Text, ok bool) {
 }
 
 func (e *estimate) intervalKey() (key, method domain.Text, ok bool) {
-	if e.trend.Series.Indicator.Unit == domain.UnitPercent {
-		return keyBand, byWilson, e.hasInterval()
+	key, method = keyBand, byByar
+	if e.barred() {
+		key = keyBars
 	}
-	return keyBand, byByar, e.hasInterval()
+	if e.trend.Series.Indicator.Unit == domain.UnitPercent {
+		method = byWilson
+	}
+	return key, method, e.hasInterval()
 }
 
 func (e *estimate) forecastKey() (key, method domain.Text, ok bool) {

@@ -98,6 +98,20 @@ func TestPeriodsOfSeveralYearsStandInTheirMiddle(t *testing.T) {
 	}
 }
 
+// What lies on either side of a break has no year in common.
+func TestNoIndexAcrossABreak(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	b.Session.Config.Breaks = map[domain.IndicatorID][]int{"191": {2005}}
+	text := "kind: lines\nindicator: \"191\"\nregions: [kunta:179]\nindex: 2011\n"
+	want := "index: 191 of kunta:179 changes in 2005, and what lies on either side has no year in common: name years on one side of it, as years: 2005-"
+	if _, err := b.Build(t.Context(), spec(t, text)); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q", err, want)
+	}
+	if _, err := b.Build(t.Context(), spec(t, text+"years: 2005-\n")); err != nil {
+		t.Errorf("after the break: %v", err)
+	}
+}
+
 func TestWhatLinesCannotBe(t *testing.T) {
 	six := "kunta:179, kunta:249, kunta:410, kunta:500, kunta:182, kunta:992, kunta:226"
 	for _, tt := range []struct{ text, want string }{

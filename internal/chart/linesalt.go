@@ -33,19 +33,31 @@ func (set *lineSet) clauses(i int, l domain.Lang) []string {
 	if len(with) == 0 {
 		return []string{withoutAny(one, l)}
 	}
-	clauses := []string{course(with, func(p series.Valued) string {
-		return written(p, set.multiply, set.decimals, l) + altUnit(one.Indicator.Unit, set.multiply, l)
-	}, l)}
+	clauses := set.courses(i, with, l)
 	if step := usualStep(with); step > 1 && with[0].Period.IsYear() {
 		clauses = append(clauses, fmt.Sprintf(domain.Text{FI: "tieto %d vuoden välein", SV: "uppgift med %d års mellanrum", EN: "a value every %d years"}.In(l), step))
-	}
-	for _, at := range one.Seams() {
-		clauses = append(clauses, set.seamLabel(one, at, l))
 	}
 	if set.estimates != nil {
 		clauses = append(clauses, set.estimates[i].alt(set.multiply, set.decimals, l)...)
 	}
 	return clauses
+}
+
+// courses say how a line runs, each stretch between its seams by itself: what lies on
+// either side of one is not to be compared.
+func (set *lineSet) courses(i int, with []series.Valued, l domain.Lang) (clauses []string) {
+	one := &set.all[i]
+	amount := func(p series.Valued) string {
+		return written(p, set.multiply, set.decimals, l) + altUnit(one.Indicator.Unit, set.multiply, l)
+	}
+	for _, at := range one.Seams() {
+		before := slices.IndexFunc(with, func(p series.Valued) bool { return p.Period >= at })
+		if before > 0 {
+			clauses = append(clauses, course(with[:before], amount, l))
+		}
+		clauses, with = append(clauses, set.seamLabel(one, at, l)), with[before:]
+	}
+	return append(clauses, course(with, amount, l))
 }
 
 // withoutAny says why a line has no value at all.

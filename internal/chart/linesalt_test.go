@@ -53,6 +53,39 @@ func lineOf(unit domain.Unit, step int, values ...float64) series.Based {
 	return s.On(series.AsPublished)
 }
 
+// lineIn is a line with a value in each of the years.
+func lineIn(years ...int) series.Based {
+	var s series.Series
+	for _, y := range years {
+		s.Points = append(s.Points, series.NewPoint(domain.Year(y), domain.NewCell(float64(y-1990), math.NaN())))
+	}
+	return s.On(series.AsPublished)
+}
+
+// parted is a line with a break.
+func parted(s series.Based, at int) series.Based {
+	s.Breaks = append(s.Breaks, domain.Year(at))
+	return s
+}
+
+// No direction is told from one side of a break to the other, and no level set beside
+// another's before it.
+func TestCourseStopsAtABreak(t *testing.T) {
+	all := []series.Based{parted(lineOf("", 1, 9, 6, 2, 10, 11), 2003), parted(lineOf("", 1, 1, 2, 1, 2, 3), 2001)}
+	set := lineSet{spec: new(Lines), all: all, labels: []domain.Text{{FI: "a"}, {FI: "b"}}, multiply: 1}
+	for i, want := range []string{
+		"laski arvosta 9 (2000) arvoon 2 (2002); alue muuttui 2003; nousi arvosta 10 (2003) arvoon 11 (2004)",
+		"vain 1 (2000); alue muuttui 2001; nousi arvosta 2 (2001) arvoon 3 (2004); pienin 1 (2002)",
+	} {
+		if got := strings.Join(set.clauses(i, domain.Finnish), "; "); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+	if got, want := set.standing(domain.Finnish), "Vuosina 2003–2004 suurempi on a."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // What is withheld and what is missing are told apart, year by year; the years that a
 // survey every other year skips are no gaps.
 func TestGapNotes(t *testing.T) {
@@ -68,6 +101,10 @@ func TestGapNotes(t *testing.T) {
 		{"both, of one of two", []series.Based{lineOf("", 1, 1, -1, nan, 4), lineOf("", 1, 1, 2, 3, 4)}, "Aukoissa tieto on salattu: a 2001. Aukoissa tieto puuttuu: a 2002."},
 		{"every other year", []series.Based{lineOf("", 2, 1, 2, 3, 4)}, ""},
 		{"a round of it missing", []series.Based{lineOf("", 2, 1, 2, nan, 4, 5)}, "Aukoissa tieto puuttuu: 2004."},
+		{"every other year, first the even ones", []series.Based{lineIn(2002, 2004, 2006, 2008, 2010, 2013, 2015, 2017)}, ""},
+		{"the same, a round left out", []series.Based{lineIn(2002, 2004, 2006, 2010, 2013, 2015, 2017)}, "Aukoissa tieto puuttuu: 2008."},
+		{"years of its own", []series.Based{lineIn(1999, 2000, 2001), lineIn(1999, 2000, 2001, 2002, 2003)}, "Tietoja on vain näiltä vuosilta: a 1999–2001."},
+		{"withheld to the end", []series.Based{lineOf("", 1, 1, 2, -1), lineOf("", 1, 1, 2, 3)}, "Aukoissa tieto on salattu: a 2002."},
 		{"nothing at all", []series.Based{lineOf("", 1, nan, nan)}, ""},
 	} {
 		set := lineSet{spec: new(Lines), all: c.all, labels: []domain.Text{{FI: "a"}, {FI: "b"}}[:len(c.all)], multiply: 1}
@@ -92,6 +129,7 @@ func TestStanding(t *testing.T) {
 		{[]series.Based{lineOf("", 1, 1, 3), lineOf("", 1, 2, nan)}, ""},
 		{[]series.Based{lineOf(domain.UnitPercent, 1, 1, 3), lineOf("", 1, 2, 4)}, ""},
 		{[]series.Based{lineOf("", 1, 1, 3)}, ""},
+		{[]series.Based{lineOf("", 1, 1, 2, 30, 40), lineIn(2002, 2003)}, "Vuosina 2002–2003 suurempi on a."},
 	} {
 		set := lineSet{spec: new(Lines), all: c.all, labels: []domain.Text{{FI: "a"}, {FI: "b"}, {FI: "c"}}[:len(c.all)], multiply: 1}
 		if got := set.standing(domain.Finnish); got != c.want {

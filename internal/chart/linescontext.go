@@ -140,6 +140,9 @@ func (set *lineSet) setIndex() error {
 		if !p.HasValue() || p.Value == 0 {
 			return series.Based{}, faultf("$.index", "index: %s of %s has no value in %s, or 0, which nothing can be a share of: choose a year in which every line has one", s.Indicator.ID, s.Region, base)
 		}
+		if seams := s.Seams(); len(seams) > 0 {
+			return series.Based{}, faultf("$.index", "index: %s of %s changes in %s, and what lies on either side has no year in common: name years on one side of it, as years: %s-", s.Indicator.ID, s.Region, seams[0], seams[len(seams)-1])
+		}
 		plain := s.Plain(100/p.Value, domain.UnitIndex)
 		return plain.Based(), nil
 	}
@@ -154,7 +157,7 @@ func (set *lineSet) setIndex() error {
 	others := set.others
 	set.others = nil
 	for i := range others {
-		if other, err := indexed(&others[i]); err == nil { // those without the year are not drawn
+		if other, err := indexed(&others[i]); err == nil { // those without the year, or with a break, are not drawn
 			set.others = append(set.others, other)
 		}
 	}

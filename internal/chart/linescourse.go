@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/figure/axis"
 	"kuvio/internal/locale"
 	"kuvio/internal/series"
 )
@@ -77,10 +78,12 @@ func (set *lineSet) standing(l domain.Lang) string {
 	case len(set.all) > 2:
 		return say(domain.Text{FI: "Vuonna %s suurin on %s, pienin %s.", SV: "År %s är %s högst och %s lägst.", EN: "In %s the highest is %s, the lowest %s."}, at, highest, lowest)
 	}
-	since, always := set.since(high, low)
+	since, to, always := set.since(high, low)
 	switch {
-	case always:
+	case always && set.spans(since, to):
 		return say(domain.Text{FI: "Suurempi on koko ajan %s.", SV: "Högre hela tiden: %s.", EN: "Higher throughout: %s."}, highest)
+	case always && since != to:
+		return say(domain.Text{FI: "Vuosina %s suurempi on %s.", SV: "Åren %s är %s högre.", EN: "In %s the higher is %s."}, locale.Range(string(since), string(to)), highest)
 	case since == at:
 		return say(domain.Text{FI: "Vuonna %s suurempi on %s.", SV: "År %s är %s högre.", EN: "In %s the higher is %s."}, at, highest)
 	}
@@ -119,21 +122,43 @@ func (set *lineSet) lastInCommon() (at domain.Period, ok bool) {
 	return at, at != ""
 }
 
-// since is from when on one line has been above another in every period of both, and
-// whether that is always.
-func (set *lineSet) since(high, low int) (from domain.Period, always bool) {
+// since is from when on one line has been above another in every period of both
+// after their last seams, which is the last of those, and whether that is always.
+func (set *lineSet) since(high, low int) (from, to domain.Period, always bool) {
 	always = true
 	for p := range set.all[high].WithValue() {
 		other, ok := set.all[low].At(p.Period)
 		switch {
-		case !ok || !other.HasValue():
+		case !ok || !other.HasValue() || p.Period < set.lastSeam(high) || p.Period < set.lastSeam(low):
+			continue
 		case p.Value <= other.Value:
 			from, always = "", false
 		case from == "":
 			from = p.Period
 		}
+		to = p.Period
 	}
-	return from, always
+	return from, to, always
+}
+
+// lastSeam is where a line's last stretch begins; "" where it is all one.
+func (set *lineSet) lastSeam(i int) (at domain.Period) {
+	for _, seam := range set.all[i].Seams() {
+		at = max(at, seam)
+	}
+	return at
+}
+
+// spans reports whether no line has a value before a period or after another.
+func (set *lineSet) spans(from, to domain.Period) bool {
+	for i := range set.all {
+		for p := range set.all[i].WithValue() {
+			if p.Period < from || p.Period > to {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // gapTexts say of gaps, withheld or not, where they are.
@@ -173,7 +198,56 @@ func (set *lineSet) gapNotes() (notes []domain.Text) {
 			return fmt.Sprintf(gap.text.In(l), strings.Join(said, "; "))
 		}))
 	}
-	return notes
+	return append(notes, set.extentNotes()...)
+}
+
+// extentNotes say of the lines that do not reach from one end of the figure to the
+// other which years they have, withheld ones among them.
+func (set *lineSet) extentNotes() []domain.Text {
+	extents := make([]spell, len(set.all))
+	var whole spell
+	for i := range set.all {
+		e := extentOf(&set.all[i])
+		if extents[i] = e; e == (spell{}) {
+			continue
+		}
+		if whole == (spell{}) {
+			whole = e
+		}
+		whole = spell{min(whole.from, e.from), max(whole.to, e.to)}
+	}
+	if !slices.ContainsFunc(extents, func(e spell) bool { return e != whole && e != spell{} }) {
+		return nil
+	}
+	return []domain.Text{inEach(func(l domain.Lang) string {
+		var said []string
+		for i, e := range extents {
+			if e != whole && e != (spell{}) {
+				said = append(said, set.labels[i].In(l)+" "+spellsSaid([]spell{e}, l))
+			}
+		}
+		return fmt.Sprintf(domain.Text{FI: "Tietoja on vain näiltä vuosilta: %s.", SV: "Uppgifter finns bara för dessa år: %s.", EN: "Values are only of these years: %s."}.In(l), strings.Join(said, "; "))
+	})}
+}
+
+// extentOf is from the first to the last year of a series that has a value or a
+// withheld one; none of one without values, or not by years.
+func extentOf(s *series.Based) (e spell) {
+	if !hasValue(s) {
+		return spell{}
+	}
+	for p := range s.All() {
+		switch {
+		case !p.Period.IsYear():
+			return spell{}
+		case !p.HasValue() && p.Status != domain.Suppressed:
+			continue
+		case e == (spell{}):
+			e.from = p.Period.Year()
+		}
+		e.to = p.Period.Year()
+	}
+	return e
 }
 
 // spell is years on end, both of them in it.
@@ -220,8 +294,7 @@ func gapsOf(s *series.Based, suppressed bool) (spells []spell) {
 		p, held := s.At(domain.Year(year))
 		withheld := held && p.Status == domain.Suppressed
 		switch {
-		case (year-with[0].Period.Year())%step != 0 && !withheld && !p.HasValue():
-			// between the rounds of a survey
+		case !withheld && !p.HasValue() && betweenRounds(with, step, year):
 		case p.HasValue() || withheld != suppressed:
 			on = false
 		case on:
@@ -231,6 +304,17 @@ func gapsOf(s *series.Based, suppressed bool) (spells []spell) {
 		}
 	}
 	return spells
+}
+
+// betweenRounds reports whether a year is none of a survey's, or lies between two
+// values that a line joins, as where the survey moves from even years to odd ones.
+func betweenRounds(with []series.Valued, step, year int) bool {
+	next := slices.IndexFunc(with, func(p series.Valued) bool { return p.Period.Year() > year })
+	if next < 1 {
+		return (year-with[0].Period.Year())%step != 0
+	}
+	before := with[next-1].Period.Year()
+	return (year-before)%step != 0 || axis.Step(step).Joins(float64(before), float64(with[next].Period.Year()))
 }
 
 // leastSteps is of how many steps one is told to be the usual.

@@ -19,15 +19,14 @@ const (
 // would say that they are known in between.
 const fewPoints = 6
 
-// barred reports whether the intervals of series i are bars.
-func (p *plot) barred(i int) bool {
-	s := p.Series[i]
+// Barred reports whether the series' intervals are drawn as upright bars.
+func (s Series) Barred() bool {
 	return len(s.Band) > 0 && (s.usualStep().Sparse() || len(s.withValue()) <= fewPoints)
 }
 
 // bands are the intervals of series i that are drawn as tints.
 func (p *plot) bands(i int) [][]BandPoint {
-	if p.barred(i) {
+	if p.Series[i].Barred() {
 		return nil
 	}
 	return p.Series[i].Bands()
@@ -35,7 +34,7 @@ func (p *plot) bands(i int) [][]BandPoint {
 
 // errorBars are those that are drawn as bars.
 func (p *plot) errorBars(i int) (bars [][]canvas.Point) {
-	if !p.barred(i) {
+	if !p.Series[i].Barred() {
 		return nil
 	}
 	for _, b := range p.Series[i].Band {
