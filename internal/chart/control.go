@@ -326,7 +326,7 @@ func (p *process) marked(m control.Mark) (spans []string) {
 	var from, to domain.Period
 	flush := func() {
 		if from != "" {
-			spans = append(spans, locale.Range(string(from), string(to)))
+			spans = append(spans, spanOf(from, to))
 		}
 		from, to = "", ""
 	}

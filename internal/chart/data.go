@@ -121,6 +121,7 @@ func (b *Builder) compared(ctx context.Context, a *Beside, v *Values, w When, o 
 	for _, n := range r.NoYear {
 		return nil, "", noYearError(n, at)
 	}
+	nameTargets(r.All, r.Series, v.factor())
 	for i := range r.Comparisons {
 		if c := &r.Comparisons[i]; c.Benchmark == "" { // none was asked for
 			c.Notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n domain.Note) bool { return n.Code == domain.NoteNoBenchmark })

@@ -103,6 +103,7 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	nameTargets(beside.All, found.Series, s.factor())
 	g, err := s.grid(found, beside)
 	if err != nil {
 		return nil, err

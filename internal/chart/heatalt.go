@@ -47,7 +47,7 @@ func (g *heatGrid) altShape(l domain.Lang) string {
 		said += areas(len(g.regions()), l)
 	}
 	if g.byYear {
-		said += ", " + locale.Range(string(g.firstYear()), string(g.lastYear()))
+		said += ", " + spanOf(g.firstYear(), g.lastYear())
 	}
 	return said + "."
 }
@@ -141,7 +141,7 @@ func (g *heatGrid) altChange(l domain.Lang) string {
 		return ""
 	}
 	said := fmt.Sprintf(domain.Text{FI: "%s: suureni %d alueella, pieneni %d alueella, ennallaan %d", SV: "%s: ökade i %d, minskade i %d, oförändrat i %d", EN: "%s: up in %d, down in %d, the same in %d"}.In(l),
-		locale.Range(string(g.firstYear()), string(g.lastYear())), up, down, same)
+		spanOf(g.firstYear(), g.lastYear()), up, down, same)
 	for _, e := range []struct {
 		row  *heatRow
 		said domain.Text

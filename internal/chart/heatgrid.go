@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -101,7 +100,7 @@ func (s *Table) grid(found session.Found, beside compare.Benchmarks) (*heatGrid,
 func shownBenchmarks(all []compare.Benchmark, areas []series.Series) (shown []compare.Benchmark) {
 	for _, b := range all {
 		own := slices.ContainsFunc(areas, func(s series.Series) bool { return string(s.Region) == b.ID })
-		if b.ID != "peers" && !strings.HasPrefix(b.ID, "target:") && !own {
+		if b.ID != "peers" && b.Target == nil && !own {
 			shown = append(shown, b)
 		}
 	}

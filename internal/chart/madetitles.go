@@ -73,9 +73,18 @@ func (f *Figure) subtitle(l domain.Lang) string {
 // years are those of the data: 2014–2021, or of two times 2014 ja 2021.
 func (f *Figure) years(l domain.Lang) string {
 	if f.two[0].IsZero() {
-		return locale.Range(string(f.first), string(f.last))
+		return spanOf(f.first, f.last)
 	}
 	return locale.List(l, []string{string(f.two[0]), string(f.two[1])})
+}
+
+// spanOf is from one time to another: 2014–2021, of spells of years from the first
+// of the one to the last of the other.
+func spanOf(from, to domain.Period) string {
+	if from.Year() != from.LastYear() || to.Year() != to.LastYear() {
+		from, to = domain.Year(from.Year()), domain.Year(to.LastYear())
+	}
+	return locale.Range(string(from), string(to))
 }
 
 func in(l domain.Lang, texts []domain.Text) []string {

@@ -67,6 +67,9 @@ func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.ofYear(c.all, c.at)
 	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
+	f.notes = append(f.notes, inEach(func(l domain.Lang) string {
+		return domain.Text{FI: "Rajat: ", SV: "Gränser: ", EN: "Boundaries: "}.In(l) + path.Clean(s.File)
+	}))
 	if len(located.without) > 0 {
 		f.notes = append(f.notes, located.lacking(c))
 		f.Warnings = append(f.Warnings, fmt.Sprintf("%s: %s has no boundary of %s: has the division of municipalities changed since?", s.named(), s.File, located.names(c)))

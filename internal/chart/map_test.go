@@ -36,7 +36,7 @@ func TestMap(t *testing.T) {
 	if len(values) != 4 || values["Keski-Suomi"] != "2,0" || values["Lappi"] != "1,8" || len(content.Context) != 1 {
 		t.Errorf("%v, %d about them", values, len(content.Context))
 	}
-	if notes := strings.Join(f.small(domain.Finnish, content), " "); !strings.Contains(notes, "Kartassa ei ole rajoja: Pirkanmaa.") || len(f.Warnings) != 1 {
+	if notes := strings.Join(f.small(domain.Finnish, content), " "); !strings.Contains(notes, "Kartassa ei ole rajoja: Pirkanmaa.") || !strings.Contains(notes, "Rajat: kartat/maakunnat.json") || len(f.Warnings) != 1 {
 		t.Errorf("%s, %q", notes, f.Warnings)
 	}
 	for text, want := range map[string]string{

@@ -222,6 +222,7 @@ func (set *panelSet) setBeside(ctx context.Context, b *Builder, q series.Query, 
 		return notHeld(err)
 	}
 	set.benchmarks = read.All
+	nameTargets(set.benchmarks, all, set.multiply)
 	set.moments = make([][]moment, len(all))
 	known, err := b.benchmarked(ctx, q, refs)
 	if err != nil {

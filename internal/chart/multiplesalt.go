@@ -234,7 +234,7 @@ func (set *panelSet) altBeside(j int, l domain.Lang) []string {
 		return areas(n, l)
 	}
 	name := upperFirst(set.benchmarks[j].Name.In(l))
-	if same {
+	if same && set.benchmarks[j].Target == nil { // which has it in its name
 		name += ", " + value
 	}
 	return []string{fmt.Sprintf(domain.Text{FI: "%s: luku on sitä suurempi %s ja pienempi %s.", SV: "%s: talet är högre i %s och lägre i %s.", EN: "%s: the value is higher in %s and lower in %s."}.In(l), name, counted(above), counted(below))}

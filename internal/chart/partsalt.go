@@ -166,7 +166,7 @@ func (set *partSet) lead(l domain.Lang, told bool) string {
 	}
 	when := string(set.at)
 	if set.spec.Years != "" {
-		when = locale.Range(string(set.wholes[0].period), string(set.wholes[len(set.wholes)-1].period))
+		when = spanOf(set.wholes[0].period, set.wholes[len(set.wholes)-1].period)
 	}
 	lead := fmt.Sprintf("%s, %s: %s", partForm[set.spec.As].In(l), when, list(names, l))
 	if told {

@@ -127,9 +127,15 @@ func (f *Figure) text(t domain.Text, l domain.Lang) string {
 	if !placeholder.MatchString(text) {
 		return text
 	}
-	first, last := string(f.first), string(f.last)
+	first, last := f.first, f.last
+	if !f.first.IsZero() && first.Year() != first.LastYear() {
+		first = domain.Year(first.Year())
+	}
+	if !f.last.IsZero() && last.Year() != last.LastYear() {
+		last = domain.Year(last.LastYear())
+	}
 	written := strings.NewReplacer(
-		"{year}", last, "{years}", f.years(l), "{first}", first, "{last}", last,
+		"{year}", string(f.last), "{years}", f.years(l), "{first}", string(first), "{last}", string(last),
 		"{region}", f.about.region(l), "{region:in}", f.about.in(l), "{region:gen}", f.about.genitive(l),
 		"{indicator}", f.about.indicator(l), "{unit}", f.about.measure(l),
 	).Replace(text)

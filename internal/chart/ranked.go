@@ -197,10 +197,7 @@ func inPeriod(s *series.Based, at domain.Period) series.Based {
 // said of the values.
 func (f *Figure) ofYear(all []series.Based, at domain.Period) {
 	f.span(all)
-	f.first, f.last = domain.Year(at.Year()), at
-	if at.Year() == at.LastYear() {
-		f.first = at
-	}
+	f.first, f.last = at, at
 	f.noteBasis(all)
 }
 
@@ -276,7 +273,7 @@ func (set *rankedSet) benchmark(i int) (value float64, same bool) {
 func (set *rankedSet) besideName(i int, l domain.Lang) string {
 	name := upperFirst(set.result.All[i].Name.In(l))
 	v, _ := set.benchmark(i)
-	if math.IsNaN(v) || strings.HasPrefix(set.result.All[i].ID, "target:") {
+	if math.IsNaN(v) || set.result.All[i].Target != nil {
 		return name
 	}
 	return name + " " + locale.Number(l, v*set.multiply, set.decimals)

@@ -39,7 +39,7 @@ func TestRanked(t *testing.T) {
 	if first.Text != "2,42" || first.Verdict != ranked.Differs || first.Focus || math.Abs(first.Lower-2.2427) > 1e-4 || math.Abs(first.Upper-2.6190) > 1e-4 {
 		t.Errorf("first row %+v", first)
 	}
-	if b := content.Benchmarks; len(b) != 2 || b[0].Label != "Koko maa 1,73" || b[1].Label != "Tavoite 1,2" || b[1].Value != 1.2 || content.Bars || content.Unit != "%" {
+	if b := content.Benchmarks; len(b) != 2 || b[0].Label != "Koko maa 1,73" || b[1].Label != "Tavoite 1,2\u00a0%" || b[1].Value != 1.2 || content.Bars || content.Unit != "%" {
 		t.Errorf("benchmarks %+v, bars %v, unit %q", b, content.Bars, content.Unit)
 	}
 	focused := 0

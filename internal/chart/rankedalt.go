@@ -88,7 +88,7 @@ func (set *rankedSet) altBeside(i int, l domain.Lang) []string {
 	slices.SortStableFunc(of[compare.Lower], func(a, b compare.Compared) int { return cmp.Compare(a.Point.Value, b.Point.Value) })
 	name := upperFirst(r.All[i].Name.In(l))
 	v, same := set.benchmark(i)
-	if same && v == v && !strings.HasPrefix(r.All[i].ID, "target:") {
+	if same && v == v && r.All[i].Target == nil {
 		name += " " + locale.Number(l, v*set.multiply, set.decimals) + altUnit(set.unit, set.multiply, l)
 	}
 	if !set.verdicts || len(of[compare.Higher])+len(of[compare.Lower])+len(of[compare.NoClearDifference]) == 0 {

@@ -14,6 +14,8 @@ type Benchmark struct {
 	ID   string // as machines read it: "maa", "mean", "peers", "target:1.2"
 	Name domain.Text
 
+	Target *float64 // the number, in the indicator's unit; nil of what is no target
+
 	// mark is what the benchmark is for an area among others of its kind (in the
 	// order of their ids).
 	mark func(a *Area, among []*Area, period domain.Period) mark
@@ -74,7 +76,7 @@ func Mean() Benchmark {
 
 // Target is a number in the indicator's unit.
 func Target(value float64) Benchmark {
-	b := Benchmark{ID: "target:" + strconv.FormatFloat(value, 'f', -1, 64)}
+	b := Benchmark{ID: "target:" + strconv.FormatFloat(value, 'f', -1, 64), Target: &value}
 	for l, word := range map[domain.Lang]string{domain.Finnish: "tavoite ", domain.Swedish: "mål ", domain.English: "target "} {
 		b.Name.Set(l, word+locale.Number(l, value, locale.Decimals(9, value)))
 	}
