@@ -181,13 +181,17 @@ func (set *funnelSet) content(l domain.Lang) dots.Content {
 	if c.X.Log {
 		c.X.Title += logText.In(l)
 	}
+	z := make(map[string]float64)
 	for i, a := range set.funnel.Compared {
+		z[a.Series.RegionName.In(l)] = math.Abs(set.funnel.Areas[i].AdjustedZ)
 		d := dots.Dot{Name: a.Series.RegionName.In(l), X: sizes[i], Y: set.funnel.Areas[i].Value * set.multiply, Stand: set.stand(i), Focus: set.focus[a.Series.Region]}
 		d.Named = d.Focus || d.Stand != dots.Within
 		c.Dots = append(c.Dots, d)
 	}
 	// The areas farthest out are named first.
-	slices.SortStableFunc(c.Dots, func(a, b dots.Dot) int { return cmp.Compare(b.Stand, a.Stand) })
+	slices.SortStableFunc(c.Dots, func(a, b dots.Dot) int {
+		return cmp.Or(cmp.Compare(b.Stand, a.Stand), cmp.Compare(z[b.Name], z[a.Name]))
+	})
 	if set.funnel.Adjusted {
 		set.addLimits(&c, set.bare, dots.Faint, dots.Faint, l)
 	}
@@ -197,7 +201,7 @@ func (set *funnelSet) content(l domain.Lang) dots.Content {
 		Label:  togetherText.In(l) + " " + locale.Number(l, set.funnel.Mean*set.multiply, set.decimals),
 		Points: []canvas.Point{canvas.At(low, set.funnel.Mean*set.multiply), canvas.At(high, set.funnel.Mean*set.multiply)},
 	})
-	c.Key = dots.Key{Within: withinText.In(l), Faint: chanceText.In(l)}
+	c.Key = dots.Key{Within: withinText.In(l), Faint: chanceText.In(l), Named: namedOutsideText.In(l)}
 	c.Key.Beyond, c.Key.Far = fmt.Sprintf(beyondText.In(l), locale.Percent(l, 95, 0)), fmt.Sprintf(beyondText.In(l), locale.Percent(l, 99.8, 1))
 	return c
 }
@@ -249,12 +253,13 @@ func (set *funnelSet) unitIn(l domain.Lang) string {
 }
 
 var (
-	populationText = domain.Text{FI: "väestö, josta luku on laskettu", SV: "befolkning som talet har beräknats på", EN: "population that the figure is of"}
-	logText        = domain.Text{FI: " (logaritminen asteikko)", SV: " (logaritmisk skala)", EN: " (logarithmic scale)"}
-	togetherText   = domain.Text{FI: "yhteensä", SV: "tillsammans", EN: "together"}
-	withinText     = domain.Text{FI: "rajojen sisällä", SV: "innanför gränserna", EN: "within the limits"}
-	beyondText     = domain.Text{FI: "%s:n rajojen ulkopuolella", SV: "utanför gränserna för %s", EN: "outside the %s limits"}
-	chanceText     = domain.Text{FI: "rajat, jos eroja olisi vain sattumasta", SV: "gränser om skillnaderna bara berodde på slumpen", EN: "limits if differences were chance alone"}
+	populationText   = domain.Text{FI: "väestö, josta luku on laskettu", SV: "befolkning som talet har beräknats på", EN: "population that the figure is of"}
+	logText          = domain.Text{FI: " (logaritminen asteikko)", SV: " (logaritmisk skala)", EN: " (logarithmic scale)"}
+	togetherText     = domain.Text{FI: "yhteensä", SV: "tillsammans", EN: "together"}
+	withinText       = domain.Text{FI: "rajojen sisällä", SV: "innanför gränserna", EN: "within the limits"}
+	beyondText       = domain.Text{FI: "%s:n rajojen ulkopuolella", SV: "utanför gränserna för %s", EN: "outside the %s limits"}
+	namedOutsideText = domain.Text{FI: "ulkopuolella olevista nimetty %d/%d", SV: "namngivna av dem utanför: %d/%d", EN: "named of those outside: %d/%d"}
+	chanceText       = domain.Text{FI: "rajat, jos eroja olisi vain sattumasta", SV: "gränser om skillnaderna bara berodde på slumpen", EN: "limits if differences were chance alone"}
 )
 
 // table has a row an area, and one of all together.

@@ -65,6 +65,16 @@ func TestFunnelIsThatOfCompare(t *testing.T) {
 	}
 }
 
+// The area farthest outside the limits is named first.
+func TestFunnelNamesTheFarthestFirst(t *testing.T) {
+	f, _ := builtOf(t, "kind: funnel\nindicator: \"191\"\nregions: maakunta@maa\nyear: 2021\noverdispersion: false\n", "placements.csv")
+	c := f.content(domain.Finnish).(dots.Content)
+	// 0.94 % of 35,676 against 1.73 % of all: more certain than South Karelia's lower 0.82 % of fewer.
+	if first := c.Dots[0]; first.Name != "Pohjanmaa" || c.Key.Named == "" {
+		t.Errorf("first %+v of %d, key %+v", first, len(c.Dots), c.Key)
+	}
+}
+
 // A limit that is not drawn parts no area from the others.
 func TestFunnelLimits(t *testing.T) {
 	const text = "kind: funnel\nindicator: \"191\"\nregions: maakunta@maa\nyear: 2021\noverdispersion: false\n"

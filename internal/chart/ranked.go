@@ -130,6 +130,9 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
+	if s.Show == showDifference {
+		f.measure = inEach(set.apart)
+	}
 	if !set.content(domain.Finnish).FromZero() {
 		f.notes = append(f.notes, scaleNote)
 	}
@@ -137,6 +140,28 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 }
 
 var scaleNote = domain.Text{FI: "Asteikko ei ala nollasta.", SV: "Skalan börjar inte vid noll.", EN: "The scale does not start at zero."}
+
+// apart says what is drawn where that is differences: from whom, and in what.
+func (set *rankedSet) apart(l domain.Lang) string {
+	unit := drawnUnit(set.unit, set.multiply)
+	in := unit.Name().In(l)
+	switch unit {
+	case domain.UnitPercent:
+		in = domain.Text{FI: "prosenttiyksikköä", SV: "procentenheter", EN: "percentage points"}.In(l)
+	case domain.UnitUnknown, domain.UnitIndex:
+		in = ""
+	}
+	name := lowerFirst(set.result.All[0].Name.In(l), set.result.All[0].ID)
+	if v, same := set.benchmark(0); same && !math.IsNaN(v) {
+		name += " " + locale.Number(l, v*set.multiply, set.decimals)
+		name += altUnit(set.unit, set.multiply, l)
+	}
+	said := fmt.Sprintf(domain.Text{FI: "ero vertailuun (%s)", SV: "skillnad från jämförelsen (%s)", EN: "difference from the benchmark (%s)"}.In(l), name)
+	if in != "" {
+		said += ", " + in
+	}
+	return said
+}
 
 // settle decides what is drawn where the spec leaves it open.
 func (set *rankedSet) settle() {

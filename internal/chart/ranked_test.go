@@ -80,6 +80,14 @@ func TestRankedDifferences(t *testing.T) {
 	if r := content.Rows[1]; r.Text != "+0.70" || math.Abs(r.Value-(2.42374727669-1.72696343952)) > 1e-9 || r.Lower <= 0 || content.Unit != "% pts" {
 		t.Errorf("%+v in %q", r, content.Unit)
 	}
+	for l, want := range map[domain.Lang]string{
+		domain.Finnish: "Ero vertailuun (koko maa 1,73 %), prosenttiyksikköä, 2021", domain.Swedish: "Skillnad från jämförelsen (hela landet 1,73 %), procentenheter, 2021",
+		domain.English: "Difference from the benchmark (whole country 1.73%), percentage points, 2021",
+	} {
+		if got := strings.ReplaceAll(f.subtitle(l), "\u00a0", " "); got != want {
+			t.Errorf("subtitle %q, want %q", got, want)
+		}
+	}
 	for _, r := range rows(t, f) {
 		if rank := r["rank"]; r["region"] == "maa" && rank != "" || r["region"] == "maakunta:08" && rank != "1" {
 			t.Errorf("%s has rank %q", r["region"], rank)

@@ -358,6 +358,7 @@ func (set *scatterSet) content(l domain.Lang) dots.Content {
 	if !math.IsNaN(set.cross[1]) {
 		c.Level = []dots.Line{{Label: set.crossLabel(1, l), At: set.cross[1]}}
 	}
+	c.Key.Named = namedText.In(l)
 	if set.spec.Fit && len(areas) > 0 {
 		set.addFit(&c, areas)
 		c.Key.Band = bandText.In(l)
@@ -367,6 +368,8 @@ func (set *scatterSet) content(l domain.Lang) dots.Content {
 	}
 	return c
 }
+
+var namedText = domain.Text{FI: "alueista nimetty %d/%d", SV: "namngivna områden: %d/%d", EN: "areas named: %d/%d"}
 
 var bandText = domain.Text{FI: "suora ja sen 95 %:n luottamusväli", SV: "linjen och dess 95-procentiga konfidensintervall", EN: "the line and its 95% confidence interval"}
 

@@ -132,6 +132,37 @@ func (f *fieldFlag) Type() string {
 	return f.field.Type()
 }
 
+// joined writes a flag of a figure that may stand alone and the word after it that it
+// takes, "--interval focus", as one argument: pflag would leave the word over.
+func joined(root *cobra.Command, args []string) []string {
+	at, _, err := root.Find(args)
+	if err != nil || !at.HasParent() || at.Parent().Name() != "chart" {
+		return args
+	}
+	var whole []string
+	for i := 0; i < len(args); i++ {
+		name, long := strings.CutPrefix(args[i], "--")
+		if name == "" {
+			return append(whole, args[i:]...)
+		}
+		if flag := at.Flags().Lookup(name); long && flag != nil && flag.NoOptDefVal != "" && i+1 < len(args) {
+			if field, ok := flag.Value.(*fieldFlag); ok && field.takes(args[i+1]) {
+				i++
+				whole = append(whole, args[i-1]+"="+args[i])
+				continue
+			}
+		}
+		whole = append(whole, args[i])
+	}
+	return whole
+}
+
+// takes reports whether a word is one of the flag's own.
+func (f *fieldFlag) takes(word string) bool {
+	defer f.field.Value.SetZero()
+	return f.field.Set(word, domain.Finnish) == nil
+}
+
 func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 	langs, err := a.languages()
 	if err != nil {

@@ -77,7 +77,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 			}
 		}
 	}
-	root.SetArgs(args)
+	root.SetArgs(joined(root, args))
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
 	cmd, err := root.ExecuteContextC(ctx)

@@ -82,8 +82,9 @@ type Size struct {
 	Size  float64
 }
 
-// Key are the words for the marks.
-type Key struct{ Within, Beyond, Far, Faint, Band string }
+// Key are the words for the marks. Named says how many names are said of how many,
+// where these are not all: "nimetty %d/%d".
+type Key struct{ Within, Beyond, Far, Faint, Band, Named string }
 
 // mostDots is how many dots can still be seen.
 const mostDots = 2000

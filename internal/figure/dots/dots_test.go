@@ -2,6 +2,7 @@ package dots
 
 import (
 	"bytes"
+	"fmt"
 	"image/png"
 	"math"
 	"slices"
@@ -170,4 +171,52 @@ func FuzzPNG(f *testing.F) {
 			t.Fatalf("ink at %v of %v", p, img.Bounds().Max)
 		}
 	})
+}
+
+// A name stands nearest to its own dot or is tied to it, dots upon one another share
+// one, and where not all are said the key says how many are.
+func TestNamesAreOfTheirDots(t *testing.T) {
+	c := scatter()
+	c.Key.Named = "nimetty %d/%d"
+	for i := range c.Dots {
+		c.Dots[i].Size, c.Dots[i].Focus = 0, false
+		c.Dots[i].X, c.Dots[i].Y = 13+0.3*float64(i%3), 2+0.1*float64(i/3) // close together
+	}
+	c.Dots[10].X, c.Dots[10].Y = c.Dots[9].X, c.Dots[9].Y
+	for _, crowded := range []Content{c, func() Content { c := crowd(309); c.Key.Named = "nimetty %d/%d"; return c }()} {
+		sheet := canvas.NewSheet(canvas.Page{WidthCM: 16, HeightCM: 9, DPI: 50, Lang: domain.Finnish})
+		f, err := layout(sheet, crowded, canvas.Rect(0, 0, 430, 240))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := f.names
+		for i, p := range n.placed {
+			if !p.Found || p.Leader {
+				continue
+			}
+			st := n.labels[i].Style
+			top := p.Left.Y - 0.85*st.Size
+			box := canvas.Rect(p.Left.X, top, p.Left.X+st.Width(n.labels[i].Text), top+st.Size)
+			off := func(d canvas.Disc) float64 {
+				return math.Hypot(max(box.X0-d.At.X, 0, d.At.X-box.X1), max(box.Y0-d.At.Y, 0, d.At.Y-box.Y1)) - d.Radius
+			}
+			own := n.discs[n.labels[i].Dot]
+			for j, other := range n.discs {
+				if j != n.labels[i].Dot && !canvas.Coincide(own, other) && off(other) < off(own) {
+					t.Errorf("%q stands %.1f points from its dot and %.1f from that of %q", n.labels[i].Text, off(own), off(other), f.Dots[j].Name)
+				}
+			}
+		}
+		if want := fmt.Sprintf("nimetty %d/%d", n.said, n.of); f.Key.Named != want && n.said < n.of {
+			t.Errorf("the key says %q, want %q", f.Key.Named, want)
+		}
+	}
+	pair := Content{Dots: []Dot{{Name: "Joutsa", X: 1, Y: 1, Named: true}, {Name: "Keuruu", X: 1, Y: 1, Named: true}, {Name: "Multia", X: 9, Y: 9}}, Key: Key{Named: "%d/%d"}}
+	f, err := layout(canvas.NewSheet(canvas.Page{WidthCM: 16, HeightCM: 9, DPI: 50, Lang: domain.Finnish}), pair, canvas.Rect(0, 0, 430, 240))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.names.labels; len(got) != 1 || got[0].Text != "Joutsa, Keuruu" || f.Key.Named != "2/3" {
+		t.Errorf("%v, %q; want one label of both and 2/3", got, f.Key.Named)
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -218,53 +220,96 @@ func (f *field) drawDot(d Dot, at canvas.Point, r float64) {
 	}
 }
 
-// drawNames writes the names of the dots: those in focus first, then the others in
-// their order.
-func (f *field) drawNames() {
-	discs := make([]canvas.Disc, len(f.Dots))
-	var labels []canvas.DotLabel
+// names are the dots' labels, and where they stand.
+type names struct {
+	discs  []canvas.Disc
+	labels []canvas.DotLabel
+	placed []canvas.PlacedLabel
+	said   int // of those that ask to be named
+	of     int // that would be
+}
+
+// placeNames places the names of the dots: those in focus first, then the others in
+// their order. Dots that lie upon one another share a label.
+func (f *field) placeNames() names {
+	n := names{discs: make([]canvas.Disc, len(f.Dots))}
 	for i, d := range f.Dots {
-		discs[i] = canvas.Disc{At: f.at(d.X, d.Y), Radius: f.radius(d.Size)}
+		n.discs[i] = canvas.Disc{At: f.at(d.X, d.Y), Radius: f.radius(d.Size)}
 	}
-	named := 0
-	for _, d := range f.Dots {
-		if d.Named {
-			named++
-		}
-	}
+	done := make([]bool, len(f.Dots))
+	var counts []int // of the areas that a label names and that are counted
+	musts := 0
+	few := len(f.Dots) <= fewDots
 	for _, focus := range []bool{true, false} {
 		for i, d := range f.Dots {
-			if d.Named && d.Focus == focus {
-				st := f.name
-				if d.Focus {
-					st.Face = f.Bold
-				}
-				labels = append(labels, canvas.DotLabel{Dot: i, Text: d.Name, Style: st, Must: d.Focus || d.Stand >= Beyond && named <= mostMust})
+			if !d.Named || d.Focus != focus || done[i] {
+				continue
 			}
+			label := canvas.DotLabel{Dot: i, Style: f.name, Must: d.Focus || few || d.Stand >= Beyond && musts < mostMust}
+			if label.Must && !d.Focus {
+				musts++
+			}
+			if d.Focus {
+				label.Style.Face = f.Bold
+			}
+			var together []string
+			count := 0
+			for j := range f.Dots {
+				if j == i || f.Dots[j].Named && !done[j] && canvas.Coincide(n.discs[i], n.discs[j]) {
+					done[j] = true
+					together = append(together, f.Dots[j].Name)
+					if f.counted(f.Dots[j]) {
+						count++
+					}
+				}
+			}
+			label.Text = strings.Join(together[:min(len(together), mostTogether)], ", ")
+			if more := len(together) - mostTogether; more > 0 {
+				label.Text += " +" + strconv.Itoa(more)
+				count -= more
+			}
+			n.labels, counts = append(n.labels, label), append(counts, count)
 		}
 	}
-	placed := canvas.LabelDots(discs, labels, canvas.Rect(f.area.X0, f.area.Y0, f.area.X1, f.area.Y1))
-	for i, p := range placed {
-		if !p.Found {
-			continue
+	n.placed = canvas.LabelDots(n.discs, n.labels, f.area)
+	for i, p := range n.placed {
+		if p.Found {
+			n.said += counts[i]
 		}
-		if p.Leader {
+	}
+	for _, d := range f.Dots {
+		if f.counted(d) {
+			n.of++
+		}
+	}
+	return n
+}
+
+// counted reports whether a dot is one of those whose names are counted: of all, or
+// where there are limits, of those outside.
+func (f *field) counted(d Dot) bool { return d.Stand == Plain || d.Stand >= Beyond }
+
+// drawNames writes the names of the dots.
+func (f *field) drawNames() {
+	n := f.names
+	for i, p := range n.placed {
+		if p.Found && p.Leader {
 			pen := canvas.Pen{Color: innerColor, Width: 0.5}
-			if f.Dots[labels[i].Dot].Focus {
+			if f.Dots[n.labels[i].Dot].Focus {
 				pen = canvas.Pen{Color: canvas.FocusColor, Width: 0.7}
 			}
-			f.Stroke(pen, false, discs[labels[i].Dot].At, p.From)
+			f.Stroke(pen, false, n.discs[n.labels[i].Dot].At, p.From)
 		}
 	}
-	for i, p := range placed {
+	for i, p := range n.placed {
 		if !p.Found {
 			continue
 		}
 		ink := canvas.TextColor
-		if f.Dots[labels[i].Dot].Focus {
+		if f.Dots[n.labels[i].Dot].Focus {
 			ink = canvas.FocusColor
 		}
-		f.HaloText(labels[i].Style, ink, p.Left, labels[i].Text)
+		f.HaloText(n.labels[i].Style, ink, p.Left, n.labels[i].Text)
 	}
 }
 

@@ -1,6 +1,7 @@
 package dots
 
 import (
+	"fmt"
 	"math"
 
 	"kuvio/internal/domain"
@@ -10,25 +11,27 @@ import (
 
 // Measures in points.
 const (
-	axisSize   = 7.5
-	nameSize   = 7.5
-	afterAxis  = 4.0
-	belowAxis  = 2.5
-	aboveTitle = 2.0
-	belowTitle = 7.0
-	afterField = 5.0 // before the names of curves
-	aboveKey   = 7.0
-	leastW     = 90.0
-	leastH     = 60.0
-	dotRadius  = 2.5
-	manyRadius = 1.9 // of more than manyDots
-	manyDots   = 100
-	mostMust   = 12   // names that are put farther off where they have no place beside their dots
-	goodShape  = 0.58 // height of the field to the width of it all
-	largest    = 11.0 // radius of the largest dot where they have sizes
-	smallest   = 1.3  // to be seen at all
-	labelGap   = 1.5
-	tickGap    = 8.0 // between the numbers of two rules
+	axisSize     = 7.5
+	nameSize     = 7.5
+	afterAxis    = 4.0
+	belowAxis    = 2.5
+	aboveTitle   = 2.0
+	belowTitle   = 7.0
+	afterField   = 5.0 // before the names of curves
+	aboveKey     = 7.0
+	leastW       = 90.0
+	leastH       = 60.0
+	dotRadius    = 2.5
+	manyRadius   = 1.9 // of more than manyDots
+	manyDots     = 100
+	mostMust     = 12   // names that are put farther off where they have no place beside their dots
+	mostTogether = 3    // names of dots that lie upon one another
+	fewDots      = 24   // all whose names are put so
+	goodShape    = 0.58 // height of the field to the width of it all
+	largest      = 11.0 // radius of the largest dot where they have sizes
+	smallest     = 1.3  // to be seen at all
+	labelGap     = 1.5
+	tickGap      = 8.0 // between the numbers of two rules
 )
 
 // scale places values along a side.
@@ -50,6 +53,7 @@ type field struct {
 	key     key
 	largest float64 // Size
 	column  []endLabel
+	names   names
 }
 
 // endLabel is a curve's or a level's name right of the field.
@@ -110,7 +114,26 @@ func (c Content) Height(s *canvas.Sheet, width float64) float64 {
 	return body.Height() - f.area.Height() + goodShape*width
 }
 
+// layout is the field with its names and, where these have not all room, with how
+// many of them are said in the key.
 func layout(s *canvas.Sheet, c Content, body canvas.Box) (*field, error) {
+	f, err := layoutWith(s, c, body, "")
+	if err != nil || c.Key.Named == "" {
+		return f, err
+	}
+	for range 2 { // the key takes room from the field, which may cost a name
+		if f.names.said == f.names.of {
+			break
+		}
+		if f, err = layoutWith(s, c, body, fmt.Sprintf(c.Key.Named, f.names.said, f.names.of)); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func layoutWith(s *canvas.Sheet, c Content, body canvas.Box, named string) (*field, error) {
+	c.Key.Named = named
 	f := &field{Sheet: s, Content: c, area: body, axis: canvas.Style{Face: s.Regular, Size: axisSize}, name: canvas.Style{Face: s.Regular, Size: nameSize}}
 	f.x, f.y = c.scales()
 	for _, d := range c.Dots {
@@ -146,6 +169,7 @@ func layout(s *canvas.Sheet, c Content, body canvas.Box) (*field, error) {
 	if lackW > 0 || lackH > 0 {
 		return nil, &canvas.TooSmall{What: "the field of dots with its scales", LackW: max(0, lackW), LackH: max(0, lackH)}
 	}
+	f.names = f.placeNames()
 	return f, nil
 }
 

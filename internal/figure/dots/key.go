@@ -17,6 +17,7 @@ type sign struct {
 	stand Stand
 	faint bool
 	band  bool
+	bare  bool // words without a mark
 	size  float64
 	text  string
 }
@@ -57,6 +58,9 @@ func (c Content) signs() (signs []sign) {
 	for _, s := range c.Sizes {
 		signs = append(signs, sign{size: s.Size, text: s.Label})
 	}
+	if c.Key.Named != "" {
+		signs = append(signs, sign{bare: true, text: c.Key.Named})
+	}
 	return signs
 }
 
@@ -65,6 +69,9 @@ func (f *field) newKey(body canvas.Box) key {
 	x, y, row := 0.0, 0.0, 0.0
 	for _, s := range f.signs() {
 		mark, tall := signWidth, k.style.Height(1)
+		if s.bare {
+			mark = -afterSign
+		}
 		if s.size > 0 {
 			mark = max(signWidth, 2*f.radius(s.size))
 			tall = max(tall, 2*f.radius(s.size)+1)
@@ -95,6 +102,7 @@ func (f *field) drawKey(body canvas.Box) {
 		}
 		at := canvas.At(body.X0+p.left+p.width/2, top+p.top+st.Height(1)/2)
 		switch {
+		case p.bare:
 		case p.faint:
 			f.drawPen(canvas.Pen{Color: innerColor, Width: 0.7, Dash: faintDash}, at)
 		case p.band:
