@@ -392,8 +392,11 @@ func (set *panelSet) endValue(i int) float64 {
 }
 
 // change is how far a panel has moved between the periods in which most have a
-// value.
+// value; NaN where its series changed between them.
 func (set *panelSet) change(i int) float64 {
+	if slices.ContainsFunc(set.all[i].Seams(), func(at domain.Period) bool { return set.from < at && at <= set.to }) {
+		return math.NaN()
+	}
 	first, _ := set.all[i].At(set.from)
 	return set.lastValue(i) - first.Value
 }

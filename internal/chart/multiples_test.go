@@ -90,13 +90,31 @@ func TestPanelsTellSuppressedFromMissing(t *testing.T) {
 		t.Errorf("ends in %q and %q, want 2012 and the figure's last year", c.Panels[1].EndYear, c.Panels[2].EndYear)
 	}
 	alt := f.Alt(domain.Finnish)
-	for _, want := range []string{"Aukoissa tieto on salattu: Kyyjärvi.", "Salattu: Luhanka.", "Vuodelta 2021 puuttuu tieto: Kyyjärvi."} {
+	for _, want := range []string{"Aukoissa tieto on salattu: Kyyjärvi.", "Salattu: Luhanka.", "Vuodelta 2021 tieto on salattu: Kyyjärvi."} {
 		if !strings.Contains(alt, want) {
 			t.Errorf("alternative text %q: wants %q", alt, want)
 		}
 	}
 	if len(f.Empty) > 0 {
 		t.Errorf("%q of figures that are withheld", f.Empty)
+	}
+}
+
+// A panel whose series changed between the years is none of those that moved most.
+func TestPanelsMoveWithinABreak(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	text := "regions: [Karstula, Jyväskylä, Laukaa]\nyears: 2000-2021\n"
+	if f, _ := panelsOf(t, b, text); !strings.Contains(f.Alt(domain.Finnish), "Vuodesta 2000 eniten kasvoi Karstula") {
+		t.Errorf("without a break: %s", f.Alt(domain.Finnish))
+	}
+	b.Session.Config.Breaks = map[domain.IndicatorID][]int{"191": {2010}}
+	f, _ := panelsOf(t, b, text)
+	if alt := f.Alt(domain.Finnish); strings.Contains(alt, "eniten kasvoi") || !strings.Contains(alt, "Vuonna 2021 suurin on Karstula") {
+		t.Errorf("with a break: %s", alt)
+	}
+	f, _ = panelsOf(t, b, "regions: [Jyväskylä]\nyears: 2000-2021\n")
+	if alt := f.Alt(domain.Finnish); strings.Contains(alt, "(2000)") || !strings.Contains(alt, "(2010)") {
+		t.Errorf("one panel with a break: %s", alt)
 	}
 }
 

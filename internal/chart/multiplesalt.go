@@ -127,9 +127,17 @@ func (set *panelSet) amount(i int, p series.Valued, l domain.Lang) string {
 	return written(p, set.multiply, set.decimals, l) + altUnit(set.all[i].Indicator.Unit, set.multiply, l)
 }
 
-// altPanel is one panel: where its line begins and ends.
+// altPanel is one panel: where its line, or its last stretch, begins and ends.
 func (set *panelSet) altPanel(i int, l domain.Lang) string {
 	first, last, ok := set.ends(i)
+	if seams := set.all[i].Seams(); len(seams) > 0 { // the last stretch
+		for p := range set.all[i].WithValue() {
+			if p.Period >= seams[len(seams)-1] {
+				first = p
+				break
+			}
+		}
+	}
 	switch {
 	case !ok:
 		return set.labels[i].In(l) + ": " + noData.In(l) + "."
@@ -140,14 +148,17 @@ func (set *panelSet) altPanel(i int, l domain.Lang) string {
 }
 
 // altEnds are the panels whose lines end highest and lowest, those that rose and
-// fell most, and those that end early.
+// fell most, and those without a value in the last year.
 func (set *panelSet) altEnds(l domain.Lang) (parts []string) {
-	var known, ended []int
+	var known, ended, withheld []int
 	for i := range set.all {
 		switch {
 		case !math.IsNaN(set.lastValue(i)):
 			known = append(known, i)
-		case hasValue(&set.all[i]):
+		case !hasValue(&set.all[i]):
+		case set.withheldIn(i, set.to):
+			withheld = append(withheld, i)
+		default:
 			ended = append(ended, i)
 		}
 	}
@@ -161,10 +172,19 @@ func (set *panelSet) altEnds(l domain.Lang) (parts []string) {
 			set.to, set.labels[high].In(l), set.amountIn(high, set.to, l), set.labels[low].In(l), set.amountIn(low, set.to, l))
 	}
 	parts = append(parts, set.altMoves(known, l)...)
+	if len(withheld) > 0 {
+		say(domain.Text{FI: "Vuodelta %s tieto on salattu: %s.", SV: "För år %s är uppgiften sekretessbelagd: %s.", EN: "Suppressed in %s: %s."}, set.to, set.named(withheld, l))
+	}
 	if len(ended) > 0 {
 		say(domain.Text{FI: "Vuodelta %s puuttuu tieto: %s.", SV: "För år %s saknas uppgift: %s.", EN: "Without a value in %s: %s."}, set.to, set.named(ended, l))
 	}
 	return parts
+}
+
+// withheldIn reports whether a panel's value in a period is kept back.
+func (set *panelSet) withheldIn(i int, at domain.Period) bool {
+	p, held := set.all[i].At(at)
+	return held && p.Status == domain.Suppressed
 }
 
 // altMoves are the panels that rose and fell most.

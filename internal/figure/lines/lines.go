@@ -22,6 +22,7 @@ const (
 	yearSpacing = 7.0  // least room between the labels of two years
 	leastMinor  = 5.0  // points from year to year for a small mark at each
 	everyMarker = 15.0 // points from year to year for a marker at each
+	ringed      = 7.0  // points from year to year under which a marker's white ring would hide the line between, as if a year were missing
 )
 
 // plot is a laid-out line figure: the area its lines take and the scales that
@@ -194,15 +195,22 @@ func (p *plot) drawSeries(i int) {
 		return
 	}
 	due, dash := p.markers(i)
-	var markers []canvas.Point
+	var markers, close []canvas.Point
 	for _, run := range s.runs() {
 		line := p.laidOut(run)
 		p.Stroke(canvas.Pen{Color: c, Width: st.Width, Dash: dash}, false, line...)
 		for j, v := range run {
-			if j == 0 || j == len(run)-1 || due(v.X) {
+			switch {
+			case j > 0 && j < len(run)-1 && !due(v.X):
+			case j > 0 && line[j].X-line[j-1].X < ringed || j < len(run)-1 && line[j+1].X-line[j].X < ringed:
+				close = append(close, line[j])
+			default:
 				markers = append(markers, line[j])
 			}
 		}
+	}
+	for _, m := range close {
+		p.Symbol(st.Shape, c, m, markRadius)
 	}
 	for _, m := range markers {
 		p.Marker(st.Shape, c, m, markRadius)

@@ -107,10 +107,25 @@ func (g *grid) nameStyle(i int) canvas.Style {
 
 // nameRoom is what the value leaves a panel's name.
 func (g *grid) nameRoom(i int, width float64) float64 {
-	if end := g.Panels[i].End; end != "" {
-		width -= g.end.Width(end) + betweenTop
+	if end := g.endText(i); end != "" {
+		width -= g.endStyle(i).Width(end) + betweenTop
 	}
 	return max(width, 1)
+}
+
+// endText is a panel's last value, with its year where that is not the figure's last.
+func (g *grid) endText(i int) string {
+	if year := g.Panels[i].EndYear; year != "" {
+		return g.Panels[i].End + " (" + year + ")"
+	}
+	return g.Panels[i].End
+}
+
+func (g *grid) endStyle(i int) canvas.Style {
+	if g.Panels[i].EndYear != "" {
+		return g.name
+	}
+	return g.end
 }
 
 func (g *grid) hasFocus() bool {

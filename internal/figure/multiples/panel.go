@@ -63,8 +63,7 @@ func (g *grid) drawPanel(i int) {
 	g.drawLine(i, area, p.Line, pen)
 	if last, ok := p.last(); ok {
 		if at := g.at(i, area, last); at.Y >= area.Y0 {
-			g.Marker(canvas.Circle, pen.Color, at, endRadius)
-			g.drawEndYear(i, at, area)
+			g.Symbol(canvas.Circle, pen.Color, at, endRadius) // a ring would cut the line before it
 		}
 	}
 	g.drawOver(i, area)
@@ -108,38 +107,6 @@ func (g *grid) drawOthers(i int, area canvas.Box) {
 			g.strokeRun(i, area, run, canvas.Pen{Color: behindColor, Width: behindWidth})
 		}
 	}
-}
-
-// drawEndYear writes the year of a line that ends before the others: over its end,
-// under it or beside it, where that is clear of the lines, else somewhat higher.
-func (g *grid) drawEndYear(i int, end canvas.Point, area canvas.Box) {
-	const space, lift, rimAndLine = endRadius + 1.5, 3.0, 2.2
-	year := g.Panels[i].EndYear
-	if year == "" {
-		return
-	}
-	w, ascent := g.axis.Width(year), g.axis.Ascent()*0.8 // of digits
-	left := max(area.X0, min(end.X-w/2, area.X1-w))
-	places := []canvas.Point{
-		canvas.At(left, end.Y-space), canvas.At(left, end.Y+space+ascent),
-		canvas.At(end.X+space, end.Y+ascent/2), canvas.At(end.X+space, end.Y-space/2), canvas.At(end.X+space, end.Y+space/2+ascent),
-	}
-	for k := range 5 {
-		places = append(places, canvas.At(left, end.Y-space-lift*float64(k+1)))
-	}
-	best := canvas.At(left, max(end.Y-space, area.Y0+ascent))
-	for _, at := range places {
-		box := canvas.Rect(at.X, at.Y-ascent, at.X+w, at.Y)
-		own := box // which the line's end may stand beside
-		if at.X == left {
-			own = box.Grown(rimAndLine)
-		}
-		if box.Y0 >= area.Y0 && box.Y1 < area.Y1-1 && box.X1 <= area.X1 && !g.lineCrosses(i, area, own) {
-			best = at
-			break
-		}
-	}
-	g.HaloText(g.axis, canvas.SmallColor, best, year)
 }
 
 // drawTint lays the limits of the panel's values behind its line.
@@ -233,17 +200,22 @@ func (g *grid) drawEmpty(text string, area canvas.Box) {
 }
 
 // drawHead writes a panel's name over its plot's left end, and its last value over
-// the right one, where its line ends.
+// the right one, where its line ends: light and with its year where that is not the
+// figure's last.
 func (g *grid) drawHead(i int) {
 	area, st := g.plot(i), g.nameStyle(i)
 	bottom := area.Y0 - underHead
 	top := bottom - st.Height(len(g.heads[i]))
 	g.Lines(st, canvas.InkColor, area.X0, top, g.heads[i])
 	c := canvas.SeriesStyles[0].Label
-	if g.color(i) == unfocused {
+	switch {
+	case g.Panels[i].EndYear != "":
+		c = canvas.SmallColor
+	case g.color(i) == unfocused:
 		c = unfocused
 	}
-	g.TextRight(g.end, c, canvas.At(area.X1, bottom-g.end.Descent()), g.Panels[i].End)
+	end := g.endStyle(i)
+	g.TextRight(end, c, canvas.At(area.X1, bottom-end.Descent()), g.endText(i))
 }
 
 // drawScale draws the light rules and, in the first column or where each panel has
