@@ -54,7 +54,7 @@ func TestControlRefuses(t *testing.T) {
 		"baseline: 2010-2000\n":        "expected the first period and the last",
 		"rebase: [soon]\n":             "rebase: \"soon\" is not a period",
 		"years: sometimes\n":           "years: ",
-		"regions: kunta@maakunta:13\n": "regions: found in a figure of kind control",
+		"regions: kunta@maakunta:13\n": `unknown field "regions": did you mean region?`,
 		"pool: 1\n":                    "pool: found 1",
 		"indicator: \"\"\n":            "",
 		"turning_points: true\n":       "turning_points: found in a figure of kind control",

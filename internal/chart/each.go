@@ -61,7 +61,16 @@ func settleEach(s Spec) error {
 			return nil
 		}
 	}
-	return faultf("$.each", "each: no region of the figure is written as %s, expected one, such as region: %s or with: rest:%s", eachWord, eachWord, eachWord)
+	var such []string
+	for _, f := range Fields(s) {
+		switch f.Key {
+		case "region", "regions", "focus":
+			such = append(such, f.Key+": "+eachWord)
+		case "with":
+			such = append(such, "with: rest:"+eachWord)
+		}
+	}
+	return faultf("$.each", "each: no region of the figure is written as %s, expected one, such as %s", eachWord, strings.Join(such, " or "))
 }
 
 // isEach reports whether a reference holds the word: each, rest:each, kunta@each.

@@ -22,6 +22,7 @@ type FileError struct {
 	File         string
 	Line, Column int
 	Err          error
+	More         []*FileError // what else is wrong with it
 }
 
 // inFile is an error of a file, at the faulty key where it is there.
@@ -32,6 +33,15 @@ func inFile(err error, file string, content []byte) *FileError {
 		e.Line, e.Column = strictyaml.Place(content, f.path)
 	} else {
 		e.Line, e.Column = strictyaml.PlaceOf(err)
+	}
+	return e
+}
+
+// allInFile are errors of a file as one.
+func allInFile(wrong []error, file string, content []byte) *FileError {
+	e := inFile(wrong[0], file, content)
+	for _, err := range wrong[1:] {
+		e.More = append(e.More, inFile(err, file, content))
 	}
 	return e
 }

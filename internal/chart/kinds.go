@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,29 +51,42 @@ func New(k Kind) (Spec, error) {
 	if k == "" {
 		return nil, faultf("$.kind", "kind: found none, expected %s", kindNames("or"))
 	}
-	return nil, faultf("$.kind", "kind: found %q, expected %s", k, kindNames("or"))
+	return nil, faultf("$.kind", "kind: found %q, expected %s%s", k, kindNames("or"), didYouMean(string(k), kindList()))
 }
 
-// kindNames lists the kinds.
-func kindNames(last string) string {
+// didYouMean asks for the word of some that one may be a slip of; "" where none is near.
+func didYouMean(word string, among []string) string {
+	if near := strictyaml.Near(word, among, 2); near != "" {
+		return ": did you mean " + near + "?"
+	}
+	return ""
+}
+
+func kindList() []string {
 	names := make([]string, len(Kinds))
 	for i, of := range Kinds {
 		names[i] = string(of.Kind)
 	}
-	if len(names) == 1 {
-		return names[0]
-	}
+	return names
+}
+
+// kindNames lists the kinds.
+func kindNames(last string) string {
+	names := kindList()
 	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
 }
 
-// foreign says of a key that is unknown in a spec but means something in other
-// kinds of figures, in which, and of any other which keys there are.
-func foreign(err error, s Spec) error {
-	var unknown *strictyaml.UnknownKeyError
-	if !errors.As(err, &unknown) {
-		return err
+// foreign says of a key that is unknown in a spec, but near one of its own, which; that
+// means something in other kinds of figures, in which; and of any other which keys
+// there are.
+func foreign(unknown *strictyaml.UnknownKeyError, s Spec) error {
+	var own, in []string
+	for _, f := range Fields(s) {
+		own = append(own, f.Key)
 	}
-	var in []string
+	if near := strictyaml.Near(unknown.Key, own, 1); near != "" && unknown.Top {
+		return unknown.Because(fmt.Sprintf("unknown field %q: did you mean %s?", unknown.Key, near))
+	}
 	for _, of := range Kinds {
 		if slices.ContainsFunc(Fields(of.New()), func(f Field) bool { return f.Key == unknown.Key }) {
 			in = append(in, string(of.Kind))
@@ -87,11 +99,7 @@ func foreign(err error, s Spec) error {
 		return unknown.Because(fmt.Sprintf("%s: no figure has it: %s", unknown.Key, why))
 	}
 	if !unknown.Top {
-		return err
+		return unknown
 	}
-	var keys []string
-	for _, f := range Fields(s) {
-		keys = append(keys, f.Key)
-	}
-	return unknown.Because(fmt.Sprintf("%s; there are %s", unknown.Message(), strings.Join(keys, ", ")))
+	return unknown.Because(fmt.Sprintf("%s; there are %s", unknown.Message(), strings.Join(own, ", ")))
 }

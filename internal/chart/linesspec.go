@@ -100,7 +100,11 @@ func (s *Steps) UnmarshalYAML(decode func(any) error) error {
 		return err
 	}
 	*s = nil
-	for part := range strings.SplitSeq(fmt.Sprint(found), ",") {
+	word, err := plainWord(found)
+	if err != nil {
+		return err
+	}
+	for part := range strings.SplitSeq(word, ",") {
 		year, number, several := strings.Cut(strings.TrimSpace(part), ":")
 		if !several {
 			year, number = "0", year
@@ -108,7 +112,7 @@ func (s *Steps) UnmarshalYAML(decode func(any) error) error {
 		from, err := strconv.Atoi(strings.TrimSpace(year))
 		v, wrong := strconv.ParseFloat(strings.TrimSpace(number), 64)
 		if err != nil || wrong != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("found %v, expected a value such as 1.2, or from which years: 2016:1.2,2020:1.0", found)
+			return fmt.Errorf("found %s, expected a value such as 1.2, or from which years: 2016:1.2,2020:1.0", cmp.Or(word, "nothing"))
 		}
 		*s = append(*s, Step{from, v})
 	}
@@ -130,14 +134,18 @@ func (a *Around) UnmarshalYAML(decode func(any) error) error {
 	if err := decode(&found); err != nil {
 		return err
 	}
-	switch *a = Around(fmt.Sprint(found)); *a {
+	word, err := plainWord(found)
+	if err != nil {
+		return err
+	}
+	switch *a = Around(word); *a {
 	case "true":
 		*a = aroundFocus
 	case "false":
 		*a = aroundNone
 	case aroundNone, aroundFocus, aroundAll:
 	default:
-		return fmt.Errorf("found %v, expected focus, all, true or false", found)
+		return fmt.Errorf("found %s, expected focus, all, true or false", word)
 	}
 	return nil
 }

@@ -30,8 +30,12 @@ func (p *PartList) UnmarshalYAML(decode func(any) error) error {
 	if _, list := found.([]any); list {
 		return decode((*[]PartSpec)(p))
 	}
+	words, err := plainWord(found)
+	if err != nil {
+		return err
+	}
 	*p = nil
-	for word := range strings.SplitSeq(fmt.Sprint(found), ",") {
+	for word := range strings.SplitSeq(words, ",") {
 		*p = append(*p, partNamed(strings.TrimSpace(word)))
 	}
 	return nil
@@ -47,8 +51,9 @@ func (p *PartSpec) UnmarshalYAML(decode func(any) error) error {
 		type byKeys PartSpec
 		return decode((*byKeys)(p))
 	}
-	*p = partNamed(fmt.Sprint(found))
-	return nil
+	word, err := plainWord(found)
+	*p = partNamed(word)
+	return err
 }
 
 // partNamed is the part that a word names.

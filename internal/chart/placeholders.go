@@ -62,17 +62,18 @@ func textsIn(v reflect.Value, key, path string, visit func(key, path string, t d
 }
 
 // checkTexts refuses placeholders that nothing would fill in.
-func checkTexts(s Spec) (err error) {
+func checkTexts(s Spec) (wrong []error) {
 	eachText(s, func(key, path string, t domain.Text) {
+		var told []string
 		for _, l := range domain.Langs {
 			for _, found := range placeholder.FindAllString(t.Own(l), -1) {
-				if err == nil {
-					err = unfilled(found, key, path)
+				if err := unfilled(found, key, path); err != nil && !slices.Contains(told, found) {
+					told, wrong = append(told, found), append(wrong, err)
 				}
 			}
 		}
 	})
-	return err
+	return wrong
 }
 
 // unfilled is what is wrong with a placeholder in a text; nil where nothing is.
@@ -92,7 +93,7 @@ func unfilled(found, key, path string) error {
 	if len(known) == 0 {
 		return faultf(path, "%s: found %s, which is filled in in titles, subtitles, notes and sources alone", key, found)
 	}
-	return faultf(path, "%s: found %s, expected one of %s", key, found, strings.Join(known, ", "))
+	return faultf(path, "%s: found %s, expected one of %s%s", key, found, strings.Join(known, ", "), didYouMean(found, known))
 }
 
 // checkFilled finds a placeholder that the figure, as its data has it, cannot fill in.

@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"kuvio/internal/domain"
 )
@@ -13,13 +15,30 @@ type Problem struct {
 	Fatal bool   // the figure cannot be drawn
 }
 
-// Told is an error of a figure as one line.
-func Told(err error) string {
+// Told is an error of a figure, a line for all that is wrong with its file, in the
+// order of the file.
+func Told(err error) []string {
 	var in *FileError
-	if errors.As(err, &in) {
-		return in.Brief()
+	if !errors.As(err, &in) {
+		return []string{err.Error()}
 	}
-	return err.Error()
+	all := append([]*FileError{in}, in.More...)
+	slices.SortStableFunc(all, func(a, b *FileError) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	lines := make([]string, len(all))
+	for i, e := range all {
+		lines[i] = e.Brief()
+	}
+	return lines
+}
+
+// fatal are the problems of a figure that an error keeps from being drawn.
+func fatal(err error) (problems []Problem) {
+	for _, text := range Told(err) {
+		problems = append(problems, Problem{text, true})
+	}
+	return problems
 }
 
 // Problems are all that keeps a figure from being drawn well in some languages:
@@ -27,7 +46,7 @@ func Told(err error) string {
 func (b *Builder) Problems(ctx context.Context, s Spec, langs []domain.Lang) (problems []Problem) {
 	f, err := b.Build(ctx, s)
 	if err != nil {
-		return []Problem{{Told(err), true}}
+		return fatal(err)
 	}
 	for _, text := range append(f.Warnings, f.Empty...) {
 		problems = append(problems, Problem{Text: text})
@@ -37,7 +56,7 @@ func (b *Builder) Problems(ctx context.Context, s Spec, langs []domain.Lang) (pr
 			problems = append(problems, Problem{Text: lacks})
 		}
 		if err := f.fits(l); err != nil {
-			problems = append(problems, Problem{Told(err), true})
+			problems = append(problems, fatal(err)...)
 			break // it is too small in the other languages too, as a rule
 		}
 	}

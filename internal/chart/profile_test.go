@@ -93,7 +93,7 @@ func TestProfileErrors(t *testing.T) {
 		"region: maa\n":         "indicators: found none",
 		"region: maa\nindicators: \"191\"\nmultiply: 1000\n":     "charts/a.yaml:6: multiply: found in a figure of kind profile",
 		"region: maa\nindicators: \"191\"\nscale: auto\n":        "charts/a.yaml:6: scale: found in a figure of kind profile",
-		"region: maa\nindicators: \"191\"\nregions: kunta@maa\n": "regions: found in a figure of kind profile",
+		"region: maa\nindicators: \"191\"\nregions: kunta@maa\n": `unknown field "regions": did you mean region?`,
 	} {
 		if _, err := Parse("charts/a.yaml", []byte("id: a\nkind: profile\ntitle: {fi: A}\n"+text), domain.Finnish); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)

@@ -82,16 +82,31 @@ func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
 		return nil, inFile(err, file, content)
 	}
 	s, err := New(kind)
-	if err == nil {
-		if err := strictyaml.Decode(content, s); err != nil {
-			return nil, inFile(foreign(err, s), file, content)
-		}
-		s.Head().content = content
-		s.settle(file, l)
-		err = Check(s)
-	}
 	if err != nil {
 		return nil, inFile(err, file, content)
+	}
+	err = strictyaml.Decode(content, s)
+	var wrong []error
+	var unknown *strictyaml.UnknownKeyError
+	switch {
+	case errors.As(err, &unknown):
+		for _, key := range append([]*strictyaml.UnknownKeyError{unknown}, unknown.Also...) {
+			wrong = append(wrong, foreign(key, s))
+		}
+		if unknown.Rest != nil {
+			return nil, allInFile(append(wrong, unknown.Rest), file, content)
+		}
+	case err != nil:
+		return nil, inFile(err, file, content)
+	}
+	s.Head().content = content
+	s.settle(file, l)
+	own := frameFaults(s)
+	if unknown == nil { // else what the kind lacks may be what was misspelt
+		own = faults(s)
+	}
+	if wrong = append(wrong, own...); len(wrong) > 0 {
+		return nil, allInFile(wrong, file, content)
 	}
 	return s, nil
 }
@@ -118,17 +133,30 @@ func kindIn(content []byte) (Kind, error) {
 	if word, isWord := kind.(string); isWord {
 		return Kind(word), nil
 	}
-	for key := range keys {
-		if !ok && strings.HasPrefix(key, "kin") {
-			return "", faultf("$."+key, "found the key %s and no kind: did you mean kind: %v?", key, keys[key])
+	for key, value := range keys {
+		if word, isWord := value.(string); !ok && isWord && strings.HasPrefix(key, "kin") {
+			return "", faultf("$."+key, "found the key %s and no kind: did you mean kind: %s?", key, word)
 		}
 	}
 	return "", nil
 }
 
 // Check finds what is wrong with a spec, whatever the data.
-func Check(s Spec) error {
-	return cmp.Or(s.Head().checkID(), s.Head().checkPurpose(), checkTexts(s), settleEach(s), s.check())
+func Check(s Spec) error { return cmp.Or(faults(s)...) }
+
+// faults are all that is wrong with a spec, whatever the data.
+func faults(s Spec) []error {
+	return given(append(frameFaults(s), settleEach(s), s.check()))
+}
+
+// frameFaults are those of what every kind has.
+func frameFaults(s Spec) []error {
+	return given(append([]error{s.Head().checkID(), s.Head().checkPurpose()}, checkTexts(s)...))
+}
+
+// given are the errors that there are.
+func given(errs []error) []error {
+	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 
 // settle puts texts without a language into l.
@@ -152,7 +180,7 @@ func (f *Frame) purpose() (figure.Purpose, error) {
 
 func (f *Frame) checkPurpose() error {
 	if _, err := f.purpose(); err != nil {
-		return faultf("$.for", "for: %v", err)
+		return faultf("$.for", "for: %v%s", err, didYouMean(f.For, figure.PurposeNames()))
 	}
 	return nil
 }

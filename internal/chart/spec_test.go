@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -45,6 +46,39 @@ func TestParseErrors(t *testing.T) {
 		s, err := Parse("charts/a.yaml", []byte(c.text), domain.Finnish)
 		if err == nil || !strings.Contains(err.Error(), c.want) || s != nil {
 			t.Errorf("%s: %+v, %v\nwant an error with %q", c.name, s, err, c.want)
+		}
+	}
+}
+
+// All that is wrong with a file is told, each with its place; near names are those of
+// the kind's own keys, and no value is written as Go would.
+func TestToldTogether(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"id: a\nkind: ranked\nregion: maa\nfor: slaid\nyaer: 2015\ntitle: \"{regio:in} {foo}\"\nseries: [{x: 1}]\nindicator: \"191\"\n", []string{
+			`3:1: unknown field "region": did you mean regions?`,
+			`4:6: for: found "slaid", expected plan, half, slide, web or a size in centimetres such as 20x12: did you mean slide?`,
+			`5:1: unknown field "yaer": did you mean year?`,
+			`6:8: title: found {regio:in}, expected one of {year}, {years}, {first}, {last}, {region}, {region:in}, {region:gen}, {indicator}, {unit}: did you mean {region:in}?`,
+			`6:8: title: found {foo}, expected one of {year}, {years}, {first}, {last}, {region}, {region:in}, {region:gen}, {indicator}, {unit}`,
+			`7:1: series: found in a figure of kind ranked, expected only with kind: lines: leave it out`,
+		}},
+		{"id: a\nkind: profile\nregions: maa\n", []string{`3:1: unknown field "regions": did you mean region?`}},
+		{"id: a\nkind: rankked\n", []string{`2:7: kind: found "rankked", expected ` + kindNames("or") + `: did you mean ranked?`}},
+		{"id: a\nkind: lines\nindicator: \"191\"\nregions: maa\nwith: {maa}\n", []string{`5:7: with: found {maa}, expected maa without braces`}},
+		{"id: a\nkind: lines\nindicator: \"191\"\nregions: {a: [1]}\n", []string{`4:10: regions: found a list or keys within a list, expected words`}},
+		{"id: a\nkind: lines\nindicator: \"191\"\nregions: maa\ninterval: {a: {b: 1}}\n", []string{`5:11: interval: found a list or keys within a list, expected words`}},
+		{"id: a\nkind: tiles\nindicator: \"191\"\nregions: maakunta\neach: kunta\n", []string{`5:7: each: no region of the figure is written as each, expected one, such as regions: each or focus: each`}},
+	} {
+		_, err := Parse("a.yaml", []byte(c.text), domain.Finnish)
+		var got []string
+		for _, line := range Told(err) {
+			got = append(got, strings.TrimPrefix(line, "a.yaml:"))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s\ngot  %s\nwant %s", c.text, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
 		}
 	}
 }

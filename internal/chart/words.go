@@ -68,8 +68,14 @@ func plainWord(item any) (string, error) {
 		return item, nil
 	case map[string]any:
 		for k, v := range item {
-			if len(item) == 1 {
-				return fmt.Sprintf("%s:%v", k, v), nil
+			switch v.(type) {
+			case nil:
+				return "", fmt.Errorf("found {%s}, expected %s without braces", k, k)
+			case []any, map[string]any:
+			default:
+				if len(item) == 1 {
+					return fmt.Sprintf("%s:%v", k, v), nil
+				}
 			}
 		}
 	case []any:

@@ -54,8 +54,10 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 	say := func(p chart.Problem) error { return printLines(a.Stdout, told(errors.New(p.Text))) }
 	for _, file := range broken {
 		bad++
-		if err := say(chart.Problem{Text: chart.Told(file.Err)}); err != nil {
-			return err
+		for _, text := range chart.Told(file.Err) {
+			if err := say(chart.Problem{Text: text}); err != nil {
+				return err
+			}
 		}
 	}
 	b := s.builder()

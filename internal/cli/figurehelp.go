@@ -24,8 +24,9 @@ that of the workspace. A list may be [a, b] or "a, b".
 Titles, subtitles, notes and sources are filled in: {year}, {years}, {first} and {last}
 of the data, {indicator}, {unit}, and of the figure's region, or of the area whose
 members it shows, {region}, {region:in} and {region:gen}: Keski-Suomi, Keski-Suomessa,
-Keski-Suomen. So a figure moves to another region by one word. With each: it is drawn
-for each of several, as FIGURE.kunta-179.
+Keski-Suomen. A text with { } or a colon, or that begins with @, stands in quotes:
+title: "{region:in} sijoitetut". So a figure moves to another region by one word. With
+each: it is drawn for each of several, as FIGURE.kunta-179.
 `)
 	told := map[string]bool{}
 	for _, of := range chart.Kinds {

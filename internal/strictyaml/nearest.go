@@ -11,12 +11,7 @@ import (
 // in common with it: half of that key or more; "" where there is none.
 func nearest(key string, t reflect.Type) string {
 	all := keys(t, nil)
-	best, least := "", min(2, (len(key)-1)/2)+1
-	for _, k := range all {
-		if n := slips(key, k); n < least {
-			best, least = k, n
-		}
-	}
+	best := Near(key, all, 2)
 	if best != "" {
 		return best
 	}
@@ -27,6 +22,18 @@ func nearest(key string, t reflect.Type) string {
 		}
 	}
 	return best
+}
+
+// Near is the word among some that differs from one by the fewest slips, at most so
+// many and by less than half of it; "" where there is none.
+func Near(word string, among []string, most int) (near string) {
+	least := min(most, (len(word)-1)/2) + 1
+	for _, w := range among {
+		if n := slips(word, w); n < least {
+			near, least = w, n
+		}
+	}
+	return near
 }
 
 // keys are those of a type and of what it holds; seen are the types on the way.

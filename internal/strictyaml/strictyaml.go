@@ -10,6 +10,8 @@ import (
 	"reflect"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // ErrEmpty is returned for a file with nothing in it but comments.
@@ -32,17 +34,8 @@ func Decode(content []byte, into any) (err error) {
 	if errors.Is(err, io.EOF) {
 		return ErrEmpty
 	}
-	if unknown := (*yaml.UnknownFieldError)(nil); errors.As(err, &unknown) {
-		if key := nearest(unknown.Token.Value, reflect.TypeOf(into)); key != "" {
-			unknown.Message += ": did you mean " + key + "?"
-		}
-		return &UnknownKeyError{Key: unknown.Token.Value, Top: unknown.Token.Position.Column == 1, field: unknown}
-	}
-	if wrong := (*yaml.TypeError)(nil); errors.As(err, &wrong) {
-		return &yaml.SyntaxError{Message: "found " + kindWord(wrong.SrcType) + ", expected " + kindWord(wrong.DstType), Token: wrong.Token}
-	}
 	if err != nil {
-		return err
+		return wrong(err, content, into)
 	}
 	var second any
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
@@ -50,6 +43,40 @@ func Decode(content []byte, into any) (err error) {
 	}
 	makeVisible(reflect.ValueOf(into))
 	return nil
+}
+
+// wrong is what is wrong with a file, with its place.
+func wrong(err error, content []byte, into any) error {
+	told := inWords(err, content)
+	if unknown := (*yaml.UnknownFieldError)(nil); errors.As(told, &unknown) {
+		e := newUnknown(unknown, reflect.TypeOf(into).Elem())
+		e.readRest(content, into)
+		return e
+	}
+	if of := (yaml.Error)(nil); errors.As(told, &of) {
+		return told
+	}
+	return ofKey(told, content, reflect.TypeOf(into).Elem())
+}
+
+// ofKey is an error without a place, at the value of the key that gives it alone.
+func ofKey(err error, content []byte, t reflect.Type) error {
+	file, wrong := parser.ParseBytes(content, 0)
+	if wrong != nil || len(file.Docs) != 1 {
+		return err
+	}
+	keys, ok := file.Docs[0].Body.(*ast.MappingNode)
+	if !ok {
+		return err
+	}
+	for _, key := range keys.Values {
+		alone := *keys
+		alone.Values = []*ast.MappingValueNode{key}
+		if one := yaml.NewDecoder(bytes.NewReader(nil), yaml.Strict()).DecodeFromNode(&alone, reflect.New(t).Interface()); one != nil && one.Error() == err.Error() {
+			return &yaml.SyntaxError{Message: key.Key.String() + ": " + err.Error(), Token: key.Value.GetToken()}
+		}
+	}
+	return err
 }
 
 // DecodeSome is Decode that passes over the keys that the pointer has not.
@@ -65,29 +92,10 @@ func DecodeSome(content []byte, into any) (err error) {
 	if err := yaml.NewDecoder(bytes.NewReader(content)).Decode(into); errors.Is(err, io.EOF) {
 		return ErrEmpty
 	} else if err != nil {
-		return err
+		return inWords(err, content)
 	}
 	makeVisible(reflect.ValueOf(into))
 	return nil
-}
-
-// UnknownKeyError is a key that means nothing.
-type UnknownKeyError struct {
-	Key   string
-	Top   bool // it stands in no other key's value
-	field *yaml.UnknownFieldError
-}
-
-func (e *UnknownKeyError) Error() string { return e.field.Error() }
-
-// Message is the error without its place.
-func (e *UnknownKeyError) Message() string { return e.field.Message }
-
-// Because is the error with another message.
-func (e *UnknownKeyError) Because(message string) *UnknownKeyError {
-	field := *e.field
-	field.Message = message
-	return &UnknownKeyError{e.Key, e.Top, &field}
 }
 
 // kindWord is what a person calls values of a type.
@@ -137,7 +145,7 @@ func Place(content []byte, path string) (line, column int) {
 func PlaceOf(err error) (line, column int) {
 	var unknown *UnknownKeyError
 	if errors.As(err, &unknown) {
-		at := unknown.field.Token.Position
+		at := unknown.at.Position
 		return at.Line, at.Column
 	}
 	var of yaml.Error
