@@ -3,6 +3,8 @@ package between
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"kuvio/internal/locale"
 )
@@ -72,6 +74,40 @@ func EqualLimits(values []float64, n, decimals int) Limits {
 		break
 	}
 	return l
+}
+
+// GivenLimits are limits as they are given, for values that are written with so many
+// decimals or, where the limits have more, with as many as those: a value is compared
+// as it is written, so that the number that is read is in the class that it shows.
+func GivenLimits(at []float64, decimals int) Limits {
+	for _, v := range at {
+		if _, fraction, ok := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), "."); ok {
+			decimals = max(decimals, min(len(fraction), MaxDecimals))
+		}
+	}
+	return Limits{At: at, Closed: ClosedBelow, Decimals: decimals}
+}
+
+// leastSide is the share of the values that lie on either side of a middle that they
+// are about.
+const leastSide = 0.1
+
+// About reports whether values, of which NaN is none, lie on both sides of a middle,
+// and not but for a few.
+func About(values []float64, middle float64) bool {
+	below, above, all := 0.0, 0.0, 0.0
+	for _, v := range values {
+		switch {
+		case math.IsNaN(v):
+			continue
+		case v < middle:
+			below++
+		case v > middle:
+			above++
+		}
+		all++
+	}
+	return min(below, above) > 0 && min(below, above) >= leastSide*all
 }
 
 // MiddleLimits are limits as far below a middle as above it, and the middle itself:

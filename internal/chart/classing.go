@@ -75,18 +75,17 @@ func (c *Classing) check() error {
 
 // classed are areas in one year by the class of their value.
 type classed struct {
-	beside    *Beside
-	values    *Values
-	all       []series.Based
-	found     []series.Series // with all their years
-	at        domain.Period
-	points    []series.Valued
-	multiply  float64
-	decimals  int
-	limits    between.Limits
-	low, high float64
-	middle    bool // the classes lie about zero
-	focus     map[domain.RegionID]bool
+	beside   *Beside
+	values   *Values
+	all      []series.Based
+	found    []series.Series // with all their years
+	at       domain.Period
+	points   []series.Valued
+	multiply float64
+	decimals int
+	classRanges
+	middle bool // the classes lie about zero
+	focus  map[domain.RegionID]bool
 }
 
 // classed reads the areas and parts their values into classes.
@@ -124,9 +123,12 @@ func (b *Builder) classed(ctx context.Context, a *Beside, v *Values, w When, by 
 	if c.focus, err = b.focused(a.Focus, ids); err != nil {
 		return nil, err
 	}
-	c.part(values, by)
-	if c.low > c.high {
+	if c.low, c.high = extent(values); c.low > c.high {
 		return nil, noneAt(found.Series, c.at)
+	}
+	c.part(values, by)
+	if v.Decimals != nil && c.decimals > *v.Decimals {
+		return nil, faultf("$.decimals", "decimals: found %d with classes at %v, expected %d, so that a number shows which class it is in", *v.Decimals, by.At, c.decimals)
 	}
 	return c, nil
 }
@@ -142,13 +144,13 @@ func noneAt(all []series.Series, at domain.Period) error {
 
 // part chooses the limits.
 func (c *classed) part(values []float64, by Classing) {
-	c.low, c.high = extent(values)
 	n := cmp.Or(by.N, usualClasses)
 	switch {
 	case len(by.At) > 0:
-		c.limits = between.Limits{At: by.At, Closed: between.ClosedBelow, Decimals: c.decimals}
-		c.low, c.high = min(c.low, by.At[0]), max(c.high, by.At[len(by.At)-1])
-	case c.low < 0 && c.high > 0:
+		c.given = true
+		c.limits = between.GivenLimits(by.At, c.decimals)
+		c.decimals = c.limits.Decimals
+	case by.Method == "" && between.About(values, 0):
 		c.middle = true
 		c.limits = between.MiddleLimits(values, 0, n-n%2, c.decimals)
 	case by.Method == byStep:
@@ -184,7 +186,7 @@ func (c *classed) legend(l domain.Lang) legend.Classes {
 			missing++
 		}
 	}
-	for i, text := range classRanges(c.limits.At, c.low, c.high, c.decimals, l) {
+	for i, text := range c.ranges(l) {
 		lg.Classes = append(lg.Classes, legend.Class{Limits: text, Areas: fmt.Sprintf(areasIn.In(l), counts[i+1])})
 	}
 	if missing > 0 {
@@ -200,7 +202,17 @@ var areasIn = domain.Text{FI: "alueita %d", SV: "områden %d", EN: "areas %d"}
 
 // written is an area's number.
 func (c *classed) written(i int, l domain.Lang) string {
-	return written(c.points[i], c.multiply, c.decimals, l)
+	return written(c.points[i], c.multiply, c.decimalsAt(i), l)
+}
+
+// decimalsAt is how many decimals an area's number is written with: no more than it is
+// published with, where limits or others that are computed have more.
+func (c *classed) decimalsAt(i int) int {
+	s, p := &c.all[i], c.points[i]
+	if s.NotesAt(p).Has(domain.NoteFromCounts) {
+		return c.decimals
+	}
+	return max(0, min(c.decimals, s.DecimalsAt(&p.Point)-places(c.multiply)))
 }
 
 // unit is what stands after a number in words.
@@ -227,7 +239,7 @@ var (
 // table has a row an area, with the class it is in.
 func (c *classed) table(more ...table.Column) *table.Table {
 	t := &table.Table{Columns: slices.Concat(drawnColumns, []table.Column{{Name: "class", Title: classHeading}}, more, aboutColumns)}
-	ranges := classRanges(c.limits.At, c.low, c.high, c.decimals, domain.English)
+	ranges := c.ranges(domain.English)
 	for i := range c.all {
 		s := &c.all[i]
 		row := drawnRow(&s.Series, s.RegionName, c.at, table.Num(c.points[i].Value*c.multiply, c.decimals), c.points[i].Status.String(), s.NotesAt(c.points[i]))

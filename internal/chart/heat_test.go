@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/between"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/figuretest"
 	"kuvio/internal/figure/heat"
@@ -91,11 +92,27 @@ func TestTableOfIndicators(t *testing.T) {
 
 // Below and above zero are two colours; missing, withheld and zero are three things.
 func TestClassesAboutZero(t *testing.T) {
-	if got := strings.Join(classRanges([]float64{-10, 0, 10}, -17.6, 12, 1, domain.Finnish), "; "); got != "−17,6 … −10,1; −10,0 … −0,1; 0,0 … 9,9; 10,0 … 12,0" {
-		t.Errorf("classes %q", got)
-	}
-	if got := strings.Join(classRanges(nil, 2, 2, 0, domain.English), "; "); got != "2" {
-		t.Errorf("one class %q", got)
+	for _, c := range []struct {
+		name     string
+		at       []float64
+		decimals int
+		low      float64
+		high     float64
+		given    bool
+		want     string
+	}{
+		{"net migration", []float64{-10, 0, 10}, 1, -17.6, 12, false, "−17,6 … −10,1; −10,0 … −0,1; 0,0 … 9,9; 10,0 … 12,0"},
+		{"one class", nil, 0, 2, 2, false, "2"},
+		{"costs, of which one is below zero: no class lies beyond", []float64{-20000, 0, 20000}, 0, -366, 26473, false, "; −366 … −1; 0 … 19 999; 20 000 … 26 473"},
+		{"none above ten", []float64{-10, 0, 10}, 1, -17.6, 9.94, false, "−17,6 … −10,1; −10,0 … −0,1; 0,0 … 9,9; "},
+		{"limits of the shares of children placed", []float64{1.55, 1.72}, 2, 0.8149, 2.4302, true, "0,81–1,54; 1,55–1,71; 1,72–2,43"},
+		{"limits on either side of the values", []float64{1, 2, 3}, 1, 1.2, 2.4, true, "alle 1,0; 1,0–1,9; 2,0–2,9; vähintään 3,0"},
+		{"a value that is written as the limit", []float64{1, 2}, 1, 0.96, 1.96, true, "alle 1,0; 1,0–1,9; 2,0"},
+	} {
+		r := classRanges{limits: between.Limits{At: c.at, Decimals: c.decimals}, low: c.low, high: c.high, given: c.given}
+		if got := strings.ReplaceAll(strings.Join(r.ranges(domain.Finnish), "; "), "\u00a0", " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 

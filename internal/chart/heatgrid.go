@@ -27,9 +27,8 @@ type heatGrid struct {
 	years      []domain.Period
 	rows       []heatRow
 	focus      map[domain.RegionID]bool
-	limits     between.Limits // of the classes, in the values as they are drawn
-	middle     bool           // the limits lie about zero
-	low, high  float64        // of all the values drawn, as they are written
+	classRanges
+	middle bool // the limits lie about zero
 }
 
 // heatKind is one indicator: its areas and how their values are written.
@@ -291,7 +290,7 @@ func (g *heatGrid) classify() {
 	}
 	n, decimals := cmp.Or(g.spec.Classes, usualClasses), g.kinds[0].decimals
 	g.low, g.high = extent(values)
-	switch g.middle = g.low < 0 && g.high > 0; {
+	switch g.middle = g.spec.Shade == "" && between.About(values, 0); {
 	case g.middle:
 		g.limits = between.MiddleLimits(values, 0, n-n%2, decimals)
 	case g.shade == byStep:

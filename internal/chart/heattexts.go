@@ -9,7 +9,6 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/heat"
-	"kuvio/internal/locale"
 	"kuvio/internal/table"
 )
 
@@ -160,8 +159,7 @@ func (g *heatGrid) classTexts(l domain.Lang) []string {
 	case byVerdict:
 		return []string{tintWorse.In(l), tintOther.In(l), tintBetter.In(l)}
 	}
-	decimals := g.kinds[0].decimals
-	return classRanges(g.limits.At, g.low, g.high, decimals, l)
+	return g.ranges(l)
 }
 
 var (
@@ -169,31 +167,6 @@ var (
 	tintWorse  = domain.Text{FI: "selvästi heikompi", SV: "klart sämre", EN: "clearly worse"}
 	tintOther  = domain.Text{FI: "selvästi eri, suunta ei hyvä eikä huono", SV: "klart annorlunda, varken bättre eller sämre", EN: "clearly different, neither good nor bad"}
 )
-
-// classRanges are the classes between limits, each of which belongs to the class
-// above it, of numbers from low to high with so many decimals.
-func classRanges(limits []float64, low, high float64, decimals int, l domain.Lang) (texts []string) {
-	last := 1.0
-	for range decimals {
-		last /= 10
-	}
-	for i := range len(limits) + 1 {
-		from, to := low, high
-		if i > 0 {
-			from = limits[i-1]
-		}
-		if i < len(limits) {
-			to = limits[i] - last
-		}
-		least, most := locale.Number(l, min(from, to), decimals), locale.Number(l, max(from, to), decimals)
-		if low < 0 && least != most { // a dash would be taken for a minus
-			texts = append(texts, least+" … "+most)
-			continue
-		}
-		texts = append(texts, locale.Range(least, most))
-	}
-	return texts
-}
 
 // notes are what must be said of the tints and the years.
 func (g *heatGrid) notes() (notes []domain.Text) {

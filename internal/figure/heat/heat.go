@@ -18,7 +18,7 @@ type Content struct {
 	Columns []Column
 	Rows    []Row
 	Scale   Scale
-	Classes []string // what each class of the scale is, from the lowest on
+	Classes []string // what each class of the scale is, from the lowest on; "" of one beyond the numbers, which has no chip
 	Marks   Marks    // what the marks mean, where a cell has one
 	Signs   []Sign   // what stands in cells without a value
 	Empty   string   // drawn in place of the table where no cell has a value

@@ -62,7 +62,7 @@ func (t *table) keys() (keys []key) {
 		if t.Scale == Verdict {
 			chip = t.small.Width(text) + 2*chipPad
 		}
-		if t.Scale != Verdict || t.has(func(c Cell) bool { return c.Class == i+1 }) {
+		if t.Scale != Verdict && text != "" || t.has(func(c Cell) bool { return c.Class == i+1 }) {
 			keys = append(keys, key{class: i + 1, text: text, width: chip})
 		}
 	}

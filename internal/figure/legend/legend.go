@@ -16,8 +16,19 @@ type Classes struct {
 	Withheld  string // what the hatchings mean, with how many areas; "" for none
 }
 
-// Class is its limits and how many areas are in it, ready to print.
+// Class is its limits and how many areas are in it, ready to print; one without limits
+// lies beyond the values and has a tint, but no chip.
 type Class struct{ Limits, Areas string }
+
+// shown is how many classes have a chip.
+func (c Classes) shown() (n int) {
+	for _, class := range c.Classes {
+		if class.Limits != "" {
+			n++
+		}
+	}
+	return n
+}
 
 // Measures in points.
 const (
@@ -60,8 +71,8 @@ type key struct {
 // keys are the hatchings beside the chips, or below them where they have no room.
 func (c Classes) keys(s *canvas.Sheet, width float64) (keys []key, bottom float64) {
 	st := small(s)
-	x, y := c.chip(s)*float64(len(c.Classes)), 0.0
-	if len(c.Classes) > 0 {
+	x, y := c.chip(s)*float64(c.shown()), 0.0
+	if c.shown() > 0 {
 		bottom = chipHeight + afterChips + st.Height(1)
 	}
 	for _, k := range []key{{text: c.Missing}, {text: c.Withheld, up: true}} {
@@ -96,7 +107,7 @@ func (c Classes) Height(s *canvas.Sheet, width float64) float64 {
 }
 
 // Least is the width that the chips need.
-func (c Classes) Least(s *canvas.Sheet) float64 { return c.chip(s) * float64(len(c.Classes)) }
+func (c Classes) Least(s *canvas.Sheet) float64 { return c.chip(s) * float64(c.shown()) }
 
 // Draw draws the legend with its top left at left, top.
 func (c Classes) Draw(s *canvas.Sheet, left, top, width float64) {
@@ -106,12 +117,16 @@ func (c Classes) Draw(s *canvas.Sheet, left, top, width float64) {
 		top += st.Leading() + 1
 	}
 	wide := c.chip(s)
+	x := left
 	for i, shade := range c.Shades() {
-		x := left + float64(i)*wide
-		s.Fill(shade.Fill, canvas.Rect(s.Snap(x), s.Snap(top), s.Snap(x+wide-1), s.Snap(top+chipHeight)).Corners()...)
 		class := c.Classes[i]
+		if class.Limits == "" {
+			continue
+		}
+		s.Fill(shade.Fill, canvas.Rect(s.Snap(x), s.Snap(top), s.Snap(x+wide-1), s.Snap(top+chipHeight)).Corners()...)
 		s.Text(st, shade.Text, canvas.At(x+(wide-1-st.Width(class.Limits))/2, top+chipHeight/2+st.Middle()), class.Limits)
 		s.Text(st, canvas.SmallColor, canvas.At(x+(wide-1-st.Width(class.Areas))/2, top+chipHeight+afterChips+st.Ascent()), class.Areas)
+		x += wide
 	}
 	keys, _ := c.keys(s, width)
 	for _, k := range keys {
