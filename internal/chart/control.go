@@ -133,15 +133,62 @@ func (s *ControlChart) build(ctx context.Context, b *Builder) (*Figure, error) {
 	return f, nil
 }
 
-// mark is on which side of the mean a value lies that is no chance.
+// mark is by what a value is told from chance: first by the limits.
 func mark(phase *trend.ControlPhase, pt trend.ControlPoint) control.Mark {
-	switch {
-	case pt.Signals == 0:
-		return control.Common
-	case pt.Value > phase.Mean:
+	above := pt.Value > phase.Mean
+	switch s := pt.Signals; {
+	case s&stats.BeyondLimit != 0 && above:
 		return control.High
+	case s&stats.BeyondLimit != 0:
+		return control.Low
+	case s&(stats.OneSide|stats.NearLimit) != 0 && above:
+		return control.Above
+	case s&(stats.OneSide|stats.NearLimit) != 0:
+		return control.Below
+	case s != 0:
+		return control.Way
 	}
-	return control.Low
+	return control.Common
+}
+
+// told is a rule on one side of the mean, or on either, with the marks of the values
+// that it alone may tell from chance.
+type told struct {
+	rule  stats.Signals
+	above bool // of values above the mean
+	both  bool // of values on either side
+	marks control.Mark
+	text  domain.Text
+}
+
+// tolds are the rules in the order in which they are told.
+var tolds = []told{
+	{stats.BeyondLimit, true, false, control.High, domain.Text{FI: "ylärajan yläpuolella", SV: "ovanför övre gränsen", EN: "above the upper limit"}},
+	{stats.BeyondLimit, false, false, control.Low, domain.Text{FI: "alarajan alapuolella", SV: "under undre gränsen", EN: "below the lower limit"}},
+	{stats.OneSide, true, false, control.Above, domain.Text{FI: "vähintään 7 peräkkäin keskiarvon yläpuolella", SV: "minst 7 i följd över medelvärdet", EN: "7 or more in a row above the mean"}},
+	{stats.OneSide, false, false, control.Below, domain.Text{FI: "vähintään 7 peräkkäin keskiarvon alapuolella", SV: "minst 7 i följd under medelvärdet", EN: "7 or more in a row below the mean"}},
+	{stats.NearLimit, true, false, control.Above, domain.Text{FI: "vähintään 2 kolmesta peräkkäisestä lähellä ylärajaa", SV: "minst 2 av 3 i följd nära övre gränsen", EN: "2 or more of 3 in a row near the upper limit"}},
+	{stats.NearLimit, false, false, control.Below, domain.Text{FI: "vähintään 2 kolmesta peräkkäisestä lähellä alarajaa", SV: "minst 2 av 3 i följd nära undre gränsen", EN: "2 or more of 3 in a row near the lower limit"}},
+	{stats.OneWay, false, true, control.Way, domain.Text{FI: "vähintään 7 peräkkäin samaan suuntaan", SV: "minst 7 i följd i samma riktning", EN: "7 or more in a row in one direction"}},
+}
+
+// tells reports whether the rule tells a value from chance.
+func (r *told) tells(phase *trend.ControlPhase, pt trend.ControlPoint) bool {
+	return pt.Signals&r.rule != 0 && (r.both || (pt.Value > phase.Mean) == r.above)
+}
+
+// meaning is what a mark means in the figure: the rules that its values have.
+func (p *process) meaning(m control.Mark, l domain.Lang) string {
+	var texts []string
+	for i := range tolds {
+		r := &tolds[i]
+		if r.marks == m && len(p.spans(func(phase *trend.ControlPhase, pt trend.ControlPoint) bool {
+			return mark(phase, pt) == m && r.tells(phase, pt)
+		})) > 0 {
+			texts = append(texts, r.text.In(l))
+		}
+	}
+	return strings.Join(texts, domain.Text{FI: " tai ", SV: " eller ", EN: " or "}.In(l))
 }
 
 // lower is a phase's lower limit; NaN where it lies below zero and no value does:
@@ -174,9 +221,9 @@ func (p *process) draw(l domain.Lang) control.Content {
 	c := control.Content{
 		Step: p.step(), Unit: axisUnit(p.Series.Indicator.Unit, p.multiply, l), Empty: noData.In(l),
 		BaselineLabel: domain.Text{FI: "rajat laskettu tästä", SV: "gränserna härifrån", EN: "limits from here"}.In(l),
-		HighLabel:     domain.Text{FI: "suurempi kuin sattuma selittää", SV: "högre än slumpen förklarar", EN: "higher than chance explains"}.In(l),
-		LowLabel:      domain.Text{FI: "pienempi kuin sattuma selittää", SV: "lägre än slumpen förklarar", EN: "lower than chance explains"}.In(l),
-		FirstLabel:    string(p.Phases[0].Points[0].Period), LastLabel: string(last.Points[len(last.Points)-1].Period),
+		HighLabel:     p.meaning(control.High, l), LowLabel: p.meaning(control.Low, l),
+		AboveLabel: p.meaning(control.Above, l), BelowLabel: p.meaning(control.Below, l), WayLabel: p.meaning(control.Way, l),
+		FirstLabel: string(p.Phases[0].Points[0].Period), LastLabel: string(last.Points[len(last.Points)-1].Period),
 	}
 	if last.Known {
 		c.MeanLabel, c.UpperLabel, c.LowerLabel = named(meanWord, last.Mean), named(upperWord, last.Upper), named(lowerWord, last.Lower)
@@ -216,17 +263,20 @@ func (p *process) step() float64 {
 }
 
 // notes say in plain words what the limits and marks are.
-func (p *process) notes() []domain.Text {
-	notes := []domain.Text{{
-		FI: "Muu vaihtelu katkoviivojen välissä on sattumaa. Kolmiolla merkitty arvo on rajojen ulkopuolella, kuuluu seitsemään peräkkäiseen keskiarvon samalla puolella tai samaan suuntaan muuttuvaan arvoon tai on toinen kahdesta kolmen peräkkäisen joukossa lähellä samaa rajaa.",
-		SV: "Annan variation mellan de streckade linjerna är slump. Ett värde med triangel ligger utanför gränserna, hör till sju i följd på samma sida om medelvärdet eller i samma riktning, eller är ett av två bland tre i följd nära samma gräns.",
-		EN: "Other variation between the dashed lines is chance. A value with a triangle lies outside the limits, is one of seven in a row on one side of the mean or in one direction, or is one of two among three in a row close to one limit.",
-	}}
-	trial, unknown, cut := false, false, false
+func (p *process) notes() (notes []domain.Text) {
+	known, trial, unknown, cut := false, false, false, false
 	for i := range p.Phases {
 		phase := &p.Phases[i]
+		known = known || phase.Known
 		trial, unknown = trial || phase.Trial && phase.Known, unknown || !phase.Known
 		cut = cut || phase.Known && math.IsNaN(p.lower(phase))
+	}
+	if known {
+		notes = append(notes, domain.Text{
+			FI: "Merkitsemättömien arvojen vaihtelu rajojen välissä on sattumaa.",
+			SV: "Variationen mellan gränserna bland omärkta värden är slump.",
+			EN: "The variation of unmarked values between the limits is chance.",
+		})
 	}
 	if trial {
 		notes = append(notes, domain.Text{FI: "Pisteviivoin piirretyt rajat ovat alustavia: ne on laskettu alle 12 arvosta.", SV: "Prickade gränser är preliminära: de är beräknade ur färre än 12 värden.", EN: "Dotted limits are provisional: they are computed from fewer than 12 values."})
@@ -302,27 +352,22 @@ func (p *process) alt(l domain.Lang) string {
 		}
 		parts = append(parts, limits+".")
 	}
-	high, low := p.marked(control.High), p.marked(control.Low)
-	if len(high)+len(low) == 0 && last.Known {
-		parts = append(parts, domain.Text{FI: "Kaikki vaihtelu on sattumaa.", SV: "All variation är slump.", EN: "All variation is chance."}.In(l))
-	}
-	for _, m := range []struct {
-		periods []string
-		text    domain.Text
-	}{
-		{high, domain.Text{FI: "Suurempi kuin sattuma selittää: %s.", SV: "Högre än slumpen förklarar: %s.", EN: "Higher than chance explains: %s."}},
-		{low, domain.Text{FI: "Pienempi kuin sattuma selittää: %s.", SV: "Lägre än slumpen förklarar: %s.", EN: "Lower than chance explains: %s."}},
-	} {
-		if len(m.periods) > 0 {
-			parts = append(parts, say(m.text, strings.Join(m.periods, ", ")))
+	chance := last.Known
+	for i := range tolds {
+		if spans := p.spans(tolds[i].tells); len(spans) > 0 {
+			chance = false
+			parts = append(parts, upperFirst(tolds[i].text.In(l))+": "+strings.Join(spans, ", ")+".")
 		}
+	}
+	if chance {
+		parts = append(parts, domain.Text{FI: "Kaikki vaihtelu on sattumaa.", SV: "All variation är slump.", EN: "All variation is chance."}.In(l))
 	}
 	parts = append(parts, say(domain.Text{FI: "Viimeisin arvo on %s%s (%s).", SV: "Det senaste värdet är %s%s (%s).", EN: "The latest value is %s%s (%s)."}, written(end.Valued, p.multiply, p.decimals, l), unit, end.Period))
 	return strings.Join(parts, " ")
 }
 
-// marked are the stretches of values with a mark: 2020-01–2020-03, 2021-06.
-func (p *process) marked(m control.Mark) (spans []string) {
+// spans are the stretches of values that are so: 2020-01–2020-03, 2021-06.
+func (p *process) spans(so func(*trend.ControlPhase, trend.ControlPoint) bool) (spans []string) {
 	var from, to domain.Period
 	flush := func() {
 		if from != "" {
@@ -332,7 +377,7 @@ func (p *process) marked(m control.Mark) (spans []string) {
 	}
 	for i := range p.Phases {
 		for _, pt := range p.Phases[i].Points {
-			if mark(&p.Phases[i], pt) != m {
+			if !so(&p.Phases[i], pt) {
 				flush()
 				continue
 			}

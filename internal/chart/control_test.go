@@ -6,6 +6,9 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/control"
+	"kuvio/internal/series"
+	"kuvio/internal/stats"
+	"kuvio/internal/trend"
 )
 
 // Yearly values move together, and a control chart of them needs a baseline that
@@ -36,7 +39,7 @@ func TestControlOfYears(t *testing.T) {
 		t.Errorf("tones %d and %d, where high is bad", c.HighTone, c.LowTone)
 	}
 	alt := f.Alt(domain.English)
-	for _, want := range []string{"Control chart: Jyväskylä, 32 values from 1990 to 2021.", "Higher than chance explains: 2006–2021.", "The latest value is 2.4% (2021)."} {
+	for _, want := range []string{"Control chart: Jyväskylä, 32 values from 1990 to 2021.", "Above the upper limit: ", "7 or more in a row above the mean: 2006–2021.", "The latest value is 2.4% (2021)."} {
 		if !strings.Contains(alt, want) {
 			t.Errorf("alternative text %q: wants %q", alt, want)
 		}
@@ -73,5 +76,48 @@ func TestParsePeriods(t *testing.T) {
 		if from, to, err := parsePeriods(text); err != nil || string(from+" "+to) != want {
 			t.Errorf("%s: %s %s, %v, want %s", text, from, to, err, want)
 		}
+	}
+}
+
+// A value is told by the rule that tells it: those within the limits by their run,
+// those at the mean by no side of it, and where nothing is limited nothing is said of
+// limits.
+func TestControlTellsRules(t *testing.T) {
+	signalled := func(values ...float64) *process {
+		p := &process{multiply: 1}
+		phase := trend.ControlPhase{Process: stats.Process{Mean: 100, Lower: 90, Upper: 110, Range: 10 / 2.66}, Known: true}
+		for i, signals := range phase.Signals(values) {
+			at := domain.Year(2000 + i)
+			phase.Points = append(phase.Points, trend.ControlPoint{Valued: series.Valued{Point: series.Point{Period: at}, Value: values[i]}, Signals: signals})
+		}
+		p.Phases = []trend.ControlPhase{phase}
+		return p
+	}
+	for _, c := range []struct {
+		values []float64
+		marks  []control.Mark
+		key    map[control.Mark]string
+	}{
+		{[]float64{99, 112, 101, 88}, []control.Mark{0, control.High, 0, control.Low}, map[control.Mark]string{control.High: "above the upper limit", control.Low: "below the lower limit"}},
+		{[]float64{101, 102, 101, 104, 101, 111, 102}, []control.Mark{control.Above, control.Above, control.Above, control.Above, control.Above, control.High, control.Above},
+			map[control.Mark]string{control.Above: "7 or more in a row above the mean", control.High: "above the upper limit"}},
+		{[]float64{97, 98, 99, 100, 101, 102, 103}, []control.Mark{control.Way, control.Way, control.Way, control.Way, control.Way, control.Way, control.Way},
+			map[control.Mark]string{control.Way: "7 or more in a row in one direction", control.Above: "", control.Below: ""}},
+	} {
+		p := signalled(c.values...)
+		for i, pt := range p.Phases[0].Points {
+			if got := mark(&p.Phases[0], pt); got != c.marks[i] {
+				t.Errorf("%v: value %d is marked %d, want %d", c.values, i, got, c.marks[i])
+			}
+		}
+		for m, want := range c.key {
+			if got := p.meaning(m, domain.English); got != want {
+				t.Errorf("%v: mark %d means %q, want %q", c.values, m, got, want)
+			}
+		}
+	}
+	none := &process{Control: trend.Control{Phases: []trend.ControlPhase{{}}}}
+	if notes := none.notes(); len(notes) != 1 || notes[0].EN != "Of fewer than six values no limits are computed." {
+		t.Errorf("notes without limits %v", notes)
 	}
 }

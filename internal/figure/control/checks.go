@@ -57,7 +57,7 @@ func (c Content) Labels() iter.Seq2[string, string] {
 				return
 			}
 		}
-		for _, text := range []string{c.MeanLabel, c.UpperLabel, c.LowerLabel, c.BaselineLabel, c.HighLabel, c.LowLabel, c.FirstLabel, c.LastLabel} {
+		for _, text := range []string{c.MeanLabel, c.UpperLabel, c.LowerLabel, c.BaselineLabel, c.HighLabel, c.LowLabel, c.AboveLabel, c.BelowLabel, c.WayLabel, c.FirstLabel, c.LastLabel} {
 			if !yield("label", text) {
 				return
 			}

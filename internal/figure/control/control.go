@@ -19,7 +19,8 @@ type Content struct {
 	Unit                              string // after the topmost number of the scale: " %"
 	MeanLabel, UpperLabel, LowerLabel string // of the last phase, at its right end
 	BaselineLabel                     string // over the values that limits were computed from
-	HighLabel, LowLabel               string // what the marks of high and low values mean
+	HighLabel, LowLabel               string // what the marks of values outside the limits mean
+	AboveLabel, BelowLabel, WayLabel  string // what those of values inside them mean that runs tell from chance
 	HighTone, LowTone                 Tone
 	Empty                             string // in place of the figure where there is no value
 }
@@ -49,14 +50,17 @@ type Point struct {
 	Mark Mark
 }
 
-// Mark says on which side of the mean a value lies that is no chance.
+// Mark says by what a value is told from chance.
 type Mark int
 
 // The marks.
 const (
 	Common Mark = iota // chance
-	High
-	Low
+	High               // above the upper limit
+	Low                // below the lower
+	Above              // within them, of a run above the mean or near the upper limit
+	Below              // likewise below it
+	Way                // of a run that rises or falls
 )
 
 // Measures in points.
@@ -222,10 +226,15 @@ func toneColor(t Tone) color.RGBA {
 // symbol is how a value of a mark is drawn.
 func (c Content) symbol(m Mark) (canvas.Shape, color.RGBA) {
 	switch m {
-	case High:
+	case High, Above:
 		return canvas.Triangle, toneColor(c.HighTone)
-	case Low:
+	case Low, Below:
 		return canvas.TriangleDown, toneColor(c.LowTone)
+	case Way:
+		return canvas.Diamond, toneColor(Neutral)
 	}
 	return canvas.Circle, canvas.OthersColor
 }
+
+// solid reports whether a mark is filled: of what lies outside the limits.
+func (m Mark) solid() bool { return m <= Low }

@@ -41,7 +41,8 @@ func wave(n int, level, width float64) (values []float64) {
 
 func content(phases ...Phase) Content {
 	return Content{Phases: phases, Step: 1.0 / 12, MeanLabel: "keskiarvo 100", UpperLabel: "yläraja 118", LowerLabel: "alaraja 82", BaselineLabel: "rajat näistä",
-		HighLabel: "suurempi kuin sattuma selittää", LowLabel: "pienempi kuin sattuma selittää", FirstLabel: "2018-01", LastLabel: "2018-12", Empty: "ei tietoja"}
+		HighLabel: "ylärajan yläpuolella", LowLabel: "alarajan alapuolella",
+		AboveLabel: "vähintään 7 peräkkäin keskiarvon yläpuolella", BelowLabel: "vähintään 7 peräkkäin keskiarvon alapuolella", WayLabel: "vähintään 7 peräkkäin samaan suuntaan", FirstLabel: "2018-01", LastLabel: "2018-12", Empty: "ei tietoja"}
 }
 
 // visits is a process that leaves its limits twice and begins anew once.
@@ -64,6 +65,19 @@ func hard() map[string]figure.Figure {
 	gap.Phases = gap.Phases[:1]
 	gap.Phases[0].Points = append(gap.Phases[0].Points[:8:8], gap.Phases[0].Points[14:]...)
 	gap.HighTone, gap.LowTone = Worse, Better
+	runs := content(Phase{Points: monthly(2018, 82, 118, append(wave(12, 100, 8), 121, 104, 103, 106, 105, 108, 104, 103, 100, 96, 97, 98, 99, 100, 101, 102, 103, 97, 98, 95, 99, 91, 96, 78, 97)...), Mean: 100, Lower: 82, Upper: 118, From: 2018, To: 2018 + 11.0/12})
+	for i := range runs.Phases[0].Points {
+		p := &runs.Phases[0].Points[i]
+		switch {
+		case p.Mark != Common || i < 13:
+		case i < 20:
+			p.Mark = Above
+		case i > 20 && i < 29:
+			p.Mark = Way
+		case i >= 29:
+			p.Mark = Below
+		}
+	}
 	trial := content(Phase{Points: monthly(2018, 0, 20, wave(9, 10, 3)...), Mean: 10, Lower: none, Upper: 19, From: 2018, To: 2018 + 8.0/12, Trial: true})
 	trial.LowerLabel = ""
 	long := visits()
@@ -73,6 +87,7 @@ func hard() map[string]figure.Figure {
 	return map[string]figure.Figure{
 		"phases":   pic(visits()),
 		"gap":      pic(gap),
+		"runs":     pic(runs),
 		"trial":    pic(trial),
 		"one":      pic(one(none, none, none, Point{X: 2018, Y: 5})),
 		"alike":    pic(one(5, 5, 5, monthly(2018, 5, 5, 5, 5, 5, 5, 5, 5)...)),
@@ -90,7 +105,7 @@ func hard() map[string]figure.Figure {
 
 func TestGolden(t *testing.T) {
 	golden := map[string]figure.Figure{}
-	for _, name := range []string{"phases", "gap", "trial", "missing", "narrow", "negative"} {
+	for _, name := range []string{"phases", "gap", "trial", "missing", "narrow", "negative", "runs"} {
 		golden[name] = hard()[name]
 	}
 	figuretest.Golden(t, golden)

@@ -56,7 +56,11 @@ func (p *plot) drawValues(phase Phase) {
 		if v.Mark != Common {
 			r = markRadius
 		}
-		p.Marker(shape, c, canvas.At(p.x(v.X), p.y(v.Y)), r)
+		if at := canvas.At(p.x(v.X), p.y(v.Y)); v.Mark.solid() {
+			p.Marker(shape, c, at, r)
+		} else {
+			p.Hollow(shape, c, at, r)
+		}
 	}
 }
 
@@ -92,7 +96,7 @@ func (p *plot) keyItems() (marks []Mark, labels []string) {
 	for _, k := range []struct {
 		mark  Mark
 		label string
-	}{{High, p.HighLabel}, {Low, p.LowLabel}} {
+	}{{High, p.HighLabel}, {Low, p.LowLabel}, {Above, p.AboveLabel}, {Below, p.BelowLabel}, {Way, p.WayLabel}} {
 		if p.has(k.mark) && k.label != "" {
 			marks, labels = append(marks, k.mark), append(labels, k.label)
 		}
@@ -128,7 +132,11 @@ func (p *plot) keyHeight() float64 {
 			x, y = p.body.X0, y+p.axis.Leading()
 		}
 		shape, c := p.symbol(m)
-		p.Symbol(shape, c, canvas.At(x+3, y+p.axis.Ascent()-p.axis.Middle()), markRadius)
+		if at := canvas.At(x+3, y+p.axis.Ascent()-p.axis.Middle()); m.solid() {
+			p.Symbol(shape, c, at, markRadius)
+		} else {
+			p.Hollow(shape, c, at, markRadius)
+		}
 		p.Lines(p.axis, canvas.SmallColor, x+keyIndent, y, lines)
 		x += keyIndent + p.axis.Widest(lines) + betweenKeys
 		y += p.axis.Leading() * float64(len(lines)-1)
