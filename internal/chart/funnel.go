@@ -113,7 +113,7 @@ func (s *Funnel) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.noteLatest(s.named(), s.Year, r.Series, at)
 	f.notes = append(f.notes, funnelNote)
 	if set.funnel.Adjusted {
-		f.notes = append(f.notes, widenedNote)
+		f.notes = append(f.notes, set.widened())
 	}
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
@@ -135,7 +135,32 @@ var (
 		SV: "Gränserna har vidgats, eftersom områdena skiljer sig från varandra mer än slumpen skulle förklara.",
 		EN: "The limits have been widened, since the areas differ from one another more than chance would explain.",
 	}
+	unwidenedText = domain.Text{
+		FI: " Alarajaa ei ole levennetty %d alueella, joilla pelkän sattuman raja on jo alempana.",
+		SV: " Den undre gränsen har inte vidgats för %d områden, där slumpens egen gräns redan ligger lägre.",
+		EN: " The lower limit has not been widened for %d areas, where that of chance alone already lies lower.",
+	}
 )
+
+// widened says that limits are wider than chance alone makes them, and for how many
+// areas the lower one is not.
+func (set *funnelSet) widened() domain.Text {
+	in, _ := set.limits()
+	unwidened := 0
+	for i := range set.funnel.Areas {
+		chance, drawn := set.bare.LimitsAt(set.funnel.Sizes[i]), &set.funnel.Areas[i]
+		if in && chance.Lower95 > 0 && chance.Lower95 == drawn.Lower95 || !in && chance.Lower998 > 0 && chance.Lower998 == drawn.Lower998 {
+			unwidened++
+		}
+	}
+	return inEach(func(l domain.Lang) string {
+		text := widenedNote.In(l)
+		if unwidened > 0 {
+			text += fmt.Sprintf(unwidenedText.In(l), unwidened)
+		}
+		return text
+	})
+}
 
 // noFunnel says why there is none.
 func (set *funnelSet) noFunnel(err error) error {

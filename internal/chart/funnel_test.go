@@ -1,7 +1,10 @@
 package chart
 
 import (
+	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,5 +197,22 @@ func TestScatterFaults(t *testing.T) {
 	}
 	if c := f.content(domain.Finnish).(dots.Content); len(c.Up) != 0 || len(c.Level) != 1 || math.IsNaN(c.Level[0].At) {
 		t.Errorf("%+v, %+v", c.Up, c.Level)
+	}
+}
+
+// Where chance's own lower limit lies further out, it is not said to be widened.
+func TestFunnelSaysWhatIsWidened(t *testing.T) {
+	f, _ := builtOf(t, "kind: funnel\nindicator: \"191\"\nregions: kunta@maakunta:13/2016\nyear: 2021\n", "placements.csv")
+	c := rows(t, f)
+	unwidened := 0
+	bare, _ := builtOf(t, "kind: funnel\nindicator: \"191\"\nregions: kunta@maakunta:13/2016\nyear: 2021\noverdispersion: false\n", "placements.csv")
+	for i, r := range rows(t, bare) {
+		if v, err := strconv.ParseFloat(r["lower_95"], 64); err == nil && v > 0 && r["lower_95"] == c[i]["lower_95"] {
+			unwidened++
+		}
+	}
+	want := fmt.Sprintf("The lower limit has not been widened for %d areas", unwidened)
+	if unwidened == 0 || !slices.ContainsFunc(f.notes, func(n domain.Text) bool { return strings.Contains(n.EN, want) }) {
+		t.Errorf("%d limits are not widened, notes %v", unwidened, f.notes)
 	}
 }

@@ -118,6 +118,10 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 	for _, id := range g.empty() {
 		f.Empty = append(f.Empty, fmt.Sprintf("%s: indicator %s has no values of %s", s.named(), id, s.Regions))
 	}
+	f.Empty = append(f.Empty, s.without(g.benchmarks, "", "", g.ownValues)...)
+	if g.first != nil && !slices.ContainsFunc(g.benchmarks, func(b compare.Benchmark) bool { return b.ID == g.first.ID }) {
+		f.Empty = append(f.Empty, s.without([]compare.Benchmark{*g.first}, "", "", func(int) []float64 { return g.besideValues() })...)
+	}
 	used := g.used()
 	if f.span(used); f.first.IsZero() {
 		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Regions, orAll(string(cmp.Or(s.Years, s.Year))))

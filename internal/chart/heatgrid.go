@@ -209,6 +209,28 @@ func benchmarkCell(all []series.Series, b *compare.Benchmark, kind int, period d
 	return cell
 }
 
+// ownValues are all the numbers shown of the i-th benchmark.
+func (g *heatGrid) ownValues(i int) (values []float64) {
+	for _, r := range g.rows {
+		for _, c := range r.cells {
+			if string(c.region) == g.benchmarks[i].ID {
+				values = append(values, c.point.Value)
+			}
+		}
+	}
+	return values
+}
+
+// besideValues are all that the areas have beside them of the first benchmark.
+func (g *heatGrid) besideValues() (values []float64) {
+	for _, r := range g.rows {
+		for _, c := range r.cells {
+			values = append(values, c.beside)
+		}
+	}
+	return values
+}
+
 // addRows adds the rows of a kind: one, or in a table of one kind one an area.
 func (g *heatGrid) addRows(kind int) {
 	if !g.byYear {

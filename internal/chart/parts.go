@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/collate"
@@ -149,6 +150,7 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	f.noteBasis(based)
 	f.notes = append(f.notes, set.notes()...)
+	f.Empty = append(f.Empty, set.withoutYears()...)
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.draw(l) }
 	f.alt = set.alt
@@ -361,6 +363,33 @@ func (set *partSet) periods() ([]domain.Period, error) {
 		return nil, fmt.Errorf("no values to draw, years %s: 'kuvio info -i' shows what is held", s.Years)
 	}
 	return slices.Compact(periods), nil
+}
+
+// withoutYears says which of the years asked for have no row, as none of the parts
+// has a value in them.
+func (set *partSet) withoutYears() (empty []string) {
+	asked, err := domain.ParseYearRange(string(set.spec.Years))
+	if set.spec.Years == "" || err != nil {
+		return nil
+	}
+	first, last := set.wholes[0].period.Year(), set.wholes[0].period.LastYear()
+	drawn := make(map[int]bool)
+	for i := range set.wholes {
+		p := set.wholes[i].period
+		first, last = min(first, p.Year()), max(last, p.LastYear())
+		for y := p.Year(); y <= p.LastYear(); y++ {
+			drawn[y] = true
+		}
+	}
+	for y := cmp.Or(asked.From, first); y <= cmp.Or(asked.To, last); y++ {
+		if !drawn[y] {
+			empty = append(empty, strconv.Itoa(y))
+		}
+	}
+	if len(empty) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s: years: none of the parts has a value in %s", set.spec.named(), domain.Some(empty))}
 }
 
 // summed reports whether the figure shows what the parts are together.

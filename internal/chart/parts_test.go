@@ -272,3 +272,18 @@ func TestWhyAWholeIsNotDivided(t *testing.T) {
 		}
 	}
 }
+
+// Years asked for of which nothing is held are told.
+func TestPartsSaysWhichYearsItLacks(t *testing.T) {
+	db := emptyStore(t)
+	importInto(t, db, "people.csv", []byte("indicator;region;year;gender;primary value;absolute value\n127;85;2020;male;69714;\n127;85;2020;female;73706;\n127;85;2018;male;69000;\n"))
+	for years, want := range map[string]string{"2017-2021": "years: none of the parts has a value in 2017, 2019, 2021", "2018-": "years: none of the parts has a value in 2019", "2020": ""} {
+		f, err := builder(t, db).Build(t.Context(), spec(t, "kind: parts\nindicator: \"127\"\nregions: Jyväskylä\nparts: [male, female]\nas: grouped\nyears: \""+years+"\"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := strings.Join(f.Empty, "; "); want == "" && found != "" || !strings.HasSuffix(found, want) {
+			t.Errorf("%s: %q, want %q", years, found, want)
+		}
+	}
+}

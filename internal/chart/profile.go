@@ -103,6 +103,13 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 			f.Empty = append(f.Empty, fmt.Sprintf("%s: indicator %s has no value of %s", s.named(), e.Series.Indicator.ID, s.Region))
 		}
 	}
+	if len(s.With) > 0 { // else nobody asked for what it is beside
+		for i, e := range set.entries {
+			if e.Point.HasValue() {
+				f.Empty = append(f.Empty, s.without(set.benchmarks, e.Series.Indicator.ID, e.Point.Period, func(b int) []float64 { return []float64{set.entries[i].Beside[b].Value} })...)
+			}
+		}
+	}
 	f.noteBasis(used)
 	f.notes = append(f.notes, set.notes()...)
 	f.Table = set.table()

@@ -126,7 +126,8 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: set.limits}
 	f.ofYear(set.used(), at)
 	f.noteLatest(s.named(), s.Year, r.Series, at)
-	f.notes = append(f.notes, set.rounded()...)
+	f.Empty = append(f.Empty, s.without(r.All, "", at, func(i int) []float64 { return benchmarkValues(r, i) })...)
+	f.notes = append(append(f.notes, set.rounded()...), partial(r)...)
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt

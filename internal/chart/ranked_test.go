@@ -195,3 +195,17 @@ func TestRankedFaults(t *testing.T) {
 		}
 	}
 }
+
+// Of differences the alternative text has differences.
+func TestRankedDifferencesInWords(t *testing.T) {
+	f := rankedOf(t, "indicator: \"191\"\nregions: maakunta@maa\nwith: maa\nshow: difference\nfocus: maakunta:13\nyear: 2021\n", "placements.csv")
+	alt := strings.ReplaceAll(f.Alt(domain.Finnish), "\u00a0", " ")
+	for _, want := range []string{"Erotuskuvio, 19 aluetta, 2021: ero vertailuun (Koko maa) on suurin Kymenlaakso +0,70 %-yks., pienin Etelä-Karjala −0,91 %-yks. ", "Keski-Suomi +0,28 %-yks. (95 %:n väli +0,16 … +0,41), sija 7/19"} {
+		if !strings.Contains(alt, want) {
+			t.Errorf("alternative text %q\nwants %q", alt, want)
+		}
+	}
+	if strings.Contains(alt, "2,42") {
+		t.Errorf("alternative text tells levels that are not drawn: %q", alt)
+	}
+}

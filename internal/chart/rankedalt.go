@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ import (
 func (set *rankedSet) alt(l domain.Lang) string {
 	all := set.sorted(l)
 	parts := []string{set.altEnds(all, l)}
+	if set.spec.Show == showDifference {
+		parts[0] = set.altDifferences(all, l)
+	}
 	for i := range set.result.All {
 		parts = append(parts, set.altBeside(i, l)...)
 	}
@@ -64,6 +68,36 @@ func (set *rankedSet) altEnds(all []compare.Compared, l domain.Lang) string {
 	}
 	return lead + fmt.Sprintf(domain.Text{FI: "suurin %s (%s), pienin %s (%s)", SV: "högst %s (%s), lägst %s (%s)", EN: "highest %s (%s), lowest %s (%s)"}.In(l),
 		set.amount(high[0], l), someNames(high, l), set.amount(low[0], l), someNames(low, l)) + "."
+}
+
+var intervalSaid = domain.Text{FI: " (95 %%:n väli %s)", SV: " (95-procentigt intervall %s)", EN: " (95%% interval %s)"}
+
+// altDifference is an area with how far it is from the benchmark.
+func (set *rankedSet) altDifference(c compare.Compared, l domain.Lang) string {
+	unit := altUnit(set.unit, set.multiply, l)
+	if drawnUnit(set.unit, set.multiply) == domain.UnitPercent {
+		unit = " " + set.unitIn(l)
+	}
+	return c.Series.RegionName.In(l) + " " + locale.Signed(l, c.Difference*set.multiply, set.decimalsOf(c)) + unit
+}
+
+// altDifferences says of how many areas the differences are, and which are the
+// greatest above the benchmark and below it.
+func (set *rankedSet) altDifferences(all []compare.Compared, l domain.Lang) string {
+	known := slices.DeleteFunc(slices.Clone(all), func(c compare.Compared) bool {
+		return math.IsNaN(c.Difference) || string(c.Series.Region) == c.Benchmark
+	})
+	lead := fmt.Sprintf(domain.Text{FI: "Erotuskuvio, %s, %s: ", SV: "Differensdiagram, %s, %s: ", EN: "Differences, %s, %s: "}.In(l), areas(len(all), l), set.at)
+	if len(known) == 0 {
+		return lead + noData.In(l) + "."
+	}
+	slices.SortStableFunc(known, func(a, b compare.Compared) int { return byDifference(a.Difference, b.Difference) })
+	lead += fmt.Sprintf(domain.Text{FI: "ero vertailuun (%s) on ", SV: "skillnaden från jämförelsen (%s) är ", EN: "the difference from the benchmark (%s) is "}.In(l), set.result.All[0].Name.In(l))
+	if len(known) == 1 {
+		return lead + strings.TrimSuffix(set.altDifference(known[0], l), ".") + "."
+	}
+	return lead + fmt.Sprintf(domain.Text{FI: "suurin %s, pienin %s", SV: "störst %s, minst %s", EN: "highest %s, lowest %s"}.In(l),
+		set.altDifference(known[0], l), strings.TrimSuffix(set.altDifference(known[len(known)-1], l), ".")) + "."
 }
 
 // altBeside says which areas differ clearly from a benchmark: the higher from the
@@ -123,8 +157,14 @@ func (set *rankedSet) altBeside(i int, l domain.Lang) []string {
 // altFocus says where an area in focus stands, and how surely.
 func (set *rankedSet) altFocus(c compare.Compared, l domain.Lang) string {
 	text := c.Series.RegionName.In(l) + " " + set.amount(c, l)
-	if set.limits && c.Lower == c.Lower {
-		text += fmt.Sprintf(domain.Text{FI: " (95 %%:n väli %s)", SV: " (95-procentigt intervall %s)", EN: " (95%% interval %s)"}.In(l),
+	if set.spec.Show == showDifference && !math.IsNaN(c.Difference) {
+		text = set.altDifference(c, l)
+		if a := &c.Apart; set.limits && !math.IsNaN(a.DifferenceLower) {
+			text += fmt.Sprintf(intervalSaid.In(l),
+				locale.Signed(l, a.DifferenceLower*set.multiply, set.decimals)+" … "+locale.Signed(l, a.DifferenceUpper*set.multiply, set.decimals))
+		}
+	} else if set.limits && c.Lower == c.Lower {
+		text += fmt.Sprintf(intervalSaid.In(l),
 			locale.Range(locale.Number(l, c.Lower*set.multiply, set.decimals), locale.Number(l, c.Upper*set.multiply, set.decimals)))
 	}
 	if c.Of > 1 {
@@ -133,7 +173,7 @@ func (set *rankedSet) altFocus(c compare.Compared, l domain.Lang) string {
 	if c.RankLower > 0 && c.RankLower < c.RankUpper {
 		text += fmt.Sprintf(domain.Text{FI: " (väli %d–%d)", SV: " (intervall %d–%d)", EN: " (interval %d–%d)"}.In(l), c.RankLower, c.RankUpper)
 	}
-	return text + "."
+	return strings.TrimSuffix(text, ".") + "."
 }
 
 // without are areas that have no value for one reason.

@@ -61,13 +61,17 @@ func apart(a, b domain.RegionID) bool {
 }
 
 // Mean is the unweighted mean of the areas compared, the area itself included.
-// Areas without a value are not in it, and a note says of how many it is.
+// Areas without a value are not in it, and a note says of how many it is; of fewer
+// than two there is none.
 func Mean() Benchmark {
 	name := domain.Text{FI: "painottamaton keskiarvo", SV: "ovägt medelvärde", EN: "unweighted mean"}
 	return Benchmark{ID: meanID, Name: name, mark: func(_ *Area, among []*Area, _ domain.Period) mark {
 		points := make([]series.Valued, len(among))
 		for i, m := range among {
 			points[i] = m.Point
+		}
+		if withValue(points) < 2 { // a mean of one area is that area
+			return mark{value: nan}
 		}
 		value, notes := unweighted(points)
 		return mark{value: value, notes: notes}
@@ -106,6 +110,16 @@ func Peers(of map[domain.RegionID][]domain.RegionID, all []series.Series) Benchm
 		value, notes := pooled(points, a.Series.Indicator.Unit)
 		return mark{value: value, sources: used, notes: notes}
 	}}
+}
+
+// withValue is how many of the points have a value.
+func withValue(points []series.Valued) (n int) {
+	for _, p := range points {
+		if !math.IsNaN(p.Value) {
+			n++
+		}
+	}
+	return n
 }
 
 // unweighted is the mean of the points that have a value.
