@@ -3,49 +3,70 @@ package chart
 import (
 	"math"
 	"reflect"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
-	"kuvio/internal/series"
 )
 
 // autoScaled is the spec with the factor and the decimals that make its sums of
 // money readable, found from the data drawn; the spec itself where it does not ask
-// for them or its values are fine as they are.
-func autoScaled(s Spec, used []series.Series) Spec {
+// for them or its values are fine as they are. Sums beside other units have no factor
+// in common.
+func autoScaled(s Spec, f *Figure) (Spec, error) {
 	v, ok := s.(interface{ values() *Values })
-	if !ok || v.values().Scale != scaleAuto || len(used) == 0 {
-		return s
+	if !ok || v.values().Scale != scaleAuto || len(f.used) == 0 {
+		return s, nil
 	}
-	unit := used[0].Indicator.Unit
-	largest, least := 0.0, math.Inf(1)
-	for i := range used {
-		if used[i].Indicator.Unit != unit {
-			return s
+	unit := f.used[0].Indicator.Unit
+	largest, told := 0.0, slices.Clone(f.differences)
+	for i := range f.used {
+		if other := f.used[i].Indicator.Unit; other != unit {
+			if sums := []domain.Unit{domain.UnitEuro, domain.UnitKiloEuro}; slices.Contains(sums, unit) || slices.Contains(sums, other) {
+				return nil, faultf("$.scale", "scale: auto: found values in %s and in %s, expected one unit: leave scale out, or draw a figure of each", unit.Name().In(domain.English), other.Name().In(domain.English))
+			}
+			return s, nil
 		}
-		one := used[i].Based()
+		one := f.used[i].Based()
 		for p := range one.WithValue() {
 			largest = max(largest, math.Abs(p.Value))
-			if p.Value != 0 {
-				least = min(least, math.Abs(p.Value))
-			}
+			told = append(told, p.Value)
 		}
 	}
 	factor := moneyFactor(unit, largest)
-	for factor < 1 && locale.Rounded(least*factor, placesOf(largest*factor)) == 0 { // a sum would be written as none
+	places, clear := clearly(told, largest, factor)
+	for factor < 1 && !clear {
 		factor *= 1000
+		places, clear = clearly(told, largest, factor)
 	}
 	if factor == 1 {
-		return s
+		return s, nil
 	}
 	scaled := cloned(reflect.ValueOf(s)).Interface().(Spec)
 	values := scaled.(interface{ values() *Values }).values()
 	values.Multiply = factor
 	if values.Decimals == nil {
-		places := placesOf(largest * factor)
 		values.Decimals = &places
 	}
-	return scaled
+	return scaled, nil
+}
+
+// clearly finds with how many decimals sums, of which the largest is given, are written
+// so that each, times a factor, is told by two digits at least or as it is: with those
+// of the largest, or of tens with one more.
+func clearly(sums []float64, largest, factor float64) (places int, clear bool) {
+	least := placesOf(largest * factor)
+	for _, places = range []int{least, max(least, min(2*least, 2))} { // 10.4 and 0.95 are 10.40 and 0.95
+		clear = !slices.ContainsFunc(sums, func(v float64) bool {
+			v = math.Abs(v * factor)
+			written := locale.Rounded(v, places)
+			return v > 0 && written < math.Pow10(1-places) && math.Abs(written-v) > 1e-9*v
+		})
+		if clear {
+			return places, true
+		}
+	}
+	return least, false
 }
 
 // placesOf is how many decimals sums are written with of which the largest is given.

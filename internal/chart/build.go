@@ -35,6 +35,7 @@ type Figure struct {
 	unit        domain.Text      // of what is drawn, where that is not the indicator's
 	source      domain.Text
 	used        []series.Series
+	differences []float64 // between values drawn, that are to be told too, in their unit
 	about       subject
 	headline    domain.Text // what it shows, where it is of no indicator; {region:in} is where
 	measure     domain.Text // what the values are, where they are not in the indicator's unit
@@ -56,7 +57,8 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 	}
 	f, err := s.build(ctx, b)
 	if err == nil {
-		if scaled := autoScaled(s, f.used); scaled != s {
+		var scaled Spec
+		if scaled, err = autoScaled(s, f); err == nil && scaled != s {
 			s = scaled
 			f, err = s.build(ctx, b)
 		}
@@ -64,6 +66,7 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 	if err != nil {
 		return nil, inFile(err, s.Head().named(), s.Head().content)
 	}
+	f.noteFactor(s)
 	f.Frame, f.spec, f.about, f.palette = s.Head(), s, b.about(s, f), palette
 	if err := f.checkFilled(); err != nil {
 		return nil, inFile(err, f.named(), f.Frame.content)

@@ -120,6 +120,11 @@ func (s *Change) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.noteBasis(used)
 	f.notes = append(f.notes, set.notes(pooled)...)
 	f.two = [2]domain.Period{set.from, set.to}
+	for i := range set.rows {
+		if d := set.rows[i].move.Difference.Value; !math.IsNaN(d) {
+			f.differences = append(f.differences, d)
+		}
+	}
 	f.Table = set.table()
 	f.content = set.content
 	f.alt = set.alt

@@ -260,8 +260,17 @@ func (g *heatGrid) name(r heatRow, l domain.Lang) string {
 	if !r.area.IsZero() {
 		return upperFirst(r.area.In(l))
 	}
-	name, _ := counted(&g.kinds[r.kind].all[0].Indicator, g.spec.factor(), l)
+	name, _ := g.counted(r.kind, l)
 	return name
+}
+
+// counted is what a kind counts and in what unit, told apart from the others.
+func (g *heatGrid) counted(kind int, l domain.Lang) (name, unit string) {
+	among := make([]domain.Indicator, len(g.kinds))
+	for i := range g.kinds {
+		among[i] = g.kinds[i].all[0].Indicator
+	}
+	return countedApart(&among[kind], among, g.spec.factor(), l)
 }
 
 // ordered are the rows as a language reads them: areas by the value of the last

@@ -63,7 +63,7 @@ func (g *heatGrid) firstName(l domain.Lang) string {
 // columns have none.
 func (g *heatGrid) detail(r heatRow, l domain.Lang) string {
 	var parts []string
-	if _, unit := counted(&g.kinds[r.kind].all[0].Indicator, g.spec.factor(), l); unit != "" {
+	if _, unit := g.counted(r.kind, l); unit != "" {
 		parts = append(parts, unit)
 	}
 	if at := g.kinds[r.kind].at; !at.IsZero() {

@@ -312,7 +312,7 @@ func (set *lineSet) draw(first, last domain.Period, l domain.Lang) lines.Content
 	s := set.spec
 	picture := lines.Content{
 		ZeroBase: s.ZeroBase, EndValues: s.EndValues, Decimals: set.decimals, Empty: noData.In(l), ForecastLabel: forecastLabel.In(l),
-		Unit: set.axisUnit(l), Step: set.step(), Periods: set.periods(first, last),
+		Unit: set.axisUnit(l), Thousands: set.thousands(), Step: set.step(), Periods: set.periods(first, last),
 	}
 	if s.Index != "" {
 		picture.Base = 100

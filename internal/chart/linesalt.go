@@ -78,6 +78,17 @@ func drawnUnit(unit domain.Unit, multiply float64) domain.Unit {
 		return domain.UnitKiloEuro
 	case unit == domain.UnitKiloEuro && multiply == 1e-3, unit == domain.UnitEuro && multiply == 1e-6:
 		return domain.UnitMegaEuro
+	case unit == domain.UnitCount && multiply == 1e-3:
+		return domain.UnitKiloCount
+	case unit == domain.UnitCount && multiply == 1e-6:
+		return domain.UnitMegaCount
+	case multiply != 1 && unit.Per() > 0: // of a thousand where of a hundred times ten
+		for _, rate := range []domain.Unit{domain.UnitPercent, domain.UnitPer1000, domain.UnitPer10000, domain.UnitPer100000} {
+			if math.Abs(unit.Per()*multiply-rate.Per()) < 1e-9 {
+				return rate
+			}
+		}
+		return domain.UnitUnknown
 	case multiply != 1:
 		return domain.UnitUnknown
 	}
@@ -93,6 +104,10 @@ func altUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 		return percentSign(l)
 	case unit == domain.UnitKiloEuro:
 		return domain.Text{FI: " tuhatta euroa", SV: " tusen euro", EN: " thousand euros"}.In(l)
+	case unit == domain.UnitKiloCount:
+		return domain.Text{FI: " tuhatta", SV: " tusen", EN: " thousand"}.In(l)
+	case unit == domain.UnitMegaCount:
+		return domain.Text{FI: " miljoonaa", SV: " miljoner", EN: " million"}.In(l)
 	case unit.Per() > 0, unit.Money(), unit == domain.UnitMegaEuro:
 		return " " + unit.Name().In(l)
 	}

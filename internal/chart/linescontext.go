@@ -164,6 +164,14 @@ func (set *lineSet) setIndex() error {
 	return nil
 }
 
+// thousands reports whether the values are in a unit that is a multiple of another.
+func (set *lineSet) thousands() bool {
+	return slices.ContainsFunc(set.all, func(s series.Based) bool {
+		unit := drawnUnit(s.Indicator.Unit, set.multiply)
+		return slices.Contains([]domain.Unit{domain.UnitKiloEuro, domain.UnitMegaEuro, domain.UnitKiloCount, domain.UnitMegaCount}, unit)
+	})
+}
+
 // axisUnit follows the value axis's highest number.
 func (set *lineSet) axisUnit(l domain.Lang) string {
 	if set.spec.Index != "" {
@@ -176,6 +184,8 @@ func (set *lineSet) axisUnit(l domain.Lang) string {
 			continue
 		case unit == domain.UnitKiloEuro:
 			return domain.Text{FI: "\u00a0tuhatta\u00a0€", SV: "\u00a0tusen\u00a0€", EN: "\u00a0thousand\u00a0€"}.In(l)
+		case unit == domain.UnitKiloCount, unit == domain.UnitMegaCount:
+			return strings.ReplaceAll(altUnit(unit, 1, l), " ", "\u00a0")
 		case unit.Per() > 0 && unit != domain.UnitPercent, unit == domain.UnitEuroPerInhabitant, unit == domain.UnitEuroPerPerson:
 			return "\u00a0" + unit.Name().In(l)
 		}

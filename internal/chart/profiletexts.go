@@ -34,7 +34,7 @@ func (set *profileSet) content(l domain.Lang) drawing.Content {
 // row is an entry as it is drawn.
 func (set *profileSet) row(i int, l domain.Lang) drawing.Row {
 	e := &set.entries[i]
-	name, unit := counted(&e.Series.Indicator, 1, l)
+	name, unit := countedApart(&e.Series.Indicator, set.indicators(), 1, l)
 	r := drawing.Row{Name: name, Trend: trendOf(e.Direction), Verdict: set.drawnVerdict(i), Range: set.rangeOf(i, l)}
 	var detail []string
 	if unit != "" {
@@ -60,6 +60,14 @@ func (set *profileSet) row(i int, l domain.Lang) drawing.Row {
 		r.Beside = append(r.Beside, text)
 	}
 	return r
+}
+
+// indicators are those of the entries.
+func (set *profileSet) indicators() (all []domain.Indicator) {
+	for i := range set.entries {
+		all = append(all, set.entries[i].Series.Indicator)
+	}
+	return all
 }
 
 // rangeOf is where an entry's value stands among the areas.
@@ -288,7 +296,7 @@ func (set *profileSet) alt(l domain.Lang) string {
 // said is an indicator by its name and, in full, its numbers.
 func (set *profileSet) said(i int, full bool, l domain.Lang) string {
 	e := &set.entries[i]
-	name, _ := counted(&e.Series.Indicator, 1, l)
+	name, _ := countedApart(&e.Series.Indicator, set.indicators(), 1, l)
 	if !full {
 		return name
 	}

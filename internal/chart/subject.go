@@ -220,15 +220,7 @@ func (a *subject) ofPlaces(l domain.Lang, say func(place) string) string {
 
 // indicator is what the figure counts, without its unit.
 func (a *subject) indicator(l domain.Lang) string {
-	var names []string
-	for _, ind := range a.indicators {
-		name, _ := domain.TitleParts(ind.Title.In(l))
-		if name == "" {
-			name = string(ind.ID)
-		}
-		names = append(names, name)
-	}
-	return locale.List(l, names)
+	return namesOf(a.indicators, l)
 }
 
 // measure is the figure's unit: as the indicator's title has it, "% vastaavanikäisestä

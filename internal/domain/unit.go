@@ -21,7 +21,9 @@ const (
 	UnitCount             Unit = "LKM"
 	UnitEuro              Unit = "EUR"
 	UnitKiloEuro          Unit = "TEUR"
-	UnitMegaEuro          Unit = "MEUR" // of what is drawn; no source has it
+	UnitMegaEuro          Unit = "MEUR" // of what is drawn, as the next two are; no source has it
+	UnitKiloCount         Unit = "TLKM"
+	UnitMegaCount         Unit = "MLKM"
 	UnitEuroPerInhabitant Unit = "EURAS"
 	UnitEuroPerPerson     Unit = "EURHLO" // of a part of the inhabitants
 )
@@ -142,6 +144,10 @@ func (u Unit) Name() Text {
 		return Text{FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"}
 	case UnitMegaEuro:
 		return Text{FI: "milj. euroa", SV: "milj. euro", EN: "million euros"}
+	case UnitKiloCount:
+		return Text{FI: "tuhatta", SV: "tusental", EN: "thousands"}
+	case UnitMegaCount:
+		return Text{FI: "miljoonaa", SV: "miljoner", EN: "millions"}
 	case UnitEuroPerInhabitant:
 		return Text{FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"}
 	case UnitEuroPerPerson:

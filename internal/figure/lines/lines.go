@@ -79,7 +79,9 @@ func newPlot(s *canvas.Sheet, l Content, body canvas.Box) *plot {
 	p := &plot{Sheet: s, Content: l, outer: body, scale: l.Scale(), styles: l.styles()}
 	p.axis, p.small = canvas.Style{Face: s.Regular, Size: axisSize}, canvas.Style{Face: s.Regular, Size: seamSize}
 	p.first, p.Last = l.Years()
-	p.values, p.unit = p.scale.Short(s.Lang)
+	if p.values = p.scale.Labels(s.Lang); !l.Thousands {
+		p.values, p.unit = p.scale.Short(s.Lang)
+	}
 	if p.unit != "" {
 		p.unit = "\u00a0" + p.unit
 	}

@@ -17,7 +17,10 @@ type Content struct {
 	// Step is how far apart
 	// two values lie that can be told apart; 0 where any can.
 	Unit string
-	Step float64
+	// Thousands is that the unit is a multiple itself: its numbers are not written in
+	// millions.
+	Thousands bool
+	Step      float64
 
 	// Base is a value whose rule is dark, as that of zero is: 100 of an index.
 	Base float64
