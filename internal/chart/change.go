@@ -26,7 +26,7 @@ type Change struct {
 	Beside `yaml:",inline"`
 	Values `yaml:",inline"`
 
-	Years        When   `yaml:"years" help:"two years, [2014, 2021], or spells of them, [2012-2014, 2019-2021]; the later may be latest"`
+	Years        When   `yaml:"years" help:"two years, [2014, 2021], or spells of them, [2012-2014, 2019-2021]; the later may be latest; where most areas have few cases, each is the last of three together: pool: 1 keeps single years"`
 	As           string `yaml:"as" help:"arrow, a row an area, or slope, lines between two years, at most 8"`
 	Order        string `yaml:"order" help:"change, value (the later), name or given"`
 	Interval     *bool  `yaml:"interval" help:"false leaves out the 95 % limits of the changes"`
@@ -311,8 +311,14 @@ func (set *changeSet) benchmarks(changes []compare.Changed) (rows []changeRow) {
 		}
 		if len(c.BenchmarkSources) > 0 && math.IsNaN(row.move.Difference.Value) {
 			row.notes = c.Notes
+		} else if row.of != nil && set.spec.AcrossBreaks {
+			row.notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n domain.Note) bool {
+				return n.Code != domain.NoteAcrossBreak || !slices.Contains(row.of.Breaks, domain.Period(n.Arg))
+			})
 		}
-		if d := row.move.Difference; d.Lower < d.Upper { // more than what is taken as known
+		if d := &row.move.Difference; !(d.Lower < d.Upper) { // taken as known: no limits
+			d.Lower, d.Upper = math.NaN(), math.NaN()
+		} else {
 			row.verdict = compare.NoClearChange
 			switch {
 			case d.Lower > 0:

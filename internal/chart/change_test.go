@@ -134,8 +134,40 @@ func TestChangeAcrossABreak(t *testing.T) {
 	if _, err := b.Build(t.Context(), spec(t, keys)); err == nil || !strings.Contains(err.Error(), "changed in 2018") {
 		t.Errorf("%v, want the break named", err)
 	}
-	if _, err := b.Build(t.Context(), spec(t, keys+"across_breaks: true\n")); err != nil {
-		t.Error(err)
+	f, err := b.Build(t.Context(), spec(t, keys+"with: [maa]\nacross_breaks: true\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "Sarja vaihtui tai määritelmä muuttui vuonna 2018: osa muutoksesta voi johtua siitä."
+	if notes := strings.Join(f.small(domain.Finnish, f.content(domain.Finnish)), " "); strings.Count(notes, said) != 1 {
+		t.Errorf("notes %q, want once %q", notes, said)
+	}
+	for _, r := range rows(t, f) {
+		if !strings.Contains(r["note"], "across_break:2018") {
+			t.Errorf("%s: note %q, want the break", r["series"], r["note"])
+		}
+	}
+}
+
+// Help says that years of small areas are taken together, and how not to.
+func TestHelpTellsOfYearsTakenTogether(t *testing.T) {
+	for _, f := range Fields(new(Change)) {
+		if want := map[string]string{"years": "pool: 1 keeps single years", "pool": "1 there keeps single years"}[f.Key]; !strings.Contains(f.Help, want) {
+			t.Errorf("%s: %q, want %q", f.Key, f.Help, want)
+		}
+	}
+}
+
+// A benchmark that is taken as known has no limits, not limits of no width.
+func TestKnownBenchmarkHasNoLimits(t *testing.T) {
+	b := builder(t, exampleStore(t, "placements.csv"))
+	f, err := b.Build(t.Context(), spec(t, "kind: change\nindicator: \"191\"\nregions: [\"maakunta@maa\"]\nwith: [mean]\nyears: [2014, 2021]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rows(t, f)[0]
+	if r["role"] != "benchmark" || r["difference"] == "" || r["difference_lower"] != "" || r["difference_upper"] != "" {
+		t.Errorf("benchmark %v, want a difference without limits", r)
 	}
 }
 

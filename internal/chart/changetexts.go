@@ -125,6 +125,13 @@ func (set *changeSet) notes(pooled bool) (notes []domain.Text) {
 			EN: "Years are taken as independent: where the same persons are in several, the confidence interval is too narrow.",
 		})
 	}
+	for i := range set.rows {
+		for _, n := range set.rows[i].notes {
+			if said := n.Sentence(); n.Code == domain.NoteAcrossBreak && !slices.Contains(notes, said) {
+				notes = append(notes, said)
+			}
+		}
+	}
 	if !set.judged {
 		notes = append(notes, domain.Text{
 			FI: "Kuinka suuri osa muutoksista on sattumaa, ei voi arvioida, sillä lukumääriä ei ole.",

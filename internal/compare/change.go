@@ -96,9 +96,12 @@ func ownChange(ends *[2]Area, t Times, acrossBreaks bool, level float64) Change 
 		Own: Move{noEstimate, noEstimate}, Bench: Move{noEstimate, noEstimate}, Beside: Move{noEstimate, noEstimate},
 		Notes: ends[0].Notes.With(ends[1].Notes...),
 	}
-	if at := t.parted(&s.Series); at != "" && !acrossBreaks && from.HasValue() && to.HasValue() {
-		c.Notes = c.Notes.With(domain.Note{Code: domain.NoteBreakBetween, Arg: string(at)})
-		return c
+	if at := t.parted(&s.Series); at != "" && from.HasValue() && to.HasValue() {
+		if !acrossBreaks {
+			c.Notes = c.Notes.With(domain.Note{Code: domain.NoteBreakBetween, Arg: string(at)})
+			return c
+		}
+		c.Notes = c.Notes.With(domain.Note{Code: domain.NoteAcrossBreak, Arg: string(at)})
 	}
 	unit := s.Indicator.Unit
 	c.Own, c.Verdict = moved(from, to, unit, level)
@@ -137,10 +140,15 @@ func (c *Change) besides(b Benchmark, ends *[2]Area, among [2][]*Area, t Times, 
 		return
 	}
 	for _, s := range to.sources {
-		if at := t.parted(&s.Series); at != "" && !acrossBreaks {
+		at := t.parted(&s.Series)
+		if at == "" {
+			continue
+		}
+		if !acrossBreaks {
 			c.Notes = c.Notes.With(domain.Note{Code: domain.NoteBreakBetween, Arg: string(at)})
 			return
 		}
+		c.Notes = c.Notes.With(domain.Note{Code: domain.NoteAcrossBreak, Arg: string(at)})
 	}
 	from.within, to.within = boundsOf(from.sources, from.value, t.From), boundsOf(to.sources, to.value, t.To)
 	c.Bench = known(from, to)

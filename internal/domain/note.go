@@ -69,6 +69,7 @@ const (
 	NoteYearsWithValue       NoteCode = "years_with_value" // years with a value/years of a spell, and the spell: "2/3 (2014–2016)"
 	NoteMeanOfYears          NoteCode = "mean_of_years"
 	NoteBreakBetween         NoteCode = "break_between" // year of the break between two times compared
+	NoteAcrossBreak          NoteCode = "across_break"  // the same, where the change was asked for all the same
 	NoteVerdictDepends       NoteCode = "verdict_depends_on_suppressed"
 	NoteVerdictHolds         NoteCode = "verdict_holds_suppressed"
 	NoteMembersMissing       NoteCode = "members_missing"      // number of areas of a group without a figure, or the least and the most of them: 1-3

@@ -48,6 +48,7 @@ var noteTexts = map[NoteCode]Text{
 	NoteYearsWithValue:       {FI: "vuosia, joilta on arvo: %", SV: "år med värde: %", EN: "years with a value: %"},
 	NoteMeanOfYears:          {FI: "arvo on vuosien keskiarvo, ei laskettu lukumääristä", SV: "värdet är årens medelvärde, inte beräknat ur antal", EN: "the value is the mean of the years, not computed from counts"},
 	NoteBreakBetween:         {FI: "muutosta ei laskettu: sarja vaihtui tai määritelmä muuttui vuonna %", SV: "förändringen beräknades inte: serien byttes eller definitionen ändrades %", EN: "no change computed: the series or its definition changed in %"},
+	NoteAcrossBreak:          {FI: "sarja vaihtui tai määritelmä muuttui vuonna %: osa muutoksesta voi johtua siitä", SV: "serien byttes eller definitionen ändrades %: en del av förändringen kan bero på det", EN: "the series or its definition changed in %: part of the change may come from that"},
 	NoteZeroDenominator:      {FI: "ei arvoa: nimittäjä on nolla", SV: "inget värde: nämnaren är noll", EN: "no value: the denominator is zero"},
 	NoteAboveWhole:           {FI: "osuus ylittää sata: lukumäärä on suurempi kuin nimittäjä", SV: "andelen överstiger hundra: antalet är större än nämnaren", EN: "a share above one hundred: the count is greater than the denominator"},
 	NoteBenchmarkUncounted:   {FI: "erolle ei luottamusväliä: vertailualueelta puuttuu lukumäärä tai nimittäjä", SV: "inget intervall för skillnaden: antal eller nämnare saknas för jämförelseområdet", EN: "no interval of the difference: the benchmark has no count or denominator"},

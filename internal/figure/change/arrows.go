@@ -17,7 +17,8 @@ const (
 	betweenTexts  = 7.0
 	besidePlot    = 10.0
 	leastPlot     = 36.0
-	leastRow      = 9.8 // of textSize
+	plotShare     = 0.35 // of a block, under which the columns of values are left out
+	leastRow      = 9.8  // of textSize
 	leastSmallRow = 8.8
 	easyRow       = 15.0 // where the height is not given
 	closeRow      = 12.0 // the same, of many rows
@@ -46,6 +47,7 @@ type arrows struct {
 	widths        [3]float64         // of their columns
 	name, plot    float64            // widths in a block
 	leastRow      float64
+	bare          bool // without the columns of values, which leave the plot too little
 }
 
 // arrowRow is a row with its texts broken into lines.
@@ -101,13 +103,19 @@ func (a *arrows) set(size float64) {
 	}
 }
 
-// fit breaks the texts for n blocks; lack is what they are too narrow by.
-func (a *arrows) fit(n int, width float64) (lack float64) {
-	block := (width - float64(n-1)*betweenBlocks) / float64(n)
-	a.set(textSize)
+// sizeIn is the usual size of type in n blocks.
+func sizeIn(n int) float64 {
 	if n > 1 {
-		a.set(smallText)
+		return smallText
 	}
+	return textSize
+}
+
+// fit breaks the texts for n blocks in type of a size; lack is what they are too
+// narrow by. The columns of values give way to the plot.
+func (a *arrows) fit(n int, size, width float64) (lack float64) {
+	block := (width - float64(n-1)*betweenBlocks) / float64(n)
+	a.set(size)
 	a.name = 0
 	for _, rows := range [][]arrowRow{a.apart, a.others} {
 		for i := range rows {
@@ -117,7 +125,12 @@ func (a *arrows) fit(n int, width float64) (lack float64) {
 			a.name = max(a.name, st.Widest(r.names))
 		}
 	}
-	a.plot = block - a.name - a.widths[0] - a.widths[1] - 2*betweenTexts - a.beforePlot() - a.afterPlot() - a.widths[2]
+	a.bare = false
+	a.plot = block - a.name - a.valuesWidth() - a.beforePlot() - a.afterPlot() - a.widths[2]
+	if a.plot < plotShare*block {
+		a.bare = true
+		a.plot = block - a.name - a.valuesWidth() - a.beforePlot() - a.afterPlot() - a.widths[2]
+	}
 	for _, rows := range [][]arrowRow{a.apart, a.others} {
 		for i := range rows {
 			r := &rows[i]
@@ -132,6 +145,14 @@ func (a *arrows) fit(n int, width float64) (lack float64) {
 	a.key = a.newKey(width)
 	a.under = a.newUnder(width, n > 1)
 	return max(0, leastPlot-a.plot)
+}
+
+// valuesWidth is what the columns of values take, with the gaps before them.
+func (a *arrows) valuesWidth() float64 {
+	if a.bare {
+		return 0
+	}
+	return a.widths[0] + a.widths[1] + 2*betweenTexts
 }
 
 // beforePlot is the room on a plot's left, where the first number of the scale
@@ -229,10 +250,10 @@ func (c Content) Height(s *canvas.Sheet, width float64) float64 {
 	}
 	a := c.newArrows(s)
 	n := (len(c.Rows) + rowsInBlock - 1) / rowsInBlock
-	for n > 1 && a.fit(n, width) > 0 {
+	for n > 1 && a.fit(n, sizeIn(n), width) > 0 {
 		n--
 	}
-	a.fit(n, width)
+	a.fit(n, sizeIn(n), width)
 	pitch := easyRow
 	if len(c.Rows) > manyRows {
 		pitch = closeRow
@@ -243,8 +264,8 @@ func (c Content) Height(s *canvas.Sheet, width float64) float64 {
 func (c Content) drawArrows(s *canvas.Sheet, body canvas.Box) error {
 	a := c.newArrows(s)
 	short := 0.0
-	for n := 1; ; n++ {
-		switch lack := a.fit(n, body.Width()); {
+	for n, size := 1, textSize; ; {
+		switch lack := a.fit(n, size, body.Width()); {
 		case lack > 0 && n == 1:
 			return &canvas.TooSmall{What: "the arrows with their names and values", LackW: lack}
 		case lack > 0 && body.Height()+short > highestBlock:
@@ -255,6 +276,11 @@ func (c Content) drawArrows(s *canvas.Sheet, body canvas.Box) error {
 		if short = a.height(n, 0) - body.Height(); short <= 0 {
 			a.draw(n, body)
 			return nil
+		}
+		if size == textSize { // small type before a second block
+			size = smallText
+		} else {
+			n++
 		}
 	}
 }

@@ -15,6 +15,7 @@ const (
 	headHalf   = 2.7
 	dotRadius  = 1.9
 	tailRadius = 1.3
+	openRadius = 2.2
 	limitsHigh = 5.0
 )
 
@@ -37,7 +38,7 @@ func (a *arrows) block(box canvas.Box) *arrowBlock {
 	b := &arrowBlock{arrows: a, box: box, bottom: box.Y0}
 	b.columns[0] = box.X0 + a.name + betweenTexts + a.widths[0]
 	b.columns[1] = b.columns[0] + betweenTexts + a.widths[1]
-	b.x0 = b.columns[1] + a.beforePlot()
+	b.x0 = box.X0 + a.name + a.valuesWidth() + a.beforePlot()
 	b.x1 = b.x0 + a.plot
 	b.columns[2] = box.X1
 	return b
@@ -115,9 +116,14 @@ func (b *arrowBlock) drawLimits(low, high, y float64) {
 	}
 }
 
-// arrow draws a row's arrow at a height; a dot where it has no length.
+// arrow draws a row's arrow at a height; a dot where it has no length, and an open
+// one where no change is clear and the arrow has no room for a hollow head.
 func (a *arrows) arrow(r Row, from, to, y float64) {
 	c, length := r.color(), math.Abs(to-from)
+	if r.Course == Unclear && length < headLength {
+		a.Hollow(canvas.Circle, c, canvas.At(to, y), openRadius)
+		return
+	}
 	if length < 0.6 {
 		a.Marker(canvas.Circle, c, canvas.At(to, y), dotRadius)
 		return
@@ -159,8 +165,10 @@ func (b *arrowBlock) drawTexts() {
 			number = b.strong
 		}
 		base := y + number.Middle()
-		b.TextRight(number, canvas.SmallColor, canvas.At(b.columns[0], base), r.FromText)
-		b.TextRight(number, canvas.InkColor, canvas.At(b.columns[1], base), r.ToText)
+		if !b.bare {
+			b.TextRight(number, canvas.SmallColor, canvas.At(b.columns[0], base), r.FromText)
+			b.TextRight(number, canvas.InkColor, canvas.At(b.columns[1], base), r.ToText)
+		}
 		if r.ChangeText != "" {
 			st, c := b.plain, color.Color(canvas.SmallColor)
 			if r.Course == Rise || r.Course == Fall {
@@ -187,24 +195,39 @@ func (b *arrowBlock) drawReason(r *arrowRow, y float64) {
 func (b *arrowBlock) drawHeads() {
 	bottom := b.box.Y0 - underHeads
 	for i, lines := range b.heads {
+		if b.bare && i < len(b.heads)-1 {
+			continue
+		}
 		top := bottom - b.strong.Height(len(lines))
 		for j, line := range lines {
 			b.TextRight(b.strong, canvas.TextColor, canvas.At(b.columns[i], top+b.strong.Ascent()+float64(j)*b.strong.Leading()), line)
 		}
 	}
-	labels := b.scale.Labels(b.Lang)
-	base := bottom - b.plain.Descent()
-	right := math.Inf(-1)
-	for i, v := range b.scale.Ticks() {
-		left := b.x(v) - b.small.Width(labels[i])/2
+	labels, ticks := b.scale.Labels(b.Lang), b.scale.Ticks()
+	every := b.labelled()
+	for i := 0; i < len(ticks); i += every {
 		text := labels[i]
-		if i == len(labels)-1 {
+		if i+every >= len(ticks) {
 			text = b.withUnit(text)
 		}
-		if left < right+4 && i < len(labels)-1 {
-			continue
-		}
-		b.Text(b.small, canvas.SmallColor, canvas.At(left, base), text)
-		right = left + b.small.Width(text)
+		b.Text(b.small, canvas.SmallColor, canvas.At(b.x(ticks[i])-b.small.Width(labels[i])/2, bottom-b.plain.Descent()), text)
 	}
+}
+
+// labelled says of how many ticks one has its number, so that all that are written
+// stand clear of one another: 1 of all, 2 of every other.
+func (a *arrows) labelled() (every int) {
+	const between = 4.0
+	labels, ticks := a.scale.Labels(a.Lang), a.scale.Ticks()
+	for every = 1; every < len(ticks); every++ {
+		clear := true
+		for i := every; i < len(ticks) && clear; i += every {
+			apart := a.scale.Y(ticks[i], 0, a.plot) - a.scale.Y(ticks[i-every], 0, a.plot)
+			clear = apart >= (a.small.Width(labels[i])+a.small.Width(labels[i-every]))/2+between
+		}
+		if clear {
+			break
+		}
+	}
+	return every
 }

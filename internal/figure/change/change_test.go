@@ -75,6 +75,42 @@ func TestBlocksHoldEveryRow(t *testing.T) {
 	}
 }
 
+// The columns of values give way before the plot has less than 35 % of its block, and
+// type gets smaller before rows stand in two blocks.
+func TestValuesGiveWayToThePlot(t *testing.T) {
+	c := many(20)
+	s := canvas.NewSheet(canvas.Page{WidthCM: 16, HeightCM: 60, DPI: 50})
+	a := c.newArrows(s)
+	for _, tt := range []struct {
+		n     int
+		width float64
+		bare  bool
+	}{{1, 435, false}, {1, 200, true}, {2, 435, true}, {2, 900, false}} {
+		a.fit(tt.n, sizeIn(tt.n), tt.width)
+		block := (tt.width - float64(tt.n-1)*betweenBlocks) / float64(tt.n)
+		if a.bare != tt.bare || !a.bare && a.plot < plotShare*block {
+			t.Errorf("%d blocks in %g points: without values %v, the plot %g of %g; want %v", tt.n, tt.width, a.bare, a.plot, block, tt.bare)
+		}
+	}
+}
+
+// Ticks in between are without their number where not all have room: every one that
+// is written is a step as long as the next.
+func TestTicksAreLabelledEvenly(t *testing.T) {
+	c := Content{Unit: "\u00a0%", Rows: []Row{row("a", 1, 11.5, 0)}}
+	s := canvas.NewSheet(canvas.Page{WidthCM: 16, HeightCM: 60, DPI: 50})
+	a := c.newArrows(s)
+	for _, tt := range []struct {
+		plot  float64
+		every int
+	}{{300, 1}, {40, 2}, {22, 3}} {
+		a.plot = tt.plot
+		if got := a.labelled(); got != tt.every {
+			t.Errorf("%g points for %v: a number at each of %d ticks, want %d", tt.plot, a.scale.Ticks(), got, tt.every)
+		}
+	}
+}
+
 func TestTooManyAreRefused(t *testing.T) {
 	c := many(MostSlopes + 1)
 	c.Slope = true

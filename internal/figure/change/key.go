@@ -2,6 +2,7 @@ package change
 
 import (
 	"math"
+	"slices"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -81,5 +82,18 @@ func (a *arrows) sign(s Sign, left, y float64) {
 	if s.Course == Fall {
 		left, right = right, left
 	}
-	a.arrow(Row{Course: s.Course, Benchmark: s.Benchmark}, left, right, y)
+	row := Row{Course: s.Course, Benchmark: s.Benchmark}
+	if s.Course == Unclear && a.dotted() {
+		right -= 2*openRadius + 2
+		a.arrow(row, right+2+openRadius, right+2+openRadius, y)
+	}
+	a.arrow(row, left, right, y)
+}
+
+// dotted reports whether a change that is not clear is too short for an arrow.
+func (a *arrows) dotted() bool {
+	x := func(v float64) float64 { return a.scale.Y(v, 0, a.plot) }
+	return slices.ContainsFunc(a.Rows, func(r Row) bool {
+		return r.Course == Unclear && r.both() && math.Abs(x(r.To)-x(r.From)) < headLength
+	})
 }
