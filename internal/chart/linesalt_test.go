@@ -26,7 +26,7 @@ func TestAltLines(t *testing.T) {
 		{"a factor that leaves no unit", []float64{1, 2}, domain.UnitPercent, 5, domain.English, "rose from 5 (2000) to 10 (2001)"},
 		{"per cent as per mille", []float64{1, 2}, domain.UnitPercent, 10, domain.English, "rose from 10 per 1,000 (2000) to 20 per 1,000 (2001)"},
 		{"thousands of people", []float64{26129, 31000}, domain.UnitCount, 0.001, domain.English, "rose from 26 thousand (2000) to 31 thousand (2001)"},
-		{"level", []float64{1, 1}, domain.UnitCount, 1, domain.English, "1 throughout (2000–2001)"},
+		{"level", []float64{1, 1}, domain.UnitCount, 1, domain.English, "unchanged at 1 (2000–2001)"},
 		{"one value", []float64{1}, domain.UnitCount, 1, domain.English, "only 1 (2000)"},
 		{"there and back", []float64{2, 1, 2}, domain.UnitPercent, 1, domain.Finnish, "alussa ja lopussa 2\u00a0% (2000, 2002); pienin 1\u00a0% (2001)"},
 		{"a count that falls", []float64{20, 15}, domain.UnitCount, 1, domain.Finnish, "laski arvosta 20 (2000) arvoon 15 (2001)"},

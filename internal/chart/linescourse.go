@@ -25,7 +25,7 @@ func course(with []series.Valued, amount func(series.Valued) string, l domain.La
 	by := func(a, b series.Valued) int { return cmp.Compare(a.Value, b.Value) }
 	low, high := slices.MinFunc(with, by), slices.MaxFunc(with, by)
 	if amount(low) == amount(high) {
-		return say(domain.Text{FI: "koko ajan %s (%s–%s)", SV: "hela tiden %s (%s–%s)", EN: "%s throughout (%s–%s)"}, amount(first), first.Period, last.Period)
+		return say(domain.Text{FI: "muuttumatta %s (%s–%s)", SV: "oförändrat %s (%s–%s)", EN: "unchanged at %s (%s–%s)"}, amount(first), first.Period, last.Period)
 	}
 	text := moved(first, last, amount(first), amount(last), l)
 	if amount(low) != amount(first) && amount(low) != amount(last) {
