@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"kuvio/internal/between"
+	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/canvas"
 	"kuvio/internal/figure/legend"
@@ -135,11 +136,11 @@ func (b *Builder) classed(ctx context.Context, a *Beside, v *Values, w When, by 
 
 // noneAt is that none of the areas has a value in a year.
 func noneAt(all []series.Series, at domain.Period) error {
-	last, err := latest(all)
-	if err != nil {
-		return err
+	held := compare.Held(all, at)
+	if held.Latest.IsZero() {
+		return fmt.Errorf("none of the regions has a value: 'kuvio info -i' shows what is held")
 	}
-	return fmt.Errorf("%s: none of the regions has a value in %s; the latest is of %s", all[0].Indicator.ID, at, last)
+	return noYearError(held, at)
 }
 
 // part chooses the limits.
@@ -274,9 +275,9 @@ func (c *classed) alt(kind domain.Text, l domain.Lang) string {
 	parts := []string{fmt.Sprintf("%s, %s, %s.", kind.In(l), areas(len(c.all), l), c.at)}
 	switch first, last := order[0], order[len(order)-1]; {
 	case len(order) == 1:
-		parts = append(parts, fmt.Sprintf(altOnly.In(l), amount(first)))
+		parts = append(parts, upperFirst(fmt.Sprintf(onlyOne.In(l), amount(first)))+".")
 	case c.written(first, l) == c.written(last, l):
-		parts = append(parts, fmt.Sprintf(altAlike.In(l), c.written(first, l)+c.unit(l)))
+		parts = append(parts, upperFirst(alike(len(order), len(c.all), c.written(first, l)+c.unit(l), l))+".")
 	default:
 		parts = append(parts, fmt.Sprintf(altExtremes.In(l), amount(first), amount(last), locale.Number(l, c.median(order), c.decimals)+c.unit(l)))
 	}
@@ -289,8 +290,7 @@ func (c *classed) alt(kind domain.Text, l domain.Lang) string {
 }
 
 var (
-	altOnly     = domain.Text{FI: "Arvo on vain yhdellä: %s.", SV: "Bara ett har ett värde: %s.", EN: "One has a value: %s."}
-	altAlike    = domain.Text{FI: "Kaikilla on sama arvo, %s.", SV: "Alla har samma värde, %s.", EN: "All have the same value, %s."}
+	onlyOne     = domain.Text{FI: "arvo on vain yhdellä: %s", SV: "bara ett har ett värde: %s", EN: "one has a value: %s"}
 	altExtremes = domain.Text{FI: "Suurin %s, pienin %s, keskimmäinen %s.", SV: "Högst %s, lägst %s, i mitten %s.", EN: "Highest %s, lowest %s, median %s."}
 	altRank     = domain.Text{FI: "järjestyksessä %d. %d:sta", SV: "på plats %d av %d", EN: "rank %d of %d"}
 )

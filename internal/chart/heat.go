@@ -122,8 +122,14 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 	if g.first != nil && !slices.ContainsFunc(g.benchmarks, func(b compare.Benchmark) bool { return b.ID == g.first.ID }) {
 		f.Empty = append(f.Empty, s.without([]compare.Benchmark{*g.first}, "", "", func(int) []float64 { return g.besideValues() })...)
 	}
+	if s.Shade == byVerdict && g.comparisons() == 0 && g.known() {
+		f.Empty = append(f.Empty, fmt.Sprintf("%s: shade: nothing can be compared with %s: the counts are not known", s.named(), s.With[0]))
+	}
 	used := g.used()
 	if f.span(used); f.first.IsZero() {
+		if at, err := domain.ParsePeriod(string(s.Year)); err == nil && len(g.kinds) == 1 {
+			return nil, noneAt(found.Series, at)
+		}
 		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Regions, orAll(string(cmp.Or(s.Years, s.Year))))
 	}
 	f.noteBasis(used)

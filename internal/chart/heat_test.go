@@ -124,7 +124,7 @@ func TestTableErrors(t *testing.T) {
 		"indicator: \"191\"\nregions: [Luhanka]\nyears: 2019-2021\n":                  "no values to draw: 191 of Luhanka",
 		"indicator: \"191\"\nregions: [Keuruu]\nfocus: Jyväskylä\n":                   "focus: kunta:179 is not among the regions drawn",
 		"indicator: \"191\"\nregions: [Keuruu]\nyears: 1950-1960\n":                   "no values to draw",
-		"indicator: \"191\"\nregions: [Keuruu, Jyväskylä]\nyear: 1950\nwith: [maa]\n": "no values to draw",
+		"indicator: \"191\"\nregions: [Keuruu, Jyväskylä]\nyear: 1950\nwith: [maa]\n": "191: none of the regions has a value in 1950; the latest is of 2021",
 	} {
 		if _, err := b.Build(t.Context(), spec(t, "kind: table\n"+text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)

@@ -65,6 +65,7 @@ func (g *heatGrid) amount(c *heatCell, l domain.Lang) string {
 func (g *heatGrid) altExtremes(l domain.Lang) string {
 	last := len(g.years) - 1
 	var high, low, most *heatCell
+	with := 0
 	var beside []string
 	for _, r := range g.ordered(l) {
 		c := &r.cells[last]
@@ -82,6 +83,7 @@ func (g *heatGrid) altExtremes(l domain.Lang) string {
 		if !c.point.HasValue() {
 			continue
 		}
+		with++
 		if high == nil || c.point.Value > high.point.Value {
 			high = c
 		}
@@ -94,8 +96,10 @@ func (g *heatGrid) altExtremes(l domain.Lang) string {
 	}
 	said := fmt.Sprintf("%s: ", g.lastYear())
 	switch {
+	case with == 1 && len(g.regions()) > 1:
+		said += fmt.Sprintf(onlyOne.In(l), g.amount(high, l)+" ("+high.name.In(l)+")")
 	case high.point.Value == low.point.Value:
-		said += fmt.Sprintf(domain.Text{FI: "kaikilla alueilla %s", SV: "alla områden %s", EN: "all areas %s"}.In(l), g.amount(high, l))
+		said += alike(with, len(g.regions()), g.amount(high, l), l)
 	default:
 		said += fmt.Sprintf(domain.Text{FI: "suurin %s %s, pienin %s %s", SV: "högst %s %s, lägst %s %s", EN: "highest %s %s, lowest %s %s"}.In(l), high.name.In(l), g.amount(high, l), low.name.In(l), g.amount(low, l))
 	}
@@ -165,16 +169,47 @@ func (g *heatGrid) shown(c *heatCell) float64 {
 // year.
 func (g *heatGrid) altVerdicts(l domain.Lang) string {
 	var higher, lower []string
+	with, compared := 0, 0
 	for _, r := range g.ordered(l) {
-		switch c := r.cells[len(r.cells)-1]; c.verdict {
+		c := &r.cells[len(r.cells)-1]
+		if r.benchmark || !c.point.HasValue() || string(r.region) == g.first.ID {
+			continue
+		}
+		with++
+		if c.compared() {
+			compared++
+		}
+		switch c.verdict {
 		case compare.Higher:
 			higher = append(higher, g.name(r, l))
 		case compare.Lower:
 			lower = append(lower, g.name(r, l))
 		}
 	}
-	return fmt.Sprintf("%s, %s: %s; %s: %s.", g.lastYear(), fmt.Sprintf(domain.Text{FI: "selvästi suurempi kuin %s", SV: "klart större än %s", EN: "clearly higher than %s"}.In(l), g.firstName(l)), someOf(higher, ", ", l),
+	switch {
+	case with == 0:
+		return ""
+	case compared == 0:
+		return fmt.Sprintf("%s: %s.", g.lastYear(), fmt.Sprintf(notCompared.In(l), g.firstName(l)))
+	}
+	said := fmt.Sprintf("%s, %s: %s; %s: %s.", g.lastYear(), fmt.Sprintf(domain.Text{FI: "selvästi suurempi kuin %s", SV: "klart större än %s", EN: "clearly higher than %s"}.In(l), g.firstName(l)), someOf(higher, ", ", l),
 		domain.Text{FI: "selvästi pienempi", SV: "klart mindre", EN: "clearly lower"}.In(l), someOf(lower, ", ", l))
+	if compared < with {
+		said += " " + fmt.Sprintf(domain.Text{FI: "Verrattu %d/%d.", SV: "Jämförda: %d av %d.", EN: "Compared: %d of %d."}.In(l), compared, with)
+	}
+	return said
+}
+
+// notCompared is that nothing could be set beside a benchmark.
+var notCompared = domain.Text{FI: "vertailua (%s) ei voitu tehdä", SV: "jämförelse (%s) kunde inte göras", EN: "no comparison (%s) could be made"}
+
+// compared reports whether it is known if the number differs clearly from the benchmark.
+func (c *heatCell) compared() bool {
+	switch c.verdict {
+	case compare.Higher, compare.Lower, compare.NoClearDifference:
+		return c.point.HasValue()
+	}
+	return false
 }
 
 // someOf lists names with a sign between them, the first of them where they are many.
@@ -197,8 +232,13 @@ func (g *heatGrid) altBeside(l domain.Lang) (said []string) {
 			continue
 		}
 		var good, bad, other []string
+		compared := 0
 		for _, r := range g.rows {
 			c := &r.cells[j]
+			if !c.compared() {
+				continue
+			}
+			compared++
 			name := g.name(r, l) + " " + g.amount(c, l) + fmt.Sprintf(" (%s %s)", g.firstName(l), locale.Number(l, c.beside*g.spec.factor(), g.kinds[c.kind].decimals))
 			switch _, class := verdictTint(c); class {
 			case 1:
@@ -210,6 +250,10 @@ func (g *heatGrid) altBeside(l domain.Lang) (said []string) {
 			}
 		}
 		area := g.rows[0].cells[j].name.In(l)
+		if compared == 0 {
+			said = append(said, fmt.Sprintf("%s: %s.", area, fmt.Sprintf(notCompared.In(l), g.firstName(l))))
+			continue
+		}
 		if j != told {
 			said = append(said, fmt.Sprintf(domain.Text{FI: "%s: selvästi heikompi %d, parempi %d, muuten eri %d.", SV: "%s: klart sämre %d, bättre %d, annars annorlunda %d.", EN: "%s: clearly worse %d, better %d, otherwise different %d."}.In(l), area, len(bad), len(good), len(other)))
 			continue

@@ -171,6 +171,12 @@ var (
 // notes are what must be said of the tints and the years.
 func (g *heatGrid) notes() (notes []domain.Text) {
 	switch {
+	case g.shade == byVerdict && g.comparisons() == 0:
+		notes = append(notes, domain.Text{
+			FI: fmt.Sprintf("Lukuja ei voitu verrata: %s.", g.uncompared(domain.Finnish)),
+			SV: fmt.Sprintf("Talen kunde inte jämföras: %s.", g.uncompared(domain.Swedish)),
+			EN: fmt.Sprintf("The numbers could not be compared: %s.", g.uncompared(domain.English)),
+		})
 	case g.shade == byVerdict:
 		notes = append(notes, domain.Text{
 			FI: "Sävy ja kolmio: ero on selvä, eli luvun 95 %:n luottamusväli ei ulotu vertailuarvoon. Muut luvut eivät eroa siitä selvästi, tai lukumääriä ei tiedetä.",
@@ -197,20 +203,42 @@ func (g *heatGrid) notes() (notes []domain.Text) {
 	return append(notes, g.otherBreaks()...)
 }
 
+// comparisons is how many numbers were compared with the benchmark.
+func (g *heatGrid) comparisons() (n int) {
+	for _, r := range g.rows {
+		for i := range r.cells {
+			if r.cells[i].compared() {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// uncompared is why none could be.
+func (g *heatGrid) uncompared(l domain.Lang) string {
+	if g.known() {
+		return uncounted.In(l)
+	}
+	return fmt.Sprintf(noBeside.In(l), g.firstName(l))
+}
+
+// known reports whether the benchmark has a number beside any.
+func (g *heatGrid) known() bool {
+	return slices.ContainsFunc(g.besideValues(), func(v float64) bool { return !math.IsNaN(v) })
+}
+
+var (
+	noBeside  = domain.Text{FI: "vertailuarvoa (%s) ei ole", SV: "jämförelsetal (%s) saknas", EN: "there is no number of the benchmark (%s)"}
+	uncounted = domain.Text{FI: "lukumääriä ei tiedetä", SV: "antalen är inte kända", EN: "the counts are not known"}
+)
+
 // manyTests is from how many comparisons on some are bound to seem clear.
 const manyTests = 20
 
 // byChance says how many differences would seem clear if there were none.
 func (g *heatGrid) byChance() []domain.Text {
-	n := 0
-	for _, r := range g.rows {
-		for i := range r.cells {
-			switch r.cells[i].verdict {
-			case compare.Higher, compare.Lower, compare.NoClearDifference:
-				n++
-			}
-		}
-	}
+	n := g.comparisons()
 	if n < manyTests {
 		return nil
 	}

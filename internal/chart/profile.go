@@ -95,8 +95,8 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 		f.Empty = append(f.Empty, fmt.Sprintf("%s: %v", s.named(), &session.NotHeldError{Missing: r.Missing}))
 	}
 	used := set.used()
-	if f.span(used); f.first.IsZero() {
-		return nil, fmt.Errorf("no values to draw: %s of %s, %s; 'kuvio info -i' shows what is held", s.Indicators, s.Region, orAll(string(s.Year)))
+	if f.span(used); !slices.ContainsFunc(set.entries, func(e profile.Entry) bool { return e.Point.HasValue() }) {
+		return nil, set.nothing(ctx, b, q)
 	}
 	for _, e := range set.entries {
 		if !e.Point.HasValue() && e.Point.Status != domain.Suppressed {
@@ -116,6 +116,27 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
 	return f, nil
+}
+
+// nothing is that the area has no number at all, which may be as all are withheld, or as
+// years are taken together.
+func (set *profileSet) nothing(ctx context.Context, b *Builder, q series.Query) error {
+	s := set.spec
+	if slices.ContainsFunc(set.entries, func(e profile.Entry) bool { return e.Point.Status == domain.Suppressed }) {
+		return fmt.Errorf("no values to draw: %s of %s, %s: they are suppressed", s.Indicators, s.Region, orAll(string(s.Year)))
+	}
+	if at, err := domain.ParsePeriod(string(s.Year)); err == nil {
+		all, err := b.Session.Load(ctx, q)
+		if err != nil {
+			return err
+		}
+		for i := range all.Series {
+			if held := compare.Held(all.Series[i:i+1], at); held.Within != "" {
+				return noYearError(held, at)
+			}
+		}
+	}
+	return fmt.Errorf("no values to draw: %s of %s, %s; 'kuvio info -i' shows what is held", s.Indicators, s.Region, orAll(string(s.Year)))
 }
 
 // refs are the benchmarks, of which the area itself is none.

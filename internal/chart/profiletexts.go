@@ -103,6 +103,7 @@ func trendOf(d stats.Direction) drawing.Trend {
 
 func (set *profileSet) drawnVerdict(i int) drawing.Verdict {
 	switch verdict := set.verdict(i); {
+	case !set.entries[i].Point.HasValue():
 	case set.entries[i].Assessment == compare.Better:
 		return drawing.Better
 	case set.entries[i].Assessment == compare.Worse:
@@ -115,6 +116,17 @@ func (set *profileSet) drawnVerdict(i int) drawing.Verdict {
 		return drawing.NotCounted
 	}
 	return drawing.NoVerdict
+}
+
+// compared reports whether it is known of any row if it differs from the benchmark.
+func (set *profileSet) compared() bool {
+	for i := range set.entries {
+		switch set.drawnVerdict(i) {
+		case drawing.Better, drawing.Worse, drawing.Differs, drawing.Unclear:
+			return true
+		}
+	}
+	return false
 }
 
 // first is the benchmark that verdicts are of, as it stands within a sentence.
@@ -188,7 +200,15 @@ func (set *profileSet) others(l domain.Lang) string {
 
 // notes are what must be said of the ranges and signs.
 func (set *profileSet) notes() (notes []domain.Text) {
-	if len(set.benchmarks) > 0 {
+	switch {
+	case len(set.benchmarks) == 0:
+	case !set.compared():
+		notes = append(notes, domain.Text{
+			FI: "Eroja vertailuun ei voitu arvioida.",
+			SV: "Skillnaderna från jämförelsen kunde inte bedömas.",
+			EN: "Differences from the benchmark could not be judged.",
+		})
+	default:
 		notes = append(notes, domain.Text{
 			FI: "Selvä ero: luvun 95 %:n luottamusväli ei ulotu vertailuarvoon.",
 			SV: "Klar skillnad: talets 95-procentiga konfidensintervall når inte jämförelsetalet.",

@@ -64,7 +64,7 @@ func (set *rankedSet) altEnds(all []compare.Compared, l domain.Lang) string {
 	case len(with) == 1:
 		return lead + with[0].Series.RegionName.In(l) + " " + set.amount(with[0], l) + "."
 	case len(high) == len(with):
-		return lead + domain.Text{FI: "kaikilla ", SV: "alla har ", EN: "all have "}.In(l) + set.amount(with[0], l) + "."
+		return lead + alike(len(with), len(all), set.amount(with[0], l), l) + "."
 	}
 	return lead + fmt.Sprintf(domain.Text{FI: "suurin %s (%s), pienin %s (%s)", SV: "högst %s (%s), lägst %s (%s)", EN: "highest %s (%s), lowest %s (%s)"}.In(l),
 		set.amount(high[0], l), someNames(high, l), set.amount(low[0], l), someNames(low, l)) + "."
@@ -110,11 +110,11 @@ func (set *rankedSet) altBeside(i int, l domain.Lang) []string {
 	of := make(map[compare.Verdict][]compare.Compared)
 	for k := i; k < len(r.Comparisons); k += each {
 		c := r.Comparisons[k]
-		if string(c.Series.Region) == c.Benchmark {
-			continue // itself
+		if string(c.Series.Region) == c.Benchmark || !c.Point.HasValue() {
+			continue // itself, or counted among those without a value
 		}
 		verdict := c.Verdict
-		if verdict == compare.None && c.Point.HasValue() {
+		if verdict == compare.None {
 			verdict = compare.NoInterval
 		}
 		of[verdict] = append(of[verdict], c)

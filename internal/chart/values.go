@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -111,6 +112,14 @@ func (a *Beside) check() error {
 func parsed(breakdown string) string {
 	b, _ := domain.ParseBreakdown(breakdown)
 	return b
+}
+
+// alike says that areas, so many of those there are, have all the same number.
+func alike(with, of int, amount string, l domain.Lang) string {
+	if with == of {
+		return fmt.Sprintf(domain.Text{FI: "kaikilla alueilla %s", SV: "alla områden %s", EN: "all areas %s"}.In(l), amount)
+	}
+	return fmt.Sprintf(domain.Text{FI: "kaikilla, joista on luku (%d/%d), %s", SV: "alla som har ett tal (%d av %d) %s", EN: "all that have a number (%d of %d) %s"}.In(l), with, of, amount)
 }
 
 // withoutValue says why a point has no value; "" where it has one.

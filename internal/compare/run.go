@@ -96,12 +96,12 @@ func (r *Result) comparisons(at domain.Period, o Options) {
 	each := max(1, len(r.All)) // comparisons of a region
 	r.Comparisons = make([]Compared, len(r.Series)*each)
 	for _, kind := range series.Kinds(r.Series) {
-		latest := between.Latest(kind.Series)
 		period := at
-		if period.IsZero() {
-			period = latest
-		} else if !latest.IsZero() && !anyAt(kind.Series, period) {
-			r.NoYear = append(r.NoYear, NoYear{kind.Series[0].Indicator.ID, latest, spellWith(kind.Series, period)})
+		switch held := Held(kind.Series, at); {
+		case period.IsZero():
+			period = held.Latest
+		case !held.Latest.IsZero() && !anyAt(kind.Series, period):
+			r.NoYear = append(r.NoYear, held)
 		}
 		compared := All(kind.Series, r.All, period, o)
 		decimals := decimals(compared)
@@ -111,6 +111,11 @@ func (r *Result) comparisons(at domain.Period, o Options) {
 			}
 		}
 	}
+}
+
+// Held is what is held of the areas of one indicator instead of a year.
+func Held(all []series.Series, year domain.Period) NoYear {
+	return NoYear{all[0].Indicator.ID, between.Latest(all), spellWith(all, year)}
 }
 
 // anyAt reports whether one of the regions has a value in the period, if only

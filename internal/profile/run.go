@@ -22,6 +22,9 @@ type Result struct {
 func Run(ctx context.Context, s *session.Session, q series.Query, refs []compare.Ref, o Options) (*Result, error) {
 	if !o.Period.IsZero() {
 		q.Years = domain.YearRange{To: o.Period.Year()}
+		if q.Pool > 1 {
+			q.Years.To = o.Period.LastYear()
+		}
 	}
 	found, err := s.Load(ctx, q)
 	if err != nil {

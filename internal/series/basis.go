@@ -308,7 +308,7 @@ func (b *Based) WithMiddles() Based {
 	for i := range b.Points {
 		p := &b.Points[i]
 		middle := (p.Range.Low + p.Range.High) / 2
-		if p.Status != domain.Missing || !p.Range.Bounded() || p.Range.High-middle > MaxUncertainty*middle {
+		if !p.BoundsAlone() || p.Range.High-middle > MaxUncertainty*middle {
 			continue
 		}
 		if n == 0 {

@@ -422,7 +422,7 @@ func bounds(contributions []contribution, ind domain.Indicator) Range {
 // withheld reports whether the point has no value and it is known what it may be, or
 // of a sum of ages, between what it lies.
 func (p *Point) withheld() bool {
-	return p.Status == domain.Suppressed && p.Range.Known() || p.Status == domain.Missing && p.Range.Bounded()
+	return p.Status == domain.Suppressed && p.Range.Known() || p.BoundsAlone()
 }
 
 // people is the denominator of the point, which is nobody where the point has a

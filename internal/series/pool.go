@@ -85,7 +85,7 @@ func (s *Series) pool(years, last int) {
 }
 
 // spell is the years of a period taken together. Where one of them has no figure,
-// or the definition changed within, there is no sum.
+// or the definition changed within, there is no sum; it is withheld where one of them is.
 func (s *Series) spell(years []contribution) Point {
 	from, to := years[0].point.Period, years[len(years)-1].point.Period
 	p := NewPoint(from+"–"+to, domain.EmptyCell(domain.Missing))
@@ -100,6 +100,9 @@ func (s *Series) spell(years []contribution) Point {
 		p.say(domain.NotePooledBreak, "")
 	case missing > 0:
 		p = unsummed(p.Period, years, s.Indicator, *s.Provenance.Decimals, domain.Note{Code: domain.NoteYearsMissing, Arg: strconv.Itoa(missing)})
+		if slices.ContainsFunc(years, func(y contribution) bool { return y.point.Status == domain.Suppressed }) {
+			p.Status = domain.Suppressed
+		}
 	default:
 		p.add(years, s.Indicator, *s.Provenance.Decimals, addedYears)
 		if !math.IsNaN(p.Published) && p.Denominator.Exact() {

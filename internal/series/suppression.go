@@ -312,6 +312,12 @@ func (r Range) Known() bool { return r.Steps > 0 }
 // Bounded reports whether it is known between which values the value lies.
 func (r Range) Bounded() bool { return r.Steps > 0 || r.High > 0 }
 
+// BoundsAlone reports whether the point is a sum some of whose parts are suppressed, of
+// which no more is known than between which bounds it lies.
+func (p Point) BoundsAlone() bool {
+	return (p.Status == domain.Missing || p.Status == domain.Suppressed && !p.Range.Known()) && p.Range.Bounded()
+}
+
 // Possible returns the values that a suppressed point may have, one for each
 // count that may be behind it, ascending; nil where they are not known. A rate's
 // are count ÷ denominator × per, not rounded as a published value is.

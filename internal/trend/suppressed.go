@@ -10,17 +10,13 @@ import (
 	"kuvio/internal/stats"
 )
 
-// bounded reports whether a point is of a group some of whose members are
-// suppressed, and may be anything between its bounds.
-func bounded(p series.Point) bool { return p.Status == domain.Missing && p.Range.Bounded() }
-
 // vary asks whether the direction depends on what the values are that are
 // suppressed between the first value and the last. The direction of the
 // published values stands where every way of filling those in has it too (see
 // stats.DirectionHolds). Otherwise it is unclear, with a note. It is so too
 // where more values are suppressed outside those years than are known.
 func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
-	if tr.suppressed() == 0 && !slices.ContainsFunc(tr.Series.Points, bounded) {
+	if tr.suppressed() == 0 && !slices.ContainsFunc(tr.Series.Points, series.Point.BoundsAlone) {
 		return
 	}
 	var times []float64
@@ -32,7 +28,7 @@ func (tr *Trend) vary(o Options, scratch *stats.Scratch) {
 		switch {
 		case p.Period < tr.First.Period || p.Period > tr.Last.Period:
 			continue
-		case bounded(p.Point):
+		case p.BoundsAlone(): // a group or years of which some are suppressed
 			varied++
 			times, possible = append(times, p.Period.Time()), append(possible, []float64{p.Range.Low, p.Range.High})
 			steps = append(steps, unit)
