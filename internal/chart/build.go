@@ -64,7 +64,7 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 		}
 	}
 	if err != nil {
-		return nil, inFile(err, s.Head().named(), s.Head().content)
+		return nil, inFile(b.placed(err, s), s.Head().named(), s.Head().content)
 	}
 	f.noteFactor(s)
 	f.Frame, f.spec, f.about, f.palette = s.Head(), s, b.about(s, f), palette

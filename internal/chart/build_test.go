@@ -38,17 +38,17 @@ func spec(t *testing.T, text string) Spec {
 func TestBuildErrors(t *testing.T) {
 	b := builder(t, exampleStore(t, "placements.csv", "age.csv", "madeup-costs.csv"))
 	for _, c := range []struct{ name, text, want string }{
-		{"unknown region", "kind: lines\nseries: [{indicator: \"191\", region: Jyväskyl}]\n", "series 1: unknown region \"Jyväskyl\": did you mean kunta:179 Jyväskylä"},
+		{"unknown region", "kind: lines\nseries: [{indicator: \"191\", region: Jyväskyl}]\n", "charts/a.yaml:4: series 1: unknown region \"Jyväskyl\": did you mean kunta:179 Jyväskylä"},
 		{"several regions", "kind: lines\nseries: [{indicator: \"191\", region: kunta@maakunta:13}]\n", "expected one: name one indicator and one region"},
 		{"several breakdowns", "kind: lines\nseries: [{indicator: \"oma:vaesto-ika\", region: maa}]\n", "found 7 series and no total, expected one: name its breakdown: of age=0-6, age=7-12, "},
-		{"no indicator", "kind: lines\nseries: [{indicator: sijoitetut, region: maa}]\n", "series 1: \"sijoitetut\" is not an indicator"},
+		{"no indicator", "kind: lines\nseries: [{indicator: sijoitetut, region: maa}]\n", "charts/a.yaml:4: series 1: \"sijoitetut\" is not an indicator"},
 		{"half a splice", "kind: lines\nseries: [{indicator: 1339+3399, region: \"shp:14\"}]\n", "no data of indicator 3399"},
 		{"splice of two units", "kind: lines\nseries: [{indicator: 191+3377, region: \"shp:14\"}]\n", "191 is measured in \"%\" and 3377 in \"1,000 euros\""},
 		{"no such breakdown", "kind: parts\nindicator: \"oma:vaesto-ika\"\nyear: 2019\nregions: [maa]\nparts: [age=0-7, age=65+]\n", "indicator oma:vaesto-ika has no breakdown age=0-7, and no classes that it has add up to it"},
 		{"member of no outer", "kind: structure\nyear: 2015\nouter: [{region: \"shp:14\"}]\ngroups: [{title: {fi: Muut}, members: [Helsinki]}]\n", "group \"Muut\": kunta:091 belonged to none of the outer areas in 2015"},
-		{"unknown member", "kind: structure\nyear: 2015\ngroups: [{title: {fi: Muut}, members: [Helsinky]}]\n", "group \"Muut\": unknown region \"Helsinky\""},
+		{"unknown member", "kind: structure\nyear: 2015\ngroups: [{title: {fi: Muut}, members: [Helsinky]}]\n", "charts/a.yaml:5: group \"Muut\": unknown region \"Helsinky\""},
 	} {
-		if _, err := b.Build(t.Context(), spec(t, c.text)); err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "charts/a.yaml: ") {
+		if _, err := b.Build(t.Context(), spec(t, c.text)); err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "charts/a.yaml:") {
 			t.Errorf("%s: %v\nwant %q", c.name, err, c.want)
 		}
 	}

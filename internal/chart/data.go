@@ -132,9 +132,9 @@ func (b *Builder) compared(ctx context.Context, a *Beside, v *Values, w When, o 
 
 func noYearError(n compare.NoYear, at domain.Period) error {
 	if n.Within != "" {
-		return fmt.Errorf("%s: %s is among the years of %s, which are taken together: year: %s", n.Indicator, at, n.Within, strings.Replace(string(n.Within), "–", "-", 1))
+		return faultf("$.year", "%s: %s is among the years of %s, which are taken together: year: %s", n.Indicator, at, n.Within, strings.Replace(string(n.Within), "–", "-", 1))
 	}
-	return fmt.Errorf("%s: none of the regions has a value in %s; the latest is of %s", n.Indicator, at, n.Latest)
+	return faultf("$.year", "%s: none of the regions has a value in %s; the latest is of %s", n.Indicator, at, n.Latest)
 }
 
 // focused are the areas of a list of references; it is an error where one of them

@@ -3,6 +3,7 @@ package chart
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"kuvio/internal/strictyaml"
 )
@@ -31,6 +32,9 @@ func inFile(err error, file string, content []byte) *FileError {
 	var f *fault
 	if errors.As(err, &f) {
 		e.Line, e.Column = strictyaml.Place(content, f.path)
+		if entry := strings.LastIndex(f.path, "["); entry > 0 && e.Line == 0 { // of a list in one text
+			e.Line, e.Column = strictyaml.Place(content, f.path[:entry])
+		}
 	} else {
 		e.Line, e.Column = strictyaml.PlaceOf(err)
 	}

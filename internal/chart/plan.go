@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,6 +35,11 @@ func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	switch region.Category() {
+	case domain.Maakunta, domain.Shp, domain.Seutukunta:
+	default:
+		return nil, fmt.Errorf("found %s (%s), but the plan's figures are of a region of %d: expected a maakunta or shp, such as maakunta:11 or its name", region, s.RegionName(region).In(domain.Finnish), planDivision)
+	}
 	places, err := planPlaces(s, region)
 	if err != nil {
 		return nil, err
@@ -57,6 +63,26 @@ func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 		plan = append(plan, PlanFile{name, []byte(places.Replace(string(content)))})
 	}
 	return plan, nil
+}
+
+// planPlace is a region of a plan's figure.
+var planPlace = regexp.MustCompile(`\b(?:maakunta|shp|seutukunta):[0-9]+\b`)
+
+// OfAnother reports whether a figure of the plan that is there already is of another
+// region than this one: none of this one's places is in it, but others are.
+func (f PlanFile) OfAnother(there []byte) bool {
+	own, found := planPlace.FindAllString(string(f.Content), -1), planPlace.FindAllString(string(there), -1)
+	return len(own) > 0 && len(found) > 0 && !slices.ContainsFunc(found, func(place string) bool { return slices.Contains(own, place) })
+}
+
+// planID is the id of a figure of the plan in its file.
+var planID = regexp.MustCompile(`(?m)^id: *(\S+)$`)
+
+// Beside is the figure as one that stands beside that of another region: with its own
+// in the name of its file and in its id, kuvio-1-maakunta-15.
+func (f PlanFile) Beside(region domain.RegionID) PlanFile {
+	of := "-" + string(region.Category()) + "-" + region.Code()
+	return PlanFile{strings.TrimSuffix(f.Name, ".yaml") + of + ".yaml", planID.ReplaceAll(f.Content, []byte("id: ${1}"+of))}
 }
 
 // planPlaces puts a region and its hospital district in the place of the plan's.

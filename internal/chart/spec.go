@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -202,8 +203,9 @@ func (f *Frame) named() string { return cmp.Or(f.file, string(f.Kind)) }
 
 // Broken is a file that is no spec, and why.
 type Broken struct {
-	ID  string // what it calls itself or, where that cannot be read, the file's name without .yaml
-	Err error
+	ID   string // what it calls itself or, where that cannot be read, the file's name without .yaml
+	File string
+	Err  error
 }
 
 // called reads the id of a file that may be broken elsewhere.
@@ -212,9 +214,9 @@ var called = regexp.MustCompile(`(?m)^id:[ \t]*["']?([^"'\s#]+)`)
 // broken is a file that is no spec.
 func broken(file string, content []byte, err error) Broken {
 	if m := called.FindSubmatch(content); m != nil {
-		return Broken{string(m[1]), err}
+		return Broken{string(m[1]), file, err}
 	}
-	return Broken{strings.TrimSuffix(file, ".yaml"), err}
+	return Broken{strings.TrimSuffix(path.Base(file), ".yaml"), file, err}
 }
 
 // ReadDir reads every *.yaml of a folder, ordered by id; texts without a
@@ -229,18 +231,19 @@ func ReadDir(dir fs.FS, name string, l domain.Lang) ([]Spec, []Broken, error) {
 	byID := make(map[string]string)
 	for _, file := range files {
 		content, err := strictyaml.Read(dir.Open(file))
+		file = name + "/" + file
 		if err != nil {
 			errs = append(errs, broken(file, nil, err))
 			continue
 		}
-		s, err := Parse(name+"/"+file, content, l)
+		s, err := Parse(file, content, l)
 		switch {
 		case err != nil:
 			errs = append(errs, broken(file, content, err))
 		case byID[s.Head().ID] != "":
-			errs = append(errs, broken(file, content, fmt.Errorf("%s/%s: id %s is taken by %s", name, file, s.Head().ID, byID[s.Head().ID])))
+			errs = append(errs, broken(file, content, inFile(faultf("$.id", "id %s is taken by %s", s.Head().ID, byID[s.Head().ID]), file, content)))
 		default:
-			byID[s.Head().ID] = file
+			byID[s.Head().ID] = path.Base(file)
 			specs = append(specs, s)
 		}
 	}

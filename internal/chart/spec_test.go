@@ -112,7 +112,7 @@ func TestReadDir(t *testing.T) {
 	if err != nil || len(broken) != 2 || broken[0].ID != "c" || broken[1].ID != "b" {
 		t.Fatalf("%v, %v, want c and the second b", broken, err)
 	}
-	for i, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml: id b is taken by b.yaml"} {
+	for i, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml:1: id b is taken by b.yaml"} {
 		if got := broken[i].Err.Error(); !strings.Contains(got, want) {
 			t.Errorf("%s\nwant it to say %q", got, want)
 		}

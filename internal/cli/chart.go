@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -31,10 +33,10 @@ func newChart(a *app) *cobra.Command {
 		Short: "Draw one figure, or write it down to keep",
 		Long: `Chart draws one figure of data that is held, with the words of compare and of the
 figures in charts/ as flags. Beside the picture stand its alternative text (.txt)
-and its data (.csv). With --spec it prints the figure as a file of charts/, which
-'kuvio render' then draws.`,
+and its data (.csv). With --spec it prints the figure as a file of charts/, or with
+-o charts/NAME.yaml writes that, which 'kuvio render' then draws.`,
 		Example: `  kuvio chart ranked -i 191 -r kunta@maakunta:13 --with maa --year 2021 -o ranked.png
-  kuvio chart lines -i 191 -r maakunta:13 --with maa --spec > charts/sijoitetut.yaml`,
+  kuvio chart lines -i 191 -r maakunta:13 --with maa --spec -o charts/sijoitetut.yaml`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return noKind(cmd, args[0])
@@ -82,7 +84,7 @@ func newChartOf(a *app, of chart.KindOf) *cobra.Command {
 			flag.NoOptDefVal = "true"
 		}
 	}
-	flags.StringVarP(&o.output, "output", "o", "", "the picture's file: NAME.png, .svg or .pdf (default: the figure's id in this folder)")
+	flags.StringVarP(&o.output, "output", "o", "", "the picture's file: NAME.png, .svg or .pdf, or with --spec NAME.yaml (default: the figure's id in this folder)")
 	flags.StringVar(&o.formats, "format", "", formatHelp)
 	flags.BoolVar(&o.asSpec, "spec", false, "print the figure as a file of charts/ and draw nothing")
 	flags.BoolVar(&o.empty, "allow-empty", false, "series without data are no reason for exit code 3")
@@ -183,7 +185,10 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 	}
 	head := o.spec.Head()
 	d := drawing{app: a, builder: s.builder(), langs: langs, allowEmpty: o.empty}
-	if err := o.settle(&d); err != nil {
+	toFile := o.asSpec && filepath.Ext(o.output) == ".yaml"
+	if toFile {
+		d.name = strings.TrimSuffix(filepath.Base(o.output), ".yaml")
+	} else if err := o.settle(&d); err != nil {
 		return err
 	}
 	head.ID = cmp.Or(head.ID, idOf(d.name), idOf(o.words()))
@@ -195,9 +200,24 @@ func (a *app) runChart(ctx context.Context, o *chartOptions) error {
 		if err != nil {
 			return err
 		}
+		if toFile {
+			return a.writeSpec(o.output, text)
+		}
 		return printLines(a.Stdout, strings.TrimSuffix(string(text), "\n"))
 	}
 	return d.drawEach(ctx, o.spec)
+}
+
+// writeSpec writes a figure's file, but not over another that is there.
+func (a *app) writeSpec(path string, text []byte) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s is there already, and stays: remove it first, or choose another name", near(path))
+	}
+	if err := writeFile(path, text); err != nil {
+		return err
+	}
+	a.say("%s", near(path))
+	return nil
 }
 
 // drawEach draws a figure or, where it is of each of several regions, all of these.

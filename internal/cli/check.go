@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
-	"kuvio/internal/strictyaml"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -46,7 +42,7 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 	if langs == nil {
 		langs = []domain.Lang{s.Lang}
 	}
-	specs, broken, err := a.toCheck(s, names)
+	specs, broken, err := a.figures(s, names)
 	if err != nil {
 		return err
 	}
@@ -93,31 +89,4 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 		a.say("%s in order", count(all, "figure"))
 	}
 	return nil
-}
-
-// toCheck are the figures named, by id or file, or all of the workspace.
-func (a *app) toCheck(s *opened, names []string) (specs []chart.Spec, broken []chart.Broken, err error) {
-	var ids []string
-	for _, name := range names {
-		if !strings.HasSuffix(name, ".yaml") && !strings.HasSuffix(name, ".yml") {
-			ids = append(ids, name)
-			continue
-		}
-		content, err := strictyaml.Read(os.Open(name))
-		if err != nil {
-			return nil, nil, err
-		}
-		spec, err := chart.Parse(filepath.ToSlash(name), content, s.Lang)
-		if err != nil {
-			broken = append(broken, chart.Broken{ID: name, Err: err})
-			continue
-		}
-		specs = append(specs, spec)
-	}
-	specs, broken = expanded(s.builder(), specs, broken)
-	if len(names) > 0 && len(ids) == 0 {
-		return specs, broken, nil
-	}
-	more, bad, err := a.figures(s, ids)
-	return append(specs, more...), append(broken, bad...), err
 }

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +34,10 @@ func newFigures(a *app) *cobra.Command {
 		Long: `Add plan writes the figures of Keski-Suomi's 2016 plan for children's and family
 services into charts/, for the region named: of the region itself, and of the
 hospital district that most of its municipalities belonged to. 'kuvio render' draws
-them of the data that is held. A file that is there already stays, unless --force.`,
+them of the data that is held. Where they are there of another region, those of this
+one stand beside them: kuvio-1-vaesto-maakunta-15.yaml, with the id
+kuvio-1-maakunta-15. A file that is there already stays; with --force it is written
+over, and what it was is kept as .bak.`,
 		Example: `  kuvio figures add plan -r maakunta:11
   kuvio figures add plan -r Pohjanmaa && kuvio render --lang sv`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -44,7 +49,7 @@ them of the data that is held. A file that is there already stays, unless --forc
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.addPlan(cmd.Context(), o) },
 	}
 	add.Flags().StringVarP(&o.region, "region", "r", "", "the region: maakunta:11, a name")
-	add.Flags().BoolVar(&o.force, "force", false, "write over the files that are there")
+	add.Flags().BoolVar(&o.force, "force", false, "write over the files that are there, which are kept as .bak")
 	cmd.AddCommand(add)
 	return cmd
 }
@@ -69,13 +74,26 @@ func (a *app) addPlan(ctx context.Context, o *figuresOptions) error {
 	if err := os.MkdirAll(s.ws.ChartsDir(), 0o755); err != nil {
 		return err
 	}
+	if besideAnother(s.ws.ChartsDir(), plan) {
+		for i, f := range plan {
+			plan[i] = f.Beside(region)
+		}
+	}
 	kept := 0
 	for _, f := range plan {
 		path := filepath.Join(s.ws.ChartsDir(), f.Name)
-		if _, err := os.Lstat(path); err == nil && !o.force {
+		there, err := os.ReadFile(path)
+		if err == nil && !o.force {
 			a.warn("%s is there already, and stays: --force writes over it", near(path))
 			kept++
 			continue
+		}
+		if err == nil && !bytes.Equal(there, f.Content) {
+			old, err := keepAside(path)
+			if err != nil {
+				return err
+			}
+			a.say("%s: what it was is now %s", near(path), near(old))
 		}
 		if err := writeFile(path, f.Content); err != nil {
 			return err
@@ -86,6 +104,25 @@ func (a *app) addPlan(ctx context.Context, o *figuresOptions) error {
 		return fmt.Errorf("%w: %d of %s were there already", errPartial, kept, count(len(plan), "figure"))
 	}
 	return nil
+}
+
+// besideAnother reports whether a plan's files are there already, of another region.
+func besideAnother(dir string, plan []chart.PlanFile) bool {
+	return slices.ContainsFunc(plan, func(f chart.PlanFile) bool {
+		there, err := os.ReadFile(filepath.Join(dir, f.Name))
+		return err == nil && f.OfAnother(there)
+	})
+}
+
+// keepAside gives a file a name with .bak that no other has.
+func keepAside(path string) (string, error) {
+	old := path + ".bak"
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(old); err != nil {
+			return old, os.Rename(path, old)
+		}
+		old = fmt.Sprintf("%s.bak%d", path, n)
+	}
 }
 
 // planRegion is the region named; of several of one name, as Pohjois-Savo is, the

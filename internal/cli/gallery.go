@@ -19,7 +19,7 @@ func newGallery(a *app) *cobra.Command {
 		Use:   "gallery [FIGURE...]",
 		Short: "Put the workspace's figures on one web page, with their texts and data",
 		Long: `Gallery makes one web page of the figures of charts/, all of them or those named
-by id: each picture with its alternative text and the data that is drawn. All of it
+by id or file: each picture with its alternative text and the data that is drawn. All of it
 is in the page itself, so that it can be sent, kept and printed as one file.
 
 Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,

@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/strictyaml"
 )
 
 type renderOptions struct {
@@ -31,8 +32,8 @@ func newRender(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "render [FIGURE...]",
 		Short: "Draw the workspace's figures",
-		Long: `Render draws the figures of charts/*.yaml, all of them or those named by id, as
-PNG, SVG or PDF. Beside each picture stand its data (.csv) and its alternative text
+		Long: `Render draws the figures of charts/*.yaml, all of them or those named by id or
+file, as PNG, SVG or PDF. Beside each picture stand its data (.csv) and its alternative text
 (.txt). Several languages at once (--lang fi,sv,en) put the language into the names:
 kuvio-3.sv.png. A file whose content would not change is left alone.
 
@@ -139,27 +140,59 @@ func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []str
 	return d.drawAll(ctx, specs, len(broken))
 }
 
-// figures are the specs named, or all of the workspace, and the files of theirs
-// that are none.
-func (a *app) figures(s *opened, ids []string) (specs []chart.Spec, broken []chart.Broken, err error) {
-	specs, broken, err = chart.ReadDir(os.DirFS(s.ws.ChartsDir()), near(s.ws.ChartsDir()), s.Lang)
+// figures are the specs named by id or file, or all of the workspace, and the files
+// of theirs that are none.
+func (a *app) figures(s *opened, names []string) (specs []chart.Spec, broken []chart.Broken, err error) {
+	dir := near(s.ws.ChartsDir())
+	specs, broken, err = chart.ReadDir(os.DirFS(s.ws.ChartsDir()), dir, s.Lang)
 	if err != nil {
 		return nil, nil, err
 	}
-	specs, broken = expanded(s.builder(), specs, broken)
-	if len(ids) > 0 { // what is wrong with the others is no fault of these
-		broken = slices.DeleteFunc(broken, func(b chart.Broken) bool { return !slices.Contains(ids, b.ID) })
-		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-			return slices.ContainsFunc(broken, func(b chart.Broken) bool { return b.ID == id }) && !slices.ContainsFunc(specs, func(s chart.Spec) bool { return isOf(s, id) })
-		})
-		if specs, err = choose(specs, ids, near(s.ws.ChartsDir())); err != nil {
+	for _, name := range names {
+		file := fileOf(name, dir)
+		if !isFile(name) || filepath.ToSlash(filepath.Dir(file)) == dir && filepath.Ext(file) == ".yaml" { // read above, if it is there
+			continue
+		}
+		content, err := strictyaml.Read(os.Open(name))
+		if err != nil {
 			return nil, nil, err
 		}
+		spec, err := chart.Parse(file, content, s.Lang)
+		if err != nil {
+			broken = append(broken, chart.Broken{ID: name, File: file, Err: err})
+			continue
+		}
+		specs = append(specs, spec)
+	}
+	specs, broken = expanded(s.builder(), specs, broken)
+	if len(names) > 0 { // what is wrong with the others is no fault of these
+		return choose(specs, broken, names, dir)
 	}
 	if len(specs) == 0 && len(broken) == 0 {
-		return nil, nil, fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", near(s.ws.ChartsDir()))
+		return nil, nil, fmt.Errorf("there are no figures in %s: 'kuvio demo' makes a workspace with examples", dir)
 	}
 	return specs, broken, nil
+}
+
+// isFile reports whether a name is that of a figure's file.
+func isFile(name string) bool {
+	ending := filepath.Ext(name)
+	return ending == ".yaml" || ending == ".yml"
+}
+
+// fileOf is the file that a name stands for: itself or, where there is none of that
+// name, one of the folder of figures, with or without .yaml.
+func fileOf(name, dir string) string {
+	bare := filepath.Base(name) == name
+	if !isFile(name) {
+		name += ".yaml"
+	} else if _, err := os.Lstat(name); err == nil {
+		bare = false
+	}
+	if bare {
+		name = filepath.Join(dir, name)
+	}
+	return filepath.ToSlash(near(name))
 }
 
 // expanded are specs with those that are of each of several regions as one for
@@ -169,7 +202,7 @@ func expanded(b *chart.Builder, specs []chart.Spec, broken []chart.Broken) ([]ch
 	for _, spec := range specs {
 		each, err := b.Each(spec)
 		if err != nil {
-			broken = append(broken, chart.Broken{ID: spec.Head().ID, Err: err})
+			broken = append(broken, chart.Broken{ID: spec.Head().ID, File: spec.Head().File(), Err: err})
 		}
 		all = append(all, each...)
 	}
@@ -182,28 +215,46 @@ func isOf(s chart.Spec, id string) bool {
 	return s.Head().ID == id || strings.HasPrefix(s.Head().ID, id+".")
 }
 
-// choose picks the specs of the ids.
-func choose(specs []chart.Spec, ids []string, dir string) ([]chart.Spec, error) {
-	var chosen []chart.Spec
-	for _, id := range ids {
-		before := len(chosen)
+// choose picks the figures of the names, whole and broken.
+func choose(specs []chart.Spec, broken []chart.Broken, names []string, dir string) (chosen []chart.Spec, bad []chart.Broken, err error) {
+	for _, name := range names {
+		file, found := fileOf(name, dir), false
 		for _, s := range specs {
-			if isOf(s, id) {
-				chosen = append(chosen, s)
+			if isOf(s, name) || s.Head().File() == file {
+				found = true
+				if !slices.Contains(chosen, s) {
+					chosen = append(chosen, s)
+				}
 			}
 		}
-		if len(chosen) > before {
-			continue
+		for _, b := range broken {
+			if b.ID == name || b.File == file {
+				found = true
+				if !slices.Contains(bad, b) {
+					bad = append(bad, b)
+				}
+			}
 		}
-		var there []string
-		for _, s := range specs {
-			name, _, _ := strings.Cut(s.Head().ID, ".")
-			there = append(there, name)
+		if !found {
+			return nil, nil, noFigure(specs, broken, name, dir)
 		}
-		if len(there) == 0 {
-			return nil, fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", id, dir)
-		}
-		return nil, fmt.Errorf("no figure %q in %s: there are %s", id, dir, strings.Join(slices.Compact(there), ", "))
 	}
-	return chosen, nil
+	return chosen, bad, nil
+}
+
+// noFigure says which figures there are in place of one that is not.
+func noFigure(specs []chart.Spec, broken []chart.Broken, name, dir string) error {
+	var there []string
+	for _, s := range specs {
+		id, _, _ := strings.Cut(s.Head().ID, ".")
+		there = append(there, id)
+	}
+	for _, b := range broken {
+		there = append(there, b.ID)
+	}
+	if len(there) == 0 {
+		return fmt.Errorf("no figure %q in %s: there are none; 'kuvio demo' makes a workspace with examples", name, dir)
+	}
+	slices.Sort(there)
+	return fmt.Errorf("no figure %q in %s: there are %s", name, dir, strings.Join(slices.Compact(there), ", "))
 }
