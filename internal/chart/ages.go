@@ -80,9 +80,10 @@ func (s *Ages) build(ctx context.Context, b *Builder) (*Figure, error) {
 			return nil, faultf("$."+p.key, "%s: %s has no figure of %s in %s, without which no shares are known", p.key, p.area.Name.In(domain.English), set.missing(a, domain.English), set.at)
 		}
 		if name := p.area.Name; p.summed && p.id != "" {
-			f.notes = append(f.notes, domain.Text{
-				FI: name.FI + " on laskettu kuntien luvuista.", SV: name.SV + " är beräknat ur kommunernas tal.", EN: name.EN + " is summed from municipalities.",
-			})
+			f.notes = append(f.notes, inEach(func(l domain.Lang) string {
+				of := domain.Text{FI: "%s on laskettu kuntien luvuista %s.", SV: "%s är beräknat ur kommunernas tal %s.", EN: "%s is summed from municipalities %s."}
+				return fmt.Sprintf(of.In(l), name.In(l), byDivision(p.in, l))
+			}))
 		}
 	}
 	f.Table = set.table()
@@ -115,18 +116,39 @@ func (s *Ages) ages(ctx context.Context, b *Builder) (*ageSet, error) {
 	for _, c := range set.classes {
 		q.Breakdowns = append(q.Breakdowns, "age="+c.String())
 	}
+	year := 0
+	if at, err := domain.ParsePeriod(string(s.Year)); err == nil && s.Year != "" {
+		year = at.Year()
+	}
 	for _, named := range []struct{ key, refs string }{{"region", s.Region}, {"with", s.With}} {
 		if named.refs == "" {
 			continue
 		}
-		p, err := s.population(ctx, b, q, named.refs)
+		p, err := b.population(ctx, q, named.refs, year)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", named.key, err)
 		}
 		p.key = named.key
 		set.people = append(set.people, p)
 	}
-	return set, set.gather()
+	var all []series.Series
+	for _, p := range set.people {
+		all = append(all, p.found...)
+	}
+	if set.at, err = s.when(all); err != nil {
+		return nil, err
+	}
+	for i := range set.people { // of the latest year, which is known only now, by its division
+		p := &set.people[i]
+		if key := p.key; p.summed && year == 0 {
+			if *p, err = b.populationOf(ctx, q, p.refs, set.at.Year()); err != nil {
+				return nil, fmt.Errorf("%s: %w", key, err)
+			}
+			p.key = key
+		}
+		set.of = append(set.of, between.Structure(p.based(), p.area, set.genders, set.classes, set.at))
+	}
+	return set, nil
 }
 
 // classes are the classes of ages drawn.
@@ -154,21 +176,6 @@ func (s *Ages) classes(breakdowns []string) ([]domain.AgeClass, error) {
 		return nil, faultf("$.indicator", "indicator: %s has classes of ages of unequal widths, whose bars would mislead: %s; expected single years or classes of one width, or draw them as kind parts", s.Indicator, list)
 	}
 	return classes, err
-}
-
-// gather takes the people of the year drawn.
-func (set *ageSet) gather() (err error) {
-	var all []series.Series
-	for _, p := range set.people {
-		all = append(all, p.found...)
-	}
-	if set.at, err = set.spec.when(all); err != nil {
-		return err
-	}
-	for _, p := range set.people {
-		set.of = append(set.of, between.Structure(p.based(), p.area, set.genders, set.classes, set.at))
-	}
-	return nil
 }
 
 // when is the year drawn.

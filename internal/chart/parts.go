@@ -101,19 +101,19 @@ func either(words []string) string {
 // partSet is wholes and what they are divided into.
 type partSet struct {
 	spec      *Parts
-	labels    []domain.Text            // of the parts
-	loaded    []series.Series          // all that is drawn
-	wholes    []whole                  // in their order, those set beside first
-	multiply  float64                  // of the values
-	decimals  int                      // of the values, or of per cent
-	unit      domain.Unit              // of the values; of several, "" (which have scales of their own)
-	units     []domain.Unit            // of each part
-	areas     int                      // of the wholes, those not set beside
-	at        domain.Period            // "" of years
-	rates     bool                     // the values put together are rates
-	empty     []string                 // what has no value
-	ages      []domain.AgeClass        // of the parts; nil where they are not all classes of ages
-	municipal map[domain.RegionID]bool // areas summed from their municipalities
+	labels    []domain.Text                    // of the parts
+	loaded    []series.Series                  // all that is drawn
+	wholes    []whole                          // in their order, those set beside first
+	multiply  float64                          // of the values
+	decimals  int                              // of the values, or of per cent
+	unit      domain.Unit                      // of the values; of several, "" (which have scales of their own)
+	units     []domain.Unit                    // of each part
+	areas     int                              // of the wholes, those not set beside
+	at        domain.Period                    // "" of years
+	rates     bool                             // the values put together are rates
+	empty     []string                         // what has no value
+	ages      []domain.AgeClass                // of the parts; nil where they are not all classes of ages
+	municipal map[domain.RegionID]municipalSum // areas summed from their municipalities
 }
 
 // whole is one area in one year.
@@ -159,7 +159,7 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 
 // partSet reads every part of every whole, by part, region and year.
 func (b *Builder) partSet(ctx context.Context, s *Parts) (*partSet, error) {
-	set := &partSet{spec: s, multiply: s.factor(), municipal: make(map[domain.RegionID]bool)}
+	set := &partSet{spec: s, multiply: s.factor(), municipal: make(map[domain.RegionID]municipalSum)}
 	areas, err := b.Session.Areas(s.Regions.String())
 	if err != nil {
 		return nil, err
@@ -268,8 +268,8 @@ func (b *Builder) partOf(ctx context.Context, set *partSet, p PartSpec, areas []
 		if based := held.Based(); hasValue(&based) || len(held.Points) > 0 {
 			continue
 		}
-		if one, ok := b.sumOfMunicipalities(ctx, q, a, cmp.Or(s.Year, "")); ok {
-			of[a.ID], set.municipal[a.ID] = one, true
+		if one, ok := b.sumOfMunicipalities(ctx, q, a); ok {
+			of[a.ID], set.municipal[a.ID] = one.Series, one
 		}
 	}
 	return of, nil

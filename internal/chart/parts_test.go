@@ -234,7 +234,7 @@ func TestPartsSummedFromMunicipalities(t *testing.T) {
 	if want := fmt.Sprint(40 * n); own.Name != "Keski-Suomi" || !near(own.Bars[0].Value, 25) || own.Total != want {
 		t.Errorf("%+v, want 25 per cent of %s", own, want)
 	}
-	if alt := f.Alt(domain.English); !strings.Contains(alt, "Summed from municipalities: Central Finland.") || !strings.Contains(alt, "Largest difference") {
+	if alt := f.Alt(domain.English); !strings.Contains(alt, "Summed from municipalities by the division of municipalities of 2019: Central Finland.") || !strings.Contains(alt, "Largest difference") {
 		t.Error(alt)
 	}
 	db, _ = municipalStore(t, "maakunta:13", "kunta:179")

@@ -8,7 +8,6 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/series"
-	"kuvio/internal/session"
 )
 
 // population is the people of one area, or of several taken as one.
@@ -16,41 +15,35 @@ type population struct {
 	key    string // of the spec, that names it
 	area   series.Area
 	id     domain.RegionID // "" of several that are no region
+	refs   string          // what it is summed from
 	summed bool            // from municipalities
+	in     int             // the year of the division that it is summed by; 0 for today's
 	found  []series.Series // by gender and class of ages
 }
 
 // municipalitiesOf begins the reference to those of an area.
 const municipalitiesOf = "kunta@"
 
-// population reads the people of what references name: several areas are taken as
-// one and, of a region of which nothing is held, its municipalities in the year drawn.
-func (s *Ages) population(ctx context.Context, b *Builder, q series.Query, refs string) (population, error) {
-	p, err := b.populationOf(ctx, q, refs)
+// population reads the people of what references name, by the division of a year (0
+// today's): several areas are taken as one and, of a region of which nothing is held,
+// its municipalities.
+func (b *Builder) population(ctx context.Context, q series.Query, refs string, year int) (population, error) {
+	p, err := b.populationOf(ctx, q, refs, year)
 	if err != nil || anyValue(p.found) || p.summed {
 		return p, err
 	}
-	members := municipalitiesOf + string(p.id)
-	sum, err := b.populationOf(ctx, q, members)
+	sum, err := b.populationOf(ctx, q, municipalitiesOf+string(p.id), year)
 	if err != nil || !sum.summed || !anyValue(sum.found) {
 		return p, nil // what it lacks is told of the region itself
-	}
-	at, err := s.when(sum.found)
-	if err != nil {
-		return p, err
-	}
-	if then, err := b.populationOf(ctx, q, fmt.Sprintf("%s/%d", members, at.Year())); err == nil {
-		return then, nil
 	}
 	return sum, nil
 }
 
-func (b *Builder) populationOf(ctx context.Context, q series.Query, refs string) (p population, err error) {
-	one, err := b.Session.Query(session.Selection{Regions: refs, Gender: string(domain.Total), Sum: true})
-	if err != nil {
+func (b *Builder) populationOf(ctx context.Context, q series.Query, refs string, year int) (p population, err error) {
+	p.refs = refs
+	if p.area, p.in, err = b.Session.SumIn(refs, year); err != nil {
 		return p, err
 	}
-	p.area = one.Areas[0]
 	if p.id, p.summed = p.area.ID, len(p.area.Members) > 0; p.summed {
 		p.id = ""
 		if whole, ok := strings.CutPrefix(refs, municipalitiesOf); ok {
@@ -95,4 +88,13 @@ func anyValue(all []series.Series) bool {
 		}
 		return false
 	})
+}
+
+// byDivision says by which division municipalities are summed: that of a year, or
+// today's where none is known of the figure's.
+func byDivision(year int, l domain.Lang) string {
+	if year == 0 {
+		return domain.Text{FI: "nykyisellä kuntajaolla", SV: "enligt dagens kommunindelning", EN: "by today's division of municipalities"}.In(l)
+	}
+	return fmt.Sprintf(domain.Text{FI: "vuoden %d kuntajaolla", SV: "enligt kommunindelningen %d", EN: "by the division of municipalities of %d"}.In(l), year)
 }

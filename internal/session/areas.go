@@ -113,11 +113,10 @@ func sumName(areas []series.Area) (name domain.Text) {
 
 // sum is the areas of references taken as one, as if kuvio.yaml had a group of
 // them.
-func (s *Session) sum(refs string, areas []series.Area) ([]series.Area, error) {
+func (s *Session) sum(refs string, areas []series.Area, o catalog.Options) ([]series.Area, error) {
 	if len(areas) < 2 {
 		return areas, nil
 	}
-	o := s.references()
 	o.Groups[sumGroup] = []string{refs}
 	targets, err := s.Catalog.Resolve(string(domain.GroupID(sumGroup)), o)
 	if err != nil {
@@ -129,6 +128,29 @@ func (s *Session) sum(refs string, areas []series.Area) ([]series.Area, error) {
 	one := series.Area{ID: targets[0].ID, Members: s.groupMembers(targets[0].Members)}
 	one.Name = sumName(areas)
 	return []series.Area{one}, nil
+}
+
+// SumIn is the areas of references taken as one, as they were by the division of a
+// year, which sets that name one keep; 0 is today's. division is the year whose it
+// then is: 0 where none is known of the year asked for.
+func (s *Session) SumIn(refs string, year int) (one series.Area, division int, err error) {
+	o := s.references()
+	o.Division = year
+	areas, err := s.areas(refs, o)
+	var unknown *catalog.YearError
+	if errors.As(err, &unknown) && year != 0 {
+		return s.SumIn(refs, 0)
+	}
+	if err == nil {
+		areas, err = s.sum(refs, areas, o)
+	}
+	if err != nil {
+		return one, 0, regionsError(err)
+	}
+	if all, err := catalog.ParseRefs(refs); err == nil && len(all) == 1 && all[0].Year != 0 {
+		year = all[0].Year
+	}
+	return areas[0], year, nil
 }
 
 // Region resolves a reference to one region that exists, or with ended to one

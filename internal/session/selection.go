@@ -70,7 +70,7 @@ func (s *Session) Query(sel Selection) (q series.Query, err error) {
 			return q, regionsError(err)
 		}
 		if sel.Sum {
-			if q.Areas, err = s.sum(sel.Regions, q.Areas); err != nil {
+			if q.Areas, err = s.sum(sel.Regions, q.Areas, s.references()); err != nil {
 				return q, regionsError(err)
 			}
 		}
