@@ -16,6 +16,8 @@ const (
 	barShare       = 0.66 // of a row
 	rim            = 0.8  // of paper about what lies over a bar
 	benchmarkWidth = 1.0
+	leastWhisker   = dotRadius + 1.2 // of limits that are seen beside a mark
+	capHalf        = dotRadius + 1.9 // of a stroke at limits that are not
 )
 
 // Colours of rows beside those that the figure is about, and of their limits.
@@ -128,6 +130,7 @@ func (c *chart) drawMarks(col *column) {
 			c.Stroke(canvas.Pen{Color: markColor, Width: 1.2}, false, canvas.At(x, r.middle()-half), canvas.At(x, r.middle()+half))
 		}
 		if !c.Bars {
+			c.drawCaps(col, r)
 			c.drawDot(r.Row, canvas.At(c.x(col, r.Value), r.middle()))
 		}
 	}
@@ -200,6 +203,21 @@ func (c *chart) drawLimits(col *column, r *placedRow) {
 	}
 	if above {
 		c.arrowhead(limit, to, y, 1)
+	}
+}
+
+// drawCaps draws an upright stroke, higher than the mark, at each limit that the mark
+// and its ring would hide.
+func (c *chart) drawCaps(col *column, r *placedRow) {
+	if math.IsNaN(r.Lower) || math.IsNaN(r.Upper) {
+		return
+	}
+	_, limit := c.colors(r.Row)
+	half := min(capHalf, r.tall/2-leastAir)
+	for _, v := range []float64{r.Lower, r.Upper} {
+		if x := c.x(col, v); v != r.Value && math.Abs(x-c.x(col, r.Value)) < leastWhisker && v >= c.scale.Low && v <= c.scale.High {
+			c.Stroke(canvas.Pen{Color: limit, Width: 0.8}, false, canvas.At(x, r.middle()-half), canvas.At(x, r.middle()+half))
+		}
 	}
 }
 
