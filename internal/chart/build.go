@@ -114,6 +114,24 @@ func (f *Figure) Draw(l domain.Lang) (*figure.Picture, error) {
 	return p, nil
 }
 
+// pageCM is how high a figure on a page may be, with room for a caption, in
+// centimetres of an A4 page.
+const pageCM = 25.0
+
+// OverPage says that a picture made for a page is higher than one, where nobody gave
+// it its height; "" where it is not.
+func (f *Figure) OverPage(p *figure.Picture) string {
+	switch high := p.HeightCM(); {
+	case high <= pageCM || f.Size.Height != 0:
+		return ""
+	case f.For == "half":
+		return fmt.Sprintf("%s: the figure is %.1f cm high, and a page has room for %g: draw it for: plan, or with fewer regions", f.named(), high, pageCM)
+	case f.For == "" || f.For == "plan":
+		return fmt.Sprintf("%s: the figure is %.1f cm high, and a page has room for %g: draw it with fewer regions", f.named(), high, pageCM)
+	}
+	return ""
+}
+
 // fits reports what keeps the figure from being drawn.
 func (f *Figure) fits(l domain.Lang) error {
 	if err := figure.Fits(f.picture(l)); err != nil {

@@ -168,3 +168,17 @@ func TestMultiplesRefuse(t *testing.T) {
 		}
 	}
 }
+
+// A figure for half a page that needs more than a page says so, and no other does.
+func TestOverPage(t *testing.T) {
+	for text, want := range map[string]string{"for: half\n": "and a page has room for 25: draw it for: plan", "": "", "for: web\n": "", "for: half\nsize: {height: 40}\n": ""} {
+		f, _ := builtOf(t, "kind: multiples\nindicator: \"191\"\nregions: kunta@maakunta:13\n"+text, "placements.csv")
+		p, err := f.Draw(domain.Finnish)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.OverPage(p); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -155,6 +155,9 @@ func (d *drawing) inLanguage(made *drawn, f *chart.Figure, l domain.Lang, name s
 	if err != nil {
 		return err
 	}
+	if over := f.OverPage(picture); over != "" {
+		made.said = append(made.said, over)
+	}
 	made.files = append(made.files, drawnFile{name + ".txt", []byte(f.Beside(l) + "\n"), false})
 	for _, format := range d.formats {
 		content, err := picture.In(format)

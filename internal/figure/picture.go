@@ -15,6 +15,7 @@ import (
 type Picture struct {
 	sheet *canvas.Sheet
 	dpi   int
+	high  float64 // centimetres
 	about canvas.About
 }
 
@@ -25,8 +26,11 @@ func Draw(f Figure) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Picture{s, f.DPI, canvas.About{Title: f.Title, Description: f.AltText, Source: f.Source, Lang: f.Lang}}, nil
+	return &Picture{s, f.DPI, f.HeightCM, canvas.About{Title: f.Title, Description: f.AltText, Source: f.Source, Lang: f.Lang}}, nil
 }
+
+// HeightCM is how high the picture is in centimetres.
+func (p *Picture) HeightCM() float64 { return p.high }
 
 // Format is how a picture is written; its name is the ending of its files.
 type Format string
