@@ -11,29 +11,45 @@ import (
 // Kind is what a figure is made of.
 type Kind string
 
-// KindOf is a kind of figure: what it shows in a few words, and its empty spec.
+// KindOf is a kind of figure: what it shows in a few words, the flags of an example,
+// and its empty spec.
 type KindOf struct {
-	Kind  Kind
-	Shows string
-	New   func() Spec
+	Kind    Kind
+	Shows   string
+	Example string
+	New     func() Spec
 }
 
 // Kinds are the kinds of figures, in the order in which help lists them.
 var Kinds = []KindOf{
-	{"ranked", "areas in one year, dots with intervals or bars", func() Spec { return new(Ranked) }},
-	{"lines", "series over years", func() Spec { return new(Lines) }},
-	{"change", "areas in two years, arrows or slopes", func() Spec { return new(Change) }},
-	{"ages", "a population by age, beside another as shares", func() Spec { return new(Ages) }},
-	{"parts", "what areas or years are divided into: bars split, grouped, stacked or of 100 %", func() Spec { return new(Parts) }},
-	{"multiples", "a small line figure for each of many areas", func() Spec { return new(Multiples) }},
-	{"table", "a table of tinted numbers: areas by years, or indicators by areas", func() Spec { return new(Table) }},
-	{"profile", "one area by many indicators, beside others", func() Spec { return new(Profile) }},
-	{"control", "one process over months, with the limits of chance", func() Spec { return new(ControlChart) }},
-	{"funnel", "areas by size and value, against the limits of chance", func() Spec { return new(Funnel) }},
-	{"scatter", "areas by two indicators", func() Spec { return new(Scatter) }},
-	{"map", "areas on a map of a file's boundaries, tinted by classes", func() Spec { return new(Map) }},
-	{"tiles", "a map of tiles of one size, tinted by classes", func() Spec { return new(Tiles) }},
-	{"structure", "which municipality belongs to which organisation", func() Spec { return new(Structure) }},
+	{"ranked", "areas in one year, dots with intervals or bars", "-i 191 -r kunta@maakunta:13 --with maa --year 2021 -o ranked.png",
+		func() Spec { return new(Ranked) }},
+	{"lines", "series over years", "-i 191 -r maakunta:13 --with maa --others kunta@maakunta:13 --interval -o lines.png",
+		func() Spec { return new(Lines) }},
+	{"change", "areas in two years, arrows or slopes", "-i 191 -r maakunta@maa --years 2011,2021 --with maa -o change.png",
+		func() Spec { return new(Change) }},
+	{"ages", "a population by age, beside another as shares", "-i oma:vaesto-ika -r kunta:179 --with maa -o ages.png",
+		func() Spec { return new(Ages) }},
+	{"parts", "what areas or years are divided into: bars split, grouped, stacked or of 100 %", "-i oma:vaesto-ika -r maakunta:13 --with maa --parts age=0-17,age=18-64,age=65+ --as share -o parts.png",
+		func() Spec { return new(Parts) }},
+	{"multiples", "a small line figure for each of many areas", "-i 191 -r kunta@maakunta:13 --years 2000-2021 --with maa -o multiples.png",
+		func() Spec { return new(Multiples) }},
+	{"table", "a table of tinted numbers: areas by years, or indicators by areas", "-i 191 -r kunta@maakunta:13 --years 2012-2021 --with maa -o table.png",
+		func() Spec { return new(Table) }},
+	{"profile", "one area by many indicators, beside others", "--indicators 191,3126 -r kunta:179 --with maakunta:13,maa -o profile.png",
+		func() Spec { return new(Profile) }},
+	{"control", "one process over months, with the limits of chance", "-i oma:kaynnit -r kunta:179 -o control.png",
+		func() Spec { return new(ControlChart) }},
+	{"funnel", "areas by size and value, against the limits of chance", "-i 191 -r kunta@maa --year 2021 --focus kunta:179 -o funnel.png",
+		func() Spec { return new(Funnel) }},
+	{"scatter", "areas by two indicators", "--x 228 --y 191 -r kunta@maa --year 2020 --focus kunta:179 -o scatter.png",
+		func() Spec { return new(Scatter) }},
+	{"map", "areas on a map of a file's boundaries, tinted by classes", "-i 228 -r kunta@maa --file kartat/kunnat.json -o map.png",
+		func() Spec { return new(Map) }},
+	{"tiles", "a map of tiles of one size, tinted by classes", "-i 191 -r maakunta@maa --focus maakunta:13 -o tiles.png",
+		func() Spec { return new(Tiles) }},
+	{"structure", "which municipality belongs to which organisation", "-r kunta@maakunta:13 --by seutukunta --within shp --year 2015 -o structure.png",
+		func() Spec { return new(Structure) }},
 }
 
 // New is an empty spec of a kind.

@@ -69,10 +69,11 @@ func newChartOf(a *app, of chart.KindOf) *cobra.Command {
 	o := &chartOptions{spec: of.New()}
 	o.spec.Head().Kind = of.Kind
 	cmd := &cobra.Command{
-		Use:   string(of.Kind),
-		Short: strings.ToUpper(of.Shows[:1]) + of.Shows[1:],
-		Args:  args(noArgs),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return a.runChart(cmd.Context(), o) },
+		Use:     string(of.Kind),
+		Short:   strings.ToUpper(of.Shows[:1]) + of.Shows[1:],
+		Example: fmt.Sprintf("  kuvio chart %s %s", of.Kind, of.Example),
+		Args:    args(noArgs),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runChart(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
 	for _, f := range chart.Fields(o.spec) {
