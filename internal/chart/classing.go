@@ -199,6 +199,24 @@ func (c *classed) legend(l domain.Lang) legend.Classes {
 	return lg
 }
 
+// inOneClass warns of limits of the spec's own that part no two areas: they may be in
+// another unit than the numbers drawn.
+func (c *classed) inOneClass(figure string, by Classing) []string {
+	low, high := math.Inf(1), math.Inf(-1)
+	in := make(map[int]bool)
+	for i := range c.all {
+		if n := c.class(i); n > 0 {
+			in[n] = true
+			low, high = min(low, c.points[i].Value*c.multiply), max(high, c.points[i].Value*c.multiply)
+		}
+	}
+	if len(by.At) == 0 || len(in) != 1 || low == high {
+		return nil
+	}
+	number := func(v float64) string { return locale.Number(domain.English, v, c.decimals) }
+	return []string{fmt.Sprintf("%s: classes: all areas are in one class: the limits are of the numbers as they are drawn, %s to %s", figure, number(low), number(high))}
+}
+
 var areasIn = domain.Text{FI: "alueita %d", SV: "områden %d", EN: "areas %d"}
 
 // written is an area's number.

@@ -28,7 +28,7 @@ type Lines struct {
 
 	// What the lines are seen against.
 	Others      List         `yaml:"others" help:"regions drawn light grey behind the lines: kunta@maakunta:13"`
-	Target      Steps        `yaml:"target" help:"a value to be reached, in the indicator's unit: 1.2, or from which years: 2016:1.2,2020:1.0"`
+	Target      Steps        `yaml:"target" help:"a value to be reached, in the indicator's unit, before multiply: 1.2, or from which years: 2016:1.2,2020:1.0"`
 	Annotations []Annotation `yaml:"annotations" flag:"-" help:"what happened in a year: {year: 2015, text: ...}"`
 	Range       Ranges       `yaml:"range" flag:"-" help:"years set apart: {from: 2020, to: 2021, text: ...}, or several of them"`
 	Index       string       `yaml:"index" help:"the year in which every line is 100"`

@@ -26,7 +26,7 @@ type Map struct {
 	File      string   `yaml:"file" help:"boundaries in the workspace, GeoJSON or TopoJSON: kartat/kunnat-2021.json"`
 	Code      string   `yaml:"code" help:"the property of the boundaries that has the area's code or name; found where it is left out"`
 	Year      When     `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes   Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
+	Classes   Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2], in the numbers as they are drawn, after multiply"`
 }
 
 func (s *Map) check() error {
@@ -67,6 +67,7 @@ func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.ofYear(c.all, c.at)
 	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
+	f.Warnings = append(f.Warnings, c.inOneClass(s.named(), s.Classes)...)
 	f.notes = append(f.notes, inEach(func(l domain.Lang) string {
 		return domain.Text{FI: "Rajat: ", SV: "Gränser: ", EN: "Boundaries: "}.In(l) + path.Clean(s.File)
 	}))

@@ -22,7 +22,7 @@ type Tiles struct {
 	Regions   List             `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
 	Focus     List             `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
 	Year      When             `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes   Classing         `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2]"`
+	Classes   Classing         `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2], in the numbers as they are drawn, after multiply"`
 	Tiles     map[string][]int `yaml:"tiles" flag:"-" help:"tiles of one's own, {kunta:179: [5, 3]}: column from the west and row from the north, from 1; the others are placed about them"`
 }
 
@@ -59,6 +59,7 @@ func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.ofYear(c.all, c.at)
 	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
+	f.Warnings = append(f.Warnings, c.inOneClass(s.named(), s.Classes)...)
 	f.Table = c.table(table.Column{Name: "tile_column", Filed: true}, table.Column{Name: "tile_row", Filed: true})
 	for i := range f.Table.Rows {
 		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], []table.Value{table.IntOf(cells[i].Column + 1), table.IntOf(cells[i].Row + 1)}, about(&c.all[i].Series, c.multiply))

@@ -72,3 +72,22 @@ func TestTilesErrors(t *testing.T) {
 		}
 	}
 }
+
+// Limits are of the numbers as they are drawn; ones that part nothing are warned of.
+func TestClassLimitsAreAsDrawn(t *testing.T) {
+	for _, c := range []struct {
+		spec, warning string
+	}{
+		{"classes: [1.5, 2]\n", ""},
+		{"multiply: 10\nclasses: [15, 20]\n", ""},
+		{"multiply: 10\nclasses: [1.5, 2]\n", "classes: all areas are in one class: the limits are of the numbers as they are drawn, 8.2 to 24.2"},
+	} {
+		f, err := builder(t, exampleStore(t, "placements.csv")).Build(t.Context(), spec(t, "kind: tiles\nindicator: \"191\"\nregions: maakunta@maa\nyear: 2021\n"+c.spec))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(f.Warnings, "\n"); c.warning == "" && got != "" || !strings.Contains(got, c.warning) {
+			t.Errorf("%q: %q, want %q", c.spec, got, c.warning)
+		}
+	}
+}

@@ -93,7 +93,7 @@ func (v *Values) outdated(file string) []string {
 type Beside struct {
 	Indicator string `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
 	Regions   List   `yaml:"regions" flag:"region,r" help:"regions: kunta:179, maa, kunta@maakunta:13, a name; separated by commas"`
-	With      List   `yaml:"with" help:"what they are set beside: maa, another region, mean, peers, target:1.2"`
+	With      List   `yaml:"with" help:"what they are set beside: maa, another region, mean, peers, target:1.2 (in the indicator's unit, before multiply)"`
 	Focus     List   `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
 }
 
