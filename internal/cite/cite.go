@@ -83,6 +83,7 @@ type bank struct {
 	producer   string // of SOTKAnet's indicators, where it is another than THL
 	sotkanet   bool
 	indicators []domain.IndicatorID
+	others     []produced        // whose populations of another producer values were computed with
 	retrieved  map[string]string // by the indicators of a series: the newest day of one
 }
 
@@ -109,6 +110,23 @@ func commonDay(banks []bank) string {
 	return day
 }
 
+// produced are indicators of one producer.
+type produced struct {
+	by  string
+	ids []string
+}
+
+// produced adds a population of another producer.
+func (b *bank) produced(id domain.IndicatorID, by string) {
+	i := slices.IndexFunc(b.others, func(o produced) bool { return o.by == by })
+	if i < 0 {
+		b.others, i = append(b.others, produced{by: by}), len(b.others)
+	}
+	if o := &b.others[i]; !slices.Contains(o.ids, string(id)) {
+		o.ids = append(o.ids, string(id))
+	}
+}
+
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	b := bank{name: s.Indicator.Organization.In(l), retrieved: make(map[string]string)}
 	ids := s.Indicators()
@@ -124,6 +142,10 @@ func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name && o.producer == b.producer })
 	if i < 0 {
 		banks, i = append(banks, b), len(banks)
+	}
+	den, other := s.Indicator.Denominator, s.Provenance.DenominatorProducer.In(l)
+	if slices.Contains(ids[1:], den) && other != "" && !strings.Contains(other, "THL") && other != banks[i].producer {
+		banks[i].produced(den, other)
 	}
 	for _, id := range ids {
 		if !slices.Contains(banks[i].indicators, id) {
@@ -156,6 +178,9 @@ func (b bank) text(l domain.Lang) string {
 		text += " (ind. " + strings.Join(ids, ", ")
 		if b.producer != "" {
 			text += ", " + b.producer
+		}
+		for _, o := range b.others {
+			text += "; " + strings.Join(o.ids, ", ") + ": " + o.by
 		}
 		text += ")"
 	}

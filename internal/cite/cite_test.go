@@ -68,6 +68,8 @@ func TestSourceLine(t *testing.T) {
 func TestSourceFinnish(t *testing.T) {
 	published := of("191", thl, "2026-11-21")
 	computed := published.On(series.AsComputed).Series
+	others := computed
+	others.Provenance.DenominatorProducer = stat
 	empty := of("191", thl, "2026-11-21")
 	empty.Points = nil
 	titled := of("oma:x", domain.Text{}, "2020-03")
@@ -86,6 +88,7 @@ func TestSourceFinnish(t *testing.T) {
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 21.11.2026"},
 		{"a splice", []series.Series{of("1339+3377", thl, "2026-11-21")}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 1339, 3377), tiedot haettu 21.11.2026"},
 		{"a denominator", []series.Series{computed}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1065), tiedot haettu 21.11.2026"},
+		{"another's denominator", []series.Series{others, others}, "Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1065; 1065: Tilastokeskus), tiedot haettu 21.11.2026"},
 		{"the oldest day", []series.Series{of("191", thl, "2026-11-21"), of("1244", thl, "2025-02-03"), of("1077", thl, "2026-01-01")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244, 1077), tiedot haettu 3.2.2025"},
 		{"a year alone is older than its days", []series.Series{of("191", thl, "2024-05-01"), of("1244", thl, "2024")},

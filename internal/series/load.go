@@ -215,6 +215,9 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		Indicator: ind, Region: area.ID, RegionName: area.Name, Gender: gender, Breakdown: breakdown, Basis: r.q.Basis,
 		MadeUp: h.panel.MadeUp, Provenance: Provenance{Indicators: []domain.IndicatorID{ind.ID}, Retrieved: h.retrieved},
 	}
+	if ind.Denominator != "" {
+		s.Provenance.DenominatorProducer = r.l.Describe(ind.Denominator).Organization
+	}
 	for _, y := range slices.Sorted(slices.Values(r.l.Breaks[ind.ID])) {
 		s.Breaks = append(s.Breaks, domain.Year(y))
 	}

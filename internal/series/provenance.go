@@ -19,6 +19,7 @@ type Provenance struct {
 	// denominator, whose data was fetched on DenominatorRetrieved.
 	WithDenominator      bool
 	DenominatorRetrieved string
+	DenominatorProducer  domain.Text // who publishes it
 }
 
 // with is the provenance of a series with that of another that continues it.
