@@ -32,6 +32,7 @@ type Figure struct {
 
 	first, last domain.Period    // years of the data, for texts
 	two         [2]domain.Period // where it is of two times and of none between
+	ahead       domain.Period    // the last year of a forecast
 	unit        domain.Text      // of what is drawn, where that is not the indicator's
 	source      domain.Text
 	used        []series.Series

@@ -428,7 +428,7 @@ func (set *changeSet) content(l domain.Lang) figure.Content {
 
 func (set *changeSet) row(r *changeRow, l domain.Lang) change.Row {
 	row := change.Row{Name: upperFirst(r.name.In(l)), From: r.from.Value * set.multiply, To: r.to.Value * set.multiply, Low: math.NaN(), High: math.NaN(),
-		Course: set.course(r), Reason: r.reason(l, set), Focus: r.focus, Benchmark: r.benchmark}
+		Course: set.course(r), Open: !r.benchmark && !r.judged(), Reason: r.reason(l, set), Focus: r.focus, Benchmark: r.benchmark}
 	for _, end := range []struct {
 		text *string
 		p    series.Valued
@@ -466,7 +466,7 @@ func (set *changeSet) table() *table.Table {
 			role = "focus"
 		}
 		number := func(v float64) table.Value { return table.Num(v*set.multiply, set.decimals) }
-		signed := func(v float64) table.Value { return table.SignedNum(v*set.multiply, set.decimals) }
+		signed := func(v float64) table.Value { return table.SignedNum(v*set.multiply, set.decimalsOf(v)) }
 		d := r.move.Difference
 		t.Rows = append(t.Rows, append([]table.Value{
 			table.Str(r.name.In(domain.Finnish)).ForPeople(r.name), table.Str(string(about1.Indicator.ID)), table.Str(string(r.region)), table.Str(r.name.In(domain.Finnish)),

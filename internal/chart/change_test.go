@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure/change"
 )
@@ -200,5 +201,42 @@ func TestChangeTellsSuppressedFromMissing(t *testing.T) {
 	}
 	if alt := f.alt(domain.Finnish); !strings.Contains(alt, "Salattu: ") {
 		t.Errorf("alternative text %q", alt)
+	}
+}
+
+// A difference that the values' decimals would write as zero has two digits of its
+// own; what subtracting equal numbers leaves has none.
+func TestDifferencesKeepTwoDigits(t *testing.T) {
+	set := &changeSet{spec: &Change{}, multiply: 1, decimals: 5, rows: []changeRow{{}}}
+	set.rows[0].to.Value = 0.00063
+	for v, want := range map[float64]string{-0.0000031: "−0,0000031", 0.00004: "+0,00004", 0: "0,00000", 1e-19: "0,00000"} {
+		if got := set.signed(v, domain.Finnish); got != want {
+			t.Errorf("%v: %q, want %q", v, got, want)
+		}
+	}
+}
+
+// Where no limits are known all arrows are open, and what has not changed is called so.
+func TestChangesWithoutCountsAreOpen(t *testing.T) {
+	set := &changeSet{spec: &Change{}, multiply: 1, decimals: 1, rows: make([]changeRow, 3)}
+	for i, d := range []float64{6.9, 0, -5.5} { // Kannonkoski, Jyväskylä and Pihtipudas in ind. 228, 2014 to 2021
+		r := &set.rows[i]
+		r.from.Value, r.to.Value, r.move.Difference.Value = 20, 20+d, d
+	}
+	want := []string{"nousi", "laski", "ennallaan"}
+	c := set.content(domain.Finnish).(change.Content)
+	for _, r := range c.Rows {
+		if !r.Open {
+			t.Errorf("%+v is not open", r)
+		}
+	}
+	for i, s := range c.Key {
+		if !s.Open || s.Text != want[i] || s.Still != (i == 2) {
+			t.Errorf("key %+v, want %q", s, want[i])
+		}
+	}
+	set.rows[0].verdict, set.judged = compare.Rose, true
+	if c := set.content(domain.Finnish).(change.Content); c.Rows[0].Open || !c.Rows[1].Open {
+		t.Errorf("%+v", c.Rows)
 	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -40,7 +41,24 @@ func (set *changeSet) changeHead() domain.Text {
 }
 
 func (set *changeSet) signed(v float64, l domain.Lang) string {
-	return locale.Signed(l, v*set.multiply, set.decimals)
+	return locale.Signed(l, v*set.multiply, set.decimalsOf(v))
+}
+
+// decimalsOf are those of a difference: the values' own, or where these would write
+// it as zero, as many as give it two digits.
+func (set *changeSet) decimalsOf(v float64) int {
+	v = math.Abs(v * set.multiply)
+	if !(v > 0) || math.IsInf(v, 0) || locale.Rounded(v, set.decimals) != 0 {
+		return set.decimals
+	}
+	largest := 0.0
+	for i := range set.rows {
+		largest = max(largest, math.Abs(set.rows[i].to.Value*set.multiply))
+	}
+	if v < 1e-9*largest { // what is left of subtracting equal numbers
+		return set.decimals
+	}
+	return min(15, 1-int(math.Floor(math.Log10(v))))
 }
 
 var (
@@ -50,9 +68,10 @@ var (
 		change.Unclear:  {FI: "ei selvää muutosta", SV: "ingen klar förändring", EN: "no clear change"},
 		change.Unjudged: {FI: "sattuman osuutta ei tiedetä", SV: "slumpens andel är okänd", EN: "share of chance unknown"},
 	}
-	limitsKey = domain.Text{FI: "muutoksen 95 %:n luottamusväli nuolen alusta", SV: "förändringens 95 % konfidensintervall från pilens början", EN: "95% confidence interval of the change, from the arrow’s start"}
-	better    = domain.Text{FI: "parempaan", SV: "till det bättre", EN: "for the better"}
-	worse     = domain.Text{FI: "heikompaan", SV: "till det sämre", EN: "for the worse"}
+	unchangedText = domain.Text{FI: "ennallaan", SV: "oförändrad", EN: "unchanged"}
+	limitsKey     = domain.Text{FI: "muutoksen 95 %:n luottamusväli nuolen alusta", SV: "förändringens 95 % konfidensintervall från pilens början", EN: "95% confidence interval of the change, from the arrow’s start"}
+	better        = domain.Text{FI: "parempaan", SV: "till det bättre", EN: "for the better"}
+	worse         = domain.Text{FI: "heikompaan", SV: "till det sämre", EN: "for the worse"}
 )
 
 // key explains the signs that the figure has.
@@ -69,13 +88,14 @@ func (set *changeSet) key(l domain.Lang) []change.Sign {
 			has[set.course(r)] = true
 		}
 	}
-	if set.spec.As == asSlope && !has[change.Unclear] && !has[change.Unjudged] {
-		return nil // which way a line goes is seen
-	}
 	var signs []change.Sign
 	for _, c := range []change.Course{change.Rise, change.Fall, change.Unclear, change.Unjudged} {
 		if has[c] {
-			signs = append(signs, change.Sign{Course: c, Text: courseWords[c].In(l) + set.goodOrBad(c, l)})
+			sign := change.Sign{Course: c, Open: !set.judged || c == change.Unjudged, Text: courseWords[c].In(l) + set.goodOrBad(c, l)}
+			if c == change.Unjudged && !set.judged {
+				sign.Text, sign.Still = unchangedText.In(l), true
+			}
+			signs = append(signs, sign)
 		}
 	}
 	if limits && set.limits() && set.spec.As != asSlope {
@@ -251,7 +271,7 @@ func (set *changeSet) counted(by map[change.Course][]*changeRow, l domain.Lang) 
 	}
 	if !set.judged {
 		heads[change.Rise], heads[change.Fall] = courseWords[change.Rise], courseWords[change.Fall]
-		heads[change.Unjudged] = domain.Text{FI: "ennallaan", SV: "oförändrad", EN: "unchanged"}
+		heads[change.Unjudged] = unchangedText
 	}
 	var counts []string
 	for _, c := range []change.Course{change.Rise, change.Fall, change.Unclear, change.Unjudged} {

@@ -22,6 +22,7 @@ type lineSet struct {
 	labels     []domain.Text
 	roles      []lines.Role
 	others     []series.Based
+	othersAre  domain.Text                  // what the set is called, where it is one
 	targets    []Step                       // in the unit drawn
 	estimates  []estimate                   // of each series; nil unless the spec asks for any
 	defined    map[domain.IndicatorID][]int // years of changed definitions
@@ -60,6 +61,11 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 		}
 		f.Table = drawnWith(set.estimates, set.all, set.labels, set.multiply, set.decimals)
 		f.noteEstimates(set.estimates, set.labels)
+		for _, e := range set.estimates {
+			if n := len(e.trend.Forecast.Points); n > 0 {
+				f.ahead = max(f.ahead, e.trend.Forecast.Points[n-1].Period)
+			}
+		}
 	}
 	set.addContext(f.Table)
 	f.content = func(l domain.Lang) figure.Content {

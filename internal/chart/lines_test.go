@@ -141,3 +141,27 @@ func TestWhatLinesCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// The subtitle says how far a forecast goes, and the lines behind are called what
+// their set is.
+func TestLinesSayWhatIsBehindAndAhead(t *testing.T) {
+	f, _ := linesOf(t, "indicator: \"191\"\nregions: [maakunta:13]\nforecast: 3\n")
+	if got := f.subtitle(domain.Finnish); !strings.HasSuffix(got, "2021, ennuste vuoteen 2024") {
+		t.Errorf("subtitle %q", got)
+	}
+	b := builder(t, exampleStore(t, "placements.csv"))
+	if got := b.setWords(List{"kunta@maakunta:13"}); got.FI != "Keski-Suomen kunnat" || got.EN != "municipalities in Central Finland" {
+		t.Errorf("%+v", got)
+	}
+	if got := b.setWords(List{"kunta:179", "kunta:182"}); !got.IsZero() {
+		t.Errorf("%+v of two municipalities", got)
+	}
+}
+
+func TestTitlesWithinASentence(t *testing.T) {
+	for title, want := range map[string]string{"Kodin ulkopuolelle sijoitetut": "kodin ulkopuolelle sijoitetut", "BKT asukasta kohti": "BKT asukasta kohti", "0–17-vuotiaat": "0–17-vuotiaat"} {
+		if got := inSentence(title); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

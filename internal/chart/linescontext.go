@@ -100,6 +100,21 @@ func (set *lineSet) readYearly(ctx context.Context, b *Builder, q series.Query, 
 	return nil
 }
 
+// setWords are the words for a list that is one set of areas: "Keski-Suomen kunnat";
+// none for any other.
+func (b *Builder) setWords(list List) domain.Text {
+	var a subject
+	if len(list) == 1 {
+		b.addPlace(&a, list[0])
+	}
+	if len(a.places) != 1 || a.places[0].set != domain.Kunta {
+		return domain.Text{}
+	}
+	return domain.Text{
+		FI: a.genitive(domain.Finnish) + " kunnat", SV: "kommuner " + a.in(domain.Swedish), EN: "municipalities " + a.in(domain.English),
+	}
+}
+
 // readOthers reads the areas in the background but for those that are drawn.
 func (set *lineSet) readOthers(ctx context.Context, b *Builder, q series.Query) error {
 	s := set.spec
@@ -117,6 +132,7 @@ func (set *lineSet) readOthers(ctx context.Context, b *Builder, q series.Query) 
 	if err != nil {
 		return notHeld(err)
 	}
+	set.othersAre = b.setWords(s.Others)
 	for i := range found.Series {
 		other := found.Series[i].Based()
 		if hasValue(&other) && !slices.ContainsFunc(set.all, func(s series.Based) bool { return s.Region == other.Region }) {
@@ -239,6 +255,9 @@ func (set *lineSet) drawContext(c *lines.Content, first, last domain.Period, l d
 	}
 	if n := len(set.others); n > 0 {
 		c.OthersLabel = fmt.Sprintf(otherAreas(n).In(l), n)
+		if !set.othersAre.IsZero() {
+			c.OthersLabel = set.othersAre.In(l)
+		}
 	}
 	if steps := set.targets; len(steps) > 0 {
 		target := lines.Target{Label: set.targetLabel(l)}

@@ -67,6 +67,9 @@ func (f *Figure) subtitle(l domain.Lang) string {
 	if !f.first.IsZero() {
 		parts = append(parts, f.years(l))
 	}
+	if f.ahead > f.last {
+		parts = append(parts, domain.Text{FI: "ennuste vuoteen ", SV: "prognos till ", EN: "forecast to "}.In(l)+string(f.ahead))
+	}
 	return upperFirst(strings.Join(parts, ", "))
 }
 

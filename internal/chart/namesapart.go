@@ -54,6 +54,9 @@ func namesOf(all []domain.Indicator, l domain.Lang) string {
 		for k := range apart[1:] {
 			apart[k+1] = strings.TrimLeft(apart[k+1], ", ")
 		}
+		if len(names) > 0 {
+			stem = inSentence(stem)
+		}
 		names = append(names, stem+locale.List(l, apart))
 	}
 	return locale.List(l, names)

@@ -27,7 +27,7 @@ func TestIndicatorsAreNamedApart(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	same := []domain.Indicator{{ID: "1", Title: domain.Text{EN: "Costs, euro per capita"}}, {ID: "2", Title: domain.Text{EN: "Costs, euro per capita"}}, {ID: "3", Title: domain.Text{EN: "Clients, %"}}}
-	if got, want := namesOf(same, domain.English), "Costs (1) and (2) and Clients"; got != want {
+	if got, want := namesOf(same, domain.English), "Costs (1) and (2) and clients"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -151,6 +151,11 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.noteBasis(based)
 	f.notes = append(f.notes, set.notes()...)
 	f.Empty = append(f.Empty, set.withoutYears()...)
+	if set.unrounded() {
+		f.notes = append(f.notes, domain.Text{
+			FI: "Pyöristetyt osuudet eivät aina ole yhteensä 100.", SV: "Avrundade andelar blir inte alltid tillsammans 100.", EN: "Rounded shares do not always add up to 100.",
+		})
+	}
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.draw(l) }
 	f.alt = set.alt
@@ -475,6 +480,24 @@ func (set *partSet) addUp() {
 	case set.percent():
 		set.decimals = 1
 	}
+}
+
+// unrounded reports whether the shares of some whole, as they are written, are not 100
+// together.
+func (set *partSet) unrounded() bool {
+	if !set.percent() {
+		return false
+	}
+	for i := range set.wholes {
+		sum := 0.0
+		for _, c := range set.wholes[i].cells {
+			sum += locale.Rounded(c.share, set.decimals)
+		}
+		if math.Abs(sum-100) > 1e-6 { // not of one without a sum, which is NaN
+			return true
+		}
+	}
+	return false
 }
 
 // Of numbers from largeFrom on, none of them below leastLarge, decimals say nothing.

@@ -287,3 +287,22 @@ func TestPartsSaysWhichYearsItLacks(t *testing.T) {
 		}
 	}
 }
+
+func TestSharesThatAreNotAHundredAreSaid(t *testing.T) {
+	for _, c := range []struct {
+		shares []float64
+		want   bool
+	}{
+		{[]float64{16.5, 49.6, 33.9}, true}, // 17 + 50 + 34
+		{[]float64{20.2, 79.8}, false},
+		{[]float64{math.NaN(), 30}, false},
+	} {
+		set := &partSet{spec: &Parts{As: asShare}, wholes: make([]whole, 1)}
+		for _, v := range c.shares {
+			set.wholes[0].cells = append(set.wholes[0].cells, cell{share: v})
+		}
+		if got := set.unrounded(); got != c.want {
+			t.Errorf("%v: %v", c.shares, got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -221,6 +222,16 @@ func (a *subject) ofPlaces(l domain.Lang, say func(place) string) string {
 // indicator is what the figure counts, without its unit.
 func (a *subject) indicator(l domain.Lang) string {
 	return namesOf(a.indicators, l)
+}
+
+// inSentence is a title within a sentence: without its capital, where that is of no
+// abbreviation.
+func inSentence(title string) string {
+	runes := []rune(title)
+	if len(runes) < 2 || !unicode.IsUpper(runes[0]) || !unicode.IsLower(runes[1]) {
+		return title
+	}
+	return string(unicode.ToLower(runes[0])) + string(runes[1:])
 }
 
 // measure is the figure's unit: as the indicator's title has it, "% vastaavanikäisestä

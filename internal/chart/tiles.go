@@ -60,6 +60,11 @@ func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.noteLatest(s.named(), s.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(s.Classes)...)
 	f.Warnings = append(f.Warnings, c.inOneClass(s.named(), s.Classes)...)
+	if len(c.all) > tiles.ShortNames {
+		f.notes = append(f.notes, domain.Text{
+			FI: "Nimet, jotka eivät mahdu ruutuun, ovat taulukossa.", SV: "Namn som inte ryms i sin ruta finns i tabellen.", EN: "Names that do not fit their tile are in the table.",
+		})
+	}
 	f.Table = c.table(table.Column{Name: "tile_column", Filed: true}, table.Column{Name: "tile_row", Filed: true})
 	for i := range f.Table.Rows {
 		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], []table.Value{table.IntOf(cells[i].Column + 1), table.IntOf(cells[i].Row + 1)}, about(&c.all[i].Series, c.multiply))

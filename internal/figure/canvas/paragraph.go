@@ -1,6 +1,9 @@
 package canvas
 
-import "image/color"
+import (
+	"image/color"
+	"regexp"
+)
 
 // Sizes of type in points.
 const (
@@ -42,10 +45,21 @@ func (s *Sheet) TitleParagraph(text string, width float64) Paragraph {
 // Paragraph wraps text; a last line of less than a quarter of the width is
 // avoided by evening out the lines.
 func (s *Sheet) Paragraph(face *typeface, size float64, c color.Color, text string, width float64) Paragraph {
+	text = bound(text)
 	p := Paragraph{Style: Style{Face: face, Size: size}, Color: c}
 	p.Lines = Wrap(text, width, p.Style)
 	if n := len(p.Lines); n > 1 && p.Style.Width(p.Lines[n-1]) < width/4 {
 		p.Lines = Balance(text, width, p.Style)
 	}
 	return p
+}
+
+// beforeWord are words that a line does not end with: prepositions and words of one
+// letter.
+var beforeWord = regexp.MustCompile(`(^|[ \x{00a0}])(\p{L}|in|In|på|På|av|by|of|to|at) `)
+
+// bound keeps short words together with what they belong to.
+func bound(text string) string {
+	text = beforeWord.ReplaceAllString(text, "$1$2\u00a0")
+	return text
 }

@@ -118,3 +118,13 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+func TestShortWordsStayWithTheirOwn(t *testing.T) {
+	for text, want := range map[string]string{
+		"placed in Central Finland": "placed in\u00a0Central Finland", "placerade i Mellersta Finland": "placerade i\u00a0Mellersta Finland", "koko maa": "koko maa",
+	} {
+		if got := bound(text); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -120,7 +120,8 @@ func (b *arrowBlock) drawLimits(low, high, y float64) {
 // one where no change is clear and the arrow has no room for a hollow head.
 func (a *arrows) arrow(r Row, from, to, y float64) {
 	c, length := r.color(), math.Abs(to-from)
-	if r.Course == Unclear && length < headLength {
+	open := r.Course == Unclear || r.Open
+	if r.Course == Unclear && length < headLength || r.Open && length < 0.6 {
 		a.Hollow(canvas.Circle, c, canvas.At(to, y), openRadius)
 		return
 	}
@@ -132,7 +133,7 @@ func (a *arrows) arrow(r Row, from, to, y float64) {
 	head := min(headLength, max(2.5, length))
 	half := headHalf * head / headLength
 	pen := canvas.Pen{Color: c, Width: shaft}
-	if r.Course == Unclear {
+	if open {
 		pen.Width = thinShaft
 	}
 	if r.Benchmark {
@@ -143,7 +144,7 @@ func (a *arrows) arrow(r Row, from, to, y float64) {
 		a.Stroke(pen, false, canvas.At(from, y), canvas.At(neck, y))
 	}
 	tip := []canvas.Point{canvas.At(to, y), canvas.At(neck, y-half), canvas.At(neck, y+half)}
-	if r.Course == Unclear {
+	if open {
 		a.Fill(canvas.PaperColor, tip...)
 		a.Stroke(canvas.Pen{Color: c, Width: 0.8}, true, canvas.At(to-way*0.9, y), canvas.At(neck+way*0.4, y-half+0.5), canvas.At(neck+way*0.4, y+half-0.5))
 	} else {
@@ -171,7 +172,7 @@ func (b *arrowBlock) drawTexts() {
 		}
 		if r.ChangeText != "" {
 			st, c := b.plain, color.Color(canvas.SmallColor)
-			if r.Course == Rise || r.Course == Fall {
+			if (r.Course == Rise || r.Course == Fall) && !r.Open {
 				st, c = b.strong, r.labelColor()
 			}
 			b.TextRight(st, c, canvas.At(b.columns[2], base), r.ChangeText)

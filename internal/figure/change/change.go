@@ -34,6 +34,7 @@ type Row struct {
 	FromText, ToText, ChangeText string
 	Low, High                    float64 // what the later value would be at the limits of the change; NaN for none
 	Course                       Course
+	Open                         bool   // it is not known how much of the change is chance
 	Reason                       string // why no change is drawn
 	Focus                        bool
 	Benchmark                    bool // set apart from the others, above them
@@ -53,6 +54,8 @@ const (
 // Sign explains how a course, the benchmark's or the limits are drawn.
 type Sign struct {
 	Course    Course
+	Open      bool
+	Still     bool // a value that has not changed
 	Benchmark bool
 	Limits    bool
 	Text      string

@@ -79,10 +79,13 @@ func (a *arrows) sign(s Sign, left, y float64) {
 		a.Rule(canvas.SeamColor, 0.6, box.X1, box.Y0, box.X1, box.Y1)
 		return
 	}
+	if s.Still {
+		left, right = (left+right)/2, (left+right)/2
+	}
 	if s.Course == Fall {
 		left, right = right, left
 	}
-	row := Row{Course: s.Course, Benchmark: s.Benchmark}
+	row := Row{Course: s.Course, Open: s.Open, Benchmark: s.Benchmark}
 	if s.Course == Unclear && a.dotted() {
 		right -= 2*openRadius + 2
 		a.arrow(row, right+2+openRadius, right+2+openRadius, y)

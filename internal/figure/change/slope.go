@@ -188,7 +188,7 @@ func (d *slopes) drawLine(r Row) {
 			pen = canvas.Pen{Color: c, Width: 1.5, Dash: canvas.SeriesStyles[1].Dash}
 		case r.Focus:
 			pen.Width = 2.2
-		case r.Course == Unclear:
+		case r.Course == Unclear || r.Open:
 			pen.Width = 1
 		}
 		d.Stroke(pen, false, canvas.At(d.box.X0, d.y(r.From)), canvas.At(d.box.X1, d.y(r.To)))
@@ -196,7 +196,7 @@ func (d *slopes) drawLine(r Row) {
 	for _, end := range []struct{ x, v float64 }{{d.box.X0, r.From}, {d.box.X1, r.To}} {
 		switch p := canvas.At(end.x, d.y(end.v)); {
 		case math.IsNaN(end.v):
-		case !r.both() || r.Course == Unclear:
+		case !r.both() || r.Course == Unclear || r.Open:
 			d.Hollow(canvas.Circle, c, p, dotRadius+0.3)
 		default:
 			d.Symbol(canvas.Circle, c, p, dotRadius+0.3)

@@ -40,8 +40,15 @@ func (p *plot) drawOthers() {
 
 // othersEnd is where their label belongs: at the middle one of their last values.
 func (l Content) othersEnd() (Point, bool) {
-	_, last := l.Years()
 	var ends []float64
+	last := math.Inf(-1) // a forecast may go beyond it
+	for _, s := range l.Others {
+		for _, p := range s.Points {
+			if !math.IsNaN(p.Y) {
+				last = max(last, p.X)
+			}
+		}
+	}
 	for _, s := range l.Others {
 		for _, p := range s.Points {
 			if p.X == last && !math.IsNaN(p.Y) {

@@ -15,6 +15,7 @@ var (
 
 const (
 	barHeight   = 5.5
+	halfHeight  = 9.5 // of the middle half: a sign does not hide it
 	besideRange = 5.5 // between a range, on whose end a sign may stand, and the number at it
 	tickHeight  = 9.0
 )
@@ -106,8 +107,8 @@ func (p *laidOut) x(r Range, v, left float64) float64 {
 	return p.middleAt(left) + max(-1, min(1, away))*p.reach()
 }
 
-func (p *laidOut) bar(c color.Color, x0, x1, y float64) {
-	p.Fill(c, canvas.Rect(p.Snap(min(x0, x1)), p.Snap(y-barHeight/2), p.Snap(max(x0, x1)), p.Snap(y+barHeight/2)).Corners()...)
+func (p *laidOut) bar(c color.Color, x0, x1, y, high float64) {
+	p.Fill(c, canvas.Rect(p.Snap(min(x0, x1)), p.Snap(y-high/2), p.Snap(max(x0, x1)), p.Snap(y+high/2)).Corners()...)
 }
 
 func (p *laidOut) drawBars(i int, box canvas.Box) {
@@ -116,8 +117,8 @@ func (p *laidOut) drawBars(i int, box canvas.Box) {
 		return
 	}
 	y := (box.Y0 + box.Y1) / 2
-	p.bar(allColor, p.x(r, r.Low, box.X0), p.x(r, r.High, box.X0), y)
-	p.bar(halfColor, p.x(r, r.LowHalf, box.X0), p.x(r, r.UpperHalf, box.X0), y)
+	p.bar(allColor, p.x(r, r.Low, box.X0), p.x(r, r.High, box.X0), y, barHeight)
+	p.bar(halfColor, p.x(r, r.LowHalf, box.X0), p.x(r, r.UpperHalf, box.X0), y, halfHeight)
 	if r.centred() {
 		x := p.middleAt(box.X0)
 		p.Rule(canvas.AxisColor, 0.7, x, box.Y0, x, box.Y1)

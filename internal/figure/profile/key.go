@@ -41,8 +41,8 @@ func (p *laidOut) newKey(width float64) (k key) {
 	}
 	if p.Range && p.has(func(r Row) bool { return r.Range.known() }) {
 		add(p.Key.Second, func(at canvas.Point) { p.drawSecond(at.X, at.Y) })
-		add(p.Key.All, func(at canvas.Point) { p.bar(allColor, at.X-5, at.X+5, at.Y) })
-		add(p.Key.Half, func(at canvas.Point) { p.bar(halfColor, at.X-5, at.X+5, at.Y) })
+		add(p.Key.All, func(at canvas.Point) { p.bar(allColor, at.X-5, at.X+5, at.Y, barHeight) })
+		add(p.Key.Half, func(at canvas.Point) { p.bar(halfColor, at.X-5, at.X+5, at.Y, halfHeight) })
 	}
 	for t := Up; t <= Flat; t++ {
 		if p.Content.Trend != "" && p.has(func(r Row) bool { return r.Trend == t }) {

@@ -92,10 +92,7 @@ func (c *chart) drawScale(col *column) {
 func (c *chart) drawBenchmarks(col *column) {
 	for _, h := range c.heads {
 		x := c.x(col, h.Value)
-		top := col.plot.Y0 - belowHead + 1.5
-		if col == &c.columns[0] {
-			top -= float64(h.level) * c.small.Leading()
-		}
+		top := col.plot.Y0 - belowHead + 1.5 - float64(h.level)*c.small.Leading()
 		ends := []canvas.Point{canvas.At(x, col.plot.Y1), canvas.At(x, top)}
 		if c.Bars {
 			c.Stroke(canvas.Pen{Color: canvas.PaperColor, Width: benchmarkWidth + 2*rim}, false, ends...)
@@ -266,12 +263,19 @@ func (c *chart) drawTexts(col *column) {
 		}
 	}
 	top := col.plot.Y0 - belowHead - c.small.Descent()
-	c.TextRight(c.small, canvas.SmallColor, canvas.At(col.values, top), c.Unit)
-	if col != &c.columns[0] {
-		return
-	}
+	free := col.values // where a benchmark's name may begin
 	for _, h := range c.heads {
-		c.HaloText(c.small, canvas.TextColor, canvas.At(col.plot.X0+h.left, top-float64(h.level)*c.small.Leading()), h.Label)
+		left := col.plot.X0 + h.left
+		if col == &c.columns[len(c.columns)-1] { // the others reach into the room before the next
+			left = min(left, col.plot.X1-c.small.Width(h.Label))
+		}
+		if h.level == 0 && left < col.values+unitGap {
+			free = left - unitGap
+		}
+		c.HaloText(c.small, canvas.TextColor, canvas.At(left, top-float64(h.level)*c.small.Leading()), h.Label)
+	}
+	if free >= col.values || col == &c.columns[0] { // the first column has the unit of all
+		c.TextRight(c.small, canvas.SmallColor, canvas.At(col.values, top), c.Unit)
 	}
 }
 

@@ -23,6 +23,7 @@ var benchmarkDashes = [][]float64{{5, 2}, {1.6, 1.6}, {7, 1.8, 1.6, 1.8}, {9, 2,
 const (
 	headGap   = 8.0 // between two names on a level
 	belowHead = 4.0
+	unitGap   = 2.0 // between the unit and a name
 	lineInset = 1.5 // of a line in a name that begins at it
 )
 

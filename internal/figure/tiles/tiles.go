@@ -5,6 +5,7 @@ package tiles
 import (
 	"fmt"
 	"iter"
+	"strings"
 
 	"kuvio/internal/figure/canvas"
 	"kuvio/internal/figure/legend"
@@ -30,6 +31,10 @@ type Tile struct {
 
 // mostTiles is how many areas a figure has room for.
 const mostTiles = 500
+
+// ShortNames is how many tiles may have names that are cut: of more, names that do not
+// fit whole are left out.
+const ShortNames = 60
 
 // Measures of the tiles in points.
 const (
@@ -142,27 +147,34 @@ func (c Content) Draw(s *canvas.Sheet, body canvas.Box) error {
 	left := body.X0 + (body.Width()-float64(columns)*w)/2
 	shades := c.Legend.Shades()
 	sizes := c.sizes(s, w, h)
+	box := func(t Tile) canvas.Box {
+		at := canvas.At(left+float64(t.Column)*w, top+float64(t.Row)*h)
+		return canvas.Rect(s.Snap(at.X), s.Snap(at.Y), s.Snap(at.X+w-gap), s.Snap(at.Y+h-gap))
+	}
 	for _, focus := range []bool{false, true} { // outlines lie over the neighbours
 		for _, t := range c.Tiles {
 			if t.Focus == focus {
-				at := canvas.At(left+float64(t.Column)*w, top+float64(t.Row)*h)
-				c.drawTile(s, t, canvas.Rect(s.Snap(at.X), s.Snap(at.Y), s.Snap(at.X+w-gap), s.Snap(at.Y+h-gap)), shades, sizes)
+				c.drawTint(s, t, box(t), shades)
 			}
 		}
 	}
 	s.Watermark(canvas.Rect(left, top, left+float64(columns)*w, top+float64(rows)*h))
+	for _, t := range c.Tiles {
+		c.drawTexts(s, t, box(t), shades, sizes)
+	}
 	return nil
 }
 
 // sizes of the type of names and values.
 type sizes struct {
 	name, value float64
-	lines       int // that a name may have
+	lines       int  // that a name may have
+	whole       bool // a name that does not fit is left out
 }
 
 // sizes are the largest in which most of the names stand whole: all have one.
 func (c Content) sizes(s *canvas.Sheet, w, h float64) sizes {
-	z := sizes{value: valueSize, lines: 1}
+	z := sizes{value: valueSize, lines: 1, whole: len(c.Tiles) > ShortNames}
 	inner := w - gap - 2*pad
 	for z.value > leastValue && c.widestNumber(s, z.value) > inner {
 		z.value -= 0.5
@@ -198,22 +210,31 @@ func (c Content) widestNumber(s *canvas.Sheet, size float64) float64 {
 	return w
 }
 
-func (c Content) drawTile(s *canvas.Sheet, t Tile, b canvas.Box, shades []canvas.Shade, z sizes) {
-	ink := canvas.InkColor
+func (c Content) drawTint(s *canvas.Sheet, t Tile, b canvas.Box, shades []canvas.Shade) {
 	if t.Class > 0 {
 		s.Fill(shades[t.Class-1].Fill, b.Corners()...)
-		ink = shades[t.Class-1].Text
 	} else {
 		legend.Hatch(s, t.Withheld, b.Corners())
 	}
 	if t.Focus {
 		s.Stroke(canvas.Pen{Color: canvas.InkColor, Width: focusStroke}, true, b.Grown(-focusStroke/2+0.4).Corners()...)
 	}
+}
+
+// drawTexts writes the name and the value of a tile.
+func (c Content) drawTexts(s *canvas.Sheet, t Tile, b canvas.Box, shades []canvas.Shade, z sizes) {
+	ink := canvas.InkColor
+	if t.Class > 0 {
+		ink = shades[t.Class-1].Text
+	}
 	name := canvas.Style{Face: s.Regular, Size: z.name}
 	if t.Focus {
 		name.Face = s.Bold
 	}
 	lines := shortened(t.Name, b.Width()-2*pad, z.lines, name)
+	if z.whole && strings.Join(lines, " ") != t.Name {
+		lines = nil
+	}
 	value := canvas.Style{Face: s.Bold, Size: z.value}
 	text := t.Value
 	if t.Class == 0 { // the hatching and the legend say why
