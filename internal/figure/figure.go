@@ -84,7 +84,7 @@ func (e *SizeError) Error() string {
 		e.What, e.WidthCM, e.HeightCM, e.NeedWidthCM, e.NeedHeightCM)
 }
 
-// Fits reports what keeps f from being drawn: the error of PNG.
+// Fits reports what keeps f from being drawn: the error of Draw.
 func Fits(f Figure) error {
 	_, err := f.withDefaults().laidOut()
 	return err

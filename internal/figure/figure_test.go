@@ -117,7 +117,7 @@ func TestPNGRefuses(t *testing.T) {
 		{"an unknown outer group", figure.Figure{Content: structure.Content{Outer: []structure.Outer{{}}, Groups: []structure.Group{{Heading: "x", Subheading: "", Members: []structure.Member{{Name: "Jämsä", Outer: 1}}}}}}, "Jämsä"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := figure.PNG(tt.f); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := figuretest.PNG(tt.f); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one with %q", err, tt.want)
 			}
 		})
@@ -135,14 +135,14 @@ func TestSizeErrorNamesASizeThatFits(t *testing.T) {
 		{DPI: 50, HeightCM: 5, Title: strings.Repeat(longTitle, 4), Content: placements()},
 		{DPI: 50, WidthCM: 5, HeightCM: 5, Content: crowded(maakunnat...)},
 	} {
-		_, err := figure.PNG(f)
+		_, err := figuretest.PNG(f)
 		var small *figure.SizeError
 		if !errors.As(err, &small) {
 			t.Errorf("%.1f × %.1f cm: error %v, want a SizeError", f.WidthCM, f.HeightCM, err)
 			continue
 		}
 		f.WidthCM, f.HeightCM = small.NeedWidthCM, small.NeedHeightCM
-		if _, err := figure.PNG(f); err != nil {
+		if _, err := figuretest.PNG(f); err != nil {
 			t.Errorf("at the size it asks for: %v", err)
 		}
 	}
@@ -150,7 +150,7 @@ func TestSizeErrorNamesASizeThatFits(t *testing.T) {
 
 func TestWhatFitsNoFigureIsRefused(t *testing.T) {
 	bars := parts.Content{Parts: make([]parts.Part, 1), Rows: make([]parts.Row, 1700)}
-	if _, err := figure.PNG(figure.Figure{DPI: 50, Content: bars}); err == nil || !strings.Contains(err.Error(), "split it") {
+	if _, err := figuretest.PNG(figure.Figure{DPI: 50, Content: bars}); err == nil || !strings.Contains(err.Error(), "split it") {
 		t.Errorf("error %v, want one that says to split it", err)
 	}
 }
@@ -158,7 +158,7 @@ func TestWhatFitsNoFigureIsRefused(t *testing.T) {
 func BenchmarkPNGLines(b *testing.B) {
 	f := figure.Figure{Lang: domain.Finnish, Title: longTitle, Source: source, Watermark: madeUp, Content: crowded(maakunnat...)}
 	for b.Loop() {
-		if _, err := figure.PNG(f); err != nil {
+		if _, err := figuretest.PNG(f); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -167,7 +167,7 @@ func BenchmarkPNGLines(b *testing.B) {
 func BenchmarkPNGStructure(b *testing.B) {
 	f := figure.Figure{Title: "Organisaatiot", Source: source, Content: organisations()}
 	for b.Loop() {
-		if _, err := figure.PNG(f); err != nil {
+		if _, err := figuretest.PNG(f); err != nil {
 			b.Fatal(err)
 		}
 	}

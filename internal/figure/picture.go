@@ -64,12 +64,3 @@ func (p *Picture) In(f Format) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("no format %q", f)
 }
-
-// PNG draws f as pixels.
-func PNG(f Figure) ([]byte, error) {
-	p, err := Draw(f)
-	if err != nil {
-		return nil, err
-	}
-	return p.In(FormatPNG)
-}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/figuretest"
 )
 
 func TestParsePurpose(t *testing.T) {
@@ -102,13 +103,13 @@ func TestSizeErrorOfLargeType(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := figure.Figure{For: p, WidthCM: 10, HeightCM: 8, DPI: 50, Title: longTitle, Content: crowded(maakunnat...)}
-	_, err = figure.PNG(f)
+	_, err = figuretest.PNG(f)
 	var small *figure.SizeError
 	if !errors.As(err, &small) {
 		t.Fatalf("%v, want a SizeError", err)
 	}
 	f.WidthCM, f.HeightCM = small.NeedWidthCM, small.NeedHeightCM
-	if _, err := figure.PNG(f); err != nil {
+	if _, err := figuretest.PNG(f); err != nil {
 		t.Errorf("the size that should do, %g × %g cm: %v", f.WidthCM, f.HeightCM, err)
 	}
 }

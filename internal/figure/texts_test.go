@@ -8,6 +8,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/figuretest"
 	"kuvio/internal/figure/lines"
 	"kuvio/internal/figure/parts"
 	"kuvio/internal/figure/structure"
@@ -65,7 +66,7 @@ func TestLongTexts(t *testing.T) {
 	} {
 		began := time.Now()
 		tt.f.DPI = 50
-		png, err := figure.PNG(tt.f)
+		png, err := figuretest.PNG(tt.f)
 		switch {
 		case tt.want == "" && (err != nil || len(png) == 0):
 			t.Errorf("%s: %v", tt.name, err)

@@ -110,7 +110,7 @@ func FuzzPNG(f *testing.F) {
 			return
 		}
 		c := Content{Classes: []string{class, name}, Own: name, Other: title, Age: class, Unit: class, Sides: []Side{{title, []float64{v, w}, []float64{w, v}}, {name, []float64{w, math.NaN()}, nil}}}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Content: c})
 		if err != nil {
 			return
 		}

@@ -117,7 +117,7 @@ func TestTooManyAreRefused(t *testing.T) {
 	if err := c.Check(); err == nil || !strings.Contains(err.Error(), "draw arrows") {
 		t.Errorf("check: %v, want the way out", err)
 	}
-	_, err := figure.PNG(figure.Figure{Content: many(309), WidthCM: 16, HeightCM: 9, DPI: 50})
+	_, err := figuretest.PNG(figure.Figure{Content: many(309), WidthCM: 16, HeightCM: 9, DPI: 50})
 	if size := (*figure.SizeError)(nil); !errors.As(err, &size) || size.NeedHeightCM < 30 {
 		t.Errorf("309 rows on half a page: %v, want a size that would do", err)
 	}
@@ -126,7 +126,7 @@ func TestTooManyAreRefused(t *testing.T) {
 // BenchmarkArrows draws the municipalities of the whole country, 16 × 60 cm.
 func BenchmarkArrows(b *testing.B) {
 	for b.Loop() {
-		if _, err := figure.PNG(figure.Figure{Title: "Muutos kaikissa kunnissa", Content: many(309)}); err != nil {
+		if _, err := figuretest.PNG(figure.Figure{Title: "Muutos kaikissa kunnissa", Content: many(309)}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -143,7 +143,7 @@ func FuzzPNG(f *testing.F) {
 		gone := row(name, v, math.NaN(), half)
 		gone.Reason = reason
 		c := Content{Slope: slope, From: "2014", To: name, Change: reason, Unit: name, Key: key4(), Empty: reason, Rows: []Row{row(name, v, w, half), gone, row(title, w, v, half)}}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Watermark: name, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Watermark: name, Content: c})
 		if err != nil {
 			return
 		}

@@ -68,7 +68,7 @@ func TestRefused(t *testing.T) {
 		"the classes beside one": {WidthCM: 5, Content: sample(4, 2, 1)},
 	} {
 		f.DPI = 50
-		if _, err := figure.PNG(f); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := figuretest.PNG(f); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
@@ -95,7 +95,7 @@ func BenchmarkMap309(b *testing.B) {
 		c.Areas[i].Rings = [][]Point{round(float64(i%16)*6, -float64(i/16)*5, 3, 300)}
 	}
 	for b.Loop() {
-		if _, err := figure.PNG(figure.Figure{Title: "Kartta", Source: source, Content: c}); err != nil {
+		if _, err := figuretest.PNG(figure.Figure{Title: "Kartta", Source: source, Content: c}); err != nil {
 			b.Fatal(err)
 		}
 	}

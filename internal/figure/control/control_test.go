@@ -128,7 +128,7 @@ func TestRefuses(t *testing.T) {
 		{"a value that cannot be drawn", content(Phase{Points: []Point{{X: 2018, Y: math.Inf(1)}}, Mean: math.NaN()}), "phase 1, 2018"},
 		{"a limit that cannot be drawn", content(Phase{Points: []Point{{X: 2018, Y: 1}}, Mean: 1, Upper: 1e16}), "the limit 1e+16"},
 	} {
-		if _, err := figure.PNG(figure.Figure{Content: tt.c}); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := figuretest.PNG(figure.Figure{Content: tt.c}); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error %v, want one with %q", tt.name, err, tt.want)
 		}
 	}
@@ -148,7 +148,7 @@ func FuzzPNG(f *testing.F) {
 			Phase{Points: []Point{{from + 6*step, w, Low}}, Mean: w, Lower: math.NaN(), Upper: w, From: from + 6*step, To: from + 6*step, Label: a},
 		)
 		c.Step, c.UpperLabel, c.HighLabel, c.Unit, c.FirstLabel = step, b, b, a, a
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: a, Subtitle: b, Watermark: a, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: a, Subtitle: b, Watermark: a, Content: c})
 		if err != nil {
 			return
 		}

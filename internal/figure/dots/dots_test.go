@@ -159,7 +159,7 @@ func FuzzPNG(f *testing.F) {
 		for i := range n {
 			c.Dots = append(c.Dots, Dot{Name: b, X: v * float64(i+1), Y: w, Named: true, Stand: Stand(i % 4), Focus: i == 0})
 		}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Source: b, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Source: b, Content: c})
 		if err != nil {
 			return
 		}

@@ -25,10 +25,19 @@ const (
 	sharesAlike = 0.001 // of the pixels may differ by more than that
 )
 
+// PNG is a figure as pixels.
+func PNG(f figure.Figure) ([]byte, error) {
+	p, err := figure.Draw(f)
+	if err != nil {
+		return nil, err
+	}
+	return p.In(figure.FormatPNG)
+}
+
 // Draw is a figure as PNG, and its picture.
 func Draw(t testing.TB, f figure.Figure) ([]byte, image.Image) {
 	t.Helper()
-	b, err := figure.PNG(f)
+	b, err := PNG(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +157,7 @@ func InkNearEdge(img image.Image, dpi int) (image.Point, bool) {
 func DrawnWholeOrRefused(t *testing.T, f figure.Figure) {
 	t.Helper()
 	f.DPI = 50
-	b, err := figure.PNG(f)
+	b, err := PNG(f)
 	if err != nil {
 		return
 	}

@@ -40,10 +40,10 @@ func FuzzTableIsDrawnWholeOrRefused(f *testing.F) {
 			}
 		}
 		pic := figure.Figure{WidthCM: width, HeightCM: height, DPI: 50, Content: c}
-		_, err := figure.PNG(pic)
+		_, err := figuretest.PNG(pic)
 		if size := (*figure.SizeError)(nil); errors.As(err, &size) {
 			pic.WidthCM, pic.HeightCM = size.NeedWidthCM, size.NeedHeightCM
-			_, err = figure.PNG(pic)
+			_, err = figuretest.PNG(pic)
 			if err != nil {
 				t.Fatalf("refused with a size that does not do: %v", err)
 			}

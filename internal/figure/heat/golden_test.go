@@ -66,7 +66,7 @@ func TestNothingIsCutAtTheEdges(t *testing.T) {
 func BenchmarkWholeCountry(b *testing.B) {
 	c := many(309, 30, "Pedersören kunta")
 	for b.Loop() {
-		if _, err := figure.PNG(figure.Figure{WidthCM: 42, DPI: 100, Content: c}); err != nil {
+		if _, err := figuretest.PNG(figure.Figure{WidthCM: 42, DPI: 100, Content: c}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -95,7 +95,7 @@ func FuzzPNG(f *testing.F) {
 			if len(title)+len(a)+len(b) > 400 {
 				return
 			}
-			picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Subtitle: a, Source: b, Watermark: a, Content: content})
+			picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Subtitle: a, Source: b, Watermark: a, Content: content})
 			if err != nil {
 				continue
 			}

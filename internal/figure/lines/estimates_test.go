@@ -9,6 +9,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/figure/figuretest"
 )
 
 // around is a band of a share of the values either side.
@@ -225,12 +226,12 @@ func TestEstimatesThatCannotBeDrawnAreRefused(t *testing.T) {
 		{"fit in no year", Series{Fit: []Point{{X: none, Y: 1}}}, "fit: NaN is not a year"},
 	} {
 		tt.s.Label, tt.s.Points = "Multia", points
-		_, err := figure.PNG(figure.Figure{DPI: 50, Content: Content{Series: []Series{tt.s}}})
+		_, err := figuretest.PNG(figure.Figure{DPI: 50, Content: Content{Series: []Series{tt.s}}})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), `series "Multia"`) {
 			t.Errorf("%s: error %v, want one with %q", tt.name, err, tt.want)
 		}
 	}
-	_, err := figure.PNG(figure.Figure{DPI: 50, Content: Content{Series: []Series{{Label: "a", Points: yearly(2000, none), Forecast: []ForecastPoint{{X: 2001, Y: 1, Lower: 1, Upper: 1}}}}}})
+	_, err := figuretest.PNG(figure.Figure{DPI: 50, Content: Content{Series: []Series{{Label: "a", Points: yearly(2000, none), Forecast: []ForecastPoint{{X: 2001, Y: 1, Lower: 1, Upper: 1}}}}}})
 	if err == nil || !strings.Contains(err.Error(), "a forecast of a series without a value") {
 		t.Errorf("error %v", err)
 	}
@@ -238,12 +239,12 @@ func TestEstimatesThatCannotBeDrawnAreRefused(t *testing.T) {
 
 func TestEstimatesFitOrNameASize(t *testing.T) {
 	for _, l := range []Content{outlook(5, "ennuste"), twoStarts()} {
-		_, err := figure.PNG(figure.Figure{DPI: 50, WidthCM: 5, HeightCM: 5, Title: longTitle, Content: l})
+		_, err := figuretest.PNG(figure.Figure{DPI: 50, WidthCM: 5, HeightCM: 5, Title: longTitle, Content: l})
 		var small *figure.SizeError
 		if !errors.As(err, &small) {
 			t.Fatalf("error %v, want a SizeError", err)
 		}
-		if _, err := figure.PNG(figure.Figure{DPI: 50, WidthCM: small.NeedWidthCM, HeightCM: small.NeedHeightCM, Title: longTitle, Content: l}); err != nil {
+		if _, err := figuretest.PNG(figure.Figure{DPI: 50, WidthCM: small.NeedWidthCM, HeightCM: small.NeedHeightCM, Title: longTitle, Content: l}); err != nil {
 			t.Errorf("at the size it asks for: %v", err)
 		}
 	}

@@ -88,13 +88,13 @@ func TestAllMunicipalitiesAskForASize(t *testing.T) {
 		names[i] = keskiSuomi[i%len(keskiSuomi)]
 	}
 	f := figure.Figure{DPI: 50, Content: crowd(names...)}
-	_, err := figure.PNG(f)
+	_, err := figuretest.PNG(f)
 	var small *figure.SizeError
 	if !errors.As(err, &small) {
 		t.Fatalf("error %v, want a size that would do", err)
 	}
 	f.WidthCM, f.HeightCM = small.NeedWidthCM, small.NeedHeightCM
-	if _, err := figure.PNG(f); err != nil {
+	if _, err := figuretest.PNG(f); err != nil {
 		t.Errorf("at %g × %g cm: %v", f.WidthCM, f.HeightCM, err)
 	}
 }
@@ -118,7 +118,7 @@ func FuzzPNG(f *testing.F) {
 		if !own {
 			c.Top = w
 		}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Subtitle: a, Source: b, Watermark: a, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Subtitle: a, Source: b, Watermark: a, Content: c})
 		if err != nil {
 			return
 		}
@@ -147,7 +147,7 @@ func TestRefuses(t *testing.T) {
 		{"too many panels", of(make([]Panel, 500)...), "at most 400"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := figure.PNG(figure.Figure{Content: tt.c}); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := figuretest.PNG(figure.Figure{Content: tt.c}); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one with %q", err, tt.want)
 			}
 		})
@@ -158,7 +158,7 @@ func TestRefuses(t *testing.T) {
 func BenchmarkPNG(b *testing.B) {
 	f := pic("Sijoitettuja on eniten Viitasaarella", placements())
 	for b.Loop() {
-		if _, err := figure.PNG(f); err != nil {
+		if _, err := figuretest.PNG(f); err != nil {
 			b.Fatal(err)
 		}
 	}

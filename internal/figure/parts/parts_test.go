@@ -87,11 +87,11 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%v, want %q", err, tt.want)
 		}
 	}
-	_, err := figure.PNG(figure.Figure{Content: many(40, Stacked), WidthCM: 16, HeightCM: 9, DPI: 50})
+	_, err := figuretest.PNG(figure.Figure{Content: many(40, Stacked), WidthCM: 16, HeightCM: 9, DPI: 50})
 	if size := (*figure.SizeError)(nil); !errors.As(err, &size) || size.NeedHeightCM < 12 {
 		t.Errorf("40 rows on half a page: %v, want a size that would do", err)
 	}
-	if _, err := figure.PNG(figure.Figure{Content: many(309, Stacked), DPI: 50}); err == nil || !strings.Contains(err.Error(), "split it") {
+	if _, err := figuretest.PNG(figure.Figure{Content: many(309, Stacked), DPI: 50}); err == nil || !strings.Contains(err.Error(), "split it") {
 		t.Errorf("309 rows: %v, want them split", err)
 	}
 }
@@ -110,7 +110,7 @@ func FuzzPNG(f *testing.F) {
 			c.Own = reason
 		}
 		c.Rows = []Row{row(name, Plain, 1, v, w, x), row(title, Benchmark, 2, x, math.NaN(), w), row(reason, Focus, 0, w, v, v)}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Watermark: name, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Watermark: name, Content: c})
 		if err != nil {
 			return
 		}

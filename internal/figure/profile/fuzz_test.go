@@ -38,10 +38,10 @@ func FuzzProfileIsDrawnWholeOrRefused(f *testing.F) {
 			c.Rows = append(c.Rows, row)
 		}
 		pic := figure.Figure{WidthCM: width, HeightCM: height, DPI: 50, Content: c}
-		_, err := figure.PNG(pic)
+		_, err := figuretest.PNG(pic)
 		if size := (*figure.SizeError)(nil); errors.As(err, &size) {
 			pic.WidthCM, pic.HeightCM = size.NeedWidthCM, size.NeedHeightCM
-			if _, err = figure.PNG(pic); err != nil {
+			if _, err = figuretest.PNG(pic); err != nil {
 				t.Fatalf("refused with a size that does not do: %v", err)
 			}
 		}

@@ -72,16 +72,16 @@ func TestHeightFollowsRows(t *testing.T) {
 	if got := height(309); math.Abs(got-40) > 2 {
 		t.Errorf("309 rows: %.1f cm high, want some 40", got)
 	}
-	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 9, Content: many(23)}); err != nil {
+	if _, err := figuretest.PNG(figure.Figure{DPI: 50, HeightCM: 9, Content: many(23)}); err != nil {
 		t.Errorf("23 rows in 9 cm: %v", err)
 	}
-	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: many(23)}); err != nil {
+	if _, err := figuretest.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: many(23)}); err != nil {
 		t.Errorf("23 rows in 6 cm, which two columns have room for: %v", err)
 	}
 	var small *figure.SizeError
 	one := many(23)
 	one.Columns = 1
-	if _, err := figure.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: one}); !errors.As(err, &small) || small.NeedHeightCM < 7 || small.NeedHeightCM > 9 {
+	if _, err := figuretest.PNG(figure.Figure{DPI: 50, HeightCM: 6, Content: one}); !errors.As(err, &small) || small.NeedHeightCM < 7 || small.NeedHeightCM > 9 {
 		t.Errorf("23 rows in 6 cm: %v, want a size that would do", err)
 	}
 }
@@ -149,7 +149,7 @@ func FuzzPNG(f *testing.F) {
 		for i := range n {
 			c.Rows = append(c.Rows, row(a, b, v*float64(i), v, w, Verdict(i%4)), bare(b, a, w))
 		}
-		picture, err := figure.PNG(figure.Figure{DPI: 50, Title: title, Source: b, Watermark: a, Content: c})
+		picture, err := figuretest.PNG(figure.Figure{DPI: 50, Title: title, Source: b, Watermark: a, Content: c})
 		if err != nil {
 			return
 		}
@@ -166,7 +166,7 @@ func FuzzPNG(f *testing.F) {
 // 309 municipalities take at most 0.3 s at 300 dpi.
 func BenchmarkMany(b *testing.B) {
 	for b.Loop() {
-		if _, err := figure.PNG(figure.Figure{Content: many(309)}); err != nil {
+		if _, err := figuretest.PNG(figure.Figure{Content: many(309)}); err != nil {
 			b.Fatal(err)
 		}
 	}

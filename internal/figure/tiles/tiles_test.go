@@ -74,7 +74,7 @@ func TestRefused(t *testing.T) {
 		"a map of 20 rows of tiles does not":    {HeightCM: 9, Content: grid(309, 16, 5, names...)},
 	} {
 		f.DPI = 50
-		if _, err := figure.PNG(f); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := figuretest.PNG(f); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
@@ -100,7 +100,7 @@ func FuzzTiles(f *testing.F) {
 func BenchmarkTiles309(b *testing.B) {
 	f := figure.Figure{Title: "Pienituloisuus", Source: source, Content: grid(309, 16, 5, names...)}
 	for b.Loop() {
-		if _, err := figure.PNG(f); err != nil {
+		if _, err := figuretest.PNG(f); err != nil {
 			b.Fatal(err)
 		}
 	}
