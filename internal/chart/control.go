@@ -340,8 +340,9 @@ func (p *process) alt(l domain.Lang) string {
 	last := p.last()
 	end := last.Points[len(last.Points)-1]
 	unit := altUnit(p.Series.Indicator.Unit, p.multiply, l)
+	from, to := endsOf(p.Phases[0].Points[0].Period, end.Period)
 	parts := []string{say(domain.Text{FI: "Ohjauskortti: %s, %d arvoa %s–%s.", SV: "Styrdiagram: %s, %d värden %s–%s.", EN: "Control chart: %s, %d values from %s to %s."},
-		p.Series.RegionName.In(l), n, p.Phases[0].Points[0].Period, end.Period)}
+		p.Series.RegionName.In(l), n, from, to)}
 	for _, phase := range p.Phases[1:] {
 		parts = append(parts, say(domain.Text{FI: "Uusi taso alkaa %s.", SV: "En ny nivå börjar %s.", EN: "A new level begins in %s."}, phase.Points[0].Period))
 	}

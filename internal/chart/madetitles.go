@@ -84,10 +84,16 @@ func (f *Figure) years(l domain.Lang) string {
 // spanOf is from one time to another: 2014–2021, of spells of years from the first
 // of the one to the last of the other.
 func spanOf(from, to domain.Period) string {
-	if from.Year() != from.LastYear() || to.Year() != to.LastYear() {
-		from, to = domain.Year(from.Year()), domain.Year(to.LastYear())
-	}
+	from, to = endsOf(from, to)
 	return locale.Range(string(from), string(to))
+}
+
+// endsOf are the first and the last of two times: of spells, of their years.
+func endsOf(from, to domain.Period) (first, last domain.Period) {
+	if from.Year() != from.LastYear() || to.Year() != to.LastYear() {
+		return domain.Year(from.Year()), domain.Year(to.LastYear())
+	}
+	return from, to
 }
 
 func in(l domain.Lang, texts []domain.Text) []string {

@@ -90,7 +90,7 @@ func (set *panelSet) named(panels []int, l domain.Lang) string {
 // moved most, how they stand to each benchmark, and of which nothing is known.
 func (set *panelSet) alt(l domain.Lang) string {
 	say := func(t domain.Text, args ...any) string { return fmt.Sprintf(t.In(l), args...) }
-	first, last := set.periods()
+	first, last := endsOf(set.periods())
 	parts := []string{say(domain.Text{FI: "Pieniä viivakuvioita %s–%s, ruutuja %d.", SV: "Små linjediagram %s–%s, %d rutor.", EN: "Small line charts %s–%s, %d panels."}, first, last, len(set.all))}
 	if len(series.Kinds(seriesOf(set.all))) > 1 {
 		for i := range set.all {

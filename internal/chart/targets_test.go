@@ -63,6 +63,19 @@ func TestSpanOfSpells(t *testing.T) {
 	}
 }
 
+// So does the alternative text of a figure of many spells.
+func TestAltOfSpells(t *testing.T) {
+	for _, s := range []string{"kind: control\nregion: maakunta:13\nbaseline: 1990-2000\n", "kind: multiples\nregions: maakunta:13,maakunta:06\n"} {
+		f, err := builder(t, exampleStore(t, "placements.csv")).Build(t.Context(), spec(t, s+"indicator: \"191\"\npool: 3\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if alt := f.Alt(domain.Finnish); !strings.Contains(alt, "1992–2021") || strings.Contains(alt, "–1994–") {
+			t.Error(alt)
+		}
+	}
+}
+
 // What a text says of the years of a figure of one spell is that spell.
 func TestTextsOfASpell(t *testing.T) {
 	for _, kind := range []string{"ranked", "funnel", "tiles"} {
