@@ -172,7 +172,7 @@ func TestKnownBenchmarkHasNoLimits(t *testing.T) {
 	}
 }
 
-// Missing and withheld are told apart in the picture, in words and in the data.
+// Missing and suppressed are told apart in the picture, in words and in the data.
 func TestChangeTellsSuppressedFromMissing(t *testing.T) {
 	b := builder(t, exampleStore(t, "placements.csv"))
 	b.Session.Config.SuppressedBelow = map[domain.IndicatorID]int{"191": 5}
@@ -191,7 +191,7 @@ func TestChangeTellsSuppressedFromMissing(t *testing.T) {
 	}
 	for _, r := range c.Rows {
 		if r.Name == "Luhanka" && r.Reason != "salattu" {
-			t.Errorf("Luhanka: %q, want it withheld", r.Reason)
+			t.Errorf("Luhanka: %q, want it suppressed", r.Reason)
 		}
 	}
 	for _, r := range rows(t, f) {

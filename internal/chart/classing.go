@@ -74,6 +74,42 @@ func (c *Classing) check() error {
 	return nil
 }
 
+// Tinted are areas in one year, tinted by the class of their value.
+type Tinted struct {
+	Indicator string   `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
+	Regions   List     `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
+	Focus     List     `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
+	Year      When     `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
+	Classes   Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2], in the numbers as they are drawn, after multiply"`
+}
+
+func (t *Tinted) check() error {
+	if err := t.among().check(); err != nil {
+		return err
+	}
+	return t.Classes.check()
+}
+
+// among are the areas as kinds with benchmarks name them.
+func (t *Tinted) among() *Beside {
+	return &Beside{Indicator: t.Indicator, Regions: t.Regions, Focus: t.Focus}
+}
+
+// figure is what is alike in figures of tinted areas: what is said under the picture,
+// and the table, with more columns and their values for each area.
+func (c *classed) figure(head *Frame, t *Tinted, more []table.Column, values func(i int) []table.Value) *Figure {
+	f := &Figure{Warnings: c.values.outdated(head.named())}
+	f.ofYear(c.all, c.at)
+	f.noteLatest(head.named(), t.Year, c.found, c.at)
+	f.notes = append(f.notes, c.notes(t.Classes)...)
+	f.Warnings = append(f.Warnings, c.inOneClass(head.named(), t.Classes)...)
+	f.Table = c.table(more...)
+	for i := range f.Table.Rows {
+		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], values(i), about(&c.all[i].Series, c.multiply))
+	}
+	return f
+}
+
 // classed are areas in one year by the class of their value.
 type classed struct {
 	beside   *Beside
@@ -169,20 +205,20 @@ func (c *classed) class(i int) int {
 	return 0
 }
 
-// withheld reports whether an area's value is suppressed.
-func (c *classed) withheld(i int) bool { return c.points[i].Status == domain.Suppressed }
+// suppressed reports whether an area's value is suppressed.
+func (c *classed) suppressed(i int) bool { return c.points[i].Status == domain.Suppressed }
 
 // legend says what the tints are.
 func (c *classed) legend(l domain.Lang) legend.Classes {
 	lg := legend.Classes{Diverging: c.middle}
 	counts := make([]int, len(c.limits.At)+2)
-	missing, withheld := 0, 0
+	missing, suppressed := 0, 0
 	for i := range c.all {
 		switch n := c.class(i); {
 		case n > 0:
 			counts[n]++
-		case c.withheld(i):
-			withheld++
+		case c.suppressed(i):
+			suppressed++
 		default:
 			missing++
 		}
@@ -193,8 +229,8 @@ func (c *classed) legend(l domain.Lang) legend.Classes {
 	if missing > 0 {
 		lg.Missing = fmt.Sprintf("%s (%d)", statuses["missing"].In(l), missing)
 	}
-	if withheld > 0 {
-		lg.Withheld = fmt.Sprintf("%s (%d)", statuses["suppressed"].In(l), withheld)
+	if suppressed > 0 {
+		lg.Suppressed = fmt.Sprintf("%s (%d)", statuses["suppressed"].In(l), suppressed)
 	}
 	return lg
 }
@@ -334,12 +370,12 @@ func (c *classed) rank(i int) int {
 // lacking names the areas without a value, missing and suppressed apart.
 func (c *classed) lacking(l domain.Lang) (said []string) {
 	for _, of := range []struct {
-		withheld bool
-		word     domain.Text
+		suppressed bool
+		word       domain.Text
 	}{{false, statuses["missing"]}, {true, statuses["suppressed"]}} {
 		var names []string
 		for i := range c.all {
-			if c.class(i) == 0 && c.withheld(i) == of.withheld {
+			if c.class(i) == 0 && c.suppressed(i) == of.suppressed {
 				names = append(names, c.all[i].RegionName.In(l))
 			}
 		}

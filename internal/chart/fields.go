@@ -16,7 +16,7 @@ type Field struct {
 	Flag  string // as a flag has it: zero-base; "" where it is none
 	Short string // the flag's letter; "" for none
 	Help  string
-	Group string        // the keys it stands among that several kinds share: Frame, Values, Beside; "" for none
+	Group string        // the keys it stands among that several kinds share: Frame, Values, Beside, Tinted; "" for none
 	Value reflect.Value // of the spec, to be read and set
 }
 

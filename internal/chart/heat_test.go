@@ -90,7 +90,7 @@ func TestTableOfIndicators(t *testing.T) {
 	}
 }
 
-// Below and above zero are two colours; missing, withheld and zero are three things.
+// Below and above zero are two colours; missing, suppressed and zero are three things.
 func TestClassesAboutZero(t *testing.T) {
 	for _, c := range []struct {
 		name     string

@@ -275,7 +275,7 @@ func (g *heatGrid) told() int {
 }
 
 // altAbsent names the rows in which numbers are missing and those in which they are
-// withheld.
+// suppressed.
 func (g *heatGrid) altAbsent(l domain.Lang) (said []string) {
 	for _, why := range []struct {
 		suppressed    bool

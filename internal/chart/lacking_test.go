@@ -9,18 +9,18 @@ import (
 	"kuvio/internal/domain"
 )
 
-// withheld is a builder of SOTKAnet's 191 in which counts under five are withheld:
+// suppressed is a builder of SOTKAnet's 191 in which counts under five are suppressed:
 // of Luhanka all that it has.
-func withheld(t *testing.T) *Builder {
+func suppressed(t *testing.T) *Builder {
 	b := builder(t, exampleStore(t, "placements.csv"))
 	b.Session.Config.SuppressedBelow = map[domain.IndicatorID]int{"191": 5}
 	return b
 }
 
-// Years taken together of which one is withheld are withheld, in every kind.
+// Years taken together of which one is suppressed are suppressed, in every kind.
 func TestPooledYearsStayWithheld(t *testing.T) {
 	for kind, year := range map[string]string{"ranked": "year: 2019-2021\n", "tiles": "year: 2019-2021\n", "table": ""} {
-		f, err := withheld(t).Build(t.Context(), spec(t, "kind: "+kind+"\nindicator: \"191\"\nregions: [Luhanka, Keuruu, Jyväskylä]\npool: 3\n"+year))
+		f, err := suppressed(t).Build(t.Context(), spec(t, "kind: "+kind+"\nindicator: \"191\"\nregions: [Luhanka, Keuruu, Jyväskylä]\npool: 3\n"+year))
 		if err != nil {
 			t.Fatal(kind, err)
 		}
@@ -58,9 +58,9 @@ func TestYearWithinYearsTakenTogether(t *testing.T) {
 	}
 }
 
-// Of the areas some have a verdict though their number is withheld: each is counted once.
+// Of the areas some have a verdict though their number is suppressed: each is counted once.
 func TestRankedCountsEachAreaOnce(t *testing.T) {
-	f, err := withheld(t).Build(t.Context(), spec(t, "kind: ranked\nindicator: \"191\"\nregions: kunta@maakunta:13\nyear: 2021\nwith: maa\n"))
+	f, err := suppressed(t).Build(t.Context(), spec(t, "kind: ranked\nindicator: \"191\"\nregions: kunta@maakunta:13\nyear: 2021\nwith: maa\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,9 +118,9 @@ func TestNothingComparedIsSaid(t *testing.T) {
 	}
 }
 
-// A profile all of whose numbers are withheld is no picture.
+// A profile all of whose numbers are suppressed is no picture.
 func TestProfileOfNothingButWithheld(t *testing.T) {
-	_, err := withheld(t).Build(t.Context(), spec(t, "kind: profile\nregion: Luhanka\nindicators: \"191\"\nyear: 2021\n"))
+	_, err := suppressed(t).Build(t.Context(), spec(t, "kind: profile\nregion: Luhanka\nindicators: \"191\"\nyear: 2021\n"))
 	if err == nil || !strings.Contains(err.Error(), "no values to draw: 191 of Luhanka, 2021: they are suppressed") {
 		t.Errorf("%v, want that there is nothing to draw", err)
 	}

@@ -425,7 +425,7 @@ func (set *lineSet) line(s *series.Based, label string, from, to domain.Period, 
 		x := middle(p.Period)
 		out.Points = append(out.Points, lines.Point{X: x, Y: p.Value * set.multiply})
 		if p.Status == domain.Suppressed && !p.HasValue() {
-			out.Withheld = append(out.Withheld, x)
+			out.Suppressed = append(out.Suppressed, x)
 		}
 	}
 	for _, at := range s.Seams() {

@@ -42,7 +42,7 @@ func TestAltLines(t *testing.T) {
 	}
 }
 
-// lineOf is a line from 2000 on: NaN is missing, and -1 withheld.
+// lineOf is a line from 2000 on: NaN is missing, and -1 suppressed.
 func lineOf(unit domain.Unit, step int, values ...float64) series.Based {
 	s := series.Series{Indicator: domain.Indicator{Unit: unit}}
 	for i, v := range values {
@@ -88,7 +88,7 @@ func TestCourseStopsAtABreak(t *testing.T) {
 	}
 }
 
-// What is withheld and what is missing are told apart, year by year; the years that a
+// What is suppressed and what is missing are told apart, year by year; the years that a
 // survey every other year skips are no gaps.
 func TestGapNotes(t *testing.T) {
 	nan := math.NaN()
@@ -99,14 +99,14 @@ func TestGapNotes(t *testing.T) {
 	}{
 		{"none", []series.Based{lineOf("", 1, 1, 2, 3)}, ""},
 		{"missing", []series.Based{lineOf("", 1, 1, nan, nan, 4, nan, 6)}, "Aukoissa tieto puuttuu: 2001–2002, 2004."},
-		{"withheld, at the ends too", []series.Based{lineOf("", 1, -1, 2, -1, -1, 5)}, "Aukoissa tieto on salattu: 2000, 2002–2003."},
+		{"suppressed, at the ends too", []series.Based{lineOf("", 1, -1, 2, -1, -1, 5)}, "Aukoissa tieto on salattu: 2000, 2002–2003."},
 		{"both, of one of two", []series.Based{lineOf("", 1, 1, -1, nan, 4), lineOf("", 1, 1, 2, 3, 4)}, "Aukoissa tieto on salattu: a 2001. Aukoissa tieto puuttuu: a 2002."},
 		{"every other year", []series.Based{lineOf("", 2, 1, 2, 3, 4)}, ""},
 		{"a round of it missing", []series.Based{lineOf("", 2, 1, 2, nan, 4, 5)}, "Aukoissa tieto puuttuu: 2004."},
 		{"every other year, first the even ones", []series.Based{lineIn(2002, 2004, 2006, 2008, 2010, 2013, 2015, 2017)}, ""},
 		{"the same, a round left out", []series.Based{lineIn(2002, 2004, 2006, 2010, 2013, 2015, 2017)}, "Aukoissa tieto puuttuu: 2008."},
 		{"years of its own", []series.Based{lineIn(1999, 2000, 2001), lineIn(1999, 2000, 2001, 2002, 2003)}, "Tietoja on vain näiltä vuosilta: a 1999–2001."},
-		{"withheld to the end", []series.Based{lineOf("", 1, 1, 2, -1), lineOf("", 1, 1, 2, 3)}, "Aukoissa tieto on salattu: a 2002."},
+		{"suppressed to the end", []series.Based{lineOf("", 1, 1, 2, -1), lineOf("", 1, 1, 2, 3)}, "Aukoissa tieto on salattu: a 2002."},
 		{"nothing at all", []series.Based{lineOf("", 1, nan, nan)}, ""},
 	} {
 		set := lineSet{spec: new(Lines), all: c.all, labels: []domain.Text{{FI: "a"}, {FI: "b"}}[:len(c.all)], multiply: 1}

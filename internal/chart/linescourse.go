@@ -161,7 +161,7 @@ func (set *lineSet) spans(from, to domain.Period) bool {
 	return true
 }
 
-// gapTexts say of gaps, withheld or not, where they are.
+// gapTexts say of gaps, suppressed or not, where they are.
 var gapTexts = []struct {
 	suppressed bool
 	text       domain.Text
@@ -170,7 +170,7 @@ var gapTexts = []struct {
 	{false, domain.Text{FI: "Aukoissa tieto puuttuu: %s.", SV: "Uppgiften saknas i luckorna: %s.", EN: "In the gaps values are missing: %s."}},
 }
 
-// gapNotes say in which years between its ends a line has no value: withheld, or
+// gapNotes say in which years between its ends a line has no value: suppressed, or
 // not there. Years that a series never has, as those between the rounds of a survey,
 // are none of them.
 func (set *lineSet) gapNotes() (notes []domain.Text) {
@@ -202,7 +202,7 @@ func (set *lineSet) gapNotes() (notes []domain.Text) {
 }
 
 // extentNotes say of the lines that do not reach from one end of the figure to the
-// other which years they have, withheld ones among them.
+// other which years they have, suppressed ones among them.
 func (set *lineSet) extentNotes() []domain.Text {
 	extents := make([]spell, len(set.all))
 	var whole spell
@@ -231,7 +231,7 @@ func (set *lineSet) extentNotes() []domain.Text {
 }
 
 // extentOf is from the first to the last year of a series that has a value or a
-// withheld one; none of one without values, or not by years.
+// suppressed one; none of one without values, or not by years.
 func extentOf(s *series.Based) (e spell) {
 	if !hasValue(s) {
 		return spell{}
@@ -271,15 +271,15 @@ func spellsSaid(spells []spell, l domain.Lang) string {
 	return strings.Join(said, ", ")
 }
 
-// gapsOf are the spells of years without a value, withheld or not, from a series'
-// first row on; those that are not withheld only up to its last value.
+// gapsOf are the spells of years without a value, suppressed or not, from a series'
+// first row on; those that are not suppressed only up to its last value.
 func gapsOf(s *series.Based, suppressed bool) (spells []spell) {
 	with := slices.Collect(s.WithValue())
 	if len(with) == 0 {
 		return nil
 	}
 	first, last := with[0].Period, with[len(with)-1].Period
-	if suppressed { // rows of withheld values lie before and after too
+	if suppressed { // rows of suppressed values lie before and after too
 		for p := range s.All() {
 			if p.Status == domain.Suppressed {
 				first, last = min(first, p.Period), max(last, p.Period)
@@ -292,10 +292,10 @@ func gapsOf(s *series.Based, suppressed bool) (spells []spell) {
 	step, on := usualStep(with), false // whether the year before, of those there are, is in a spell
 	for year := first.Year(); year <= last.Year(); year++ {
 		p, held := s.At(domain.Year(year))
-		withheld := held && p.Status == domain.Suppressed
+		isSuppressed := held && p.Status == domain.Suppressed
 		switch {
-		case !withheld && !p.HasValue() && betweenRounds(with, step, year):
-		case p.HasValue() || withheld != suppressed:
+		case !isSuppressed && !p.HasValue() && betweenRounds(with, step, year):
+		case p.HasValue() || isSuppressed != suppressed:
 			on = false
 		case on:
 			spells[len(spells)-1].to = year

@@ -13,24 +13,21 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/figure/choropleth"
+	"kuvio/internal/table"
 )
 
 // Map is a figure of a map drawn from a file of boundaries.
 type Map struct {
 	Frame  `yaml:",inline"`
+	Tinted `yaml:",inline"`
 	Values `yaml:",inline"`
 
-	Indicator string   `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
-	Regions   List     `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
-	Focus     List     `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
-	File      string   `yaml:"file" help:"boundaries in the workspace, GeoJSON or TopoJSON: kartat/kunnat-2021.json"`
-	Code      string   `yaml:"code" help:"the property of the boundaries that has the area's code or name; found where it is left out"`
-	Year      When     `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes   Classing `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2], in the numbers as they are drawn, after multiply"`
+	File string `yaml:"file" help:"boundaries in the workspace, GeoJSON or TopoJSON: kartat/kunnat-2021.json"`
+	Code string `yaml:"code" help:"the property of the boundaries that has the area's code or name; found where it is left out"`
 }
 
 func (s *Map) check() error {
-	if err := s.among().check(); err != nil {
+	if err := s.Tinted.check(); err != nil {
 		return err
 	}
 	if s.File == "" {
@@ -39,15 +36,7 @@ func (s *Map) check() error {
 	if !fs.ValidPath(path.Clean(s.File)) {
 		return faultf("$.file", "file: found %q, expected a file within the workspace, such as kartat/kunnat-2021.json", s.File)
 	}
-	if err := s.Classes.check(); err != nil {
-		return err
-	}
 	return s.Values.check()
-}
-
-// among are the areas as kinds with benchmarks name them.
-func (s *Map) among() *Beside {
-	return &Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
 }
 
 func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
@@ -63,21 +52,13 @@ func (s *Map) build(ctx context.Context, b *Builder) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{Warnings: s.outdated(s.named())}
-	f.ofYear(c.all, c.at)
-	f.noteLatest(s.named(), s.Year, c.found, c.at)
-	f.notes = append(f.notes, c.notes(s.Classes)...)
-	f.Warnings = append(f.Warnings, c.inOneClass(s.named(), s.Classes)...)
+	f := c.figure(&s.Frame, &s.Tinted, nil, func(int) []table.Value { return nil })
 	f.notes = append(f.notes, inEach(func(l domain.Lang) string {
 		return domain.Text{FI: "Rajat: ", SV: "Gränser: ", EN: "Boundaries: "}.In(l) + path.Clean(s.File)
 	}))
 	if len(located.without) > 0 {
 		f.notes = append(f.notes, located.lacking(c))
 		f.Warnings = append(f.Warnings, fmt.Sprintf("%s: %s has no boundary of %s: has the division of municipalities changed since?", s.named(), s.File, located.names(c)))
-	}
-	f.Table = c.table()
-	for i := range f.Table.Rows {
-		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], about(&c.all[i].Series, c.multiply))
 	}
 	f.content = func(l domain.Lang) figure.Content { return located.draw(c, l) }
 	f.alt = func(l domain.Lang) string { return c.alt(mapKind, l) }
@@ -201,7 +182,7 @@ func (j *located) draw(c *classed, l domain.Lang) choropleth.Content {
 			continue
 		}
 		content.Areas = append(content.Areas, choropleth.Area{
-			Name: c.all[i].RegionName.In(l), Value: c.written(i, l), Class: c.class(i), Withheld: c.withheld(i),
+			Name: c.all[i].RegionName.In(l), Value: c.written(i, l), Class: c.class(i), Suppressed: c.suppressed(i),
 			Focus: c.focus[c.all[i].Region], Rings: plane(j.rings[i]),
 		})
 	}

@@ -320,7 +320,7 @@ func hasValue(s *series.Based) bool {
 }
 
 // why is the reason for which a series has no value: suppressed where any of its
-// values was withheld.
+// values was suppressed.
 func why(s *series.Based) domain.Status {
 	status := domain.Absent
 	for p := range s.All() {

@@ -77,7 +77,7 @@ func TestPanelsInOrder(t *testing.T) {
 	}
 }
 
-// Luhanka's figures are withheld where they are below five, and those of Kyyjärvi
+// Luhanka's figures are suppressed where they are below five, and those of Kyyjärvi
 // in part: panels and notes say so, and not that there are none.
 func TestPanelsTellSuppressedFromMissing(t *testing.T) {
 	b := builder(t, exampleStore(t, "placements.csv"))
@@ -96,7 +96,7 @@ func TestPanelsTellSuppressedFromMissing(t *testing.T) {
 		}
 	}
 	if len(f.Empty) > 0 {
-		t.Errorf("%q of figures that are withheld", f.Empty)
+		t.Errorf("%q of figures that are suppressed", f.Empty)
 	}
 }
 

@@ -48,7 +48,7 @@ func (set *panelSet) notes() (notes []domain.Text) {
 	return append(notes, set.gapNotes()...)
 }
 
-// gapNotes say which lines are broken because values were withheld, and which
+// gapNotes say which lines are broken because values were suppressed, and which
 // because the source has none.
 func (set *panelSet) gapNotes() (notes []domain.Text) {
 	first, last := set.periods()
@@ -111,7 +111,7 @@ func (set *panelSet) alt(l domain.Lang) string {
 	} {
 		var panels []int
 		for i := range set.all {
-			if withheld := why(&set.all[i]) == domain.Suppressed; !hasValue(&set.all[i]) && withheld == none.suppressed {
+			if suppressed := why(&set.all[i]) == domain.Suppressed; !hasValue(&set.all[i]) && suppressed == none.suppressed {
 				panels = append(panels, i)
 			}
 		}
@@ -150,14 +150,14 @@ func (set *panelSet) altPanel(i int, l domain.Lang) string {
 // altEnds are the panels whose lines end highest and lowest, those that rose and
 // fell most, and those without a value in the last year.
 func (set *panelSet) altEnds(l domain.Lang) (parts []string) {
-	var known, ended, withheld []int
+	var known, ended, suppressed []int
 	for i := range set.all {
 		switch {
 		case !math.IsNaN(set.lastValue(i)):
 			known = append(known, i)
 		case !hasValue(&set.all[i]):
 		case set.withheldIn(i, set.to):
-			withheld = append(withheld, i)
+			suppressed = append(suppressed, i)
 		default:
 			ended = append(ended, i)
 		}
@@ -172,8 +172,8 @@ func (set *panelSet) altEnds(l domain.Lang) (parts []string) {
 			set.to, set.labels[high].In(l), set.amountIn(high, set.to, l), set.labels[low].In(l), set.amountIn(low, set.to, l))
 	}
 	parts = append(parts, set.altMoves(known, l)...)
-	if len(withheld) > 0 {
-		say(domain.Text{FI: "Vuodelta %s tieto on salattu: %s.", SV: "För år %s är uppgiften sekretessbelagd: %s.", EN: "Suppressed in %s: %s."}, set.to, set.named(withheld, l))
+	if len(suppressed) > 0 {
+		say(domain.Text{FI: "Vuodelta %s tieto on salattu: %s.", SV: "För år %s är uppgiften sekretessbelagd: %s.", EN: "Suppressed in %s: %s."}, set.to, set.named(suppressed, l))
 	}
 	if len(ended) > 0 {
 		say(domain.Text{FI: "Vuodelta %s puuttuu tieto: %s.", SV: "För år %s saknas uppgift: %s.", EN: "Without a value in %s: %s."}, set.to, set.named(ended, l))

@@ -543,7 +543,7 @@ func (set *partSet) additive() error {
 	return nil
 }
 
-// setEmpty names the areas that have no value though nothing is withheld; it is an
+// setEmpty names the areas that have no value though nothing is suppressed; it is an
 // error where that is all that the figure is about.
 func (set *partSet) setEmpty() error {
 	bare := 0

@@ -118,7 +118,7 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 	return f, nil
 }
 
-// nothing is that the area has no number at all, which may be as all are withheld, or as
+// nothing is that the area has no number at all, which may be as all are suppressed, or as
 // years are taken together.
 func (set *profileSet) nothing(ctx context.Context, b *Builder, q series.Query) error {
 	s := set.spec

@@ -182,7 +182,7 @@ type without struct {
 	areas []compare.Compared
 }
 
-// lacking are the areas without a value, those withheld apart.
+// lacking are the areas without a value, those suppressed apart.
 func lacking(all []compare.Compared, l domain.Lang) (reasons []without) {
 	for _, c := range all {
 		why := withoutValue(c.Point, l)

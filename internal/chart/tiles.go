@@ -16,18 +16,14 @@ import (
 // Tiles is a figure of a map on which every area is a tile of one size.
 type Tiles struct {
 	Frame  `yaml:",inline"`
+	Tinted `yaml:",inline"`
 	Values `yaml:",inline"`
 
-	Indicator string           `yaml:"indicator" flag:"indicator,i" help:"the indicator: 191, a splice 1339+3377, oma:NAME"`
-	Regions   List             `yaml:"regions" flag:"region,r" help:"regions: kunta:179, kunta@maakunta:13, a name; separated by commas"`
-	Focus     List             `yaml:"focus" help:"the regions the figure is about, drawn in the strong colour"`
-	Year      When             `yaml:"year" help:"the year, or latest: the last in which nine of ten regions have a value"`
-	Classes   Classing         `yaml:"classes" help:"how values are parted: 5, {method: quantile, n: 5}, {method: equal, n: 5}, or limits, [1, 1.5, 2], in the numbers as they are drawn, after multiply"`
-	Tiles     map[string][]int `yaml:"tiles" flag:"-" help:"tiles of one's own, {kunta:179: [5, 3]}: column from the west and row from the north, from 1; the others are placed about them"`
+	Tiles map[string][]int `yaml:"tiles" flag:"-" help:"tiles of one's own, {kunta:179: [5, 3]}: column from the west and row from the north, from 1; the others are placed about them"`
 }
 
 func (s *Tiles) check() error {
-	if err := s.among().check(); err != nil {
+	if err := s.Tinted.check(); err != nil {
 		return err
 	}
 	for _, ref := range slices.Sorted(maps.Keys(s.Tiles)) {
@@ -35,15 +31,7 @@ func (s *Tiles) check() error {
 			return faultf("$.tiles", "tiles: %s: found %v, expected a column and a row, each from 1: [5, 3]", ref, at)
 		}
 	}
-	if err := s.Classes.check(); err != nil {
-		return err
-	}
 	return s.Values.check()
-}
-
-// among are the areas as kinds with benchmarks name them.
-func (s *Tiles) among() *Beside {
-	return &Beside{Indicator: s.Indicator, Regions: s.Regions, Focus: s.Focus}
 }
 
 func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
@@ -55,19 +43,14 @@ func (s *Tiles) build(ctx context.Context, b *Builder) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{Warnings: s.outdated(s.named())}
-	f.ofYear(c.all, c.at)
-	f.noteLatest(s.named(), s.Year, c.found, c.at)
-	f.notes = append(f.notes, c.notes(s.Classes)...)
-	f.Warnings = append(f.Warnings, c.inOneClass(s.named(), s.Classes)...)
+	places := []table.Column{{Name: "tile_column", Filed: true}, {Name: "tile_row", Filed: true}}
+	f := c.figure(&s.Frame, &s.Tinted, places, func(i int) []table.Value {
+		return []table.Value{table.IntOf(cells[i].Column + 1), table.IntOf(cells[i].Row + 1)}
+	})
 	if len(c.all) > tiles.ShortNames {
 		f.notes = append(f.notes, domain.Text{
 			FI: "Nimet, jotka eivät mahdu ruutuun, ovat taulukossa.", SV: "Namn som inte ryms i sin ruta finns i tabellen.", EN: "Names that do not fit their tile are in the table.",
 		})
-	}
-	f.Table = c.table(table.Column{Name: "tile_column", Filed: true}, table.Column{Name: "tile_row", Filed: true})
-	for i := range f.Table.Rows {
-		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], []table.Value{table.IntOf(cells[i].Column + 1), table.IntOf(cells[i].Row + 1)}, about(&c.all[i].Series, c.multiply))
 	}
 	f.content = func(l domain.Lang) figure.Content { return s.draw(c, cells, l) }
 	f.alt = func(l domain.Lang) string { return c.alt(tilesKind, l) }
@@ -111,7 +94,7 @@ func (s *Tiles) draw(c *classed, cells []tiling.Cell, l domain.Lang) tiles.Conte
 	for i := range c.all {
 		content.Tiles = append(content.Tiles, tiles.Tile{
 			Column: cells[i].Column, Row: cells[i].Row, Name: c.all[i].RegionName.In(l),
-			Value: c.written(i, l), Class: c.class(i), Withheld: c.withheld(i), Focus: c.focus[c.all[i].Region],
+			Value: c.written(i, l), Class: c.class(i), Suppressed: c.suppressed(i), Focus: c.focus[c.all[i].Region],
 		})
 	}
 	return content

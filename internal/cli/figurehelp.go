@@ -63,6 +63,7 @@ var fieldGroups = []struct{ name, title, short string }{
 	{"Frame", "Every figure", ""},
 	{"Values", "Which values, where a kind is said to take them", "values"},
 	{"Beside", "Areas beside one another, where a kind is said to take them", "areas"},
+	{"Tinted", "Areas tinted by classes, where a kind is said to take them", "tinted areas"},
 }
 
 // writeKeys writes the keys of a group of fields, two columns wide.

@@ -25,12 +25,12 @@ type Point struct{ X, Y float64 }
 
 // Area is an area with its outlines, and what is written on it where that has room.
 type Area struct {
-	Name     string
-	Value    string // the number
-	Class    int    // of Legend.Classes, from 1; 0 where there is no value
-	Withheld bool   // the value is withheld, not missing
-	Focus    bool
-	Rings    [][]Point
+	Name       string
+	Value      string // the number
+	Class      int    // of Legend.Classes, from 1; 0 where there is no value
+	Suppressed bool   // the value is suppressed, not missing
+	Focus      bool
+	Rings      [][]Point
 }
 
 // Limits of what is drawn, and measures in points.
@@ -192,7 +192,7 @@ func (m *mapped) draw() {
 	shades := m.Legend.Shades()
 	for _, a := range areas {
 		if a.Class == 0 {
-			legend.Hatch(m.Sheet, a.Withheld, a.outlines...)
+			legend.Hatch(m.Sheet, a.Suppressed, a.outlines...)
 		}
 		for _, o := range a.outlines {
 			if a.Class > 0 {

@@ -24,7 +24,7 @@ func round(x, y, r float64, n int) (ring []Point) {
 
 // sample is a map of n areas in rows of columns, made up for the test.
 func sample(n, columns int, r float64) Content {
-	c := Content{Empty: "ei tietoja", Legend: legend.Classes{Missing: "tieto puuttuu (1)", Withheld: "salattu (1)"}}
+	c := Content{Empty: "ei tietoja", Legend: legend.Classes{Missing: "tieto puuttuu (1)", Suppressed: "salattu (1)"}}
 	for i := range 4 {
 		c.Legend.Classes = append(c.Legend.Classes, legend.Class{Limits: fmt.Sprintf("%d,0–%d,9", i, i), Areas: "alueita 3"})
 	}
@@ -40,7 +40,7 @@ func sample(n, columns int, r float64) Content {
 
 func figures() map[string]figure.Figure {
 	region := sample(11, 4, 10)
-	region.Areas[2].Class, region.Areas[5].Class, region.Areas[5].Withheld = 0, 0, true
+	region.Areas[2].Class, region.Areas[5].Class, region.Areas[5].Suppressed = 0, 0, true
 	region.Areas[4].Focus = true
 	region.Areas = append(region.Areas, Area{Name: "Kauniainen", Value: "3,3", Class: 4, Rings: [][]Point{round(40, -16, 4, 9)}}) // within another
 	region.Context = [][]Point{round(61, -20, 9, 12), round(500, 0, 9, 12)}

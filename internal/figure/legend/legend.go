@@ -9,11 +9,11 @@ import (
 
 // Classes are the classes of a figure, from the lowest values on.
 type Classes struct {
-	Title     string // what the numbers are, with the unit; "" for nothing
-	Classes   []Class
-	Diverging bool // about a middle
-	Missing   string
-	Withheld  string // what the hatchings mean, with how many areas; "" for none
+	Title      string // what the numbers are, with the unit; "" for nothing
+	Classes    []Class
+	Diverging  bool // about a middle
+	Missing    string
+	Suppressed string // what the hatchings mean, with how many areas; "" for none
 }
 
 // Class is its limits and how many areas are in it, ready to print; one without limits
@@ -75,7 +75,7 @@ func (c Classes) keys(s *canvas.Sheet, width float64) (keys []key, bottom float6
 	if c.shown() > 0 {
 		bottom = chipHeight + afterChips + st.Height(1)
 	}
-	for _, k := range []key{{text: c.Missing}, {text: c.Withheld, up: true}} {
+	for _, k := range []key{{text: c.Missing}, {text: c.Suppressed, up: true}} {
 		if k.text == "" {
 			continue
 		}
@@ -137,7 +137,7 @@ func (c Classes) Draw(s *canvas.Sheet, left, top, width float64) {
 	}
 }
 
-// Hatch hatches an area without a value: with up one whose value is withheld.
+// Hatch hatches an area without a value: with up one whose value is suppressed.
 func Hatch(s *canvas.Sheet, up bool, outlines ...[]canvas.Point) {
 	for _, o := range outlines {
 		s.Fill(canvas.PaperColor, o...)

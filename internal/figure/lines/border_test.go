@@ -87,7 +87,7 @@ func FuzzPNG(f *testing.F) {
 				Others: []Series{{Points: yearly(year-1, w, v, w)}}, Targets: []Target{{Label: b, Steps: []Point{{year, v}}}},
 				Ranges: []Range{{year, year + 2, a}}, Annotations: []Annotation{{year + 1, b}}, Series: []Series{
 					{Label: a, Points: yearly(year, v, none, w), Seams: []Seam{{X: year + 1, Label: b}}},
-					{Label: b, Role: Benchmark, Points: yearly(year+5, w, v), Withheld: []float64{year + 6}},
+					{Label: b, Role: Benchmark, Points: yearly(year+5, w, v), Suppressed: []float64{year + 6}},
 					{Label: a, Points: yearly(year, v, w), Fit: yearly(year, w, v), Turns: []Turn{{X: year + 1, Y: w, Label: b}},
 						Band: []BandPoint{{X: year, Lower: min(v, w), Upper: max(v, w)}}, Forecast: []ForecastPoint{{X: year + 3, Y: v, Lower: v, Upper: max(v, w)}, {X: year + 4, Y: w, Lower: min(v, w), Upper: w}}},
 				}},

@@ -30,7 +30,7 @@ func (s Series) parted(a, b float64, step axis.Step) bool {
 	if !step.Joins(a, b) || s.seamBetween(a, b) {
 		return true
 	}
-	return slices.ContainsFunc(s.Withheld, func(year float64) bool { return a < year && year < b })
+	return slices.ContainsFunc(s.Suppressed, func(year float64) bool { return a < year && year < b })
 }
 
 // stretches are the parts of the fit, or of any line, that no NaN interrupts.

@@ -56,17 +56,17 @@ type Content struct {
 // was computed from them. The figure's Notes say by which methods, and what
 // the tint, the trend's line and the rings are.
 type Series struct {
-	Label    string
-	Role     Role
-	EndText  string // with EndValues in place of the last value; "" for the number
-	Points   []Point
-	Withheld []float64 // years whose values are kept back: the line breaks there
-	Seams    []Seam
-	Fit      []Point         // the trend: straight between its points, broken at NaN
-	Turns    []Turn          // where the trend turns
-	Band     []BandPoint     // the interval of the values, in rising order of X
-	Forecast []ForecastPoint // years after the last value, in rising order of X
-	Nearer   []BandPoint     // a narrower interval of the same years, within the forecast's
+	Label      string
+	Role       Role
+	EndText    string // with EndValues in place of the last value; "" for the number
+	Points     []Point
+	Suppressed []float64 // years whose values are kept back: the line breaks there
+	Seams      []Seam
+	Fit        []Point         // the trend: straight between its points, broken at NaN
+	Turns      []Turn          // where the trend turns
+	Band       []BandPoint     // the interval of the values, in rising order of X
+	Forecast   []ForecastPoint // years after the last value, in rising order of X
+	Nearer     []BandPoint     // a narrower interval of the same years, within the forecast's
 }
 
 // Point is one year's value. Y is NaN where there is none: the line breaks

@@ -19,7 +19,7 @@ func TestRunsBreakAtGapsAndSeams(t *testing.T) {
 		{"a year left out", Series{Points: []Point{{2000, 1}, {2001, 1}, {2003, 1}, {2004, 1}}}, []int{2, 2}},
 		{"every other year", Series{Points: []Point{{2000, 1}, {2002, 1}, {2004, 1}}}, []int{3}},
 		{"every other year, with rows between", Series{Points: yearly(2000, 1, none, 3, none, 2)}, []int{3}},
-		{"kept back", Series{Points: yearly(2000, 1, none, 3, none, 2), Withheld: []float64{2001}}, []int{1, 2}},
+		{"kept back", Series{Points: yearly(2000, 1, none, 3, none, 2), Suppressed: []float64{2001}}, []int{1, 2}},
 		{"even years, then odd ones", Series{Points: []Point{{2006, 1}, {2008, 1}, {2010, 2}, {2013, 2}, {2015, 3}}}, []int{5}},
 		{"months", Series{Points: []Point{{2020, 1}, {2020 + 1./12, 1}, {2020 + 2./12, 1}, {2020 + 3./12, 1}}}, []int{4}},
 		{"two years far apart", Series{Points: []Point{{1990, 1}, {2020, 1}}}, []int{1, 1}},

@@ -58,7 +58,7 @@ func crowd(names ...string) Content {
 }
 
 // placements is a figure of a whole region with its country, an area that was
-// withheld, one with a gap and one that was divided anew.
+// suppressed, one with a gap and one that was divided anew.
 func placements() Content {
 	c := crowd(keskiSuomi...)
 	country := make([]float64, 22)

@@ -25,7 +25,7 @@ type Tile struct {
 	Name        string
 	Value       string // the number, or why there is none
 	Class       int    // of Legend.Classes, from 1; 0 where there is no value
-	Withheld    bool   // the value is withheld, not missing
+	Suppressed  bool   // the value is suppressed, not missing
 	Focus       bool
 }
 
@@ -214,7 +214,7 @@ func (c Content) drawTint(s *canvas.Sheet, t Tile, b canvas.Box, shades []canvas
 	if t.Class > 0 {
 		s.Fill(shades[t.Class-1].Fill, b.Corners()...)
 	} else {
-		legend.Hatch(s, t.Withheld, b.Corners())
+		legend.Hatch(s, t.Suppressed, b.Corners())
 	}
 	if t.Focus {
 		s.Stroke(canvas.Pen{Color: canvas.InkColor, Width: focusStroke}, true, b.Grown(-focusStroke/2+0.4).Corners()...)

@@ -17,7 +17,7 @@ const (
 
 // classes are n classes with how many tiles are in each.
 func classes(n int) legend.Classes {
-	l := legend.Classes{Missing: "tieto puuttuu (1)", Withheld: "salattu (1)"}
+	l := legend.Classes{Missing: "tieto puuttuu (1)", Suppressed: "salattu (1)"}
 	for i := range n {
 		l.Classes = append(l.Classes, legend.Class{Limits: fmt.Sprintf("%d,0–%d,9", i, i), Areas: "alueita 4"})
 	}
@@ -39,7 +39,7 @@ func figures() map[string]figure.Figure {
 	region := grid(18, 4, 5, names...)
 	region.Tiles[0].Focus = true
 	region.Tiles[3].Class, region.Tiles[3].Value = 0, "salattu"
-	region.Tiles[3].Withheld = true
+	region.Tiles[3].Suppressed = true
 	region.Tiles[7].Class = 0
 	diverging := grid(12, 4, 4, names...)
 	diverging.Legend.Diverging = true
