@@ -1,10 +1,13 @@
 package catalog
 
 import (
+	"math"
 	"strings"
 	"testing"
 
+	"kuvio/internal/boundaries"
 	"kuvio/internal/domain"
+	"kuvio/internal/realfiles"
 )
 
 // Utsjoki is the northernmost municipality, Hanko among the southernmost; Keski-Suomi's
@@ -40,4 +43,39 @@ func TestCentroids(t *testing.T) {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
+}
+
+// Each municipality's middle is that of its boundary of 2020, to the kilometre.
+func TestCentroidsAreThoseOfTheBoundaries(t *testing.T) {
+	areas, err := boundaries.Read(realfiles.Read(t, "regions/yle_finland-munis-2020.topo.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := centroids()
+	if len(areas) != len(known) {
+		t.Errorf("%d boundaries, %d centroids", len(areas), len(known))
+	}
+	for _, a := range areas {
+		var surface, east, north float64
+		for _, ring := range a.Rings {
+			s, e, n := middle(ring)
+			surface, east, north = surface+s, east+s*e, north+s*n
+		}
+		got, ok := known[domain.AreaID(domain.Kunta, a.Properties["id"])]
+		if !ok || math.Abs(got[0]-east/surface) > 0.6 || math.Abs(got[1]-north/surface) > 0.6 {
+			t.Errorf("%s %s: %v, want %.1f, %.1f km", a.Properties["id"], a.Properties["nimi"], got, east/surface, north/surface)
+		}
+	}
+}
+
+// middle is a ring's surface, in square kilometres, and the middle of it; a hole, which runs
+// the other way about, has the other sign.
+func middle(ring []boundaries.Point) (surface, east, north float64) {
+	for i, p := range ring {
+		q := ring[(i+1)%len(ring)]
+		cross := p.East*q.North - q.East*p.North
+		surface += cross / 2
+		east, north = east+(p.East+q.East)*cross/6, north+(p.North+q.North)*cross/6
+	}
+	return surface, east / surface, north / surface
 }
