@@ -27,7 +27,7 @@ func Schema() ([]byte, error) {
 	}, "", "  ")
 }
 
-// words is one word or number, or a list of them.
+// wordsSchema is one word or number, or a list of them.
 var wordsSchema = map[string]any{"oneOf": []any{
 	map[string]any{"type": []string{"string", "number"}},
 	map[string]any{"type": "array", "items": map[string]any{"type": []string{"string", "number"}}},
@@ -48,6 +48,14 @@ func schemaOf(t reflect.Type) map[string]any {
 			return map[string]any{"oneOf": append(either, each)}
 		}
 		return map[string]any{"oneOf": append(either, map[string]any{"type": []string{"string", "number"}})}
+	case reflect.TypeFor[Classing]():
+		parted := make(map[string]any)
+		describe(t, parted)
+		return map[string]any{"oneOf": []any{
+			map[string]any{"type": "integer"},
+			map[string]any{"type": "array", "items": map[string]any{"type": "number"}},
+			map[string]any{"type": "object", "properties": parted, "additionalProperties": false},
+		}}
 	case reflect.TypeFor[Words](), reflect.TypeFor[domain.Text]():
 		langs := make(map[string]any)
 		for _, l := range domain.Langs {
@@ -87,7 +95,7 @@ func describe(t reflect.Type, properties map[string]any) {
 		switch {
 		case options == "inline":
 			describe(field.Type, properties)
-		case key != "":
+		case key != "" && key != "-":
 			s := schemaOf(field.Type)
 			if help := field.Tag.Get("help"); help != "" {
 				s["description"] = help

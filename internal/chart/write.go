@@ -26,6 +26,10 @@ func plainOf(v reflect.Value) any {
 		if value.FI == value.SV && value.SV == value.EN {
 			return value.FI
 		}
+	case Classing:
+		if len(value.At) > 0 {
+			return value.At
+		}
 	case List:
 		if len(value) == 1 {
 			return value[0]
@@ -60,7 +64,7 @@ func keysOf(v reflect.Value) yaml.MapSlice {
 		switch {
 		case options == "inline":
 			keys = append(keys, keysOf(v.Field(i))...)
-		case key != "":
+		case key != "" && key != "-":
 			if value := plainOf(v.Field(i)); value != nil {
 				keys = append(keys, yaml.MapItem{Key: key, Value: value})
 			}
