@@ -164,3 +164,12 @@ func notHeld(err error) error {
 	}
 	return err
 }
+
+// missingError names indicators that are not held.
+func missingError(missing []domain.IndicatorID) error {
+	ids := make([]string, len(missing))
+	for i, id := range missing {
+		ids[i] = string(id)
+	}
+	return fmt.Errorf("no data of indicator %s in this workspace: import it with 'kuvio import FILE'", strings.Join(ids, ", "))
+}

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -561,16 +559,6 @@ func axisUnit(unit domain.Unit, multiply float64, l domain.Lang) string {
 		return "\u00a0€"
 	}
 	return ""
-}
-
-// lowerFirst is the name of a benchmark within a line of text: of the country and
-// of what is no area without a capital.
-func lowerFirst(name, id string) string {
-	if id != string(domain.WholeCountry) || name == "" {
-		return name
-	}
-	first, n := utf8.DecodeRuneInString(name)
-	return string(unicode.ToLower(first)) + name[n:]
 }
 
 // table is every value drawn, panel by panel, with its limits and benchmarks.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
@@ -38,4 +40,14 @@ func areas(n int, l domain.Lang) string {
 		return domain.Text{FI: "1 alue", SV: "1 område", EN: "1 area"}.In(l)
 	}
 	return strconv.Itoa(n) + " " + domain.Text{FI: "aluetta", SV: "områden", EN: "areas"}.In(l)
+}
+
+// lowerFirst is the name of a benchmark within a line of text: of the country and
+// of what is no area without a capital.
+func lowerFirst(name, id string) string {
+	if id != string(domain.WholeCountry) || name == "" {
+		return name
+	}
+	first, n := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[n:]
 }

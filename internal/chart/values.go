@@ -16,7 +16,7 @@ type Values struct {
 	Breakdown string        `yaml:"breakdown" help:"age=0-17, held or summed from classes of ages; the total where it is left out or, where that is all, the only one"`
 	Published bool          `yaml:"published" help:"values as published, not those that counts make"`
 	Pool      int           `yaml:"pool" help:"so many years taken together, from counts and denominators; kind change takes three of small areas by itself, and 1 there keeps single years"`
-	Scale     string        `yaml:"scale" help:"auto: sums of money in thousands or millions, the largest that tells every sum and change by two digits, with the unit named; of panels also common, or own: each by itself, which it then says"`
+	Scale     string        `yaml:"scale" help:"auto: sums of money in thousands or millions, the largest that tells every sum and change by two digits, with the unit named; common or own, in multiples and parts: one scale for all panels, or each its own, which it then says"`
 	Multiply  float64       `yaml:"multiply" help:"a factor of the values: 1000 turns thousands of euros into euros, 0.001 people into thousands; a unit that none of them is, a note says"`
 	Decimals  *int          `yaml:"decimals" help:"decimals of the values written; the data's where it is left out"`
 	// FromCounts is what the default was asked for with before it was one: true says
