@@ -5,8 +5,8 @@ import (
 	"math"
 	"strings"
 
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/vg"
 
 	"kuvio/internal/domain"
 )
@@ -50,28 +50,17 @@ func (s *Sheet) Replay(w Writer) {
 
 func (s *Sheet) record(m func(Writer)) { s.drawn = append(s.drawn, m) }
 
-// Step is a part of a path, as a font's outlines have them: to the last of its
-// points, by way of the others.
-type Step struct {
-	Op sfnt.SegmentOp
-	To [3]Point
-}
-
-// Outlines gives visit the outline of each letter, in the sheet's points.
-func (t Lettering) Outlines(visit func([]Step)) {
+// Outlines gives visit the outline of each letter, in the sheet's points, y downwards.
+func (t Lettering) Outlines(visit func(vg.Path)) {
 	sin, cos := math.Sincos(t.Angle)
 	unit := t.Style.Size / t.Style.Face.em
 	t.Style.Face.each(t.Text, func(g *glyph, offset float64) {
-		at := func(a fixed.Point26_6) Point {
+		path := g.path(func(a fixed.Point26_6) vg.Point {
 			x, y := offset*t.Style.Size+float64(a.X)*unit, float64(a.Y)*unit
-			return Point{t.At.X + x*cos + y*sin, t.At.Y - x*sin + y*cos}
-		}
-		steps := make([]Step, len(g.outline))
-		for i, seg := range g.outline {
-			steps[i] = Step{seg.Op, [3]Point{at(seg.Args[0]), at(seg.Args[1]), at(seg.Args[2])}}
-		}
-		if len(steps) > 0 {
-			visit(steps)
+			return vg.Point{X: vg.Points(t.At.X + x*cos + y*sin), Y: vg.Points(t.At.Y - x*sin + y*cos)}
+		})
+		if len(path) > 0 {
+			visit(path)
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/vg"
 
 	"kuvio/internal/domain"
 )
@@ -52,6 +53,30 @@ type glyph struct {
 	index   sfnt.GlyphIndex
 	advance float64
 	outline []sfnt.Segment
+}
+
+// path is the glyph's outline with its points placed by to.
+func (g *glyph) path(to func(fixed.Point26_6) vg.Point) vg.Path {
+	var path vg.Path
+	for _, seg := range g.outline {
+		switch seg.Op {
+		case sfnt.SegmentOpMoveTo:
+			if len(path) > 0 {
+				path.Close()
+			}
+			path.Move(to(seg.Args[0]))
+		case sfnt.SegmentOpLineTo:
+			path.Line(to(seg.Args[0]))
+		case sfnt.SegmentOpQuadTo:
+			path.QuadTo(to(seg.Args[0]), to(seg.Args[1]))
+		case sfnt.SegmentOpCubeTo:
+			path.CubeTo(to(seg.Args[0]), to(seg.Args[1]), to(seg.Args[2]))
+		}
+	}
+	if len(path) > 0 {
+		path.Close()
+	}
+	return path
 }
 
 // Weight is that of a typeface.

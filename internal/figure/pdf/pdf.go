@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/vg"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -145,24 +145,27 @@ func encodable(text string) string {
 
 // outline draws the letters of a text as paths: D strokes, F fills.
 func (w *writer) outline(t canvas.Lettering, style string) {
-	t.Outlines(func(steps []canvas.Step) {
-		for i, s := range steps {
-			a, b, c := s.To[0], s.To[1], s.To[2]
-			switch s.Op {
-			case sfnt.SegmentOpMoveTo:
-				if i > 0 {
-					w.doc.ClosePath()
+	at := func(p vg.Point) (x, y float64) { return p.X.Points() * w.k, p.Y.Points() * w.k }
+	t.Outlines(func(path vg.Path) {
+		for _, part := range path {
+			x, y := at(part.Pos)
+			switch part.Type {
+			case vg.MoveComp:
+				w.doc.MoveTo(x, y)
+			case vg.LineComp:
+				w.doc.LineTo(x, y)
+			case vg.CurveComp:
+				x0, y0 := at(part.Control[0])
+				if len(part.Control) == 1 {
+					w.doc.CurveTo(x0, y0, x, y)
+					continue
 				}
-				w.doc.MoveTo(a.X*w.k, a.Y*w.k)
-			case sfnt.SegmentOpLineTo:
-				w.doc.LineTo(a.X*w.k, a.Y*w.k)
-			case sfnt.SegmentOpQuadTo:
-				w.doc.CurveTo(a.X*w.k, a.Y*w.k, b.X*w.k, b.Y*w.k)
-			case sfnt.SegmentOpCubeTo:
-				w.doc.CurveBezierCubicTo(a.X*w.k, a.Y*w.k, b.X*w.k, b.Y*w.k, c.X*w.k, c.Y*w.k)
+				x1, y1 := at(part.Control[1])
+				w.doc.CurveBezierCubicTo(x0, y0, x1, y1, x, y)
+			case vg.CloseComp:
+				w.doc.ClosePath()
 			}
 		}
-		w.doc.ClosePath()
 		w.doc.DrawPath(style)
 	})
 }

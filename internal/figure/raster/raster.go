@@ -7,7 +7,7 @@ import (
 	"math"
 	"slices"
 
-	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/vg"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -83,38 +83,44 @@ func (p *pixels) Rule(c color.Color, thick float64, from, to canvas.Point) {
 // Text makes pixels a canvas.Writer.
 func (p *pixels) Text(t canvas.Lettering) {
 	if t.Halo > 0 {
-		t.Outlines(func(steps []canvas.Step) {
-			p.contours(steps, func(ring []canvas.Point) { p.stroke(2*t.Halo*p.perPoint, nil, true, ring) })
+		t.Outlines(func(path vg.Path) {
+			p.contours(path, func(ring []canvas.Point) { p.stroke(2*t.Halo*p.perPoint, nil, true, ring) })
 		})
 		p.lay(canvas.PaperColor)
 	}
-	t.Outlines(func(steps []canvas.Step) { p.contours(steps, p.cover.polygon) })
+	t.Outlines(func(path vg.Path) { p.contours(path, p.cover.polygon) })
 	p.lay(t.Color)
 }
 
 // contours gives visit each closed part of a letter's outline, its curves made
 // of straight lines.
-func (p *pixels) contours(steps []canvas.Step, visit func([]canvas.Point)) {
+func (p *pixels) contours(path vg.Path, visit func([]canvas.Point)) {
 	var ring []canvas.Point
-	for _, s := range steps {
-		a, b, c := p.scale(s.To[0]), p.scale(s.To[1]), p.scale(s.To[2])
-		switch s.Op {
-		case sfnt.SegmentOpMoveTo:
-			if len(ring) > 0 {
-				visit(ring)
+	for _, part := range path {
+		to := p.placed(part.Pos)
+		switch part.Type {
+		case vg.MoveComp:
+			ring = append(ring[:0], to)
+		case vg.LineComp:
+			ring = append(ring, to)
+		case vg.CurveComp:
+			if len(part.Control) == 1 {
+				ring = quadratic(ring, p.placed(part.Control[0]), to)
+				continue
 			}
-			ring = append(ring[:0], a)
-		case sfnt.SegmentOpLineTo:
-			ring = append(ring, a)
-		case sfnt.SegmentOpQuadTo:
-			ring = quadratic(ring, a, b)
-		case sfnt.SegmentOpCubeTo: // Liberation Sans has none
-			ring = append(ring, a, b, c)
+			for _, control := range part.Control { // Liberation Sans has none of these
+				ring = append(ring, p.placed(control))
+			}
+			ring = append(ring, to)
+		case vg.CloseComp:
+			visit(ring)
 		}
 	}
-	if len(ring) > 0 {
-		visit(ring)
-	}
+}
+
+// placed is a point of a path in pixels.
+func (p *pixels) placed(q vg.Point) canvas.Point {
+	return p.scale(canvas.At(q.X.Points(), q.Y.Points()))
 }
 
 // flatness is how far a curve's straight lines may lie from it, in pixels.

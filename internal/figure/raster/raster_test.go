@@ -6,7 +6,11 @@ import (
 	"image/png"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -178,4 +182,48 @@ func FuzzPaint(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// Letters have the coverage that another painter, gonum/plot's, gives the same paths.
+func TestLettersAreThoseOfAnotherPainter(t *testing.T) {
+	const wide, high, dpi = 12.0, 4.0, 150
+	s := canvas.NewSheet(canvas.Page{WidthCM: wide, HeightCM: high, DPI: dpi, Lang: "fi"})
+	text := canvas.Lettering{Style: canvas.Style{Face: s.Regular, Size: 34}, Color: color.Black, At: canvas.At(12, 70), Angle: 0.1, Text: "Äänekoski 1 234,5 %"}
+	ours := paint(s, dpi)
+	ours.Text(text)
+
+	theirs := vgimg.NewWith(vgimg.UseWH(wide*vg.Centimeter, high*vg.Centimeter), vgimg.UseDPI(dpi))
+	theirs.SetColor(color.Black)
+	// Their y runs upwards, from the bottom of a whole number of pixels.
+	bottom := vg.Length(theirs.Image().Bounds().Dy()) * vg.Inch / dpi
+	flip := func(p vg.Point) vg.Point { return vg.Point{X: p.X, Y: bottom - p.Y} }
+	text.Outlines(func(path vg.Path) {
+		up := make(vg.Path, len(path))
+		for i, part := range path {
+			part.Pos = flip(part.Pos)
+			part.Control = slices.Clone(part.Control)
+			for k := range part.Control {
+				part.Control[k] = flip(part.Control[k])
+			}
+			up[i] = part
+		}
+		theirs.Fill(up)
+	})
+	img := theirs.Image()
+	if b := img.Bounds(); b.Dx() != ours.width || b.Dy() != ours.height {
+		t.Fatalf("%v, want %d × %d", b, ours.width, ours.height)
+	}
+	ink, apart := 0.0, 0.0
+	for y := range ours.height {
+		for x := range ours.width {
+			a := 255 - float64(ours.colours[y*ours.width+x]&0xff)
+			r, _, _, _ := img.At(x, y).RGBA()
+			b := 255 - float64(r>>8)
+			ink, apart = ink+b, apart+math.Abs(a-b)
+		}
+	}
+	// Edges are in sixteen levels here and 256 there.
+	if ink == 0 || apart/ink > 0.02 {
+		t.Errorf("%.1f %% of the ink lies elsewhere", 100*apart/ink)
+	}
 }

@@ -13,7 +13,7 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/vg"
 
 	"kuvio/internal/figure/canvas"
 )
@@ -111,23 +111,19 @@ func (w *writer) Text(t canvas.Lettering) {
 // outline is a path about the letters of a text.
 func outline(t canvas.Lettering) string {
 	var d strings.Builder
-	t.Outlines(func(steps []canvas.Step) {
-		for i, s := range steps {
-			switch s.Op {
-			case sfnt.SegmentOpMoveTo:
-				if i > 0 {
-					d.WriteByte('Z')
-				}
-				d.WriteString("M" + pairs(s.To[:1]))
-			case sfnt.SegmentOpLineTo:
-				d.WriteString("L" + pairs(s.To[:1]))
-			case sfnt.SegmentOpQuadTo:
-				d.WriteString("Q" + pairs(s.To[:2]))
-			case sfnt.SegmentOpCubeTo:
-				d.WriteString("C" + pairs(s.To[:3]))
+	t.Outlines(func(path vg.Path) {
+		for _, part := range path {
+			switch part.Type {
+			case vg.MoveComp:
+				d.WriteString("M" + places(part.Pos))
+			case vg.LineComp:
+				d.WriteString("L" + places(part.Pos))
+			case vg.CurveComp:
+				d.WriteString(string("_QC"[len(part.Control)]) + places(append(part.Control, part.Pos)...))
+			case vg.CloseComp:
+				d.WriteByte('Z')
 			}
 		}
-		d.WriteByte('Z')
 	})
 	return d.String()
 }
@@ -169,6 +165,15 @@ func pairs(points []canvas.Point) string {
 		words[i] = number(p.X) + "," + number(p.Y)
 	}
 	return strings.Join(words, " ")
+}
+
+// places are the points of a path.
+func places(path ...vg.Point) string {
+	points := make([]canvas.Point, len(path))
+	for i, p := range path {
+		points[i] = canvas.At(p.X.Points(), p.Y.Points())
+	}
+	return pairs(points)
 }
 
 // escape writes text as XML: without the characters that it has no way of
