@@ -23,6 +23,8 @@ var update = flag.Bool("update", false, "write the golden pictures anew")
 const (
 	sameShade   = 24    // of 255
 	sharesAlike = 0.001 // of the pixels may differ by more than that
+	otherShade  = 100   // of 255: no rounding makes so much of a pixel
+	mostOther   = 4     // pixels may; the smallest mark of a figure has more
 )
 
 // PNG is a figure as pixels.
@@ -73,6 +75,9 @@ func Golden(t *testing.T, figures map[string]figure.Figure) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if n := count(img, want, otherShade); n > mostOther {
+				t.Errorf("%d pixels are quite others than in %s; if that is meant, write it anew with -update, and look at it", n, path)
+			}
 			if d := Difference(img, want); d > sharesAlike {
 				t.Errorf("%.2f %% of the picture differs from %s; if that is meant, write it anew with -update, and look at it", 100*d, path)
 			}
@@ -85,7 +90,15 @@ func Difference(a, b image.Image) float64 {
 	if a.Bounds() != b.Bounds() {
 		return 1
 	}
-	n := 0
+	return float64(count(a, b, sameShade)) / float64(a.Bounds().Dx()*a.Bounds().Dy())
+}
+
+// count is how many pixels of two pictures of one size differ by more than a shade.
+func count(a, b image.Image, shade uint32) (n int) {
+	if a.Bounds() != b.Bounds() {
+		return 0
+	}
+	apart := func(a, b uint32) bool { return max(a, b)-min(a, b) > shade*0x101 }
 	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
 		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
 			ar, ag, ab, _ := a.At(x, y).RGBA()
@@ -95,10 +108,8 @@ func Difference(a, b image.Image) float64 {
 			}
 		}
 	}
-	return float64(n) / float64(a.Bounds().Dx()*a.Bounds().Dy())
+	return n
 }
-
-func apart(a, b uint32) bool { return max(a, b)-min(a, b) > sameShade*0x101 }
 
 // Whole draws each figure and reports ink within a millimetre of an edge: what
 // is cut off reaches it. It writes each in the other formats too.
