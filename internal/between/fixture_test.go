@@ -32,14 +32,17 @@ func imported(t testing.TB, yaml string, files ...string) *sqlite.DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	im := &ingest.Importer{Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Wait: time.Second}
+	inputs := ingest.Inputs(files...)
 	if yaml != "" {
 		m, err := mapping.Parse("mapping.yaml", []byte(yaml))
 		if err != nil {
 			t.Fatal(err)
 		}
-		im.Options = func(string) (source.Options, error) { return source.Options{Map: &m}, nil }
+		for i := range inputs {
+			inputs[i].Options = func() (source.Options, error) { return source.Options{Map: &m}, nil }
+		}
 	}
-	if rep, err := im.Files(t.Context(), files); err != nil || rep.Failed() > 0 {
+	if rep, err := im.Files(t.Context(), inputs); err != nil || rep.Failed() > 0 {
 		t.Fatalf("%+v, %v", rep, err)
 	}
 	return db

@@ -73,7 +73,7 @@ func importInto(t testing.TB, db store.Store, name string, content []byte) {
 		Store: db, Catalog: catalog.Default(), MadeUp: exampleFiles[name], Strict: true, Retrieved: "2026-11-21",
 		Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Who: "a test", Wait: time.Second, Descriptions: described.Indicators,
 	}
-	if _, err := im.Files(t.Context(), []string{file}); err != nil {
+	if _, err := im.Files(t.Context(), ingest.Inputs(file)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -170,10 +170,14 @@ func validDay(s string) bool {
 // terminal.
 func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
 	im := &ingest.Importer{
-		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Covers: o.covers, Now: a.Now(),
+		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
 		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
-		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Names: o.names, Reject: o.reject,
-		Options: func(path string) (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) },
+		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Reject: o.reject,
+	}
+	inputs := ingest.Inputs(files...)
+	for i, path := range files {
+		inputs[i].Name, inputs[i].Covers = o.names[path], o.covers
+		inputs[i].Options = func() (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) }
 	}
 	if a.ErrTerminal && !a.quiet {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.progress), progressbar.OptionClearOnFinish(),
@@ -181,5 +185,5 @@ func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, file
 		im.Progress = func(rows int) { _ = bar.Add(rows) }
 		defer bar.Finish()
 	}
-	return im.Files(ctx, files)
+	return im.Files(ctx, inputs)
 }

@@ -48,7 +48,7 @@ func exampleSession(t *testing.T) *session.Session {
 		files = append(files, file)
 	}
 	im := &ingest.Importer{Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Wait: time.Second}
-	if rep, err := im.Files(t.Context(), files); err != nil || rep.Failed() > 0 {
+	if rep, err := im.Files(t.Context(), ingest.Inputs(files...)); err != nil || rep.Failed() > 0 {
 		t.Fatalf("%+v, %v", rep, err)
 	}
 	s, err := session.New(t.Context(), db, catalog.Default(), workspace.Config{}, domain.Finnish)

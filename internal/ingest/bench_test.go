@@ -41,7 +41,7 @@ func importInto(b *testing.B, db *sqlite.DB, file string) {
 		Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Wait: time.Second,
 		Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC),
 	}
-	rep, err := im.Files(context.Background(), []string{file})
+	rep, err := im.Files(context.Background(), Inputs(file))
 	if err != nil || rep.Failed() > 0 {
 		b.Fatalf("%+v, %v", rep, err)
 	}

@@ -114,7 +114,7 @@ func TestMadeUpAndReal(t *testing.T) {
 	if p := held(t, db, "2483"); p.MadeUp || len(p.Periods) != 1 || p.Periods[0] != "2013" {
 		t.Errorf("real data was mixed with made-up data: %v, made up %v", p.Periods, p.MadeUp)
 	}
-	rep, err := madeUp(importer(db)).Files(t.Context(), []string{fake, write(t, "other.csv", header+"2484;612;2014;total;300;5000\n")})
+	rep, err := madeUp(importer(db)).Files(t.Context(), Inputs(fake, write(t, "other.csv", header+"2484;612;2014;total;300;5000\n")))
 	if err != nil || rep.Failed() != 1 || !strings.Contains(rep.Files[0].Err.Error(), "indicator 2483 has real data in this workspace") {
 		t.Fatalf("%v, %+v: made-up data must not come over real data", err, rep.Files)
 	}

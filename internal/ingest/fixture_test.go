@@ -58,7 +58,7 @@ func example(t testing.TB, name string) string {
 // row of each is accounted for.
 func take(t testing.TB, im *Importer, files ...string) *Report {
 	t.Helper()
-	rep, err := im.Files(t.Context(), files)
+	rep, err := im.Files(t.Context(), Inputs(files...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,6 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
-	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/store"
 )
@@ -31,16 +30,12 @@ type Importer struct {
 	Strict    bool          // one bad row or file fails the import
 	Retrieved string        // yyyy-mm-dd, the day the files were fetched; "" for what each file tells (see dates)
 	Override  bool          // figures of older downloads take the place of newer ones, and many are withdrawn
-	Covers    bool          // the files hold all there is of their indicators, years and categories of areas
 	Now       time.Time     // when the import happens
 	Who       string        // how a waiting writer is told of this one
 	Wait      time.Duration // how long to wait for another writer
 	Progress  func(rows int)
 	Reject    func(record.Reject) // is given every row that is not imported; may be nil
 	DryRun    bool                // store nothing, say what would be
-	Names     map[string]string   // what a file is called in reports and in the store, where that is not its path
-	// Options says how a file is to be read; nil reads every file as it is.
-	Options func(path string) (source.Options, error)
 	// Descriptions are stored beside those that the files bring.
 	Descriptions []domain.Indicator
 }
@@ -126,17 +121,18 @@ func (im *Importer) reject(rep *Report, r record.Reject) {
 // Files imports files as one vintage. A file that cannot be read and rows
 // that are wrong are in the report, and the rest is stored; with Strict they
 // are ErrStrict. Every other error means that nothing was stored.
-func (im *Importer) Files(ctx context.Context, paths []string) (*Report, error) {
+func (im *Importer) Files(ctx context.Context, inputs []Input) (*Report, error) {
 	rep := new(Report)
 	join := newJoiner(im.Catalog)
 	var read []*fileData
-	for _, path := range paths {
-		data, err := im.readFile(ctx, path, join, func(r record.Reject) { im.reject(rep, r) })
+	for i := range inputs {
+		in := &inputs[i]
+		data, err := im.readFile(ctx, in, join, func(r record.Reject) { im.reject(rep, r) })
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			rep.Files = append(rep.Files, FileReport{File: store.File{Name: im.name(path)}, Err: err})
+			rep.Files = append(rep.Files, FileReport{File: store.File{Name: in.name()}, Err: err})
 			continue
 		}
 		read = append(read, data)

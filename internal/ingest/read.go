@@ -2,23 +2,19 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
 	"kuvio/internal/store"
-	"kuvio/internal/visible"
 )
 
 // fileData is one file, read and joined but not yet laid out and stored.
 type fileData struct {
+	in         *Input
 	record     store.File // New, Changed, Same and Missing are still to be counted
 	builders   map[domain.IndicatorID]*panel.Builder
 	order      []domain.IndicatorID // of builders, as the file has them
@@ -46,28 +42,29 @@ const batchSize = 2048
 
 // readFile reads one file as a whole. Bad rows go to reject; the error is of
 // the file as a whole.
-func (im *Importer) readFile(ctx context.Context, path string, join *joiner, reject func(record.Reject)) (*fileData, error) {
-	if err := im.readable(path); err != nil {
+func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, reject func(record.Reject)) (*fileData, error) {
+	if err := in.readable(); err != nil {
 		return nil, err
 	}
 	var options source.Options
-	if im.Options != nil {
+	if in.Options != nil {
 		var err error
-		if options, err = im.Options(path); err != nil {
+		if options, err = in.Options(); err != nil {
 			return nil, err
 		}
 	}
-	digest := digestLater(path)
+	digest := in.digestLater()
 	batches, free := make(chan []staged, 2), make(chan []staged, 4)
 	var sum source.Summary
 	var readErr error
 	go func() {
 		defer close(batches)
-		sum, readErr = parse(ctx, path, options, batches, free)
+		sum, readErr = in.parse(ctx, options, batches, free)
 	}()
+	name := in.name()
 	g := gathering{
-		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder)},
-		join: join, path: im.name(path), reject: func(r record.Reject) { r.File = im.name(path); reject(r) },
+		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder), in: in},
+		join: join, path: name, reject: func(r record.Reject) { r.File = name; reject(r) },
 	}
 	for batch := range batches {
 		for i := range batch {
@@ -86,7 +83,7 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 		return nil, err
 	}
 	if sum.Rows+sum.Rejects+len(sum.Indicators)+len(sum.Regions) == 0 {
-		return nil, fmt.Errorf("%s: no observations in it (%s): is the download empty?", path, sum.Format)
+		return nil, fmt.Errorf("%s: no observations in it (%s): is the download empty?", name, sum.Format)
 	}
 	data := g.data
 	data.indicators, data.regions, data.dated = sum.Indicators, sum.Regions, sum.Dated
@@ -104,22 +101,14 @@ func (im *Importer) readFile(ctx context.Context, path string, join *joiner, rej
 		data.doubts = append(data.doubts, s.Place.String()+": "+s.What)
 	}
 	data.record = store.File{
-		Name: im.name(path), SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
+		Name: name, SHA256: hash.sum, Size: hash.size, Format: string(sum.Format), Sheets: data.places.sheets,
 		Rows: sum.Rows + sum.Rejects, Rejected: sum.Rejects + g.lost,
 	}
 	return data, nil
 }
 
-// name is what a file is called, as it is seen.
-func (im *Importer) name(path string) string {
-	if name, ok := im.Names[path]; ok {
-		path = name
-	}
-	return visible.Line(path)
-}
-
 // parse reads the file and sends what it finds in batches.
-func parse(ctx context.Context, path string, options source.Options, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
+func (in *Input) parse(ctx context.Context, options source.Options, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
 	batch := make([]staged, 0, batchSize)
 	send := func() error {
 		select {
@@ -140,7 +129,7 @@ func parse(ctx context.Context, path string, options source.Options, batches cha
 		}
 		return nil
 	}
-	sum, err := source.ReadFile(ctx, path, options,
+	sum, err := in.read(ctx, options,
 		func(r *record.Record) error { return add(staged{record: *r}) },
 		func(r record.Reject) error { return add(staged{bad: &r}) })
 	if err == nil {
@@ -266,43 +255,4 @@ func foundRegion(key record.RegionKey) string {
 		return key.Code
 	}
 	return key.Name + " " + key.Code
-}
-
-// readable reports why a file cannot be read, before it is tried.
-func (im *Importer) readable(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file", im.name(path))
-	case err != nil:
-		return err
-	case !info.IsDir() && !info.Mode().IsRegular(): // to open a pipe would wait for a writer
-		return fmt.Errorf("%s: found a pipe or a device, expected a data file: write what it gives into a file, or to standard input ('kuvio import - < %[1]s')", im.name(path))
-	case info.IsDir():
-		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", im.name(path))
-	}
-	return nil
-}
-
-type digested struct {
-	sum  string
-	size int64
-	err  error
-}
-
-// digestLater computes the file's SHA-256 and size meanwhile.
-func digestLater(path string) <-chan digested {
-	done := make(chan digested, 1)
-	go func() {
-		f, err := os.Open(path)
-		if err != nil {
-			done <- digested{err: err}
-			return
-		}
-		defer f.Close()
-		h := sha256.New()
-		size, err := io.Copy(h, f)
-		done <- digested{hex.EncodeToString(h.Sum(nil)), size, err}
-	}()
-	return done
 }

@@ -84,7 +84,7 @@ func TestStrictStoresNothing(t *testing.T) {
 		db := newStore(t)
 		im := importer(db)
 		im.Strict = true
-		rep, err := im.Files(t.Context(), files)
+		rep, err := im.Files(t.Context(), Inputs(files...))
 		if !errors.Is(err, ErrStrict) || rep == nil || len(rep.Rejects) == 0 && rep.Failed() == 0 {
 			t.Errorf("%s: %v, %+v: want ErrStrict and the reasons", name, err, rep)
 		}
@@ -125,7 +125,7 @@ func TestOnlyFailingFilesStoreNothing(t *testing.T) {
 	db := newStore(t)
 	im := importer(db)
 	im.Descriptions = []domain.Indicator{{ID: "oma:x", Title: domain.Text{FI: "X"}}}
-	rep, err := im.Files(t.Context(), []string{filepath.Join(t.TempDir(), "none.csv")})
+	rep, err := im.Files(t.Context(), Inputs(filepath.Join(t.TempDir(), "none.csv")))
 	if err != nil || rep.Failed() != 1 || rep.Vintage != 0 {
 		t.Errorf("%+v, %v", rep, err)
 	}
@@ -154,7 +154,7 @@ func TestCancelledStoresNothing(t *testing.T) {
 		if after == 0 {
 			cancel()
 		}
-		rep, err := im.Files(ctx, []string{file, file})
+		rep, err := im.Files(ctx, Inputs(file, file))
 		cancel()
 		if !errors.Is(err, context.Canceled) || rep != nil {
 			t.Errorf("called off after %d reports: %+v, %v", after, rep, err)

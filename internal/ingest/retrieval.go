@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"time"
@@ -29,7 +30,7 @@ func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 	for _, data := range files {
 		rec := &data.record
 		data.heldOf = known[rec.SHA256]
-		rec.Retrieved = im.Retrieved
+		rec.Retrieved = cmp.Or(data.in.Retrieved, im.Retrieved)
 		if data.dated <= today && rec.Retrieved == "" {
 			rec.Retrieved = data.dated
 		}

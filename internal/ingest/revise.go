@@ -170,7 +170,7 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
 				change.repeats += l.Yield(stated)
 			}
-			complete, sure := data.record.Rejected+len(change.rejects) == 0, data.served || im.Covers
+			complete, sure := data.record.Rejected+len(change.rejects) == 0, data.served || data.in.Covers
 			if !complete || !sure {
 				l.Panel.Partial()
 			}

@@ -90,7 +90,7 @@ func bank(b *testing.B, indicators int) (*sqlite.DB, series.Query) {
 		b.Fatal(err)
 	}
 	im := &ingest.Importer{Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Wait: time.Second, Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
-	if rep, err := im.Files(context.Background(), []string{file}); err != nil || rep.Failed() > 0 {
+	if rep, err := im.Files(context.Background(), ingest.Inputs(file)); err != nil || rep.Failed() > 0 {
 		b.Fatalf("%+v, %v", rep, err)
 	}
 	if err := os.Remove(file); err != nil {

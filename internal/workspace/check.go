@@ -20,7 +20,7 @@ func (c *Config) check() error {
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {
 		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
 	}
-	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkRepeated(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings())
+	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkRepeated(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings(), c.checkSources(), c.checkOutputs(), c.checkWatch())
 }
 
 func (c *Config) checkSets() error {

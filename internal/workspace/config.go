@@ -40,6 +40,12 @@ type Config struct {
 	Population domain.IndicatorID `yaml:"population"`
 	// Mappings name the mapping that files of a pattern are read with.
 	Mappings []FileMapping `yaml:"mappings"`
+	// Sources are where data comes from at every refresh.
+	Sources []Source `yaml:"sources"`
+	// Outputs are the files that a refresh makes beside the figures.
+	Outputs []Output `yaml:"outputs"`
+	// Watch are series to be followed that no figure shows.
+	Watch []Watch `yaml:"watch"`
 	// Colors are the organisation's own, which figures are drawn in.
 	Colors Colors `yaml:"colors"`
 	// SteadyBand is the change in percent of the median level a year that
