@@ -36,7 +36,8 @@ var layers = [][]string{
 	{"internal/compare"},
 	{"internal/profile"},
 	{"internal/chart", "internal/export", "internal/gallery", "internal/prose", "internal/scan"},
-	{"internal/report"},
+	{"internal/report", "internal/outputs"},
+	{"internal/refresh"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
 }
@@ -73,6 +74,7 @@ var pure = []string{
 	"internal/figure/tiles",
 	"internal/gallery",
 	"internal/locale",
+	"internal/outputs",
 	"internal/panel",
 	"internal/peers",
 	"internal/profile",

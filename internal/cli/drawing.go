@@ -10,14 +10,13 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
-	"kuvio/internal/table"
+	"kuvio/internal/outputs"
 )
 
 // drawing is where figures are drawn to, and how.
@@ -35,16 +34,9 @@ type drawing struct {
 // drawn is a figure ready to be written, and what is to be said of it.
 type drawn struct {
 	said       []string
-	files      []drawnFile
+	files      []outputs.File
 	incomplete bool
 	err        error
-}
-
-// drawnFile is one file of a figure.
-type drawnFile struct {
-	name    string
-	content []byte
-	picture bool
 }
 
 // drawAll draws figures, beside so many that are none. One that cannot be drawn
@@ -116,57 +108,17 @@ func (d *drawing) draw(ctx context.Context, spec chart.Spec) (incomplete bool, e
 // made is a figure with all its files, made before anything is written, so that
 // new data never stands beside an old picture.
 func (d *drawing) made(ctx context.Context, spec chart.Spec) (made drawn) {
-	f, err := d.builder.Build(ctx, spec)
+	figures := outputs.Figures{Builder: d.builder, Langs: d.langs, Formats: d.formats}
+	f, err := figures.Build(ctx, spec, outputs.Called(spec.Head().ID, d.name, d.id))
 	if err != nil {
 		return drawn{err: err}
 	}
-	made.said = slices.Concat(f.Warnings, f.Empty)
-	made.incomplete = len(f.Empty) > 0 && !d.allowEmpty
-	var data bytes.Buffer
-	if made.err = f.Table.Write(&data, table.CSV, table.Options{}); made.err != nil {
-		return made
-	}
-	called := f.ID
-	if d.name != "" {
-		called = d.name + strings.TrimPrefix(f.ID, d.id)
-	}
-	made.files = append(made.files, drawnFile{called + ".csv", data.Bytes(), false})
-	for _, l := range d.langs {
-		if made.err = d.inLanguage(&made, f, l, called); made.err != nil {
-			return made
-		}
-	}
+	pictures, said, err := f.Draw()
+	made.said = slices.Concat(f.Said, said)
+	made.incomplete = f.Incomplete(d.allowEmpty)
+	made.files = slices.Concat(f.Beside, pictures)
+	made.err = err
 	return made
-}
-
-// inLanguage adds the files of a figure in a language.
-func (d *drawing) inLanguage(made *drawn, f *chart.Figure, l domain.Lang, name string) error {
-	if len(d.langs) > 1 {
-		name += "." + string(l)
-	}
-	if lacks := f.Untranslated(l); lacks != "" {
-		made.said = append(made.said, lacks)
-		made.incomplete = true
-	}
-	if strange := f.Strange(l); strange != "" {
-		made.said = append(made.said, strange)
-	}
-	picture, err := f.Draw(l)
-	if err != nil {
-		return err
-	}
-	if over := f.OverPage(picture); over != "" {
-		made.said = append(made.said, over)
-	}
-	made.files = append(made.files, drawnFile{name + ".txt", []byte(f.Beside(l) + "\n"), false})
-	for _, format := range d.formats {
-		content, err := picture.In(format)
-		if err != nil {
-			return err
-		}
-		made.files = append(made.files, drawnFile{name + "." + string(format), content, true})
-	}
-	return nil
 }
 
 // write says what there is to say of a figure, and writes its files.
@@ -178,15 +130,15 @@ func (d *drawing) write(f drawn) (incomplete bool, err error) {
 		return false, f.err
 	}
 	for _, w := range f.files {
-		path := filepath.Join(d.dir, w.name)
-		changed, err := replace(path, w.content)
+		path := filepath.Join(d.dir, w.Name)
+		changed, err := replace(path, w.Content)
 		if err != nil {
 			return false, err
 		}
 		switch {
-		case w.picture && changed:
+		case w.Picture && changed:
 			d.say("%s", near(path))
-		case w.picture:
+		case w.Picture:
 			d.say("%s (unchanged)", near(path))
 		}
 	}
