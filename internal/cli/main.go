@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"syscall"
@@ -35,7 +36,8 @@ type Env struct {
 	ErrTerminal    bool // stderr is one
 	Width          int  // of the terminal, in characters; 0 where there is none
 
-	progress io.Writer // stderr as it is, for what moves on it
+	progress io.Writer    // stderr as it is, for what moves on it
+	log      slog.Handler // of events (--log-format); nil where people read the messages
 }
 
 // guarded is the world with nothing written to people that they could not see:
@@ -91,25 +93,22 @@ func Run(ctx context.Context, env Env, args []string) int {
 // exitCode says what went wrong, once, and maps it to a code. This is the
 // only place that does.
 func exitCode(ctx context.Context, env Env, err error) int {
+	code, text := exitDone, ""
 	var usage *usageError
 	switch {
 	case err == nil:
-		return exitDone
 	case ctx.Err() != nil:
-		fmt.Fprintln(env.Stderr, interrupted)
-		return exitInterrupted
+		code, text = exitInterrupted, interrupted
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
-		return exitDone
 	case errors.Is(err, errPartial):
-		fmt.Fprintln(env.Stderr, "kuvio:", told(err))
-		return exitPartial
+		code, text = exitPartial, "kuvio: "+told(err)
 	case errors.As(err, &usage):
-		fmt.Fprintln(env.Stderr, "kuvio:", told(err))
-		fmt.Fprintf(env.Stderr, "See '%s --help'.\n", usage.command)
-		return exitUsage
+		code, text = exitUsage, fmt.Sprintf("kuvio: %s\nSee '%s --help'.", told(err), usage.command)
+	default:
+		code, text = exitError, "kuvio: "+told(err)
 	}
-	fmt.Fprintln(env.Stderr, "kuvio:", told(err))
-	return exitError
+	env.ended(code, text)
+	return code
 }
 
 // errPartial is wrapped by commands that did part of what was asked.

@@ -155,7 +155,14 @@ func (a *app) sayNotes(t *table.Table) error {
 	}
 	bare := *t
 	bare.Notes = report.Unmarked(t.Notes)
-	return bare.WriteNotes(a.Stderr, table.Options{Lang: domain.English})
+	var notes strings.Builder
+	if err := bare.WriteNotes(&notes, table.Options{Lang: domain.English}); err != nil {
+		return err
+	}
+	if notes.Len() > 0 {
+		a.say("%s", strings.TrimSuffix(notes.String(), "\n"))
+	}
+	return nil
 }
 
 // printText writes text where the flags say: to stdout or a file.

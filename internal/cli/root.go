@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
@@ -106,14 +107,12 @@ func noArgs(cmd *cobra.Command, args []string) error {
 
 // say prints a message to stderr, unless the user wants quiet.
 func (a *app) say(format string, args ...any) {
-	if !a.quiet {
-		fmt.Fprintf(a.Stderr, format+"\n", args...)
-	}
+	a.note(slog.LevelInfo, eventMessage, fmt.Sprintf(format, args...))
 }
 
 // warn prints a message to stderr, quiet or not.
 func (a *app) warn(format string, args ...any) {
-	fmt.Fprintf(a.Stderr, format+"\n", args...)
+	a.note(slog.LevelWarn, eventMessage, fmt.Sprintf(format, args...))
 }
 
 // language is --lang, else KUVIO_LANG, else the workspace's, else Finnish.

@@ -23,7 +23,7 @@ func told(err error) string {
 	case errors.As(err, &link):
 		text = strings.Replace(text, link.Error(), link.New+": "+systemSays(link.Err), 1)
 	}
-	return visible.Text(text)
+	return visible.Text(withoutSecrets(text))
 }
 
 // systemSays are the system's words for what went wrong with a file.
