@@ -11,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"kuvio/internal/fetch/fetchtest"
 	"kuvio/internal/realfiles"
 )
 
@@ -42,6 +43,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("KUVIO_LANG", "")
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("SHARED", shared)
+			env.Values[serverOf] = new(*fetchtest.Server)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -53,7 +55,9 @@ func TestScripts(t *testing.T) {
 			}
 			return held, nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "fetchserver": fetchserver, "bank": bank, "misbehave": misbehave, "requests": requests,
+		},
 	})
 }
 
