@@ -8,10 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
@@ -68,35 +65,8 @@ func (d *drawing) drawAll(ctx context.Context, specs []chart.Spec, failed int) e
 
 // sideBySide draws figures on all cores, and tells of each in their order.
 func (d *drawing) sideBySide(ctx context.Context, specs []chart.Spec, tell func(incomplete bool, err error)) error {
-	ready := make([]chan drawn, len(specs))
-	for i := range ready {
-		ready[i] = make(chan drawn, 1)
-	}
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	defer workers.Wait()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	for range min(runtime.GOMAXPROCS(0), len(specs)) {
-		workers.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(specs) {
-					return
-				}
-				ready[i] <- d.made(ctx, specs[i])
-			}
-		})
-	}
-	for _, r := range ready {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case f := <-r:
-			tell(d.write(f))
-		}
-	}
-	return nil
+	return outputs.InOrder(ctx, len(specs), func(ctx context.Context, i int) drawn { return d.made(ctx, specs[i]) },
+		func(_ int, f drawn) { tell(d.write(f)) })
 }
 
 // draw draws one figure, in every language and format, with its data and

@@ -166,18 +166,23 @@ func validDay(s string) bool {
 	return false
 }
 
-// importFiles imports into the session's store, with a progress bar on a
-// terminal.
+// importFiles imports files into the session's store.
 func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, files []string, described []domain.Indicator) (*ingest.Report, error) {
-	im := &ingest.Importer{
-		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
-		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(files[0]), a.Now().Format("15:04:05")),
-		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Reject: o.reject,
-	}
 	inputs := ingest.Inputs(files...)
 	for i, path := range files {
 		inputs[i].Name, inputs[i].Covers = o.names[path], o.covers
-		inputs[i].Options = func() (source.Options, error) { return s.readingOptions(o.mapping, o.sheet, path) }
+		inputs[i].Options = s.reading(o.mapping, o.sheet, path)
+	}
+	return a.importInputs(ctx, s, o, inputs, described)
+}
+
+// importInputs imports into the session's store, with a progress bar on a
+// terminal.
+func (a *app) importInputs(ctx context.Context, s *opened, o *importOptions, inputs []ingest.Input, described []domain.Indicator) (*ingest.Report, error) {
+	im := &ingest.Importer{
+		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
+		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(inputs[0].Called()), a.Now().Format("15:04:05")),
+		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Reject: o.reject,
 	}
 	if a.ErrTerminal && !a.quiet {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.progress), progressbar.OptionClearOnFinish(),

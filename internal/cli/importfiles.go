@@ -5,8 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
+	"kuvio/internal/ingest"
 	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/strictyaml"
@@ -34,7 +34,7 @@ func inputs(args []string, stdin io.Reader) (files []string, names map[string]st
 			files, names[copied] = append(files, copied), "-"
 			continue
 		}
-		inside, err := filesOf(arg)
+		inside, err := ingest.FilesOf(arg)
 		if err != nil {
 			return nil, nil, done, err
 		}
@@ -58,37 +58,10 @@ func spool(stdin io.Reader) (string, error) {
 	return f.Name(), f.Close()
 }
 
-// filesOf is a file itself, or the files in a folder, by name, without hidden
-// ones.
-func filesOf(arg string) ([]string, error) {
-	info, err := os.Stat(arg)
-	if err != nil || !info.IsDir() {
-		return []string{arg}, nil // whether it can be read is said when it is
-	}
-	entries, err := os.ReadDir(arg)
-	if err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, e := range entries {
-		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && !beside(e.Name()) {
-			files = append(files, filepath.Join(arg, e.Name()))
-		}
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%s: there are no files in this folder", arg)
-	}
-	return files, nil
-}
-
-// beside reports whether a file in a folder of data is no data itself: a
-// mapping, a note, the rejects of an earlier import.
-func beside(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".yaml", ".yml", ".md":
-		return true
-	}
-	return name == rejectsName
+// reading is how a file is to be read: with the mapping asked for, else the one
+// kuvio.yaml has for its name.
+func (s *opened) reading(named, sheet, path string) ingest.Reading {
+	return func() (source.Options, error) { return s.readingOptions(named, sheet, path) }
 }
 
 // readingOptions is how a file is to be read: with the mapping asked for, else

@@ -213,9 +213,6 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-// rejectsName is where rejects go in a workspace's data folder.
-const rejectsName = "rejects.csv"
-
 // rejectsFile takes down every row that is not imported, as it is met: a file
 // that is all wrong must not fill the memory.
 type rejectsFile struct {
@@ -230,7 +227,7 @@ type rejectsFile struct {
 func (s *opened) rejectsOf(o *importOptions) *rejectsFile {
 	name := o.rejects
 	if name == "" && !o.dryRun {
-		name = filepath.Join(s.ws.DataDir(), rejectsName)
+		name = filepath.Join(s.ws.DataDir(), ingest.RejectsName)
 	}
 	return &rejectsFile{name: name}
 }

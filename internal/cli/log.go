@@ -33,6 +33,7 @@ const (
 const (
 	keySource    = "source"    // as messages call it
 	keyIndicator = "indicator" // its id
+	keyPiece     = "piece"     // what of a source: indicator 191
 	keyFigure    = "figure"    // its id
 	keyFile      = "file"      // its path
 	keyVintage   = "vintage"   // its number, as in import:3

@@ -24,6 +24,8 @@ const (
 	exitError       = 1
 	exitUsage       = 2
 	exitPartial     = 3
+	exitUnreachable = 4
+	exitStale       = 5
 	exitInterrupted = 130
 )
 
@@ -102,6 +104,10 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
 	case errors.Is(err, errPartial):
 		code, text = exitPartial, "kuvio: "+told(err)
+	case errors.Is(err, errUnreachable):
+		code, text = exitUnreachable, "kuvio: "+told(err)
+	case errors.Is(err, errStale):
+		code, text = exitStale, "kuvio: "+told(err)
 	case errors.As(err, &usage):
 		code, text = exitUsage, fmt.Sprintf("kuvio: %s\nSee '%s --help'.", told(err), usage.command)
 	default:
@@ -113,6 +119,11 @@ func exitCode(ctx context.Context, env Env, err error) int {
 
 // errPartial is wrapped by commands that did part of what was asked.
 var errPartial = errors.New("done in part")
+
+var (
+	errUnreachable = errors.New("no source could be reached") // of those on the network
+	errStale       = errors.New("there is something to do")   // as --check found
+)
 
 // usageError is a command line that cannot be understood.
 type usageError struct {

@@ -24,7 +24,8 @@ import (
 // opened is a workspace with the session that a command has in it.
 type opened struct {
 	*session.Session
-	ws *workspace.Workspace // nil where only the catalogue is asked for
+	ws   *workspace.Workspace // nil where only the catalogue is asked for
+	lent bool                 // the store is another command's, which closes it
 }
 
 // builder makes figures of the workspace.
@@ -57,6 +58,9 @@ func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.
 	if err != nil && !(optional && errors.Is(err, workspace.ErrNone)) {
 		return nil, err
 	}
+	if a.within != nil {
+		return &opened{a.within, ws, true}, nil
+	}
 	var config workspace.Config
 	if ws != nil {
 		config = ws.Config
@@ -83,7 +87,7 @@ func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.
 		}
 		return nil, err
 	}
-	return &opened{s, ws}, nil
+	return &opened{s, ws, false}, nil
 }
 
 // openFor is open for a command that prints a table: what is wrong with the
@@ -96,13 +100,13 @@ func (a *app) openFor(ctx context.Context, o *output, optional bool) (*opened, e
 }
 
 func (s *opened) close() {
-	if s.Store != nil {
+	if s.Store != nil && !s.lent {
 		s.Store.Close()
 	}
 }
 
 // writers are the commands that have no use for data as it was.
-var writers = []string{"init", "demo", "import", "prune", "version"}
+var writers = []string{"init", "demo", "import", "fetch", "refresh", "prune", "version"}
 
 // bindAsOf gives every command --as-of and refuses it to those that read no
 // data.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/session"
 )
 
 // app is what every command shares: the environment and the global flags.
@@ -19,10 +20,13 @@ type app struct {
 	asOf    string
 
 	fromCounts bool // values from counts were asked for, as was needed once
+
+	within *session.Session // in which the command runs, of another command; nil for one of its own
 }
 
-func newRoot(env *Env) *cobra.Command {
-	a := &app{Env: env}
+func newRoot(env *Env) *cobra.Command { return rootOf(&app{Env: env}) }
+
+func rootOf(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kuvio",
 		Short: "Trends, comparisons and figures from regional welfare indicators",

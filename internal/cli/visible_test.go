@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"kuvio/internal/ingest"
 	"kuvio/internal/source/sourcetest"
 	"kuvio/internal/visible"
 )
@@ -66,8 +67,8 @@ func TestNothingHiddenComesOut(t *testing.T) {
 		noneHidden(t, strings.Join(args, " ")+": stdout", stdout.Bytes())
 		noneHidden(t, strings.Join(args, " ")+": stderr", stderr.Bytes())
 		said += stdout.String()
-		if rejects, err := os.ReadFile(filepath.Join(dir, "data", rejectsName)); err == nil {
-			noneHidden(t, strings.Join(args, " ")+": "+rejectsName, rejects)
+		if rejects, err := os.ReadFile(filepath.Join(dir, "data", ingest.RejectsName)); err == nil {
+			noneHidden(t, strings.Join(args, " ")+": "+ingest.RejectsName, rejects)
 			said += string(rejects)
 		}
 	}

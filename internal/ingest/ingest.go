@@ -132,7 +132,7 @@ func (im *Importer) Files(ctx context.Context, inputs []Input) (*Report, error) 
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			rep.Files = append(rep.Files, FileReport{File: store.File{Name: in.name()}, Err: err})
+			rep.Files = append(rep.Files, FileReport{File: store.File{Name: in.Called()}, Err: err})
 			continue
 		}
 		read = append(read, data)

@@ -18,14 +18,16 @@ import (
 
 // Input is what is imported: a file, or a body that has arrived from elsewhere.
 type Input struct {
-	Path      string // of the file; "" for a body
-	Body      []byte // of what is no file
-	Name      string // what it is called in reports and in the store; "" for its path
-	Retrieved string // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
-	Covers    bool   // it holds all there is of its indicators, years and categories of areas
-	// Options says how it is to be read; nil reads it as it is.
-	Options func() (source.Options, error)
+	Path      string  // of the file; "" for a body
+	Body      []byte  // of what is no file
+	Name      string  // what it is called in reports and in the store; "" for its path
+	Retrieved string  // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
+	Covers    bool    // it holds all there is of its indicators, years and categories of areas
+	Options   Reading // nil reads it as it is
 }
+
+// Reading says how an input is to be read.
+type Reading func() (source.Options, error)
 
 // Inputs are files as they are.
 func Inputs(paths ...string) []Input {
@@ -36,8 +38,8 @@ func Inputs(paths ...string) []Input {
 	return all
 }
 
-// name is what it is called, as it is seen.
-func (in *Input) name() string {
+// Called is what it is called, as it is seen.
+func (in *Input) Called() string {
 	if in.Name != "" {
 		return visible.Line(in.Name)
 	}
@@ -49,7 +51,7 @@ func (in *Input) read(ctx context.Context, options source.Options, emit func(*re
 	if in.Path != "" {
 		return source.ReadFile(ctx, in.Path, options, emit, reject)
 	}
-	f := content.File{Name: in.name(), Content: bytes.NewReader(in.Body), Size: int64(len(in.Body))}
+	f := content.File{Name: in.Called(), Content: bytes.NewReader(in.Body), Size: int64(len(in.Body))}
 	return source.Read(ctx, f, options, emit, reject)
 }
 
@@ -61,13 +63,13 @@ func (in *Input) readable() error {
 	info, err := os.Stat(in.Path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file", in.name())
+		return fmt.Errorf("%s: there is no such file", in.Called())
 	case err != nil:
 		return err
 	case !info.IsDir() && !info.Mode().IsRegular(): // to open a pipe would wait for a writer
-		return fmt.Errorf("%s: found a pipe or a device, expected a data file: write what it gives into a file, or to standard input ('kuvio import - < %[1]s')", in.name())
+		return fmt.Errorf("%s: found a pipe or a device, expected a data file: write what it gives into a file, or to standard input ('kuvio import - < %[1]s')", in.Called())
 	case info.IsDir():
-		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", in.name())
+		return fmt.Errorf("%s: found a folder, expected a data file: name the files themselves", in.Called())
 	}
 	return nil
 }

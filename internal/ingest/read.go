@@ -61,7 +61,7 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 		defer close(batches)
 		sum, readErr = in.parse(ctx, options, batches, free)
 	}()
-	name := in.name()
+	name := in.Called()
 	g := gathering{
 		data: &fileData{builders: make(map[domain.IndicatorID]*panel.Builder), in: in},
 		join: join, path: name, reject: func(r record.Reject) { r.File = name; reject(r) },

@@ -88,10 +88,13 @@ func (s *Session) Pinned(ctx context.Context) (*Session, []store.Vintage, error)
 	return s.at(vintages[len(vintages)-1].ID), vintages, nil
 }
 
-func (s *Session) at(v store.VintageID) *Session {
-	then := *s
-	then.Store = s.Store.AsOf(v, "")
-	return &then
+func (s *Session) at(v store.VintageID) *Session { return s.On(s.Store.AsOf(v, "")) }
+
+// On is the session over another view of its store.
+func (s *Session) On(view store.Store) *Session {
+	other := *s
+	other.Store = view
+	return &other
 }
 
 // AsOf is the session as the data was known on a day (yyyy-mm-dd), by the

@@ -17,6 +17,11 @@ func (c *Config) check() error {
 			return fmt.Errorf("lang: %w", err)
 		}
 	}
+	for _, l := range c.Figures.Languages {
+		if _, err := domain.ParseLang(string(l)); err != nil {
+			return fmt.Errorf("figures: languages: %w", err)
+		}
+	}
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {
 		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
 	}

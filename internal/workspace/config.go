@@ -44,6 +44,8 @@ type Config struct {
 	Sources []Source `yaml:"sources"`
 	// Outputs are the files that a refresh makes beside the figures.
 	Outputs []Output `yaml:"outputs"`
+	// Figures say how figures are drawn unless flags do.
+	Figures Figures `yaml:"figures"`
 	// Watch are series to be followed that no figure shows.
 	Watch []Watch `yaml:"watch"`
 	// Colors are the organisation's own, which figures are drawn in.
@@ -51,6 +53,13 @@ type Config struct {
 	// SteadyBand is the change in percent of the median level a year that
 	// still counts as steady; 0 is the usual 1.
 	SteadyBand float64 `yaml:"steady_band"`
+}
+
+// Figures say in which languages and formats figures are drawn, and for what.
+type Figures struct {
+	Languages []domain.Lang `yaml:"languages"`
+	Formats   []string      `yaml:"formats"` // png, svg, pdf
+	For       string        `yaml:"for"`     // plan, half, slide, web or WIDTHxHEIGHT
 }
 
 // Colors are an organisation's, as "#0057a8": of what a figure is about, and of
