@@ -10,8 +10,8 @@ import (
 
 func TestIndicators(t *testing.T) {
 	c := Default()
-	if n := len(c.Indicators()); n != 46 {
-		t.Errorf("%d indicators, want 46", n)
+	if n := len(c.Indicators()); n != 52 {
+		t.Errorf("%d indicators, want 52", n)
 	}
 	for _, ind := range c.Indicators() {
 		if ind.Unit == domain.UnitUnknown {

@@ -28,8 +28,8 @@ type PlanFile struct {
 
 // PlanFor are the plan's figures for a region: of it where they are of the plan's
 // region, of the hospital district that most of its municipalities belonged to where
-// they are of the plan's. The organisations of the plan's region are known; in
-// their place stand the sub-regions of another.
+// they are of the plan's, and all of what SOTKAnet has. The organisations of the
+// plan's region are known; in their place stand the sub-regions of another.
 func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 	files, err := fs.Glob(charts.Plan, "*.yaml")
 	if err != nil {
@@ -54,15 +54,52 @@ func PlanFor(s *session.Session, region domain.RegionID) ([]PlanFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		if st, ok := spec.(*Structure); ok && region != planRegion {
-			st.subregions(region)
-			if content, err = YAML(st); err != nil {
-				return nil, err
+		switch s := spec.(type) {
+		case *Parts:
+			s.ofSotkanet()
+			content, err = YAML(s)
+		case *Structure:
+			if region != planRegion {
+				s.subregions(region)
+				content, err = YAML(s)
 			}
+		}
+		if err != nil {
+			return nil, err
 		}
 		plan = append(plan, PlanFile{name, []byte(places.Replace(string(content)))})
 	}
 	return plan, nil
+}
+
+// planAges are SOTKAnet's shares of the population by age, which leave nobody out.
+var planAges = []struct {
+	id   domain.IndicatorID
+	ages domain.Text
+}{
+	{"7", domain.Text{FI: "0–6 vuotta", SV: "0–6 år", EN: "0–6 years"}},
+	{"167", domain.Text{FI: "7–15 vuotta", SV: "7–15 år", EN: "7–15 years"}},
+	{"168", domain.Text{FI: "16–24 vuotta", SV: "16–24 år", EN: "16–24 years"}},
+	{"169", domain.Text{FI: "25–64 vuotta", SV: "25–64 år", EN: "25–64 years"}},
+	{"170", domain.Text{FI: "65–74 vuotta", SV: "65–74 år", EN: "65–74 years"}},
+	{"171", domain.Text{FI: "75 vuotta täyttäneet", SV: "75 år och äldre", EN: "75 years and over"}},
+}
+
+// PlanIndicators are what the plan's figures for a region are of, beside @plan.
+func PlanIndicators() (ids []domain.IndicatorID) {
+	for _, p := range planAges {
+		ids = append(ids, p.id)
+	}
+	return ids
+}
+
+// ofSotkanet makes the figure one of SOTKAnet's classes of ages in the latest year:
+// what it is of in the plan is a table of Statistics Finland's that names no maakunta.
+func (s *Parts) ofSotkanet() {
+	s.Indicator, s.Year, s.Percent, s.Parts = "", Latest, false, nil
+	for _, p := range planAges {
+		s.Parts = append(s.Parts, PartSpec{Indicator: string(p.id), Label: p.ages})
+	}
 }
 
 // planPlace is a region of a plan's figure.

@@ -108,7 +108,7 @@ func demoWorkspace(dir string) error {
 		return err
 	}
 	if len(entries) == 0 {
-		_, err := workspace.Init(dir)
+		_, err := workspace.Init(dir, workspace.Beginning{})
 		return err
 	}
 	if _, err := os.Stat(filepath.Join(dir, "data", "example", "README.md")); err != nil {

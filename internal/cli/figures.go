@@ -12,6 +12,7 @@ import (
 
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/session"
 )
 
 type figuresOptions struct {
@@ -63,7 +64,7 @@ func (a *app) addPlan(ctx context.Context, o *figuresOptions) error {
 		return err
 	}
 	defer s.close()
-	region, err := planRegion(s, o.region)
+	region, err := planRegion(s.Session, o.region)
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,7 @@ func keepAside(path string) (string, error) {
 
 // planRegion is the region named; of several of one name, as Pohjois-Savo is, the
 // maakunta, for which plans are made.
-func planRegion(s *opened, ref string) (domain.RegionID, error) {
+func planRegion(s *session.Session, ref string) (domain.RegionID, error) {
 	if named := s.Catalog.ByNameIn(ref, domain.Maakunta); len(named) == 1 {
 		return named[0].ID, nil
 	}

@@ -18,10 +18,10 @@ func TestInitAndFind(t *testing.T) {
 	if _, err := Find(filepath.Dir(filepath.Dir(dir))); !errors.Is(err, ErrNone) {
 		t.Fatalf("no workspace: %v", err)
 	}
-	if _, err := Init(dir); err != nil {
+	if _, err := Init(dir, Beginning{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Init(dir); err == nil {
+	if _, err := Init(dir, Beginning{}); err == nil {
 		t.Fatal("a second init went through")
 	}
 	w, err := Find(filepath.Join(dir, "charts"))
