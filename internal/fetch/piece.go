@@ -9,7 +9,7 @@ import (
 // Piece is one thing that a source has: the data of an indicator, a table, a file at
 // an address.
 type Piece struct {
-	Key  string   // what it is known by in the spool: sotkanet https://sotkanet.fi/rest/1.1 191 total 2000-
+	Key  string   // what it is known by in the spool: sotkanet https://sotkanet.fi/rest/1.1 191
 	Name string   // what people call it: "indicator 191"
 	Why  string   // it is to be fetched: "updated 2026-05-01, held of 2025-04-29"; "" where what is held is the newest
 	Said []string // what the source says of it that people should read: its notices, where they changed
@@ -20,10 +20,7 @@ type Piece struct {
 
 // Body is what has arrived, with what is known of it. Its Entry lacks what the spool
 // finds out: hash, size and days.
-type Body struct {
-	spool.Entry
-	Content []byte
-}
+type Body = spool.Body
 
 // Source is a source of kuvio.yaml that is asked over the network.
 type Source interface {

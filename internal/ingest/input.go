@@ -18,12 +18,12 @@ import (
 
 // Input is what is imported: a file, or a body that has arrived from elsewhere.
 type Input struct {
-	Path      string  // of the file; "" for a body
-	Body      []byte  // of what is no file
-	Name      string  // what it is called in reports and in the store; "" for its path
-	Retrieved string  // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
-	Covers    bool    // it holds all there is of its indicators, years and categories of areas
-	Options   Reading // nil reads it as it is
+	Path      string                 // of the file; "" for a body
+	Body      func() ([]byte, error) // of what is no file: it is asked for when its turn has come, once
+	Name      string                 // what it is called in reports and in the store; "" for its path
+	Retrieved string                 // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
+	Covers    bool                   // it holds all there is of its indicators, years and categories of areas
+	Options   Reading                // nil reads it as it is
 }
 
 // Reading says how an input is to be read.
@@ -46,12 +46,12 @@ func (in *Input) Called() string {
 	return visible.Line(in.Path)
 }
 
-// read streams what it says.
-func (in *Input) read(ctx context.Context, options source.Options, emit func(*record.Record) error, reject func(record.Reject) error) (source.Summary, error) {
+// read streams what it says; body is that of what is no file.
+func (in *Input) read(ctx context.Context, body []byte, options source.Options, emit func(*record.Record) error, reject func(record.Reject) error) (source.Summary, error) {
 	if in.Path != "" {
 		return source.ReadFile(ctx, in.Path, options, emit, reject)
 	}
-	f := content.File{Name: in.Called(), Content: bytes.NewReader(in.Body), Size: int64(len(in.Body))}
+	f := content.File{Name: in.Called(), Content: bytes.NewReader(body), Size: int64(len(body))}
 	return source.Read(ctx, f, options, emit, reject)
 }
 
@@ -74,6 +74,14 @@ func (in *Input) readable() error {
 	return nil
 }
 
+// body is what is no file; nil of a file.
+func (in *Input) body() ([]byte, error) {
+	if in.Path != "" {
+		return nil, nil
+	}
+	return in.Body()
+}
+
 type digested struct {
 	sum  string
 	size int64
@@ -81,10 +89,10 @@ type digested struct {
 }
 
 // digestLater computes its SHA-256 and size meanwhile.
-func (in *Input) digestLater() <-chan digested {
+func (in *Input) digestLater(body []byte) <-chan digested {
 	done := make(chan digested, 1)
 	go func() {
-		from := io.Reader(bytes.NewReader(in.Body))
+		from := io.Reader(bytes.NewReader(body))
 		if in.Path != "" {
 			f, err := os.Open(in.Path)
 			if err != nil {

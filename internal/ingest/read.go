@@ -53,13 +53,17 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 			return nil, err
 		}
 	}
-	digest := in.digestLater()
+	body, err := in.body()
+	if err != nil {
+		return nil, err
+	}
+	digest := in.digestLater(body)
 	batches, free := make(chan []staged, 2), make(chan []staged, 4)
 	var sum source.Summary
 	var readErr error
 	go func() {
 		defer close(batches)
-		sum, readErr = in.parse(ctx, options, batches, free)
+		sum, readErr = in.parse(ctx, body, options, batches, free)
 	}()
 	name := in.Called()
 	g := gathering{
@@ -108,7 +112,7 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 }
 
 // parse reads the file and sends what it finds in batches.
-func (in *Input) parse(ctx context.Context, options source.Options, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
+func (in *Input) parse(ctx context.Context, body []byte, options source.Options, batches chan<- []staged, free <-chan []staged) (source.Summary, error) {
 	batch := make([]staged, 0, batchSize)
 	send := func() error {
 		select {
@@ -129,7 +133,7 @@ func (in *Input) parse(ctx context.Context, options source.Options, batches chan
 		}
 		return nil
 	}
-	sum, err := in.read(ctx, options,
+	sum, err := in.read(ctx, body, options,
 		func(r *record.Record) error { return add(staged{record: *r}) },
 		func(r record.Reject) error { return add(staged{bad: &r}) })
 	if err == nil {
