@@ -68,6 +68,9 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 		return nil, inFile(b.placed(err, s), s.Head().named(), s.Head().content)
 	}
 	f.noteFactor(s)
+	if stale := cite.Stale(f.used); !stale.IsZero() {
+		f.notes = append(f.notes, stale)
+	}
 	f.Frame, f.spec, f.about, f.palette = s.Head(), s, b.about(s, f), palette
 	if err := f.checkFilled(); err != nil {
 		return nil, inFile(err, f.named(), f.Frame.content)

@@ -76,6 +76,23 @@ func source(all []series.Series, l domain.Lang) string {
 	return sourceWord.In(l) + ": " + strings.Join(parts, "; ")
 }
 
+// Stale says of which day the data of series is, where that of one is older than
+// it should be: of several the oldest. It is empty where none is.
+func Stale(all []series.Series) domain.Text {
+	var oldest domain.Note
+	for i := range all {
+		for _, n := range all[i].Notes {
+			if n.Code == domain.NoteAsOf && (oldest.Arg == "" || n.Arg < oldest.Arg) {
+				oldest = n
+			}
+		}
+	}
+	if oldest.Arg == "" {
+		return domain.Text{}
+	}
+	return oldest.Sentence()
+}
+
 // bank is what one line of a source says: a producer, through SOTKAnet or
 // not, and its indicators.
 type bank struct {
@@ -198,12 +215,6 @@ func Date(iso string, l domain.Lang) string {
 	if year, ok := strings.CutSuffix(iso, "–"); ok {
 		return fmt.Sprintf(orLater.In(l), year)
 	}
-	if d, err := time.Parse(time.DateOnly, iso); err == nil {
-		if l == domain.English {
-			return d.Format("2 January 2006")
-		}
-		return d.Format("2.1.2006")
-	}
 	if d, err := time.Parse("2006-01", iso); err == nil {
 		if l == domain.English {
 			return d.Format("January 2006")
@@ -213,5 +224,5 @@ func Date(iso string, l domain.Lang) string {
 	if len(iso) == len("2006") {
 		return inYear.In(l) + " " + iso
 	}
-	return iso
+	return domain.Day(iso, l)
 }

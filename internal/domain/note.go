@@ -109,6 +109,7 @@ const (
 	NotePositionUncounted    NoteCode = "position_without_counts"
 	NoteNotLatest            NoteCode = "not_the_latest" // last period for which others have figures, or this area none
 	NoteProvisional          NoteCode = "provisional"    // the periods whose figures may still change: 2022, 2023
+	NoteAsOf                 NoteCode = "as_of"          // day on which the source was last asked for the data, yyyy-mm-dd
 )
 
 // Text is the note for people.
@@ -131,6 +132,8 @@ func (n Note) argIn(l Lang) string {
 		return strings.NewReplacer("-", "–", "...", "…", "+", " + ").Replace(n.Arg)
 	case NoteEvery:
 		return everyIn(n.Arg, l)
+	case NoteAsOf:
+		return Day(n.Arg, l)
 	case NoteTooFew:
 		if l == English {
 			if n.Arg == "1" {

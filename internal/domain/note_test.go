@@ -77,6 +77,7 @@ func TestNoteTextHoldsItsArgument(t *testing.T) {
 		{NoteEvery, "2"}:         {FI: "arvo joka toinen vuosi", SV: "värde vartannat år", EN: "a value every other year"},
 		{NoteEvery, "7"}:         {FI: "arvo 7 vuoden välein", SV: "värde med 7 års mellanrum", EN: "a value every 7 years"},
 		{NoteAfterBreak, "2006"}: {FI: "laskettu vuodesta 2006 alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med 2006, då serien byttes eller definitionen ändrades", EN: "computed from 2006 on, when the series or its definition changed"},
+		{NoteAsOf, "2026-10-01"}: {FI: "tiedot ovat 1.10.2026 tilanteen mukaan: niitä ei ole sen jälkeen saatu lähteestä", SV: "uppgifterna gäller läget 1.10.2026: sedan dess har de inte fåtts från källan", EN: "the data are as of 1 October 2026: they have not been had from the source since"},
 	} {
 		if got := n.Text(); got != want {
 			t.Errorf("%s: %+v, want %+v", n, got, want)

@@ -91,4 +91,5 @@ var noteTexts = map[NoteCode]Text{
 	NoteAreasSuppressed:      {FI: "tasoa ei testattu: alueiden välistä vaihtelua ei tunneta, salattuja alueita: %", SV: "nivån har inte testats: variationen mellan områdena är inte känd, områden med sekretessbelagda värden: %", EN: "the level was not tested: the variation between areas is not known, suppressed areas: %"},
 	NotePositionUncounted:    {FI: "ei löydös: sija ei ota huomioon alueen kokoa, ja lukumäärä tai nimittäjä puuttuu", SV: "inget fynd: rangen beaktar inte områdets storlek, och antal eller nämnare saknas", EN: "no finding: the place does not allow for how small the area is, and a count or denominator is missing"},
 	NoteNotLatest:            {FI: "arvo ei ole tuoreimmalta vuodelta: tietoja on vuoteen % asti", SV: "värdet är inte från det senaste året: uppgifter finns till och med %", EN: "the value is not of the latest year: there are figures up to %"},
+	NoteAsOf:                 {FI: "tiedot ovat % tilanteen mukaan: niitä ei ole sen jälkeen saatu lähteestä", SV: "uppgifterna gäller läget %: sedan dess har de inte fåtts från källan", EN: "the data are as of %: they have not been had from the source since"},
 }

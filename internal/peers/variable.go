@@ -124,7 +124,7 @@ func (v *Variable) fill(all []series.Based) {
 			case domain.NoteFromCounts:
 				computed = true
 				v.Notes = v.Notes.With(n)
-			case domain.NoteMadeUp:
+			case domain.NoteMadeUp, domain.NoteAsOf:
 				v.Notes = v.Notes.With(n)
 			}
 		}

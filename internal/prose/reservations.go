@@ -20,7 +20,7 @@ func (w *writer) reservations() []string {
 			said = append(said, w.suppressed(n))
 		case domain.NoteEvery:
 			said = append(said, w.every(n))
-		case domain.NotePooledPersons, domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteSummed, domain.NoteClassesDerived, domain.NoteMiddles, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite, domain.NoteProvisional:
+		case domain.NotePooledPersons, domain.NoteRestDerived, domain.NoteGroupDerived, domain.NoteSummed, domain.NoteClassesDerived, domain.NoteMiddles, domain.NoteOverlap, domain.NoteAfterBreak, domain.NoteDependsOnSuppressed, domain.NoteSuppressedVaried, domain.NoteNotFinite, domain.NoteProvisional, domain.NoteAsOf:
 			said = append(said, n.Sentence().In(w.lang))
 		}
 	}

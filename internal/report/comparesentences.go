@@ -34,13 +34,16 @@ func CompareSentences(r *compare.Result, confidence float64, told Told, l domain
 		}
 		paragraphs = append(paragraphs, prose.Compare(s, l)...)
 	}
-	return inParagraphs(paragraphs, cite.Source(comparedWith(r)).In(l))
+	return inParagraphs(paragraphs, comparedWith(r), l)
 }
 
-// inParagraphs parts paragraphs by empty lines; the source stands last.
-func inParagraphs(paragraphs []string, source string) string {
-	if source != "" {
-		paragraphs = append(paragraphs, source)
+// inParagraphs parts paragraphs by empty lines; of which day data is that is older
+// than it should be, and the source, stand last.
+func inParagraphs(paragraphs []string, used []series.Series, l domain.Lang) string {
+	for _, t := range []domain.Text{cite.Stale(used), cite.Source(used)} {
+		if said := t.In(l); said != "" {
+			paragraphs = append(paragraphs, said)
+		}
 	}
 	if len(paragraphs) == 0 {
 		return ""
@@ -58,7 +61,7 @@ func ClassesSentences(r *between.ClassesResult, limits between.Limits, told Told
 		}
 		paragraphs = append(paragraphs, prose.Classes(prose.Sizes{KindClasses: k, Limits: limits, Label: label, Of: told.Of}, l))
 	}
-	return inParagraphs(paragraphs, cite.Source(r.Used).In(l))
+	return inParagraphs(paragraphs, r.Used, l)
 }
 
 // SpreadSentences is how far areas lie apart in words; the source stands last.
@@ -67,5 +70,5 @@ func SpreadSentences(r *between.SpreadResult, told Told, l domain.Lang) string {
 	for i := range r.Kinds {
 		paragraphs = append(paragraphs, prose.Spread(prose.Apart{KindSpread: &r.Kinds[i], Of: told.Of, Places: told.Places}, l))
 	}
-	return inParagraphs(paragraphs, cite.Source(slices.Concat(r.Series, r.Used)).In(l))
+	return inParagraphs(paragraphs, slices.Concat(r.Series, r.Used), l)
 }

@@ -56,7 +56,7 @@ func (t *Table[T]) fillNotes(filled *table.Table, j int) (said []domain.Text) {
 // without a number, or with one that is the table's.
 func standsBelow(n domain.Note) bool {
 	return n.Arg == "" || n.Code == domain.NoteMeanOf || n.Code == domain.NoteTakenSuppressed || n.Code == domain.NoteRealPrices || n.Code == domain.NotePooled ||
-		n.Code == domain.NoteStandardised || n.Code == domain.NoteIndirect
+		n.Code == domain.NoteStandardised || n.Code == domain.NoteIndirect || n.Code == domain.NoteAsOf
 }
 
 // shownNotes is a row's notes as people read them: the marks of those below

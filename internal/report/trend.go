@@ -298,7 +298,7 @@ func (y *yearAhead) ofPast(n int) table.Value {
 // notesAhead are the notes of a series that a row of its forecast has too.
 func notesAhead(notes domain.Notes) domain.Notes {
 	return slices.DeleteFunc(slices.Clone(notes), func(n domain.Note) bool {
-		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped && n.Code != domain.NoteForecastFlat
+		return n.Code != domain.NoteMadeUp && n.Code != domain.NoteAsOf && n.Code != domain.NoteAfterBreak && n.Code != domain.NoteForecastClipped && n.Code != domain.NoteForecastFlat
 	})
 }
 

@@ -50,6 +50,9 @@ type Loader struct {
 	// PriceIndex and Population are the indicators that Query.Real and
 	// Query.PerCapita compute with; "" where the workspace names none.
 	PriceIndex, Population domain.IndicatorID
+	// Stale gives, of indicators that have not been had from their source as lately as
+	// somebody wants, the day (yyyy-mm-dd) on which they last were; nil for none.
+	Stale map[domain.IndicatorID]string
 }
 
 // Load returns the series in the order of the query: indicators, then their
@@ -168,6 +171,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 	}
 	for i := range all {
 		all[i].notePoints()
+		r.noteStale(&all[i])
 	}
 	return all, nil
 }

@@ -28,6 +28,11 @@ type Session struct {
 	Config  workspace.Config
 	Lang    domain.Lang
 
+	// Stale gives, of indicators that have not been had from their source as lately as
+	// somebody wants, the day (yyyy-mm-dd) on which they last were: what is made of
+	// them says so. nil for none.
+	Stale map[domain.IndicatorID]string
+
 	imported map[domain.IndicatorID]domain.Indicator // as imports described them
 	regions  map[domain.RegionID]domain.Region       // that imports named and the catalogue does not know
 }
@@ -88,7 +93,7 @@ func (s *Session) Loader() *series.Loader {
 	return &series.Loader{
 		Store: s.Store, Describe: s.Describe, Name: s.RegionName,
 		Breaks: s.Config.Breaks, SuppressedBelow: s.Config.SuppressedBelow,
-		PriceIndex: s.Config.PriceIndex, Population: s.Population(),
+		PriceIndex: s.Config.PriceIndex, Population: s.Population(), Stale: s.Stale,
 	}
 }
 
