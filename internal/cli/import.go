@@ -66,6 +66,11 @@ the categories they hold (where they have most of those held), in the years and
 genders they hold; of other files --covers says so. One with rejected rows covers
 nothing, and one that would withdraw more than a tenth needs --override.
 
+The largest correction is named, and, quiet or not, those that should not pass
+unread: by a quarter or more, and further than any revision of the indicator
+before, or to at least four times the values of the years beside it or at most a
+fourth. What fewer than ten events were on both sides is not judged.
+
 Where a file does not say all of itself (which indicator, which year), the
 error shows a mapping that would settle it: complete it, keep it, name it with
 --map or under 'mappings:' in kuvio.yaml ('kuvio help mappings').
@@ -131,6 +136,7 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 	a.reportRejects(rep, rejects)
 	if err == nil {
 		a.reportImport(rep)
+		err = a.reportSizes(ctx, s.Session, rep.Vintage)
 	}
 	if o.format == "json" {
 		writeErr = errors.Join(writeErr, reportJSON(a.Stdout, rep, rejects))

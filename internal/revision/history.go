@@ -34,7 +34,8 @@ type Revised struct {
 	Change
 	Vintage   store.Vintage
 	Indicator domain.Indicator
-	Decimals  int // to show the values of its indicator with
+	Decimals  int     // to show the values of its indicator with
+	Past      float64 // the largest Size that an earlier import revised the indicator by; 0 for none
 }
 
 // OnlyNew is an import that brought observations and revised none.
@@ -145,6 +146,7 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 	}
 	ind, walk := h.s.Describe(id), NewWalk(newest, h.mergers)
 	var rows []Revised
+	largest := make(map[store.VintageID]float64) // size of an import's corrections
 	for _, rev := range slices.Backward(done) {
 		if rev.MadeUp != newest.MadeUp {
 			break
@@ -161,6 +163,7 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 			return err
 		}
 		for _, c := range slices.Backward(walk.Back(replaced, rev.Last)) {
+			largest[rev.Vintage] = max(largest[rev.Vintage], c.Size)
 			switch {
 			case h.regions != nil && !h.regions[c.Key.Region]:
 			case h.genders != nil && !slices.Contains(h.genders, c.Key.Gender):
@@ -172,6 +175,7 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 	}
 	slices.Reverse(rows) // the oldest import first
 	showDecimals(rows)
+	setPast(rows, largest)
 	h.Rows = append(h.Rows, rows...)
 	return nil
 }

@@ -27,6 +27,9 @@ type Change struct {
 	Key      domain.Key // without its indicator
 	Old, New domain.Cell
 	Cause    Cause
+
+	Size  float64 // of a correction, how far it went (see noteworthy); 0 where that is not judged
+	Apart bool    // it is several times the values beside it now, and was not
 }
 
 // Walk goes back through the imports of one indicator. It needs its newest
@@ -55,13 +58,20 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 	}
 	replaced.Each(func(k domain.Key, old domain.Cell) {
 		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Cause: Correction})
-		w.before[k] = old
 	})
+	w.judge(changes)
+	for i := range changes {
+		w.before[changes[i].Key] = changes[i].Old
+	}
 	classify(changes, w.newest, last)
 	w.markMergers(changes)
 	for i := range changes {
-		if changes[i].New.Status == domain.Absent {
-			changes[i].Cause = Withdrawn
+		c := &changes[i]
+		if c.New.Status == domain.Absent {
+			c.Cause = Withdrawn
+		}
+		if c.Cause != Correction {
+			c.Size, c.Apart = 0, false
 		}
 	}
 	return changes

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/locale"
+	"kuvio/internal/revision"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+)
+
+// shownUnusual is how many indicators with unusual revisions are listed.
+const shownUnusual = 20
+
+// reportSizes says how far the largest correction of an import went, and quiet or
+// not, which of them should not pass unread.
+func (a *app) reportSizes(ctx context.Context, s *session.Session, v store.VintageID) error {
+	if v == 0 {
+		return nil
+	}
+	sizes, err := revision.SizesOf(ctx, s, v)
+	if err != nil || sizes.Largest == nil {
+		return err
+	}
+	a.say("largest change: %s", revised(sizes.Largest))
+	for i := range sizes.Unusual {
+		if i == shownUnusual {
+			a.warn("… and of %s more", count(len(sizes.Unusual)-i, "indicator"))
+			break
+		}
+		r := &sizes.Unusual[i]
+		a.warn("unusual: %s, %s: see 'kuvio history -i %s'", revised(r), whyUnusual(r), r.Indicator.ID)
+	}
+	if sizes.More > 0 {
+		a.warn("unusual besides: %s of the same indicators", count(sizes.More, "figure"))
+	}
+	return nil
+}
+
+// revised is a revision in a line: "191 kunta:179 2014: 1.7 -> 6.8 (×4.0)".
+func revised(r *revision.Revised) string {
+	number := func(c domain.Cell) string {
+		if c.Value == c.Value {
+			return locale.Number(domain.English, c.Value, r.Decimals)
+		}
+		return locale.Number(domain.English, c.Count, 0)
+	}
+	of := []string{string(r.Indicator.ID), string(r.Key.Region)}
+	if r.Key.Gender != domain.Total {
+		of = append(of, string(r.Key.Gender))
+	}
+	if r.Key.Breakdown != "" {
+		of = append(of, r.Key.Breakdown)
+	}
+	by := ""
+	if times, ok := r.Times(); ok {
+		by = fmt.Sprintf(" (×%s)", locale.Number(domain.English, times, 1))
+	}
+	return fmt.Sprintf("%s %s: %s -> %s%s", strings.Join(of, " "), r.Key.Period, number(r.Old), number(r.New), by)
+}
+
+// whyUnusual says what is unusual in a revision that is.
+func whyUnusual(r *revision.Revised) string {
+	if r.Apart {
+		return "at least four times the years beside it, or at most a fourth"
+	}
+	return fmt.Sprintf("further than any revision of it before (×%s)", locale.Number(domain.English, 1+r.Past, 1))
+}

@@ -1,0 +1,214 @@
+package revision
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+)
+
+// The rule for a revision that is out of the ordinary. The size of a correction is
+// how far the figure moved, as a share of the lesser of the old and the new one: 3
+// where it is four times what it was, or a fourth. Where one of them is zero or their
+// signs differ it is a share of the middle of the series' other figures. Figures are
+// values, or counts where there are none, and of counts below ten on both sides
+// chance moves so many that they are not judged.
+//
+// A correction of a quarter at the least is unusual where it is
+//
+//   - larger than every earlier correction of the indicator, of which there is one, or
+//   - to a value that is several times (four) those of the years beside it, or less
+//     than a fourth of them, while the value before was not.
+const (
+	fewEvents    = 10
+	noteworthy   = 0.25
+	severalTimes = 4
+)
+
+// Unusual reports whether a revision should not pass unread.
+func (r *Revised) Unusual() bool {
+	return r.Apart || r.Past > 0 && r.Size > r.Past && r.Size >= noteworthy
+}
+
+// Times is how many times the lesser of the old and the new figure the greater is;
+// false where that says nothing.
+func (c *Change) Times() (float64, bool) {
+	old, now := figures(c.Old, c.New)
+	if old*now <= 0 || math.IsNaN(old*now) {
+		return 0, false
+	}
+	old, now = math.Abs(old), math.Abs(now)
+	return max(old, now) / min(old, now), true
+}
+
+// Sizes judges what an import revised.
+type Sizes struct {
+	Largest *Revised  // the largest correction; nil where there was none to be judged
+	Unusual []Revised // of each indicator the largest of those that are; the largest first
+	More    int       // that are unusual besides
+}
+
+// SizesOf judges what the newest import revised.
+func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes, error) {
+	var found Sizes
+	s, vintages, err := s.Pinned(ctx)
+	if err != nil {
+		return found, err
+	}
+	all, err := s.Store.Revisions(ctx, "")
+	if err != nil {
+		return found, err
+	}
+	done := make(map[domain.IndicatorID][]store.Revision)
+	for _, rev := range all {
+		done[rev.Indicator] = append(done[rev.Indicator], rev)
+	}
+	mergers := mergers(s.Catalog)
+	for _, rev := range all {
+		if rev.Vintage != v || rev.Changes.Changed == 0 {
+			continue
+		}
+		h := history{ctx: ctx, s: s, mergers: mergers, History: History{Vintages: vintages}}
+		if err := h.indicator(rev.Indicator, done[rev.Indicator]); err != nil {
+			return found, err
+		}
+		found.add(slices.DeleteFunc(h.Rows, func(r Revised) bool { return r.Vintage.ID != v || r.Size == 0 }))
+	}
+	slices.SortStableFunc(found.Unusual, func(a, b Revised) int { return larger(&a, &b) })
+	return found, ctx.Err()
+}
+
+// larger puts the larger revision first.
+func larger(a, b *Revised) int {
+	switch {
+	case a.Size > b.Size:
+		return -1
+	case a.Size < b.Size:
+		return 1
+	}
+	return 0
+}
+
+// add takes in the judged revisions of one indicator.
+func (s *Sizes) add(rows []Revised) {
+	if len(rows) == 0 {
+		return
+	}
+	slices.SortStableFunc(rows, func(a, b Revised) int { return larger(&a, &b) })
+	if s.Largest == nil || rows[0].Size > s.Largest.Size {
+		s.Largest = &rows[0]
+	}
+	n := 0
+	for i := range rows {
+		if !rows[i].Unusual() {
+			continue
+		}
+		if n++; n == 1 {
+			s.Unusual = append(s.Unusual, rows[i])
+		}
+	}
+	s.More += max(0, n-1)
+}
+
+// setPast gives every revision of an indicator the largest size of those of the
+// imports before it.
+func setPast(rows []Revised, largest map[store.VintageID]float64) {
+	for i := range rows {
+		for v, size := range largest {
+			if v < rows[i].Vintage.ID {
+				rows[i].Past = max(rows[i].Past, size)
+			}
+		}
+	}
+}
+
+// judge sets how far the changes of one import went, before it is undone.
+func (w *Walk) judge(changes []Change) {
+	for i := range changes {
+		c := &changes[i]
+		if small(c.Old) && small(c.New) {
+			continue
+		}
+		old, now := figures(c.Old, c.New)
+		if math.IsNaN(old) || math.IsNaN(now) || old == now {
+			continue
+		}
+		scale := min(math.Abs(old), math.Abs(now))
+		if old*now <= 0 {
+			scale = w.middle(c.Key)
+		}
+		if c.Size = math.Abs(now-old) / scale; scale == 0 || math.IsNaN(scale) {
+			c.Size = 0
+		}
+		if c.Size >= noteworthy {
+			before, after := w.beside(c.Key)
+			c.Apart = apart(now, before, after) && !apart(old, before, after)
+		}
+	}
+}
+
+// figures are the old and the new figure of a change, of one kind; NaN where they
+// have none in common.
+func figures(old, now domain.Cell) (float64, float64) {
+	if old.Status != domain.OK || now.Status != domain.OK {
+		return math.NaN(), math.NaN()
+	}
+	if !math.IsNaN(old.Value) && !math.IsNaN(now.Value) {
+		return old.Value, now.Value
+	}
+	return old.Count, now.Count
+}
+
+// small reports whether a figure is of so few events that chance moves it.
+func small(c domain.Cell) bool { return c.Count < fewEvents } // false of NaN
+
+// apart reports whether a figure is several times those beside it, or several times
+// less. Of one that is not known nothing is said.
+func apart(v float64, beside ...float64) bool {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, b := range beside {
+		if !math.IsNaN(b) {
+			low, high = min(low, b), max(high, b)
+		}
+	}
+	return high > 0 && low > 0 && v > 0 && (v >= severalTimes*high || v*severalTimes <= low)
+}
+
+// beside are the values of the series in the periods before and after, the nearest
+// that have one; NaN for none.
+func (w *Walk) beside(k domain.Key) (before, after float64) {
+	at, _ := slices.BinarySearch(w.newest.Periods, k.Period)
+	find := func(step int) float64 {
+		for i := at + step; i >= 0 && i < len(w.newest.Periods); i += step {
+			k.Period = w.newest.Periods[i]
+			if c := w.cell(k); c.Status == domain.OK && !math.IsNaN(c.Value) {
+				return c.Value
+			}
+		}
+		return math.NaN()
+	}
+	return find(-1), find(1)
+}
+
+// middle is the median size of the other figures of a series; NaN of none.
+func (w *Walk) middle(k domain.Key) float64 {
+	var sizes []float64
+	for _, t := range w.newest.Periods {
+		if t == k.Period {
+			continue
+		}
+		other := k
+		other.Period = t
+		if c := w.cell(other); c.Status == domain.OK && !math.IsNaN(c.Value) {
+			sizes = append(sizes, math.Abs(c.Value))
+		}
+	}
+	if len(sizes) == 0 {
+		return math.NaN()
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2]
+}
