@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"regexp"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/fetch"
 	"kuvio/internal/visible"
 )
 
@@ -53,7 +53,7 @@ func (a *app) note(level slog.Level, e event, text string, attrs ...slog.Attr) {
 	case a.log != nil:
 		a.record(level, e, text, attrs...)
 	case text != "" && quiet(a.quiet).Level() <= level:
-		fmt.Fprintln(a.Stderr, withoutSecrets(text))
+		fmt.Fprintln(a.Stderr, fetch.WithoutSecrets(text))
 	}
 }
 
@@ -124,24 +124,11 @@ func (f logFormat) Set(format string) error {
 func fitForLog(_ []string, attr slog.Attr) slog.Attr {
 	switch attr.Value.Kind() {
 	case slog.KindString:
-		attr.Value = slog.StringValue(visible.Text(withoutSecrets(attr.Value.String())))
+		attr.Value = slog.StringValue(visible.Text(fetch.WithoutSecrets(attr.Value.String())))
 	case slog.KindAny:
 		if err, ok := attr.Value.Any().(error); ok {
 			attr.Value = slog.StringValue(told(err))
 		}
 	}
 	return attr
-}
-
-// Secrets that addresses carry: a name and a password before the host, and keys in
-// the query.
-var (
-	userInfo  = regexp.MustCompile(`(://)[^/\s@"'?#]+@`)
-	secretKey = regexp.MustCompile(`(?i)([?&][\w-]*(?:key|token|secret|password|passwd|pwd|signature|sig)=)[^&\s"'#]+`)
-)
-
-// withoutSecrets is a message with ... in the place of what addresses in it should
-// tell nobody: messages of a night job are mailed, and logs are kept.
-func withoutSecrets(s string) string {
-	return secretKey.ReplaceAllString(userInfo.ReplaceAllString(s, "${1}...@"), "${1}...")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"kuvio/internal/fetch"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/visible"
 )
@@ -23,7 +24,7 @@ func told(err error) string {
 	case errors.As(err, &link):
 		text = strings.Replace(text, link.Error(), link.New+": "+systemSays(link.Err), 1)
 	}
-	return visible.Text(withoutSecrets(text))
+	return visible.Text(fetch.WithoutSecrets(text))
 }
 
 // systemSays are the system's words for what went wrong with a file.

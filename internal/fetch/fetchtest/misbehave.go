@@ -241,7 +241,7 @@ func endless(s *Server, w http.ResponseWriter, r *http.Request, with string, rig
 	switch with {
 	case "gzip":
 		w.Header().Set("Content-Encoding", "gzip")
-		z := gzip.NewWriter(w)
+		z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed) // a level that there is
 		spaces := bytes.Repeat([]byte(" "), 1<<20)
 		send = func() error { _, err := z.Write(spaces); return err }
 	case "nothing": // files of nothing, one after the other
