@@ -15,6 +15,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/write"
 )
 
 // chartOptions are a figure as flags describe it, and what becomes of it.
@@ -214,7 +215,7 @@ func (a *app) writeSpec(path string, text []byte) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("%s is there already, and stays: remove it first, or choose another name", near(path))
 	}
-	if err := writeFile(path, text); err != nil {
+	if err := write.File(path, text); err != nil {
 		return err
 	}
 	a.say("%s", near(path))

@@ -17,6 +17,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/session"
 	"kuvio/internal/workspace"
+	"kuvio/internal/write"
 )
 
 // demoDir is where the demonstration goes unless a folder is named.
@@ -163,7 +164,7 @@ func copyNew(from fs.FS, folder, to string) error {
 		if err != nil {
 			return err
 		}
-		if err := writeFile(target, content); err != nil {
+		if err := write.File(target, content); err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -14,6 +12,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/outputs"
+	"kuvio/internal/write"
 )
 
 // drawing is where figures are drawn to, and how.
@@ -39,11 +38,14 @@ type drawn struct {
 // drawAll draws figures, beside so many that are none. One that cannot be drawn
 // does not keep the others from it.
 func (d *drawing) drawAll(ctx context.Context, specs []chart.Spec, failed int) error {
-	drawn, lacking := 0, 0
+	drawn, lacking, held := 0, 0, 0
 	err := d.sideBySide(ctx, specs, func(incomplete bool, err error) {
 		if err != nil {
 			d.warn("%s", told(err))
 			failed++
+			if errors.As(err, new(*write.HeldError)) {
+				held++
+			}
 			return
 		}
 		if drawn++; incomplete {
@@ -53,7 +55,7 @@ func (d *drawing) drawAll(ctx context.Context, specs []chart.Spec, failed int) e
 	switch {
 	case err != nil:
 		return err
-	case failed > 0 && drawn == 0:
+	case failed > 0 && drawn+held == 0:
 		return errors.New("no figure was drawn")
 	case failed > 0:
 		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(drawn, "figure"), failed)
@@ -99,14 +101,18 @@ func (d *drawing) write(f drawn) (incomplete bool, err error) {
 	if f.err != nil {
 		return false, f.err
 	}
+	var set write.Set
+	for _, w := range f.files {
+		set.Add(filepath.Join(d.dir, w.Name), w.Content)
+	}
+	changed, err := set.Commit()
+	if err != nil {
+		return false, err
+	}
 	for _, w := range f.files {
 		path := filepath.Join(d.dir, w.Name)
-		changed, err := replace(path, w.Content)
-		if err != nil {
-			return false, err
-		}
 		switch {
-		case w.Picture && changed:
+		case w.Picture && slices.Contains(changed, path):
 			d.say("%s", near(path))
 		case w.Picture:
 			d.say("%s (unchanged)", near(path))
@@ -115,20 +121,14 @@ func (d *drawing) write(f drawn) (incomplete bool, err error) {
 	return f.incomplete, nil
 }
 
-// replace writes a file of a folder of kuvio's own unless it has that content
-// already. What else stands there by its name, a link or a pipe, gives way.
-func replace(name string, content []byte) (changed bool, err error) {
-	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
-			return false, nil
-		}
+// recover finishes in the folder of figures what an earlier command did not come
+// to. What is open in another program still is said with its figure.
+func (d *drawing) recover() {
+	said, err := write.Recover(cmp.Or(d.dir, "."))
+	for _, what := range said {
+		d.warn("%s: %s", near(d.dir), what)
 	}
-	err = renamed(name, 0o666, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
-	if err != nil {
-		return false, fmt.Errorf("write %s: %w", name, err)
+	if err != nil && !errors.As(err, new(*write.HeldError)) {
+		d.warn("%s", told(err))
 	}
-	return true, nil
 }

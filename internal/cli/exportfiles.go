@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/export"
 	"kuvio/internal/report"
 	"kuvio/internal/table"
+	"kuvio/internal/write"
 )
 
 // outcome is what an export did to its folder.
@@ -35,11 +36,13 @@ func (f *folder) put(name string) error {
 		return err
 	}
 	_, statErr := os.Stat(path)
-	changed, err := replace(path, f.buffer.Bytes())
+	var set write.Set
+	set.Add(path, f.buffer.Bytes())
+	changed, err := set.Commit()
 	switch {
 	case err != nil:
 		return err
-	case !changed:
+	case len(changed) == 0:
 		f.same++
 	case statErr == nil:
 		f.replaced++

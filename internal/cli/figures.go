@@ -13,6 +13,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/session"
+	"kuvio/internal/write"
 )
 
 type figuresOptions struct {
@@ -96,7 +97,7 @@ func (a *app) addPlan(ctx context.Context, o *figuresOptions) error {
 			}
 			a.say("%s: what it was is now %s", near(path), near(old))
 		}
-		if err := writeFile(path, f.Content); err != nil {
+		if err := write.File(path, f.Content); err != nil {
 			return err
 		}
 		a.say("%s", near(path))

@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/figure"
 	"kuvio/internal/gallery"
+	"kuvio/internal/write"
 )
 
 type galleryOptions struct{ output string }
@@ -66,7 +67,7 @@ func (a *app) runGallery(ctx context.Context, o *galleryOptions, ids []string) e
 	if err != nil {
 		return err
 	}
-	if err := writeFile(o.output, page); err != nil {
+	if err := write.File(o.output, page); err != nil {
 		return err
 	}
 	a.say("%s: %s", near(o.output), count(len(figures), "figure"))

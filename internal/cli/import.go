@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
+	"kuvio/internal/write"
 )
 
 // importWait is how long an import waits for another one to end.
@@ -187,7 +187,7 @@ func (a *app) importFiles(ctx context.Context, s *opened, o *importOptions, file
 func (a *app) importInputs(ctx context.Context, s *opened, o *importOptions, inputs []ingest.Input, described []domain.Indicator) (*ingest.Report, error) {
 	im := &ingest.Importer{
 		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
-		Who:  fmt.Sprintf("process %d (importing %s, since %s)", os.Getpid(), filepath.Base(inputs[0].Called()), a.Now().Format("15:04:05")),
+		Who:  write.Who("import of "+filepath.Base(inputs[0].Called()), a.Now()),
 		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Reject: o.reject,
 	}
 	if a.ErrTerminal && !a.quiet {

@@ -10,6 +10,7 @@ import (
 	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/strictyaml"
+	"kuvio/internal/write"
 )
 
 // inputs turns the arguments of an import into files: a folder into the files
@@ -20,7 +21,7 @@ func inputs(args []string, stdin io.Reader) (files []string, names map[string]st
 	names = make(map[string]string)
 	done = func() {
 		if copied != "" {
-			unfinished.end(copied)
+			write.End(copied)
 		}
 	}
 	for _, arg := range args {
@@ -50,7 +51,7 @@ func spool(stdin io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	unfinished.begin(f.Name())
+	write.Begin(f.Name())
 	if _, err := io.Copy(f, stdin); err != nil {
 		f.Close()
 		return f.Name(), err

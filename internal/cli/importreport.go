@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/source/record"
 	"kuvio/internal/table"
 	"kuvio/internal/visible"
+	"kuvio/internal/write"
 )
 
 // shownRejects is how many rejects are listed on stderr; the file has all.
@@ -241,7 +242,7 @@ func (f *rejectsFile) add(r record.Reject) {
 			f.err = fmt.Errorf("write the rejects into %s: %w", f.name, f.err)
 			return
 		}
-		unfinished.begin(f.temp.Name())
+		write.Begin(f.temp.Name())
 		f.csv = csv.NewWriter(f.temp)
 		f.err = f.csv.Write([]string{"file", "line", "column", "value", "reason"})
 	}
@@ -267,7 +268,7 @@ func (f *rejectsFile) close(took bool) (string, error) {
 		}
 		return "", f.err
 	}
-	defer unfinished.end(f.temp.Name()) // not there any more once it is renamed
+	defer write.End(f.temp.Name()) // not there any more once it is renamed
 	f.csv.Flush()
 	err := errors.Join(f.err, f.csv.Error(), f.temp.Close())
 	if err == nil {

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"sync"
 	"syscall"
 	"time"
+
+	"kuvio/internal/write"
 )
 
 // grace is how long a command that is interrupted may take to end by itself.
@@ -29,7 +30,7 @@ func interruptible() context.Context {
 		case <-signals:
 		case <-time.After(grace):
 		}
-		unfinished.remove()
+		write.RemoveUnfinished()
 		fmt.Fprintln(os.Stderr, interrupted)
 		os.Exit(exitInterrupted)
 	}()
@@ -38,37 +39,3 @@ func interruptible() context.Context {
 
 // interrupted is said at the end of a command that was.
 const interrupted = "kuvio: interrupted"
-
-// unfinished are the files of this process that are not to outlive it.
-var unfinished tempFiles
-
-// tempFiles are files that are removed unless they have got their final name.
-type tempFiles struct {
-	mu    sync.Mutex
-	names map[string]bool
-}
-
-func (t *tempFiles) begin(name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.names == nil {
-		t.names = make(map[string]bool)
-	}
-	t.names[name] = true
-}
-
-// end removes a file if it is still there by that name.
-func (t *tempFiles) end(name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.names, name)
-	_ = os.Remove(name)
-}
-
-// remove removes those that have not ended; none begins or ends after it.
-func (t *tempFiles) remove() {
-	t.mu.Lock() // and the process ends
-	for name := range t.names {
-		_ = os.Remove(name)
-	}
-}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"kuvio/internal/visible"
+	"kuvio/internal/write"
 )
 
 // Exit codes, as 'kuvio help exit-codes' explains them.
@@ -102,7 +103,7 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	case ctx.Err() != nil:
 		code, text = exitInterrupted, interrupted
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
-	case errors.Is(err, errPartial):
+	case errors.Is(err, errPartial), errors.As(err, new(*write.HeldError)):
 		code, text = exitPartial, "kuvio: "+told(err)
 	case errors.Is(err, errUnreachable):
 		code, text = exitUnreachable, "kuvio: "+told(err)

@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/report"
 	"kuvio/internal/table"
 	"kuvio/internal/visible"
+	"kuvio/internal/write"
 )
 
 // output is where a table goes and in what form.
@@ -127,7 +128,7 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 	} else {
 		var b bytes.Buffer
 		if err = t.Write(&b, format, opt); err == nil {
-			err = writeFile(o.file, b.Bytes())
+			err = write.File(o.file, b.Bytes())
 		}
 	}
 	if err != nil {
@@ -171,7 +172,7 @@ func (a *app) printText(o output, text string) error {
 		_, err := io.WriteString(a.Stdout, text)
 		return err
 	}
-	if err := writeFile(o.file, []byte(text)); err != nil {
+	if err := write.File(o.file, []byte(text)); err != nil {
 		return err
 	}
 	a.say("%s", o.file)

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/store"
+	"kuvio/internal/write"
 )
 
 type pruneOptions struct {
@@ -61,7 +61,7 @@ func (a *app) runPrune(ctx context.Context, o *pruneOptions, given func(flag str
 		return err
 	}
 	defer s.close()
-	who := fmt.Sprintf("process %d (pruning, since %s)", os.Getpid(), a.Now().Format("15:04:05"))
+	who := write.Who("pruning", a.Now())
 	p, err := s.Store.Prune(ctx, o.Prune, who, o.wait)
 	if err != nil {
 		return err

@@ -134,6 +134,7 @@ func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []str
 			head.For, head.Size = o.purpose, chart.Size{}
 		}
 	}
+	d.recover()
 	for _, file := range broken {
 		a.warn("%s", told(file.Err))
 	}

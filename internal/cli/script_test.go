@@ -5,7 +5,10 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +16,7 @@ import (
 
 	"kuvio/internal/fetch/fetchtest"
 	"kuvio/internal/realfiles"
+	"kuvio/internal/write"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
@@ -21,7 +25,22 @@ func TestMain(m *testing.M) {
 	if os.Getenv(runAsKuvio) != "" {
 		os.Exit(Main())
 	}
+	if names := os.Getenv("OPEN_ELSEWHERE"); names != "" {
+		openElsewhere(strings.Fields(names))
+	}
 	testscript.Main(m, map[string]func(){"kuvio": func() { os.Exit(mainAt(scriptClock)) }})
+}
+
+// openElsewhere keeps files of those names from being replaced, as they cannot be on
+// Windows while another program has them open.
+func openElsewhere(names []string) {
+	rename := write.Rename
+	write.Rename = func(from, to string) error {
+		if slices.Contains(names, filepath.Base(to)) {
+			return write.ErrInUse
+		}
+		return rename(from, to)
+	}
 }
 
 // scriptClock is the time a script gives in NOW, or the time it is.

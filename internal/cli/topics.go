@@ -84,7 +84,8 @@ NO_COLOR     set to anything: no bold or dim text.`
 const exitCodesHelp = `0    done
 1    an error; nothing was done
 2    the command line could not be understood
-3    done in part: a file failed, rows were rejected, a figure was not drawn
+3    done in part: a file failed, rows were rejected, a figure was not drawn,
+     or a file is open in another program and the new one beside it as NAME.new
 130  interrupted; an import that was going on left nothing behind`
 
 const settingsHelp = `kuvio.yaml stands in the folder of the workspace. Everything in it is optional;

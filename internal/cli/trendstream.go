@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/session"
 	"kuvio/internal/table"
 	"kuvio/internal/trend"
+	"kuvio/internal/write"
 )
 
 // streamTrends writes the trends of a query as CSV, an indicator at a time.
@@ -22,7 +23,7 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	if err != nil {
 		return err
 	}
-	write := func(w io.Writer) error {
+	print := func(w io.Writer) error {
 		said = streamed{dialect: form}
 		var err error
 		lacking, err = trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
@@ -34,9 +35,9 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 		return said.out.Flush()
 	}
 	if o.file == "" {
-		err = write(a.Stdout)
+		err = print(a.Stdout)
 	} else {
-		err = writeWhole(o.file, write)
+		err = write.Whole(o.file, print)
 	}
 	if err == nil && said.rows == 0 {
 		err = session.Vain(lacking)

@@ -74,21 +74,21 @@ func TestNothingHiddenComesOut(t *testing.T) {
 	}
 	run("demo", "-q", dir)
 	run("import", "nowhere"+unseen)
-	write(t, filepath.Join(dir, "kuvio.yaml"), `
+	put(t, filepath.Join(dir, "kuvio.yaml"), `
 groups: {oma: {members: ["kunta:297", "kunta:179"], title: {fi: "R\u202ey\e[31mhmä\u200b"}}}
 sets: {"hy\u200bte": [190, 191]}
 mappings: [{files: "long*", map: "ma\u202ep.yaml"}]
 `)
-	write(t, filepath.Join(dir, "map.yaml"), "indicators: [{id: \"oma:a\", title: {fi: \"Ni\\u202emi\\x9b\"}, unit: \"lk\\u200bm\"}]\n"+
+	put(t, filepath.Join(dir, "map.yaml"), "indicators: [{id: \"oma:a\", title: {fi: \"Ni\\u202emi\\x9b\"}, unit: \"lk\\u200bm\"}]\n"+
 		"columns:\n  - {column: Kunta, is: region}\n  - {column: \"Ikä\\u200b [31m 1m\", is: \"breakdown:age\"}\n  - {column: Vuosi, is: period}\n  - {at: D, is: value}\n")
 	for name, content := range hiddenFiles(t) {
 		file := filepath.Join(in, name)
-		write(t, file, content)
+		put(t, file, content)
 		for _, args := range [][]string{{"inspect", file}, {"inspect", "--format", "json", file}, {"import", file}, {"import", "--format", "json", file}, {"import", "--map", filepath.Join(dir, "map.yaml"), file}} {
 			run(args...)
 		}
 	}
-	write(t, filepath.Join(dir, "charts", "hid.yaml"), `
+	put(t, filepath.Join(dir, "charts", "hid.yaml"), `
 id: hid
 kind: lines
 title: {fi: "Otsi\u202ekko\e[31m"}
@@ -140,7 +140,7 @@ series: [{indicator: "191", region: "group:oma", label: {fi: "Sar\ufeffja"}}, {i
 	}
 }
 
-func write(t *testing.T, path, content string) {
+func put(t *testing.T, path, content string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func (d *DB) Prune(ctx context.Context, p store.Prune, who string, wait time.Dur
 	if err != nil {
 		return store.Pruned{}, err
 	}
-	defer lock.release()
+	defer lock.Release()
 	out, err := d.drop(ctx, p, where, arg)
 	if err != nil {
 		return store.Pruned{}, fmt.Errorf("prune %s: nothing was dropped: %w", d.path, err)

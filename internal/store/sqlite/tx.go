@@ -6,22 +6,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 	"time"
-
-	"github.com/gofrs/flock"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/store"
+	"kuvio/internal/write"
 )
 
 // tx is a transaction on its own connection, with the store's writing lock.
 type tx struct {
 	ctx    context.Context
 	tx     *sql.Tx
-	lock   *writeLock
+	lock   *write.Lock
 	id     store.VintageID
 	closed bool
 }
@@ -40,7 +37,7 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 	}
 	t, err := d.db.BeginTx(ctx, nil)
 	if err != nil {
-		lock.release()
+		lock.Release()
 		return nil, fmt.Errorf("begin an import into %s: %w", d.path, err)
 	}
 	x := &tx{ctx: ctx, tx: t, lock: lock}
@@ -148,7 +145,7 @@ func (x *tx) Commit(v store.Vintage) (store.VintageID, error) {
 		return 0, fmt.Errorf("commit the import: %w", err)
 	}
 	x.closed = true
-	x.lock.release()
+	x.lock.Release()
 	return id, nil
 }
 
@@ -166,18 +163,11 @@ func (x *tx) Rollback() error {
 		return nil
 	}
 	x.closed = true
-	defer x.lock.release()
+	defer x.lock.Release()
 	if err := x.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
 	return nil
-}
-
-// writeLock is held by the one process that writes. SQLite has a lock of its
-// own, but it cannot say who holds it.
-type writeLock struct {
-	flock *flock.Flock
-	who   string
 }
 
 // Why a store is opened to be read alone.
@@ -186,33 +176,13 @@ const (
 	noWriting = "nothing can be written in its folder: see its permissions, and whether the disk is full"
 )
 
-const lockPoll = 50 * time.Millisecond
-
-func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*writeLock, error) {
-	l := &writeLock{flock: flock.New(path+".lock", flock.SetPermissions(0o664)), who: path + ".writer"}
-	waiting, cancel := context.WithTimeout(ctx, wait)
-	defer cancel()
-	ok, err := l.flock.TryLockContext(waiting, lockPoll)
-	if ctx.Err() != nil {
-		_ = l.flock.Unlock()
-		return nil, ctx.Err()
+// takeWriteLock takes the lock of the one process that writes into the store. SQLite
+// has a lock of its own, but it cannot say who holds it.
+func takeWriteLock(ctx context.Context, path, who string, wait time.Duration) (*write.Lock, error) {
+	lock, err := write.TakeLock(ctx, path, who, wait)
+	var busy *write.BusyError
+	if errors.As(err, &busy) {
+		return nil, fmt.Errorf("%w to %s (%s); gave up after %s, try again later or wait longer with --wait", store.ErrBusy, path, busy.Who, busy.Waited)
 	}
-	if !ok {
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("write to %s: %s (%w)", path, noWriting, err)
-		}
-		writer := "another process"
-		if b, readErr := os.ReadFile(l.who); readErr == nil && len(b) > 0 {
-			writer = strings.TrimSpace(string(b))
-		}
-		return nil, fmt.Errorf("%w to %s by %s; gave up after %s, try again later or wait longer with --wait", store.ErrBusy, path, writer, wait)
-	}
-	// A note for whoever waits; that it cannot be written is no reason not to go on.
-	_ = os.WriteFile(l.who, []byte(who+"\n"), 0o644)
-	return l, nil
-}
-
-func (l *writeLock) release() {
-	_ = os.Remove(l.who)
-	_ = l.flock.Unlock()
+	return lock, err
 }

@@ -1,4 +1,4 @@
-package cli
+package write
 
 import (
 	"errors"
@@ -14,14 +14,14 @@ import (
 func TestWriteWhole(t *testing.T) {
 	dir := t.TempDir()
 	name, link := filepath.Join(dir, "a.csv"), filepath.Join(dir, "link.csv")
-	if err := writeFile(name, []byte("old")); err != nil {
+	if err := File(name, []byte("old")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(name, link); err != nil {
 		t.Skip("no links here:", err)
 	}
 	broken := errors.New("broken off")
-	err := writeWhole(link, func(w io.Writer) error {
+	err := Whole(link, func(w io.Writer) error {
 		if _, err := io.WriteString(w, "half"); err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func TestWriteWhole(t *testing.T) {
 	if content, _ := os.ReadFile(name); !errors.Is(err, broken) || string(content) != "old" {
 		t.Errorf("broken off: %v, the file holds %q", err, content)
 	}
-	if err := writeFile(link, []byte("new")); err != nil {
+	if err := File(link, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Lstat(link)
@@ -40,7 +40,7 @@ func TestWriteWhole(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) != 2 {
 		t.Errorf("left in the folder: %v", left)
 	}
-	if err := writeFile(filepath.Join(dir, "none", "a.csv"), nil); err == nil || !strings.Contains(err.Error(), "there is no folder") {
+	if err := File(filepath.Join(dir, "none", "a.csv"), nil); err == nil || !strings.Contains(err.Error(), "there is no folder") {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 }
