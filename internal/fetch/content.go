@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -52,6 +53,9 @@ func isPage(body []byte) bool {
 	start = strings.TrimLeft(strings.TrimPrefix(start, "\ufeff"), " \t\r\n")
 	return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
 }
+
+// hasTable reports whether a page may hold data.
+func hasTable(page []byte) bool { return bytes.Contains(bytes.ToLower(page), []byte("<table")) }
 
 // page says that a page came: mostly one to log in on.
 func page(body []byte) *Error {

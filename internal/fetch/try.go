@@ -142,7 +142,7 @@ func read(resp *http.Response, body io.Reader, r Request) (*Answer, *Error) {
 	if len(content) == 0 {
 		return nil, &Error{Found: "the answer is empty", Do: "check what this source of kuvio.yaml asks for"}
 	}
-	if isPage(content) && !accepts(r.Accept, typeHTML) { // whatever it calls itself
+	if isPage(content) && (!accepts(r.Accept, typeHTML) || !hasTable(content)) { // whatever it calls itself
 		return nil, page(content)
 	}
 	answer.Body = content
