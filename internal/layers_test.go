@@ -13,7 +13,7 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/tiling", "internal/boundaries"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/tiling", "internal/boundaries", "internal/job"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
@@ -73,6 +73,7 @@ var pure = []string{
 	"internal/figure/svg",
 	"internal/figure/tiles",
 	"internal/gallery",
+	"internal/job",
 	"internal/locale",
 	"internal/outputs",
 	"internal/panel",

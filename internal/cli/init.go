@@ -39,7 +39,7 @@ changed. Where something is wrong, nothing is made.`,
 			if err != nil {
 				return err
 			}
-			a.say("made a workspace in %s; next: kuvio import -C %s FILE...", w.Dir, w.Dir)
+			a.say("made a workspace in %s; next: kuvio import -C %s FILE...", w.Dir, asWord(w.Dir))
 			return nil
 		},
 	}
@@ -73,9 +73,19 @@ func (a *app) initRegion(ctx context.Context, dir, ref string) error {
 	if err != nil {
 		return err
 	}
-	a.say(`made a workspace in %[1]s for %[2]s (%[3]s): %[4]s in charts/, the plan's indicators out of SOTKAnet in kuvio.yaml
-next: kuvio -C %[1]s refresh`, w.Dir, s.RegionName(region).In(lang), region, count(len(plan), "figure"))
+	a.say("made a workspace in %s for %s (%s): %s in charts/, the plan's indicators out of SOTKAnet in kuvio.yaml",
+		w.Dir, s.RegionName(region).In(lang), region, count(len(plan), "figure"))
+	a.say("next: kuvio -C %s refresh", asWord(w.Dir))
+	a.say("then every night: kuvio -C %s job", asWord(w.Dir))
 	return nil
+}
+
+// asWord is a path as a shell takes it for one word.
+func asWord(path string) string {
+	if strings.ContainsAny(path, " \t'&;()$`*?|<>#") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // planSettings are the keys of kuvio.yaml by which a refresh makes a region's plan.

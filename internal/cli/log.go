@@ -120,10 +120,13 @@ func (f logFormat) Set(format string) error {
 	return nil
 }
 
-// fitForLog lets into the log what a reader can see, and no secret.
+// fitForLog lets into the log what has a value and a reader can see, and no secret.
 func fitForLog(_ []string, attr slog.Attr) slog.Attr {
 	switch attr.Value.Kind() {
 	case slog.KindString:
+		if attr.Value.String() == "" {
+			return slog.Attr{}
+		}
 		attr.Value = slog.StringValue(visible.Text(fetch.WithoutSecrets(attr.Value.String())))
 	case slog.KindAny:
 		if err, ok := attr.Value.Any().(error); ok {

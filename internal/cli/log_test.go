@@ -28,7 +28,7 @@ func nightJob(t *testing.T, err error, args ...string) (stderr string) {
 		t.Fatal(err)
 	}
 	a.note(slog.LevelInfo, eventFetched, "sotkanet: 191, 2\u00a0345 rows", slog.String(keySource, "sotkanet"), slog.String(keyIndicator, "191"), took(812*time.Millisecond))
-	a.note(slog.LevelInfo, eventUnchanged, "", slog.String(keyFigure, "kuvio-3"), slog.String(keyFile, "out/Äänekoski\u202e.png"))
+	a.note(slog.LevelInfo, eventUnchanged, "", slog.String(keyFigure, "kuvio-3"), slog.String(keyFile, "out/Äänekoski\u202e.png"), slog.String(keySource, ""))
 	a.note(slog.LevelWarn, eventFailed, "https://mari:salasana@intra.example.fi/a.csv?year=2021&api_key=abc123&x=1: found HTML,\nexpected CSV\x1b[2J", slog.Any(keyWhy, errors.New("https://mari:salasana@intra.example.fi/ is wrong")))
 	a.say("made %d", 7)
 	exitCode(context.Background(), env, err)

@@ -14,6 +14,7 @@ func topics() []*cobra.Command {
 		{Use: "compare-method", Short: "How compare comes to its verdicts, ranks and funnels", Long: compareMethodHelp},
 		{Use: "scan-method", Short: "How scan tests, and what its classes mean", Long: scanMethodHelp},
 		{Use: "trend-method", Short: "How trend comes to directions, turning years and forecasts", Long: trendMethodHelp},
+		{Use: "night-job", Short: "How a workspace is refreshed every night, and what needs a person", Long: nightJobHelp},
 		{Use: "exit-codes", Short: "Exit codes", Long: exitCodesHelp},
 	}
 }
@@ -84,9 +85,73 @@ NO_COLOR     set to anything: no bold or dim text.`
 const exitCodesHelp = `0    done
 1    an error; nothing was done
 2    the command line could not be understood
-3    done in part: a file failed, rows were rejected, a figure was not drawn,
-     or a file is open in another program and the new one beside it as NAME.new
+3    done in part: a source or a file failed, rows were rejected, a figure was not
+     drawn, or a file is open in another program and the new one beside it as
+     NAME.new; what failed is as it was
+4    no source could be reached; nothing was changed, and the next time tries again
+5    'kuvio refresh --check' found something to do
 130  interrupted; an import that was going on left nothing behind`
+
+const nightJobHelp = `'kuvio refresh' asks the sources of kuvio.yaml what is new, and makes again the
+figures and tables that show something else than they did. It asks nobody
+anything, runs once at a time in a workspace, and can be ended at any moment: the
+next one goes on from there, and nothing is left half written.
+
+  kuvio init plan --region Pohjois-Savo                  # sources, figures, a table
+  kuvio -C plan refresh                                  # once by hand
+  kuvio -C plan job systemd -o ~/.config/systemd/user    # or cron, windows, github, gitlab
+
+With -q it says nothing when all is fine: what it then says needs a person. It ends
+with
+
+  0  all that kuvio.yaml names is true
+  3  part of it is: a source, a file or a figure failed, and each is named with why.
+     The rest is done, and what failed is as it was
+  4  no source could be reached. Nothing needs to be done but to wait: of a source
+     that is away for weeks, --max-age 30d marks the data as of its day
+  1  nothing was done, for a reason said: kuvio.yaml cannot be read, the disk is full
+
+What a person then does:
+
+  an area of a figure has ended    put the area that the message names into the line
+                                   that it names; the other figures are drawn
+  an answer has become shorter     look at the source; 'kuvio refresh --force' takes it
+  a file is open in Word or Excel  close it: the new one stands beside it as NAME.new
+                                   and takes its place with the next refresh
+  rows were rejected               see data/rejects.csv
+
+What has changed, 'kuvio diff' says: values and how far, new years, and which figure
+concludes something else than it did, and why; 'kuvio help diff' how to mail it.
+
+What is kept where:
+
+  kuvio.yaml, charts/, maps/  yours: keep them in git, or back them up
+  kuvio.lock                  what each output was made of and what it concludes: keep
+                              it beside them, so that diff can compare
+  data/kuvio.db               the store, with every revision since the first import:
+                              back it up. What was, no source gives again
+  data/spool/, data/locks/    what arrived, and earlier locks
+  out/                        made anew from all these
+
+Back data/ up while no refresh runs. On disks shared over a network let one machine
+refresh.
+
+--log-format json (or text) turns messages into a log on stderr, an event a line.
+time, level and msg stand in each. The level is WARN for what needs a person, and
+of the last one ERROR where the exit code is not 0; -q leaves out what is below. msg
+is
+
+  asked      a source was asked what is new
+  fetched    something of it came
+  imported   what came is in the store
+  made       a file was made anew
+  failed     a source, a file or an output: it is as it was
+  message    what people are told besides
+  ended      the command, with exit_code
+
+The other keys, each where it has a value: source, indicator, figure, file, vintage
+(the number of an import), why, took_ms (milliseconds) and text, which is what people
+are told. Passwords and keys in addresses are left out.`
 
 const settingsHelp = `kuvio.yaml stands in the folder of the workspace. Everything in it is optional;
 a mistake is shown with its line or its key. 'kuvio init' writes one with an
