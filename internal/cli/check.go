@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/chart"
-	"kuvio/internal/domain"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -39,9 +38,7 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 		return err
 	}
 	defer s.close()
-	if langs == nil {
-		langs = []domain.Lang{s.Lang}
-	}
+	langs = a.figureLangs(s, langs)
 	specs, broken, err := a.figures(s, names)
 	if err != nil {
 		return err

@@ -74,9 +74,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 		return err
 	}
 	defer s.close()
-	if langs == nil {
-		langs = []domain.Lang{s.Lang}
-	}
+	langs = a.figureLangs(s, langs)
 	if err := a.demoData(ctx, s); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/strictyaml"
+	"kuvio/internal/workspace"
 )
 
 type renderOptions struct {
@@ -36,6 +37,8 @@ func newRender(a *app) *cobra.Command {
 file, as PNG, SVG or PDF. Beside each picture stand its data (.csv) and its alternative text
 (.txt). Several languages at once (--lang fi,sv,en) put the language into the names:
 kuvio-3.sv.png. A file whose content would not change is left alone.
+
+What of this is the same every time, kuvio.yaml may say under figures:.
 
 --for draws them for a purpose, in place of what their files say, with type as large
 as it needs: plan (16 × 9 cm), half of a page's width (8 × 7 cm), slide (33.87 × 19.05
@@ -66,14 +69,25 @@ func (a *app) runRender(ctx context.Context, o *renderOptions, ids []string) err
 		return err
 	}
 	defer s.close()
-	if langs == nil {
-		langs = []domain.Lang{s.Lang}
-	}
-	return a.render(ctx, s, o, ids, langs)
+	return a.render(ctx, s, o, ids, a.figureLangs(s, langs))
 }
 
-// settle reads where and in which formats figures are drawn.
-func (o *renderOptions) settle(d *drawing) (err error) {
+// figureLangs are the languages that figures are drawn in: those of a list given with
+// --lang, else the one that is said, else kuvio.yaml's.
+func (a *app) figureLangs(s *opened, given []domain.Lang) []domain.Lang {
+	switch set := s.ws.Config.Figures.Languages; {
+	case given != nil:
+		return given
+	case a.lang == "" && a.Getenv("KUVIO_LANG") == "" && len(set) > 0:
+		return set
+	}
+	return []domain.Lang{s.Lang}
+}
+
+// settle reads where, in which formats and for what figures are drawn: by flags, else
+// by kuvio.yaml.
+func (o *renderOptions) settle(d *drawing, set workspace.Figures) (err error) {
+	o.purpose = cmp.Or(o.purpose, set.For)
 	if _, err := figure.ParsePurpose(o.purpose); o.purpose != "" && err != nil {
 		return usagef("--for: %w", err)
 	}
@@ -84,7 +98,7 @@ func (o *renderOptions) settle(d *drawing) (err error) {
 	if o.output != "" {
 		d.dir = o.output
 	}
-	d.formats, err = pictureFormats(cmp.Or(o.formats, string(figure.FormatPNG)))
+	d.formats, err = pictureFormats(cmp.Or(o.formats, strings.Join(set.Formats, ","), string(figure.FormatPNG)))
 	return err
 }
 
@@ -112,7 +126,7 @@ func (a *app) languages() ([]domain.Lang, error) {
 // keep the others from it.
 func (a *app) render(ctx context.Context, s *opened, o *renderOptions, ids []string, langs []domain.Lang) error {
 	d := drawing{app: a, builder: s.builder(), langs: langs, dir: filepath.Join(s.ws.Dir, outDir), allowEmpty: o.allowEmpty}
-	if err := o.settle(&d); err != nil {
+	if err := o.settle(&d, s.ws.Config.Figures); err != nil {
 		return err
 	}
 	specs, broken, err := a.figures(s, ids)

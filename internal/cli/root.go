@@ -70,7 +70,15 @@ With your own files: each municipality of Keski-Suomi beside the country:
 		c.GroupID = "start"
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{newImport(a), newInspect(a), newList(a), newInfo(a), newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a), newChart(a), newRender(a), newCheck(a), newGallery(a), newFigures(a), newHistory(a), newTrace(a), newPrune(a), newStore(a), newExport(a), newJob(a)} {
+	for _, c := range []*cobra.Command{
+		newImport(a), newRefresh(a), newInspect(a),
+		newList(a), newInfo(a),
+		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a),
+		newChart(a), newRender(a), newCheck(a), newGallery(a), newFigures(a),
+		newHistory(a), newTrace(a),
+		newPrune(a), newStore(a), newExport(a),
+		newJob(a),
+	} {
 		c.GroupID = "work"
 		root.AddCommand(c)
 	}

@@ -69,12 +69,13 @@ type Rejection struct {
 // stored.
 type FileReport struct {
 	store.File
-	Suppressed          int              // of Missing: withheld by the source
-	Indicators, Regions int              // described by the file
-	Skipped             []string         // sheets and rows that are no data, and why
-	Doubts              []string         // what was left out that may change what the figures are of
-	HeldOf              string           // the later day that the same file is held to be of, which stands; "" where there is none
-	Division            domain.YearRange // the divisions that its areas are in, where those are not today's; else zero
+	Holds               []domain.IndicatorID // that it has data of
+	Suppressed          int                  // of Missing: withheld by the source
+	Indicators, Regions int                  // described by the file
+	Skipped             []string             // sheets and rows that are no data, and why
+	Doubts              []string             // what was left out that may change what the figures are of
+	HeldOf              string               // the later day that the same file is held to be of, which stands; "" where there is none
+	Division            domain.YearRange     // the divisions that its areas are in, where those are not today's; else zero
 	Err                 error
 }
 

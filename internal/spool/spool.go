@@ -7,6 +7,7 @@ package spool
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,9 +30,10 @@ type Entry struct {
 	Updated   string `json:"updated,omitempty"` // when the source says that its data was updated
 	ETag      string `json:"etag,omitempty"`    // for asking whether there is a newer one
 	Modified  string `json:"modified,omitempty"`
-	Rows      int    `json:"rows,omitempty"` // observations in it
-	Imported  bool   `json:"imported"`       // false while it waits for the import
-	Checked   string `json:"checked"`        // yyyy-mm-dd, the last day on which the source said that this is still the newest
+	Rows      int    `json:"rows,omitempty"`  // observations in it
+	Holds     string `json:"holds,omitempty"` // the indicators that it has data of, once it is imported: 191,1065
+	Imported  bool   `json:"imported"`        // false while it waits for the import
+	Checked   string `json:"checked"`         // yyyy-mm-dd, the last day on which the source said that this is still the newest
 }
 
 // Body is what has arrived, with what is known of it. The hash, the size and, where
@@ -97,6 +99,13 @@ func (s *Spool) Last(key string) (Entry, bool) {
 	defer s.mu.Unlock()
 	e, ok := s.index.entries[key]
 	return e, ok && (e.Imported || s.has(e.SHA256))
+}
+
+// All are the entries, in no order.
+func (s *Spool) All() []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Values(s.index.entries))
 }
 
 // Pending lists what waits for the import, by key.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"kuvio/internal/strictyaml"
 )
 
 // Output is a file that a command makes of the data at every refresh, beside the
@@ -17,46 +19,73 @@ type Output struct {
 
 // UnmarshalYAML reads an output: command and to, and what else there is are flags.
 func (o *Output) UnmarshalYAML(decode func(any) error) error {
-	var keys map[string]any
+	var keys map[string]flagWords
 	if err := decode(&keys); err != nil {
 		return err
 	}
-	for key, value := range keys {
-		word, err := flagWord(value)
-		switch {
-		case err != nil:
-			return fmt.Errorf("%s: %w", key, err)
-		case key == "command":
-			o.Command = word
-		case key == "to":
-			o.To = word
+	for key, words := range keys {
+		switch key {
+		case "command":
+			o.Command = string(words)
+		case "to":
+			o.To = string(words)
 		default:
 			if o.Flags == nil {
 				o.Flags = make(map[string]string)
 			}
-			o.Flags[strings.ReplaceAll(key, "_", "-")] = word
+			o.Flags[strings.ReplaceAll(key, "_", "-")] = string(words)
 		}
 	}
 	return nil
 }
 
-// flagWord is a value of YAML as a flag has it; a list goes between commas.
-func flagWord(value any) (string, error) {
-	switch v := value.(type) {
-	case []any:
-		words := make([]string, len(v))
-		for i, one := range v {
-			word, err := flagWord(one)
-			if err != nil {
-				return "", err
-			}
-			words[i] = word
-		}
-		return strings.Join(words, ","), nil
-	case map[string]any, nil:
-		return "", fmt.Errorf("expected a word, a number or a list of them")
+// flagWords is a value as a flag has it: a list goes between commas. It is taken as it
+// is written, since YAML would make a key of kunta:179 and a number of 005.
+type flagWords string
+
+// UnmarshalYAML reads a word or a list of them.
+func (w *flagWords) UnmarshalYAML(text []byte) error {
+	s := strings.TrimSpace(comment.ReplaceAllString(string(text), ""))
+	inside, isList := strings.CutPrefix(s, "[")
+	if isList {
+		s = strings.TrimSuffix(inside, "]")
 	}
-	return fmt.Sprint(value), nil
+	if lines := strings.Split(s, "\n"); strings.HasPrefix(s, "- ") {
+		isList = true
+		for i := range lines {
+			lines[i] = strings.TrimPrefix(strings.TrimSpace(lines[i]), "- ")
+		}
+		s = strings.Join(lines, ",")
+	}
+	if !isList {
+		var err error
+		s, err = oneWord(s)
+		*w = flagWords(s)
+		return err
+	}
+	var words []string
+	for part := range strings.SplitSeq(s, ",") {
+		word, err := oneWord(strings.TrimSpace(part))
+		if err != nil {
+			return err
+		}
+		words = append(words, word)
+	}
+	*w = flagWords(strings.Join(words, ","))
+	return nil
+}
+
+// oneWord is a word without its quotes.
+func oneWord(s string) (string, error) {
+	if strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "'") {
+		var word string
+		err := strictyaml.Decode([]byte(s), &word)
+		return word, err
+	}
+	if s == "" || strings.ContainsAny(s, "{}[]\n") {
+		return "", fmt.Errorf("found %q, expected a word, a number or a list of them", s)
+	}
+	return s, nil
 }
 
 func (c *Config) checkOutputs() error {

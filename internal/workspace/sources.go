@@ -59,6 +59,9 @@ func (s *Source) Called() string {
 // Words are one word, or a list of them.
 type Words []string
 
+// String is the list as a flag has it.
+func (w Words) String() string { return strings.Join(w, ",") }
+
 // UnmarshalYAML reads a word, several between commas, or a list.
 func (w *Words) UnmarshalYAML(decode func(any) error) error {
 	var list []string

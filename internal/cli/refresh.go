@@ -1,0 +1,252 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/chart"
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/ingest"
+	"kuvio/internal/refresh"
+	"kuvio/internal/workspace"
+)
+
+type refreshOptions struct {
+	check   bool
+	dryRun  bool
+	offline bool
+	force   bool
+	only    []string
+	maxAge  string
+	formats string
+	purpose string
+}
+
+func newRefresh(a *app) *cobra.Command {
+	o := new(refreshOptions)
+	cmd := &cobra.Command{
+		Use:   "refresh",
+		Short: "Ask the sources what is new, and make the figures and tables true again",
+		Long: `Refresh makes true what kuvio.yaml names, and nothing else: it asks its sources
+what is new, imports what came as one vintage, and makes those figures of charts/
+and those outputs again that show something else than they did. Files that would be
+the same keep their bytes and times. What each was made of, and what it concludes, is
+written into kuvio.lock; 'kuvio diff' says what changed.
+
+SOTKAnet is asked for data only where it says that its data was updated. What has
+arrived is kept when a later request fails, and taken in by the next refresh. One
+source or figure that fails leaves the rest done, and everything of its own as it
+was. 'kuvio help sources' has the keys of sources and outputs, 'kuvio help
+night-job' how to run it every night.
+
+Exit codes: 0 done or nothing to do, 1 error, 2 usage, 3 done in part, 4 no source
+could be reached, 5 --check found something to do, 130 interrupted.`,
+		Example: `  kuvio refresh
+  kuvio refresh --check && echo "nothing to do"
+  kuvio refresh --dry-run
+  kuvio refresh --offline --only kuvio-3
+  kuvio refresh -q --log-format json --max-age 30d`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runRefresh(cmd.Context(), o) },
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&o.check, "check", false, "do nothing, and end with exit code 5 where there is something to do")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "do nothing, and say what would be done")
+	flags.BoolVar(&o.offline, "offline", false, "ask no source over the network: files, figures and tables alone")
+	flags.BoolVar(&o.force, "force", false, "fetch and make again what has not changed, and take answers that have become much shorter")
+	flags.StringSliceVar(&o.only, "only", nil, "make these figures or outputs alone, by id or file")
+	flags.StringVar(&o.maxAge, "max-age", "", "mark data that no source has confirmed for longer, such as 30d, as of its day")
+	flags.StringVar(&o.formats, "format", "", formatHelp+" (default: those of kuvio.yaml, or png)")
+	flags.StringVar(&o.purpose, "for", "", "what figures are for: plan, half, slide, web or WIDTHxHEIGHT (default: kuvio.yaml's, or what their files say)")
+	a.bindLog(cmd)
+	return cmd
+}
+
+func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
+	began := time.Now()
+	langs, err := a.languages()
+	if err != nil {
+		return err
+	}
+	plan := o.check || o.dryRun
+	open := a.openToWrite
+	if plan {
+		open = func(ctx context.Context) (*opened, error) { return a.open(ctx, false) }
+	}
+	s, err := open(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	j, err := a.refreshJob(s, o, langs)
+	if err != nil {
+		return err
+	}
+	j.Plan = plan
+	res, err := refresh.Run(ctx, j)
+	if err != nil {
+		return err
+	}
+	return a.refreshEnded(o, res, time.Since(began))
+}
+
+// refreshJob is what a refresh of the workspace is to do.
+func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*refresh.Job, error) {
+	maxAge, err := maxAge(o.maxAge)
+	if err != nil {
+		return nil, err
+	}
+	making, err := a.making(s, o, langs)
+	if err != nil {
+		return nil, err
+	}
+	remote, err := a.remotes(s, o.force)
+	if err != nil {
+		return nil, err
+	}
+	list := s.rejectsOf(&importOptions{})
+	j := &refresh.Job{
+		Workspace: s.ws, Session: s.Session, Remote: remote, Outputs: making.all,
+		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
+			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
+		},
+		Reading: s.reading, Release: release, Settings: making.settings(), Now: a.Now(), MaxAge: maxAge,
+		Offline: o.offline, Force: o.force, Only: o.only, Tell: func(step refresh.Step) { a.tellStep(step, o.check) },
+	}
+	return j, nil
+}
+
+func maxAge(word string) (time.Duration, error) {
+	if word == "" {
+		return 0, nil
+	}
+	d, err := workspace.ParseDuration(word)
+	if err != nil {
+		return 0, usagef("--max-age: %w", err)
+	}
+	return d, nil
+}
+
+// making is how a refresh makes the outputs of a workspace.
+type making struct {
+	*app
+	s       *opened
+	langs   []domain.Lang
+	formats []figure.Format
+	purpose string
+}
+
+// making reads how outputs are made: by flags, or by kuvio.yaml.
+func (a *app) making(s *opened, o *refreshOptions, langs []domain.Lang) (*making, error) {
+	set := s.ws.Config.Figures
+	m := &making{app: a, s: s, langs: a.figureLangs(s, langs), purpose: cmp.Or(o.purpose, set.For)}
+	if _, err := figure.ParsePurpose(m.purpose); m.purpose != "" && err != nil {
+		return nil, usagef("--for: %w", err)
+	}
+	var err error
+	m.formats, err = pictureFormats(cmp.Or(o.formats, strings.Join(set.Formats, ","), string(figure.FormatPNG)))
+	return m, err
+}
+
+// settings is what decides how outputs look besides their files: kuvio.yaml but for
+// where data comes from and what is made of it, the languages and the formats.
+func (m *making) settings() []byte {
+	config := m.s.ws.Config
+	config.Sources, config.Outputs, config.Watch, config.Mappings = nil, nil, nil, nil
+	text, _ := json.Marshal(struct {
+		Config  workspace.Config
+		Langs   []domain.Lang
+		Formats []figure.Format
+		For     string
+	}{config, m.langs, m.formats, m.purpose}) // texts and numbers always can be
+	return text
+}
+
+// all are the outputs of the workspace, and the files that should be some.
+func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error) {
+	dir := near(m.s.ws.ChartsDir())
+	files := os.DirFS(m.s.ws.Dir)
+	specs, bad, err := chart.ReadDir(os.DirFS(m.s.ws.ChartsDir()), dir, m.s.Lang)
+	if err != nil {
+		return nil, nil, err
+	}
+	specs, bad = expanded(m.s.builder(), specs, bad)
+	for _, b := range bad {
+		broken = append(broken, refresh.Broken{Name: b.ID, Err: b.Err})
+	}
+	for _, spec := range specs {
+		if m.purpose != "" {
+			spec.Head().For, spec.Head().Size = m.purpose, chart.Size{}
+		}
+		f := refresh.Figure{Spec: spec, Files: files, Folder: filepath.Join(m.s.ws.Dir, outDir), Langs: m.langs, Formats: m.formats}
+		o, err := f.Output()
+		if err != nil {
+			broken = append(broken, refresh.Broken{Name: spec.Head().ID, Err: err})
+			continue
+		}
+		all = append(all, o)
+	}
+	for i := range m.s.ws.Config.Outputs {
+		all = append(all, &tableOutput{m, &m.s.ws.Config.Outputs[i]})
+	}
+	return all, broken, nil
+}
+
+// refreshEnded sums up, and gives the error that the exit code is of.
+func (a *app) refreshEnded(o *refreshOptions, res refresh.Result, since time.Duration) error {
+	if o.check || o.dryRun {
+		switch {
+		case res.Failed > 0:
+			return fmt.Errorf("%w: %d could not be looked at", errPartial, res.Failed)
+		case res.Stale() && o.check:
+			return fmt.Errorf("%w: %s", errStale, toDo(res))
+		case res.Stale():
+			a.say("to do: %s", toDo(res))
+		default:
+			a.say("nothing to do")
+		}
+		return nil
+	}
+	switch {
+	case res.Unreached > 0 && res.Reached == 0:
+		return fmt.Errorf("%w: %s from what is held", errUnreachable, did(res))
+	case res.Failed > 0:
+		return fmt.Errorf("%w: %s, %d failed", errPartial, did(res), res.Failed)
+	case res.Lacking > 0:
+		return fmt.Errorf("%w: %s, %d of them not complete", errPartial, did(res), res.Lacking)
+	case res.Made+res.Fetched+res.Files == 0:
+		a.note(slog.LevelInfo, eventUnchanged, "nothing has changed", took(since))
+	default:
+		a.note(slog.LevelInfo, eventMessage, did(res), took(since))
+	}
+	return nil
+}
+
+func toDo(res refresh.Result) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{res.Fetched, "download"}, {res.Files, "file"}, {res.Made, "output"}} {
+		if p.n > 0 {
+			parts = append(parts, count(p.n, p.what))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func did(res refresh.Result) string {
+	return fmt.Sprintf("%s made, %d as they were", count(res.Made, "output"), res.Unchanged)
+}
+
+func (a *app) remotes(s *opened, force bool) ([]refresh.Remote, error) { return nil, nil }

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"fmt"
+	"log/slog"
+
+	"kuvio/internal/refresh"
+)
+
+// tellStep tells of a step of a refresh: people what was done or needs them, a log
+// everything.
+func (a *app) tellStep(s refresh.Step, plan bool) {
+	would := ""
+	if plan {
+		would = "would "
+	}
+	switch s.What {
+	case refresh.Asked:
+		a.note(slog.LevelInfo, eventAsked, fmt.Sprintf("%s: %s", s.Source, s.Why), slog.String(keySource, s.Source), slog.String(keyWhy, s.Why), took(s.Took))
+	case refresh.Fetched:
+		text := fmt.Sprintf("%s: %s: %s", s.Source, s.Name, s.Why)
+		if plan {
+			text = fmt.Sprintf("%s: would fetch %s: %s", s.Source, s.Name, s.Why)
+		}
+		a.note(slog.LevelInfo, eventFetched, text, slog.String(keySource, s.Source), slog.String(keyPiece, s.Name), slog.String(keyWhy, s.Why), took(s.Took))
+	case refresh.Imported:
+		if s.Report == nil {
+			a.note(slog.LevelInfo, eventImported, fmt.Sprintf("%simport %s: %s", would, near(s.File), s.Why), slog.String(keySource, s.Source), slog.String(keyFile, s.File), slog.String(keyWhy, s.Why))
+			return
+		}
+		a.reportRejects(s.Report, "")
+		a.reportImport(s.Report)
+	case refresh.Made:
+		text := near(s.File)
+		switch {
+		case s.Beside || s.File == "" && !plan:
+			text = ""
+		case plan:
+			text = fmt.Sprintf("would make %s: %s", s.Name, s.Why)
+		}
+		a.note(slog.LevelInfo, eventMade, text, slog.String(keyFigure, s.Name), slog.String(keyFile, near(s.File)), slog.String(keyWhy, s.Why), took(s.Took))
+	case refresh.Unchanged:
+		a.note(slog.LevelDebug, eventUnchanged, "", slog.String(keyFigure, s.Name), took(s.Took))
+	case refresh.Gone:
+		a.note(slog.LevelInfo, eventMessage, fmt.Sprintf("%s is no output any more; its files are left", s.Name), slog.String(keyFigure, s.Name))
+	case refresh.Failed:
+		text := told(s.Err)
+		if s.Source != "" {
+			text = s.Source + ": " + text
+		}
+		a.note(slog.LevelWarn, eventFailed, text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
+	case refresh.Said:
+		a.note(slog.LevelWarn, eventMessage, s.Text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
+	}
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kuvio/internal/lock"
+	"kuvio/internal/outputs"
+	"kuvio/internal/refresh"
+	"kuvio/internal/session"
+	"kuvio/internal/table"
+	"kuvio/internal/workspace"
+)
+
+// tableOutput is the result of a command as a file, of outputs: in kuvio.yaml.
+type tableOutput struct {
+	*making
+	of *workspace.Output
+}
+
+func (t *tableOutput) Name() string { return filepath.ToSlash(filepath.Clean(t.of.To)) }
+func (t *tableOutput) Dir() string  { return filepath.Join(t.s.ws.Dir, filepath.Dir(t.of.To)) }
+
+func (t *tableOutput) Spec() []byte {
+	text, _ := json.Marshal(t.of) // words always can be
+	return text
+}
+
+// tabling are the commands whose results can be outputs.
+var tabling = []string{"values", "trend", "compare", "profile", "scan", "spread", "classes", "peers", "history"}
+
+// words are the command as a command line has it.
+func (t *tableOutput) words() ([]string, error) {
+	if !slices.Contains(tabling, t.of.Command) {
+		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(tabling, ", "))
+	}
+	words := []string{t.of.Command}
+	for _, key := range slices.Sorted(maps.Keys(t.of.Flags)) {
+		if key == "output" || key == "dir" {
+			return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %s is no key of outputs: the file is to", t.of.To, key)
+		}
+		name := key
+		switch key { // as figures write them
+		case "indicators", "regions":
+			name = strings.TrimSuffix(key, "s")
+		}
+		words = append(words, "--"+name+"="+t.of.Flags[key])
+	}
+	if _, given := t.of.Flags["format"]; !given {
+		ending := strings.TrimPrefix(filepath.Ext(t.of.To), ".")
+		format, err := table.ParseFormat(ending)
+		if ending == "txt" {
+			format, err = table.Text, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("kuvio.yaml: outputs: to: found %s, expected a name that ends in .xlsx, .csv, .md, .json or .txt", t.of.To)
+		}
+		words = append(words, "--format="+string(format))
+	}
+	return words, nil
+}
+
+func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Built, error) {
+	words, err := t.words()
+	if err != nil {
+		return nil, err
+	}
+	var out, messages bytes.Buffer
+	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s}
+	root := rootOf(sub)
+	root.SetArgs(slices.Concat([]string{"--quiet", "--dir=" + t.s.ws.Dir, "--lang=" + string(t.langs[0])}, words))
+	root.SetOut(&out)
+	root.SetErr(&messages)
+	err = root.ExecuteContext(ctx)
+	if err != nil && !errors.Is(err, errPartial) {
+		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %w", t.of.To, err)
+	}
+	b := &builtTable{of: t.of, s: s, file: outputs.File{Name: filepath.Base(t.of.To), Content: out.Bytes()}, lacking: err != nil}
+	for line := range strings.Lines(messages.String()) {
+		b.said = append(b.said, t.of.To+": "+strings.TrimSpace(line))
+	}
+	return b, nil
+}
+
+// builtTable is the result of a command.
+type builtTable struct {
+	of      *workspace.Output
+	s       *session.Session
+	file    outputs.File
+	said    []string
+	lacking bool
+}
+
+func (b *builtTable) Shows() []outputs.File { return []outputs.File{b.file} }
+func (b *builtTable) Said() []string        { return b.said }
+func (b *builtTable) Lacking() bool         { return b.lacking }
+
+func (b *builtTable) Draw(context.Context) ([]outputs.File, []string, error) { return nil, nil, nil }
+
+func (b *builtTable) Conclusions(ctx context.Context) ([]lock.Conclusion, error) {
+	return nil, nil
+}

@@ -1,0 +1,102 @@
+package refresh
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/ingest"
+	"kuvio/internal/spool"
+)
+
+// arrived is what is to be imported, and what is noted of it once it is.
+type arrived struct {
+	inputs  []ingest.Input
+	entries []spool.Entry
+}
+
+// bringIn imports what waits in the spool and the files that changed, all as one
+// vintage, but example data apart from what is real.
+func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
+	var real, madeUp arrived
+	for _, e := range r.spool.Pending() {
+		in := ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
+		for i := range r.Workspace.Config.Sources {
+			if s := &r.Workspace.Config.Sources[i]; s.Called() == e.Source {
+				in.Covers, in.Options = s.Covers, r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
+			}
+		}
+		real.inputs, real.entries = append(real.inputs, in), append(real.entries, e)
+	}
+	for _, f := range files {
+		to := &real
+		if f.source.MadeUp {
+			to = &madeUp
+		}
+		in := ingest.Input{Path: f.path, Name: f.entry.Name, Covers: f.source.Covers, Options: r.Reading(r.mapping(f.source.Map), f.source.Sheet, f.path)}
+		to.inputs, to.entries = append(to.inputs, in), append(to.entries, f.entry)
+	}
+	for _, a := range []struct {
+		arrived
+		madeUp bool
+	}{{real, false}, {madeUp, true}} {
+		if len(a.inputs) == 0 {
+			continue
+		}
+		if err := r.take(ctx, a.arrived, a.madeUp); err != nil {
+			return err
+		}
+	}
+	return r.Session.Refresh(ctx)
+}
+
+// mapping is a mapping's file, from the workspace.
+func (r *run) mapping(name string) string {
+	if name == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(r.Workspace.Dir, name)
+}
+
+// take imports what arrived, and notes what of it was taken.
+func (r *run) take(ctx context.Context, a arrived, madeUp bool) error {
+	rep, err := r.Import(ctx, a.inputs, madeUp)
+	if err != nil {
+		return err
+	}
+	r.Tell(Step{What: Imported, Report: rep})
+	reports := make(map[string]*ingest.FileReport, len(rep.Files))
+	for i := range rep.Files {
+		f := &rep.Files[i]
+		reports[f.Name] = f
+		if f.Err != nil {
+			r.Failed++
+		}
+	}
+	if rep.Rejected > 0 {
+		r.Failed++
+	}
+	var taken []spool.Entry
+	var lost []string
+	for _, e := range a.entries {
+		switch f := reports[e.Name]; {
+		case f != nil && errors.Is(f.Err, spool.ErrLost):
+			lost = append(lost, e.Key)
+		case f != nil && f.Err == nil:
+			e.Holds = holds(f.Holds)
+			taken = append(taken, e)
+		}
+	}
+	return errors.Join(r.spool.Imported(taken...), r.spool.Forget(lost...))
+}
+
+// holds are the indicators of a file as the spool notes them.
+func holds(ids []domain.IndicatorID) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = string(id)
+	}
+	return strings.Join(words, ",")
+}

@@ -1,0 +1,353 @@
+package refresh
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/lock"
+	"kuvio/internal/outputs"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+	"kuvio/internal/write"
+)
+
+// Output is a figure or a table that a refresh makes.
+type Output interface {
+	Name() string // in the lock
+	Dir() string  // that its files go into; "" where it has none
+	Spec() []byte // what its file or entry says
+	// Build reads its data and draws nothing.
+	Build(ctx context.Context, s *session.Session) (Built, error)
+}
+
+// Built is an output with its data.
+type Built interface {
+	// Shows are the files that say all it shows.
+	Shows() []outputs.File
+	// Draw makes the rest of its files.
+	Draw(ctx context.Context) (files []outputs.File, said []string, err error)
+	// Conclusions are what it says of each series it shows.
+	Conclusions(ctx context.Context) ([]lock.Conclusion, error)
+	Said() []string // what is outdated, lacking or strange in it
+	Lacking() bool
+}
+
+// Broken is a file that should be an output and is none.
+type Broken struct {
+	Name string
+	Err  error
+}
+
+// drawing numbers how kuvio draws.
+const drawing = 1
+
+// outcome is what became of an output.
+type outcome struct {
+	why   string // it was made; "" where it is as it was
+	entry lock.Output
+	built Built // nil where nothing moved
+	files []outputs.File
+	said  []string
+	err   error
+	took  time.Duration
+}
+
+// outputs makes those outputs again that show something else than they did.
+func (r *run) outputs(ctx context.Context) error {
+	all, broken, err := r.Job.Outputs()
+	if err != nil {
+		return err
+	}
+	for _, b := range broken {
+		if r.wanted(b.Name) {
+			r.failed(ctx, Step{Name: b.Name, Err: b.Err})
+		}
+	}
+	if err := r.markStale(ctx); err != nil {
+		return err
+	}
+	at, err := r.standing(ctx)
+	if err != nil {
+		return err
+	}
+	r.now = &lock.Lock{Format: lock.Format, Release: r.Release, Import: at.newest, Checked: r.was.Checked, Outputs: make(map[string]lock.Output)}
+	if !r.Offline && r.Unreached == 0 && len(r.Remote) > 0 {
+		r.now.Checked = r.day()
+	}
+	r.leave(all, broken)
+	all = slices.DeleteFunc(all, func(o Output) bool { return !r.wanted(o.Name()) })
+	err = outputs.InOrder(ctx, len(all), func(ctx context.Context, i int) outcome {
+		return r.decide(ctx, all[i], at)
+	}, func(i int, done outcome) { r.settle(ctx, all[i], done) })
+	return err
+}
+
+// wanted reports whether an output is among those that are asked for.
+func (r *run) wanted(name string) bool { return r.Only == nil || slices.Contains(r.Only, name) }
+
+// leave takes over from the last lock what this refresh does not touch: outputs that it
+// was not asked for, and of those whose files are broken what was made last.
+func (r *run) leave(all []Output, broken []Broken) {
+	there := make(map[string]bool)
+	for _, o := range all {
+		there[o.Name()] = !r.wanted(o.Name())
+	}
+	for _, b := range broken {
+		there[b.Name] = true
+	}
+	for name, entry := range r.was.Outputs {
+		left, is := there[name]
+		switch {
+		case left:
+			r.now.Outputs[name] = entry
+		case !is:
+			r.Tell(Step{What: Gone, Name: name})
+		}
+	}
+}
+
+// standing is how the store stands: its newest import, and of every indicator the
+// newest that touched it.
+type standing struct {
+	newest   store.VintageID
+	vintages map[domain.IndicatorID]store.VintageID
+}
+
+// standing has everything that follows read at the newest import there is.
+func (r *run) standing(ctx context.Context) (at standing, err error) {
+	s, vintages, err := r.Session.Pinned(ctx)
+	if err != nil {
+		return at, err
+	}
+	r.Session = s
+	if n := len(vintages); n > 0 {
+		at.newest = vintages[n-1].ID
+	}
+	held, err := s.Store.Holdings(ctx)
+	at.vintages = make(map[domain.IndicatorID]store.VintageID, len(held))
+	for _, h := range held {
+		at.vintages[h.Indicator] = h.Vintage
+	}
+	return at, err
+}
+
+// decide finds out whether an output is to be made, and makes it in memory.
+func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
+	began := time.Now()
+	defer func() { d.took = time.Since(began) }()
+	was, before := r.was.Outputs[o.Name()]
+	spec := sum(o.Spec())
+	why := "new"
+	if before {
+		why = r.moved(o, was, spec, at)
+	}
+	d.entry = was
+	if why == "" {
+		return d
+	}
+	read, reads := store.Recorded(r.Session.Store)
+	if d.built, d.err = o.Build(ctx, r.Session.On(read)); d.err != nil {
+		return d
+	}
+	shows := d.built.Shows()
+	d.entry = lock.Output{
+		Langs: r.As.Langs, Formats: r.As.Formats, For: r.As.For,
+		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: drawing, Cells: cells(shows),
+		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(slices.Collect(maps.Keys(reads.Vintages()))),
+		Files: was.Files, Conclusions: was.Conclusions,
+	}
+	if dataMoved(why) && d.entry.Cells == was.Cells && d.entry.Settings == was.Settings {
+		return d // what moved, it does not show
+	}
+	d.why, d.said = why, d.built.Said()
+	if r.Plan {
+		return d
+	}
+	drawn, said, err := d.built.Draw(ctx)
+	if err == nil {
+		d.files, d.said = slices.Concat(shows, drawn), append(d.said, said...)
+		d.entry.Conclusions, err = d.built.Conclusions(ctx)
+	}
+	d.err = err
+	return d
+}
+
+// The reasons for which an output is looked at again.
+const (
+	whyToCome   = "its data is to come"
+	whyForced   = "asked for"
+	whySpec     = "what its file says has changed"
+	whySettings = "kuvio.yaml, the languages or the formats have changed"
+	whyDrawing  = "kuvio draws it otherwise now"
+	whyFiles    = "its files are gone, or not those that were made"
+	whyData     = "its data has changed"
+)
+
+// dataMoved reports whether an output is looked at for its data alone.
+func dataMoved(why string) bool { return why == whyData }
+
+// moved says why an output may be another than it was; "" where it cannot.
+func (r *run) moved(o Output, was lock.Output, spec string, at standing) string {
+	ids := slices.Sorted(maps.Keys(was.Vintages))
+	switch {
+	case r.Force:
+		return whyForced
+	case was.Spec != spec:
+		return whySpec
+	case was.Drawing != drawing:
+		return whyDrawing
+	case was.Settings != r.settings(ids):
+		return whySettings
+	case o.Dir() != "" && !r.intact(was.Files):
+		return whyFiles
+	case r.was.Import == at.newest && r.was.Release == r.Release:
+		return ""
+	case was.Everything || was.Described != r.described(ids) || r.was.Release != r.Release:
+		return whyData
+	}
+	for id, v := range was.Vintages {
+		if at.vintages[id] != v {
+			return whyData
+		}
+	}
+	return ""
+}
+
+// settle writes what was made of an output, and tells of it.
+func (r *run) settle(ctx context.Context, o Output, d outcome) {
+	name := o.Name()
+	if before, ok := r.was.Outputs[name]; ok && d.err != nil {
+		r.now.Outputs[name] = before
+	}
+	switch {
+	case d.err != nil && r.Plan && r.Fetched+r.Files > 0: // which may bring what it lacks
+		r.Made++
+		r.Tell(Step{What: Made, Name: name, Why: whyToCome})
+		return
+	case d.err != nil:
+		r.failed(ctx, Step{Name: name, Err: d.err})
+		return
+	case d.why == "":
+		r.now.Outputs[name] = d.entry
+		r.Unchanged++
+		r.Tell(Step{What: Unchanged, Name: name, Took: d.took})
+		return
+	}
+	for _, text := range d.said {
+		r.Tell(Step{What: Said, Name: name, Text: text})
+	}
+	if d.built.Lacking() {
+		r.Lacking++
+	}
+	if r.Plan {
+		r.Made++
+		r.Tell(Step{What: Made, Name: name, Why: d.why})
+		return
+	}
+	changed := []string{""}
+	var err error
+	if o.Dir() != "" {
+		changed, err = r.put(o.Dir(), d.files)
+	}
+	if err != nil {
+		if before, ok := r.was.Outputs[name]; ok {
+			r.now.Outputs[name] = before
+		}
+		r.failed(ctx, Step{Name: name, Err: err})
+		return
+	}
+	d.entry.Files = make(map[string]string, len(d.files))
+	for _, f := range d.files {
+		if o.Dir() == "" {
+			break
+		}
+		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = sum(f.Content)
+	}
+	r.now.Outputs[name] = d.entry
+	if len(changed) == 0 {
+		r.Unchanged++
+		r.Tell(Step{What: Unchanged, Name: name, Took: d.took})
+		return
+	}
+	r.Made++
+	pictures := slices.ContainsFunc(d.files, func(f outputs.File) bool { return f.Picture })
+	for _, file := range changed {
+		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
+		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
+	}
+}
+
+// put writes the files of an output, all of them or none, and gives those that
+// changed.
+func (r *run) put(dir string, files []outputs.File) (changed []string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	var set write.Set
+	for _, f := range files {
+		set.Add(filepath.Join(dir, f.Name), f.Content)
+	}
+	return set.Commit()
+}
+
+// intact reports whether the files of an output are there as they were made.
+func (r *run) intact(files map[string]string) bool {
+	for name, hash := range files {
+		content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, filepath.FromSlash(name)))
+		if err != nil || sum(content) != hash {
+			return false
+		}
+	}
+	return len(files) > 0
+}
+
+// settings tells apart what decides how an output of some indicators looks: the
+// workspace's settings, and the days as of which data of theirs is marked.
+func (r *run) settings(ids []domain.IndicatorID) string {
+	h := sha256.New()
+	h.Write(r.Settings)
+	for _, id := range ids {
+		if day := r.Session.Stale[id]; day != "" {
+			fmt.Fprintln(h, id, day)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:hashed])
+}
+
+// described tells apart the descriptions of indicators.
+func (r *run) described(ids []domain.IndicatorID) string {
+	slices.Sort(ids)
+	h := sha256.New()
+	for _, id := range ids {
+		text, _ := json.Marshal(r.Session.Describe(id)) // texts and numbers always can be
+		h.Write(text)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:hashed])
+}
+
+// cells tells apart what outputs show.
+func cells(shows []outputs.File) string {
+	h := sha256.New()
+	for _, f := range shows {
+		fmt.Fprintf(h, "%s %d\n", f.Name, len(f.Content))
+		h.Write(f.Content)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:hashed])
+}
+
+// hashed is how many bytes of a hash are kept: 128 bits, so that the lock can be read.
+const hashed = 16
+
+func sum(content []byte) string {
+	h := sha256.Sum256(content)
+	return hex.EncodeToString(h[:hashed])
+}

@@ -1,0 +1,221 @@
+package refresh
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"kuvio/internal/fetch"
+	"kuvio/internal/ingest"
+	"kuvio/internal/spool"
+	"kuvio/internal/workspace"
+)
+
+// sourceFile is a file of a source that is new, or another than was imported.
+type sourceFile struct {
+	path   string
+	source *workspace.Source
+	entry  spool.Entry
+}
+
+// sources asks every source what is new, puts what came into the spool and gives the
+// files that are to be imported.
+func (r *run) sources(ctx context.Context) (files []sourceFile, err error) {
+	for i := range r.Remote {
+		if r.Offline {
+			break
+		}
+		if err := r.ask(ctx, &r.Remote[i]); err != nil {
+			return nil, err
+		}
+	}
+	for i := range r.Workspace.Config.Sources {
+		if s := &r.Workspace.Config.Sources[i]; s.Kind == workspace.Files {
+			files = append(files, r.look(ctx, s)...)
+		}
+	}
+	return files, ctx.Err()
+}
+
+// ask fetches what a source has that is new. The error is of what keeps the whole
+// from going on.
+func (r *run) ask(ctx context.Context, s *Remote) error {
+	began := time.Now()
+	pieces, err := s.News(ctx)
+	for _, one := range each(err) {
+		r.failed(ctx, Step{Source: s.Name, Err: one})
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if len(pieces) == 0 && fetch.Unreachable(err) {
+		r.Unreached++
+		return nil
+	}
+	r.Reached++
+	r.Tell(Step{What: Asked, Source: s.Name, Why: fmt.Sprintf("%d of %d new", newOf(pieces), len(pieces)), Took: time.Since(began)})
+	var same []string
+	for i := range pieces {
+		p := &pieces[i]
+		for _, text := range p.Said {
+			r.Tell(Step{What: Said, Source: s.Name, Name: p.Name, Text: text})
+		}
+		if p.Why == "" {
+			same = append(same, p.Key)
+			continue
+		}
+		if err := r.get(ctx, s, p); err != nil {
+			return err
+		}
+	}
+	if r.Plan {
+		return nil
+	}
+	return r.spool.Checked(same, r.day())
+}
+
+func newOf(pieces []fetch.Piece) (n int) {
+	for _, p := range pieces {
+		if p.Why != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// get fetches a piece into the spool.
+func (r *run) get(ctx context.Context, s *Remote, p *fetch.Piece) error {
+	step := Step{What: Fetched, Source: s.Name, Name: p.Name, Why: p.Why}
+	if r.Plan {
+		r.Fetched++
+		r.Tell(step)
+		return nil
+	}
+	began := time.Now()
+	bodies, err := p.Get(ctx)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		step.Err = err
+		r.failed(ctx, step)
+		return nil
+	}
+	for i := range bodies {
+		bodies[i].Source = s.Name
+	}
+	if err := r.spool.Put(r.Now, bodies...); err != nil {
+		return err
+	}
+	r.Fetched++
+	step.Took = time.Since(began)
+	r.Tell(step)
+	return nil
+}
+
+// look finds the files of a source that are new or have changed.
+func (r *run) look(ctx context.Context, s *workspace.Source) (found []sourceFile) {
+	for _, path := range s.Path {
+		paths, err := r.expand(path)
+		if err != nil {
+			r.failed(ctx, Step{Source: s.Called(), Err: err})
+		}
+		for _, path := range paths {
+			f, changed, err := r.fileAt(s, path)
+			switch {
+			case err != nil:
+				r.failed(ctx, Step{Source: s.Called(), Err: err})
+			case changed:
+				r.Files++
+				found = append(found, f)
+				if r.Plan {
+					r.Tell(Step{What: Imported, Source: s.Called(), File: path, Why: "new or changed"})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// expand are the files that a path of a source stands for, from the workspace.
+func (r *run) expand(path string) (files []string, err error) {
+	whole := path
+	if !filepath.IsAbs(path) {
+		whole = filepath.Join(r.Workspace.Dir, path)
+	}
+	if strings.ContainsAny(path, "*?[") {
+		if files, err = filepath.Glob(whole); err == nil && len(files) == 0 {
+			err = fmt.Errorf("%s: no file is called so", path)
+		}
+		return slices.DeleteFunc(files, ingest.Beside), err
+	}
+	return ingest.FilesOf(whole)
+}
+
+// fileAt looks at a file, and reports whether it is another than the one that was
+// imported last, or read otherwise. A file whose size and time are those of then is.
+func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return f, false, err
+	}
+	read, err := r.readBy(s)
+	if err != nil {
+		return f, false, err
+	}
+	f = sourceFile{path: path, source: s, entry: spool.Entry{
+		Key: "file " + r.within(path), Source: s.Called(), Name: r.within(path), Size: info.Size(), Updated: read,
+		Modified: info.ModTime().UTC().Format(time.RFC3339Nano), Retrieved: r.day(), Checked: r.day(), Imported: true,
+	}}
+	last, ok := r.spool.Last(f.entry.Key)
+	held := ok && last.Updated == f.entry.Updated && !r.Force
+	if held && last.Size == f.entry.Size && last.Modified == f.entry.Modified {
+		return f, false, nil
+	}
+	if f.entry.SHA256, err = hashOf(path); err != nil {
+		return f, false, err
+	}
+	return f, !held || last.SHA256 != f.entry.SHA256, nil
+}
+
+// readBy tells apart the ways in which a source's files are read.
+func (r *run) readBy(s *workspace.Source) (string, error) {
+	h := sha256.New()
+	fmt.Fprintln(h, s.Map, s.Sheet, s.Covers, s.MadeUp)
+	if s.Map != "" {
+		content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Map))
+		if err != nil {
+			return "", err
+		}
+		h.Write(content)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8]), nil
+}
+
+// within is a path from the workspace's folder, with slashes.
+func (r *run) within(path string) string {
+	if short, err := filepath.Rel(r.Workspace.Dir, path); err == nil && filepath.IsLocal(short) {
+		path = short
+	}
+	return filepath.ToSlash(path)
+}
+
+func hashOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,112 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"math"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
+	"kuvio/internal/store"
+	"kuvio/internal/store/sqlite"
+)
+
+// imports is a store with so many imports of an indicator each.
+func imports(t *testing.T, ids ...domain.IndicatorID) store.Store {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "kuvio.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	for i, id := range ids {
+		var b panel.Builder
+		b.Add(domain.Key{Region: "kunta:179", Gender: domain.Total, Period: "2021"}, domain.NewCell(float64(i), math.NaN()))
+		p, err := b.Panel()
+		if err != nil {
+			t.Fatal(err)
+		}
+		old, _, err := db.Panel(t.Context(), id, store.Latest)
+		if err != nil && !errors.Is(err, store.ErrNotHeld) {
+			t.Fatal(err)
+		}
+		m, err := panel.Merge(old, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tx, err := db.Begin(t.Context(), "a test", time.Second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := tx.PutRevision(store.NewRevision(id, m, nil)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := tx.Commit(store.Vintage{Imported: time.Unix(int64(i)*86400, 0), Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db
+}
+
+func TestWhatIsReadIsRecorded(t *testing.T) {
+	db := imports(t, "191", "127", "191", "3126")
+	for _, c := range []struct {
+		name       string
+		read       func(context.Context, store.Store) error
+		want       map[domain.IndicatorID]store.VintageID
+		everything bool
+	}{
+		{"nothing", func(context.Context, store.Store) error { return nil }, nil, false},
+		{"the newest", func(ctx context.Context, s store.Store) error {
+			_, _, err := s.Panel(ctx, "191", store.Latest)
+			return err
+		}, map[domain.IndicatorID]store.VintageID{"191": 3}, false},
+		{"one that is not held", func(ctx context.Context, s store.Store) error {
+			if _, _, err := s.Panel(ctx, "4", store.Latest); !errors.Is(err, store.ErrNotHeld) {
+				return err
+			}
+			return nil
+		}, map[domain.IndicatorID]store.VintageID{"4": 0}, false},
+		{"as of an import", func(ctx context.Context, s store.Store) error {
+			_, _, err := s.AsOf(2, "").Panel(ctx, "191", store.Latest)
+			return err
+		}, map[domain.IndicatorID]store.VintageID{"191": 1}, false},
+		{"by several at once", func(ctx context.Context, s store.Store) error {
+			var wg sync.WaitGroup
+			for _, id := range []domain.IndicatorID{"191", "127", "3126", "191", "127", "4"} {
+				wg.Go(func() { _, _, _ = s.Panel(ctx, id, store.Latest) })
+			}
+			wg.Wait()
+			return nil
+		}, map[domain.IndicatorID]store.VintageID{"191": 3, "127": 2, "3126": 4, "4": 0}, false},
+		{"what is held", func(ctx context.Context, s store.Store) error {
+			_, err := s.Holdings(ctx)
+			return err
+		}, nil, true},
+		{"which imports there are, as of one", func(ctx context.Context, s store.Store) error {
+			_, err := s.AsOf(1, "").Vintages(ctx)
+			return err
+		}, nil, true},
+		{"how they describe", func(ctx context.Context, s store.Store) error {
+			_, err := s.Indicators(ctx)
+			return err
+		}, nil, true},
+		{"what they revised", func(ctx context.Context, s store.Store) error {
+			_, err := s.Revisions(ctx, "191")
+			return err
+		}, nil, true},
+	} {
+		s, record := store.Recorded(db)
+		if err := c.read(t.Context(), s); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if got := record.Vintages(); !maps.Equal(got, c.want) || record.Everything() != c.everything {
+			t.Errorf("%s: read %v, everything %v; want %v, %v", c.name, got, record.Everything(), c.want, c.everything)
+		}
+	}
+}
