@@ -80,7 +80,17 @@ Nothing is cut when the output is not a terminal. On one a long cell of files
 
 const environmentHelp = `KUVIO_LANG   the language: fi, sv or en. --lang comes before it, kuvio.yaml's
              lang: after it. The system's language is not asked.
-NO_COLOR     set to anything: no bold or dim text.`
+NO_COLOR     set to anything: no bold or dim text.
+
+What services on the network are asked through:
+HTTPS_PROXY  a proxy, http://proxy.example:8080, with NAME:PASSWORD@ before the
+             host where it wants a password (HTTP_PROXY for plain http). kuvio
+             cannot run the script of a PAC address, nor log in with NTLM or
+             Negotiate: a small proxy on this machine, such as cntlm or px, can.
+NO_PROXY     hosts that are asked directly, between commas: intra.example
+SSL_CERT_FILE, SSL_CERT_DIR
+             certificates of authorities that are trusted, where a proxy opens
+             secure connections; Windows and macOS have a list of their own.`
 
 const exitCodesHelp = `0    done
 1    an error; nothing was done

@@ -1,11 +1,19 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	cryptorand "crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"errors"
 	"fmt"
 	"io"
 	"log"
+	"math/big"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -18,6 +26,7 @@ import (
 	"time"
 
 	"kuvio/internal/fetch/fetchtest"
+	"kuvio/internal/visible"
 )
 
 // pipes are connections in memory, so that a test's time can run ahead.
@@ -346,6 +355,51 @@ func TestConnections(t *testing.T) {
 	}
 }
 
+// TestCertificates: what is said of one that cannot be trusted.
+func TestCertificates(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), cryptorand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	day := func(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+	for _, tt := range []struct {
+		ends    time.Time
+		host    string
+		trusted bool
+		want    string
+	}{
+		{now.Add(-24 * time.Hour), "localhost", true, "its certificate is valid from " + day(now.Add(-48*time.Hour)) + " to " + day(now.Add(-24*time.Hour)) + " only: check this machine's clock; "},
+		{now.Add(24 * time.Hour), "portal.example", true, "its certificate is of another host (portal.example): check the address: "},
+		{now.Add(24 * time.Hour), "localhost", false, "its certificate is signed by Verkon oma, whom this machine does not know: "},
+		{now.Add(24 * time.Hour), "localhost", true, "the service answers 404 Not Found"},
+	} {
+		template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Verkon oma"}, NotBefore: now.Add(-48 * time.Hour), NotAfter: tt.ends, DNSNames: []string{tt.host}, IsCA: true, BasicConstraintsValid: true}
+		der, err := x509.CreateCertificate(cryptorand.Reader, template, template, key.Public(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := httptest.NewUnstartedServer(http.NotFoundHandler())
+		server.Config.ErrorLog = log.New(io.Discard, "", 0)
+		server.TLS = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}
+		server.StartTLS()
+		defer server.Close()
+		c := &Client{proxy: noProxy}
+		c.once.Do(c.prepare)
+		roots := x509.NewCertPool()
+		if tt.trusted {
+			cert, _ := x509.ParseCertificate(der)
+			roots.AddCert(cert)
+		}
+		c.http.Transport.(*http.Transport).TLSClientConfig = &tls.Config{RootCAs: roots}
+		address := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
+		_, err = c.Do(t.Context(), Request{URL: address})
+		if err == nil || !strings.HasPrefix(err.Error(), address+": "+tt.want) || Unreachable(err) {
+			t.Errorf("%v\nwant %s", err, tt.want)
+		}
+	}
+}
+
 // TestProxies: what a proxy says, and what it is when it is none.
 func TestProxies(t *testing.T) {
 	for _, tt := range []struct {
@@ -432,6 +486,32 @@ func TestHoldsNoMore(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzAnswer reads any answer: within its bounds, or with what is wrong and what to do.
+func FuzzAnswer(f *testing.F) {
+	f.Add(200, "application/json;charset=UTF-8", "", []byte("[]"), true, int64(10))
+	f.Add(200, "text/html", "gzip", []byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), false, int64(1))
+	f.Add(403, "text/html", "", []byte("<html><title>&#27;[31m</title>"), true, int64(-1))
+	f.Add(304, ";;", "br", []byte("\ufeff<!DOCTYPE HTML><TABLE>"), false, int64(100))
+	f.Fuzz(func(t *testing.T, status int, contentType, packed string, body []byte, onlyJSON bool, largest int64) {
+		var accept []string
+		if onlyJSON {
+			accept = asJSON
+		}
+		resp := &http.Response{
+			StatusCode: status, ContentLength: int64(len(body)), Request: &http.Request{URL: &url.URL{}},
+			Header: http.Header{"Content-Type": {contentType}, "Content-Encoding": {packed}},
+		}
+		largest = min(largest, 1<<20)
+		answer, failed := read(resp, bytes.NewReader(body), Request{Accept: accept, Largest: largest})
+		switch {
+		case failed != nil && (failed.Found == "" || failed.Do == "" || !visible.Is(failed.Found+failed.Do)):
+			t.Errorf("%q %q", failed.Found, failed.Do)
+		case failed == nil && (len(answer.Body) == 0 || largest > 0 && int64(len(answer.Body)) > largest):
+			t.Errorf("%d bytes of at most %d", len(answer.Body), largest)
+		}
+	})
 }
 
 func FuzzRetryAfter(f *testing.F) {
