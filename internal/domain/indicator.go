@@ -114,6 +114,7 @@ type Indicator struct {
 	Subject      Text        `json:"subject,omitzero" yaml:"subject,omitempty"` // as the subject of a sentence: a noun phrase in the nominative singular
 	Organization Text        `json:"organization,omitzero" yaml:"organization,omitempty"`
 	Description  Text        `json:"description,omitzero" yaml:"description,omitempty"`
+	Notices      Text        `json:"notices,omitzero" yaml:"notices,omitempty"` // of the source to its readers: what is odd in the data
 	Unit         Unit        `json:"unit,omitzero" yaml:"unit,omitempty"`
 	// UnitFromTitle says that nobody stated the unit: it was read out of the title.
 	UnitFromTitle bool        `json:"-" yaml:"-"`
@@ -141,6 +142,9 @@ func (ind Indicator) Or(second Indicator) Indicator {
 	out.Subject = ind.Subject.Or(second.Subject)
 	out.Organization = ind.Organization.Or(second.Organization)
 	out.Description = ind.Description.Or(second.Description)
+	if ind.Updated == "" { // else it is a whole description: a notice that it lacks has been taken back
+		out.Notices = ind.Notices.Or(second.Notices)
+	}
 	if out.Unit == UnitUnknown {
 		out.Unit = second.Unit
 	}

@@ -69,6 +69,7 @@ func Indicator(ind domain.Indicator, held *session.Extent, describe func(domain.
 	}
 	f.add("updated", text("Päivitetty", "Uppdaterad", "Updated"), ind.Updated)
 	f.add("description", text("Kuvaus", "Beskrivning", "Description"), ind.Description.In(f.lang))
+	f.add("notices", text("Huomautukset", "Anmärkningar", "Notices"), ind.Notices.In(f.lang))
 	if held == nil {
 		f.add("held", text("Työtilassa", "I arbetsytan", "Held"), text("ei tietoja", "inga uppgifter", "no data").In(f.lang))
 	} else {

@@ -16,6 +16,7 @@ type indicatorBody struct {
 	ID           int    `json:"id"`
 	Title        texts  `json:"title"`
 	Description  texts  `json:"description"`
+	Notices      texts  `json:"notices"`
 	Decimals     *int   `json:"decimals"`
 	Updated      string `json:"data-updated"`
 	Organization struct {
@@ -41,6 +42,7 @@ func (d Indicators) Read(ctx context.Context, out *record.Sink) error {
 			Title:        body.Title.through(content.Title),
 			Organization: body.Organization.Title.through(content.Title),
 			Description:  body.Description.through(content.PlainText),
+			Notices:      body.Notices.through(content.PlainText),
 			Unit:         domain.Unit(body.PrimaryValueType.Code),
 			Decimals:     body.Decimals,
 			Updated:      body.Updated,

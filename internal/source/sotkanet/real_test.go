@@ -128,6 +128,9 @@ func TestRealIndicatorDetails(t *testing.T) {
 	if in.ID != "186" || in.Unit != domain.UnitPer100000 || in.Decimals == nil || *in.Decimals != 1 || in.Updated != "2025-04-29" {
 		t.Errorf("first: %+v", in)
 	}
+	if want := "Ikääntyvän väestön kuolleisuutta kuvaa indikaattori:\n- Kuolleisuus 65 vuotta täyttäneillä / 100 000 vastaavanikäistä (322)"; in.Notices.FI != want {
+		t.Errorf("notices of 186: %q", in.Notices.FI)
+	}
 	paragraphs := strings.Split(in.Description.FI, "\n")
 	if len(paragraphs) != 3 || paragraphs[2] != "Väestösuhteutus on tehty THL:ssä käyttäen Tilastokeskuksen Väestötilaston tietoja." {
 		t.Errorf("description of 186: %q", in.Description.FI)
