@@ -66,7 +66,7 @@ func TestSuccessorsStandForTheMerged(t *testing.T) {
 			was, _ := c.area(c.byID[r.ID], category, year)
 			is, _ := c.area(c.byID[r.Successor], category, year)
 			if was != is {
-				t.Errorf("%s was in %s, its successor in %s", r.label(), c.regions[was].ID, c.regions[is].ID)
+				t.Errorf("%s was in %s, its successor in %s", r.Label(), c.regions[was].ID, c.regions[is].ID)
 			}
 		}
 	}

@@ -55,12 +55,12 @@ type EndedError struct {
 }
 
 func (e *EndedError) Error() string {
-	text := fmt.Sprintf("%s ended %d", e.Region.label(), e.Region.Last)
+	text := fmt.Sprintf("%s ended %d", e.Region.Label(), e.Region.Last)
 	switch len(e.Successors) {
 	case 0:
 		return text + " and has no successor"
 	case 1:
-		return text + ": use " + e.Successors[0].label()
+		return text + ": use " + e.Successors[0].Label()
 	}
 	return text + ": it was divided between " + labels(e.Successors)
 }
@@ -134,7 +134,7 @@ func (c *Catalog) ended(r Region) error {
 func labels(regions []Region) string {
 	all := make([]string, len(regions))
 	for i, r := range regions {
-		all[i] = r.label()
+		all[i] = r.Label()
 	}
 	return strings.Join(all, ", ")
 }

@@ -80,7 +80,7 @@ func (r resolver) apart(ids []domain.RegionID) error {
 			}
 			if shared, year, ok := r.shared(a, b); ok {
 				return fmt.Errorf("%s and %s both have %s (%d): expected members that have nothing in common, for it would be counted twice",
-					r.regions[a].label(), r.regions[b].label(), r.regions[shared].label(), year)
+					r.regions[a].Label(), r.regions[b].Label(), r.regions[shared].Label(), year)
 			}
 		}
 	}

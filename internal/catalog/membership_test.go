@@ -143,7 +143,7 @@ func TestDivisionsAreComplete(t *testing.T) {
 				}
 				id := c.regions[kunta].ID
 				if n != 1 && !(category == domain.Hva && y <= 2020 && (id == "kunta:911" || id == "kunta:099")) {
-					t.Errorf("%s %d: %s is in %d areas", category, y, c.regions[kunta].label(), n)
+					t.Errorf("%s %d: %s is in %d areas", category, y, c.regions[kunta].Label(), n)
 				}
 			}
 		}
@@ -180,7 +180,7 @@ func TestMembershipAgreesWithItsSource(t *testing.T) {
 			}
 			area, in := c.area(c.byID[kunta.ID], category, year)
 			if want, ok := c.ByCode(category, code); !ok || !in || c.regions[area].ID != want.ID {
-				t.Errorf("%d %s: in %s, want %s:%s", year, kunta.label(), c.regions[area].ID, category, code)
+				t.Errorf("%d %s: in %s, want %s:%s", year, kunta.Label(), c.regions[area].ID, category, code)
 			}
 		}
 	}

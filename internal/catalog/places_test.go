@@ -63,10 +63,10 @@ func TestEveryRegionHasAPlace(t *testing.T) {
 		if p.In.FI == "" {
 			without = append(without, r.ID)
 		} else if p.Of.FI == "" {
-			t.Errorf("%s: %q has no genitive", r.label(), p.In.FI)
+			t.Errorf("%s: %q has no genitive", r.Label(), p.In.FI)
 		}
 		if p.In.SV == "" || p.In.EN == "" {
-			t.Errorf("%s: %+v", r.label(), p.In)
+			t.Errorf("%s: %+v", r.Label(), p.In)
 		}
 	}
 	want := []domain.RegionID{"seutukunta:154", "seutukunta:211", "seutukunta:212", "seutukunta:213", "eurooppa:196", "eurooppa:470"}
@@ -87,7 +87,7 @@ func TestPlaceRowsAreNeeded(t *testing.T) {
 		in, of := finnishPlace(r.Name.FI)
 		if in != "" && in == p.In.FI || of != "" && of == p.Of.FI ||
 			p.In.SV == swedishPlace(r.Name.SV) || p.In.EN == englishPlace(r.Name.EN) {
-			t.Errorf("%s: %+v repeats a rule", r.label(), p)
+			t.Errorf("%s: %+v repeats a rule", r.Label(), p)
 		}
 	}
 	if n := len(listedPlaces()); n < 309 {

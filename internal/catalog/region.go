@@ -30,5 +30,5 @@ func (r Region) Domain() domain.Region {
 	return domain.Region{ID: r.ID, Category: string(r.Category), Code: r.Code, Name: r.Name}
 }
 
-// label is the region as errors name it: "kunta:541 Nurmes".
-func (r Region) label() string { return string(r.ID) + " " + r.Name.In(domain.Finnish) }
+// Label is the region as errors name it: "kunta:541 Nurmes".
+func (r Region) Label() string { return string(r.ID) + " " + r.Name.In(domain.Finnish) }

@@ -192,7 +192,7 @@ func (r resolver) leavesRest(ref Ref, id domain.RegionID) error {
 		return &SyntaxError{ref.String(), string(id) + " is not known to be a part of Finland, which alone leaves a rest"}
 	}
 	if _, ok := r.DivisionYears(part.Category); !ok || part.Category == domain.Maa {
-		return &SyntaxError{ref.String(), part.label() + " is not a part of Finland that leaves a rest"}
+		return &SyntaxError{ref.String(), part.Label() + " is not a part of Finland that leaves a rest"}
 	}
 	return nil
 }

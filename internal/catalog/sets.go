@@ -23,7 +23,7 @@ func (r resolver) set(ref Ref) ([]Region, error) {
 		return nil, err
 	}
 	if len(members) == 0 {
-		return nil, fmt.Errorf("%s has no members: no %s lay wholly in %s in that division", ref, ref.Category, whole.label())
+		return nil, fmt.Errorf("%s has no members: no %s lay wholly in %s in that division", ref, ref.Category, whole.Label())
 	}
 	return members, nil
 }

@@ -59,3 +59,26 @@ func (c *Catalog) madeUpOf(id domain.RegionID, areas map[domain.RegionID]bool) b
 func (r resolver) inheritable(region Region) bool {
 	return len(r.within) > 0 && r.LastSuccessor(region.ID) != ""
 }
+
+// CameInPlace is the wellbeing county to which most municipalities of a hospital
+// district belong today: the district has no successor, for its whole category has
+// ended; ok is false for other areas.
+func (c *Catalog) CameInPlace(id domain.RegionID) (county Region, ok bool) {
+	district, found := c.byID[id]
+	if !found || id.Category() != domain.Shp {
+		return Region{}, false
+	}
+	count := make(map[int]int)
+	most := -1
+	for _, kunta := range c.members(domain.Kunta, district, domain.Shp.Ended()) {
+		if hva, ok := c.area(kunta, domain.Hva, c.Last()); ok {
+			if count[hva]++; most < 0 || count[hva] > count[most] {
+				most = hva
+			}
+		}
+	}
+	if most < 0 {
+		return Region{}, false
+	}
+	return c.regions[most], true
+}

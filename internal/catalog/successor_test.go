@@ -75,3 +75,15 @@ func TestLastSuccessorThatIsNew(t *testing.T) {
 		}
 	}
 }
+
+// Keski-Suomi's wellbeing county has Jämsä too, which was in Pirkanmaa's district,
+// and Itä-Savo's district went into Etelä-Savo's county.
+func TestCameInPlace(t *testing.T) {
+	c := Default()
+	for district, want := range map[domain.RegionID]domain.RegionID{"shp:14": "hva:15", "shp:06": "hva:08", "shp:11": "hva:12", "maakunta:13": "", "kunta:911": "", "shp:99": ""} {
+		got, ok := c.CameInPlace(district)
+		if got.ID != want || ok != (want != "") {
+			t.Errorf("%s: %s, %v, want %s", district, got.ID, ok, want)
+		}
+	}
+}

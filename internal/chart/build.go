@@ -2,8 +2,10 @@ package chart
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"slices"
 
 	"kuvio/internal/cite"
@@ -65,7 +67,7 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 		}
 	}
 	if err != nil {
-		return nil, inFile(b.placed(err, s), s.Head().named(), s.Head().content)
+		return nil, inFile(b.placed(b.withCounties(err, s), s), s.Head().named(), s.Head().content)
 	}
 	f.noteFactor(s)
 	if stale := cite.Stale(f.used); !stale.IsZero() {
@@ -76,6 +78,30 @@ func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
 		return nil, inFile(err, f.named(), f.Frame.content)
 	}
 	return f, nil
+}
+
+// errNoValues is of a figure whose indicators are held, but for nothing that it is of.
+var errNoValues = errors.New("no values to draw")
+
+// withCounties adds to an error of no values which wellbeing counties came in the
+// place of hospital districts: a source may have moved a series to these.
+func (b *Builder) withCounties(err error, s Spec) error {
+	if !errors.Is(err, errNoValues) {
+		return err
+	}
+	var told []domain.RegionID
+	refsIn(reflect.ValueOf(s).Elem(), "", func(ref string) string {
+		areas, _ := b.Session.Areas(ref)
+		for _, a := range areas {
+			county, ok := b.Session.Catalog.CameInPlace(a.ID)
+			if ok && !slices.Contains(told, a.ID) {
+				told = append(told, a.ID)
+				err = fmt.Errorf("%w; the category of %s ended %d: %s has most of its municipalities", err, a.ID, domain.Shp.Ended(), county.Label())
+			}
+		}
+		return ref
+	})
+	return err
 }
 
 // palette is the workspace's own colours.

@@ -231,7 +231,7 @@ func fewEvents(r *compare.ChangeResult) bool {
 // changeSet are the rows in their order, benchmarks first.
 func (s *Change) changeSet(ctx context.Context, b *Builder, r *compare.ChangeResult) (*changeSet, error) {
 	if len(r.Changes) == 0 {
-		return nil, errors.New("no values to draw: 'kuvio info -i' shows what is held")
+		return nil, fmt.Errorf("%w: 'kuvio info -i' shows what is held", errNoValues)
 	}
 	first := &r.Changes[0]
 	set := &changeSet{spec: s, multiply: s.factor(), from: first.From.Period, to: first.To.Period,

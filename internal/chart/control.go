@@ -107,7 +107,7 @@ func (s *ControlChart) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f := &Figure{Warnings: s.outdated(s.named())}
 	f.span([]series.Based{one})
 	if f.first.IsZero() {
-		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Region, orAll(string(s.Years)))
+		return nil, fmt.Errorf("%w: %s of %s, years %s; 'kuvio info -i' shows what is held", errNoValues, s.Indicator, s.Region, orAll(string(s.Years)))
 	}
 	o, err := s.options()
 	if err != nil {

@@ -1,9 +1,12 @@
 package chart
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+
+	"kuvio/internal/catalog"
 )
 
 // eachWord stands in a spec for each of the regions that its key each names.
@@ -14,27 +17,47 @@ var regionKeys = []string{"region", "regions", "with", "focus", "others"}
 
 // Each is a spec as it is or, where it asks for a figure for each of several
 // regions, one of each, with the region's id after the figure's: "kuvio-3.kunta-179".
-func (b *Builder) Each(s Spec) ([]Spec, error) {
+// Those whose region cannot be read, or has ended, are broken by themselves.
+func (b *Builder) Each(s Spec) (all []Spec, broken []Broken) {
 	f := s.Head()
 	if f.Each == "" {
 		return []Spec{s}, nil
 	}
-	areas, err := b.Session.Areas(f.Each)
+	refs, err := catalog.ParseRefs(f.Each)
 	if err != nil {
-		return nil, inFile(faultf("$.each", "each: %v", err), f.named(), f.content)
+		return nil, []Broken{{f.ID, f.File(), inFile(faultf("$.each", "each: %v", err), f.named(), f.content)}}
 	}
-	all := make([]Spec, len(areas))
-	for i, a := range areas {
-		one := cloned(reflect.ValueOf(s)).Interface().(Spec)
-		of := string(a.ID)
-		if strings.Contains(of, ",") {
-			return nil, inFile(faultf("$.each", "each: %s is several regions as one, expected regions by themselves", of), f.named(), f.content)
+	made := make(map[string]bool)
+	for _, ref := range refs {
+		areas, err := b.Session.Areas(ref.String())
+		for _, a := range areas {
+			of := string(a.ID)
+			switch id := f.eachID(of); {
+			case strings.Contains(of, ","):
+				err = fmt.Errorf("%s is several regions as one, expected regions by themselves", of)
+			case !made[id]:
+				made[id] = true
+				all = append(all, ofEach(s, id, of))
+			}
 		}
-		replaceEach(reflect.ValueOf(one).Elem(), "", of)
-		one.Head().Each, one.Head().ID = "", f.ID+"."+strings.NewReplacer(":", "-", "/", "-").Replace(of)
-		all[i] = one
+		if err != nil {
+			broken = append(broken, Broken{f.eachID(ref.String()), f.File(), inFile(faultf("$.each", "each: %v", err), f.named(), f.content)})
+		}
 	}
-	return all, nil
+	return all, broken
+}
+
+// eachID is the id of the figure of one region.
+func (f *Frame) eachID(of string) string {
+	return f.ID + "." + strings.NewReplacer(":", "-", "/", "-").Replace(of)
+}
+
+// ofEach is the spec of one region.
+func ofEach(s Spec, id, of string) Spec {
+	one := cloned(reflect.ValueOf(s)).Interface().(Spec)
+	replaceEach(reflect.ValueOf(one).Elem(), "", of)
+	one.Head().Each, one.Head().ID = "", id
+	return one
 }
 
 // settleEach puts the word for each region where the spec names none, and is an

@@ -130,7 +130,7 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 		if at, err := domain.ParsePeriod(string(s.Year)); err == nil && len(g.kinds) == 1 {
 			return nil, noneAt(found.Series, at)
 		}
-		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Regions, orAll(string(cmp.Or(s.Years, s.Year))))
+		return nil, fmt.Errorf("%w: %s of %s, years %s; 'kuvio info -i' shows what is held", errNoValues, s.Indicator, s.Regions, orAll(string(cmp.Or(s.Years, s.Year))))
 	}
 	f.noteBasis(used)
 	f.notes = append(f.notes, g.notes()...)

@@ -110,7 +110,7 @@ func (s *Multiples) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: s.Interval}
 	f.span(slices.Concat(set.all, set.others))
 	if f.first.IsZero() {
-		return nil, fmt.Errorf("no values to draw: %s of %s, years %s; 'kuvio info -i' shows what is held", s.Indicator, s.Regions, orAll(string(s.Years)))
+		return nil, fmt.Errorf("%w: %s of %s, years %s; 'kuvio info -i' shows what is held", errNoValues, s.Indicator, s.Regions, orAll(string(s.Years)))
 	}
 	for i := range set.all {
 		if p := set.all[i]; !hasValue(&p) && why(&p) != domain.Suppressed {

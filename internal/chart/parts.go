@@ -365,7 +365,7 @@ func (set *partSet) periods() ([]domain.Period, error) {
 	}
 	slices.Sort(periods)
 	if len(periods) == 0 {
-		return nil, fmt.Errorf("no values to draw, years %s: 'kuvio info -i' shows what is held", s.Years)
+		return nil, fmt.Errorf("%w, years %s: 'kuvio info -i' shows what is held", errNoValues, s.Years)
 	}
 	return slices.Compact(periods), nil
 }

@@ -63,7 +63,7 @@ func (b *Builder) populationOf(ctx context.Context, q series.Query, refs string,
 	case len(lacking.Kinds) > 0:
 		return p, lacking.Kinds[0]
 	case len(found) == 0:
-		return p, fmt.Errorf("no values to draw: 'kuvio info -i' shows what is held")
+		return p, fmt.Errorf("%w: 'kuvio info -i' shows what is held", errNoValues)
 	}
 	if u := found[0].Indicator.Unit; u.Per() > 0 || u.Money() {
 		return p, faultf("$.indicator", "indicator: %s is in %s, expected numbers of people", found[0].Indicator.ID, u.Name().In(domain.English))

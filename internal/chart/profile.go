@@ -123,7 +123,7 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 func (set *profileSet) nothing(ctx context.Context, b *Builder, q series.Query) error {
 	s := set.spec
 	if slices.ContainsFunc(set.entries, func(e profile.Entry) bool { return e.Point.Status == domain.Suppressed }) {
-		return fmt.Errorf("no values to draw: %s of %s, %s: they are suppressed", s.Indicators, s.Region, orAll(string(s.Year)))
+		return fmt.Errorf("%w: %s of %s, %s: they are suppressed", errNoValues, s.Indicators, s.Region, orAll(string(s.Year)))
 	}
 	if at, err := domain.ParsePeriod(string(s.Year)); err == nil {
 		all, err := b.Session.Load(ctx, q)
@@ -136,7 +136,7 @@ func (set *profileSet) nothing(ctx context.Context, b *Builder, q series.Query) 
 			}
 		}
 	}
-	return fmt.Errorf("no values to draw: %s of %s, %s; 'kuvio info -i' shows what is held", s.Indicators, s.Region, orAll(string(s.Year)))
+	return fmt.Errorf("%w: %s of %s, %s; 'kuvio info -i' shows what is held", errNoValues, s.Indicators, s.Region, orAll(string(s.Year)))
 }
 
 // refs are the benchmarks, of which the area itself is none.

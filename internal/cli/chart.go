@@ -224,13 +224,16 @@ func (a *app) writeSpec(path string, text []byte) error {
 
 // drawEach draws a figure or, where it is of each of several regions, all of these.
 func (d *drawing) drawEach(ctx context.Context, spec chart.Spec) error {
-	specs, err := d.builder.Each(spec)
-	if err != nil {
-		return err
+	specs, broken := d.builder.Each(spec)
+	if len(specs) == 0 {
+		return broken[0].Err
+	}
+	for _, b := range broken {
+		d.warn("%s", told(b.Err))
 	}
 	d.id = spec.Head().ID
-	if len(specs) > 1 {
-		return d.drawAll(ctx, specs, 0)
+	if len(specs)+len(broken) > 1 {
+		return d.drawAll(ctx, specs, len(broken))
 	}
 	lacking, err := d.draw(ctx, specs[0])
 	if err == nil && lacking {

@@ -215,11 +215,8 @@ func fileOf(name, dir string) string {
 func expanded(b *chart.Builder, specs []chart.Spec, broken []chart.Broken) ([]chart.Spec, []chart.Broken) {
 	var all []chart.Spec
 	for _, spec := range specs {
-		each, err := b.Each(spec)
-		if err != nil {
-			broken = append(broken, chart.Broken{ID: spec.Head().ID, File: spec.Head().File(), Err: err})
-		}
-		all = append(all, each...)
+		each, bad := b.Each(spec)
+		all, broken = append(all, each...), append(broken, bad...)
 	}
 	return all, broken
 }
