@@ -49,7 +49,11 @@ func (a *app) openToWrite(ctx context.Context) (*opened, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, err
 		}
-		return sqlite.Open(ctx, path)
+		db, err := sqlite.Open(ctx, path)
+		if err == nil && db.Warning != "" {
+			a.warn("%s", db.Warning)
+		}
+		return db, err
 	})
 }
 

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"kuvio/internal/disk"
+
 	driver "modernc.org/sqlite" // also registers the database/sql driver "sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -19,21 +21,42 @@ import (
 // Open opens the store at path to be written to, and makes it where there is
 // none. One in a folder without permission to write is opened for reading.
 func Open(ctx context.Context, path string) (*DB, error) {
-	return opened(ctx, path, func() (*DB, error) {
-		if probe, err := looked(ctx, path); err != nil { // before its mode is changed
-			return probe, err
-		} else if probe != nil {
-			probe.Close()
+	kind, called := diskOf(filepath.Dir(path))
+	d, err := opened(ctx, path, func() (*DB, error) {
+		if kind == disk.Own {
+			d, err := openToWrite(ctx, path, logged)
+			if err == nil || !logless(err) {
+				return d, err
+			}
+			if d != nil {
+				d.Close()
+			}
 		}
-		d, err := connect(path, url.Values{
-			"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
-			"_txlock": {"immediate"},
-		})
-		if err != nil {
+		if err := unlog(ctx, path); err != nil {
 			return nil, err
 		}
-		return d, d.migrate(ctx)
+		return openToWrite(ctx, path, unlogged)
 	})
+	if err == nil && kind == disk.Synced {
+		d.Warning = fmt.Sprintf("the workspace lies in a folder that %s copies between computers: write into it from one of them at a time, once %s has caught up, or keep it elsewhere", called, called)
+	}
+	return d, err
+}
+
+func openToWrite(ctx context.Context, path string, journal []string) (*DB, error) {
+	if probe, err := looked(ctx, path); err != nil { // before its mode is changed
+		return probe, err
+	} else if probe != nil {
+		probe.Close()
+	}
+	d, err := connect(path, url.Values{
+		"_pragma": append([]string{patience, "synchronous(FULL)", "foreign_keys(1)"}, journal...),
+		"_txlock": {"immediate"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d, d.migrate(ctx)
 }
 
 // Read opens the store at path to be read: nothing is written into it, and one
@@ -59,7 +82,12 @@ func looked(ctx context.Context, path string) (*DB, error) {
 	if is, err := isStore(path); err != nil || !is {
 		return nil, err
 	}
-	d, err := connect(path, url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)"}})
+	if kind, _ := diskOf(filepath.Dir(path)); kind != disk.Own {
+		if err := unlog(ctx, path); err != nil {
+			return nil, err
+		}
+	}
+	d, err := connect(path, url.Values{"_pragma": {patience, "query_only(1)"}})
 	if err != nil {
 		return nil, err
 	}
@@ -101,9 +129,11 @@ func opened(ctx context.Context, path string, open func() (*DB, error)) (*DB, er
 // so nobody writes there, and it is read as it is. What a killed import left in
 // the log beside it cannot be read so, and is not passed over.
 func openAlone(ctx context.Context, path string, why error) (*DB, error) {
-	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
-		return nil, fmt.Errorf("an import left what it stored in %s, and to take it in, kuvio must write in that folder: allow that or make room on the disk, or copy the folder elsewhere (%w)",
-			filepath.Base(path)+"-wal", why)
+	for _, left := range []string{path + "-wal", path + "-journal"} {
+		if info, err := os.Stat(left); err == nil && info.Size() > 0 {
+			return nil, fmt.Errorf("an import left what it stored in %s, and to take it in, kuvio must write in that folder: allow that or make room on the disk, or copy the folder elsewhere (%w)",
+				filepath.Base(left), why)
+		}
 	}
 	if _, err := os.Stat(path); err != nil {
 		return nil, why

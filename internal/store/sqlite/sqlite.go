@@ -1,5 +1,6 @@
 // Package sqlite keeps a store in one SQLite file, without cgo. Readers and
-// the one writer do not wait for each other (write-ahead log).
+// the one writer do not wait for each other (write-ahead log), but on drives where
+// that does not work: there readers wait while the writer commits.
 package sqlite
 
 import (
@@ -17,6 +18,8 @@ import (
 
 // DB is a store.Store in one file.
 type DB struct {
+	Warning string // of where it lies, to who writes into it; "" for none
+
 	path     string
 	db       *sql.DB
 	readOnly string          // why nothing can be written; "" where it can
