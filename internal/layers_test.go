@@ -30,7 +30,7 @@ var layers = [][]string{
 	{"internal/source/table", "internal/source/cube"},
 	{"internal/source/sotkanet", "internal/spool"},
 	{"internal/catalog", "internal/source", "internal/table", "internal/store", "internal/fetch"},
-	{"internal/lock", "internal/store/sqlite", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/sotkanet"},
+	{"internal/lock", "internal/store/sqlite", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/pxweb", "internal/fetch/sotkanet"},
 	{"internal/session"},
 	{"internal/trend", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
 	{"internal/compare"},

@@ -48,11 +48,11 @@ func (s *Source) News(ctx context.Context) ([]fetch.Piece, error) {
 	entry.Type, entry.ETag, entry.Modified, entry.Updated = answer.Type, answer.ETag, answer.Modified, day(answer.Modified)
 	switch {
 	case !ok:
-		p.Why = "not fetched before"
+		p.Why = "new"
 	case held.Asked != s.Read:
 		p.Why = "read otherwise than before"
 	case s.Force:
-		p.Why = "asked for, whatever is held"
+		p.Why = "asked for again"
 	case entry.Updated != "" && entry.Updated != held.Updated:
 		p.Why = "updated " + entry.Updated
 	default:
@@ -72,8 +72,8 @@ func shrunk(shown string, held spool.Entry, size int64) error {
 	}
 	return &fetch.Error{
 		URL:   shown,
-		Found: fmt.Sprintf("the file has shrunk to %d bytes from %d on %s", size, held.Size, held.Retrieved),
-		Do:    "look at it; if it is right, 'kuvio refresh --force' takes it",
+		Found: fmt.Sprintf("the file has shrunk: found %d bytes, and %d came on %s", size, held.Size, held.Retrieved),
+		Do:    "what is held stays: try again later, or take it with --force",
 	}
 }
 

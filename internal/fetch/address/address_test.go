@@ -58,7 +58,7 @@ func TestNews(t *testing.T) {
 				}
 				return "changed since 2026-06-01"
 			}
-			news("not fetched before")
+			news("new")
 			news("")
 			if asked := server.Requests("/luvut.csv"); len(asked) != 2 || (asked[1].Header.Get("If-Modified-Since") != "") != dated {
 				t.Errorf("asked %v", asked)
@@ -71,11 +71,11 @@ func TestNews(t *testing.T) {
 			news("")
 			file, modified = "alue;2020\r\n", modified.AddDate(0, 1, 0)
 			_, err = s.News(t.Context())
-			if want := server.URL + "/luvut.csv?token=...: the file has shrunk to 11 bytes from 35 on 2026-06-01: look at it; if it is right, 'kuvio refresh --force' takes it"; err == nil || err.Error() != want {
+			if want := server.URL + "/luvut.csv?token=...: the file has shrunk: found 11 bytes, and 35 came on 2026-06-01: what is held stays: try again later, or take it with --force"; err == nil || err.Error() != want {
 				t.Errorf("%v\nwant %s", err, want)
 			}
 			s.Force = true
-			news("asked for, whatever is held")
+			news("asked for again")
 		})
 	}
 }

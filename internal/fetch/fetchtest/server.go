@@ -16,8 +16,9 @@ import (
 
 // Server is the service. The zero value is none: Start or New makes one.
 type Server struct {
-	URL  string // "http://127.0.0.1:40001"; "" of one that does not listen
-	Bank *Bank  // what SOTKAnet's interface answers from
+	URL   string // "http://127.0.0.1:40001"; "" of one that does not listen
+	Bank  *Bank  // what SOTKAnet's interface answers from
+	PxWeb *PxWeb // a table of it by PxWeb's interface, at PxWebPath
 
 	mux      *http.ServeMux
 	listener *httptest.Server // nil of one that does not listen
@@ -38,6 +39,8 @@ type Request struct {
 // New makes a service that does not listen: it is an http.Handler.
 func New() *Server {
 	s := &Server{Bank: newBank(), mux: http.NewServeMux(), gone: make(chan struct{})}
+	s.PxWeb = newPxWeb(s.Bank)
+	s.PxWeb.handle(s.mux)
 	s.mux.Handle(sotkanetPath+"/", http.StripPrefix(sotkanetPath, http.HandlerFunc(s.sotkanet)))
 	return s
 }
