@@ -41,10 +41,9 @@ func TestAgesAreOfRegions(t *testing.T) {
 	}
 }
 
-// peopleStore holds the people of Jyväskylä and the whole country by single years of
-// age, 85 and over together, in made-up numbers.
-func peopleStore(t testing.TB) store.Store {
-	t.Helper()
+// people are those of Jyväskylä and the whole country by single years of age, 85 and
+// over together, in made-up numbers.
+func people() []byte {
 	var b strings.Builder
 	b.WriteString("indicator;region;year;gender;primary value;absolute value;breakdown\n")
 	for age := range 86 {
@@ -63,8 +62,14 @@ func peopleStore(t testing.TB) store.Store {
 			fmt.Fprintf(&b, "oma:vaesto-ika;658;2019;%s;100;;%s\n", gender, class)
 		}
 	}
+	return []byte(b.String())
+}
+
+// peopleStore holds the people.
+func peopleStore(t testing.TB) store.Store {
+	t.Helper()
 	db := emptyStore(t)
-	importInto(t, db, "people.csv", []byte(b.String()))
+	importInto(t, db, "people.csv", people())
 	return db
 }
 

@@ -44,6 +44,7 @@ type Figure struct {
 	measure     domain.Text // what the values are, where they are not in the indicator's unit
 	spec        Spec
 	content     func(domain.Lang) figure.Content
+	results     func() Results // nil where nothing is concluded of it
 	alt         func(domain.Lang) string
 	estimated   bool          // it draws limits, a trend, turning points or a forecast
 	notes       []domain.Text // of the data, after those of the spec

@@ -128,6 +128,7 @@ func (s *Change) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = set.content
 	f.alt = set.alt
+	f.results = func() Results { return Results{Changes: r.Changes} }
 	return f, nil
 }
 

@@ -103,6 +103,7 @@ func (c *classed) figure(head *Frame, t *Tinted, more []table.Column, values fun
 	f.noteLatest(head.named(), t.Year, c.found, c.at)
 	f.notes = append(f.notes, c.notes(t.Classes)...)
 	f.Warnings = append(f.Warnings, c.inOneClass(head.named(), t.Classes)...)
+	f.results = levels(c.at, c.found)
 	f.Table = c.table(more...)
 	for i := range f.Table.Rows {
 		f.Table.Rows[i] = slices.Concat(f.Table.Rows[i], values(i), about(&c.all[i].Series, c.multiply))

@@ -126,6 +126,7 @@ func (s *ControlChart) build(ctx context.Context, b *Builder) (*Figure, error) {
 		p.decimals = min(*s.Decimals, max(0, one.Finest(one.Decimals())-places(p.multiply)))
 	}
 	f.noteBasis([]series.Based{one})
+	f.results = courses([]series.Based{one})
 	f.notes = append(f.notes, p.notes()...)
 	f.Table = p.table()
 	f.content = func(l domain.Lang) figure.Content { return p.draw(l) }

@@ -118,6 +118,7 @@ func (s *Funnel) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
+	f.results = func() Results { return Results{Compared: r.Comparisons} }
 	if _, y := set.content(domain.Finnish).FromZero(); !y {
 		f.notes = append(f.notes, baselineNote)
 	}

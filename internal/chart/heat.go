@@ -137,6 +137,7 @@ func (s *Table) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = g.table()
 	f.content = func(l domain.Lang) figure.Content { return g.content(l) }
 	f.alt = g.alt
+	f.results = g.results
 	return f, nil
 }
 

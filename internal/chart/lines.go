@@ -19,6 +19,7 @@ import (
 type lineSet struct {
 	spec       *Lines
 	all        []series.Based
+	read       []series.Based // of them those of a region, before they are made an index
 	labels     []domain.Text
 	roles      []lines.Role
 	others     []series.Based
@@ -71,6 +72,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.content = func(l domain.Lang) figure.Content {
 		return set.draw(f.first, f.last, l)
 	}
+	f.results = courses(set.read)
 	f.alt = func(l domain.Lang) string {
 		return strings.Join(append([]string{set.alt(l)}, set.contextAlt(l)...), " ")
 	}
@@ -90,6 +92,7 @@ func (b *Builder) lineSet(ctx context.Context, s *Lines) (*lineSet, error) {
 	if err := set.setFocus(b); err != nil {
 		return nil, err
 	}
+	set.read = ofRegions(set.all)
 	if err := set.setIndex(); err != nil {
 		return nil, err
 	}

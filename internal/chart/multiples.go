@@ -87,6 +87,7 @@ type panelSet struct {
 	labels     []domain.Text
 	moments    [][]moment // of each panel, in order of time, the same periods in all
 	benchmarks []compare.Benchmark
+	known      []series.Based // the benchmarks' that are regions
 	others     []series.Based
 	focus      map[domain.RegionID]bool
 	from, to   domain.Period // the first and the last in which most have a value
@@ -130,6 +131,7 @@ func (s *Multiples) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.draw(l) }
 	f.alt = set.alt
+	f.results = courses(slices.Concat(set.all, set.known))
 	return f, nil
 }
 
@@ -225,6 +227,11 @@ func (set *panelSet) setBeside(ctx context.Context, b *Builder, q series.Query, 
 	known, err := b.benchmarked(ctx, q, refs)
 	if err != nil {
 		return err
+	}
+	for i := range known {
+		if !slices.ContainsFunc(all, func(o series.Series) bool { return o.Region == known[i].Region && o.SameKind(&known[i]) }) {
+			set.known = append(set.known, known[i].Based())
+		}
 	}
 	for _, period := range between.Periods(slices.Concat(all, known)) {
 		set.take(all, period)

@@ -159,6 +159,9 @@ func (s *Parts) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.draw(l) }
 	f.alt = set.alt
+	if s.Years != "" {
+		f.results = courses(based)
+	}
 	return f, nil
 }
 

@@ -115,6 +115,7 @@ func (s *Profile) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
+	f.results = func() Results { return Results{Profile: set.entries, Benchmarks: set.benchmarks} }
 	return f, nil
 }
 

@@ -131,6 +131,7 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
+	f.results = func() Results { return Results{Compared: r.Comparisons} }
 	if s.Show == showDifference {
 		f.measure = inEach(set.apart)
 	}

@@ -118,6 +118,7 @@ func (s *Scatter) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.Table = set.table()
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
+	f.results = levels(set.at, xs, ys)
 	switch x, y := set.content(domain.Finnish).FromZero(); {
 	case !x && !y:
 		f.notes = append(f.notes, neitherFromZero)

@@ -103,14 +103,26 @@ func (r *Result) comparisons(at domain.Period, o Options) {
 		case !held.Latest.IsZero() && !anyAt(kind.Series, period):
 			r.NoYear = append(r.NoYear, held)
 		}
-		compared := All(kind.Series, r.All, period, o)
-		decimals := decimals(compared)
+		compared := OfKind(kind.Series, r.All, period, o)
 		for n, i := range kind.At {
 			for b := range each {
-				r.Comparisons[i*each+b] = Compared{compared[n*each+b], decimals}
+				r.Comparisons[i*each+b] = compared[n*each+b]
 			}
 		}
 	}
+}
+
+// OfKind is All for series of one kind, with the decimals that they are shown with.
+func OfKind(all []series.Series, benchmarks []Benchmark, at domain.Period, o Options) []Compared {
+	comparisons := All(all, benchmarks, at, o)
+	compared := make([]Compared, len(comparisons))
+	if len(compared) > 0 {
+		decimals := decimals(comparisons)
+		for i := range comparisons {
+			compared[i] = Compared{comparisons[i], decimals}
+		}
+	}
+	return compared
 }
 
 // Held is what is held of the areas of one indicator instead of a year.

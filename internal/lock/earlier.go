@@ -109,7 +109,7 @@ func place(file string, content []byte) error {
 	}
 	defer os.Remove(f.Name()) // not there any more once it is renamed
 	_, err = f.Write(content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), file)

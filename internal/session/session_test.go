@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"iter"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -157,5 +158,49 @@ func TestAbsorbed(t *testing.T) {
 	}
 	if absorbed, err := s.Absorbed(t.Context(), q, 2020); err != nil || absorbed != nil {
 		t.Errorf("after the merger: %+v, %v", absorbed, err)
+	}
+}
+
+// What is described changes with a title or a unit, and not with values.
+func TestDescribed(t *testing.T) {
+	s := imported(t, workspace.Config{}, map[domain.RegionID]float64{"kunta:179": 1})
+	ids := func() iter.Seq[domain.IndicatorID] { return slices.Values([]domain.IndicatorID{"191", "127"}) }
+	first := s.Described(ids())
+	if again := s.Described(slices.Values([]domain.IndicatorID{"127", "191"})); again != first {
+		t.Error("another in another order")
+	}
+	if other := imported(t, workspace.Config{}, map[domain.RegionID]float64{"kunta:179": 2}); other.Described(ids()) != first {
+		t.Error("another with other values")
+	}
+	known, _ := s.Catalog.Indicator("191")
+	known.Title = domain.Text{FI: "Toinen", SV: "Annan", EN: "Another"}
+	s.imported = map[domain.IndicatorID]domain.Indicator{"191": known}
+	if s.Described(ids()) == first {
+		t.Error("the same with another title")
+	}
+	if s.Described(slices.Values([]domain.IndicatorID{"127"})) == first {
+		t.Error("the same of fewer indicators")
+	}
+}
+
+// What is read of a recorded session is noted, however it is asked.
+func TestRecordedSession(t *testing.T) {
+	s := imported(t, workspace.Config{}, map[domain.RegionID]float64{"kunta:179": 1}, map[domain.RegionID]float64{"kunta:179": 2})
+	noted, record := s.Recorded()
+	q, err := noted.Query(Selection{Indicators: "191,3126", Regions: "kunta:179", Gender: "total"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := noted.Load(t.Context(), q); err != nil {
+		t.Fatal(err)
+	}
+	if got := record.Vintages(); got["191"] != 2 || got["3126"] != 0 || record.Everything() {
+		t.Errorf("read %v, everything %v", got, record.Everything())
+	}
+	if _, ok := record.Vintages()["3126"]; !ok {
+		t.Error("what is not held is not noted as asked for")
+	}
+	if _, _, err := noted.Known(t.Context()); err != nil || !record.Everything() {
+		t.Errorf("a list of what is held is not noted: %v", err)
 	}
 }

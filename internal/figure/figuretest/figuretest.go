@@ -18,6 +18,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
+// Updates reports whether the golden pictures are to be written anew.
+func Updates() bool { return *update }
+
 // Machines may round the last bit of a coordinate differently, and so shade
 // the edge of a line differently; a thing moved or missing is far more.
 const (

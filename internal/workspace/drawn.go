@@ -1,0 +1,19 @@
+package workspace
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
+
+// Drawn is the SHA-256 of the settings that decide what is computed and how it looks:
+// not of where data comes from, how files are read and which outputs there are.
+func (c Config) Drawn() string {
+	c.Sources, c.Outputs, c.Watch, c.Mappings = nil, nil, nil, nil
+	content, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // words, numbers, lists and maps of them
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
