@@ -17,6 +17,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/ingest"
+	"kuvio/internal/lock"
 	"kuvio/internal/refresh"
 	"kuvio/internal/workspace"
 )
@@ -120,7 +121,7 @@ func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*re
 		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
 			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
 		},
-		Reading: s.reading, Release: release, Settings: making.settings(), Now: a.Now(), MaxAge: maxAge,
+		Reading: s.reading, Release: release, Settings: making.settings(), As: making.as(), Now: a.Now(), MaxAge: maxAge,
 		Offline: o.offline, Force: o.force, Only: o.only, Tell: func(step refresh.Step) { a.tellStep(step, o.check) },
 	}
 	return j, nil
@@ -161,15 +162,22 @@ func (a *app) making(s *opened, o *refreshOptions, langs []domain.Lang) (*making
 // settings is what decides how outputs look besides their files: kuvio.yaml but for
 // where data comes from and what is made of it, the languages and the formats.
 func (m *making) settings() []byte {
-	config := m.s.ws.Config
-	config.Sources, config.Outputs, config.Watch, config.Mappings = nil, nil, nil, nil
 	text, _ := json.Marshal(struct {
-		Config  workspace.Config
+		Config  string
 		Langs   []domain.Lang
 		Formats []figure.Format
 		For     string
-	}{config, m.langs, m.formats, m.purpose}) // texts and numbers always can be
+	}{m.s.ws.Config.Drawn(), m.langs, m.formats, m.purpose}) // texts and numbers always can be
 	return text
+}
+
+// as is how outputs are made, as the lock has it.
+func (m *making) as() lock.Output {
+	o := lock.Output{Langs: m.langs, For: m.purpose}
+	for _, f := range m.formats {
+		o.Formats = append(o.Formats, string(f))
+	}
+	return o
 }
 
 // all are the outputs of the workspace, and the files that should be some.
@@ -198,6 +206,9 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 	}
 	for i := range m.s.ws.Config.Outputs {
 		all = append(all, &tableOutput{m, &m.s.ws.Config.Outputs[i]})
+	}
+	if watch := m.s.ws.Config.Watch; len(watch) > 0 {
+		all = append(all, refresh.Watch(watch))
 	}
 	return all, broken, nil
 }

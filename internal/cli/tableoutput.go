@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"kuvio/internal/conclusion"
 	"kuvio/internal/lock"
 	"kuvio/internal/outputs"
 	"kuvio/internal/refresh"
@@ -28,9 +29,9 @@ type tableOutput struct {
 func (t *tableOutput) Name() string { return filepath.ToSlash(filepath.Clean(t.of.To)) }
 func (t *tableOutput) Dir() string  { return filepath.Join(t.s.ws.Dir, filepath.Dir(t.of.To)) }
 
-func (t *tableOutput) Spec() []byte {
+func (t *tableOutput) Spec() string {
 	text, _ := json.Marshal(t.of) // words always can be
-	return text
+	return refresh.Sum(text)
 }
 
 // tabling are the commands whose results can be outputs.
@@ -98,12 +99,13 @@ type builtTable struct {
 	lacking bool
 }
 
-func (b *builtTable) Shows() []outputs.File { return []outputs.File{b.file} }
-func (b *builtTable) Said() []string        { return b.said }
-func (b *builtTable) Lacking() bool         { return b.lacking }
+func (b *builtTable) Shows() []outputs.File  { return []outputs.File{b.file} }
+func (b *builtTable) Cells() (string, error) { return refresh.Sum(b.file.Content), nil }
+func (b *builtTable) Said() []string         { return b.said }
+func (b *builtTable) Lacking() bool          { return b.lacking }
 
 func (b *builtTable) Draw(context.Context) ([]outputs.File, []string, error) { return nil, nil, nil }
 
 func (b *builtTable) Conclusions(ctx context.Context) ([]lock.Conclusion, error) {
-	return nil, nil
+	return conclusion.Table(ctx, b.s, *b.of)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"kuvio/internal/store"
+	"kuvio/internal/write"
 )
 
 // earlierDir is where locks are kept, within the folder of the store.
@@ -98,21 +99,7 @@ func Keep(dataDir, day string, l *Lock) (bool, error) {
 		return false, err
 	}
 	enc, _ := coders()
-	return true, place(filepath.Join(dir, name+".json.zst"), enc.EncodeAll(l.Encode(), nil))
-}
-
-// place puts a file there whole: beside its place first, under a name that is not read.
-func place(file string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), "part*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // not there any more once it is renamed
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), file)
+	return true, write.File(filepath.Join(dir, name+".json.zst"), enc.EncodeAll(l.Encode(), nil))
 }
 
 // Lock reads the lock.

@@ -33,17 +33,18 @@ type Lock struct {
 
 // Output is one figure, table or watched series.
 type Output struct {
-	Spec        string                                 `json:"spec"`               // SHA-256 of what its file or entry says
-	Settings    string                                 `json:"settings"`           // of what else decides how it looks: kuvio.yaml and the three that follow
-	Langs       []domain.Lang                          `json:"langs,omitempty"`    // it was made in
-	Formats     []string                               `json:"formats,omitempty"`  // of its pictures
-	For         string                                 `json:"for,omitempty"`      // what its pictures are made for, where that is not what its file says
-	Drawing     int                                    `json:"drawing"`            // kuvio's drawing version
-	Described   string                                 `json:"described"`          // of how the indicators that it read are described
-	Cells       string                                 `json:"cells"`              // of what it shows: its table and its texts
-	Day         string                                 `json:"day,omitempty"`      // yyyy-mm-dd that it prints: of the newest download that brought or changed something it shows
-	Vintages    map[domain.IndicatorID]store.VintageID `json:"vintages,omitempty"` // of every indicator it read; 0 where none was held
-	Everything  bool                                   `json:"everything,omitempty"`
+	Spec        string                                 `json:"spec"`                  // SHA-256 of what its file or entry says
+	Settings    string                                 `json:"settings"`              // of what else decides how it looks: kuvio.yaml and the three that follow
+	Langs       []domain.Lang                          `json:"langs,omitempty"`       // it was made in
+	Formats     []string                               `json:"formats,omitempty"`     // of its pictures
+	For         string                                 `json:"for,omitempty"`         // what its pictures are made for, where that is not what its file says
+	Drawing     int                                    `json:"drawing"`               // kuvio's drawing version
+	Described   string                                 `json:"described"`             // of how the indicators that it read are described
+	Cells       string                                 `json:"cells"`                 // of what it shows: its table and its texts
+	Day         string                                 `json:"day,omitempty"`         // yyyy-mm-dd that it prints: of the newest download that brought or changed something it shows
+	Vintages    map[domain.IndicatorID]store.VintageID `json:"vintages,omitempty"`    // of every indicator it read; 0 where none was held
+	Everything  bool                                   `json:"everything,omitempty"`  // it read which indicators are held: any import may change it
+	Stale       map[domain.IndicatorID]string          `json:"stale,omitempty"`       // days as of which data that it shows is marked, since no source has confirmed it
 	Files       map[string]string                      `json:"files,omitempty"`       // SHA-256 by path, with slashes, from the workspace
 	Conclusions []Conclusion                           `json:"conclusions,omitempty"` // in their order, see Sort
 }

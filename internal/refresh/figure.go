@@ -2,11 +2,10 @@ package refresh
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
-	"path"
 
 	"kuvio/internal/chart"
+	"kuvio/internal/conclusion"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/lock"
@@ -27,27 +26,21 @@ var _ Output = (*figureOutput)(nil)
 
 // Output is the figure, with what its files say read.
 func (f Figure) Output() (Output, error) {
-	text, err := chart.YAML(f.Spec)
+	said, err := (&chart.Builder{Files: f.Files}).Said(f.Spec)
 	if err != nil {
 		return nil, err
 	}
-	if m, ok := f.Spec.(*chart.Map); ok {
-		content, err := fs.ReadFile(f.Files, path.Clean(m.File))
-		if err == nil {
-			text = fmt.Appendf(text, "\n%s", sum(content))
-		}
-	}
-	return &figureOutput{f, text}, nil
+	return &figureOutput{f, said}, nil
 }
 
 type figureOutput struct {
 	Figure
-	text []byte
+	said string
 }
 
 func (f *figureOutput) Name() string { return f.Figure.Spec.Head().ID }
 func (f *figureOutput) Dir() string  { return f.Folder }
-func (f *figureOutput) Spec() []byte { return f.text }
+func (f *figureOutput) Spec() string { return short(f.said) }
 
 func (f *figureOutput) Build(ctx context.Context, s *session.Session) (Built, error) {
 	figures := &outputs.Figures{Builder: &chart.Builder{Session: s, Files: f.Files}, Langs: f.Langs, Formats: f.Formats}
@@ -55,21 +48,30 @@ func (f *figureOutput) Build(ctx context.Context, s *session.Session) (Built, er
 	if err != nil {
 		return nil, err
 	}
-	return &builtFigure{made, s}, nil
+	return &builtFigure{made, s, f.Langs}, nil
 }
 
 // builtFigure is a figure with its data.
 type builtFigure struct {
 	*outputs.Figure
-	s *session.Session
+	s     *session.Session
+	langs []domain.Lang
 }
 
 func (f *builtFigure) Shows() []outputs.File { return f.Beside }
-func (f *builtFigure) Said() []string        { return f.Figure.Said }
-func (f *builtFigure) Lacking() bool         { return f.Incomplete(false) }
+
+// Cells are those of all that is drawn, not of its table and texts alone: a line that
+// is seen and not told of changes them too.
+func (f *builtFigure) Cells() (string, error) {
+	shown, err := f.Shown(f.langs)
+	return short(shown), err
+}
+
+func (f *builtFigure) Said() []string { return f.Figure.Said }
+func (f *builtFigure) Lacking() bool  { return f.Incomplete(false) }
 
 func (f *builtFigure) Draw(context.Context) ([]outputs.File, []string, error) { return f.Figure.Draw() }
 
-func (f *builtFigure) Conclusions(ctx context.Context) ([]lock.Conclusion, error) {
-	return nil, nil
+func (f *builtFigure) Conclusions(context.Context) ([]lock.Conclusion, error) {
+	return conclusion.Of(f.s, f.Figure.Figure), nil
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/figure"
 	"kuvio/internal/lock"
 	"kuvio/internal/outputs"
 	"kuvio/internal/session"
@@ -24,15 +25,17 @@ import (
 type Output interface {
 	Name() string // in the lock
 	Dir() string  // that its files go into; "" where it has none
-	Spec() []byte // what its file or entry says
+	Spec() string // tells apart what its file or entry says
 	// Build reads its data and draws nothing.
 	Build(ctx context.Context, s *session.Session) (Built, error)
 }
 
 // Built is an output with its data.
 type Built interface {
-	// Shows are the files that say all it shows.
+	// Shows are the files of its data and its texts.
 	Shows() []outputs.File
+	// Cells tells apart what it shows.
+	Cells() (string, error)
 	// Draw makes the rest of its files.
 	Draw(ctx context.Context) (files []outputs.File, said []string, err error)
 	// Conclusions are what it says of each series it shows.
@@ -46,9 +49,6 @@ type Broken struct {
 	Name string
 	Err  error
 }
-
-// drawing numbers how kuvio draws.
-const drawing = 1
 
 // outcome is what became of an output.
 type outcome struct {
@@ -145,7 +145,7 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 	began := time.Now()
 	defer func() { d.took = time.Since(began) }()
 	was, before := r.was.Outputs[o.Name()]
-	spec := sum(o.Spec())
+	spec := o.Spec()
 	why := "new"
 	if before {
 		why = r.moved(o, was, spec, at)
@@ -158,14 +158,21 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 	if d.built, d.err = o.Build(ctx, r.Session.On(read)); d.err != nil {
 		return d
 	}
-	shows := d.built.Shows()
+	shown, err := d.built.Cells()
+	if err != nil {
+		d.err = err
+		return d
+	}
 	d.entry = lock.Output{
 		Langs: r.As.Langs, Formats: r.As.Formats, For: r.As.For,
-		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: drawing, Cells: cells(shows),
-		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(slices.Collect(maps.Keys(reads.Vintages()))),
-		Files: was.Files, Conclusions: was.Conclusions,
+		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: figure.Drawing, Cells: shown,
+		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(maps.Keys(reads.Vintages())),
+		Files: was.Files, Conclusions: was.Conclusions, Stale: r.stale(slices.Collect(maps.Keys(reads.Vintages()))),
 	}
 	if dataMoved(why) && d.entry.Cells == was.Cells && d.entry.Settings == was.Settings {
+		if r.was.Release != r.Release { // which may conclude otherwise
+			d.entry.Conclusions, d.err = d.built.Conclusions(ctx)
+		}
 		return d // what moved, it does not show
 	}
 	d.why, d.said = why, d.built.Said()
@@ -174,7 +181,7 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 	}
 	drawn, said, err := d.built.Draw(ctx)
 	if err == nil {
-		d.files, d.said = slices.Concat(shows, drawn), append(d.said, said...)
+		d.files, d.said = slices.Concat(d.built.Shows(), drawn), append(d.said, said...)
 		d.entry.Conclusions, err = d.built.Conclusions(ctx)
 	}
 	d.err = err
@@ -203,7 +210,7 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 		return whyForced
 	case was.Spec != spec:
 		return whySpec
-	case was.Drawing != drawing:
+	case was.Drawing != figure.Drawing:
 		return whyDrawing
 	case was.Settings != r.settings(ids):
 		return whySettings
@@ -211,7 +218,7 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 		return whyFiles
 	case r.was.Import == at.newest && r.was.Release == r.Release:
 		return ""
-	case was.Everything || was.Described != r.described(ids) || r.was.Release != r.Release:
+	case was.Everything || was.Described != r.described(slices.Values(ids)) || r.was.Release != r.Release:
 		return whyData
 	}
 	for id, v := range was.Vintages {
@@ -270,7 +277,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		if o.Dir() == "" {
 			break
 		}
-		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = sum(f.Content)
+		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = Sum(f.Content)
 	}
 	r.now.Outputs[name] = d.entry
 	if len(changed) == 0 {
@@ -303,7 +310,7 @@ func (r *run) put(dir string, files []outputs.File) (changed []string, err error
 func (r *run) intact(files map[string]string) bool {
 	for name, hash := range files {
 		content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, filepath.FromSlash(name)))
-		if err != nil || sum(content) != hash {
+		if err != nil || Sum(content) != hash {
 			return false
 		}
 	}
@@ -313,41 +320,44 @@ func (r *run) intact(files map[string]string) bool {
 // settings tells apart what decides how an output of some indicators looks: the
 // workspace's settings, and the days as of which data of theirs is marked.
 func (r *run) settings(ids []domain.IndicatorID) string {
-	h := sha256.New()
-	h.Write(r.Settings)
+	return Settings(r.Settings, r.stale(ids))
+}
+
+// stale are the days as of which data of indicators is marked.
+func (r *run) stale(ids []domain.IndicatorID) map[domain.IndicatorID]string {
+	days := make(map[domain.IndicatorID]string)
 	for _, id := range ids {
 		if day := r.Session.Stale[id]; day != "" {
-			fmt.Fprintln(h, id, day)
+			days[id] = day
 		}
+	}
+	return days
+}
+
+// Settings tells apart what decides how an output looks: settings of the workspace, and
+// days as of which data is marked.
+func Settings(settings []byte, stale map[domain.IndicatorID]string) string {
+	h := sha256.New()
+	h.Write(settings)
+	for _, id := range slices.Sorted(maps.Keys(stale)) {
+		fmt.Fprintln(h, id, stale[id])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:hashed])
 }
 
 // described tells apart the descriptions of indicators.
-func (r *run) described(ids []domain.IndicatorID) string {
-	slices.Sort(ids)
-	h := sha256.New()
-	for _, id := range ids {
-		text, _ := json.Marshal(r.Session.Describe(id)) // texts and numbers always can be
-		h.Write(text)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:hashed])
-}
-
-// cells tells apart what outputs show.
-func cells(shows []outputs.File) string {
-	h := sha256.New()
-	for _, f := range shows {
-		fmt.Fprintf(h, "%s %d\n", f.Name, len(f.Content))
-		h.Write(f.Content)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:hashed])
+func (r *run) described(ids iter.Seq[domain.IndicatorID]) string {
+	return short(r.Session.Described(ids))
 }
 
 // hashed is how many bytes of a hash are kept: 128 bits, so that the lock can be read.
 const hashed = 16
 
-func sum(content []byte) string {
+// short is as much of a hash in hexadecimal as is kept.
+func short(hash string) string { return hash[:min(len(hash), 2*hashed)] }
+
+// Sum tells contents apart.
+func Sum(content []byte) string {
 	h := sha256.Sum256(content)
 	return hex.EncodeToString(h[:hashed])
 }
