@@ -130,8 +130,10 @@ What a person then does:
                                    and takes its place with the next refresh
   rows were rejected               see data/rejects.csv
 
-What has changed, 'kuvio diff' says: values and how far, new years, and which figure
-concludes something else than it did, and why; 'kuvio help diff' how to mail it.
+What the last refresh changed, 'kuvio diff' says: values and how far, new years, and
+which figure concludes something else than it did, and why. For a mail, of a week:
+
+  kuvio diff --since 2026-11-21 --format html -o changes.html
 
 What is kept where:
 

@@ -91,7 +91,11 @@ func (k Kind) Files(p Place) ([]File, error) {
 			return nil, fmt.Errorf("the path %s has a %%, which cmd.exe takes for a variable: move it to a folder without", what)
 		}
 	}
-	f := filled{Place: p, Name: p.name(), At: p.At.Format("15:04"), Date: p.At.Format(time.DateOnly), Hour: p.At.Hour(), Minute: p.At.Minute()}
+	later := p.At.Add(afterwards)
+	f := filled{
+		Place: p, Name: p.name(), At: p.At.Format("15:04"), Date: p.At.Format(time.DateOnly),
+		Hour: p.At.Hour(), Minute: p.At.Minute(), Later: fmt.Sprintf("%d %d", later.Minute(), later.Hour()),
+	}
 	made := make([]File, len(k.files))
 	for i, one := range k.files {
 		var b strings.Builder
@@ -103,11 +107,15 @@ func (k Kind) Files(p Place) ([]File, error) {
 	return made, nil
 }
 
+// afterwards is when a refresh has ended.
+const afterwards = 3 * time.Hour
+
 // filled is what the templates are filled with.
 type filled struct {
 	Place
 	Name, At, Date string
 	Hour, Minute   int
+	Later          string // minute and hour when a refresh has ended
 }
 
 // name is that of the job's files: kuvio-plan, of a workspace in plan/.

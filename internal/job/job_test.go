@@ -194,6 +194,17 @@ func TestSystemdVerify(t *testing.T) {
 	}
 }
 
+// What is left out in the crontab is a line too.
+func TestCronChanges(t *testing.T) {
+	f := made(t, "cron", unix)[0]
+	_, line, _ := strings.Cut(f.Text, "(GNU date):\n# ")
+	fields, command := cronLine(t, File{f.Name, line})
+	if got := strings.Join(fields, " "); got != "10 6 * * 1" {
+		t.Errorf("at %s", got)
+	}
+	sh(t, "-n", "-c", command)
+}
+
 // cronLine is the line of the job: when, and the command as sh gets it.
 func cronLine(t *testing.T, f File) (fields []string, command string) {
 	t.Helper()
@@ -409,7 +420,7 @@ func TestGitHub(t *testing.T) {
 		sh(t, "-n", "-c", s.Run)
 		commands.WriteString(s.Run)
 	}
-	inOrder(t, commands.String(), "sha256sum --check", "kuvio refresh ||", "kuvio diff", "git add", "git push", `exit "$CODE"`)
+	inOrder(t, commands.String(), "sha256sum --check", "kuvio refresh ||", "kuvio diff --since", "git add", "git push", `exit "$CODE"`)
 	if job.Steps[len(job.Steps)-1].Env["CODE"] != "${{ steps.refresh.outputs.code }}" {
 		t.Errorf("the last step is %+v", job.Steps[len(job.Steps)-1])
 	}
@@ -425,7 +436,7 @@ func TestGitLab(t *testing.T) {
 	}
 	commands := strings.Join(slices.Concat(p.Refresh.Before, p.Refresh.Script), "\n")
 	sh(t, "-n", "-c", commands)
-	inOrder(t, commands, "sha256sum --check", "kuvio refresh ||", "kuvio diff", "git add", "git push", `exit "$code"`)
+	inOrder(t, commands, "sha256sum --check", "kuvio refresh ||", "kuvio diff --since", "git add", "git push", `exit "$code"`)
 }
 
 // inOrder looks for parts of a text, each after those before it.

@@ -30,6 +30,11 @@ func (p Place) Command() string {
 		`[ -z "$said" ] || { [ $code -eq 4 ] && [ $(date +%u) -ne 1 ]; } || printf '%s\n' "$said"`
 }
 
+// Changes tells sh what a week changed.
+func (p Place) Changes() string {
+	return shellWord(p.Program) + " -C " + shellWord(p.Dir) + ` diff --since "$(date -d '7 days ago' +%F)"`
+}
+
 // Batch is the job to cmd.exe, as its arguments: the outermost quotes are taken off,
 // and all between them stays as it is.
 func (p Place) Batch() string {
