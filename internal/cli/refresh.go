@@ -111,13 +111,9 @@ func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*re
 	if err != nil {
 		return nil, err
 	}
-	remote, err := a.remotes(s, o.force)
-	if err != nil {
-		return nil, err
-	}
 	list := s.rejectsOf(&importOptions{})
 	j := &refresh.Job{
-		Workspace: s.ws, Session: s.Session, Remote: remote, Outputs: making.all,
+		Workspace: s.ws, Session: s.Session, Network: a.network(o.force), Outputs: making.all,
 		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
 			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
 		},
@@ -233,8 +229,6 @@ func (a *app) refreshEnded(o *refreshOptions, res refresh.Result, since time.Dur
 		return fmt.Errorf("%w: %s from what is held", errUnreachable, did(res))
 	case res.Failed > 0:
 		return fmt.Errorf("%w: %s, %d failed", errPartial, did(res), res.Failed)
-	case res.Lacking > 0:
-		return fmt.Errorf("%w: %s, %d of them not complete", errPartial, did(res), res.Lacking)
 	case res.Made+res.Fetched+res.Files == 0:
 		a.note(slog.LevelInfo, eventUnchanged, "nothing has changed", took(since))
 	default:
@@ -260,4 +254,11 @@ func did(res refresh.Result) string {
 	return fmt.Sprintf("%s made, %d as they were", count(res.Made, "output"), res.Unchanged)
 }
 
-func (a *app) remotes(s *opened, force bool) ([]refresh.Remote, error) { return nil, nil }
+// network is how sources on the network are asked.
+func (a *app) network(force bool) refresh.Network {
+	n := refresh.Network{Agent: "kuvio/" + release, Sotkanet: a.Getenv("KUVIO_SOTKANET_URL"), Force: force}
+	if a.log != nil {
+		n.Log = slog.New(a.log)
+	}
+	return n
+}

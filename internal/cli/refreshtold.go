@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 
+	"kuvio/internal/ingest"
 	"kuvio/internal/refresh"
 )
 
@@ -29,7 +31,9 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 			return
 		}
 		a.reportRejects(s.Report, "")
-		a.reportImport(s.Report)
+		brought := *s.Report
+		brought.Files = slices.DeleteFunc(slices.Clone(brought.Files), func(f ingest.FileReport) bool { return f.Rows == 0 && f.Err == nil })
+		a.reportImport(&brought)
 	case refresh.Made:
 		text := near(s.File)
 		switch {
@@ -45,10 +49,15 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 		a.note(slog.LevelInfo, eventMessage, fmt.Sprintf("%s is no output any more; its files are left", s.Name), slog.String(keyFigure, s.Name))
 	case refresh.Failed:
 		text := told(s.Err)
+		if s.Source != "" && s.Name != "" {
+			text = s.Name + ": " + text
+		}
 		if s.Source != "" {
 			text = s.Source + ": " + text
 		}
 		a.note(slog.LevelWarn, eventFailed, text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
+	case refresh.Lacks:
+		a.note(slog.LevelInfo, eventMessage, s.Text, slog.String(keyFigure, s.Name))
 	case refresh.Said:
 		a.note(slog.LevelWarn, eventMessage, s.Text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
 	}

@@ -83,7 +83,7 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 	if err != nil && !errors.Is(err, errPartial) {
 		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %w", t.of.To, err)
 	}
-	b := &builtTable{of: t.of, s: s, file: outputs.File{Name: filepath.Base(t.of.To), Content: out.Bytes()}, lacking: err != nil}
+	b := &builtTable{of: t.of, s: s, file: outputs.File{Name: filepath.Base(t.of.To), Content: out.Bytes()}}
 	for line := range strings.Lines(messages.String()) {
 		b.said = append(b.said, t.of.To+": "+strings.TrimSpace(line))
 	}
@@ -92,17 +92,15 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 
 // builtTable is the result of a command.
 type builtTable struct {
-	of      *workspace.Output
-	s       *session.Session
-	file    outputs.File
-	said    []string
-	lacking bool
+	of   *workspace.Output
+	s    *session.Session
+	file outputs.File
+	said []string
 }
 
 func (b *builtTable) Shows() []outputs.File  { return []outputs.File{b.file} }
 func (b *builtTable) Cells() (string, error) { return refresh.Sum(b.file.Content), nil }
 func (b *builtTable) Said() []string         { return b.said }
-func (b *builtTable) Lacking() bool          { return b.lacking }
 
 func (b *builtTable) Draw(context.Context) ([]outputs.File, []string, error) { return nil, nil, nil }
 

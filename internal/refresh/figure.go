@@ -68,7 +68,6 @@ func (f *builtFigure) Cells() (string, error) {
 }
 
 func (f *builtFigure) Said() []string { return f.Figure.Said }
-func (f *builtFigure) Lacking() bool  { return f.Incomplete(false) }
 
 func (f *builtFigure) Draw(context.Context) ([]outputs.File, []string, error) { return f.Figure.Draw() }
 

@@ -41,7 +41,6 @@ type Built interface {
 	// Conclusions are what it says of each series it shows.
 	Conclusions(ctx context.Context) ([]lock.Conclusion, error)
 	Said() []string // what is outdated, lacking or strange in it
-	Lacking() bool
 }
 
 // Broken is a file that should be an output and is none.
@@ -80,7 +79,7 @@ func (r *run) outputs(ctx context.Context) error {
 		return err
 	}
 	r.now = &lock.Lock{Format: lock.Format, Release: r.Release, Import: at.newest, Checked: r.was.Checked, Outputs: make(map[string]lock.Output)}
-	if !r.Offline && r.Unreached == 0 && len(r.Remote) > 0 {
+	if r.Reached > 0 && r.Unreached == 0 {
 		r.now.Checked = r.day()
 	}
 	r.leave(all, broken)
@@ -250,10 +249,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		return
 	}
 	for _, text := range d.said {
-		r.Tell(Step{What: Said, Name: name, Text: text})
-	}
-	if d.built.Lacking() {
-		r.Lacking++
+		r.Tell(Step{What: Lacks, Name: name, Text: text})
 	}
 	if r.Plan {
 		r.Made++

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"kuvio/internal/fetch"
 	"kuvio/internal/ingest"
 	"kuvio/internal/lock"
 	"kuvio/internal/session"
@@ -26,7 +25,7 @@ import (
 type Job struct {
 	Workspace *workspace.Workspace
 	Session   *session.Session // of its store, open to be written to unless only a plan is asked for
-	Remote    []Remote         // the sources that are asked over the network
+	Network   Network
 	// Outputs are the figures and tables, and files that are none; they are asked for
 	// when the data is there.
 	Outputs func() ([]Output, []Broken, error)
@@ -49,12 +48,6 @@ type Job struct {
 	Tell func(Step)
 }
 
-// Remote is a source of kuvio.yaml that is asked over the network.
-type Remote struct {
-	Name string // what messages call it
-	fetch.Source
-}
-
 // What says what a step did.
 type What string
 
@@ -67,6 +60,7 @@ const (
 	Unchanged What = "unchanged" // an output is as it was
 	Gone      What = "gone"      // an output is none any more, and its files are left
 	Failed    What = "failed"    // a source, a file or an output: what there was stands
+	Lacks     What = "lacks"     // what is outdated, lacking or strange in an output that was made
 	Said      What = "said"      // what people should know besides
 )
 
@@ -90,7 +84,6 @@ type Result struct {
 	Fetched            int // pieces
 	Files              int // of sources, new or changed
 	Made, Unchanged    int // outputs
-	Lacking            int // of those made: not complete
 	Failed             int // sources, files and outputs
 }
 

@@ -28,11 +28,15 @@ type sourceFile struct {
 // sources asks every source what is new, puts what came into the spool and gives the
 // files that are to be imported.
 func (r *run) sources(ctx context.Context) (files []sourceFile, err error) {
-	for i := range r.Remote {
-		if r.Offline {
-			break
-		}
-		if err := r.ask(ctx, &r.Remote[i]); err != nil {
+	remotes, err := r.remotes()
+	if err != nil {
+		return nil, err
+	}
+	if r.Offline {
+		remotes = nil
+	}
+	for i := range remotes {
+		if err := r.ask(ctx, &remotes[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -46,11 +50,11 @@ func (r *run) sources(ctx context.Context) (files []sourceFile, err error) {
 
 // ask fetches what a source has that is new. The error is of what keeps the whole
 // from going on.
-func (r *run) ask(ctx context.Context, s *Remote) error {
+func (r *run) ask(ctx context.Context, s *remote) error {
 	began := time.Now()
 	pieces, err := s.News(ctx)
 	for _, one := range each(err) {
-		r.failed(ctx, Step{Source: s.Name, Err: one})
+		r.failed(ctx, Step{Source: s.name, Err: one})
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -60,12 +64,12 @@ func (r *run) ask(ctx context.Context, s *Remote) error {
 		return nil
 	}
 	r.Reached++
-	r.Tell(Step{What: Asked, Source: s.Name, Why: fmt.Sprintf("%d of %d new", newOf(pieces), len(pieces)), Took: time.Since(began)})
+	r.Tell(Step{What: Asked, Source: s.name, Why: fmt.Sprintf("%d of %d new", newOf(pieces), len(pieces)), Took: time.Since(began)})
 	var same []string
 	for i := range pieces {
 		p := &pieces[i]
 		for _, text := range p.Said {
-			r.Tell(Step{What: Said, Source: s.Name, Name: p.Name, Text: text})
+			r.Tell(Step{What: Said, Source: s.name, Name: p.Name, Text: text})
 		}
 		if p.Why == "" {
 			same = append(same, p.Key)
@@ -91,8 +95,8 @@ func newOf(pieces []fetch.Piece) (n int) {
 }
 
 // get fetches a piece into the spool.
-func (r *run) get(ctx context.Context, s *Remote, p *fetch.Piece) error {
-	step := Step{What: Fetched, Source: s.Name, Name: p.Name, Why: p.Why}
+func (r *run) get(ctx context.Context, s *remote, p *fetch.Piece) error {
+	step := Step{What: Fetched, Source: s.name, Name: p.Name, Why: p.Why}
 	if r.Plan {
 		r.Fetched++
 		r.Tell(step)
@@ -109,7 +113,7 @@ func (r *run) get(ctx context.Context, s *Remote, p *fetch.Piece) error {
 		return nil
 	}
 	for i := range bodies {
-		bodies[i].Source = s.Name
+		bodies[i].Source = s.name
 	}
 	if err := r.spool.Put(r.Now, bodies...); err != nil {
 		return err
@@ -183,20 +187,6 @@ func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bo
 		return f, false, err
 	}
 	return f, !held || last.SHA256 != f.entry.SHA256, nil
-}
-
-// readBy tells apart the ways in which a source's files are read.
-func (r *run) readBy(s *workspace.Source) (string, error) {
-	h := sha256.New()
-	fmt.Fprintln(h, s.Map, s.Sheet, s.Covers, s.MadeUp)
-	if s.Map != "" {
-		content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Map))
-		if err != nil {
-			return "", err
-		}
-		h.Write(content)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8]), nil
 }
 
 // within is a path from the workspace's folder, with slashes.

@@ -51,7 +51,6 @@ type watched struct {
 
 func (b *watched) Shows() []outputs.File { return nil }
 func (b *watched) Said() []string        { return b.said }
-func (b *watched) Lacking() bool         { return len(b.said) > 0 }
 
 func (b *watched) Cells() (string, error) {
 	text, err := json.Marshal(b.all)

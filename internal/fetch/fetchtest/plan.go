@@ -117,6 +117,12 @@ func part(share float64) func(i, year int) float64 {
 var measures = []measure{
 	{id: 127, unit: "LKM", of: population, course: []knot{{1990, 1}, {2023, 1}}, genders: true},
 	{id: 1065, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.235}, {2005, 0.215}, {2023, 0.182}}, apart: 0.4, genders: true, count: true},
+	{id: 7, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.09}, {2023, 0.061}}, apart: 0.4, genders: true, count: true},
+	{id: 167, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.12}, {2023, 0.099}}, apart: 0.4, genders: true, count: true},
+	{id: 168, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.12}, {2023, 0.105}}, apart: 0.4, genders: true, count: true},
+	{id: 169, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.54}, {2023, 0.497}}, apart: 0.1, genders: true, count: true},
+	{id: 170, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.078}, {2023, 0.124}}, apart: 0.3, genders: true, count: true},
+	{id: 171, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.055}, {2023, 0.113}}, apart: 0.3, genders: true, count: true},
 	{id: 1064, unit: "PROS", per: 100, decimals: 1, of: population, course: []knot{{1990, 0.195}, {2005, 0.174}, {2023, 0.148}}, apart: 0.4, genders: true, count: true},
 	{id: 1073, unit: "EURAS", per: 1, of: population, course: []knot{{1993, 1390}, {2008, 2700}, {2016, 3350}, {2022, 3900}}, apart: 0.3},
 	{id: 179, unit: "PROS", per: 100, decimals: 1, of: families, course: []knot{{1990, 0.50}, {2023, 0.355}}, apart: 0.3, count: true},

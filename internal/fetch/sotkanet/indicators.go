@@ -75,7 +75,7 @@ func (s *Indicators) piece(ctx context.Context, id domain.IndicatorID, held bool
 		return p, fmt.Errorf("%s/indicators/%s: it has no data: its description gives no years", s.base(), id)
 	}
 	if want.years.From > want.years.To {
-		return p, fmt.Errorf("%s/indicators/%s: it has data of %s, and %s is asked for", s.base(), id, now.asked.years, s.Years)
+		return p, nil // it has ended before the years that are asked for, or begins after them
 	}
 	last, ok := s.Spool.Last(p.Key)
 	had := readAsked(last.Asked)

@@ -1,0 +1,105 @@
+package refresh
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/fetch"
+	"kuvio/internal/fetch/address"
+	"kuvio/internal/fetch/sotkanet"
+	"kuvio/internal/session"
+	"kuvio/internal/spool"
+	"kuvio/internal/workspace"
+)
+
+// Network is how sources on the network are asked.
+type Network struct {
+	Agent    string // User-Agent
+	Sotkanet string // address in place of SOTKAnet's own; "" for that
+	Log      *slog.Logger
+	Force    bool
+}
+
+// Client asks a source.
+func (n *Network) Client(s *workspace.Source) *fetch.Client {
+	return &fetch.Client{Agent: n.Agent, Pause: max(fetch.UsualPause, time.Duration(s.Pause)), Insecure: s.Insecure, Log: n.Log}
+}
+
+// remote is a source of kuvio.yaml that is asked over the network.
+type remote struct {
+	name string // what messages call it
+	fetch.Source
+}
+
+// remotes are the sources that are asked over the network.
+func (r *run) remotes() ([]remote, error) {
+	var all []remote
+	for i := range r.Workspace.Config.Sources {
+		s := &r.Workspace.Config.Sources[i]
+		if s.Kind == workspace.Files {
+			continue
+		}
+		source, err := r.remote(s)
+		if err != nil {
+			return nil, fmt.Errorf("kuvio.yaml: sources: %s: %w", s.Called(), err)
+		}
+		all = append(all, remote{s.Called(), source})
+	}
+	return all, nil
+}
+
+func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
+	client := r.Network.Client(s)
+	switch s.Kind {
+	case workspace.Sotkanet:
+		return r.Network.Sotkanets(r.Session, r.spool, s, client)
+	case workspace.Address:
+		read, err := r.readBy(s)
+		return &address.Source{Client: client, URL: s.URL, Read: read, Held: r.spool.Last, Force: r.Force}, err
+	}
+	return nil, fmt.Errorf("kind: %s is not asked yet", s.Kind)
+}
+
+// Sotkanets are indicators of SOTKAnet with what is needed beside them, as a source.
+func (n *Network) Sotkanets(s *session.Session, held *spool.Spool, of *workspace.Source, client fetch.Doer) (*sotkanet.Indicators, error) {
+	selectors, err := s.Selectors(of.Indicators.String())
+	if err != nil {
+		return nil, err
+	}
+	var named []domain.IndicatorID
+	for _, sel := range selectors {
+		named = append(named, sel...)
+	}
+	years, err := domain.ParseYearRange(of.Years)
+	if err != nil {
+		return nil, err
+	}
+	genders, err := session.Genders(cmp.Or(of.Gender, string(domain.Total)))
+	if err != nil {
+		return nil, err
+	}
+	ids := sotkanet.IDs(named, s.Describe, s.Population(), s.Config.PriceIndex)
+	if len(ids) == 0 {
+		return nil, errors.New("none of its indicators is SOTKAnet's")
+	}
+	return &sotkanet.Indicators{
+		Bank: sotkanet.Bank{Base: cmp.Or(of.URL, n.Sotkanet), Name: of.Called(), Doer: client, Spool: held, Force: n.Force},
+		IDs:  ids, Years: years, Genders: genders, Lang: s.Lang, Store: s.Store,
+	}, nil
+}
+
+// readBy tells apart the ways in which a source's files are read.
+func (r *run) readBy(s *workspace.Source) (string, error) {
+	words := fmt.Sprintln(s.Map, s.Sheet, s.Covers, s.MadeUp)
+	if s.Map == "" {
+		return Sum([]byte(words)), nil
+	}
+	content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Map))
+	return Sum(append([]byte(words), content...)), err
+}
