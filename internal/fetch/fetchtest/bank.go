@@ -161,8 +161,16 @@ type row struct {
 // and every one that a test has set.
 func (b *Bank) rows(ind *indicator, years []int, genders []string) []row {
 	var all []row
+	wanted := map[int]bool{}
+	for _, year := range years {
+		wanted[year] = b.first <= year && year <= b.last
+	}
+	asked, year := false, 0 // of the last row: they are in the order of years
 	for _, r := range ind.made() {
-		if b.first <= r.Year && r.Year <= b.last && slices.Contains(years, r.Year) && slices.Contains(genders, r.Gender) {
+		if r.Year != year {
+			year, asked = r.Year, wanted[r.Year]
+		}
+		if asked && slices.Contains(genders, r.Gender) {
 			if _, changed := ind.changed[r.Place]; !changed {
 				all = append(all, r)
 			}

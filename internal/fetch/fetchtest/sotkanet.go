@@ -115,7 +115,10 @@ func jsonRows(indicator int, rows []row) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = fmt.Appendf(b, `{"indicator":%d,"region":%d,"year":%d,"gender":%q`, indicator, r.Region, r.Year, r.Gender)
+		b = strconv.AppendInt(append(b, `{"indicator":`...), int64(indicator), 10)
+		b = strconv.AppendInt(append(b, `,"region":`...), int64(r.Region), 10)
+		b = strconv.AppendInt(append(b, `,"year":`...), int64(r.Year), 10)
+		b = append(append(append(b, `,"gender":"`...), r.Gender...), '"')
 		b = number(b, `,"value":`, r.Value)
 		b = number(b, `,"absValue":`, r.Count)
 		b = append(b, '}')
