@@ -284,8 +284,8 @@ func (s *Session) Whose(refs string) catalog.Place {
 	return s.Place(areas[0].ID)
 }
 
-// RegionName is the region's name, a group's title, or where nobody named it,
-// its id.
+// RegionName is the region's name, a group's title, what a rest is without, or where
+// nobody named it, its id.
 func (s *Session) RegionName(id domain.RegionID) domain.Text {
 	if r, ok := s.Catalog.ByID(id); ok {
 		return r.Name
@@ -298,6 +298,9 @@ func (s *Session) RegionName(id domain.RegionID) domain.Text {
 			return g.Title
 		}
 		return domain.Text{FI: name}
+	}
+	if part, ok := id.Rest(); ok {
+		return s.restWithout(part)
 	}
 	return domain.Text{FI: string(id)}
 }

@@ -1,0 +1,69 @@
+package diff
+
+import (
+	"slices"
+
+	"kuvio/internal/domain"
+)
+
+// Years is what came of an indicator that there was nothing of before.
+type Years struct {
+	Indicator domain.Indicator
+	Periods   []domain.Period // that no area had a value of, in their order
+	Areas     int             // with a value of the last of them; where none came, with new values
+	Cells     int             // all new values, those of years that others had before too
+	Held      bool            // whether the indicator was held before
+}
+
+// First is the first period that came; "" where none did.
+func (y *Years) First() domain.Period {
+	if len(y.Periods) == 0 {
+		return ""
+	}
+	return y.Periods[0]
+}
+
+// Last is the last period that came; "" where none did.
+func (y *Years) Last() domain.Period {
+	if len(y.Periods) == 0 {
+		return ""
+	}
+	return y.Periods[len(y.Periods)-1]
+}
+
+// years finds the cells of an indicator that have a value and had none.
+func (t *touched) years(ind domain.Indicator, at panels) Years {
+	y := Years{Indicator: ind, Held: len(t.before) > 0}
+	had := make(map[domain.Period]bool)
+	if at.pruned {
+		for _, p := range at.new.Periods {
+			had[p] = at.held(domain.Key{Period: p})
+		}
+	} else if at.old != nil {
+		at.old.Each(func(k domain.Key, c domain.Cell) { had[k.Period] = had[k.Period] || c.Status == domain.OK })
+	}
+	areas := make(map[domain.Period]map[domain.RegionID]bool)
+	all := make(map[domain.RegionID]bool)
+	at.new.Each(func(k domain.Key, c domain.Cell) {
+		if c.Status != domain.OK || at.held(k) {
+			return
+		}
+		y.Cells++
+		k.Indicator = ind.ID
+		t.fresh = append(t.fresh, k)
+		all[k.Region] = true
+		if !had[k.Period] {
+			if areas[k.Period] == nil {
+				areas[k.Period] = make(map[domain.RegionID]bool)
+				y.Periods = append(y.Periods, k.Period)
+			}
+			areas[k.Period][k.Region] = true
+		}
+	})
+	slices.Sort(y.Periods)
+	y.Areas = len(all)
+	if last := y.Last(); last != "" {
+		y.Areas = len(areas[last])
+	}
+	return y
+}
