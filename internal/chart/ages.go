@@ -198,8 +198,7 @@ func (s *Ages) when(found []series.Series) (domain.Period, error) {
 func (set *ageSet) used() (all []series.Based) {
 	for _, p := range set.people {
 		for _, s := range p.based() {
-			s.Points = slices.DeleteFunc(slices.Clone(s.Points), func(p series.Point) bool { return p.Period != set.at })
-			all = append(all, s)
+			all = append(all, inPeriod(&s, set.at))
 		}
 	}
 	return all

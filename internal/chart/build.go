@@ -55,6 +55,9 @@ type Figure struct {
 // Build reads the data of a spec. A figure none of whose data is held is an
 // error that names the indicators to import.
 func (b *Builder) Build(ctx context.Context, s Spec) (*Figure, error) {
+	day := *b // of its data: when it changed last, so that a figure keeps its bytes until then
+	day.Session = b.Session.ByChange()
+	b = &day
 	palette, err := b.palette()
 	if err != nil {
 		return nil, err
@@ -186,6 +189,15 @@ func (f *Figure) span(all []series.Based) {
 		}
 	}
 	f.used, f.source = used, cite.Source(used)
+}
+
+// behind takes series that are drawn in the background into the source.
+func (f *Figure) behind(others []series.Based) {
+	used := slices.Clone(f.used)
+	for i := range others {
+		used = append(used, others[i].Series)
+	}
+	f.source = cite.Source(used)
 }
 
 // drawn is the table of the data of a figure made from series, whose labels

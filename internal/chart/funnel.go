@@ -106,7 +106,7 @@ func (s *Funnel) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	var used []series.Based
 	for i := range r.Comparisons {
-		used = append(used, inPeriod(r.Comparisons[i].Series, at))
+		used = append(used, *r.Comparisons[i].Series)
 	}
 	f := &Figure{Warnings: s.outdated(s.named()), estimated: true}
 	f.ofYear(used, at)

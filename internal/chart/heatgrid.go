@@ -387,8 +387,7 @@ func (g *heatGrid) used() (used []series.Based) {
 		}
 	}
 	for _, one := range all {
-		s := *one.of
-		s.Points = slices.DeleteFunc(slices.Clone(s.Points), func(p series.Point) bool { return !slices.Contains(one.at, p.Period) })
+		s := one.of.In(func(t domain.Period) bool { return slices.Contains(one.at, t) })
 		used = append(used, s.Based())
 	}
 	return used

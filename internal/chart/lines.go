@@ -39,6 +39,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 	}
 	f := &Figure{Warnings: s.outdated(s.named())}
 	f.span(set.all)
+	f.behind(set.others)
 	if f.first.IsZero() {
 		return nil, fmt.Errorf("%w: %s, years %s; 'kuvio info -i' shows what is held", errNoValues, s.asked(), orAll(string(s.Years)))
 	}

@@ -83,18 +83,26 @@ func (set *lineSet) readYearly(ctx context.Context, b *Builder, q series.Query, 
 		decimals := first.Decimals()
 		line.Asked = &decimals
 		for _, period := range between.Periods(all) {
-			v := math.NaN()
+			v, from := math.NaN(), series.Point{}
 			for _, c := range compare.All(all, []compare.Benchmark{of}, period, compare.Options{}) {
 				if !math.IsNaN(c.BenchValue) {
 					v = c.BenchValue
+				}
+				for _, s := range c.BenchmarkSources {
+					if p, ok := s.At(period); ok {
+						from.RetrievedWith(p.Point)
+					}
 				}
 			}
 			status := domain.OK
 			if math.IsNaN(v) {
 				status = domain.Missing
 			}
-			line.Points = append(line.Points, series.NewPoint(period, domain.Cell{Value: v, Count: math.NaN(), Status: status}))
+			p := series.NewPoint(period, domain.Cell{Value: v, Count: math.NaN(), Status: status})
+			p.RetrievedWith(from)
+			line.Points = append(line.Points, p)
 		}
+		line = line.In(func(domain.Period) bool { return true })
 		set.all, set.roles = append(set.all, line.Based()), append(set.roles, lines.Benchmark)
 	}
 	return nil

@@ -300,8 +300,7 @@ func (set *partSet) choose(found []map[domain.RegionID]series.Series, areas []se
 		return err
 	}
 	for i := range set.loaded { // what lies outside the years is no part of the figure
-		one := &set.loaded[i]
-		one.Points = slices.DeleteFunc(slices.Clone(one.Points), func(p series.Point) bool { return !slices.Contains(periods, p.Period) })
+		set.loaded[i] = set.loaded[i].In(func(t domain.Period) bool { return slices.Contains(periods, t) })
 	}
 	for i, of := range found {
 		has := false

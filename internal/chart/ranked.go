@@ -199,7 +199,7 @@ func (set *rankedSet) used() []series.Based {
 	var used []series.Based
 	add := func(s *series.Based) {
 		if !slices.ContainsFunc(used, func(u series.Based) bool { return u.Region == s.Region }) {
-			used = append(used, inPeriod(s, set.at))
+			used = append(used, *s)
 		}
 	}
 	for _, all := range [][]compare.Compared{set.result.Comparisons, set.pinned} {
@@ -215,14 +215,17 @@ func (set *rankedSet) used() []series.Based {
 
 // inPeriod is a series with the point of one period alone.
 func inPeriod(s *series.Based, at domain.Period) series.Based {
-	one := s.Series
-	one.Points = slices.DeleteFunc(slices.Clone(one.Points), func(p series.Point) bool { return p.Period != at })
+	one := s.In(func(t domain.Period) bool { return t == at })
 	return one.Based()
 }
 
 // ofYear takes the year of the figure for its texts, its source, and what is to be
 // said of the values.
 func (f *Figure) ofYear(all []series.Based, at domain.Period) {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i] = inPeriod(&all[i], at)
+	}
 	f.span(all)
 	f.first, f.last = at, at
 	f.noteBasis(all)

@@ -40,10 +40,13 @@ func Source(all []series.Series) domain.Text {
 func source(all []series.Series, l domain.Lang) string {
 	var banks []bank
 	fake := false
+	if !slices.ContainsFunc(all, func(s series.Series) bool { return len(s.Points) > 0 }) {
+		return ""
+	}
 	for i := range all {
 		s := &all[i]
 		switch {
-		case len(s.Points) == 0:
+		case len(s.Points) == 0 && !s.Withdrawn(): // else that it has none is shown
 		case s.MadeUp:
 			fake = true
 		default:

@@ -23,7 +23,7 @@ func TestReadingLeavesEarlierStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.Exec(`ALTER TABLE import_files DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN older;
+	_, err = db.Exec(`ALTER TABLE origins DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN older;
 		DROP TABLE confirmations; PRAGMA user_version = 1`)
 	db.Close()
 	before, readErr := os.ReadFile(path)

@@ -43,7 +43,7 @@ func (t Times) of(s series.Series) series.Series {
 	decimals := s.Decimals()
 	s.Provenance.Decimals = &decimals
 	s.Points = []series.Point{s.Spell(t.From), s.Spell(t.To)}
-	return s
+	return s.In(func(at domain.Period) bool { return at == t.From || at == t.To })
 }
 
 // all is of for several series.

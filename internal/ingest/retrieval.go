@@ -49,7 +49,7 @@ func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 func (im *Importer) redate(tx store.Tx, files []*fileData) error {
 	for _, data := range files {
 		if day := data.record.Retrieved; data.heldOf != "" && (day > data.heldOf || im.Override && day < data.heldOf) {
-			if err := tx.PutDay(data.record.SHA256, day); err != nil {
+			if err := tx.PutDay(data.record.SHA256, day, im.Override); err != nil {
 				return err
 			}
 		}

@@ -192,7 +192,7 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 			return r
 		}
 		if m.Changes.Any() {
-			origins = append(origins, store.Tagged{File: n, Tags: l.EncodeTags(m.From)})
+			origins = append(origins, store.Tagged{File: n, Retrieved: data.record.Retrieved, Tags: l.EncodeTags(m.From)})
 		}
 	}
 	if len(r.files) > 1 {

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -193,7 +192,7 @@ func (r *reading) figures(s *Series, h held, region domain.RegionID, sum *ageSum
 		}
 		f.decimals = max(f.decimals, publishedDecimals(s.Indicator, points))
 		s.Notes = s.Notes.With(one.Notes...)
-		s.Provenance.DenominatorRetrieved = cmp.Or(one.Provenance.DenominatorRetrieved, s.Provenance.DenominatorRetrieved)
+		s.Provenance.withdrawn = one.Provenance.withdrawn
 	}
 	return f, nil
 }

@@ -191,7 +191,7 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 			if n == 0 && c.Status == domain.OK && !math.IsNaN(p.Count) {
 				p.say(domain.NoteZeroDenominator, "")
 			}
-			s.denominatorFrom(named, k)
+			p.denominatorFrom(named, k)
 			if !p.Denominator.explains(p.Cell(), per, precision(s.Indicator, p.Published, decimals)) {
 				p.Denominator = noDenominator
 				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})

@@ -100,7 +100,9 @@ func together(t domain.Period, contributions []contribution, ind domain.Indicato
 // note says; suppressed ones leave bounds.
 func unsummed(t domain.Period, parts []contribution, ind domain.Indicator, decimals int, why domain.Note) Point {
 	p := NewPoint(t, domain.EmptyCell(domain.Missing))
-	p.retrievedWith(parts)
+	for _, c := range parts {
+		p.RetrievedWith(c.point)
+	}
 	p.say(why.Code, why.Arg)
 	if p.Range = bounds(parts, ind); p.Range.Bounded() {
 		p.say(domain.NoteBetween, between(p.Range, ind, decimals))
@@ -120,7 +122,6 @@ var (
 
 // add computes the point from parts all of which have a figure.
 func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals int, of partsOf) {
-	p.retrievedWith(contributions)
 	var value, count, money float64
 	var den Denominator
 	published := false
@@ -130,6 +131,7 @@ func (p *Point) add(contributions []contribution, ind domain.Indicator, decimals
 		money += c.point.money()
 		den = den.plus(c.point.people())
 		published = published || !math.IsNaN(c.point.Published)
+		p.RetrievedWith(c.point)
 		p.madeOf(c.point)
 	}
 	switch {
@@ -180,7 +182,7 @@ func (r *reading) persons(s *Series, points []Point, region domain.RegionID) err
 	for i := range points {
 		k := domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: points[i].Period}
 		c := named.panel.Cell(k)
-		s.denominatorFrom(named, k)
+		points[i].denominatorFrom(named, k)
 		points[i].Denominator = exactly(population(c, unit))
 	}
 	return nil
@@ -304,7 +306,7 @@ func (r *reading) member(s *Series, h held, id domain.RegionID) (Series, error) 
 		}
 	}
 	s.Notes = s.Notes.With(one.Notes...)
-	s.Provenance.DenominatorRetrieved = one.Provenance.DenominatorRetrieved
+	s.Provenance.withdrawn = one.Provenance.withdrawn
 	return one, nil
 }
 

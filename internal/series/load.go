@@ -155,7 +155,7 @@ func (r *reading) selector(sel Selector) ([]Series, error) {
 	r.l.name(sel, all)
 	for i := range all {
 		s := &all[i]
-		s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !r.q.Years.Contains(p.Period) })
+		s.cut(r.q.Years.Contains)
 		if err := r.money(s); err != nil {
 			return nil, err
 		}
@@ -237,7 +237,6 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 		decimals := s.Decimals()
 		s.Provenance.Decimals = &decimals // of all years, also where some are not asked for
 	}
-	s.setRetrieved(r.q.Years)
 	if s.MadeUp {
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})
 	}
@@ -268,8 +267,14 @@ func (r *reading) observed(s *Series, h held, region domain.RegionID) ([]Point, 
 		if judge.suppressed(region, i, c) {
 			p := NewPoint(t, domain.EmptyCell(domain.Suppressed))
 			p.taken = uint32(judge.below)
+			if days != nil {
+				p.retrieved = days[i]
+			}
 			points = append(points, p)
 			continue
+		}
+		if c.Status == domain.Absent && days != nil && days[i] != "" {
+			s.Provenance.withdrawn = append(s.Provenance.withdrawn, withdrawal{t, days[i]})
 		}
 		if c.Status == domain.Absent || c.Status == domain.Missing && (t < h.first || t > h.last) {
 			continue

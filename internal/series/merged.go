@@ -31,6 +31,7 @@ func (r *reading) region(s *Series, h held, area Area) ([]Point, error) {
 	if next.Points, err = r.points(&next, h, m.Successor); err != nil {
 		return nil, err
 	}
+	s.Provenance.withdrawn = next.Provenance.withdrawn
 	g.of[m.Successor] = byPeriod(next.Points)
 	if has {
 		if err := r.movedTo(s, h, g, m); err != nil {

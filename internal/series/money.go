@@ -83,7 +83,9 @@ func (r *reading) beside(id domain.IndicatorID, what string, area Area, breakdow
 	if err != nil {
 		return Series{}, err
 	}
-	return r.series(r.l.Describe(id), h, area, breakdown, gender)
+	s, err := r.series(r.l.Describe(id), h, area, breakdown, gender)
+	s.date()
+	return s, err
 }
 
 // Real is a series of money at the prices of one year: nominal × I_base / I_t

@@ -98,6 +98,9 @@ func (s *Series) spell(years []contribution) Point {
 	switch {
 	case slices.ContainsFunc(s.Breaks, func(b domain.Period) bool { return from < b && b <= to }):
 		p.say(domain.NotePooledBreak, "")
+		for _, y := range years {
+			p.RetrievedWith(y.point)
+		}
 	case missing > 0:
 		p = unsummed(p.Period, years, s.Indicator, *s.Provenance.Decimals, domain.Note{Code: domain.NoteYearsMissing, Arg: strconv.Itoa(missing)})
 		if slices.ContainsFunc(years, func(y contribution) bool { return y.point.Status == domain.Suppressed }) {

@@ -11,7 +11,7 @@ import (
 // the decimals of computed values need it.
 type Provenance struct {
 	Indicators []domain.IndicatorID // whose points these are; nil where the series was not read from a store
-	Retrieved  string               // yyyy-mm-dd (or a year or month), of the newest download that brought or confirmed one of the points, of several indicators the oldest of these; "" where it has none
+	Retrieved  string               // yyyy-mm-dd (or a year or month), of the newest download that the points belong to, of several indicators the oldest of these; "" where it has none
 	Decimals   *int                 // decimals of the published values that those of the series are or are made of; nil to see them from its own
 	Beside     []Series             // others that values were computed with: a price index, a population
 
@@ -20,10 +20,23 @@ type Provenance struct {
 	WithDenominator      bool
 	DenominatorRetrieved string
 	DenominatorProducer  domain.Text // who publishes it
+
+	seams     []domain.Period // of a splice: the first period of each indicator after the first
+	withdrawn []withdrawal    // figures that are no points any more
 }
 
-// with is the provenance of a series with that of another that continues it.
-func (p Provenance) with(later Provenance) Provenance {
+// withdrawal is that a download no longer has a figure of a period.
+type withdrawal struct {
+	period domain.Period
+	day    string // of the download
+}
+
+// with is the provenance of a series with that of another that continues it from a
+// period on.
+func (p Provenance) with(later Provenance, from domain.Period) Provenance {
+	later.seams = append(slices.Clone(p.seams), from)
+	kept := slices.DeleteFunc(slices.Clone(p.withdrawn), func(w withdrawal) bool { return w.period >= from })
+	later.withdrawn = append(kept, later.withdrawn...)
 	later.Indicators = slices.Concat(p.Indicators, later.Indicators)
 	later.Retrieved = older(p.Retrieved, later.Retrieved)
 	later.DenominatorRetrieved = older(p.DenominatorRetrieved, later.DenominatorRetrieved)
@@ -96,40 +109,86 @@ func (s *Series) Indicators() []domain.IndicatorID {
 	return ids
 }
 
-// setRetrieved is the day of the newest download that brought or confirmed one
-// of the points in those years.
-func (s *Series) setRetrieved(years domain.YearRange) {
-	day := ""
-	for i := range s.Points {
-		if p := &s.Points[i]; years.Contains(p.Period) {
-			day = max(day, p.retrieved)
-		}
+// Withdrawn reports whether a download no longer has a figure that was between the
+// points.
+func (s *Series) Withdrawn() bool { return len(s.Provenance.withdrawn) > 0 }
+
+// In is the series in some periods alone, with the day of what it has in them.
+func (s *Series) In(some func(domain.Period) bool) Series {
+	cut := *s
+	cut.Points = slices.Clone(s.Points)
+	cut.cut(some)
+	return cut
+}
+
+// cut takes the points of other periods out of the series.
+func (s *Series) cut(some func(domain.Period) bool) {
+	s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return !some(p.Period) })
+	within := func(t domain.Period) bool { // a spell of years
+		return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Period.Year() <= t.Year() && t.Year() <= p.Period.LastYear() })
 	}
-	if day == "" {
+	p := &s.Provenance
+	if len(p.withdrawn) > 0 {
+		p.withdrawn = slices.DeleteFunc(slices.Clone(p.withdrawn), func(w withdrawal) bool { return !some(w.period) && !within(w.period) })
+	}
+	s.date()
+}
+
+// date finds the day of the newest download that one of the points belongs to or
+// that withdrew a figure between them, for each indicator of a splice, of which the
+// oldest is taken.
+func (s *Series) date() {
+	p := &s.Provenance
+	var few [2]struct{ values, under string } // most have one indicator
+	parts := few[:1]
+	if len(p.seams) > 0 {
+		parts = append(parts, make([]struct{ values, under string }, len(p.seams))...)
+	}
+	part := func(t domain.Period) int {
+		n := 0
+		for n < len(p.seams) && p.seams[n] <= t {
+			n++
+		}
+		return n
+	}
+	for i := range s.Points {
+		point := &s.Points[i]
+		of := &parts[part(point.Period)]
+		of.values, of.under = max(of.values, point.retrieved), max(of.under, point.under)
+	}
+	for _, w := range p.withdrawn {
+		of := &parts[part(w.period)]
+		of.values = max(of.values, w.day)
+	}
+	values, under := "", ""
+	for _, of := range parts {
+		values, under = older(values, of.values), older(under, of.under)
+	}
+	if values == "" {
 		return
 	}
-	s.Provenance.Retrieved = day
-	if s.Provenance.WithDenominator {
+	p.Retrieved, p.DenominatorRetrieved = values, under
+	if p.WithDenominator {
 		s.useDenominator()
 	}
 }
 
-// retrievedWith has a point that is made of others be of the newest of their
+// RetrievedWith has a point that is made of others be of the newest of their
 // downloads.
-func (p *Point) retrievedWith(parts []contribution) {
+func (p *Point) RetrievedWith(parts ...Point) {
 	for i := range parts {
-		p.retrieved = max(p.retrieved, parts[i].point.retrieved)
+		p.retrieved = max(p.retrieved, parts[i].retrieved)
+		p.under = max(p.under, parts[i].under)
 	}
 }
 
 // denominatorFrom notes that a cell of the indicator named as denominator is put
-// under a point.
-func (s *Series) denominatorFrom(named held, k domain.Key) {
-	day := named.retrieved
+// under the point.
+func (p *Point) denominatorFrom(named held, k domain.Key) {
+	p.under = named.retrieved
 	if one := named.panel.Retrieval(k).Day; one != "" && named.panel.Several() {
-		day = one
+		p.under = one
 	}
-	s.Provenance.DenominatorRetrieved = max(s.Provenance.DenominatorRetrieved, day)
 }
 
 // useDenominator notes that values are computed with the named denominator:

@@ -38,6 +38,7 @@ func (r *reading) rest(s *Series, h held, area Area) ([]Point, error) {
 			point.inherit(p)
 			point.sayAges(contribution{point: w}, contribution{point: p})
 		}
+		point.RetrievedWith(w, p)
 		point.madeOf(w, p)
 		if math.IsNaN(point.Published) {
 			s.Notes = s.Notes.With(domain.Note{Code: domain.NoteRestUnknown})
@@ -68,7 +69,6 @@ func (r *reading) part(s *Series, h held, area Area) ([]Point, error) {
 // part of the whole. unit is that of the last published decimal.
 func subtract(whole, part Point, ind domain.Indicator, unit float64) Point {
 	rest := NewPoint(whole.Period, domain.EmptyCell(domain.Missing))
-	rest.retrieved = max(whole.retrieved, part.retrieved)
 	count := whole.Count - part.Count
 	switch {
 	case ind.Unit.Per() > 0:

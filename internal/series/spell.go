@@ -32,6 +32,10 @@ func (s *Series) Spell(at domain.Period) Point {
 	}
 	if len(years) < all {
 		p = NewPoint(at, domain.EmptyCell(status))
+		for y := at.Year(); y <= at.LastYear(); y++ {
+			of, _ := s.At(domain.Year(y))
+			p.RetrievedWith(of)
+		}
 		p.say(domain.NoteYearsWithValue, fmt.Sprintf("%d/%d (%s)", len(years), all, at))
 		return p
 	}
@@ -53,6 +57,9 @@ func (s *Series) taken(at domain.Period, years []Valued) Point {
 	if counted {
 		p.add(parts, s.Indicator, s.Decimals(), addedYears)
 		return p
+	}
+	for _, y := range parts {
+		p.RetrievedWith(y.point)
 	}
 	p.Published = mean
 	p.say(domain.NoteMeanOfYears, "")

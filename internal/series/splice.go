@@ -105,7 +105,7 @@ func join(earlier, later Series) Series {
 	j.Breaks = seams(earlier.Breaks, from, later.Breaks)
 	j.MadeUp = earlier.MadeUp || later.MadeUp
 	j.Notes = earlier.Notes.With(later.Notes...)
-	j.Provenance = earlier.Provenance.with(later.Provenance)
+	j.Provenance = earlier.Provenance.with(later.Provenance, from)
 	return j
 }
 

@@ -97,6 +97,17 @@ func (s *Session) On(view store.Store) *Session {
 	return &other
 }
 
+// ByChange is the session whose data is of the days of the downloads that brought or
+// last changed it, not of those that confirmed it since: what is made of it stays as
+// it is until the data does not.
+func (s *Session) ByChange() *Session {
+	then := *s
+	if s.Store != nil {
+		then.Store = store.ByChange(s.Store)
+	}
+	return &then
+}
+
 // AsOf is the session as the data was known on a day (yyyy-mm-dd), by the
 // downloads that had been fetched by then, whenever they were imported; or as an
 // import left it ("import:3").

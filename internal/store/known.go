@@ -93,5 +93,11 @@ func (k known) Origin(ctx context.Context, key domain.Key, v VintageID) (Origin,
 	}
 }
 
+// Brought implements Reader.
+func (k known) Brought(ctx context.Context, id domain.IndicatorID, v VintageID) ([]panel.Brought, error) {
+	all, err := k.Store.Brought(ctx, id, v)
+	return slices.DeleteFunc(all, func(b panel.Brought) bool { return b.Retrieved > k.day }), err
+}
+
 // AsOf implements Store.
 func (k known) AsOf(v VintageID, day string) Store { return known{k.Store.AsOf(v, day), k.day, k.in} }

@@ -63,5 +63,14 @@ func (r renamed) Origin(ctx context.Context, k domain.Key, v VintageID) (Origin,
 	return o, err
 }
 
+// Brought implements Reader.
+func (r renamed) Brought(ctx context.Context, id domain.IndicatorID, v VintageID) ([]panel.Brought, error) {
+	all, err := r.Store.Brought(ctx, id, v)
+	for i := range all {
+		all[i] = all[i].Relabel(r.today)
+	}
+	return all, err
+}
+
 // AsOf implements Store.
 func (r renamed) AsOf(v VintageID, day string) Store { return renamed{r.Store.AsOf(v, day), r.today} }

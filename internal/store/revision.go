@@ -33,8 +33,9 @@ type Confirmation struct {
 // Tagged is the cells of a revision that one file of the import stated, with
 // their tags (panel.Layout.EncodeTags).
 type Tagged struct {
-	File int // its place in Vintage.Files, from 0
-	Tags []byte
+	File      int    // its place in Vintage.Files, from 0
+	Retrieved string // yyyy-mm-dd, the day the file was fetched
+	Tags      []byte
 }
 
 // Origin is where one observation came from.

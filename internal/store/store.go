@@ -105,6 +105,9 @@ type Reader interface {
 	// the vintage that stated it as new or changed it, the file, and its tag
 	// there. ErrNotHeld where no import did.
 	Origin(context.Context, domain.Key, VintageID) (Origin, error)
+	// Brought lists what each file of the imports up to the vintage stated as new or
+	// changed of an indicator, the newest first: Origin, of all cells at once.
+	Brought(context.Context, domain.IndicatorID, VintageID) ([]panel.Brought, error)
 }
 
 // Store is a Reader that can be written to, by one writer at a time.
@@ -135,8 +138,9 @@ type Tx interface {
 	// already; the last one of a panel stands.
 	PutConfirmation(Confirmation) error
 	// PutDay writes that a file that is held, by its SHA-256, was fetched on another
-	// day than was known.
-	PutDay(sha256, day string) error
+	// day than was known: again, so that what it brought stays of the day on which it
+	// did or, where that day was wrong (mended), in fact.
+	PutDay(sha256, day string, mended bool) error
 	PutIndicator(domain.Indicator) error
 	PutRegion(domain.Region) error
 	// Commit ends the transaction and gives the import its number. One without

@@ -71,6 +71,31 @@ func (d *DB) Origin(ctx context.Context, k domain.Key, v store.VintageID) (store
 	return store.Origin{}, errors.Join(rows.Err(), fmt.Errorf("indicator %s, region %s, %s: %w", k.Indicator, k.Region, k.Period, store.ErrNotHeld))
 }
 
+// Brought implements store.Reader.
+func (d *DB) Brought(ctx context.Context, id domain.IndicatorID, v store.VintageID) ([]panel.Brought, error) {
+	rows, err := d.db.QueryContext(ctx, `
+		SELECT `+d.layout.brought+`, o.tags FROM origins o WHERE o.indicator = ? AND o.import <= ? ORDER BY o.import DESC, o.file DESC`,
+		string(id), int64(d.upTo(v)))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []panel.Brought
+	for rows.Next() {
+		var day string
+		var tags []byte
+		if err := rows.Scan(&day, &tags); err != nil {
+			return nil, err
+		}
+		one, err := panel.ReadBrought(day, tags)
+		if err != nil {
+			return nil, fmt.Errorf("indicator %s in the store: %w", id, err)
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
 func (d *DB) origin(ctx context.Context, id store.VintageID, file int, tag uint64) (store.Origin, error) {
 	all, err := d.Vintages(ctx)
 	for _, v := range all {

@@ -25,7 +25,7 @@ func oneStore(t *testing.T, path string) {
 	defer db.Close()
 	tx := begin(t, db)
 	put(t, tx, "191", 1.5)
-	if _, err := tx.Commit(store.Vintage{Imported: time.Unix(0, 0), Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv", Rows: 1, New: 1}}}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Imported: time.Unix(0, 0), Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv", Retrieved: "2026-11-21", Rows: 1, New: 1}}}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -179,7 +179,7 @@ func TestCheckFindsFaults(t *testing.T) {
 		"UPDATE revisions SET replaced = x'00'":                               "indicator 191, what import 1 replaced: ",
 		"DELETE FROM revisions":                                               "indicator 191: a state of it without a revision",
 		"DELETE FROM imports":                                                 "rows of panels without their import",
-		"INSERT INTO origins VALUES ('191', 1, 9, x'0000')":                   "indicator 191: places in a file that no import read",
+		"INSERT INTO origins VALUES ('191', 1, 9, x'0000', '')":               "indicator 191: places in a file that no import read",
 		"INSERT INTO confirmations VALUES ('191', 1, 1, '2026-12-01', x'00')": "indicator 191 as of import 1, what confirmed it on 2026-12-01: ",
 		"INSERT INTO confirmations VALUES ('191', 7, 7, '2026-12-01', NULL)":  "indicator 191: a confirmation as of import 7 without the state that it is of",
 	} {
@@ -213,7 +213,8 @@ func age(t *testing.T, path string, version int) {
 		t.Fatal(err)
 	}
 	defer raw.Close()
-	steps := []string{"ALTER TABLE import_files DROP COLUMN older; DROP TABLE confirmations; PRAGMA user_version = 1", "ALTER TABLE import_files DROP COLUMN retrieved; PRAGMA user_version = 2"}
+	steps := []string{"ALTER TABLE import_files DROP COLUMN older; DROP TABLE confirmations; PRAGMA user_version = 1", "ALTER TABLE import_files DROP COLUMN retrieved; PRAGMA user_version = 2",
+		"ALTER TABLE origins DROP COLUMN retrieved; PRAGMA user_version = 3"}
 	for v := schemaVersion - 1; v >= version; v-- {
 		if _, err := raw.Exec(steps[v-1]); err != nil {
 			t.Fatal(err)

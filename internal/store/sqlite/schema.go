@@ -3,7 +3,7 @@ package sqlite
 // schemaVersion is kept in SQLite's user_version. A store of a later version
 // is refused, one of an earlier version is read as it is (see layout) and
 // brought up to date by the next writer, by the steps in migrations that it lacks.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // migrations[i] takes a store from version i to i+1.
 var migrations = []string{`
@@ -78,6 +78,11 @@ CREATE TABLE confirmations (
 `, `
 ALTER TABLE import_files ADD COLUMN retrieved TEXT NOT NULL DEFAULT ''; -- yyyy-mm-dd
 UPDATE import_files SET retrieved = (SELECT i.retrieved FROM imports i WHERE i.id = import);
+`, `
+-- yyyy-mm-dd, of the file when it was imported; that of import_files moves on where
+-- the same file is fetched again.
+ALTER TABLE origins ADD COLUMN retrieved TEXT NOT NULL DEFAULT '';
+UPDATE origins SET retrieved = coalesce((SELECT f.retrieved FROM import_files f WHERE f.import = origins.import AND f.file = origins.file), '');
 `}
 
 // layout is what readers ask for that stores of earlier versions lack, and what
@@ -86,12 +91,16 @@ type layout struct {
 	confirmations string // the table
 	older         string // how many observations of a file f were
 	fetched       string // the day of a file f of an import i
+	brought       string // the day of the file of an origin o
 }
 
 func layoutOf(version int) layout {
-	l := layout{"confirmations", "f.older", "f.retrieved"}
+	l := layout{"confirmations", "f.older", "f.retrieved", "o.retrieved"}
 	if version < 3 {
 		l.fetched = "i.retrieved"
+	}
+	if version < 4 {
+		l.brought = "coalesce((SELECT " + l.fetched + " FROM import_files f JOIN imports i ON i.id = f.import WHERE f.import = o.import AND f.file = o.file), '')"
 	}
 	if version < 2 {
 		l.older = "0"

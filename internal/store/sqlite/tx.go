@@ -76,7 +76,7 @@ func (x *tx) PutRevision(r store.Revision) error {
 	}
 	for _, o := range r.Origins {
 		if err == nil {
-			_, err = x.tx.ExecContext(x.ctx, "INSERT INTO origins VALUES (?, ?, ?, ?)", string(r.Indicator), int64(x.id), o.File, o.Tags)
+			_, err = x.tx.ExecContext(x.ctx, "INSERT INTO origins VALUES (?, ?, ?, ?, ?)", string(r.Indicator), int64(x.id), o.File, o.Tags, o.Retrieved)
 		}
 	}
 	if err != nil {
@@ -96,8 +96,12 @@ func (x *tx) PutConfirmation(c store.Confirmation) error {
 	return nil
 }
 
-func (x *tx) PutDay(sha256, day string) error {
-	if _, err := x.tx.ExecContext(x.ctx, "UPDATE import_files SET retrieved = ? WHERE sha256 = ?", day, sha256); err != nil {
+func (x *tx) PutDay(sha256, day string, mended bool) error {
+	_, err := x.tx.ExecContext(x.ctx, "UPDATE import_files SET retrieved = ? WHERE sha256 = ?", day, sha256)
+	if err == nil && mended {
+		_, err = x.tx.ExecContext(x.ctx, "UPDATE origins SET retrieved = ? WHERE (import, file) IN (SELECT import, file FROM import_files WHERE sha256 = ?)", day, sha256)
+	}
+	if err != nil {
 		return fmt.Errorf("write the day of a file: %w", err)
 	}
 	return nil
