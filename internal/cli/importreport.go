@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +46,7 @@ func (a *app) reportRejects(rep *ingest.Report, file string) {
 	}
 	for _, f := range rep.Files {
 		if f.Err != nil {
-			a.warn("failed: %s", told(f.Err))
+			a.note(slog.LevelWarn, eventFailed, "failed: "+told(f.Err), slog.String(keyFile, f.Name))
 		}
 	}
 }
@@ -91,7 +92,12 @@ func (a *app) reportImport(rep *ingest.Report) {
 	case rep.Vintage == 0 && rep.Changed:
 		a.say("dry run: nothing was stored")
 	case rep.Vintage != 0:
-		a.say("stored as vintage %d", rep.Vintage)
+		fresh, changed := 0, 0
+		for _, f := range rep.Files {
+			fresh, changed = fresh+f.New, changed+f.Changed
+		}
+		a.note(slog.LevelInfo, eventImported, fmt.Sprintf("stored as vintage %d", rep.Vintage),
+			slog.Any(keyVintage, rep.Vintage), slog.Int(keyNew, fresh), slog.Int(keyRevised, changed))
 	case rep.Confirmed > 0:
 		a.say("nothing changed: the store held all of this already, and %s as retrieved on %s now", stands(rep.Confirmed), retrievedOn(rep))
 	case older(rep) > 0:

@@ -22,8 +22,7 @@ const (
 	eventFetched   event = "fetched"   // data came from a source
 	eventImported  event = "imported"  // what came is in the store
 	eventMade      event = "made"      // an output was written anew
-	eventUnchanged event = "unchanged" // an output is as it was
-	eventChanged   event = "changed"   // an output says something else than it said
+	eventUnchanged event = "unchanged" // an output, or all there is, is as it was
 	eventFailed    event = "failed"    // a source, a file or an output is left as it was
 	eventMessage   event = "message"   // what else people are told
 	eventEnded     event = "ended"     // the command, with its exit code
@@ -37,6 +36,8 @@ const (
 	keyFigure    = "figure"    // its id
 	keyFile      = "file"      // its path
 	keyVintage   = "vintage"   // its number, as in import:3
+	keyNew       = "new"       // how many values it brought
+	keyRevised   = "revised"   // how many it changed
 	keyWhy       = "why"       // why it was made, left or refused
 	keyTook      = "took_ms"
 	keyText      = "text" // as people are told it

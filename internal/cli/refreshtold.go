@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"kuvio/internal/ingest"
 	"kuvio/internal/refresh"
@@ -24,7 +25,7 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 		if plan {
 			text = fmt.Sprintf("%s: would fetch %s: %s", s.Source, s.Name, s.Why)
 		}
-		a.note(slog.LevelInfo, eventFetched, text, slog.String(keySource, s.Source), slog.String(keyPiece, s.Name), slog.String(keyWhy, s.Why), took(s.Took))
+		a.note(slog.LevelInfo, eventFetched, text, slog.String(keySource, s.Source), pieceOf(s.Name), slog.String(keyWhy, s.Why), took(s.Took))
 	case refresh.Imported:
 		if s.Report == nil {
 			a.note(slog.LevelInfo, eventImported, fmt.Sprintf("%simport %s: %s", would, near(s.File), s.Why), slog.String(keySource, s.Source), slog.String(keyFile, s.File), slog.String(keyWhy, s.Why))
@@ -55,10 +56,22 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 		if s.Source != "" {
 			text = s.Source + ": " + text
 		}
-		a.note(slog.LevelWarn, eventFailed, text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
+		of := slog.String(keyFigure, s.Name)
+		if s.Source != "" {
+			of = pieceOf(s.Name)
+		}
+		a.note(slog.LevelWarn, eventFailed, text, slog.String(keySource, s.Source), of)
 	case refresh.Lacks:
 		a.note(slog.LevelInfo, eventMessage, s.Text, slog.String(keyFigure, s.Name))
 	case refresh.Said:
 		a.note(slog.LevelWarn, eventMessage, s.Text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
 	}
+}
+
+// pieceOf is what of a source a step was about: an indicator by its id.
+func pieceOf(name string) slog.Attr {
+	if id, ok := strings.CutPrefix(name, "indicator "); ok {
+		return slog.String(keyIndicator, id)
+	}
+	return slog.String(keyPiece, name)
 }

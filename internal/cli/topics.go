@@ -155,15 +155,17 @@ is
 
   asked      a source was asked what is new
   fetched    something of it came
-  imported   what came is in the store
+  imported   what came is in the store, by the number of its vintage: new and revised
+             count its values
   made       a file was made anew
+  unchanged  there was nothing to do
   failed     a source, a file or an output: it is as it was
   message    what people are told besides
   ended      the command, with exit_code
 
-The other keys, each where it has a value: source, indicator, figure, file, vintage
-(the number of an import), why, took_ms (milliseconds) and text, which is what people
-are told. Passwords and keys in addresses are left out.`
+The other keys, each where it has a value: source, indicator (or piece, what of
+a source else), figure, file, why, took_ms (milliseconds) and text, which is what people are told. Passwords
+and keys in addresses are left out.`
 
 const settingsHelp = `kuvio.yaml stands in the folder of the workspace. Everything in it is optional;
 a mistake is shown with its line or its key. 'kuvio init' writes one with an
