@@ -274,16 +274,20 @@ func (f *rejectsFile) close(took bool) (string, error) {
 		}
 		return "", f.err
 	}
-	defer write.End(f.temp.Name()) // not there any more once it is renamed
+	defer write.End(f.temp.Name())
+	defer f.temp.Close()
 	f.csv.Flush()
-	err := errors.Join(f.err, f.csv.Error(), f.temp.Close())
+	err := errors.Join(f.err, f.csv.Error())
 	if err == nil {
-		err = os.Rename(f.temp.Name(), f.name)
+		_, err = f.temp.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		return "", fmt.Errorf("write %s: %w", f.name, err)
 	}
-	return f.name, nil
+	return f.name, write.Whole(f.name, func(w io.Writer) error {
+		_, err := io.Copy(w, f.temp)
+		return err
+	})
 }
 
 // reportJSON writes an import's summary for scripts, one object.

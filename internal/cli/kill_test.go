@@ -4,10 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
+	"kuvio/internal/write"
 )
 
 // runAsKuvio makes the test binary kuvio itself, for tests that kill it.
@@ -124,4 +127,77 @@ func oneValue(t *testing.T, path string) float64 {
 		t.Fatalf("%d observations, want %d", n, 60*300*14)
 	}
 	return value
+}
+
+// TestKilledRenders kills the drawing of figures at random moments. Each time, once
+// that is finished or taken back, every figure's picture, data and text are of one
+// drawing, and nothing else is in the folder.
+func TestKilledRenders(t *testing.T) {
+	dir := t.TempDir()
+	kuvio := func(args ...string) *exec.Cmd { return asKuvio(append(args, "-C", dir)...) }
+	if out, err := asKuvio("demo", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	folder := filepath.Join(dir, outDir)
+	var versions []map[string]string
+	began := time.Now()
+	for _, l := range []string{"sv", "fi"} {
+		if out, err := kuvio("render", "-q", "kuvio-1", "kuvio-3", "--format", "svg,pdf", "--lang", l).CombinedOutput(); err != nil && l == "fi" {
+			t.Fatalf("%v: %s", err, out)
+		}
+		versions = append(versions, folderOf(t, folder))
+	}
+	whole := time.Since(began) / 2
+	rng, recovered := rand.New(rand.NewPCG(3, 4)), 0
+	for n := range *kills {
+		cmd := kuvio("render", "-q", "kuvio-1", "kuvio-3", "--format", "svg,pdf", "--lang", []string{"sv", "fi"}[n%2])
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration((0.2 + rng.Float64()) * float64(whole)))
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		said, err := write.Recover(folder)
+		if err != nil {
+			t.Fatalf("kill %d: %v", n, err)
+		}
+		recovered += len(said)
+		of := make(map[string]int) // the version, by figure
+		now := folderOf(t, folder)
+		if len(now) != len(versions[0]) {
+			t.Fatalf("kill %d: %d files in the folder, want %d: %q", n, len(now), len(versions[0]), slices.Sorted(maps.Keys(now)))
+		}
+		for name, content := range now {
+			figure := strings.TrimSuffix(name, filepath.Ext(name))
+			if versions[0][name] == versions[1][name] && content == versions[0][name] {
+				continue
+			}
+			version := slices.IndexFunc(versions, func(v map[string]string) bool { return v[name] == content })
+			if other, known := of[figure]; version < 0 || known && other != version {
+				t.Fatalf("kill %d: %s is of version %d, others of its figure of %d", n, name, version, other)
+			}
+			of[figure] = version
+		}
+	}
+	t.Logf("%d kills within %v; after %d a figure was half renamed", *kills, whole, recovered)
+}
+
+// folderOf are a folder's files by name.
+func folderOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]string)
+	for _, e := range entries {
+		content, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Ext(e.Name()) != ".png" { // of the demo, which these renders leave
+			found[e.Name()] = string(content)
+		}
+	}
+	return found
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -57,5 +58,13 @@ func TestLockThatCannotBe(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := TakeLock(t.Context(), filepath.Join(dir, "none", "refresh"), "me", 0); err == nil || !strings.Contains(err.Error(), "there is no folder "+filepath.Join(dir, "none")) {
 		t.Errorf("%v", err)
+	}
+	for err, want := range map[error]string{
+		syscall.ENOTSUP: "the disk of the folder data knows no locks, by which processes that write are kept from one another: move the workspace to a disk of this machine",
+		syscall.EIO:     "lock data/refresh.lock: ",
+	} {
+		if got := lockFault("data/refresh", err); !strings.Contains(got.Error(), want) || !errors.Is(got, err) {
+			t.Errorf("%v: %v, want %q", err, got, want)
+		}
 	}
 }

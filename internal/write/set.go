@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
 // Set are the files of one output, in one folder of kuvio's own: they change
@@ -49,21 +50,14 @@ func (s *Set) Commit() (changed []string, err error) {
 	defer lock.release()
 	overtaken := settle(dir, lock, c.names()).overtaken
 	c.Files = nil
-	for _, f := range s.files {
-		if same(f.path, f.content) {
-			continue
+	changed, err = s.parts(&c)
+	defer func() {
+		for _, e := range c.Files {
+			End(c.in(e.Part))
 		}
-		e := entry{Name: filepath.Base(f.path)}
-		e.Part, e.SHA256, err = part(dir, e.Name, 0o666, func(w io.Writer) error {
-			_, err := w.Write(f.content)
-			return err
-		})
-		if err != nil {
-			return nil, failed(f.path, err)
-		}
-		defer End(filepath.Join(dir, e.Part))
-		c.Files = append(c.Files, e)
-		changed = append(changed, f.path)
+	}()
+	if err != nil {
+		return nil, err
 	}
 	dismiss(overtaken)
 	if len(changed) == 0 {
@@ -71,6 +65,37 @@ func (s *Set) Commit() (changed []string, err error) {
 	}
 	if err := c.commit(); err != nil {
 		return nil, failed(filepath.Join(dir, c.failedAt), err)
+	}
+	return changed, nil
+}
+
+// parts writes those files that are to change, all at once, since a disk that has
+// several to make sure of does so in one go.
+func (s *Set) parts(c *change) (changed []string, err error) {
+	var contents [][]byte
+	for _, f := range s.files {
+		if !same(f.path, f.content) {
+			c.Files = append(c.Files, entry{Name: filepath.Base(f.path)})
+			contents = append(contents, f.content)
+			changed = append(changed, f.path)
+		}
+	}
+	faults := make([]error, len(changed))
+	var writers sync.WaitGroup
+	for i := range c.Files {
+		writers.Go(func() {
+			e := &c.Files[i]
+			e.Part, e.SHA256, faults[i] = part(c.dir, e.Name, 0o666, func(w io.Writer) error {
+				_, err := w.Write(contents[i])
+				return err
+			})
+		})
+	}
+	writers.Wait()
+	for i, fault := range faults {
+		if fault != nil {
+			return nil, failed(changed[i], fault)
+		}
 	}
 	return changed, nil
 }

@@ -61,5 +61,5 @@ func system(err error) error { return err }
 
 // lockless reports whether an error says that a disk knows no locks.
 func lockless(err error) bool {
-	return errors.Is(err, unix.ENOLCK) || errors.Is(err, unix.ENOTSUP) || errors.Is(err, unix.EOPNOTSUPP) || errors.Is(err, unix.ENOSYS)
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, unix.ENOLCK)
 }

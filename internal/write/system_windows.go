@@ -135,5 +135,5 @@ func system(err error) error {
 
 // lockless reports whether an error says that a disk knows no locks.
 func lockless(err error) bool {
-	return errors.Is(err, windows.ERROR_NOT_SUPPORTED) || errors.Is(err, windows.ERROR_INVALID_FUNCTION)
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, windows.ERROR_INVALID_FUNCTION)
 }
