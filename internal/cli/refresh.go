@@ -179,7 +179,6 @@ func (m *making) as() lock.Output {
 // all are the outputs of the workspace, and the files that should be some.
 func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error) {
 	dir := near(m.s.ws.ChartsDir())
-	files := os.DirFS(m.s.ws.Dir)
 	specs, bad, err := chart.ReadDir(os.DirFS(m.s.ws.ChartsDir()), dir, m.s.Lang)
 	if err != nil {
 		return nil, nil, err
@@ -189,11 +188,7 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 		broken = append(broken, refresh.Broken{Name: b.ID, Err: b.Err})
 	}
 	for _, spec := range specs {
-		if m.purpose != "" {
-			spec.Head().For, spec.Head().Size = m.purpose, chart.Size{}
-		}
-		f := refresh.Figure{Spec: spec, Files: files, Folder: filepath.Join(m.s.ws.Dir, outDir), Langs: m.langs, Formats: m.formats}
-		o, err := f.Output()
+		o, err := m.figure(spec)
 		if err != nil {
 			broken = append(broken, refresh.Broken{Name: spec.Head().ID, Err: err})
 			continue
@@ -207,6 +202,15 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 		all = append(all, refresh.Watch(watch))
 	}
 	return all, broken, nil
+}
+
+// figure is a figure as an output.
+func (m *making) figure(spec chart.Spec) (refresh.Output, error) {
+	if m.purpose != "" {
+		spec.Head().For, spec.Head().Size = m.purpose, chart.Size{}
+	}
+	f := refresh.Figure{Spec: spec, Files: os.DirFS(m.s.ws.Dir), Folder: filepath.Join(m.s.ws.Dir, outDir), Langs: m.langs, Formats: m.formats}
+	return f.Output()
 }
 
 // refreshEnded sums up, and gives the error that the exit code is of.

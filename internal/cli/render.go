@@ -23,6 +23,7 @@ type renderOptions struct {
 	formats    string
 	purpose    string
 	allowEmpty bool
+	locked     bool
 }
 
 // outDir is where figures go in a workspace unless -o says otherwise.
@@ -45,21 +46,32 @@ as it needs: plan (16 × 9 cm), half of a page's width (8 × 7 cm), slide (33.87
 cm), web (800 pixels across), or a size in centimetres, as 20x12. Where rows ask for
 more height, they have it, but for slides and sizes.
 
+--locked makes figures as kuvio.lock says they were made, from the data of then, whatever
+has been imported since, into the folder of -o; with --as-of DAY or import:N as an earlier
+lock says. It says whether each file has the bytes of then. What figures and
+kuvio.yaml say has to be what they said: git has it ('git checkout COMMIT -- charts
+kuvio.yaml kuvio.lock').
+
 Exit codes: 0 done, 1 no figure could be drawn, 3 some could not.`,
 		Example: `  kuvio render
   kuvio render kuvio-3 kuvio-4 --lang fi,sv -o figures
   kuvio render --format png,svg,pdf --for slide
-  kuvio render kuvio-3 -o kuvio-3.svg`,
+  kuvio render kuvio-3 -o kuvio-3.svg
+  kuvio render kuvio-3 --locked -o earlier`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd.Context(), o, args) },
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "folder for the figures, or one figure's file: NAME.svg (default: out/ in the workspace)")
 	cmd.Flags().StringVar(&o.formats, "format", "", formatHelp)
 	cmd.Flags().StringVar(&o.purpose, "for", "", "what they are for: plan, half, slide, web or WIDTHxHEIGHT")
+	cmd.Flags().BoolVar(&o.locked, "locked", false, "as kuvio.lock says they were made, from the data of then")
 	cmd.Flags().BoolVar(&o.allowEmpty, "allow-empty", false, "series without data are no reason for exit code 3")
 	return cmd
 }
 
 func (a *app) runRender(ctx context.Context, o *renderOptions, ids []string) error {
+	if o.locked {
+		return a.renderLocked(ctx, o, ids)
+	}
 	langs, err := a.languages()
 	if err != nil {
 		return err

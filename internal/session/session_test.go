@@ -186,7 +186,8 @@ func TestDescribed(t *testing.T) {
 // What is read of a recorded session is noted, however it is asked.
 func TestRecordedSession(t *testing.T) {
 	s := imported(t, workspace.Config{}, map[domain.RegionID]float64{"kunta:179": 1}, map[domain.RegionID]float64{"kunta:179": 2})
-	noted, record := s.Recorded()
+	view, record := store.Recorded(s.Store)
+	noted := s.On(view)
 	q, err := noted.Query(Selection{Indicators: "191,3126", Regions: "kunta:179", Gender: "total"})
 	if err != nil {
 		t.Fatal(err)

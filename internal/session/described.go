@@ -8,16 +8,7 @@ import (
 	"slices"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/store"
 )
-
-// Recorded is the session with a record of what is read of its store from now on.
-func (s *Session) Recorded() (*Session, *store.Record) {
-	noted := *s
-	var record *store.Record
-	noted.Store, record = store.Recorded(s.Store)
-	return &noted, record
-}
 
 // Described is the SHA-256 of how indicators are described, their titles and units and
 // what their sources say of them, and of what regions are called that only imports
