@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -95,6 +96,10 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 	}
 	j.Plan = plan
 	res, err := refresh.Run(ctx, j)
+	var none *refresh.NoOutputError
+	if errors.As(err, &none) {
+		return usagef("--only: %w", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -118,7 +123,7 @@ func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*re
 			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
 		},
 		Reading: s.reading, Release: release, Settings: making.settings(), As: making.as(), Now: a.Now(), MaxAge: maxAge,
-		Offline: o.offline, Force: o.force, Only: o.only, Tell: func(step refresh.Step) { a.tellStep(step, o.check) },
+		Offline: o.offline, Force: o.force, Only: named(o.only), Tell: func(step refresh.Step) { a.tellStep(step, o.check) },
 	}
 	return j, nil
 }
@@ -132,6 +137,16 @@ func maxAge(word string) (time.Duration, error) {
 		return 0, usagef("--max-age: %w", err)
 	}
 	return d, nil
+}
+
+// named are outputs by their names: a figure may be given as its file, charts/ID.yaml.
+func named(only []string) []string {
+	for i, name := range only {
+		if isFile(name) {
+			only[i] = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		}
+	}
+	return only
 }
 
 // making is how a refresh makes the outputs of a workspace.

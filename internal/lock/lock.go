@@ -45,6 +45,7 @@ type Output struct {
 	Vintages    map[domain.IndicatorID]store.VintageID `json:"vintages,omitempty"`    // of every indicator it read; 0 where none was held
 	Everything  bool                                   `json:"everything,omitempty"`  // it read which indicators are held: any import may change it
 	Stale       map[domain.IndicatorID]string          `json:"stale,omitempty"`       // days as of which data that it shows is marked, since no source has confirmed it
+	Failing     bool                                   `json:"failing,omitempty"`     // it could not be made anew: what it was stands
 	Files       map[string]string                      `json:"files,omitempty"`       // SHA-256 by path, with slashes, from the workspace
 	Conclusions []Conclusion                           `json:"conclusions,omitempty"` // in their order, see Sort
 }

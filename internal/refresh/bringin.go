@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
 	"kuvio/internal/spool"
+	"kuvio/internal/workspace"
 )
 
 // arrived is what is to be imported, and what is noted of it once it is.
@@ -22,13 +24,14 @@ type arrived struct {
 func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	var real, madeUp arrived
 	for _, e := range r.spool.Pending() {
-		in := ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
-		for i := range r.Workspace.Config.Sources {
-			if s := &r.Workspace.Config.Sources[i]; s.Called() == e.Source {
-				in.Covers, in.Options = s.Covers, r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
+		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
+		if s := r.called(e.Source); s != nil {
+			in.Covers, in.Options = s.Covers, r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
+			if s.MadeUp {
+				to = &madeUp
 			}
 		}
-		real.inputs, real.entries = append(real.inputs, in), append(real.entries, e)
+		to.inputs, to.entries = append(to.inputs, in), append(to.entries, e)
 	}
 	for _, f := range files {
 		to := &real
@@ -50,6 +53,15 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 		}
 	}
 	return r.Session.Refresh(ctx)
+}
+
+// called is the source of kuvio.yaml of a name; nil for none.
+func (r *run) called(name string) *workspace.Source {
+	all := r.Workspace.Config.Sources
+	if i := slices.IndexFunc(all, func(s workspace.Source) bool { return s.Called() == name }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 // mapping is a mapping's file, from the workspace.

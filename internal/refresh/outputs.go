@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"kuvio/internal/domain"
@@ -66,6 +67,9 @@ func (r *run) outputs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.none(all, broken); err != nil {
+		return err
+	}
 	for _, b := range broken {
 		if r.wanted(b.Name) {
 			r.failed(ctx, Step{Name: b.Name, Err: b.Err})
@@ -90,8 +94,42 @@ func (r *run) outputs(ctx context.Context) error {
 	return err
 }
 
-// wanted reports whether an output is among those that are asked for.
-func (r *run) wanted(name string) bool { return r.Only == nil || slices.Contains(r.Only, name) }
+// wanted reports whether an output is among those that are asked for, by its name, or by
+// that of a figure of which there is one for each of several regions.
+func (r *run) wanted(name string) bool {
+	return r.Only == nil || slices.ContainsFunc(r.Only, func(only string) bool { return name == only || strings.HasPrefix(name, only+".") })
+}
+
+// none is the error of what is asked for and is no output.
+func (r *run) none(all []Output, broken []Broken) error {
+	var names []string
+	for _, o := range all {
+		names = append(names, o.Name())
+	}
+	for _, b := range broken {
+		names = append(names, b.Name)
+	}
+	slices.Sort(names)
+	for _, only := range r.Only {
+		if !slices.ContainsFunc(names, func(name string) bool { return name == only || strings.HasPrefix(name, only+".") }) {
+			return &NoOutputError{only, names}
+		}
+	}
+	return nil
+}
+
+// NoOutputError is that something asked for is no output of the workspace.
+type NoOutputError struct {
+	Name  string
+	There []string
+}
+
+func (e *NoOutputError) Error() string {
+	if len(e.There) == 0 {
+		return fmt.Sprintf("no output %q: there are none: figures are files of charts/, tables stand under outputs: in kuvio.yaml", e.Name)
+	}
+	return fmt.Sprintf("no output %q: there are %s", e.Name, strings.Join(e.There, ", "))
+}
 
 // leave takes over from the last lock what this refresh does not touch: outputs that it
 // was not asked for, and of those whose files are broken what was made last.
@@ -191,6 +229,7 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 const (
 	whyToCome   = "its data is to come"
 	whyForced   = "asked for"
+	whyFailed   = "it could not be made the last time"
 	whySpec     = "what its file says has changed"
 	whySettings = "kuvio.yaml, the languages or the formats have changed"
 	whyDrawing  = "kuvio draws it otherwise now"
@@ -207,6 +246,8 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 	switch {
 	case r.Force:
 		return whyForced
+	case was.Failing:
+		return whyFailed
 	case was.Spec != spec:
 		return whySpec
 	case was.Drawing != figure.Drawing:
@@ -231,8 +272,8 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 // settle writes what was made of an output, and tells of it.
 func (r *run) settle(ctx context.Context, o Output, d outcome) {
 	name := o.Name()
-	if before, ok := r.was.Outputs[name]; ok && d.err != nil {
-		r.now.Outputs[name] = before
+	if d.err != nil {
+		r.stays(name)
 	}
 	switch {
 	case d.err != nil && r.Plan && r.Fetched+r.Files > 0: // which may bring what it lacks
@@ -262,9 +303,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		changed, err = r.put(o.Dir(), d.files)
 	}
 	if err != nil {
-		if before, ok := r.was.Outputs[name]; ok {
-			r.now.Outputs[name] = before
-		}
+		r.stays(name)
 		r.failed(ctx, Step{Name: name, Err: err})
 		return
 	}
@@ -286,6 +325,15 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 	for _, file := range changed {
 		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
 		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
+	}
+}
+
+// stays has the lock say of an output that failed what it said, and that it is to be
+// looked at again.
+func (r *run) stays(name string) {
+	if before, ok := r.was.Outputs[name]; ok {
+		before.Failing = true
+		r.now.Outputs[name] = before
 	}
 }
 

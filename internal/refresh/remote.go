@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/fetch"
 	"kuvio/internal/fetch/address"
+	"kuvio/internal/fetch/pxweb"
 	"kuvio/internal/fetch/sotkanet"
 	"kuvio/internal/session"
 	"kuvio/internal/spool"
@@ -37,9 +39,9 @@ type remote struct {
 	fetch.Source
 }
 
-// remotes are the sources that are asked over the network.
-func (r *run) remotes() ([]remote, error) {
-	var all []remote
+// remotes are the sources that are asked over the network. One that kuvio.yaml says
+// something wrong of is told of, and left out.
+func (r *run) remotes(ctx context.Context) (all []remote) {
 	for i := range r.Workspace.Config.Sources {
 		s := &r.Workspace.Config.Sources[i]
 		if s.Kind == workspace.Files {
@@ -47,23 +49,28 @@ func (r *run) remotes() ([]remote, error) {
 		}
 		source, err := r.remote(s)
 		if err != nil {
-			return nil, fmt.Errorf("kuvio.yaml: sources: %s: %w", s.Called(), err)
+			r.failed(ctx, Step{Source: s.Called(), Err: fmt.Errorf("kuvio.yaml: sources: %w", err)})
+			continue
 		}
 		all = append(all, remote{s.Called(), source})
 	}
-	return all, nil
+	return all
 }
 
 func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
 	client := r.Network.Client(s)
-	switch s.Kind {
-	case workspace.Sotkanet:
+	if s.Kind == workspace.Sotkanet {
 		return r.Network.Sotkanets(r.Session, r.spool, s, client)
-	case workspace.Address:
-		read, err := r.readBy(s)
-		return &address.Source{Client: client, URL: s.URL, Read: read, Held: r.spool.Last, Force: r.Force}, err
 	}
-	return nil, fmt.Errorf("kind: %s is not asked yet", s.Kind)
+	read, err := r.readBy(s)
+	if err != nil {
+		return nil, err
+	}
+	if s.Kind == workspace.Address {
+		return &address.Source{Client: client, URL: s.URL, Read: read, Held: r.spool.Last, Force: r.Force}, nil
+	}
+	query, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Query))
+	return &pxweb.Table{Client: client, URL: s.URL, Query: query, File: s.Query, Read: read, Held: r.spool.Last, Force: r.Force}, err
 }
 
 // Sotkanets are indicators of SOTKAnet with what is needed beside them, as a source.

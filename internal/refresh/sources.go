@@ -28,12 +28,9 @@ type sourceFile struct {
 // sources asks every source what is new, puts what came into the spool and gives the
 // files that are to be imported.
 func (r *run) sources(ctx context.Context) (files []sourceFile, err error) {
-	remotes, err := r.remotes()
-	if err != nil {
-		return nil, err
-	}
-	if r.Offline {
-		remotes = nil
+	var remotes []remote
+	if !r.Offline {
+		remotes = r.remotes(ctx)
 	}
 	for i := range remotes {
 		if err := r.ask(ctx, &remotes[i]); err != nil {
