@@ -2,8 +2,11 @@ package cli
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -54,6 +57,7 @@ func running(ts *testscript.TestScript) *fetchtest.Server {
 //	bank remove 191 85 2020 total
 //	bank touch 191 2026-05-01              data-updated
 //	bank notice 191 'Korjattu 2026'
+//	bank pxweb 2026-05-01T08:00:00         when its table by PxWeb's interface was updated
 //	bank drop 191
 //	bank years 2010-2024
 func bank(ts *testscript.TestScript, neg bool, args []string) {
@@ -75,13 +79,15 @@ func bank(ts *testscript.TestScript, neg bool, args []string) {
 		b.Touch(number(ts, args[1]), args[2])
 	case verb == "notice" && n == 3:
 		b.Notice(number(ts, args[1]), args[2])
+	case verb == "pxweb" && n == 2:
+		running(ts).PxWeb.Touch(args[1])
 	case verb == "drop" && n == 2:
 		b.Drop(number(ts, args[1]))
 	case verb == "years" && n == 2:
 		from, to, _ := strings.Cut(args[1], "-")
 		b.Years(number(ts, from), number(ts, to))
 	default:
-		ts.Fatalf("usage: bank set|remove|touch|notice|drop|years ...")
+		ts.Fatalf("usage: bank set|remove|touch|notice|pxweb|drop|years ...")
 	}
 	if neg {
 		ts.Fatalf("bank cannot fail")
@@ -105,6 +111,31 @@ func misbehave(ts *testscript.TestScript, neg bool, args []string) {
 		times = number(ts, args[2])
 	}
 	running(ts).Misbehave(args[0], args[1], times)
+}
+
+// serve gives a file at $SERVER/files/NAME, which may be asked for if it is newer
+// than a day, where one is given:
+//
+//	serve kaynnit.csv 2026-05-01
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: serve FILE [DAY]")
+	}
+	var modified time.Time
+	if len(args) == 2 {
+		var err error
+		modified, err = time.Parse(time.DateOnly, args[1])
+		ts.Check(err)
+	}
+	running(ts).Serve(filepath.Base(args[0]), []byte(ts.ReadFile(args[0])), modified)
+}
+
+// expand puts values of the environment into a file: expand kuvio.yaml.
+func expand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: expand FILE")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o666))
 }
 
 // requests prints what the service was asked since the last time, a line each:

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kuvio/internal/fetch"
 	"kuvio/internal/ingest"
 	"kuvio/internal/refresh"
 )
@@ -53,7 +54,7 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 		if s.Source != "" && s.Name != "" {
 			text = s.Name + ": " + text
 		}
-		if s.Source != "" {
+		if s.Source != "" && !strings.HasPrefix(text, fetch.WithoutSecrets(s.Source)) { // an address is named already
 			text = s.Source + ": " + text
 		}
 		of := slog.String(keyFigure, s.Name)

@@ -7,6 +7,7 @@ func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
 		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
+		{Use: "sources", Short: "Where 'kuvio refresh' gets data from, and what it makes of it", Long: sourcesHelp},
 		{Use: "mappings", Short: "What a mapping says of a file, every key with an example", Long: mappingsHelp()},
 		{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors", Long: figureSchema()},
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
@@ -166,6 +167,53 @@ is
 The other keys, each where it has a value: source, indicator (or piece, what of
 a source else), figure, file, why, took_ms (milliseconds) and text, which is what people are told. Passwords
 and keys in addresses are left out.`
+
+const sourcesHelp = `'kuvio refresh' makes true what kuvio.yaml names. Sources are asked what is new,
+one after the other and one request at a time:
+
+sources:
+  - {kind: sotkanet, indicators: "@plan", years: 2000-, gender: all}
+  - {kind: pxweb, query: maps/vaesto.json, map: maps/vaesto.yaml,
+     url: "https://pxdata.stat.fi/PXWeb/api/v1/fi/StatFin/vaerak/statfin_vaerak_pxt_11re.px"}
+  - {kind: url, url: "https://intra.example/kaynnit.csv", map: maps/kaynnit.yaml}
+  - {kind: file, path: [data/raw, "palaute/*.xlsx"]}
+
+sotkanet  indicators, with what is needed beside them: the populations under rates,
+          and what continues an ended one. Data is fetched where SOTKAnet says that
+          it was updated. years and gender narrow it (total unless said); all areas
+          come. url is a mirror's address (or KUVIO_SOTKANET_URL)
+pxweb     a table, version 1 of the interface, by a query: what the table's page gives
+          under "API query for this table", kept in a file. Take years by "filter":
+          "top", so that new ones come. It is fetched where the list of its folder
+          says that it was updated, else to see whether it was. A table of version 2
+          is a url: https://.../tables/ID/data?outputFormat=json-stat2&...
+url       any file that 'kuvio import' reads. A service that can tell is asked for what
+          is newer alone; of another the file comes each time
+file      files, folders and patterns, from the workspace's folder
+
+Keys of each: name, what messages call it. Of those on the network: pause, between
+two requests where half a second is too short (2s), and insecure: true, for plain http
+beyond this machine, which anyone on the way can read and change. Of pxweb, url and
+file: map, how the file is read (see 'kuvio help mappings'); of url and file also
+sheet, of a workbook; covers: true, the file has all there is of its indicators, years
+and kinds of area, so that what it lacks is withdrawn; and made_up: true, for examples.
+
+An address that redirects to another host is not followed: write the new one. What
+answers otherwise than before, with an error, a page to log in on, half a file or much
+less than is held, is named, and what is held stays. --force takes it.
+
+outputs:
+  - {command: trend, indicators: "@plan", regions: "kunta@maakunta:13",
+     to: out/suunnat.xlsx}
+
+are made beside the figures of charts/: the result of a command as a file, whose name
+says the format. Other keys are the command's flags by their long names; indicators
+and regions are its -i and -r.
+
+watch:
+  - {indicators: "@plan", regions: "maakunta:13"}
+
+are series that no figure shows and whose conclusions 'kuvio diff' follows.`
 
 const settingsHelp = `kuvio.yaml stands in the folder of the workspace. Everything in it is optional;
 a mistake is shown with its line or its key. 'kuvio init' writes one with an

@@ -114,13 +114,13 @@ func TestErrors(t *testing.T) {
 		asked       int
 		unreachable bool
 	}{
-		{"403", "the service answers 403 Forbidden, and says: 403 Forbidden: it may refuse this machine, or a proxy this address: wait a day and ask more seldom (pause: of this source), or ask those who run it", 1, false},
-		{"404", "the service answers 404 Not Found, and says: 404 Not Found: check the address in kuvio.yaml, and whether what is asked for is still published", 1, false},
+		{"403", "the service answers 403 Forbidden: it may refuse this machine, or a proxy this address: wait a day and ask more seldom (pause: of this source), or ask those who run it", 1, false},
+		{"404", "the service answers 404 Not Found: check the address in kuvio.yaml, and whether what is asked for is still published", 1, false},
 		{"407", "the proxy asks for a password: write name and password into HTTPS_PROXY=http://NAME:PASSWORD@proxy.example:8080", 1, false},
-		{"500", "the service answers 500 Internal Server Error, and says: 500 Internal Server Error (asked 4 times): try again later", 4, true},
-		{"503", "the service answers 503 Service Unavailable, and says: 503 Service Unavailable (asked 4 times): try again later", 4, true},
-		{"429=1", "the service answers 429 Too Many Requests, and says: 429 Too Many Requests (asked 4 times): try again later", 4, true},
-		{"429=7200", "the service answers 429 Too Many Requests, and says: 429 Too Many Requests: it asks to be left alone for 2 h", 1, true},
+		{"500", "the service answers 500 Internal Server Error (asked 4 times): try again later", 4, true},
+		{"503", "the service answers 503 Service Unavailable (asked 4 times): try again later", 4, true},
+		{"429=1", "the service answers 429 Too Many Requests (asked 4 times): try again later", 4, true},
+		{"429=7200", "the service answers 429 Too Many Requests: it asks to be left alone for 2 h", 1, true},
 		{"slow", "no answer within 90 s (asked 4 times): try again later", 4, true},
 		{"trickle", "the answer came too slowly: less than 4 kB in 30 s (asked 4 times): try again later", 4, true},
 		{"half", "the answer ended in its middle: NNN bytes were announced (asked 4 times): try again later", 4, false},
@@ -549,6 +549,8 @@ func TestRetryAfter(t *testing.T) {
 func TestWithoutSecrets(t *testing.T) {
 	for s, want := range map[string]string{
 		"https://a:b@c.example/x?key=1&years=2&API-Key=3&sig=4#f": "https://...@c.example/x?key=...&years=2&API-Key=...&sig=...#f",
+		"https://c.example/x?token=hu.sh: found":                  "https://c.example/x?token=...: found",
+		"https://c.example/x?token=...: found":                    "https://c.example/x?token=...: found",
 		"https://c.example/x?keyword=lapset&monkey=4":             "https://c.example/x?keyword=lapset&monkey=...",
 		"https://c.example/a@b\x1b[31m":                           "https://c.example/a@b [31m",
 	} {

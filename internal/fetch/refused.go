@@ -15,7 +15,7 @@ func refused(resp *http.Response, body io.Reader) *Error {
 		return nil
 	}
 	e := &Error{Found: "the service answers " + statusOf(resp), Do: checkOwn, Status: status}
-	if words := said(mediaType(resp.Header), body); words != "" && status != http.StatusProxyAuthRequired {
+	if words := said(mediaType(resp.Header), body); words != "" && !strings.EqualFold(words, statusOf(resp)) {
 		e.Found += ", and says: " + words
 	}
 	switch status {

@@ -15,7 +15,7 @@ func line(s string) string { return visible.Line(s) }
 // the query.
 var (
 	userInfo  = regexp.MustCompile(`(://)[^/\s@"'?#]+@`)
-	secretKey = regexp.MustCompile(`(?i)([?&][\w-]*(?:key|token|secret|password|passwd|pwd|signature|sig)=)[^&\s"'#]+`)
+	secretKey = regexp.MustCompile(`(?i)([?&][\w-]*(?:key|token|secret|password|passwd|pwd|signature|sig)=)[^&\s"'#]*[^&\s"'#.:;,)]`) // what follows in a sentence is not the key's
 )
 
 // WithoutSecrets is a text with ... in the place of what addresses in it should tell

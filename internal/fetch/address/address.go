@@ -38,7 +38,7 @@ func (s *Source) News(ctx context.Context) ([]fetch.Piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := fetch.Piece{Key: entry.Key, Name: shown}
+	p := fetch.Piece{Key: entry.Key, Name: "the file"}
 	if answer.Unchanged || newest && held.SHA256 == hash(answer.Body) {
 		return []fetch.Piece{p}, nil
 	}

@@ -17,19 +17,19 @@ func TestNews(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := fetchtest.Start(t)
 			file, modified := "alue;2020\r\nkunta:179;1,7\r\n", time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
-			server.Handle("GET /luvut.csv", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set("Content-Type", "text/csv")
-				if dated {
-					http.ServeContent(w, r, "", modified, strings.NewReader(file))
+			serve := func() {
+				if !dated {
+					server.Serve("luvut.csv", []byte(file), time.Time{})
 				} else {
-					w.Write([]byte(file))
+					server.Serve("luvut.csv", []byte(file), modified)
 				}
-			}))
+			}
+			serve()
 			held, err := spool.Open(t.TempDir())
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := &Source{Client: &fetch.Client{}, URL: server.URL + "/luvut.csv?token=hush", Read: "1", Held: held.Last}
+			s := &Source{Client: &fetch.Client{}, URL: server.URL + "/files/luvut.csv?token=hush", Read: "1", Held: held.Last}
 			now := time.Date(2026, 6, 1, 3, 0, 0, 0, time.UTC)
 			news := func(wantWhy string) {
 				t.Helper()
@@ -64,14 +64,16 @@ func TestNews(t *testing.T) {
 				t.Errorf("asked %v", asked)
 			}
 			file, modified = "alue;2020;2021\r\nkunta:179;1,7;1,8\r\n", modified.AddDate(0, 1, 0)
+			serve()
 			news(later("updated 2026-06-01"))
 			news("")
 			s.Read = "2"
 			news("read otherwise than before")
 			news("")
 			file, modified = "alue;2020\r\n", modified.AddDate(0, 1, 0)
+			serve()
 			_, err = s.News(t.Context())
-			if want := server.URL + "/luvut.csv?token=...: the file has shrunk: found 11 bytes, and 35 came on 2026-06-01: what is held stays: try again later, or take it with --force"; err == nil || err.Error() != want {
+			if want := server.URL + "/files/luvut.csv?token=...: the file has shrunk: found 11 bytes, and 35 came on 2026-06-01: what is held stays: try again later, or take it with --force"; err == nil || err.Error() != want {
 				t.Errorf("%v\nwant %s", err, want)
 			}
 			s.Force = true

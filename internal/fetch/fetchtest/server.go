@@ -6,12 +6,14 @@
 package fetchtest
 
 import (
+	"bytes"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Server is the service. The zero value is none: Start or New makes one.
@@ -27,6 +29,13 @@ type Server struct {
 	mu       sync.Mutex
 	requests []Request
 	rules    []*rule
+	files    map[string]file
+}
+
+// file is a file that the server has as it is.
+type file struct {
+	content  []byte
+	modified time.Time // zero where it does not say
 }
 
 // Request is what the server was asked.
@@ -38,11 +47,31 @@ type Request struct {
 
 // New makes a service that does not listen: it is an http.Handler.
 func New() *Server {
-	s := &Server{Bank: newBank(), mux: http.NewServeMux(), gone: make(chan struct{})}
+	s := &Server{Bank: newBank(), mux: http.NewServeMux(), gone: make(chan struct{}), files: map[string]file{}}
 	s.PxWeb = newPxWeb(s.Bank)
 	s.PxWeb.handle(s.mux)
 	s.mux.Handle(sotkanetPath+"/", http.StripPrefix(sotkanetPath, http.HandlerFunc(s.sotkanet)))
+	s.mux.HandleFunc("GET /files/{name}", s.file)
 	return s
+}
+
+// Serve gives a file at URL/files/NAME from now on. Where it was last modified is said,
+// a client may ask for what is newer only; with the zero time it comes each time.
+func (s *Server) Serve(name string, content []byte, modified time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name] = file{content, modified}
+}
+
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	f, ok := s.files[r.PathValue("name")]
+	s.mu.Unlock()
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	http.ServeContent(w, r, r.PathValue("name"), f.modified, bytes.NewReader(f.content))
 }
 
 // Listen is a service on a port of its own of this machine, until Close.

@@ -46,7 +46,7 @@ func (t *Table) News(ctx context.Context) ([]fetch.Piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := fetch.Piece{Key: entry.Key, Name: shown}
+	p := fetch.Piece{Key: entry.Key, Name: "the table"}
 	get := func(ctx context.Context) ([]fetch.Body, error) {
 		body, err := t.data(ctx, query, held)
 		if err != nil {
