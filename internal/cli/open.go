@@ -51,7 +51,7 @@ func (a *app) openToWrite(ctx context.Context) (*opened, error) {
 		}
 		db, err := sqlite.Open(ctx, path)
 		if err == nil && db.Warning != "" {
-			a.warn("%s", db.Warning)
+			a.say("%s", db.Warning)
 		}
 		return db, err
 	})

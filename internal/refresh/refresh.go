@@ -147,7 +147,7 @@ func (r *run) alone(ctx context.Context) (*write.Lock, error) {
 		return nil, err
 	}
 	if left := l.Left; left != "" {
-		r.Tell(Step{What: Said, Text: left})
+		r.Tell(Step{What: Said, Text: left + " did not end; going on"})
 	}
 	return l, nil
 }

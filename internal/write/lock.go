@@ -32,7 +32,11 @@ type BusyError struct {
 }
 
 func (e *BusyError) Error() string {
-	return fmt.Sprintf("another process is at work here (%s); gave up after %s, try again later or wait longer with --wait", e.Who, e.Waited)
+	text := fmt.Sprintf("another process is at work here: %s; try again once it has ended", e.Who)
+	if e.Waited > 0 {
+		text += fmt.Sprintf(" (gave up after %s)", e.Waited)
+	}
+	return text
 }
 
 // Who is how a process says of itself that it has a lock: what it does, and since
@@ -65,7 +69,7 @@ func TakeLock(ctx context.Context, name, who string, wait time.Duration) (*Lock,
 		return nil, ctx.Err()
 	}
 	if !ok && (err == nil || errors.Is(err, context.DeadlineExceeded)) {
-		return nil, &BusyError{Who: cmp.Or(l.said(), "which has not said who it is"), Waited: wait}
+		return nil, &BusyError{Who: cmp.Or(l.said(), "one that does not say who it is"), Waited: wait}
 	}
 	if !ok {
 		return nil, lockFault(name, err)
