@@ -121,6 +121,9 @@ func (r *run) run(ctx context.Context) (err error) {
 	for _, text := range r.spool.Damaged() {
 		r.Tell(Step{What: Said, Text: text})
 	}
+	if newest := r.spool.Newest(); newest > r.day() {
+		r.Tell(Step{What: Said, Text: fmt.Sprintf("the clock of this computer says %s, and something arrived on %s already: what arrives now is taken to be of that day; set the clock right", r.day(), newest)})
+	}
 	if r.was, err = r.last(); err != nil {
 		return err
 	}

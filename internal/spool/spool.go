@@ -72,12 +72,13 @@ func (s *Spool) Damaged() []string { return s.wrongs }
 // Put keeps bodies that belong together: the index has all of them or none, however
 // the process ends. They wait for the import from then on.
 func (s *Spool) Put(now time.Time, bodies ...Body) error {
+	newest := s.Newest()
 	entries := make([]Entry, len(bodies))
 	for i, b := range bodies {
 		e := b.Entry
 		e.SHA256, e.Size, e.Imported = digest(b.Content), int64(len(b.Content)), false
 		if e.Arrived == "" {
-			e.Arrived, e.Retrieved = now.UTC().Format(time.RFC3339), now.Format(time.DateOnly)
+			e.Arrived, e.Retrieved = now.UTC().Format(time.RFC3339), max(now.Format(time.DateOnly), newest)
 		}
 		e.Checked = max(e.Checked, e.Retrieved)
 		if err := e.check(); err != nil {
@@ -99,6 +100,18 @@ func (s *Spool) Last(key string) (Entry, bool) {
 	defer s.mu.Unlock()
 	e, ok := s.index.entries[key]
 	return e, ok && (e.Imported || s.has(e.SHA256))
+}
+
+// Newest is the last day, yyyy-mm-dd, on which a body arrived or was found to be the
+// newest; "" where none has. What arrives now is no older, whatever the clock says: a
+// download is not to be taken for one before those that it came after.
+func (s *Spool) Newest() (day string) {
+	for _, e := range s.All() {
+		if e.Arrived != "" {
+			day = max(day, e.Retrieved, e.Checked)
+		}
+	}
+	return day
 }
 
 // All are the entries, in no order.
