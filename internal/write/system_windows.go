@@ -15,7 +15,8 @@ import (
 )
 
 // folderLock keeps processes from renaming files in a folder at once. It leaves
-// nothing there: it is a mutex of the system, named by the folder.
+// nothing there: it is a mutex of the system, named by the folder, which a
+// scheduled task and a user at the screen share.
 type folderLock struct {
 	mutex     windows.Handle
 	exclusive bool // false where the system gives none
@@ -32,7 +33,7 @@ func lockFolder(dir string) (*folderLock, error) {
 	}
 	h := fnv.New64a()
 	h.Write([]byte(strings.ToLower(abs)))
-	name, err := windows.UTF16PtrFromString(fmt.Sprintf(`Local\kuvio-%x`, h.Sum64()))
+	name, err := windows.UTF16PtrFromString(fmt.Sprintf(`Global\kuvio-%x`, h.Sum64()))
 	if err != nil {
 		return nil, err
 	}
