@@ -37,10 +37,21 @@ func (o *opened) builder() *chart.Builder {
 	return b
 }
 
-// open opens the workspace to be read; where there is none and the command can do with
+// open opens the workspace to be read as it is now: a command that reads several
+// indicators sees none of another state than the others. Where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
-	return a.openBy(ctx, optional, sqlite.Read)
+	return a.openBy(ctx, optional, func(ctx context.Context, path string) (*sqlite.DB, error) {
+		db, err := sqlite.Read(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		if err := db.Still(ctx); err != nil {
+			db.Close()
+			return nil, err
+		}
+		return db, nil
+	})
 }
 
 // openToWrite opens the workspace to import into its store or prune it.

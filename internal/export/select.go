@@ -23,7 +23,7 @@ type Selected struct {
 // names none, and every area of each where it has no areas. Where nothing at all
 // is held the error is session.ErrNothingHeld.
 func Select(ctx context.Context, s *session.Session, q series.Query) (*Selected, error) {
-	s, vintages, err := s.Pinned(ctx)
+	vintages, err := s.Store.Vintages(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func Imports(ctx context.Context, s *session.Session) (History, error) {
 // HistoryOf goes back through the imports of indicators. Where none of those
 // named is held the error is a *session.NotHeldError.
 func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error) {
-	s, vintages, err := s.Pinned(ctx)
+	vintages, err := s.Store.Vintages(ctx)
 	if err != nil {
 		return History{}, err
 	}

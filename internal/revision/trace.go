@@ -38,10 +38,6 @@ type Earlier struct {
 // indicator, area and gender, of a breakdown and a period. Where the indicator is not
 // held the error is a *session.NotHeldError.
 func Trace(ctx context.Context, s *session.Session, q series.Query, breakdown string, period domain.Period) (*Traced, error) {
-	s, _, err := s.Pinned(ctx)
-	if err != nil {
-		return nil, err
-	}
 	d, err := s.Loader().Explain(ctx, q, breakdown, period)
 	if errors.Is(err, store.ErrNotHeld) {
 		return nil, &session.NotHeldError{Missing: q.Indicators[0]}

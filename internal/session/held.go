@@ -79,7 +79,8 @@ func (s *Session) Country(ctx context.Context, q series.Query) ([]series.Series,
 }
 
 // Pinned is the session at the imports there are now, which it lists: what is
-// put together from several readings must not have another import between them.
+// put together from several readings must not have another import between them. That
+// is for sessions that import, too: one that was opened to be read is still anyway.
 func (s *Session) Pinned(ctx context.Context) (*Session, []store.Vintage, error) {
 	vintages, err := s.Store.Vintages(ctx)
 	if err != nil || len(vintages) == 0 {

@@ -60,13 +60,9 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 // Stream analyses every series of a query without holding more than a few
 // indicators: a whole bank has a million. The series of one indicator and their
 // trends go to use, in the order of the query. The store is read twice, since
-// the q of each depends on the p of all, and as it was when this began. What the query asks
-// for in vain is returned.
+// the q of each depends on the p of all: the session is one that is read at one state.
+// What the query asks for in vain is returned.
 func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, use func(all []series.Series, trends []Trend) error) (series.Lacking, error) {
-	s, _, err := s.Pinned(ctx)
-	if err != nil {
-		return series.Lacking{}, err
-	}
 	adjusted, err := adjustedPs(ctx, s.Loader(), q, o)
 	if err != nil {
 		return series.Lacking{}, err

@@ -40,7 +40,7 @@ func (d *DB) notHeldAt(ctx context.Context, id domain.IndicatorID, v store.Vinta
 	}
 	var first sql.NullInt64
 	const once = "SELECT min(import) FROM revisions WHERE indicator = ? AND import <= ?"
-	if err := d.db.QueryRowContext(ctx, once, string(id), int64(d.upTo(v))).Scan(&first); err != nil {
+	if err := d.read.QueryRowContext(ctx, once, string(id), int64(d.upTo(v))).Scan(&first); err != nil {
 		return notHeld(id, err)
 	}
 	if first.Valid {

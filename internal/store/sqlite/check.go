@@ -62,7 +62,7 @@ func (d *DB) checkFile(ctx context.Context, c *Checked) error {
 
 // checkPanels decodes every panel, and counts what is in it.
 func (d *DB) checkPanels(ctx context.Context, c *Checked) error {
-	if err := d.db.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM imports), (SELECT count(DISTINCT indicator) FROM panels)").Scan(&c.Imports, &c.Indicators); err != nil {
+	if err := d.read.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM imports), (SELECT count(DISTINCT indicator) FROM panels)").Scan(&c.Imports, &c.Indicators); err != nil {
 		return err
 	}
 	return d.each(ctx, "SELECT indicator, import, first, last, cells, data FROM panels", func(rows *sql.Rows) error {
@@ -155,7 +155,7 @@ func (d *DB) checkOrphans(ctx context.Context, c *Checked) error {
 
 // each calls f with every row of a query.
 func (d *DB) each(ctx context.Context, query string, f func(*sql.Rows) error) error {
-	rows, err := d.db.QueryContext(ctx, query)
+	rows, err := d.read.QueryContext(ctx, query)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 
 // Revisions implements store.Reader.
 func (d *DB) Revisions(ctx context.Context, id domain.IndicatorID) ([]store.Revision, error) {
-	rows, err := d.db.QueryContext(ctx, `
+	rows, err := d.read.QueryContext(ctx, `
 		SELECT import, indicator, new, changed, first, last, made_up FROM revisions
 		WHERE (?1 = '' OR indicator = ?1) AND import <= ?2 ORDER BY import, indicator`, string(id), int64(d.upTo(store.Latest)))
 	if err != nil {
@@ -33,7 +33,7 @@ func (d *DB) Revisions(ctx context.Context, id domain.IndicatorID) ([]store.Revi
 // Replaced implements store.Reader.
 func (d *DB) Replaced(ctx context.Context, id domain.IndicatorID, v store.VintageID) (*panel.Panel, error) {
 	var data []byte
-	err := d.db.QueryRowContext(ctx, "SELECT replaced FROM revisions WHERE indicator = ? AND import = ?", string(id), int64(v)).Scan(&data)
+	err := d.read.QueryRowContext(ctx, "SELECT replaced FROM revisions WHERE indicator = ? AND import = ?", string(id), int64(v)).Scan(&data)
 	if err != nil {
 		return nil, notHeld(id, err)
 	}
@@ -45,7 +45,7 @@ func (d *DB) Replaced(ctx context.Context, id domain.IndicatorID, v store.Vintag
 
 // Origin implements store.Reader.
 func (d *DB) Origin(ctx context.Context, k domain.Key, v store.VintageID) (store.Origin, error) {
-	rows, err := d.db.QueryContext(ctx, `
+	rows, err := d.read.QueryContext(ctx, `
 		SELECT import, file, tags FROM origins WHERE indicator = ? AND import <= ? ORDER BY import DESC, file DESC`,
 		string(k.Indicator), int64(d.upTo(v)))
 	if err != nil {
@@ -73,7 +73,7 @@ func (d *DB) Origin(ctx context.Context, k domain.Key, v store.VintageID) (store
 
 // Brought implements store.Reader.
 func (d *DB) Brought(ctx context.Context, id domain.IndicatorID, v store.VintageID) ([]panel.Brought, error) {
-	rows, err := d.db.QueryContext(ctx, `
+	rows, err := d.read.QueryContext(ctx, `
 		SELECT `+d.layout.brought+`, o.tags FROM origins o WHERE o.indicator = ? AND o.import <= ? ORDER BY o.import DESC, o.file DESC`,
 		string(id), int64(d.upTo(v)))
 	if err != nil {

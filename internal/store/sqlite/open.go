@@ -158,7 +158,7 @@ func nothing(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	db.SetMaxIdleConns(1) // a store in memory lives as long as a connection to it
-	d := &DB{path: path, db: db, readOnly: onlyRead}
+	d := &DB{path: path, db: db, read: db, readOnly: onlyRead}
 	if err := d.migrate(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -172,7 +172,7 @@ func connect(path string, query url.Values) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &DB{path: path, db: db}, nil
+	return &DB{path: path, db: db, read: db}, nil
 }
 
 // magic begins every SQLite file.

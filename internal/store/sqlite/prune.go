@@ -112,8 +112,8 @@ func (d *DB) vacuum(ctx context.Context) (freed int64, err error) {
 	if _, err := d.db.ExecContext(ctx, "VACUUM"); err != nil {
 		return 0, err
 	}
-	// A reader may keep the log from being emptied; the next writer does it.
-	if _, err := d.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+	// A reader may keep the log from being taken in; a later writer does it.
+	if _, err := d.db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
 		return 0, err
 	}
 	after, err := d.size(ctx)

@@ -22,6 +22,8 @@ type DB struct {
 
 	path     string
 	db       *sql.DB
+	read     reading         // where queries are asked: db, or still
+	still    *sql.Tx         // see Still; nil for none
 	readOnly string          // why nothing can be written; "" where it can
 	layout   layout          // of its version
 	until    store.VintageID // the newest vintage there is to see
@@ -30,12 +32,23 @@ type DB struct {
 
 var _ store.Store = (*DB)(nil)
 
+// reading is what queries are asked of.
+type reading interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // Close closes the file.
-func (d *DB) Close() error { return d.db.Close() }
+func (d *DB) Close() error {
+	if d.still != nil {
+		_ = d.still.Rollback() // which has nothing to take back
+	}
+	return d.db.Close()
+}
 
 // Holdings implements store.Reader.
 func (d *DB) Holdings(ctx context.Context) ([]store.Holding, error) {
-	rows, err := d.db.QueryContext(ctx, `
+	rows, err := d.read.QueryContext(ctx, `
 		SELECT p.indicator, p.import, coalesce(c.retrieved, p.retrieved), p.first, p.last, p.regions, p.cells, p.made_up
 		FROM panels p LEFT JOIN `+d.layout.confirmations+` c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
 		WHERE p.import = (SELECT max(q.import) FROM panels q WHERE q.indicator = p.indicator AND q.import <= ?2)
@@ -60,7 +73,7 @@ func (d *DB) Panel(ctx context.Context, id domain.IndicatorID, v store.VintageID
 	var row panelRow
 	var vintage store.Vintage
 	var imported string
-	err := d.db.QueryRowContext(ctx, `
+	err := d.read.QueryRowContext(ctx, `
 		SELECT i.id, i.imported, `+panelColumns+` FROM panels p JOIN imports i ON i.id = p.import
 		LEFT JOIN `+d.layout.confirmations+` c ON c.indicator = p.indicator AND c.import = p.import AND `+confirmedBy+`
 		WHERE p.indicator = ?1 AND p.import <= ?2 ORDER BY p.import DESC LIMIT 1`, string(id), int64(d.upTo(v)), d.day).
@@ -128,7 +141,7 @@ func decode(id domain.IndicatorID, data []byte) (*panel.Panel, error) {
 
 // Vintages implements store.Reader.
 func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
-	rows, err := d.db.QueryContext(ctx, `
+	rows, err := d.read.QueryContext(ctx, `
 		SELECT i.id, i.imported, i.retrieved, f.name, f.sha256, f.size, f.format, f.sheets, `+d.layout.fetched+`, f.rows, f.new, f.changed, f.same, f.missing, `+d.layout.older+`, f.rejected
 		FROM imports i JOIN import_files f ON f.import = i.id WHERE i.id <= ? ORDER BY i.id, f.file`, int64(d.upTo(store.Latest)))
 	if err != nil {
@@ -162,19 +175,19 @@ func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 // Indicators implements store.Reader.
 func (d *DB) Indicators(ctx context.Context) (map[domain.IndicatorID]domain.Indicator, error) {
 	all := make(map[domain.IndicatorID]domain.Indicator)
-	err := descriptions(ctx, d.db, "indicators", func(ind domain.Indicator) { all[ind.ID] = ind })
+	err := descriptions(ctx, d.read, "indicators", func(ind domain.Indicator) { all[ind.ID] = ind })
 	return all, err
 }
 
 // Regions implements store.Reader.
 func (d *DB) Regions(ctx context.Context) ([]domain.Region, error) {
 	var all []domain.Region
-	err := descriptions(ctx, d.db, "regions", func(r domain.Region) { all = append(all, r) })
+	err := descriptions(ctx, d.read, "regions", func(r domain.Region) { all = append(all, r) })
 	return all, err
 }
 
 // descriptions calls f with every description in the table, by id.
-func descriptions[T any](ctx context.Context, db *sql.DB, table string, f func(T)) error {
+func descriptions[T any](ctx context.Context, db reading, table string, f func(T)) error {
 	rows, err := db.QueryContext(ctx, "SELECT description FROM "+table+" ORDER BY id")
 	if err != nil {
 		return err
