@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/lock"
@@ -17,14 +18,24 @@ func (c concluded) has(k domain.Key) bool {
 	return slices.ContainsFunc(c[kind], func(y domain.YearRange) bool { return y.Contains(k.Period) })
 }
 
+// yearsOf are the years that a conclusion is of, two apart where it is of a change; none
+// where it is nil.
+func yearsOf(c *lock.Conclusion) (all []domain.YearRange) {
+	if c == nil {
+		return nil
+	}
+	for part := range strings.SplitSeq(c.Years, ",") {
+		if y, err := domain.ParseYearRange(part); err == nil {
+			all = append(all, y)
+		}
+	}
+	return all
+}
+
 // add takes in what conclusions are of, and with benchmarks what they are set beside.
 func (r *run) add(to concluded, all []lock.Conclusion, benchmarks bool) {
 	for i := range all {
 		c := &all[i]
-		years, err := domain.ParseYearRange(c.Years)
-		if err != nil {
-			continue
-		}
 		areas := r.areas(c.Region)
 		if benchmarks {
 			areas = append(areas, r.areas(domain.RegionID(c.Benchmark))...)
@@ -32,8 +43,10 @@ func (r *run) add(to concluded, all []lock.Conclusion, benchmarks bool) {
 		for _, id := range domain.IndicatorID(c.Indicator).Parts() {
 			for _, area := range areas {
 				k := domain.Key{Indicator: id, Region: area, Gender: gender(c.Gender), Breakdown: c.Breakdown}
-				if !slices.Contains(to[k], years) {
-					to[k] = append(to[k], years)
+				for _, y := range yearsOf(c) {
+					if !slices.Contains(to[k], y) {
+						to[k] = append(to[k], y)
+					}
 				}
 			}
 		}

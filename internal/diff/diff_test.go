@@ -213,6 +213,10 @@ func TestCauses(t *testing.T) {
 			func(o *lock.Output, _ *lock.Conclusion) { o.Vintages["191"], o.Vintages["oma:cpi"] = 1, 2 }, "",
 			"[direction evidence]: price_index in a"},
 		{"a definition", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Described = "other" }, "", "[direction evidence]: definition in a\noutput a made_again definition\n"},
+		{"its source's notice", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Notices = "other" }, "", "[direction evidence]: notice in a\noutput a made_again notice\n"},
+		{"the age of its data", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) {
+			o.Stale = map[domain.IndicatorID]string{"191": "2026-01-01"}
+		}, "", "[direction evidence]: age in a\noutput a made_again age\n"},
 		{"its file", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Spec = "other" }, "", "[direction evidence]: spec in a\noutput a made_again spec\n"},
 		{"a setting", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Settings = "other" }, "", "[direction evidence]: setting in a\noutput a made_again setting\n"},
 		{"the drawing", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Drawing = 2 }, "", "[direction evidence]: drawing in a\noutput a made_again drawing\n"},

@@ -39,11 +39,13 @@ const (
 	BySetting    CauseKind = "setting"     // kuvio.yaml, the languages or the formats
 	ByDrawing    CauseKind = "drawing"     // how kuvio draws
 	ByRelease    CauseKind = "release"     // the version of kuvio
+	ByNotice     CauseKind = "notice"      // what the source tells its readers
+	ByAge        CauseKind = "age"         // which of its data no source has confirmed for long
 )
 
 var causeKinds = []CauseKind{
 	ByCorrection, ByDivision, ByWithdrawal, ByNewYear, ByOthers, ByPriceIndex, ByData,
-	ByDefinition, BySpec, BySetting, ByDrawing, ByRelease,
+	ByNotice, ByDefinition, BySpec, BySetting, ByDrawing, ByRelease, ByAge,
 }
 
 // ofRevision are the kinds of causes that revisions are.
@@ -119,15 +121,7 @@ func (r *run) restsOn(p pair, now *lock.Output) func(k domain.Key) (own, beside 
 	if about == nil {
 		about = p.before
 	}
-	var years []domain.YearRange
-	for _, c := range []*lock.Conclusion{p.before, p.now} {
-		if c == nil {
-			continue
-		}
-		if y, err := domain.ParseYearRange(c.Years); err == nil {
-			years = append(years, y)
-		}
-	}
+	years := slices.Concat(yearsOf(p.before), yearsOf(p.now))
 	areas := r.areas(about.Region)
 	benchmark := r.areas(domain.RegionID(about.Benchmark))
 	parts := domain.IndicatorID(about.Indicator).Parts()
@@ -148,7 +142,7 @@ func (r *run) restsOn(p pair, now *lock.Output) func(k domain.Key) (own, beside 
 		switch {
 		case !within || !same && !divides:
 			return false, false
-		case slices.Contains(areas, k.Region):
+		case slices.Contains(areas, k.Region), about.Kind == lock.OfSpread:
 			return true, false
 		case slices.Contains(benchmark, k.Region):
 			return false, true
@@ -214,10 +208,9 @@ func (r *run) byYears(all causes, p pair, before, now *lock.Output) {
 	if p.before == nil || p.now == nil || r.tells(now) || !moved(before, now) {
 		return
 	}
-	was, err := domain.ParseYearRange(p.before.Years)
-	is, err2 := domain.ParseYearRange(p.now.Years)
-	if err == nil && err2 == nil && is.To > was.To {
-		all.of(ByNewYear).Years = span(domain.Year(was.To+1), domain.Year(is.To))
+	was, is := yearsOf(p.before), yearsOf(p.now)
+	if len(was) == 1 && len(is) == 1 && is[0].To > was[0].To {
+		all.of(ByNewYear).Years = span(domain.Year(was[0].To+1), domain.Year(is[0].To))
 	}
 }
 
@@ -262,6 +255,9 @@ func (r *run) byPriceIndex(all causes, before, now *lock.Output) {
 
 // byMaking finds what differs in how an output was made.
 func (r *run) byMaking(all causes, before, now *lock.Output) {
+	if before.Notices != now.Notices {
+		all.of(ByNotice).Of = r.noticed(now)
+	}
 	if before.Described != now.Described {
 		all.of(ByDefinition)
 	}
@@ -277,6 +273,20 @@ func (r *run) byMaking(all causes, before, now *lock.Output) {
 	if r.before.Release != r.now.Release {
 		all.of(ByRelease)
 	}
+	if !maps.Equal(before.Stale, now.Stale) {
+		all.of(ByAge)
+	}
+}
+
+// noticed are the indicators of an output of which a source tells its readers something.
+func (r *run) noticed(o *lock.Output) (ids []domain.IndicatorID) {
+	for id := range o.Vintages {
+		if !r.s.Describe(id).Notices.IsZero() {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, domain.IndicatorID.Compare)
+	return ids
 }
 
 // moved reports whether an output was made of other imports.

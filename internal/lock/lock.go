@@ -40,6 +40,7 @@ type Output struct {
 	For         string                                 `json:"for,omitempty"`         // what its pictures are made for, where that is not what its file says
 	Drawing     int                                    `json:"drawing"`               // kuvio's drawing version
 	Described   string                                 `json:"described"`             // of how the indicators that it read are described
+	Notices     string                                 `json:"notices,omitempty"`     // of what the sources of these indicators tell their readers
 	Cells       string                                 `json:"cells"`                 // of what it shows: its table and its texts
 	Day         string                                 `json:"day,omitempty"`         // yyyy-mm-dd that it prints: of the newest download that brought or changed something it shows
 	Vintages    map[domain.IndicatorID]store.VintageID `json:"vintages,omitempty"`    // of every indicator it read; 0 where none was held

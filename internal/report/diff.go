@@ -151,9 +151,13 @@ func (p *diffPage) indicator(id domain.IndicatorID) string {
 	return strings.Join(strings.Fields(p.in(Heading(ind))), " ")
 }
 
-// area is an area, with the gender and the breakdown that values are of.
+// area is an area, with the gender and the breakdown that values are of; "" is all that
+// a spread is of.
 func (p *diffPage) area(r domain.RegionID, g domain.Gender, breakdown string) string {
-	words := []string{p.in(p.names(r))}
+	words := []string{p.in(text("alueet", "områdena", "the areas"))}
+	if r != "" {
+		words[0] = p.in(p.names(r))
+	}
 	if g != "" && g != domain.Total {
 		words = append(words, p.in(genders[g]))
 	}
@@ -297,10 +301,18 @@ func (p *diffPage) conclusions() Section {
 
 // benchmark is what a conclusion is beside, an area by its name.
 func (p *diffPage) benchmark(b string) string {
-	if name := p.names(domain.RegionID(b)); !name.IsZero() {
-		return p.in(name)
+	if t, ok := benchmarkWords[b]; ok {
+		return p.in(t)
 	}
-	return b
+	if target, ok := strings.CutPrefix(b, "target:"); ok {
+		return p.in(text("tavoite", "mål", "target")) + " " + target
+	}
+	return p.in(p.names(domain.RegionID(b)))
+}
+
+var benchmarkWords = map[string]domain.Text{
+	"mean":  text("keskiarvo", "medelvärdet", "the mean"),
+	"peers": text("verrokit", "jämförelseområdena", "the peers"),
 }
 
 var partNames = map[diff.Field]domain.Text{
@@ -310,6 +322,24 @@ var partNames = map[diff.Field]domain.Text{
 	diff.Verdict:   text("tulos", "resultat", "verdict"),
 	diff.Rank:      text("sija", "rang", "rank"),
 	diff.Finding:   text("löydös", "fynd", "finding"),
+}
+
+// partName is what a part is called in a conclusion of a kind: what classes find is a
+// class, and a trend's verdict is how it moves beside another.
+func partName(f diff.Field, of lock.Kind) domain.Text {
+	switch {
+	case f == diff.Finding && of == lock.OfLevel:
+		return text("luokka", "klass", "class")
+	case f == diff.Verdict && of == lock.OfTrend:
+		return text("kehitys vertailuun nähden", "utveckling mot jämförelsen", "trend beside it")
+	case f == diff.Verdict && of == lock.OfChange:
+		return changeTitle
+	case f == diff.Finding && of == lock.OfChange:
+		return text("muutos vertailuun nähden", "förändring mot jämförelsen", "change beside it")
+	case f == diff.Direction && of == lock.OfSpread:
+		return text("alueiden erot", "områdenas skillnader", "differences between areas")
+	}
+	return partNames[f]
 }
 
 // parts are what of a conclusion changed: before and now.
@@ -323,7 +353,7 @@ func (p *diffPage) parts(c *diff.Conclusion) string {
 		if f == diff.Evidence && slices.Contains(fields, diff.Direction) {
 			continue // told with the direction
 		}
-		name, before, now := p.in(partNames[f]), p.concluded(f, c.Before), p.concluded(f, c.Now)
+		name, before, now := p.in(partName(f, c.Key.Kind)), p.concluded(f, c.Before), p.concluded(f, c.Now)
 		switch {
 		case before == now:
 		case c.Before == nil:
@@ -510,7 +540,7 @@ func (p *diffPage) concluded(f diff.Field, c *lock.Conclusion) string {
 var concludedWords = map[diff.Field]map[string]domain.Text{
 	diff.Direction: unmarked(directions),
 	diff.Evidence:  unmarked(evidences),
-	diff.Verdict:   joinedWords(unmarked(verdicts), unmarked(changeVerdicts)),
+	diff.Verdict:   joinedWords(unmarked(verdicts), unmarked(changeVerdicts), unmarked(paces)),
 	diff.Finding:   joinedWords(unmarked(findings), unmarked(verdicts), unmarked(changeVerdicts), unmarked(directions)),
 }
 

@@ -45,7 +45,7 @@ func differing() *diff.Diff {
 				{Kind: diff.ByCorrection, Values: 3, Largest: &corrected, Of: []domain.IndicatorID{"191"}},
 				{Kind: diff.ByDivision, Values: 1, Largest: &diff.Revised{Key: domain.Key{Indicator: "1065", Region: "maa", Gender: domain.Total, Period: "2013"}, Old: ok(nan, 1000), New: ok(nan, 1010)}},
 				{Kind: diff.ByNewYear, Values: 1, Years: "2015"}, {Kind: diff.ByPriceIndex, Of: []domain.IndicatorID{"oma:cpi"}},
-				{Kind: diff.ByDefinition}, {Kind: diff.BySpec}, {Kind: diff.BySetting}, {Kind: diff.ByDrawing}, {Kind: diff.ByRelease},
+				{Kind: diff.ByNotice, Of: []domain.IndicatorID{"191"}}, {Kind: diff.ByDefinition}, {Kind: diff.BySpec}, {Kind: diff.BySetting}, {Kind: diff.ByDrawing}, {Kind: diff.ByRelease},
 			}},
 			{Key: high.Key(), Now: high, Outputs: []string{"sijat"}, Why: []diff.Cause{{Kind: diff.ByOthers, Values: 12}}},
 			{Key: high.Key(), Before: high, Outputs: []string{"sijat"}},

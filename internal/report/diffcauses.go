@@ -21,6 +21,8 @@ var causeWords = map[diff.CauseKind]domain.Text{
 	diff.ByOthers:     text("muiden alueiden luvut", "andra områdens tal", "figures of other areas"),
 	diff.ByPriceIndex: text("hintaindeksi", "prisindex", "price index"),
 	diff.ByData:       text("uusia tietoja", "nya uppgifter", "new data"),
+	diff.ByNotice:     text("lähteen huomautus", "källans anmärkning", "the source's notice"),
+	diff.ByAge:        text("tietojen ikä", "uppgifternas ålder", "age of its data"),
 	diff.ByDefinition: text("määritelmä tai kuvaus", "definition eller beskrivning", "definition or description"),
 	diff.BySpec:       text("kuvion tai taulukon tiedosto muuttui", "figurens eller tabellens fil ändrades", "its own file was edited"),
 	diff.BySetting:    text("asetukset (kuvio.yaml, kielet tai muodot)", "inställningar (kuvio.yaml, språk eller format)", "settings (kuvio.yaml, languages or formats)"),
@@ -53,7 +55,7 @@ func (p *diffPage) evidence(of lock.Key, c *diff.Cause) string {
 		return c.Years
 	case diff.ByOthers:
 		return "(" + p.number(c.Values) + ")"
-	case diff.ByPriceIndex, diff.ByData:
+	case diff.ByPriceIndex, diff.ByData, diff.ByNotice:
 		return "(" + domain.Some(c.Of) + ")"
 	case diff.ByRelease:
 		return p.releases()

@@ -178,6 +178,15 @@ func TestDescribed(t *testing.T) {
 	if s.Described(ids()) == first {
 		t.Error("the same with another title")
 	}
+	first = s.Described(ids())
+	if s.Noticed(ids()) != "" {
+		t.Error("noticed where there are no notices")
+	}
+	known.Updated, known.Notices = "2026-03-01", domain.Text{FI: "Korjattu."}
+	s.imported["191"] = known
+	if s.Described(ids()) != first || s.Noticed(ids()) == "" {
+		t.Error("described otherwise with newer data and a notice, or not noticed")
+	}
 	if s.Described(slices.Values([]domain.IndicatorID{"127"})) == first {
 		t.Error("the same of fewer indicators")
 	}
