@@ -47,8 +47,8 @@ years beside them or a fourth. Then
   values        that were revised, by cause, and the farthest; those that figures
                 and tables say something of one by one ('kuvio history -i 191' has
                 all)
-  figures       and tables that were made again, are new or gone, or were left with
-                older data
+  figures       and tables that were made again, are new or gone, fail now, or were
+                left with older data
 
 Conclusions are kept in kuvio.lock and in data/locks, so that they are known after
 'kuvio prune'. Without a kuvio.lock it compares the values of imports alone.

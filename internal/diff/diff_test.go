@@ -368,9 +368,12 @@ func TestOutputs(t *testing.T) {
 	before, now := lockOf(1, nil), lockOf(2, func(_ *lock.Output, c *lock.Conclusion) { c.Region = "maa" })
 	before.Outputs["gone"], now.Outputs["new"] = before.Outputs["a"], now.Outputs["a"]
 	now.Outputs["left"] = before.Outputs["a"]
+	failing := before.Outputs["a"]
+	failing.Failing = true
+	now.Outputs["failing"] = failing
 	got := told(run1(t, b.session(workspace.Config{}), before, now))
 	want := "conclusion 191 maa []: data in a\nconclusion 191 maakunta:13 []: correction=191/2014 in a\n" +
-		"values 191 1 map[correction:1] shown 1: maakunta:13 2014\noutput gone gone\noutput left behind\noutput new new\n"
+		"values 191 1 map[correction:1] shown 1: maakunta:13 2014\noutput failing failing\noutput gone gone\noutput left behind\noutput new new\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

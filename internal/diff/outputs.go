@@ -20,13 +20,14 @@ type Output struct {
 // State is what became of an output.
 type State string
 
-// The states. One that is behind shows older data than the store has: it failed, or
-// was left out.
+// The states. One that fails could not be made at the last refresh, and one that is
+// behind was left out of it: they show older data than the store has.
 const (
-	Remade State = "made_again"
-	New    State = "new"
-	Gone   State = "gone"
-	Behind State = "behind"
+	Remade  State = "made_again"
+	New     State = "new"
+	Gone    State = "gone"
+	Failing State = "failing"
+	Behind  State = "behind"
 )
 
 // outputs finds which outputs were made again, are new, are gone or could not be made.
@@ -40,6 +41,8 @@ func (r *run) outputs() {
 		switch {
 		case !is:
 			o.State, o.Conclusions, o.Files = Gone, len(before.Conclusions), slices.Sorted(maps.Keys(before.Files))
+		case now.Failing:
+			o.State = Failing
 		case r.behind(&now):
 			o.State = Behind
 		case !was:

@@ -138,13 +138,15 @@ func (r *run) leave(all []Output, broken []Broken) {
 	for _, o := range all {
 		there[o.Name()] = !r.wanted(o.Name())
 	}
+	isBroken := make(map[string]bool)
 	for _, b := range broken {
-		there[b.Name] = true
+		there[b.Name], isBroken[b.Name] = true, true
 	}
 	for name, entry := range r.was.Outputs {
 		left, is := there[name]
 		switch {
 		case left:
+			entry.Failing = entry.Failing || isBroken[name]
 			r.now.Outputs[name] = entry
 		case !is:
 			r.Tell(Step{What: Gone, Name: name})

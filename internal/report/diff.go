@@ -101,13 +101,16 @@ func (p *diffPage) said() string {
 	if p.Empty() {
 		return p.in(text("Mikään ei ole muuttunut.", "Ingenting har ändrats.", "Nothing has changed."))
 	}
-	revised, made := 0, 0
+	revised, made, failing := 0, 0, 0
 	for i := range p.Values {
 		revised += p.Values[i].N
 	}
 	for i := range p.Outputs {
-		if s := p.Outputs[i].State; s == diff.Remade || s == diff.New {
+		switch p.Outputs[i].State {
+		case diff.Remade, diff.New:
 			made++
+		case diff.Failing, diff.Behind:
+			failing++
 		}
 	}
 	var parts []string
@@ -120,6 +123,7 @@ func (p *diffPage) said() string {
 		{p.newYears(), text("%s indikaattori sai uusia vuosia", "%s indikator fick nya år", "%s indicator has new years"), text("%s indikaattoria sai uusia vuosia", "%s indikatorer fick nya år", "%s indicators have new years")},
 		{revised, text("%s arvo tarkistettiin", "%s värde reviderades", "%s value was revised"), text("%s arvoa tarkistettiin", "%s värden reviderades", "%s values were revised")},
 		{made, text("%s kuvio tai taulukko tehtiin", "%s figur eller tabell gjordes", "%s figure or table was made"), text("%s kuviota tai taulukkoa tehtiin", "%s figurer eller tabeller gjordes", "%s figures and tables were made")},
+		{failing, text("%s kuvio tai taulukko jäi ennalleen", "%s figur eller tabell blev som den var", "%s figure or table was left as it was"), text("%s kuviota tai taulukkoa jäi ennalleen", "%s figurer eller tabeller blev som de var", "%s figures and tables were left as they were")},
 	} {
 		switch {
 		case part.n == 1:
@@ -127,6 +131,9 @@ func (p *diffPage) said() string {
 		case part.n > 1:
 			parts = append(parts, p.form(part.many, p.number(part.n)))
 		}
+	}
+	if len(parts) == 0 {
+		return p.in(text("Muu on ennallaan.", "Annat är oförändrat.", "All else is as it was."))
 	}
 	return capital(strings.Join(parts, ", ")) + "."
 }
@@ -467,10 +474,11 @@ func (p *diffPage) revised() Section {
 }
 
 var outputStates = map[diff.State]domain.Text{
-	diff.Remade: text("tehty uudelleen", "gjord på nytt", "made again"),
-	diff.New:    text("uusi", "ny", "new"),
-	diff.Gone:   text("poistunut", "borta", "gone"),
-	diff.Behind: text("jäi vanhoihin tietoihin", "blev kvar vid äldre uppgifter", "left with older data"),
+	diff.Remade:  text("tehty uudelleen", "gjord på nytt", "made again"),
+	diff.New:     text("uusi", "ny", "new"),
+	diff.Gone:    text("poistunut", "borta", "gone"),
+	diff.Failing: text("epäonnistuu nyt", "misslyckas nu", "failing now"),
+	diff.Behind:  text("jäi vanhoihin tietoihin", "blev kvar vid äldre uppgifter", "left with older data"),
 }
 
 // outputs are the figures and tables of which something became.
@@ -480,14 +488,17 @@ func (p *diffPage) outputs() Section {
 		Of:      p.in(text("Mitä", "Vad", "What")),
 		Columns: p.columns(text("Kuvio tai taulukko", "Figur eller tabell", "Figure or table"), whyHeading),
 	}
-	states := []diff.State{diff.Behind, diff.Remade, diff.New, diff.Gone}
+	states := []diff.State{diff.Failing, diff.Behind, diff.Remade, diff.New, diff.Gone}
 	sorted := slices.Clone(p.Outputs)
 	slices.SortStableFunc(sorted, func(a, b diff.Output) int { return slices.Index(states, a.State) - slices.Index(states, b.State) })
 	for i := range sorted {
 		o := &sorted[i]
 		state, why := p.in(outputStates[o.State]), p.kinds(o.Why)
-		if o.State == diff.Behind {
-			why = p.in(text("epäonnistui tai jätettiin väliin: 'kuvio refresh' kertoo", "misslyckades eller utelämnades: 'kuvio refresh' säger varför", "failed or was left out: 'kuvio refresh' says why"))
+		switch o.State {
+		case diff.Failing:
+			why = p.in(text("'kuvio refresh' kertoo miksi", "'kuvio refresh' säger varför", "'kuvio refresh' says why"))
+		case diff.Behind:
+			why = p.in(text("'kuvio refresh' tekee sen", "'kuvio refresh' gör den", "'kuvio refresh' makes it"))
 		}
 		told := o.Name
 		if why != "" {

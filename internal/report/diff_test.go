@@ -57,7 +57,7 @@ func differing() *diff.Diff {
 			{Indicator: domain.Indicator{ID: "oma:uusi"}, Periods: []domain.Period{"2020"}, Areas: 1, Cells: 1},
 		},
 		Values:  []diff.Values{{Indicator: ind, Decimals: 2, N: 40, Areas: 12, Shown: 3, Causes: map[revision.Cause]int{revision.Correction: 8, revision.Division: 31, revision.Withdrawn: 1}, Rows: []diff.Revised{corrected, counted, withdrawn}}},
-		Outputs: []diff.Output{{Name: "kuvio-3", State: diff.Remade, Files: []string{"out/kuvio-3.png"}, Why: []diff.Cause{{Kind: diff.ByCorrection, Of: []domain.IndicatorID{"191"}}, {Kind: diff.ByRelease}}}, {Name: "rikki", State: diff.Behind}, {Name: "uusi", State: diff.New, Conclusions: 4}, {Name: "vanha", State: diff.Gone}},
+		Outputs: []diff.Output{{Name: "kuvio-3", State: diff.Remade, Files: []string{"out/kuvio-3.png"}, Why: []diff.Cause{{Kind: diff.ByCorrection, Of: []domain.IndicatorID{"191"}}, {Kind: diff.ByRelease}}}, {Name: "rikki", State: diff.Failing}, {Name: "yksin", State: diff.Behind}, {Name: "uusi", State: diff.New, Conclusions: 4}, {Name: "vanha", State: diff.Gone}},
 		Pruned:  []domain.IndicatorID{"127"}, Later: 2,
 	}
 }
