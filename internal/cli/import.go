@@ -136,7 +136,7 @@ func (a *app) runImport(ctx context.Context, o *importOptions, files []string, s
 	a.reportRejects(rep, rejects)
 	if err == nil {
 		a.reportImport(rep)
-		err = a.reportSizes(ctx, s.Session, rep.Vintage)
+		a.reportSizes(ctx, s.Session, rep)
 	}
 	if o.format == "json" {
 		writeErr = errors.Join(writeErr, reportJSON(a.Stdout, rep, rejects))

@@ -29,7 +29,7 @@ func inputs(args []string, stdin io.Reader) (files []string, names map[string]st
 			if copied != "" {
 				return nil, nil, done, fmt.Errorf("standard input (-) can be read once only")
 			}
-			if copied, err = spool(stdin); err != nil {
+			if copied, err = onDisk(stdin); err != nil {
 				return nil, nil, done, fmt.Errorf("standard input: %w", err)
 			}
 			files, names[copied] = append(files, copied), "-"
@@ -44,9 +44,9 @@ func inputs(args []string, stdin io.Reader) (files []string, names map[string]st
 	return files, names, done, nil
 }
 
-// spool copies standard input to a file, since workbooks are not read in one
+// onDisk copies standard input to a file, since workbooks are not read in one
 // pass.
-func spool(stdin io.Reader) (string, error) {
+func onDisk(stdin io.Reader) (string, error) {
 	f, err := os.CreateTemp("", "stdin-*")
 	if err != nil {
 		return "", err

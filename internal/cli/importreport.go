@@ -53,11 +53,14 @@ func (a *app) reportRejects(rep *ingest.Report, file string) {
 
 // reportImport says on stderr what an import that went through did.
 func (a *app) reportImport(rep *ingest.Report) {
+	a.reportBodies(rep)
 	for _, f := range rep.Files {
 		if f.Err != nil {
 			continue
 		}
-		a.say("%s: %s, %s", f.Name, f.Format, contents(f))
+		if !f.Body {
+			a.say("%s: %s, %s", f.Name, f.Format, contents(f))
+		}
 		for _, doubt := range f.Doubts {
 			a.warn("%s: %s", f.Name, doubt)
 		}
@@ -104,6 +107,24 @@ func (a *app) reportImport(rep *ingest.Report) {
 		a.say("nothing changed")
 	case taken(rep) > 0 || rep.Rejected == 0 && rep.Failed() < len(rep.Files):
 		a.say("nothing changed: the store held all of this already")
+	}
+}
+
+// reportBodies sums up what came from sources, which is told of when it comes.
+func (a *app) reportBodies(rep *ingest.Report) {
+	var all ingest.FileReport
+	for _, f := range rep.Files {
+		if !f.Body || f.Err != nil {
+			continue
+		}
+		all.Rows, all.New, all.Changed, all.Same = all.Rows+f.Rows, all.New+f.New, all.Changed+f.Changed, all.Same+f.Same
+		all.Missing, all.Suppressed, all.Older, all.Rejected = all.Missing+f.Missing, all.Suppressed+f.Suppressed, all.Older+f.Older, all.Rejected+f.Rejected
+		all.Indicators, all.Regions = all.Indicators+f.Indicators, all.Regions+f.Regions
+	}
+	for _, part := range []ingest.FileReport{{File: all.File, Suppressed: all.Suppressed}, {Indicators: all.Indicators}, {Regions: all.Regions}} {
+		if part.Rows+part.Indicators+part.Regions > 0 {
+			a.say("fetched: %s", contents(part))
+		}
 	}
 }
 

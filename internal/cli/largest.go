@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/ingest"
 	"kuvio/internal/locale"
 	"kuvio/internal/revision"
 	"kuvio/internal/session"
-	"kuvio/internal/store"
 )
 
 // shownUnusual is how many indicators with unusual revisions are listed.
@@ -17,13 +17,16 @@ const shownUnusual = 20
 
 // reportSizes says how far the largest correction of an import went, and quiet or
 // not, which of them should not pass unread.
-func (a *app) reportSizes(ctx context.Context, s *session.Session, v store.VintageID) error {
-	if v == 0 {
-		return nil
+func (a *app) reportSizes(ctx context.Context, s *session.Session, imported *ingest.Report) {
+	if imported == nil || imported.Vintage == 0 {
+		return
 	}
-	sizes, err := revision.SizesOf(ctx, s, v)
+	sizes, err := revision.SizesOf(ctx, s, imported.Vintage)
+	if err != nil && ctx.Err() == nil { // what was imported is there all the same
+		a.warn("how far the import revised figures cannot be told: %s", told(err))
+	}
 	if err != nil || sizes.Largest == nil {
-		return err
+		return
 	}
 	a.say("largest change: %s", revised(sizes.Largest))
 	for i := range sizes.Unusual {
@@ -37,7 +40,6 @@ func (a *app) reportSizes(ctx context.Context, s *session.Session, v store.Vinta
 	if sizes.More > 0 {
 		a.warn("unusual besides: %s of the same indicators", count(sizes.More, "figure"))
 	}
-	return nil
 }
 
 // revised is a revision in a line: "191 kunta:179 2014: 1.7 -> 6.8 (×4.0)".

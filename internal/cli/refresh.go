@@ -90,7 +90,7 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 		return err
 	}
 	defer s.close()
-	j, err := a.refreshJob(s, o, langs)
+	j, err := a.refreshJob(ctx, s, o, langs)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 }
 
 // refreshJob is what a refresh of the workspace is to do.
-func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*refresh.Job, error) {
+func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, langs []domain.Lang) (*refresh.Job, error) {
 	maxAge, err := maxAge(o.maxAge)
 	if err != nil {
 		return nil, err
@@ -123,7 +123,10 @@ func (a *app) refreshJob(s *opened, o *refreshOptions, langs []domain.Lang) (*re
 			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
 		},
 		Reading: s.reading, Release: release, Settings: making.settings(), As: making.as(), Now: a.Now(), MaxAge: maxAge,
-		Offline: o.offline, Force: o.force, Only: named(o.only), Tell: func(step refresh.Step) { a.tellStep(step, o.check) },
+		Offline: o.offline, Force: o.force, Only: named(o.only), Tell: func(step refresh.Step) {
+			a.tellStep(step, o.check)
+			a.reportSizes(ctx, s.Session, step.Report)
+		},
 	}
 	return j, nil
 }

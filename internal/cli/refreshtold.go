@@ -3,11 +3,9 @@ package cli
 import (
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 
 	"kuvio/internal/fetch"
-	"kuvio/internal/ingest"
 	"kuvio/internal/refresh"
 )
 
@@ -33,9 +31,7 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 			return
 		}
 		a.reportRejects(s.Report, "")
-		brought := *s.Report
-		brought.Files = slices.DeleteFunc(slices.Clone(brought.Files), func(f ingest.FileReport) bool { return f.Rows == 0 && f.Err == nil })
-		a.reportImport(&brought)
+		a.reportImport(s.Report)
 	case refresh.Made:
 		text := near(s.File)
 		switch {

@@ -71,7 +71,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newImport(a), newRefresh(a), newInspect(a),
+		newFetch(a), newImport(a), newRefresh(a), newInspect(a),
 		newList(a), newInfo(a),
 		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a),
 		newChart(a), newRender(a), newCheck(a), newGallery(a), newFigures(a),

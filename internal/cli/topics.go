@@ -83,7 +83,10 @@ const environmentHelp = `KUVIO_LANG   the language: fi, sv or en. --lang comes b
              lang: after it. The system's language is not asked.
 NO_COLOR     set to anything: no bold or dim text.
 
-What services on the network are asked through:
+What services on the network are asked, and through what:
+KUVIO_SOTKANET_URL
+             another address of SOTKAnet's interface, such as a mirror or a test
+             server: http://127.0.0.1:8080/rest/1.1. A source's url comes before it.
 HTTPS_PROXY  a proxy, http://proxy.example:8080, with NAME:PASSWORD@ before the
              host where it wants a password (HTTP_PROXY for plain http). kuvio
              cannot run the script of a PAC address, nor log in with NTLM or

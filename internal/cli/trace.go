@@ -16,6 +16,8 @@ type traceOptions struct {
 	selection
 	period string
 	format string
+	body   bool
+	file   string
 }
 
 func newTrace(a *app) *cobra.Command {
@@ -26,10 +28,14 @@ func newTrace(a *app) *cobra.Command {
 		Long: `Trace says of one number which line or cell of which file it stands in, when
 that was imported and retrieved, the file's SHA-256, and what the number was
 before it was revised. Of a computed number (the rest of the country, a splice,
-a value from counts) it gives the formula with its numbers, and traces each.`,
+a value from counts) it gives the formula with its numbers, and traces each.
+
+--body shows the rows about it in what its source gave, where that was fetched
+('kuvio fetch', 'kuvio refresh'); -o FILE writes the whole of that as it arrived.`,
 		Example: `  kuvio trace -i 191 -r maakunta:13 --period 2014
   kuvio trace -i 191 -r rest:maakunta:13 --period 2014
-  kuvio trace -i 191 -r maa --period 2014 --published --format json`,
+  kuvio trace -i 191 -r maa --period 2014 --published --format json
+  kuvio trace -i 191 -r maa --period 2014 --published --body -o 191.json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runTrace(cmd.Context(), o) },
 	}
@@ -38,12 +44,20 @@ a value from counts) it gives the formula with its numbers, and traces each.`,
 	cmd.Flags().StringVar(&o.period, "period", "", "the period: 2014, 2017-2019, 2023Q1")
 	cmd.Flags().Lookup("breakdown").Usage = "the `BREAKDOWN`, held or summed from classes of ages: age=0-17, age=65- or total (default: total)"
 	cmd.Flags().StringVar(&o.format, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&o.body, "body", false, "show the rows about it in what its source gave")
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "with --body, write the whole of what its source gave to this `FILE`")
 	return cmd
 }
 
 func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 	if o.format != "text" && o.format != "json" {
 		return usagef("--format %s: expected text or json", o.format)
+	}
+	if o.file != "" && !o.body {
+		return usagef("-o %s: it goes with --body, and writes what the source gave", o.file)
+	}
+	if o.body && o.format == "json" {
+		return usagef("--body: it goes with --format text")
 	}
 	if o.period == "" {
 		return usagef("name the period with --period, such as --period 2014")
@@ -76,7 +90,10 @@ func (a *app) runTrace(ctx context.Context, o *traceOptions) error {
 	if o.format == "json" {
 		return report.WriteTraceJSON(a.Stdout, traced, s.Lang)
 	}
-	return printLines(a.Stdout, report.Trace(traced, s.Lang)...)
+	if err := printLines(a.Stdout, report.Trace(traced, s.Lang)...); err != nil || !o.body {
+		return err
+	}
+	return o.bodies(a, s, traced)
 }
 
 // one is the breakdown of a query for one number.

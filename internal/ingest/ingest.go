@@ -69,6 +69,7 @@ type Rejection struct {
 // stored.
 type FileReport struct {
 	store.File
+	Body                bool                 // it is no file: it came from a source
 	Holds               []domain.IndicatorID // that it has data of
 	Suppressed          int                  // of Missing: withheld by the source
 	Indicators, Regions int                  // described by the file

@@ -263,7 +263,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 			stands = ""
 		}
 		rep.Files = append(rep.Files, FileReport{
-			File: data.record, Holds: data.order, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped, Doubts: data.doubts,
+			File: data.record, Body: data.in.Path == "", Holds: data.order, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped, Doubts: data.doubts,
 			HeldOf: stands, Division: divisions[n],
 		})
 	}

@@ -107,23 +107,12 @@ func Run(ctx context.Context, j *Job) (Result, error) {
 	return r.Result, err
 }
 
-func (r *run) run(ctx context.Context) (err error) {
-	if !r.Plan {
-		alone, err := r.alone(ctx)
-		if err != nil {
-			return err
-		}
-		defer alone.Release()
-	}
-	if r.spool, err = spool.Open(filepath.Join(r.Workspace.DataDir(), "spool")); err != nil {
+func (r *run) run(ctx context.Context) error {
+	done, err := r.begin(ctx)
+	if err != nil {
 		return err
 	}
-	for _, text := range r.spool.Damaged() {
-		r.Tell(Step{What: Said, Text: text})
-	}
-	if newest := r.spool.Newest(); newest > r.day() {
-		r.Tell(Step{What: Said, Text: fmt.Sprintf("the clock of this computer says %s, and something arrived on %s already: what arrives now is taken to be of that day; set the clock right", r.day(), newest)})
-	}
+	defer done()
 	if r.was, err = r.last(); err != nil {
 		return err
 	}
@@ -138,6 +127,29 @@ func (r *run) run(ctx context.Context) (err error) {
 		return err
 	}
 	return r.keep()
+}
+
+// begin waits for its turn, and opens the spool.
+func (r *run) begin(ctx context.Context) (done func(), err error) {
+	done = func() {}
+	if !r.Plan {
+		alone, err := r.alone(ctx)
+		if err != nil {
+			return done, err
+		}
+		done = alone.Release
+	}
+	if r.spool, err = spool.Open(r.Workspace.SpoolDir()); err != nil {
+		done()
+		return done, err
+	}
+	for _, text := range r.spool.Damaged() {
+		r.Tell(Step{What: Said, Text: text})
+	}
+	if newest := r.spool.Newest(); newest > r.day() {
+		r.Tell(Step{What: Said, Text: fmt.Sprintf("the clock of this computer says %s, and something arrived on %s already: what arrives now is taken to be of that day; set the clock right", r.day(), newest)})
+	}
+	return done, nil
 }
 
 // alone waits for its turn: one refresh works in a workspace at a time.

@@ -96,9 +96,14 @@ func (n *Network) Sotkanets(s *session.Session, held *spool.Spool, of *workspace
 		return nil, errors.New("none of its indicators is SOTKAnet's")
 	}
 	return &sotkanet.Indicators{
-		Bank: sotkanet.Bank{Base: cmp.Or(of.URL, n.Sotkanet), Name: of.Called(), Doer: client, Spool: held, Force: n.Force},
+		Bank: n.Bank(of, held, client),
 		IDs:  ids, Years: years, Genders: genders, Lang: s.Lang, Store: s.Store,
 	}, nil
+}
+
+// Bank is SOTKAnet as a source asks it.
+func (n *Network) Bank(of *workspace.Source, held *spool.Spool, client fetch.Doer) sotkanet.Bank {
+	return sotkanet.Bank{Base: cmp.Or(of.URL, n.Sotkanet), Name: of.Called(), Doer: client, Spool: held, Force: n.Force}
 }
 
 // readBy tells apart the ways in which a source's files are read.

@@ -14,7 +14,7 @@ import (
 )
 
 // ErrNothingHeld is that the store has no data of any indicator.
-var ErrNothingHeld = errors.New("this workspace holds no data: 'kuvio import FILE' brings some")
+var ErrNothingHeld = errors.New("this workspace holds no data: 'kuvio fetch -i 191' or 'kuvio import FILE' brings some")
 
 // NotHeldError is that none of the indicators asked for is held.
 type NotHeldError struct{ Missing []domain.IndicatorID }

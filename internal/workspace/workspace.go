@@ -158,3 +158,6 @@ func (w *Workspace) ChartsDir() string { return filepath.Join(w.Dir, chartsDir) 
 
 // DataDir is the folder of the store.
 func (w *Workspace) DataDir() string { return filepath.Join(w.Dir, dataDir) }
+
+// SpoolDir is the folder of what sources gave.
+func (w *Workspace) SpoolDir() string { return filepath.Join(w.DataDir(), "spool") }

@@ -18,12 +18,25 @@ const CatalogueAge = 30
 type Catalogue struct {
 	Bank
 	Today time.Time
+
+	Held string // by News: the day of the older list, as people read it; "" where one is not held
 }
 
 var _ fetch.Source = (*Catalogue)(nil)
 
-// News tells how old the lists are; it asks nothing.
+// News finds out how old the lists are; it asks nothing.
 func (c *Catalogue) News(context.Context) ([]fetch.Piece, error) {
+	older := ""
+	for _, of := range []string{"indicators", "regions"} {
+		last, ok := c.Spool.Last(c.key(of))
+		if !ok {
+			older, c.Held = "", ""
+			break
+		}
+		if older == "" || last.Retrieved < older {
+			older, c.Held = last.Retrieved, day(last)
+		}
+	}
 	return []fetch.Piece{
 		c.list("indicators", source.FormatIndicators),
 		c.list("regions", source.FormatRegions),
@@ -41,8 +54,6 @@ func (c *Catalogue) list(of string, format source.Format) fetch.Piece {
 		p.Why = "asked for again"
 	case err != nil || age >= CatalogueAge*24*time.Hour || age < -24*time.Hour:
 		p.Why = "held of " + day(last)
-	default:
-		p.Said = []string{fmt.Sprintf("fetched on %s, and asked for once in %d days: --force asks now", day(last), CatalogueAge)}
 	}
 	p.Get = func(ctx context.Context) ([]fetch.Body, error) {
 		path := "/" + of
