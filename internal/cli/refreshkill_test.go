@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -193,6 +194,45 @@ func (n *night) noLitter() {
 			if strings.Contains(e.Name(), ".part") || strings.HasPrefix(e.Name(), ".") {
 				n.t.Errorf("%s/%s is left", dir, e.Name())
 			}
+		}
+	}
+}
+
+// A refresh is interrupted while it waits for a service that does not answer: it ends
+// within a second, everything old is whole, and what had come is not asked for again.
+func TestInterruptedRefresh(t *testing.T) {
+	whole(t)
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no SIGINT to send")
+	}
+	n := newNight(t)
+	n.revise()
+	n.server.Misbehave("/json?indicator=1244*", "slow", -1)
+	n.server.Forget()
+	code, said, took := interrupt(t, n.kuvio("refresh"), func() {
+		for range 1000 {
+			if time.Sleep(5 * time.Millisecond); len(n.server.Requests("/json?indicator=1244")) > 0 {
+				return
+			}
+		}
+	}, false)
+	if code != exitInterrupted || !strings.Contains(said, interrupted) || took > within {
+		t.Errorf("exit code %d after %v: %s", code, took, said)
+	}
+	for _, number := range n.whole() {
+		if number != n.number-1 {
+			t.Errorf("an output has the number %d of a refresh that was interrupted", number)
+		}
+	}
+	n.server.Behave()
+	n.server.Forget()
+	n.refresh()
+	if asked := n.server.Requests("/json?indicator=191"); len(asked) > 0 {
+		t.Errorf("asked again for what had come: %v", asked)
+	}
+	for _, number := range n.whole() {
+		if number != n.number {
+			t.Errorf("an output has the number %d, the service %d", number, n.number)
 		}
 	}
 }
