@@ -1,0 +1,92 @@
+package refresh
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"kuvio/internal/catalog"
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/lock"
+	"kuvio/internal/session"
+	"kuvio/internal/store"
+	"kuvio/internal/workspace"
+)
+
+// named is an output of which only the name and the folder matter.
+type named struct{ dir string }
+
+func (n named) Name() string { return "taso" }
+func (n named) Dir() string  { return n.dir }
+func (n named) Spec() string { return "spec" }
+func (n named) Build(context.Context, *session.Session) (Built, error) {
+	panic("nothing is built to find out")
+}
+
+// Each ground on which an output is looked at again, alone.
+func TestMoved(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "taso.csv")
+	if err := os.WriteFile(file, []byte("1"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s, err := session.New(t.Context(), nil, catalog.Default(), workspace.Config{}, domain.Finnish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []domain.IndicatorID{"191", "oma:x"}
+	r := &run{Job: &Job{Workspace: &workspace.Workspace{Dir: dir}, Session: s, Release: "1.0", Settings: []byte("fi")}}
+	r.was = &lock.Lock{Release: "1.0", Import: 3}
+	was := lock.Output{
+		Spec: "spec", Settings: r.settings(ids), Drawing: figure.Drawing, Described: r.described(func(yield func(domain.IndicatorID) bool) {
+			for _, id := range ids {
+				if !yield(id) {
+					return
+				}
+			}
+		}),
+		Vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 0}, Files: map[string]string{"taso.csv": Sum([]byte("1"))},
+	}
+	at := standing{newest: 3, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 3}}
+	if why := r.moved(named{dir}, was, "spec", at); why != "" {
+		t.Fatalf("nothing moved, and it is looked at since %s", why)
+	}
+	for want, change := range map[string]func(r *run, was *lock.Output, spec *string, at *standing){
+		whyForced:   func(r *run, _ *lock.Output, _ *string, _ *standing) { r.Force = true },
+		whyFailed:   func(_ *run, was *lock.Output, _ *string, _ *standing) { was.Failing = true },
+		whySpec:     func(_ *run, _ *lock.Output, spec *string, _ *standing) { *spec = "another" },
+		whyDrawing:  func(_ *run, was *lock.Output, _ *string, _ *standing) { was.Drawing-- },
+		whySettings: func(r *run, _ *lock.Output, _ *string, _ *standing) { r.Settings = []byte("sv") },
+		whyFiles:    func(_ *run, was *lock.Output, _ *string, _ *standing) { was.Files = map[string]string{"taso.csv": "0"} },
+		whyData:     func(_ *run, _ *lock.Output, _ *string, at *standing) { at.newest, at.vintages["191"] = 4, 4 },
+	} {
+		job := *r.Job
+		changed, w, spec := &run{Job: &job, was: r.was}, was, "spec"
+		then := standing{newest: at.newest, vintages: maps.Clone(at.vintages)}
+		change(changed, &w, &spec, &then)
+		if why := changed.moved(named{dir}, w, spec, then); why != want {
+			t.Errorf("%q, want %q", why, want)
+		}
+	}
+	// What was not held and is now, and a later import of something else.
+	then := standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 4}}
+	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
+		t.Errorf("%q, want %q", why, whyData)
+	}
+	then = standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 4}}
+	if why := r.moved(named{dir}, was, "spec", then); why != "" {
+		t.Errorf("an import of another indicator: %q", why)
+	}
+	// Days as of which data is marked, of its own indicators and of others.
+	s.Stale = map[domain.IndicatorID]string{"127": "2026-10-01"}
+	if why := r.moved(named{dir}, was, "spec", at); why != "" {
+		t.Errorf("the age of another indicator: %q", why)
+	}
+	s.Stale["191"] = "2026-10-01"
+	if why := r.moved(named{dir}, was, "spec", at); why != whySettings {
+		t.Errorf("%q, want %q", why, whySettings)
+	}
+}

@@ -1,0 +1,91 @@
+package refresh
+
+import (
+	"context"
+	"kuvio/internal/outputs"
+	"kuvio/internal/write"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// settle writes what was made of an output, and tells of it.
+func (r *run) settle(ctx context.Context, o Output, d outcome) {
+	name := o.Name()
+	if d.err != nil {
+		r.stays(name)
+	}
+	switch {
+	case d.err != nil && r.Plan && r.Fetched+r.Files > 0: // which may bring what it lacks
+		r.Made++
+		r.Tell(Step{What: Made, Name: name, Why: whyToCome})
+		return
+	case d.err != nil:
+		r.failed(ctx, Step{Name: name, Err: d.err})
+		return
+	case d.why == "":
+		r.now.Outputs[name] = d.entry
+		r.Unchanged++
+		r.Tell(Step{What: Unchanged, Name: name, Took: d.took})
+		return
+	}
+	for _, text := range d.said {
+		r.Tell(Step{What: Lacks, Name: name, Text: text})
+	}
+	if r.Plan {
+		r.Made++
+		r.Tell(Step{What: Made, Name: name, Why: d.why})
+		return
+	}
+	changed := []string{""}
+	var err error
+	if o.Dir() != "" {
+		changed, err = r.put(o.Dir(), d.files)
+	}
+	if err != nil {
+		r.stays(name)
+		r.failed(ctx, Step{Name: name, Err: err})
+		return
+	}
+	d.entry.Files = make(map[string]string, len(d.files))
+	for _, f := range d.files {
+		if o.Dir() == "" {
+			break
+		}
+		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = Sum(f.Content)
+	}
+	r.now.Outputs[name] = d.entry
+	if len(changed) == 0 {
+		r.Unchanged++
+		r.Tell(Step{What: Unchanged, Name: name, Took: d.took})
+		return
+	}
+	r.Made++
+	pictures := slices.ContainsFunc(d.files, func(f outputs.File) bool { return f.Picture })
+	for _, file := range changed {
+		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
+		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
+	}
+}
+
+// stays has the lock say of an output that failed what it said, and that it is to be
+// looked at again.
+func (r *run) stays(name string) {
+	if before, ok := r.was.Outputs[name]; ok {
+		before.Failing = true
+		r.now.Outputs[name] = before
+	}
+}
+
+// put writes the files of an output, all of them or none, and gives those that
+// changed.
+func (r *run) put(dir string, files []outputs.File) (changed []string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	var set write.Set
+	for _, f := range files {
+		set.Add(filepath.Join(dir, f.Name), f.Content)
+	}
+	return set.Commit()
+}
