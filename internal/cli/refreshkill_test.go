@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -235,4 +236,53 @@ func TestInterruptedRefresh(t *testing.T) {
 			t.Errorf("an output has the number %d, the service %d", number, n.number)
 		}
 	}
+}
+
+// TestReadersDuringRefreshes has eight readers in loops while refreshes go on: none
+// fails, and none sees one indicator before a refresh and the other after it.
+func TestReadersDuringRefreshes(t *testing.T) {
+	whole(t)
+	n := newNight(t)
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	reads := make([]int, 8)
+	for i := range reads {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				var out, messages bytes.Buffer
+				env := Env{Stdout: &out, Stderr: &messages, Getenv: func(string) string { return "" }, Now: time.Now}
+				code := Run(t.Context(), env, []string{"values", "-q", "-C", n.dir, "-i", "191,1244", "-r", "maa", "--published", "--years", "2020", "--format", "csv"})
+				if code != exitDone {
+					t.Errorf("exit code %d: %s", code, messages.String())
+					return
+				}
+				if numbers, err := numbersIn(out.Bytes()); err != nil || len(numbers) != 2 || numbers[0] != numbers[1] {
+					t.Errorf("a reader sees %v, %v", numbers, err)
+					return
+				}
+				if _, err := n.outputs(); err != nil {
+					t.Errorf("a reader of files: %v", err)
+					return
+				}
+				reads[i]++
+			}
+		})
+	}
+	for range 3 {
+		n.revise()
+		n.refresh()
+	}
+	close(done)
+	readers.Wait()
+	for i, count := range reads {
+		if count == 0 {
+			t.Errorf("reader %d read nothing", i)
+		}
+	}
+	t.Log(fmt.Sprint("reads: ", reads))
 }
