@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"kuvio/internal/fetch/fetchtest"
 )
 
 // asKuvio is this test binary run as kuvio.
@@ -119,5 +121,45 @@ func TestInterruptedImports(t *testing.T) {
 		default:
 			t.Errorf("stage %d: exit code %d, the store holds %v: %s", n, code, held, said)
 		}
+	}
+}
+
+// A fetch that is interrupted while the service is slow ends within a second, and the
+// next one asks for the rest alone; both together are one vintage.
+func TestInterruptedFetchGoesOn(t *testing.T) {
+	whole(t)
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no SIGINT to send")
+	}
+	service := fetchtest.Start(t)
+	service.Bank.Years(2023, 2023)
+	dir := t.TempDir()
+	if out, err := asKuvio("init", "-q", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	fetch := func() *exec.Cmd {
+		cmd := asKuvio("fetch", "-C", dir, "-i", "2483,2484")
+		cmd.Env = append(cmd.Env, "KUVIO_SOTKANET_URL="+service.Sotkanet())
+		return cmd
+	}
+	service.Misbehave("/json?*indicator=2484&*", "slow", -1)
+	code, said, took := interrupt(t, fetch(), func() {
+		for range 500 {
+			if time.Sleep(10 * time.Millisecond); len(service.Requests("/json?indicator=2484")) > 0 {
+				return
+			}
+		}
+	}, false)
+	if code != exitInterrupted || took > within || strings.Contains(said, "vintage") {
+		t.Errorf("exit code %d after %v: %s", code, took, said)
+	}
+	service.Behave()
+	service.Forget()
+	out, err := fetch().CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "stored as vintage 1\n") || !strings.Contains(string(out), "indicator 2484: new") {
+		t.Errorf("%v: %s", err, out)
+	}
+	if len(service.Requests("/json?indicator=2484")) != 1 || len(service.Requests("/json?indicator=2483")) != 0 {
+		t.Errorf("asked %v", service.Requests("/json"))
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -18,7 +19,7 @@ const shownUnusual = 20
 // reportSizes says how far the largest correction of an import went, and quiet or
 // not, which of them should not pass unread.
 func (a *app) reportSizes(ctx context.Context, s *session.Session, imported *ingest.Report) {
-	if imported == nil || imported.Vintage == 0 {
+	if imported == nil || imported.Vintage == 0 || !slices.ContainsFunc(imported.Files, func(f ingest.FileReport) bool { return f.Changed > 0 }) {
 		return
 	}
 	sizes, err := revision.SizesOf(ctx, s, imported.Vintage)

@@ -26,9 +26,6 @@ const Usual = "https://sotkanet.fi/rest/1.1"
 // prefix begins the keys of what this package puts into the spool.
 const prefix = "sotkanet "
 
-// Of reports whether an entry of the spool is SOTKAnet's.
-func Of(e spool.Entry) bool { return strings.HasPrefix(e.Key, prefix) }
-
 // Bank is the service as a source asks it.
 type Bank struct {
 	Base  string // its address; "" for Usual

@@ -27,20 +27,26 @@ type Indicators struct {
 
 var _ fetch.Source = (*Indicators)(nil)
 
+// errOutside is that an indicator has no data of the years that are asked for.
+var errOutside = errors.New("expected years that it has data of")
+
 // News asks what the service says of each indicator. Where nothing answers, the rest
-// is not asked.
+// is not asked. One without data of the years asked for, such as an ended one of a
+// splice, is passed over where another has some.
 func (s *Indicators) News(ctx context.Context) ([]fetch.Piece, error) {
 	held, err := s.held(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var pieces []fetch.Piece
-	var failed []error
+	var failed, outside []error
 	for _, id := range s.IDs {
 		p, err := s.piece(ctx, id, held[id])
 		switch {
 		case ctx.Err() != nil:
 			return pieces, ctx.Err()
+		case errors.Is(err, errOutside):
+			outside = append(outside, fmt.Errorf("indicator %s: %w", id, err))
 		case err != nil:
 			failed = append(failed, fmt.Errorf("indicator %s: %w", id, err))
 		default:
@@ -49,6 +55,9 @@ func (s *Indicators) News(ctx context.Context) ([]fetch.Piece, error) {
 		if fetch.Unreachable(err) {
 			break
 		}
+	}
+	if len(pieces)+len(failed) == 0 {
+		failed = outside
 	}
 	return pieces, errors.Join(failed...)
 }
