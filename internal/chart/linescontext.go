@@ -102,6 +102,7 @@ func (set *lineSet) readYearly(ctx context.Context, b *Builder, q series.Query, 
 			p.RetrievedWith(from)
 			line.Points = append(line.Points, p)
 		}
+		line.Provenance.Computed = true
 		line = line.In(func(domain.Period) bool { return true })
 		set.all, set.roles = append(set.all, line.Based()), append(set.roles, lines.Benchmark)
 	}

@@ -15,9 +15,7 @@ import (
 
 var (
 	sourceWord = domain.Text{FI: "Lähde", SV: "Källa", EN: "Source"}
-	// sotkanet is how THL asks its data bank to be cited (CC BY 4.0).
-	sotkanet  = domain.Text{FI: "THL, Tilastotietokanta Sotkanet.fi", SV: "THL, Statistikdatabasen Sotkanet.fi", EN: "THL, Statistics and Indicator Bank Sotkanet.fi"}
-	retrieved = domain.Text{FI: "tiedot haettu", SV: "uppgifterna hämtade", EN: "data retrieved"}
+	retrieved  = domain.Text{FI: "tiedot haettu", SV: "uppgifterna hämtade", EN: "data retrieved"}
 	// allRetrieved stands once where several banks have the same day.
 	allRetrieved = domain.Text{FI: "kaikki tiedot haettu", SV: "alla uppgifter hämtade", EN: "all data retrieved"}
 	madeUp       = domain.Text{FI: "esimerkkiaineisto, ei todellisia tilastoja", SV: "exempeldata, inte verklig statistik", EN: "example data, not real statistics"}
@@ -150,14 +148,17 @@ func (b *bank) produced(id domain.IndicatorID, by string) {
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	b := bank{name: s.Indicator.Organization.In(l), retrieved: make(map[string]string)}
 	ids := s.Indicators()
-	if _, ok := ids[0].Sotkanet(); ok {
+	of := BankOf(s.Indicator)
+	switch {
+	case of.PublishedAlone && s.Provenance.Computed:
+		b.name = ownComputation.In(l)
+	case of.Numbered:
 		if !strings.Contains(b.name, "THL") {
 			b.producer = b.name
 		}
-		b.name, b.sotkanet = sotkanet.In(l), true
-	}
-	if b.name == "" {
-		b.name = cmp.Or(s.Indicator.Title.In(l), string(s.Indicator.ID))
+		b.name, b.sotkanet = of.Name.In(l), true
+	case b.name == "":
+		b.name = cmp.Or(of.Name.In(l), s.Indicator.Title.In(l), string(s.Indicator.ID))
 	}
 	i := slices.IndexFunc(banks, func(o bank) bool { return o.name == b.name && o.producer == b.producer })
 	if i < 0 {

@@ -23,6 +23,16 @@ func of(id domain.IndicatorID, producer domain.Text, retrieved string) series.Se
 	}
 }
 
+// computedOf is a series whose values were computed here.
+func computedOf(id domain.IndicatorID) series.Series {
+	s := of(id, domain.Text{FI: "RKA, Kolada"}, "2026-11-21")
+	if id != "kolada:N31001" {
+		s = of(id, stat, "2026-11-20")
+	}
+	s.Provenance.Computed = true
+	return s
+}
+
 func madeUpSeries() series.Series {
 	s := of("2483", thl, "2026-11-21")
 	s.MadeUp = true
@@ -100,6 +110,9 @@ func TestSourceFinnish(t *testing.T) {
 		{"THL and another", []series.Series{of("191", thl, "2026-11-21"), of("127", stat, "2025-11-21"), of("1244", thl, "2026-11-20")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191, 1244), tiedot haettu 20.11.2026; THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus), tiedot haettu 21.11.2025"},
 		{"another bank", []series.Series{of("kolada:N31001", domain.Text{SV: "RKA, Kolada"}, "2026-11-21")}, "Lähde: RKA, Kolada, tiedot haettu 21.11.2026"},
+		{"another bank without a producer", []series.Series{of("kolada:N31001", domain.Text{}, "2026-11-21")}, "Lähde: Kolada, tiedot haettu 21.11.2026"},
+		{"computed of what may be named for what it publishes alone", []series.Series{computedOf("kolada:N31001"), computedOf("oma:x")},
+			"Lähde: oma laskelma, tiedot haettu 21.11.2026; Tilastokeskus, tiedot haettu 20.11.2026"},
 		{"its own", []series.Series{of("oma:vaesto-ika", stat, "2020")}, "Lähde: Tilastokeskus, tiedot haettu vuonna 2020"},
 		{"another producer, the same day", []series.Series{of("191", thl, "2026-11-21"), of("127", stat, "2026-11-21"), of("oma:x", stat, "2026-11-21")},
 			"Lähde: THL, Tilastotietokanta Sotkanet.fi (ind. 191); THL, Tilastotietokanta Sotkanet.fi (ind. 127, Tilastokeskus); Tilastokeskus; kaikki tiedot haettu 21.11.2026"},

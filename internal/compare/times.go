@@ -42,6 +42,7 @@ func ParseTimes(list string) (Times, error) {
 func (t Times) of(s series.Series) series.Series {
 	decimals := s.Decimals()
 	s.Provenance.Decimals = &decimals
+	s.Provenance.Computed = s.Provenance.Computed || t.From.LastYear() > t.From.Year() || t.To.LastYear() > t.To.Year()
 	s.Points = []series.Point{s.Spell(t.From), s.Spell(t.To)}
 	return s.In(func(at domain.Period) bool { return at == t.From || at == t.To })
 }

@@ -157,6 +157,7 @@ func (r *reading) points(s *Series, h held, region domain.RegionID) ([]Point, er
 		if !math.IsNaN(p.Published) && p.Denominator.Exact() && p.Summed() {
 			s.useDenominator()
 		}
+		s.Provenance.Computed = s.Provenance.Computed || p.Summed()
 		points = append(points, p)
 	}
 	return points, nil

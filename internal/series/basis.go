@@ -101,6 +101,7 @@ func (s *Series) On(basis Basis) Based {
 		}
 	}
 	if computed > 0 {
+		b.Provenance.Computed = true
 		b.useDenominator()
 	}
 	if computed > 0 && rounded > 0 {

@@ -230,8 +230,10 @@ func (r *reading) series(ind domain.Indicator, h held, area Area, breakdown stri
 	switch {
 	case area.Part != "":
 		s.Points, err = r.rest(&s, h, area)
+		s.Provenance.Computed = true
 	case area.Derived():
 		s.Points, err = r.group(&s, h, area)
+		s.Provenance.Computed = true
 	default:
 		s.Points, err = r.region(&s, h, area)
 		decimals := s.Decimals()

@@ -157,6 +157,7 @@ func (s *Series) span() (first, last domain.Period, ok bool) {
 // source of its own, and made up if that is.
 func (s *Series) computedWith(other *Series) {
 	s.Provenance.Beside = append(slices.Clone(s.Provenance.Beside), *other)
+	s.Provenance.Computed = true
 	if other.MadeUp && !s.MadeUp {
 		s.MadeUp = true
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NoteMadeUp})

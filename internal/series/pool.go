@@ -78,6 +78,7 @@ func (s *Series) pool(years, last int) {
 	}
 	slices.Reverse(pooled)
 	s.Points, s.Pooled = pooled, years
+	s.Provenance.Computed = true
 	s.Notes = s.Notes.With(domain.Note{Code: domain.NotePooled, Arg: strconv.Itoa(years)})
 	if !s.Indicator.RepeatedEvents { // which have no limits
 		s.Notes = s.Notes.With(domain.Note{Code: domain.NotePooledPersons})

@@ -14,6 +14,7 @@ type Provenance struct {
 	Retrieved  string               // yyyy-mm-dd (or a year or month), of the newest download that the points belong to, of several indicators the oldest of these; "" where it has none
 	Decimals   *int                 // decimals of the published values that those of the series are or are made of; nil to see them from its own
 	Beside     []Series             // others that values were computed with: a price index, a population
+	Computed   bool                 // values are computed here: of counts, or of those of several areas, ages or years
 
 	// WithDenominator is that values were computed with the indicator named as
 	// denominator, whose data was fetched on DenominatorRetrieved.
@@ -45,6 +46,7 @@ func (p Provenance) with(later Provenance, from domain.Period) Provenance {
 		later.Decimals = &most
 	}
 	later.WithDenominator = p.WithDenominator || later.WithDenominator
+	later.Computed = p.Computed || later.Computed
 	return later
 }
 

@@ -114,6 +114,7 @@ func byAge(all []Series) map[ageKey]map[domain.AgeClass]*Series {
 func (p *agePlan) together(s Series, of, reference map[domain.AgeClass]*Series) Series {
 	_, s.Breakdown, _ = domain.CutAge(s.Breakdown)
 	s.Points, s.Breaks, s.Notes = nil, nil, nil
+	s.Provenance.Computed = true
 	periods := make(map[domain.Period]bool)
 	decimals := 0
 	for _, stratum := range p.strata {
