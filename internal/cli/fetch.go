@@ -163,7 +163,7 @@ func (a *app) fetch(ctx context.Context, s *opened, o *fetchOptions, of *workspa
 	j := &refresh.Job{
 		Workspace: s.ws, Session: s.Session, Network: network, Reading: s.reading, Release: release, Now: a.Now(), Plan: o.dryRun, Force: o.force,
 		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
-			asking.end()
+			asking.finish()
 			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
 		},
 		Tell: func(step refresh.Step) {
@@ -175,7 +175,7 @@ func (a *app) fetch(ctx context.Context, s *opened, o *fetchOptions, of *workspa
 		},
 	}
 	res, err := refresh.Fetch(ctx, j, of.Called(), func(held *spool.Spool) (fetch.Source, error) { return source(&network, held, asking) })
-	asking.end()
+	asking.finish()
 	if _, listErr := list.close(err == nil && imported != nil); err == nil {
 		err = listErr
 	}
@@ -232,5 +232,13 @@ func (s *asking) Do(ctx context.Context, r fetch.Request) (*fetch.Answer, error)
 func (s *asking) end() {
 	if s.bar != nil {
 		_ = s.bar.Clear()
+	}
+}
+
+// finish clears it for good.
+func (s *asking) finish() {
+	if s.bar != nil {
+		_ = s.bar.Finish()
+		s.bar = nil
 	}
 }

@@ -50,7 +50,15 @@ var importColumns = []Column[store.Vintage]{
 var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage { return &i.Vintage }), []Column[imported]{
 	{Heading: table.Column{Name: "files", Title: text("Tiedostot", "Filer", "Files"), Short: 40},
 		Value: func(i *imported) table.Value {
-			return table.Str(list(i.Files, func(f store.File) string { return f.Name }))
+			name := func(f store.File) string { return f.Name }
+			all := table.Str(list(i.Files, name))
+			const few, shown = 6, 2
+			if len(i.Files) <= few { // a fetch brings a hundred
+				return all
+			}
+			more := strconv.Itoa(len(i.Files) - shown)
+			first := list(i.Files[:shown], name)
+			return all.ForPeople(text(first+" ja "+more+" muuta", first+" och "+more+" andra", first+" and "+more+" more"))
 		}},
 	{Heading: table.Column{Name: "rows", Title: text("Rivejä", "Rader", "Rows"), Spare: 3},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Rows) }},
