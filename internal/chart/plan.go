@@ -102,6 +102,24 @@ func (s *Parts) ofSotkanet() {
 	}
 }
 
+// The years that the plan's figures end in: those of its data, and of the example's.
+var planEnd = []struct {
+	years  *regexp.Regexp
+	onward string
+}{
+	{regexp.MustCompile(`(?m)^years: ([0-9]{4})-20(?:14|21)$`), "years: $1-"},
+	{regexp.MustCompile(`(?m)^years: \[([0-9]{4}), 2021\]$`), "years: [$1, latest]"},
+	{regexp.MustCompile(`(?m)^year: 2021$`), "year: latest"},
+}
+
+// Onward is the figure up to the latest year that there is, in place of the plan's.
+func (f PlanFile) Onward() PlanFile {
+	for _, end := range planEnd {
+		f.Content = end.years.ReplaceAll(f.Content, []byte(end.onward))
+	}
+	return f
+}
+
 // planPlace is a region of a plan's figure.
 var planPlace = regexp.MustCompile(`\b(?:maakunta|shp|seutukunta):[0-9]+\b`)
 

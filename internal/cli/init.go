@@ -21,8 +21,8 @@ func newInit(a *app) *cobra.Command {
 		Short: "Make a workspace: kuvio.yaml, charts/ and data/",
 		Long: `Init makes a workspace, empty or, with --region, one that 'kuvio refresh' fills: with
 the indicators of Keski-Suomi's 2016 plan for children's and family services out of
-SOTKAnet, the plan's figures for the region named, and a table of how its
-municipalities have moved. What it begins with stands in kuvio.yaml and charts/, to be
+SOTKAnet, the plan's figures for the region named, up to the latest year, and a table
+of how its municipalities have moved. What it begins with stands in kuvio.yaml and charts/, to be
 changed. Where something is wrong, nothing is made.`,
 		Example: `  kuvio init plan
   kuvio init plan --region Pohjois-Savo && kuvio -C plan refresh`,
@@ -67,7 +67,7 @@ func (a *app) initRegion(ctx context.Context, dir, ref string) error {
 	}
 	begin := workspace.Beginning{Settings: planSettings(region), Charts: make(map[string][]byte, len(plan))}
 	for _, f := range plan {
-		begin.Charts[f.Name] = f.Content
+		begin.Charts[f.Name] = f.Onward().Content
 	}
 	w, err := workspace.Init(dir, begin)
 	if err != nil {
