@@ -171,7 +171,7 @@ func (a *app) fetch(ctx context.Context, s *opened, o *fetchOptions, of *workspa
 			if step.Report != nil {
 				imported = step.Report
 			}
-			a.tellStep(step, o.dryRun)
+			a.tellStep(s.ws.Dir, step, o.dryRun)
 		},
 	}
 	res, err := refresh.Fetch(ctx, j, of.Called(), func(held *spool.Spool) (fetch.Source, error) { return source(&network, held, asking) })

@@ -124,7 +124,7 @@ func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, lang
 		},
 		Reading: s.reading, Release: release, Settings: making.settings(), As: making.as(), Now: a.Now(), MaxAge: maxAge,
 		Offline: o.offline, Force: o.force, Only: named(o.only), Tell: func(step refresh.Step) {
-			a.tellStep(step, o.check)
+			a.tellStep(s.ws.Dir, step, o.check || o.dryRun)
 			a.reportSizes(ctx, s.Session, step.Report)
 		},
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"strings"
 
 	"kuvio/internal/fetch"
@@ -11,7 +12,7 @@ import (
 
 // tellStep tells of a step of a refresh: people what was done or needs them, a log
 // everything.
-func (a *app) tellStep(s refresh.Step, plan bool) {
+func (a *app) tellStep(dir string, s refresh.Step, plan bool) {
 	would := ""
 	if plan {
 		would = "would "
@@ -46,7 +47,7 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 	case refresh.Gone:
 		a.note(slog.LevelInfo, eventMessage, fmt.Sprintf("%s is no output any more; its files are left", s.Name), slog.String(keyFigure, s.Name))
 	case refresh.Failed:
-		text := told(s.Err)
+		text := nearby(dir, told(s.Err))
 		if s.Source != "" && s.Name != "" {
 			text = s.Name + ": " + text
 		}
@@ -63,6 +64,15 @@ func (a *app) tellStep(s refresh.Step, plan bool) {
 	case refresh.Said:
 		a.note(slog.LevelWarn, eventMessage, s.Text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
 	}
+}
+
+// nearby is a message with the paths of a workspace's folder as they are from here.
+func nearby(dir, text string) string {
+	from := ""
+	if here := near(dir); here != "." {
+		from = here + string(filepath.Separator)
+	}
+	return strings.ReplaceAll(text, dir+string(filepath.Separator), from)
 }
 
 // pieceOf is what of a source a step was about: an indicator by its id.

@@ -102,7 +102,7 @@ const exitCodesHelp = `0    done
 3    done in part: a source or a file failed, rows were rejected, a figure was not
      drawn, or a file is open in another program and the new one beside it as
      NAME.new; what failed is as it was
-4    no source could be reached; nothing was changed, and the next time tries again
+4    no source could be reached; what is held stays, and the next time tries again
 5    'kuvio refresh --check' found something to do
 130  interrupted; an import that was going on left nothing behind`
 
