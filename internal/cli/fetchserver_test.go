@@ -58,6 +58,7 @@ func running(ts *testscript.TestScript) *fetchtest.Server {
 //	bank touch 191 2026-05-01              data-updated
 //	bank notice 191 'Korjattu 2026'
 //	bank pxweb 2026-05-01T08:00:00         when its table by PxWeb's interface was updated
+//	bank kolada N31001 0180 2023 T 1520.5  a figure of Kolada's
 //	bank drop 191
 //	bank years 2010-2024
 func bank(ts *testscript.TestScript, neg bool, args []string) {
@@ -81,13 +82,15 @@ func bank(ts *testscript.TestScript, neg bool, args []string) {
 		b.Notice(number(ts, args[1]), args[2])
 	case verb == "pxweb" && n == 2:
 		running(ts).PxWeb.Touch(args[1])
+	case verb == "kolada" && n == 6:
+		running(ts).Kolada.Set(args[1], args[2], number(ts, args[3]), args[4], value(ts, args[5]))
 	case verb == "drop" && n == 2:
 		b.Drop(number(ts, args[1]))
 	case verb == "years" && n == 2:
 		from, to, _ := strings.Cut(args[1], "-")
 		b.Years(number(ts, from), number(ts, to))
 	default:
-		ts.Fatalf("usage: bank set|remove|touch|notice|pxweb|drop|years ...")
+		ts.Fatalf("usage: bank set|remove|touch|notice|pxweb|kolada|drop|years ...")
 	}
 	if neg {
 		ts.Fatalf("bank cannot fail")

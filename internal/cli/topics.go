@@ -178,6 +178,7 @@ sources:
   - {kind: sotkanet, indicators: "@plan", years: 2000-, gender: all}
   - {kind: pxweb, query: maps/vaesto.json, map: maps/vaesto.yaml,
      url: "https://pxdata.stat.fi/PXWeb/api/v1/fi/StatFin/vaerak/statfin_vaerak_pxt_11re.px"}
+  - {kind: kolada, indicators: [N31001, N00945], years: 2000-}
   - {kind: url, url: "https://intra.example/kaynnit.csv", map: maps/kaynnit.yaml}
   - {kind: file, path: [data/raw, "palaute/*.xlsx"]}
 
@@ -190,6 +191,10 @@ pxweb     a table, version 1 of the interface, by a query: what the table's page
           "top", so that new ones come. It is fetched where the list of its folder
           says that it was updated, else to see whether it was. A table of version 2
           is a url: https://.../tables/ID/data?outputFormat=json-stat2&...
+kolada    key figures of Sweden's municipalities, N31001 or kolada:N31001: their areas
+          are kommun-se:0180, kommun-se:Stockholm. All genders come. Kolada does not
+          say when figures were changed: they come at every refresh, so narrow years.
+          url is a mirror's address, https://api.kolada.se/v3 unless said
 url       any file that 'kuvio import' reads. A service that can tell is asked for what
           is newer alone; of another the file comes each time
 file      files, folders and patterns, from the workspace's folder

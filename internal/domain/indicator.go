@@ -33,6 +33,15 @@ func (id IndicatorID) Bank() string {
 	return bank
 }
 
+// Name is what a bank calls the indicator, or a workspace: "N31001"; SOTKAnet's
+// number is a name too.
+func (id IndicatorID) Name() string {
+	if bank := id.Bank(); bank != "" {
+		return string(id[len(bank)+1:])
+	}
+	return string(id)
+}
+
 // Splice is the id of indicators that continue one another, the ended one
 // first; of one alone it is that one's.
 func Splice(parts ...IndicatorID) IndicatorID {

@@ -26,7 +26,8 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	for _, e := range r.spool.Pending() {
 		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
 		if s := r.called(e.Source); s != nil {
-			in.Covers, in.Options = s.Covers, r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
+			in.Covers = s.Covers || s.Kind == workspace.Kolada // whose answers are put together to all there is
+			in.Options = r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
 			if s.MadeUp {
 				to = &madeUp
 			}

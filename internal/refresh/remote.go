@@ -8,11 +8,14 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"time"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/fetch"
 	"kuvio/internal/fetch/address"
+	"kuvio/internal/fetch/kolada"
 	"kuvio/internal/fetch/pxweb"
 	"kuvio/internal/fetch/sotkanet"
 	"kuvio/internal/session"
@@ -59,8 +62,11 @@ func (r *run) remotes(ctx context.Context) (all []remote) {
 
 func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
 	client := r.Network.Client(s)
-	if s.Kind == workspace.Sotkanet {
+	switch s.Kind {
+	case workspace.Sotkanet:
 		return r.Network.Sotkanets(r.Session, r.spool, s, client)
+	case workspace.Kolada:
+		return r.keyFigures(s, client)
 	}
 	read, err := r.readBy(s)
 	if err != nil {
@@ -72,6 +78,37 @@ func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
 	query, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Query))
 	return &pxweb.Table{Client: client, URL: s.URL, Query: query, File: s.Query, Read: read, Held: r.spool.Last, Force: r.Force}, err
 }
+
+// keyFigures are key figures of Kolada, as a source.
+func (r *run) keyFigures(of *workspace.Source, client fetch.Doer) (*kolada.KeyFigures, error) {
+	words := slices.Clone(of.Indicators)
+	for i, word := range words {
+		if koladaID.MatchString(word) {
+			words[i] = string(domain.BankID(domain.Kolada, word))
+		}
+	}
+	selectors, err := r.Session.Selectors(words.String())
+	if err != nil {
+		return nil, err
+	}
+	years, err := domain.ParseYearRange(of.Years)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, id := range slices.Concat(selectors...) {
+		if id.Bank() == domain.Kolada && !slices.Contains(ids, id.Name()) {
+			ids = append(ids, id.Name())
+		}
+	}
+	if len(ids) == 0 {
+		return nil, errors.New("none of its indicators is Kolada's: write them as N31001 or kolada:N31001")
+	}
+	return &kolada.KeyFigures{Client: client, Base: of.URL, IDs: ids, Years: years, Last: r.Now.Year(), Held: r.spool.Last, Force: r.Force}, nil
+}
+
+// koladaID is a key figure as Kolada itself writes it.
+var koladaID = regexp.MustCompile(`^[NU]\d{5}$`)
 
 // Sotkanets are indicators of SOTKAnet with what is needed beside them, as a source.
 func (n *Network) Sotkanets(s *session.Session, held *spool.Spool, of *workspace.Source, client fetch.Doer) (*sotkanet.Indicators, error) {

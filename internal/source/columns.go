@@ -89,7 +89,7 @@ func dimensionColumns(dims []record.Dimension) []table.ShapeColumn {
 	return all
 }
 
-// jsonColumns are the keys of SOTKAnet's JSON, whose records show examples.
+// jsonColumns are the keys of SOTKAnet's JSON and Kolada's, whose records show examples.
 func jsonColumns(format Format) []table.ShapeColumn {
 	var keys []namedColumn
 	switch format {
@@ -99,6 +99,8 @@ func jsonColumns(format Format) []table.ShapeColumn {
 		keys = []namedColumn{{"id", mapping.RoleIndicator}, {"title", "description"}, {"organization", "description"}, {"primaryValueType", "description"}}
 	case FormatRegions:
 		keys = []namedColumn{{"id", mapping.RoleRegionID}, {"code", mapping.RoleRegionCode}, {"category", mapping.RoleCategory}, {"title", mapping.RoleRegionName}}
+	case FormatKolada:
+		keys = []namedColumn{{"kpi", mapping.RoleIndicator}, {"municipality", mapping.RoleRegionCode}, {"period", mapping.RolePeriod}, {"gender", mapping.RoleGender}, {"value", mapping.RoleValue}}
 	}
 	var all []table.ShapeColumn
 	for _, key := range keys {

@@ -28,6 +28,7 @@ const (
 	FormatPx         Format = "px"        // PC-Axis, by its specification of 2013
 	FormatJSONStat   Format = "json-stat" // 2.0 (json-stat.org/full), and the datasets of version 1 that PxWeb gives as well
 	FormatEurostat   Format = "eurostat"  // its TSV, by its API's FAQ, and the bulk downloads' before
+	FormatKolada     Format = "kolada"    // the JSON of its interface, versions 2 and 3
 	FormatTable      Format = "table"
 )
 
@@ -59,6 +60,7 @@ var Layouts = []Layout{
 	{FormatPx, "PC-Axis keywords: STUB, HEADING, VALUES, DATA (.px)"},
 	{FormatJSONStat, "a dataset: id, size, dimension, value; or several in a bundle or collection"},
 	{FormatEurostat, "Eurostat's TSV: a first column such as freq,unit,sex,geo\\TIME_PERIOD, then a column a period"},
+	{FormatKolada, "Kolada's figures: {values: [{kpi, municipality, period, values: [{gender, value}]}]}"},
 	{FormatTable, "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"},
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/cube"
+	"kuvio/internal/source/kolada"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/sotkanet"
@@ -163,7 +164,7 @@ func (k reading) mapped(m *mapping.Mapping) (reading, error) {
 		if m.IsOfFigures() {
 			return k, nil
 		}
-	case FormatRESTJSON, FormatIndicators, FormatRegions:
+	case FormatRESTJSON, FormatIndicators, FormatRegions, FormatKolada:
 	default:
 		return k, nil
 	}
@@ -196,6 +197,8 @@ func sniffJSON(f content.File, m *mapping.Mapping) (reading, error) {
 		return reading{format: FormatRegions, encoding: content.UTF8, reader: sotkanet.Regions{File: f}}, nil
 	case has("id") && has("title"):
 		return reading{format: FormatIndicators, encoding: content.UTF8, reader: sotkanet.Indicators{File: f}}, nil
+	case kolada.Is(object):
+		return reading{format: FormatKolada, encoding: content.UTF8, reader: kolada.JSON{File: f}}, nil
 	case cube.IsJSONStatObject(has), cube.IsJSONStatBundle(object):
 		return reading{format: FormatJSONStat, encoding: content.UTF8, reader: cube.JSONStat{File: f, Mapping: m}}, nil
 	}

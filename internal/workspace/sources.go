@@ -31,7 +31,7 @@ type Source struct {
 	Name       string     `yaml:"name"`       // what messages call it; its kind, or what it asks, where it is empty
 	Indicators Words      `yaml:"indicators"` // of sotkanet and kolada: ids and sets, "@plan"
 	Years      string     `yaml:"years"`      // "2000-"; "" for all there are
-	Gender     string     `yaml:"gender"`     // total (usual), male, female or all
+	Gender     string     `yaml:"gender"`     // of sotkanet: total (usual), male, female or all
 	URL        string     `yaml:"url"`        // of a url or pxweb source its address; of others in place of the service's own
 	Query      string     `yaml:"query"`      // of pxweb: the file of the saved query
 	Path       Words      `yaml:"path"`       // of file: files, folders and patterns
@@ -120,7 +120,7 @@ func (c *Config) checkSources() error {
 var keysOf = map[SourceKind]struct{ needed, may []string }{
 	Sotkanet: {[]string{"indicators"}, []string{"years", "gender", "url", "pause", "insecure"}},
 	PxWeb:    {[]string{"url", "query"}, []string{"map", "pause", "insecure"}},
-	Kolada:   {[]string{"indicators"}, []string{"years", "gender", "url", "pause", "insecure"}},
+	Kolada:   {[]string{"indicators"}, []string{"years", "url", "pause", "insecure"}},
 	Address:  {[]string{"url"}, []string{"map", "sheet", "covers", "made_up", "pause", "insecure"}},
 	Files:    {[]string{"path"}, []string{"map", "sheet", "covers", "made_up"}},
 }

@@ -22,6 +22,8 @@ type Server struct {
 	Bank  *Bank  // what SOTKAnet's interface answers from
 	PxWeb *PxWeb // a table of it by PxWeb's interface, at PxWebPath
 
+	Kolada *Kolada // Kolada's interface, at KoladaPath
+
 	mux      *http.ServeMux
 	listener *httptest.Server // nil of one that does not listen
 	gone     chan struct{}    // closed when the server is
@@ -50,6 +52,8 @@ func New() *Server {
 	s := &Server{Bank: newBank(), mux: http.NewServeMux(), gone: make(chan struct{}), files: map[string]file{}}
 	s.PxWeb = newPxWeb(s.Bank)
 	s.PxWeb.handle(s.mux)
+	s.Kolada = newKolada()
+	s.Kolada.handle(s.mux)
 	s.mux.Handle(sotkanetPath+"/", http.StripPrefix(sotkanetPath, http.HandlerFunc(s.sotkanet)))
 	s.mux.HandleFunc("GET /files/{name}", s.file)
 	return s
