@@ -15,7 +15,9 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
+	"kuvio/internal/refresh"
 	"kuvio/internal/session"
+	"kuvio/internal/spool"
 	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/workspace"
@@ -41,7 +43,7 @@ func (o *opened) builder() *chart.Builder {
 // indicators sees none of another state than the others. Where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
-	return a.openBy(ctx, optional, func(ctx context.Context, path string) (*sqlite.DB, error) {
+	s, err := a.openBy(ctx, optional, func(ctx context.Context, path string) (*sqlite.DB, error) {
 		db, err := sqlite.Read(ctx, path)
 		if err != nil {
 			return nil, err
@@ -52,6 +54,29 @@ func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
 		}
 		return db, nil
 	})
+	if err == nil {
+		if err = a.markStale(ctx, s); err != nil {
+			s.close()
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// markStale has data marked that is older than kuvio.yaml allows. Data as it was on an
+// earlier day is asked for as such.
+func (a *app) markStale(ctx context.Context, s *opened) error {
+	if s.ws == nil || s.ws.Config.MaxAge == 0 || a.asOf != "" {
+		return nil
+	}
+	held, err := spool.Open(s.ws.SpoolDir())
+	if err != nil {
+		return err
+	}
+	s.Stale, err = refresh.StaleOf(ctx, s.Store, held.All(), a.Now().Add(-time.Duration(s.ws.Config.MaxAge)))
+	return err
 }
 
 // openToWrite opens the workspace to import into its store or prune it.

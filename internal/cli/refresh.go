@@ -67,7 +67,7 @@ could be reached, 5 --check found something to do, 130 interrupted.`,
 	flags.BoolVar(&o.offline, "offline", false, "ask no source over the network: files, figures and tables alone")
 	flags.BoolVar(&o.force, "force", false, "fetch and make again what has not changed, and take answers that have become much shorter")
 	flags.StringSliceVar(&o.only, "only", nil, "make these figures or outputs alone, by id or file")
-	flags.StringVar(&o.maxAge, "max-age", "", "mark data that no source has confirmed for longer, such as 30d, as of its day")
+	flags.StringVar(&o.maxAge, "max-age", "", "mark data that no source has confirmed for longer, such as 30d, as of its day (default: kuvio.yaml's max_age)")
 	flags.StringVar(&o.formats, "format", "", formatHelp+" (default: those of kuvio.yaml, or png)")
 	flags.StringVar(&o.purpose, "for", "", "what figures are for: plan, half, slide, web or WIDTHxHEIGHT (default: kuvio.yaml's, or what their files say)")
 	a.bindLog(cmd)
@@ -108,7 +108,7 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 
 // refreshJob is what a refresh of the workspace is to do.
 func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, langs []domain.Lang) (*refresh.Job, error) {
-	maxAge, err := maxAge(o.maxAge)
+	maxAge, err := maxAge(o.maxAge, time.Duration(s.ws.Config.MaxAge))
 	if err != nil {
 		return nil, err
 	}
@@ -131,9 +131,9 @@ func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, lang
 	return j, nil
 }
 
-func maxAge(word string) (time.Duration, error) {
+func maxAge(word string, usual time.Duration) (time.Duration, error) {
 	if word == "" {
-		return 0, nil
+		return usual, nil
 	}
 	d, err := workspace.ParseDuration(word)
 	if err != nil {

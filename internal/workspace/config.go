@@ -46,6 +46,10 @@ type Config struct {
 	Outputs []Output `yaml:"outputs"`
 	// Figures say how figures are drawn unless flags do.
 	Figures Figures `yaml:"figures"`
+	// MaxAge is how long ago data may last have been had from its source, or found to
+	// be the newest there, before what is made of it says of which day it is; 0 is
+	// for ever.
+	MaxAge Duration `yaml:"max_age"`
 	// Watch are series to be followed that no figure shows.
 	Watch []Watch `yaml:"watch"`
 	// Colors are the organisation's own, which figures are drawn in.

@@ -9,7 +9,7 @@ import (
 // Drawn is the SHA-256 of the settings that decide what is computed and how it looks:
 // not of where data comes from, how files are read and which outputs there are.
 func (c Config) Drawn() string {
-	c.Sources, c.Outputs, c.Watch, c.Mappings = nil, nil, nil, nil
+	c.Sources, c.Outputs, c.Watch, c.Mappings, c.MaxAge = nil, nil, nil, nil, 0
 	content, err := json.Marshal(c)
 	if err != nil {
 		panic(err) // words, numbers, lists and maps of them
