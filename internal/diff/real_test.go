@@ -25,8 +25,41 @@ import (
 // 2021, 2021 is not there yet, and fourteen numbers of Keski-Suomi are made up: 2014 is
 // four times what it was, and the others of 2007–2020 a fourth.
 func TestRealDownloads(t *testing.T) {
-	const keskiSuomi, pirkanmaa, kuhmoinen = "499", "492", "157"
 	rows := strings.Split(strings.TrimSpace(strings.ReplaceAll(string(realfiles.Read(t, "sotkanet/DERIVED_rest_191_1065_1991-2021.csv")), "\r\n", "\n")), "\n")
+	b := newBank(t)
+	watched := workspace.Output{Command: "trend", To: "out/suunnat.csv", Flags: map[string]string{"indicators": "191,1065", "regions": "maakunta:13,maakunta:06,maa,rest:maakunta:13"}}
+	download := func(day string, all []string) *lock.Lock {
+		when, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		im := ingest.Importer{Store: b.db, Catalog: catalog.Default(), Retrieved: day, Now: when}
+		body := func() ([]byte, error) { return []byte(strings.Join(all, "\n") + "\n"), nil }
+		rep, err := im.Files(t.Context(), []ingest.Input{{Name: day + ".csv", Body: body}})
+		if err != nil || rep.Rejected > 0 {
+			t.Fatalf("%v, %d rejected", err, rep.Rejected)
+		}
+		s := b.session(workspace.Config{})
+		said, err := conclusion.Table(t.Context(), s, watched)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := lock.Output{Cells: day, Vintages: map[domain.IndicatorID]store.VintageID{"191": rep.Vintage, "1065": rep.Vintage}, Conclusions: said}
+		return &lock.Lock{Format: lock.Format, Import: rep.Vintage, Outputs: map[string]lock.Output{watched.To: o}}
+	}
+	before := download("2021-03-01", asEarlier(t, rows))
+	now := download("2022-03-01", rows)
+	s := b.session(workspace.Config{})
+	d := run1(t, s, before, now)
+
+	checkReal(t, d)
+	checkThere(t, s, d)
+}
+
+// asEarlier is what the earlier download had.
+func asEarlier(t *testing.T, rows []string) []string {
+	t.Helper()
+	const keskiSuomi, pirkanmaa, kuhmoinen = "499", "492", "157"
 	children := make(map[string]int) // of Kuhmoinen, by year
 	for _, row := range rows {
 		if f := strings.Split(row, ";"); f[0] == "1065" && f[1] == kuhmoinen {
@@ -50,33 +83,11 @@ func TestRealDownloads(t *testing.T) {
 		}
 		earlier = append(earlier, strings.Join(f, ";"))
 	}
+	return earlier
+}
 
-	b := newBank(t)
-	watched := workspace.Output{Command: "trend", To: "out/suunnat.csv", Flags: map[string]string{"indicators": "191,1065", "regions": "maakunta:13,maakunta:06,maa,rest:maakunta:13"}}
-	download := func(day string, all []string) *lock.Lock {
-		when, err := time.Parse(time.DateOnly, day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		im := ingest.Importer{Store: b.db, Catalog: catalog.Default(), Retrieved: day, Now: when}
-		body := func() ([]byte, error) { return []byte(strings.Join(all, "\n") + "\n"), nil }
-		rep, err := im.Files(t.Context(), []ingest.Input{{Name: day + ".csv", Body: body}})
-		if err != nil || rep.Rejected > 0 {
-			t.Fatalf("%v, %d rejected", err, rep.Rejected)
-		}
-		s := b.session(workspace.Config{})
-		said, err := conclusion.Table(t.Context(), s, watched)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o := lock.Output{Cells: day, Vintages: map[domain.IndicatorID]store.VintageID{"191": rep.Vintage, "1065": rep.Vintage}, Conclusions: said}
-		return &lock.Lock{Format: lock.Format, Import: rep.Vintage, Outputs: map[string]lock.Output{watched.To: o}}
-	}
-	before := download("2021-03-01", earlier)
-	now := download("2022-03-01", rows)
-	s := b.session(workspace.Config{})
-	d := run1(t, s, before, now)
-
+func checkReal(t *testing.T, d *Diff) {
+	t.Helper()
 	for _, y := range d.Years {
 		if !slices.Equal(y.Periods, []domain.Period{"2021"}) || y.Areas < 300 {
 			t.Errorf("%s: years %v of %d areas", y.Indicator.ID, y.Periods, y.Areas)
@@ -99,7 +110,6 @@ func TestRealDownloads(t *testing.T) {
 	if !slices.ContainsFunc(d.Conclusions, func(c Conclusion) bool { return c.Key.Indicator == "191" && c.Key.Region == "maakunta:13" }) {
 		t.Error("what is concluded of Keski-Suomi has not changed")
 	}
-	checkThere(t, s, d)
 }
 
 // checkThere holds each revised value that is told to what the store has at both locks.
