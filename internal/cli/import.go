@@ -69,7 +69,8 @@ nothing, and one that would withdraw more than a tenth needs --override.
 The largest correction is named, and, quiet or not, those that should not pass
 unread: by a quarter or more, and further than any revision of the indicator
 before, or to at least four times the values of the years beside it or at most a
-fourth. What fewer than ten events were on both sides is not judged.
+fourth. What fewer than ten events were on both sides is not judged. So are new
+values several times those held beside them, of thirty events or of the country.
 
 Where a file does not say all of itself (which indicator, which year), the
 error shows a mapping that would settle it: complete it, keep it, name it with

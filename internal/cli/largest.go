@@ -19,17 +19,19 @@ const shownUnusual = 20
 // reportSizes says how far the largest correction of an import went, and quiet or
 // not, which of them should not pass unread.
 func (a *app) reportSizes(ctx context.Context, s *session.Session, imported *ingest.Report) {
-	if imported == nil || imported.Vintage == 0 || !slices.ContainsFunc(imported.Files, func(f ingest.FileReport) bool { return f.Changed > 0 }) {
+	if imported == nil || imported.Vintage == 0 || !slices.ContainsFunc(imported.Files, func(f ingest.FileReport) bool { return f.New+f.Changed > 0 }) {
 		return
 	}
 	sizes, err := revision.SizesOf(ctx, s, imported.Vintage)
 	if err != nil && ctx.Err() == nil { // what was imported is there all the same
 		a.warn("how far the import revised figures cannot be told: %s", told(err))
 	}
-	if err != nil || sizes.Largest == nil {
+	if err != nil {
 		return
 	}
-	a.say("largest change: %s", revised(sizes.Largest))
+	if sizes.Largest != nil {
+		a.say("largest change: %s", revised(sizes.Largest))
+	}
 	for i := range sizes.Unusual {
 		if i == shownUnusual {
 			a.warn("… and of %s more", count(len(sizes.Unusual)-i, "indicator"))
@@ -61,6 +63,9 @@ func revised(r *revision.Revised) string {
 	by := ""
 	if times, ok := r.Times(); ok {
 		by = fmt.Sprintf(" (×%s)", locale.Number(domain.English, times, 1))
+	}
+	if r.Old.Status == domain.Absent {
+		return fmt.Sprintf("%s %s: %s, new", strings.Join(of, " "), r.Key.Period, number(r.New))
 	}
 	return fmt.Sprintf("%s %s: %s -> %s%s", strings.Join(of, " "), r.Key.Period, number(r.Old), number(r.New), by)
 }

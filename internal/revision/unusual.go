@@ -2,10 +2,12 @@ package revision
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/panel"
 	"kuvio/internal/session"
 	"kuvio/internal/store"
 )
@@ -22,10 +24,15 @@ import (
 //   - larger than every earlier correction of the indicator, of which there is one, or
 //   - to a value that is several times (four) those of the years beside it, or less
 //     than a fourth of them, while the value before was not.
+//
+// So is a new value several times those beside it, of thirty events at the least on
+// one side; of values without a count that of the whole country alone, since those of
+// small areas go up and down.
 const (
 	fewEvents    = 10
 	noteworthy   = 0.25
 	severalTimes = 4
+	someEvents   = 30
 )
 
 // Unusual reports whether a revision should not pass unread.
@@ -68,7 +75,13 @@ func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes,
 	}
 	mergers := mergers(s.Catalog)
 	for _, rev := range all {
-		if rev.Vintage != v || rev.Changes.Changed == 0 {
+		if rev.Vintage != v {
+			continue
+		}
+		if err := found.addNew(ctx, s, rev); err != nil {
+			return found, err
+		}
+		if rev.Changes.Changed == 0 {
 			continue
 		}
 		h := history{ctx: ctx, s: s, mergers: mergers, History: History{Vintages: vintages}}
@@ -79,6 +92,71 @@ func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes,
 	}
 	slices.SortStableFunc(found.Unusual, func(a, b Revised) int { return larger(&a, &b) })
 	return found, ctx.Err()
+}
+
+// addNew takes in the new values of one indicator that are apart, where the import
+// was not the first to bring some.
+func (s *Sizes) addNew(ctx context.Context, of *session.Session, rev store.Revision) error {
+	if rev.Changes.New == 0 || rev.Vintage == 1 {
+		return nil
+	}
+	was, _, err := of.Store.Panel(ctx, rev.Indicator, rev.Vintage-1)
+	if errors.Is(err, store.ErrNotHeld) || errors.Is(err, store.ErrPruned) || err == nil && was.MadeUp != rev.MadeUp {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	now, _, err := of.Store.Panel(ctx, rev.Indicator, rev.Vintage)
+	if err != nil {
+		return err
+	}
+	var rows []Revised
+	for _, c := range NewWalk(was, nil).fresh(now) {
+		rows = append(rows, Revised{Change: c, Indicator: of.Describe(rev.Indicator)})
+	}
+	showDecimals(rows)
+	slices.SortStableFunc(rows, func(a, b Revised) int { return larger(&a, &b) })
+	if len(rows) > 0 {
+		s.Unusual, s.More = append(s.Unusual, rows[0]), s.More+len(rows)-1
+	}
+	return nil
+}
+
+// fresh lists the values that a newer panel has besides and that are apart from those
+// that were there; their old cells are absent.
+func (w *Walk) fresh(newer *panel.Panel) (found []Change) {
+	newer.Each(func(k domain.Key, c domain.Cell) {
+		if c.Status != domain.OK || math.IsNaN(c.Value) {
+			return
+		}
+		if w.cell(k).Status != domain.Absent {
+			return
+		}
+		before, after := w.beside(k)
+		if !apart(c.Value, before.Value, after.Value) {
+			return
+		}
+		if most := greatest(c.Count, before.Count, after.Count); most >= someEvents || math.IsNaN(most) && k.Region == domain.WholeCountry {
+			near := before.Value
+			if math.IsNaN(near) {
+				near = after.Value
+			}
+			found = append(found, Change{Key: k, Old: domain.EmptyCell(domain.Absent), New: c, Size: max(c.Value, near)/min(c.Value, near) - 1, Apart: true})
+		}
+	})
+	return found
+}
+
+// greatest of those that are known; NaN where none is.
+func greatest(all ...float64) float64 {
+	most := math.NaN()
+	for _, v := range all {
+		if math.IsNaN(most) || v > most {
+			most = v
+		}
+	}
+	return most
 }
 
 // larger puts the larger revision first.
@@ -145,7 +223,7 @@ func (w *Walk) judge(changes []Change) {
 		}
 		if c.Size >= noteworthy {
 			before, after := w.beside(c.Key)
-			c.Apart = apart(now, before, after) && !apart(old, before, after)
+			c.Apart = apart(now, before.Value, after.Value) && !apart(old, before.Value, after.Value)
 		}
 	}
 }
@@ -177,20 +255,24 @@ func apart(v float64, beside ...float64) bool {
 	return high > 0 && low > 0 && v > 0 && (v >= severalTimes*high || v*severalTimes <= low)
 }
 
-// beside are the values of the series in the periods before and after, the nearest
-// that have one; NaN for none.
-func (w *Walk) beside(k domain.Key) (before, after float64) {
-	at, _ := slices.BinarySearch(w.newest.Periods, k.Period)
-	find := func(step int) float64 {
-		for i := at + step; i >= 0 && i < len(w.newest.Periods); i += step {
+// beside are the cells of the series in the periods before and after, the nearest
+// that have a value; absent where none has.
+func (w *Walk) beside(k domain.Key) (before, after domain.Cell) {
+	at, found := slices.BinarySearch(w.newest.Periods, k.Period)
+	next := at
+	if found {
+		next++
+	}
+	find := func(i, step int) domain.Cell {
+		for ; i >= 0 && i < len(w.newest.Periods); i += step {
 			k.Period = w.newest.Periods[i]
 			if c := w.cell(k); c.Status == domain.OK && !math.IsNaN(c.Value) {
-				return c.Value
+				return c
 			}
 		}
-		return math.NaN()
+		return domain.EmptyCell(domain.Absent)
 	}
-	return find(-1), find(1)
+	return find(at-1, -1), find(next, 1)
 }
 
 // middle is the median size of the other figures of a series; NaN of none.
