@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
 )
 
 // check finds what cannot be meant, a key at a time.
@@ -139,4 +140,51 @@ func (c *Config) checkMappings() error {
 		}
 	}
 	return nil
+}
+
+// entryError is what is wrong with an entry of a list, and at which of its keys; ""
+// where it is one that the entry lacks.
+type entryError struct {
+	list string
+	n    int // from 0
+	key  string
+	err  error
+}
+
+func (e *entryError) Error() string {
+	text := fmt.Sprintf("%s: entry %d: ", e.list, e.n+1)
+	if e.key != "" {
+		text += e.key + ": "
+	}
+	return text + e.err.Error()
+}
+
+func (e *entryError) Unwrap() error { return e.err }
+
+// place is where the key, or else the entry, stands in the file.
+func (e *entryError) place(content []byte) (line, column int) {
+	entry := fmt.Sprintf("$.%s[%d]", e.list, e.n)
+	if line, column = strictyaml.Place(content, entry+"."+e.key); e.key == "" || line == 0 {
+		line, column = strictyaml.Place(content, entry)
+	}
+	return line, column
+}
+
+// withPlaces puts before what is wrong with entries where they stand, as errors of the
+// YAML's form have it: [line:column].
+func withPlaces(err error, content []byte) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, one := range joined.Unwrap() {
+			all = append(all, withPlaces(one, content))
+		}
+		return errors.Join(all...)
+	}
+	var entry *entryError
+	if errors.As(err, &entry) {
+		if line, column := entry.place(content); line > 0 {
+			return fmt.Errorf("[%d:%d] %w", line, column, err)
+		}
+	}
+	return err
 }

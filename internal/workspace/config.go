@@ -99,7 +99,7 @@ func parseConfig(name string, content []byte) (Config, error) {
 		return Config{}, fmt.Errorf("%s: %w", name, err)
 	}
 	if err := c.check(); err != nil {
-		return Config{}, fmt.Errorf("%s: %w", name, err)
+		return Config{}, fmt.Errorf("%s: %w", name, withPlaces(err, content))
 	}
 	return c, nil
 }

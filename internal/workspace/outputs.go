@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -94,13 +95,13 @@ func (c *Config) checkOutputs() error {
 		o := &c.Outputs[i]
 		switch local := filepath.ToSlash(filepath.Clean(o.To)); {
 		case o.Command == "":
-			return fmt.Errorf("outputs: entry %d: expected a command, such as command: trend", i+1)
+			return &entryError{"outputs", i, "", errors.New("expected a command, such as command: trend")}
 		case o.To == "":
-			return fmt.Errorf("outputs: entry %d: expected to, the file that it makes, such as to: out/suunnat.xlsx", i+1)
+			return &entryError{"outputs", i, "", errors.New("expected to, the file that it makes, such as to: out/suunnat.xlsx")}
 		case !filepath.IsLocal(o.To):
-			return fmt.Errorf("outputs: entry %d: to: found %q, expected a file within the workspace, such as out/suunnat.xlsx", i+1, o.To)
+			return &entryError{"outputs", i, "to", fmt.Errorf("found %q, expected a file within the workspace, such as out/suunnat.xlsx", o.To)}
 		case slices.Contains(files, local):
-			return fmt.Errorf("outputs: entry %d: to: %s is made by an entry before: one file is of one output", i+1, o.To)
+			return &entryError{"outputs", i, "to", fmt.Errorf("%s is made by an entry before: one file is of one output", o.To)}
 		default:
 			files = append(files, local)
 		}
@@ -118,7 +119,7 @@ type Watch struct {
 func (c *Config) checkWatch() error {
 	for i, w := range c.Watch {
 		if len(w.Indicators) == 0 || len(w.Regions) == 0 {
-			return fmt.Errorf("watch: entry %d: expected indicators and regions, such as {indicators: 191, regions: maakunta:13}", i+1)
+			return &entryError{"watch", i, "", errors.New("expected indicators and regions, such as {indicators: 191, regions: maakunta:13}")}
 		}
 	}
 	return nil

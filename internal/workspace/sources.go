@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/strictyaml"
 )
 
 // SourceKind says how a source is asked.
@@ -109,8 +110,8 @@ func ParseDuration(word string) (time.Duration, error) {
 
 func (c *Config) checkSources() error {
 	for i := range c.Sources {
-		if err := c.Sources[i].check(); err != nil {
-			return fmt.Errorf("sources: entry %d: %w", i+1, err)
+		if key, err := c.Sources[i].check(); err != nil {
+			return &entryError{"sources", i, key, err}
 		}
 	}
 	return nil
@@ -142,49 +143,55 @@ func (s *Source) given() (keys []string) {
 	return keys
 }
 
-func (s *Source) check() error {
+// check finds what cannot be meant, and at which key.
+func (s *Source) check() (key string, err error) {
 	keys, ok := keysOf[s.Kind]
-	if !ok {
-		return fmt.Errorf("kind: found %q, expected %s", s.Kind, oneOf(SourceKinds))
+	switch {
+	case s.Kind == "":
+		return "", fmt.Errorf("a source needs kind: %s", oneOf(SourceKinds))
+	case !ok:
+		near := ""
+		if kind := strictyaml.Near(string(s.Kind), words(SourceKinds), 2); kind != "" {
+			near = ": did you mean " + kind + "?"
+		}
+		return "kind", fmt.Errorf("found %q, expected %s%s", s.Kind, oneOf(SourceKinds), near)
 	}
 	given := s.given()
 	for _, key := range keys.needed {
 		if !slices.Contains(given, key) {
-			return fmt.Errorf("a source of kind %s needs %s", s.Kind, key)
+			return "", fmt.Errorf("a source of kind %s needs %s", s.Kind, key)
 		}
 	}
 	for _, key := range given {
 		if !slices.Contains(keys.needed, key) && !slices.Contains(keys.may, key) {
-			return fmt.Errorf("%s: a source of kind %s has none: it has %s", key, s.Kind, strings.Join(slices.Concat(keys.needed, keys.may), ", "))
+			return key, fmt.Errorf("a source of kind %s has none: it has %s", s.Kind, strings.Join(slices.Concat(keys.needed, keys.may), ", "))
 		}
 	}
 	if _, err := domain.ParseYearRange(s.Years); err != nil {
-		return fmt.Errorf("years: %w", err)
+		return "years", err
 	}
 	if s.Gender != "" && s.Gender != "all" {
 		if _, err := domain.ParseGender(s.Gender); err != nil {
-			return fmt.Errorf("gender: %w", err)
+			return "gender", err
 		}
 	}
 	for _, pattern := range s.Path {
 		if _, err := filepath.Match(pattern, "x"); err != nil || pattern == "" {
-			return fmt.Errorf("path: found %q, expected a file, a folder or a pattern such as data/*.csv", pattern)
+			return "path", fmt.Errorf("found %q, expected a file, a folder or a pattern such as data/*.csv", pattern)
 		}
 	}
-	return nil
+	return "", nil
+}
+
+func words[T ~string](all []T) (list []string) {
+	for _, w := range all {
+		list = append(list, string(w))
+	}
+	return list
 }
 
 // oneOf lists words: a, b or c.
-func oneOf[T ~string](words []T) string {
-	var b strings.Builder
-	for i, w := range words {
-		switch {
-		case i > 0 && i == len(words)-1:
-			b.WriteString(" or ")
-		case i > 0:
-			b.WriteString(", ")
-		}
-		b.WriteString(string(w))
-	}
-	return b.String()
+func oneOf[T ~string](all []T) string {
+	list := words(all)
+	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
 }

@@ -9,9 +9,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/fetch"
@@ -149,7 +151,7 @@ func (t *Table) data(ctx context.Context, query []byte, held spool.Entry) (body 
 	answer, err := t.Client.Do(ctx, fetch.Request{Method: http.MethodPost, URL: t.URL, Body: query, Type: asJSON[0], Accept: asJSON})
 	var failed *fetch.Error
 	if errors.As(err, &failed) && failed.Status == http.StatusForbidden {
-		failed.Do = "a query may give a limited number of figures at once: select fewer in " + t.File + ", in two sources where that is too few"
+		failed.Do = tooMany(query, t.File)
 	}
 	if errors.As(err, &failed) && failed.Status == http.StatusBadRequest {
 		failed.Do = "compare " + t.File + " with the table: a variable or a value may be called otherwise now"
@@ -173,6 +175,50 @@ func (t *Table) data(ctx context.Context, query []byte, held spool.Entry) (body 
 	}
 	body.Content, body.Type, body.Rows = answer.Body, answer.Type, figures
 	return body, nil
+}
+
+// tooMany says what to cut of a query that asks for more figures at once than the
+// service gives: Statistics Finland's gives 120,000. A variable taken whole ("all"), or not
+// named, multiplies what can be counted.
+func tooMany(query []byte, file string) string {
+	var q struct {
+		Query []struct {
+			Code      string `json:"code"`
+			Selection struct {
+				Filter string   `json:"filter"`
+				Values []string `json:"values"`
+			} `json:"selection"`
+		} `json:"query"`
+	}
+	figures, most, longest, open := 1, 1, "", []string{}
+	if json.Unmarshal(query, &q) == nil {
+		for _, v := range q.Query {
+			n := len(v.Selection.Values)
+			switch v.Selection.Filter {
+			case "item", "":
+			case "top":
+				if n == 1 {
+					n, _ = strconv.Atoi(v.Selection.Values[0]) // 0 of what is no number
+				}
+			default:
+				open = append(open, v.Code)
+				continue
+			}
+			if figures = min(figures*max(n, 1), math.MaxInt32); n > most {
+				most, longest = n, v.Code
+			}
+		}
+	}
+	asks := fmt.Sprintf("%s asks for at least %d figures", file, figures)
+	switch {
+	case len(q.Query) == 0:
+		asks = file + " selects of no variable"
+	case len(open) > 0:
+		asks += " for each value of " + strings.Join(open, " and of ")
+	case longest != "":
+		asks += fmt.Sprintf(", with %d values of %s", most, longest)
+	}
+	return asks + ": a service gives a limited number at once: select fewer, in two sources where that is too few"
 }
 
 // notJSON says why a text is no JSON of the form that is read.

@@ -103,7 +103,7 @@ func TestErrors(t *testing.T) {
 	}{
 		"too large": {
 			func(s *fetchtest.Server, _ *Table) { s.PxWeb.Limit(5) },
-			at + "the service answers 403 Forbidden, and says: The request is too large: too many values selected: a query may give a limited number of figures at once: select fewer in kysely.json, in two sources where that is too few",
+			at + "the service answers 403 Forbidden, and says: The request is too large: too many values selected: kysely.json asks for at least 6 figures, with 3 values of Vuosi: a service gives a limited number at once: select fewer, in two sources where that is too few",
 		},
 		"a code that is gone": {
 			func(_ *fetchtest.Server, t *Table) { t.Query = []byte(strings.Replace(query, "KU992", "KU001", 1)) },
@@ -175,5 +175,18 @@ func TestShrunk(t *testing.T) {
 	table.Force = true
 	if err := take(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTooMany: how many figures a query asks for, as far as it says.
+func TestTooMany(t *testing.T) {
+	for query, want := range map[string]string{
+		`{"query":[{"code":"Alue","selection":{"filter":"item","values":["A","B"]}},{"code":"Vuosi","selection":{"filter":"top","values":["30"]}}]}`:                                                             "f asks for at least 60 figures, with 30 values of Vuosi: ",
+		`{"query":[{"code":"Alue","selection":{"filter":"all","values":["*"]}},{"code":"Ikä","selection":{"filter":"item","values":["1","2"]}},{"code":"Y","selection":{"filter":"agg:x.agg","values":["1"]}}]}`: "f asks for at least 2 figures for each value of Alue and of Y: ",
+		`{"query":[]}`: "f selects of no variable: ",
+	} {
+		if got := tooMany([]byte(query), "f"); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
 	}
 }
