@@ -74,7 +74,7 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 		return nil, err
 	}
 	var out, messages bytes.Buffer
-	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s}
+	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s.ByChange()}
 	root := rootOf(sub)
 	root.SetArgs(slices.Concat([]string{"--quiet", "--dir=" + t.s.ws.Dir, "--lang=" + string(t.langs[0])}, words))
 	root.SetOut(&out)
