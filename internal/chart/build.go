@@ -133,6 +133,10 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 	return pic
 }
 
+// Day is the newest of the days that the source line has, yyyy-mm-dd or as much of it as
+// is known: on which something that the figure shows was last brought or changed.
+func (f *Figure) Day() string { return cite.Day(f.used) }
+
 // Heading is the figure's title in a language.
 func (f *Figure) Heading(l domain.Lang) string { return f.title(l) }
 

@@ -138,6 +138,9 @@ func TestFigureKeepsItsDayUntilItsDataChanges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if !strings.HasSuffix(f.source.FI, domain.Day(f.Day(), domain.Finnish)) {
+			t.Errorf("the figure's day is %s, and its source line says %s", f.Day(), f.source.FI)
+		}
 		return f.source.FI
 	}
 	var then []string // by day and figure

@@ -36,26 +36,10 @@ func Source(all []series.Series) domain.Text {
 }
 
 func source(all []series.Series, l domain.Lang) string {
-	var banks []bank
-	fake := false
 	if !slices.ContainsFunc(all, func(s series.Series) bool { return len(s.Points) > 0 }) {
 		return ""
 	}
-	for i := range all {
-		s := &all[i]
-		switch {
-		case len(s.Points) == 0 && !s.Withdrawn(): // else that it has none is shown
-		case s.MadeUp:
-			fake = true
-		default:
-			banks = add(banks, s, l)
-			for _, other := range s.Provenance.Beside {
-				if !other.MadeUp && len(other.Points) > 0 {
-					banks = add(banks, &other, l)
-				}
-			}
-		}
-	}
+	banks, fake := banksOf(all, l)
 	var parts []string
 	day := commonDay(banks)
 	for _, b := range banks {
@@ -77,6 +61,27 @@ func source(all []series.Series, l domain.Lang) string {
 	return sourceWord.In(l) + ": " + strings.Join(parts, "; ")
 }
 
+// banksOf are the banks that series are of; fake is that some are made up, for which no
+// bank is named.
+func banksOf(all []series.Series, l domain.Lang) (banks []bank, fake bool) {
+	for i := range all {
+		s := &all[i]
+		switch {
+		case len(s.Points) == 0 && !s.Withdrawn(): // else that it has none is shown
+		case s.MadeUp:
+			fake = true
+		default:
+			banks = add(banks, s, l)
+			for _, other := range s.Provenance.Beside {
+				if !other.MadeUp && len(other.Points) > 0 {
+					banks = add(banks, &other, l)
+				}
+			}
+		}
+	}
+	return banks, fake
+}
+
 // Stale says of which day the data of series is, where that of one is older than
 // it should be: of several the oldest. It is empty where none is.
 func Stale(all []series.Series) domain.Text {
@@ -92,6 +97,15 @@ func Stale(all []series.Series) domain.Text {
 		return domain.Text{}
 	}
 	return oldest.Sentence()
+}
+
+// Day is the newest of the days that a source line says, as it has them; "" for none.
+func Day(all []series.Series) (day string) {
+	banks, _ := banksOf(all, domain.Finnish)
+	for i := range banks {
+		day = max(day, banks[i].oldest())
+	}
+	return day
 }
 
 // bank is what one line of a source says: a producer, through SOTKAnet or

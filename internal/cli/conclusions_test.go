@@ -165,7 +165,8 @@ func checkHeld(t *testing.T, dir, name string, all []lock.Conclusion) {
 	}
 }
 
-// Every conclusion of a figure of the plan is what the command prints that says it.
+// Every conclusion of a figure of the plan, of a table and of what is watched is what the
+// command prints that says it.
 func TestConclusionsAreWhatCommandsPrint(t *testing.T) {
 	s, a, dir := demoSession(t)
 	specs, broken, err := a.figures(s, nil)
@@ -184,14 +185,15 @@ func TestConclusionsAreWhatCommandsPrint(t *testing.T) {
 		}
 		checkHeld(t, dir, spec.Head().ID, all)
 	}
+	checkTables(t, s, dir)
 	if kinds[lock.OfTrend] < 20 || kinds[lock.OfLevel] < 20 || kinds[lock.OfChange] < 10 {
 		t.Errorf("conclusions %v: some kinds are hardly there", kinds)
 	}
 }
 
-// So is every one of a table, and of what is watched.
-func TestConclusionsOfTables(t *testing.T) {
-	s, _, dir := demoSession(t)
+// checkTables holds the conclusions of tables and of what is watched against what the
+// commands print.
+func checkTables(t *testing.T, s *opened, dir string) {
 	for _, o := range []workspace.Output{
 		{Command: "trend", Flags: map[string]string{"indicators": "191", "regions": "kunta@maakunta:13", "years": "2000-"}},
 		{Command: "compare", Flags: map[string]string{"indicator": "191", "region": "maakunta@maa", "year": "2019", "with": "mean,target:1.5"}},

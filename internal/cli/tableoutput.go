@@ -99,6 +99,7 @@ type builtTable struct {
 }
 
 func (b *builtTable) Shows() []outputs.File  { return []outputs.File{b.file} }
+func (b *builtTable) Day() string            { return "" }
 func (b *builtTable) Cells() (string, error) { return refresh.Sum(b.file.Content), nil }
 func (b *builtTable) Said() []string         { return b.said }
 

@@ -42,7 +42,7 @@ type Output struct {
 	Described   string                                 `json:"described"`             // of how the indicators that it read are described
 	Notices     string                                 `json:"notices,omitempty"`     // of what the sources of these indicators tell their readers
 	Cells       string                                 `json:"cells"`                 // of what it shows: its table and its texts
-	Day         string                                 `json:"day,omitempty"`         // yyyy-mm-dd that it prints: of the newest download that brought or changed something it shows
+	Day         string                                 `json:"day,omitempty"`         // that it prints, as the source line has it: of the newest download that brought or changed something it shows
 	Vintages    map[domain.IndicatorID]store.VintageID `json:"vintages,omitempty"`    // of every indicator it read; 0 where none was held
 	Everything  bool                                   `json:"everything,omitempty"`  // it read which indicators are held: any import may change it
 	Stale       map[domain.IndicatorID]string          `json:"stale,omitempty"`       // days as of which data that it shows is marked, since no source has confirmed it

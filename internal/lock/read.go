@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -161,8 +162,8 @@ func (l *Lock) check() error {
 	if l.Import < 0 {
 		return fmt.Errorf("import: found %d, expected the number of one", l.Import)
 	}
-	if err := checkDay("checked", l.Checked); err != nil {
-		return err
+	if _, err := time.Parse(time.DateOnly, l.Checked); err != nil && l.Checked != "" {
+		return fmt.Errorf("checked: found %s, expected a day such as 2026-03-01", l.Checked)
 	}
 	for _, name := range l.Names() {
 		o := l.Outputs[name]
@@ -174,8 +175,8 @@ func (l *Lock) check() error {
 }
 
 func (o *Output) check() error {
-	if err := checkDay("day", o.Day); err != nil {
-		return err
+	if o.Day != "" && !someDay.MatchString(o.Day) {
+		return fmt.Errorf("day: found %s, expected one such as 2026-03-01, or as much of one as is known", o.Day)
 	}
 	for file := range o.Files {
 		if strings.Contains(file, `\`) || path.Clean(file) != file || !filepath.IsLocal(filepath.FromSlash(file)) || file == "." {
@@ -190,12 +191,8 @@ func (o *Output) check() error {
 	return nil
 }
 
-func checkDay(key, day string) error {
-	if _, err := time.Parse(time.DateOnly, day); err != nil && day != "" {
-		return fmt.Errorf("%s: found %s, expected a day such as 2026-03-01", key, day)
-	}
-	return nil
-}
+// someDay is a day, a month or a year, or one of a year or later.
+var someDay = regexp.MustCompile(`^\d{4}(-\d\d){0,2}–?$`)
 
 // Aside puts the lock of a workspace's folder, which cannot be read, aside for whoever
 // wants to see what it was, and says what it is called there.

@@ -54,7 +54,7 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 	}
 	d.entry = lock.Output{
 		Langs: r.As.Langs, Formats: r.As.Formats, For: r.As.For,
-		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: figure.Drawing, Cells: shown,
+		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: figure.Drawing, Cells: shown, Day: d.built.Day(),
 		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(maps.Keys(reads.Vintages())), Notices: short(r.Session.Noticed(maps.Keys(reads.Vintages()))),
 		Files: was.Files, Conclusions: was.Conclusions, Stale: r.stale(slices.Collect(maps.Keys(reads.Vintages()))),
 	}

@@ -32,6 +32,9 @@ type Built interface {
 	Draw(ctx context.Context) (files []outputs.File, said []string, err error)
 	// Conclusions are what it says of each series it shows.
 	Conclusions(ctx context.Context) ([]lock.Conclusion, error)
+	// Day is that of the newest download that brought or changed something it shows; "" of
+	// one whose files print it themselves, or none.
+	Day() string
 	Said() []string // what is outdated, lacking or strange in it
 }
 

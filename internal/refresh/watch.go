@@ -50,6 +50,7 @@ type watched struct {
 }
 
 func (b *watched) Shows() []outputs.File { return nil }
+func (b *watched) Day() string           { return "" }
 func (b *watched) Said() []string        { return b.said }
 
 func (b *watched) Cells() (string, error) {
