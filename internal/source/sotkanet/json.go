@@ -126,27 +126,67 @@ type JSON struct{ File content.File }
 // Read reads every row.
 func (j JSON) Read(ctx context.Context, out *record.Sink) error {
 	p := newParser(out)
-	return eachObject(ctx, j.File, func(raw json.RawMessage, place record.Place) error {
-		var row map[string]json.RawMessage
-		if err := json.Unmarshal(raw, &row); err != nil || row == nil {
-			return out.Reject(record.Reject{Place: place, Found: string(raw), Expected: "an object with the keys " + strings.Join(jsonKeys[:columnBreakdown], ", ")})
+	read, err := j.flat(ctx, p)
+	if err != errUnusual {
+		return err
+	}
+	return j.rest(ctx, p, read)
+}
+
+// flat reads the rows that are flat objects, and tells how many it read before it came
+// upon errUnusual.
+func (j JSON) flat(ctx context.Context, p *parser) (read int, err error) {
+	s, ok := newFlat(j.File)
+	if !ok {
+		return 0, errUnusual
+	}
+	var row fields
+	for {
+		place, err := s.next(&row)
+		if err == io.EOF {
+			return s.index, nil
 		}
-		for key := range row {
-			if !slices.Contains(jsonKeys, key) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = p.object(&row, place)
+		}
+		if err != nil {
+			return s.index, err
+		}
+	}
+}
+
+// rest reads the rows after the first few, whatever objects they are.
+func (j JSON) rest(ctx context.Context, p *parser, after int) error {
+	return eachObject(ctx, j.File, func(raw json.RawMessage, place record.Place) error {
+		if place.Object <= after {
+			return nil
+		}
+		var object map[string]json.RawMessage
+		if err := json.Unmarshal(raw, &object); err != nil || object == nil {
+			return p.out.Reject(record.Reject{Place: place, Found: string(raw), Expected: "an object with the keys " + strings.Join(jsonKeys[:columnBreakdown], ", ")})
+		}
+		var row fields
+		for key, value := range object {
+			column := slices.Index(jsonKeys, key)
+			if column < 0 {
 				return fmt.Errorf("%s:%s: found the key %q, expected only keys that are known (%s): rename or remove it",
 					j.File.Name, place, content.Excerpt(key), strings.Join(jsonKeys, ", "))
 			}
+			row[column] = value
 		}
-		return p.object(row, place)
+		return p.object(&row, place)
 	})
 }
 
 // object emits or rejects one row.
-func (p *parser) object(row map[string]json.RawMessage, place record.Place) error {
+func (p *parser) object(row *fields, place record.Place) error {
 	p.rec.Place = place
 	for i, key := range jsonKeys {
 		column := column(i)
-		raw := row[key]
+		raw := row[i]
 		if string(raw) == "null" {
 			raw = nil
 		}
@@ -160,14 +200,14 @@ func (p *parser) object(row map[string]json.RawMessage, place record.Place) erro
 	}
 	p.rec.Cell = domain.NewCell(p.rec.Cell.Value, p.rec.Cell.Count)
 	if !record.IsCount(p.rec.Cell.Count, p.rec.Cell.Value) {
-		return p.out.Reject(record.Reject{Place: place, Column: jsonKeys[columnCount], Found: string(row[jsonKeys[columnCount]]), Expected: record.ExpectCount})
+		return p.out.Reject(record.Reject{Place: place, Column: jsonKeys[columnCount], Found: string(row[columnCount]), Expected: record.ExpectCount})
 	}
 	return p.out.Emit()
 }
 
 // jsonField takes the text out of a JSON value: numbers where the service
 // writes numbers, strings for gender and breakdown; an indicator may be both.
-func jsonField(column column, raw json.RawMessage) (field []byte, expected string) {
+func jsonField(column column, raw []byte) (field []byte, expected string) {
 	if len(raw) == 0 {
 		return nil, ""
 	}
@@ -179,6 +219,9 @@ func jsonField(column column, raw json.RawMessage) (field []byte, expected strin
 	}
 	if column != columnIndicator && column != columnGender && column != columnBreakdown {
 		return nil, "a JSON number"
+	}
+	if inner := raw[1 : len(raw)-1]; isPlain(inner) {
+		return inner, ""
 	}
 	var s string
 	if err := json.Unmarshal(raw, &s); err != nil {
