@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,7 +20,10 @@ import (
 
 // IsJSONStat reports whether the beginning of an object is that of a dataset.
 // What a beginning does not show, IsJSONStatObject may.
-func IsJSONStat(head []byte) bool { return jsonStatHead.Match(head) }
+func IsJSONStat(head []byte) bool {
+	// The expression goes through all of the head: it is not asked for nothing.
+	return (bytes.Contains(head, []byte(`"dataset"`)) || bytes.Contains(head, []byte(`"class"`))) && jsonStatHead.Match(head)
+}
 
 var jsonStatHead = regexp.MustCompile(`^\s*\{\s*"dataset"\s*:\s*\{|"class"\s*:\s*"(dataset|bundle|collection|dimension)"`)
 
