@@ -37,12 +37,15 @@ type LineCounter struct {
 	File   File
 	offset int64
 	Line   int // of offset
-	buf    [32 << 10]byte
+	buf    []byte
 }
 
 func (c *LineCounter) At(offset int64) (int, error) {
 	if offset < c.offset {
 		c.offset, c.Line = 0, 1
+	}
+	if c.buf == nil {
+		c.buf = make([]byte, min(32<<10, c.File.Size))
 	}
 	for c.offset < offset {
 		n, err := c.File.Content.ReadAt(c.buf[:min(int64(len(c.buf)), offset-c.offset)], c.offset)
