@@ -22,13 +22,12 @@ type figuresOptions struct {
 }
 
 func newFigures(a *app) *cobra.Command {
-	cmd := &cobra.Command{
+	cmd := longWhenAsked(&cobra.Command{
 		Use:   "figures",
 		Short: "How figures are described, and ready-made ones (figures add plan)",
-		Long:  figuresHelp(),
 		Args:  args(cobra.NoArgs),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	}, figuresHelp)
 	o := new(figuresOptions)
 	add := &cobra.Command{
 		Use:   "add plan",

@@ -8,8 +8,8 @@ func topics() []*cobra.Command {
 		{Use: "references", Short: "How regions and indicators are written", Long: referencesHelp},
 		{Use: "settings", Short: "What can be set in kuvio.yaml", Long: settingsHelp},
 		{Use: "sources", Short: "Where 'kuvio refresh' gets data from, and what it makes of it", Long: sourcesHelp},
-		{Use: "mappings", Short: "What a mapping says of a file, every key with an example", Long: mappingsHelp()},
-		{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors", Long: figureSchema()},
+		longWhenAsked(&cobra.Command{Use: "mappings", Short: "What a mapping says of a file, every key with an example"}, mappingsHelp),
+		longWhenAsked(&cobra.Command{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors"}, figureSchema),
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
 		{Use: "compare-method", Short: "How compare comes to its verdicts, ranks and funnels", Long: compareMethodHelp},
@@ -18,6 +18,18 @@ func topics() []*cobra.Command {
 		{Use: "night-job", Short: "How a workspace is refreshed every night, and what needs a person", Long: nightJobHelp},
 		{Use: "exit-codes", Short: "Exit codes", Long: exitCodesHelp},
 	}
+}
+
+// longWhenAsked has a page of help that is put together be so when it is asked for:
+// every command that runs would wait for it.
+func longWhenAsked(cmd *cobra.Command, long func() string) *cobra.Command {
+	cmd.SetHelpFunc(func(asked *cobra.Command, args []string) { // also of the commands below it
+		if asked == cmd {
+			cmd.Long = long()
+		}
+		cmd.Root().HelpFunc()(asked, args)
+	})
+	return cmd
 }
 
 const referencesHelp = `Regions (-r), separated by commas:

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"kuvio/internal/source/content"
 )
@@ -19,41 +20,48 @@ type age struct {
 // What age classes say that they are of.
 const ageUnits = `(-?(?:vuotiaat|vuotiaita|vuotias|vuotta|v\.?|åringar|år|years?(?: old)?|yrs?\.?))?`
 
-// ageClass is how age classes are written in digits: "0", "0 - 6", "100 -", "65+",
-// "15–64-vuotiaat", "0–6 år".
-var ageClass = regexp.MustCompile(`^(\d{1,3})\s*(?:([-–]|\+)\s*(\d{1,3})?)?\s*` + ageUnits + `$`)
+// ageForms are the ways in which ages are written. They are compiled when a label is
+// first read: most commands read none, and all would wait for it.
+type ageForms struct {
+	class    *regexp.Regexp // in digits: "0", "0 - 6", "100 -", "65+", "15–64-vuotiaat", "0–6 år"
+	year     *regexp.Regexp // one age in Finnish, "0-vuotiaat", "18-v.": the hyphen is of the word, and no class without an end
+	youngest *regexp.Regexp // from birth on: "-17"
+	worded   []wordedAge
+}
 
-// wordedAges are age classes with one end, in words, and by how much the first or
+// wordedAge is an age class with one end, in words, and by how much the first or
 // last age of the class is beside the one that is written.
-var wordedAges = []struct {
+type wordedAge struct {
 	shape *regexp.Regexp
 	below bool
 	by    int
-}{
-	{regexp.MustCompile(`^(?:alle|under|below|less than|(?:younger|yngre) (?:than|än|enn|end))\s+(\d{1,3})\s*` + ageUnits + `$`), true, -1},
-	{regexp.MustCompile(`^(?:yli|över|over|above|(?:older|äldre|eldre|ældre) (?:than|än|enn|end))\s+(\d{1,3})\s*` + ageUnits + `$`), false, 1},
-	{regexp.MustCompile(`^(?:vähintään|minst|mindst|at least)\s+(\d{1,3})\s*` + ageUnits + `$`), false, 0},
-	{regexp.MustCompile(`^(\d{1,3})\s*` + ageUnits + `\s*(täyttäneet|(?:tai|ja) vanhemmat|(?:och|eller|og|and|or) (?:äldre|eldre|ældre|older))$`), false, 0},
-	{regexp.MustCompile(`^(\d{1,3})\s*` + ageUnits + `\s*(?:(?:tai|ja) (?:yli|enemmän)|(?:och|eller|and|or|og) (?:över|mer|over|more|above|derover))$`), false, 0},
 }
 
-// yearOfAge is how Finnish writes those of one age: "0-vuotiaat", "18-v.". The
-// hyphen is of the word, and no class without an end.
-var yearOfAge = regexp.MustCompile(`^(\d{1,3})[-–](?:vuotiaat|vuotiaita|vuotias|v\.?|åringar|years?(?:[- ]olds?)?)$`)
-
-// youngest is how some write a class from birth on: "-17".
-var youngest = regexp.MustCompile(`^[-–]\s?(\d{1,3})\s*` + ageUnits + `$`)
+var ages = sync.OnceValue(func() *ageForms {
+	return &ageForms{
+		class:    regexp.MustCompile(`^(\d{1,3})\s*(?:([-–]|\+)\s*(\d{1,3})?)?\s*` + ageUnits + `$`),
+		year:     regexp.MustCompile(`^(\d{1,3})[-–](?:vuotiaat|vuotiaita|vuotias|v\.?|åringar|years?(?:[- ]olds?)?)$`),
+		youngest: regexp.MustCompile(`^[-–]\s?(\d{1,3})\s*` + ageUnits + `$`),
+		worded: []wordedAge{
+			{regexp.MustCompile(`^(?:alle|under|below|less than|(?:younger|yngre) (?:than|än|enn|end))\s+(\d{1,3})\s*` + ageUnits + `$`), true, -1},
+			{regexp.MustCompile(`^(?:yli|över|over|above|(?:older|äldre|eldre|ældre) (?:than|än|enn|end))\s+(\d{1,3})\s*` + ageUnits + `$`), false, 1},
+			{regexp.MustCompile(`^(?:vähintään|minst|mindst|at least)\s+(\d{1,3})\s*` + ageUnits + `$`), false, 0},
+			{regexp.MustCompile(`^(\d{1,3})\s*` + ageUnits + `\s*(täyttäneet|(?:tai|ja) vanhemmat|(?:och|eller|og|and|or) (?:äldre|eldre|ældre|older))$`), false, 0},
+			{regexp.MustCompile(`^(\d{1,3})\s*` + ageUnits + `\s*(?:(?:tai|ja) (?:yli|enemmän)|(?:och|eller|and|or|og) (?:över|mer|over|more|above|derover))$`), false, 0},
+		},
+	}
+})
 
 // ageOf reads an age or a class of them.
 func ageOf(label string) (age, bool) {
 	label = strings.ToLower(label)
-	if m := yearOfAge.FindStringSubmatch(label); m != nil {
+	if m := ages().year.FindStringSubmatch(label); m != nil {
 		return age{class: wholeAge(m[1]), said: true}, true
 	}
-	if m := youngest.FindStringSubmatch(label); m != nil {
+	if m := ages().youngest.FindStringSubmatch(label); m != nil {
 		return age{class: "0-" + wholeAge(m[1]), said: m[2] != "", worded: true}, true
 	}
-	if m := ageClass.FindStringSubmatch(label); m != nil {
+	if m := ages().class.FindStringSubmatch(label); m != nil {
 		a := age{class: wholeAge(m[1]), said: m[4] != ""}
 		if m[2] != "" {
 			a.class += "-"
@@ -63,7 +71,7 @@ func ageOf(label string) (age, bool) {
 		}
 		return a, true
 	}
-	for _, w := range wordedAges {
+	for _, w := range ages().worded {
 		m := w.shape.FindStringSubmatch(label)
 		if m == nil {
 			continue

@@ -3,20 +3,26 @@ package mapping
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
-// scales are words for figures in thousands, and in thousands of those.
-var scales = []struct {
-	thousands int
-	words     *regexp.Regexp
-}{
-	{3, regexp.MustCompile(`\b(?:miljard\w*|mrd\.?|billions?)(?:\s|$|[^\pL])`)},
-	{2, regexp.MustCompile(`(?:^|[^\pL])(?:milj\.?|miljoon\w*|miljon(?:er)?|million(?:s|en|er)?|mn|mio|meur|mkr|m€)(?:$|[^\pL])`)},
-	{1, regexp.MustCompile(`(?:^|[^\d/,.])1[ .,]?000[ ]?(?:€|eur\b|euro|e\b|kr\b|kronor|\)|$)|(?:^|[^\pL])(?:tuhat|tuhatta|tuhansi\pL*|tusental|tusen|thousands?|t€|k€|teur|keur|tkr|te)(?:$|[^\pL])`)},
+// scaleWords are what headers say of the scale of figures.
+type scaleWords struct {
+	rate      *regexp.Regexp // "1 000 asukasta kohti", which is no scale
+	euros     *regexp.Regexp
+	thousands [4]*regexp.Regexp // and thousands of those
 }
 
-// rateWords tell a rate, "1 000 asukasta kohti", from figures in thousands.
-var rateWords = regexp.MustCompile(`(?:^|[^\pL])(?:kohti|kohden|per|promille)(?:$|[^\pL])|/ ?(?:1|tu|th|mi)`)
+// saidOfScale is compiled when a header is first read: most commands read none, and
+// all would wait for it.
+var saidOfScale = sync.OnceValue(func() (w scaleWords) {
+	w.rate = regexp.MustCompile(`(?:^|[^\pL])(?:kohti|kohden|per|promille)(?:$|[^\pL])|/ ?(?:1|tu|th|mi)`)
+	w.euros = regexp.MustCompile(`€|(?:^|[^\pL])(?:eur|teur|keur|euro\pL{0,2}|te)(?:$|[^\pL])`)
+	w.thousands[3] = regexp.MustCompile(`\b(?:miljard\w*|mrd\.?|billions?)(?:\s|$|[^\pL])`)
+	w.thousands[2] = regexp.MustCompile(`(?:^|[^\pL])(?:milj\.?|miljoon\w*|miljon(?:er)?|million(?:s|en|er)?|mn|mio|meur|mkr|m€)(?:$|[^\pL])`)
+	w.thousands[1] = regexp.MustCompile(`(?:^|[^\d/,.])1[ .,]?000[ ]?(?:€|eur\b|euro|e\b|kr\b|kronor|\)|$)|(?:^|[^\pL])(?:tuhat|tuhatta|tuhansi\pL*|tusental|tusen|thousands?|t€|k€|teur|keur|tkr|te)(?:$|[^\pL])`)
+	return w
+})
 
 // ScaleOf is in what a header says that its figures are: 1 for thousands, 2 for
 // millions, 3 for milliards; 0 where it does not say.
@@ -27,12 +33,13 @@ func ScaleOf(words string) int {
 		}
 		return c
 	}, strings.ToLower(words))
-	if rateWords.MatchString(words) {
+	said := saidOfScale()
+	if said.rate.MatchString(words) {
 		return 0
 	}
-	for _, s := range scales {
-		if s.words.MatchString(words) {
-			return s.thousands
+	for thousands := len(said.thousands) - 1; thousands > 0; thousands-- {
+		if said.thousands[thousands].MatchString(words) {
+			return thousands
 		}
 	}
 	return 0
@@ -40,10 +47,8 @@ func ScaleOf(words string) int {
 
 // IsMoney reports whether a header says that its figures are euros.
 func IsMoney(words string) bool {
-	return euros.MatchString(strings.ToLower(words))
+	return saidOfScale().euros.MatchString(strings.ToLower(words))
 }
-
-var euros = regexp.MustCompile(`€|(?:^|[^\pL])(?:eur|teur|keur|euro\pL{0,2}|te)(?:$|[^\pL])`)
 
 // ScaleName is what figures of a scale are in.
 func ScaleName(thousands int) string {
