@@ -3,6 +3,7 @@ package mapping
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -10,15 +11,16 @@ import (
 	"kuvio/internal/source/sheet"
 )
 
-// ownCategory is a word for areas that the catalogue does not have.
-var ownCategory = regexp.MustCompile(`^\p{Ll}[\p{Ll}0-9-]{1,30}$`)
+// ownCategory is a word for areas that the catalogue does not have, of 31 letters at
+// most: an expression that counts them takes a megabyte.
+var ownCategory = regexp.MustCompile(`^\p{Ll}[\p{Ll}0-9-]+$`)
 
 // OwnCategory reads a word of one's own for a category of areas, "postinumero"
 // or "kommun-se"; false for one that the catalogue has, or that means something
 // else in a reference.
 func OwnCategory(word string) (domain.Category, bool) {
 	word = strings.ToLower(word)
-	return domain.Category(word), ownCategory.MatchString(word) && !domain.ReferenceWord(word) && !Listed(word)
+	return domain.Category(word), utf8.RuneCountInString(word) <= 31 && ownCategory.MatchString(word) && !domain.ReferenceWord(word) && !Listed(word)
 }
 
 // NamesAreas reports whether a header is, or begins with, the mapping's category of
