@@ -283,6 +283,9 @@ func (p *diffPage) standsOut(s *diff.Standout) string {
 	return strings.Join(why, "; ")
 }
 
+// concludedRow is what is said of a conclusion that changed, whatever area it is of.
+type concludedRow struct{ of, beside, told, why, where string }
+
 // conclusions are those that changed.
 func (p *diffPage) conclusions() Section {
 	s := Section{
@@ -290,17 +293,27 @@ func (p *diffPage) conclusions() Section {
 		Of:      p.in(indicatorHeading),
 		Columns: p.columns(regionTitle, changeTitle, whyHeading, whereHeading),
 	}
+	var last concludedRow
+	var areas []string // of it
 	for i := range p.Conclusions {
 		c := &p.Conclusions[i]
-		of, area := p.indicator(domain.IndicatorID(c.Key.Indicator)), p.area(c.Key.Region, c.Key.Gender, c.Key.Breakdown)
-		if b := c.Key.Benchmark; b != "" {
-			area += " " + p.form(text("(vertailu: %s)", "(jämfört med: %s)", "(beside %s)"), p.benchmark(b))
+		row := concludedRow{
+			of: p.indicator(domain.IndicatorID(c.Key.Indicator)), beside: c.Key.Benchmark,
+			told: p.parts(c), why: p.causes(c.Key, c.Why), where: strings.Join(c.Outputs, ", "),
 		}
-		why, where := p.causes(c.Key, c.Why), strings.Join(c.Outputs, ", ")
-		told := p.parts(c)
+		if row == last { // said of several areas, and so in one row
+			s.Rows = s.Rows[:len(s.Rows)-1]
+		} else {
+			last, areas = row, nil
+		}
+		areas = append(areas, p.area(c.Key.Region, c.Key.Gender, c.Key.Breakdown))
+		of := strings.Join(areas, ", ")
+		if row.beside != "" {
+			of += " " + p.form(text("(vertailu: %s)", "(jämfört med: %s)", "(beside %s)"), p.benchmark(row.beside))
+		}
 		s.Rows = append(s.Rows, SectionRow{
-			Of: of, Cells: []string{area, told, why, where},
-			Lines: []string{area + ": " + told, p.in(whyHeading) + ": " + why, p.in(whereHeading) + ": " + where},
+			Of: row.of, Cells: []string{of, row.told, row.why, row.where},
+			Lines: []string{of + ": " + row.told, p.in(whyHeading) + ": " + row.why, p.in(whereHeading) + ": " + row.where},
 		})
 	}
 	return s
@@ -340,7 +353,7 @@ func partName(f diff.Field, of lock.Kind) domain.Text {
 	case f == diff.Verdict && of == lock.OfTrend:
 		return text("kehitys vertailuun nähden", "utveckling mot jämförelsen", "trend beside it")
 	case f == diff.Verdict && of == lock.OfChange:
-		return changeTitle
+		return text("muutos", "förändring", "change")
 	case f == diff.Finding && of == lock.OfChange:
 		return text("muutos vertailuun nähden", "förändring mot jämförelsen", "change beside it")
 	case f == diff.Direction && of == lock.OfSpread:

@@ -143,3 +143,20 @@ func TestNothingDiffers(t *testing.T) {
 		}
 	}
 }
+
+// What is said of several areas alike stands in one row; ranks, which differ, in one each.
+func TestConclusionsOfSeveralAreas(t *testing.T) {
+	verdict := func(r domain.RegionID, before, now string) diff.Conclusion {
+		was := &lock.Conclusion{Kind: lock.OfLevel, Indicator: "191", Region: r, Benchmark: "maa", Verdict: before}
+		is := *was
+		is.Verdict = now
+		return diff.Conclusion{Key: was.Key(), Before: was, Now: &is, Fields: []diff.Field{diff.Verdict}, Outputs: []string{"k"}, Why: []diff.Cause{{Kind: diff.BySetting}}}
+	}
+	d := &diff.Diff{Conclusions: []diff.Conclusion{verdict("a", "similar", "higher"), verdict("b", "similar", "higher"), verdict("c", "similar", "lower")}}
+	names := func(r domain.RegionID) domain.Text { return text(string(r), string(r), string(r)) }
+	page := DiffPage(d, names, describedAs, domain.English)
+	rows := page.Sections[0].Rows
+	if len(rows) != 2 || rows[0].Cells[0] != "a, b (beside maa)" || rows[1].Cells[0] != "c (beside maa)" || !strings.HasPrefix(rows[0].Lines[0], "a, b (beside maa): verdict") {
+		t.Errorf("%+v", rows)
+	}
+}
