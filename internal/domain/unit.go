@@ -109,18 +109,16 @@ func UnitFromTitle(title string) Unit {
 	if millions.MatchString(title) {
 		return UnitUnknown
 	}
-	if u, says := RateOf(title); says && u != UnitPercent {
-		return u
+	rate, says := RateOf(title)
+	if says && rate != UnitPercent {
+		return rate
 	}
 	for _, p := range unitPatterns {
 		if p.re.MatchString(title) {
 			return p.unit
 		}
 	}
-	if u, says := RateOf(title); says {
-		return u
-	}
-	return UnitUnknown
+	return rate
 }
 
 // Name is the unit as it stands beside a figure or a table.

@@ -90,12 +90,13 @@ func kindColumns(all []subject) []Column[subject] {
 // Heading is an indicator as a heading over its rows: number, title and, where
 // the title does not say it, the unit.
 func Heading(ind domain.Indicator) domain.Text {
+	unsaid := ind.Unit != domain.UnitUnknown && domain.UnitFromTitle(ind.Title.FI) == domain.UnitUnknown
 	return each(func(l domain.Lang) string {
 		h := string(ind.ID)
 		if title := ind.Title.In(l); title != "" {
 			h += "  " + title
 		}
-		if domain.UnitFromTitle(ind.Title.FI) == domain.UnitUnknown && ind.Unit != domain.UnitUnknown {
+		if unsaid {
 			h += " (" + ind.Unit.Name().In(l) + ")"
 		}
 		return h
