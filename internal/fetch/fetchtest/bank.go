@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sort"
 	"sync"
 )
 
@@ -206,10 +207,12 @@ func (b *Bank) span(ind *indicator) (from, to int, ok bool) {
 		}
 		from, to = min(from, year), max(to, year)
 	}
-	for _, r := range ind.made() {
-		if b.first <= r.Year && r.Year <= b.last {
-			add(r.Year)
-		}
+	made := ind.made() // in the order of years
+	begin := sort.Search(len(made), func(i int) bool { return made[i].Year >= b.first })
+	end := sort.Search(len(made), func(i int) bool { return made[i].Year > b.last })
+	if begin < end {
+		add(made[begin].Year)
+		add(made[end-1].Year)
 	}
 	for at, c := range ind.changed {
 		if c != nil {
