@@ -18,7 +18,7 @@ func newCheck(a *app) *cobra.Command {
 		Long: `Check reads every figure of charts/, or those named by id or file, and says what
 would go wrong: keys that mean nothing, with the near name; data that is not held;
 texts that lack a language of --lang; what does not fit its size; colours of
-kuvio.yaml that are too light or cannot be told apart. Each problem
+kuvio.yaml that are too light or cannot be told apart, and outputs that cannot be made. Each problem
 has the file's name and, where it has one, its line and column.
 
 Exit codes: 0 all in order, 1 a figure cannot be drawn, 3 something is lacking.`,
@@ -58,6 +58,17 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 		lacking++
 		if err := say(p); err != nil {
 			return err
+		}
+	}
+	if len(names) == 0 {
+		for i := range s.ws.Config.Outputs {
+			t := &tableOutput{of: &s.ws.Config.Outputs[i]}
+			if err := t.check(specs); err != nil {
+				lacking++
+				if err := say(chart.Problem{Text: err.Error()}); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	for _, spec := range specs {

@@ -214,7 +214,12 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 		all = append(all, o)
 	}
 	for i := range m.s.ws.Config.Outputs {
-		all = append(all, &tableOutput{m, &m.s.ws.Config.Outputs[i]})
+		t := &tableOutput{m, &m.s.ws.Config.Outputs[i]}
+		if err := t.check(specs); err != nil {
+			broken = append(broken, refresh.Broken{Name: t.Name(), Err: err})
+			continue
+		}
+		all = append(all, t)
 	}
 	if watch := m.s.ws.Config.Watch; len(watch) > 0 {
 		all = append(all, refresh.Watch(watch))

@@ -7,11 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"kuvio/internal/chart"
 	"kuvio/internal/conclusion"
+	"kuvio/internal/domain"
 	"kuvio/internal/lock"
 	"kuvio/internal/outputs"
 	"kuvio/internal/refresh"
@@ -66,6 +69,30 @@ func (t *tableOutput) words() ([]string, error) {
 		words = append(words, "--format="+string(format))
 	}
 	return words, nil
+}
+
+// besideFigures are the endings of what a figure is made of.
+var besideFigures = []string{".csv", ".txt", ".png", ".svg", ".pdf"}
+
+// check finds what is wrong with an output, whatever the data: a command that makes no
+// table, a file that a figure makes.
+func (t *tableOutput) check(figures []chart.Spec) error {
+	if _, err := t.words(); err != nil {
+		return err
+	}
+	dir, file := path.Split(t.Name())
+	ending := path.Ext(file)
+	if path.Clean(dir) != outDir || !slices.Contains(besideFigures, ending) {
+		return nil
+	}
+	stem := strings.TrimSuffix(file, ending)
+	for _, spec := range figures {
+		id := spec.Head().ID
+		if lang, ok := strings.CutPrefix(stem, id+"."); stem == id || ok && slices.Contains(domain.Langs, domain.Lang(lang)) {
+			return fmt.Errorf("kuvio.yaml: outputs: to: %s is a file of the figure %s: name another", t.of.To, id)
+		}
+	}
+	return nil
 }
 
 func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Built, error) {

@@ -33,6 +33,8 @@ type Lock struct {
 
 // Output is one figure, table or watched series.
 type Output struct {
+	Import      store.VintageID                        `json:"import,omitempty"`      // the newest there was when its data was last read
+	Release     string                                 `json:"kuvio,omitempty"`       // the version that read it
 	Spec        string                                 `json:"spec"`                  // SHA-256 of what its file or entry says
 	Settings    string                                 `json:"settings"`              // of what else decides how it looks: kuvio.yaml and the three that follow
 	Langs       []domain.Lang                          `json:"langs,omitempty"`       // it was made in
@@ -101,10 +103,19 @@ func (c *Conclusion) Key() Key {
 // Names are the names of the outputs, in their order.
 func (l *Lock) Names() []string { return slices.Sorted(maps.Keys(l.Outputs)) }
 
-// Same reports whether two locks have the same outputs, whatever day they were
-// checked on and whichever version wrote them.
+// Same reports whether two locks say the same of the same outputs, whatever day they
+// were checked on, and whenever and by whichever version their data was last read.
 func Same(a, b *Lock) bool {
-	return bytes.Equal((&Lock{Outputs: a.Outputs}).Encode(), (&Lock{Outputs: b.Outputs}).Encode())
+	return bytes.Equal(a.said(), b.said())
+}
+
+func (l *Lock) said() []byte {
+	outputs := maps.Clone(l.Outputs)
+	for name, o := range outputs {
+		o.Import, o.Release = 0, ""
+		outputs[name] = o
+	}
+	return (&Lock{Outputs: outputs}).Encode()
 }
 
 // Sort puts conclusions into their order, which is by what they are about, so that

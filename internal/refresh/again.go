@@ -37,9 +37,9 @@ func MakeAgain(ctx context.Context, s *session.Session, l *lock.Lock, o Output, 
 	case entry.Settings != Settings(settings, entry.Stale):
 		return nil, fmt.Errorf("%s: kuvio.yaml says something else than when it was made: bring back the one of then ('git log' finds it), or 'kuvio refresh' makes it as it says now", o.Name())
 	}
-	then, err := s.AsOf(ctx, fmt.Sprintf("%s%d", session.ByImport, l.Import))
+	then, err := s.AsOf(ctx, fmt.Sprintf("%s%d", session.ByImport, entry.Import))
 	if err != nil {
-		return nil, fmt.Errorf("%s: it was made of import %d, which this store has not: %w", o.Name(), l.Import, err)
+		return nil, fmt.Errorf("%s: it was made of import %d, which this store has not: %w", o.Name(), entry.Import, err)
 	}
 	view, reads := store.Recorded(then.Store)
 	then = then.On(view)
@@ -55,7 +55,7 @@ func MakeAgain(ctx context.Context, s *session.Session, l *lock.Lock, o Output, 
 		return nil, fmt.Errorf("%s: it was made of import %d of indicator %s, and this store has import %d: it is not the store of then", o.Name(), entry.Vintages[id], id, reads.Vintages()[id])
 	}
 	again := &Again{Said: built.Said()}
-	again.Said = append(again.Said, since(o.Name(), l, &entry, s, release)...)
+	again.Said = append(again.Said, since(o.Name(), &entry, s, release)...)
 	drawn, said, err := built.Draw(ctx)
 	if err != nil {
 		return nil, err
@@ -76,12 +76,12 @@ func elsewhere(then, now map[domain.IndicatorID]store.VintageID) (domain.Indicat
 }
 
 // since says what has changed that may make the files others than they were.
-func since(name string, l *lock.Lock, entry *lock.Output, s *session.Session, release string) (said []string) {
+func since(name string, entry *lock.Output, s *session.Session, release string) (said []string) {
 	if entry.Drawing != figure.Drawing {
 		said = append(said, fmt.Sprintf("%s: kuvio draws otherwise since (drawing version %d then, %d now)", name, entry.Drawing, figure.Drawing))
 	}
-	if l.Release != release {
-		said = append(said, fmt.Sprintf("%s: it was made by kuvio %s, and this is %s", name, cmp.Or(l.Release, "of no version"), release))
+	if entry.Release != release {
+		said = append(said, fmt.Sprintf("%s: it was made by kuvio %s, and this is %s", name, cmp.Or(entry.Release, "of no version"), release))
 	}
 	if entry.Described != short(s.Described(maps.Keys(entry.Vintages))) {
 		said = append(said, fmt.Sprintf("%s: titles, units or notices of its indicators have changed since, of which only today's are kept", name))

@@ -59,7 +59,7 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 // called is the source of kuvio.yaml of a name; nil for none.
 func (r *run) called(name string) *workspace.Source {
 	all := r.Workspace.Config.Sources
-	if i := slices.IndexFunc(all, func(s workspace.Source) bool { return s.Called() == name }); i >= 0 {
+	if i := slices.IndexFunc(all, func(s workspace.Source) bool { return shown(&s) == name }); i >= 0 {
 		return &all[i]
 	}
 	return nil

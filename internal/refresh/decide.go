@@ -53,13 +53,14 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 		return d
 	}
 	d.entry = lock.Output{
+		Import: at.newest, Release: r.Release,
 		Langs: r.As.Langs, Formats: r.As.Formats, For: r.As.For,
 		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: figure.Drawing, Cells: shown, Day: d.built.Day(),
 		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(maps.Keys(reads.Vintages())), Notices: short(r.Session.Noticed(maps.Keys(reads.Vintages()))),
 		Files: was.Files, Conclusions: was.Conclusions, Stale: r.stale(slices.Collect(maps.Keys(reads.Vintages()))),
 	}
 	if dataMoved(why) && d.entry.Cells == was.Cells && d.entry.Settings == was.Settings {
-		if r.was.Release != r.Release { // which may conclude otherwise
+		if was.Release != r.Release { // which may conclude otherwise
 			d.entry.Conclusions, d.err = d.built.Conclusions(ctx)
 		}
 		return d // what moved, it does not show
@@ -108,9 +109,9 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 		return whySettings
 	case o.Dir() != "" && !r.intact(was.Files):
 		return whyFiles
-	case r.was.Import == at.newest && r.was.Release == r.Release:
+	case was.Import == at.newest && was.Release == r.Release:
 		return ""
-	case was.Everything || was.Described != r.described(slices.Values(ids)) || r.was.Release != r.Release:
+	case was.Everything || was.Described != r.described(slices.Values(ids)) || was.Release != r.Release:
 		return whyData
 	}
 	for id, v := range was.Vintages {

@@ -39,8 +39,9 @@ func TestMoved(t *testing.T) {
 	}
 	ids := []domain.IndicatorID{"191", "oma:x"}
 	r := &run{Job: &Job{Workspace: &workspace.Workspace{Dir: dir}, Session: s, Release: "1.0", Settings: []byte("fi")}}
-	r.was = &lock.Lock{Release: "1.0", Import: 3}
+	r.was = new(lock.Lock)
 	was := lock.Output{
+		Import: 3, Release: "1.0",
 		Spec: "spec", Settings: r.settings(ids), Drawing: figure.Drawing, Described: r.described(func(yield func(domain.IndicatorID) bool) {
 			for _, id := range ids {
 				if !yield(id) {
@@ -79,6 +80,12 @@ func TestMoved(t *testing.T) {
 	then = standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 4}}
 	if why := r.moved(named{dir}, was, "spec", then); why != "" {
 		t.Errorf("an import of another indicator: %q", why)
+	}
+	// The others went on to that import without it (--only).
+	then = standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 4, "127": 3}}
+	r.was.Import = 4
+	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
+		t.Errorf("an import that only others have taken in: %q, want %q", why, whyData)
 	}
 	// Days as of which data is marked, of its own indicators and of others.
 	s.Stale = map[domain.IndicatorID]string{"127": "2026-10-01"}

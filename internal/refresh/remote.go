@@ -42,6 +42,10 @@ type remote struct {
 	fetch.Source
 }
 
+// shown is what messages, the log and the spool call a source: its address without
+// what nobody is to read.
+func shown(s *workspace.Source) string { return fetch.WithoutSecrets(s.Called()) }
+
 // remotes are the sources that are asked over the network. One that kuvio.yaml says
 // something wrong of is told of, and left out.
 func (r *run) remotes(ctx context.Context) (all []remote) {
@@ -52,10 +56,10 @@ func (r *run) remotes(ctx context.Context) (all []remote) {
 		}
 		source, err := r.remote(s)
 		if err != nil {
-			r.failed(ctx, Step{Source: s.Called(), Err: fmt.Errorf("kuvio.yaml: sources: %w", err)})
+			r.failed(ctx, Step{Source: shown(s), Err: fmt.Errorf("kuvio.yaml: sources: %w", err)})
 			continue
 		}
-		all = append(all, remote{s.Called(), source})
+		all = append(all, remote{shown(s), source})
 	}
 	return all
 }

@@ -126,18 +126,18 @@ func (r *run) look(ctx context.Context, s *workspace.Source) (found []sourceFile
 	for _, path := range s.Path {
 		paths, err := r.expand(path)
 		if err != nil {
-			r.failed(ctx, Step{Source: s.Called(), Err: err})
+			r.failed(ctx, Step{Source: shown(s), Err: err})
 		}
 		for _, path := range paths {
 			f, changed, err := r.fileAt(s, path)
 			switch {
 			case err != nil:
-				r.failed(ctx, Step{Source: s.Called(), Err: err})
+				r.failed(ctx, Step{Source: shown(s), Err: err})
 			case changed:
 				r.Files++
 				found = append(found, f)
 				if r.Plan {
-					r.Tell(Step{What: Imported, Source: s.Called(), File: path, Why: "new or changed"})
+					r.Tell(Step{What: Imported, Source: shown(s), File: path, Why: "new or changed"})
 				}
 			}
 		}
@@ -172,7 +172,7 @@ func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bo
 		return f, false, err
 	}
 	f = sourceFile{path: path, source: s, entry: spool.Entry{
-		Key: "file " + r.within(path), Source: s.Called(), Name: r.within(path), Size: info.Size(), Updated: read,
+		Key: "file " + r.within(path), Source: shown(s), Name: r.within(path), Size: info.Size(), Updated: read,
 		Modified: info.ModTime().UTC().Format(time.RFC3339Nano), Retrieved: r.day(), Checked: r.day(), Imported: true,
 	}}
 	last, ok := r.spool.Last(f.entry.Key)

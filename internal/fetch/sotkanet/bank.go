@@ -43,7 +43,7 @@ func (b *Bank) base() string {
 }
 
 // key is what a piece is known by in the spool.
-func (b *Bank) key(of string) string { return prefix + b.base() + " " + of }
+func (b *Bank) key(of string) string { return prefix + fetch.WithoutSecrets(b.base()) + " " + of }
 
 // ask gets a document in JSON.
 func (b *Bank) ask(ctx context.Context, path string) (*fetch.Answer, error) {
