@@ -2,10 +2,11 @@ package fetch
 
 import (
 	"fmt"
-	"kuvio/internal/visible"
 	"net/url"
 	"regexp"
 	"time"
+
+	"kuvio/internal/visible"
 )
 
 // line is a text from outside on one line, as it is seen.

@@ -35,7 +35,7 @@ type Lock struct {
 type Output struct {
 	Import      store.VintageID                        `json:"import,omitempty"`      // the newest there was when its data was last read
 	Release     string                                 `json:"kuvio,omitempty"`       // the version that read it
-	Spec        string                                 `json:"spec"`                  // SHA-256 of what its file or entry says
+	Spec        string                                 `json:"spec"`                  // SHA-256, cut to 128 bits as all hashes here, of what its file or entry says
 	Settings    string                                 `json:"settings"`              // of what else decides how it looks: kuvio.yaml and the three that follow
 	Langs       []domain.Lang                          `json:"langs,omitempty"`       // it was made in
 	Formats     []string                               `json:"formats,omitempty"`     // of its pictures

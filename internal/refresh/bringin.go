@@ -27,7 +27,7 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
 		if s := r.called(e.Source); s != nil {
 			in.Covers = s.Covers || s.Kind == workspace.Kolada // whose answers are put together to all there is
-			in.Options = r.Reading(r.mapping(s.Map), s.Sheet, e.Name)
+			in.Options = r.Reading(r.whole(s.Map), s.Sheet, e.Name)
 			if s.MadeUp {
 				to = &madeUp
 			}
@@ -39,7 +39,7 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 		if f.source.MadeUp {
 			to = &madeUp
 		}
-		in := ingest.Input{Path: f.path, Name: f.entry.Name, Covers: f.source.Covers, Options: r.Reading(r.mapping(f.source.Map), f.source.Sheet, f.path)}
+		in := ingest.Input{Path: f.path, Name: f.entry.Name, Covers: f.source.Covers, Options: r.Reading(r.whole(f.source.Map), f.source.Sheet, f.path)}
 		to.inputs, to.entries = append(to.inputs, in), append(to.entries, f.entry)
 	}
 	for _, a := range []struct {
@@ -65,8 +65,9 @@ func (r *run) called(name string) *workspace.Source {
 	return nil
 }
 
-// mapping is a mapping's file, from the workspace.
-func (r *run) mapping(name string) string {
+// whole is a path of kuvio.yaml, which begins at the workspace's folder, from the root on; ""
+// for none.
+func (r *run) whole(name string) string {
 	if name == "" || filepath.IsAbs(name) {
 		return name
 	}

@@ -6,16 +6,17 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
-	"kuvio/internal/domain"
-	"kuvio/internal/figure"
-	"kuvio/internal/lock"
-	"kuvio/internal/outputs"
-	"kuvio/internal/store"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/figure"
+	"kuvio/internal/lock"
+	"kuvio/internal/outputs"
+	"kuvio/internal/store"
 )
 
 // outcome is what became of an output.

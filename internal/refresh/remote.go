@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"time"
@@ -72,14 +71,14 @@ func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
 	case workspace.Kolada:
 		return r.keyFigures(s, client)
 	}
-	read, err := r.readBy(s)
+	read, err := r.readBy(s, fetch.WithoutSecrets(s.URL))
 	if err != nil {
 		return nil, err
 	}
 	if s.Kind == workspace.Address {
 		return &address.Source{Client: client, URL: s.URL, Read: read, Held: r.spool.Last, Force: r.Force}, nil
 	}
-	query, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Query))
+	query, err := os.ReadFile(r.whole(s.Query))
 	return &pxweb.Table{Client: client, URL: s.URL, Query: query, File: s.Query, Read: read, Held: r.spool.Last, Force: r.Force}, err
 }
 
@@ -147,12 +146,14 @@ func (n *Network) Bank(of *workspace.Source, held *spool.Spool, client fetch.Doe
 	return sotkanet.Bank{Base: cmp.Or(of.URL, n.Sotkanet), Name: of.Called(), Doer: client, Spool: held, Force: n.Force}
 }
 
-// readBy tells apart the ways in which a source's files are read.
-func (r *run) readBy(s *workspace.Source) (string, error) {
-	words := fmt.Sprintln(s.Map, s.Sheet, s.Covers, s.MadeUp)
-	if s.Map == "" {
+// readBy tells apart the ways in which a source's file of a name is read: by the
+// source's mapping, else by that of mappings: for the name.
+func (r *run) readBy(s *workspace.Source, name string) (string, error) {
+	mapping := cmp.Or(s.Map, r.Workspace.Config.MappingFor(name))
+	words := fmt.Sprintln(mapping, s.Sheet, s.Covers, s.MadeUp)
+	if mapping == "" {
 		return Sum([]byte(words)), nil
 	}
-	content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, s.Map))
+	content, err := os.ReadFile(r.whole(mapping))
 	return Sum(append([]byte(words), content...)), err
 }

@@ -2,11 +2,12 @@ package refresh
 
 import (
 	"context"
-	"kuvio/internal/outputs"
-	"kuvio/internal/write"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"kuvio/internal/outputs"
+	"kuvio/internal/write"
 )
 
 // settle writes what was made of an output, and tells of it.

@@ -147,10 +147,7 @@ func (r *run) look(ctx context.Context, s *workspace.Source) (found []sourceFile
 
 // expand are the files that a path of a source stands for, from the workspace.
 func (r *run) expand(path string) (files []string, err error) {
-	whole := path
-	if !filepath.IsAbs(path) {
-		whole = filepath.Join(r.Workspace.Dir, path)
-	}
+	whole := r.whole(path)
 	if strings.ContainsAny(path, "*?[") {
 		if files, err = filepath.Glob(whole); err == nil && len(files) == 0 {
 			err = fmt.Errorf("%s: no file is called so", path)
@@ -167,7 +164,7 @@ func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bo
 	if err != nil {
 		return f, false, err
 	}
-	read, err := r.readBy(s)
+	read, err := r.readBy(s, path)
 	if err != nil {
 		return f, false, err
 	}

@@ -29,7 +29,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func digest(body []byte) string {
+// SHA256 is a body's hash, as entries have it: 64 hexadecimal digits.
+func SHA256(body []byte) string {
 	sum := sha256.Sum256(body)
 	return hex.EncodeToString(sum[:])
 }

@@ -76,7 +76,7 @@ func (s *Spool) Put(now time.Time, bodies ...Body) error {
 	entries := make([]Entry, len(bodies))
 	for i, b := range bodies {
 		e := b.Entry
-		e.SHA256, e.Size, e.Imported = digest(b.Content), int64(len(b.Content)), false
+		e.SHA256, e.Size, e.Imported = SHA256(b.Content), int64(len(b.Content)), false
 		if e.Arrived == "" {
 			e.Arrived, e.Retrieved = now.UTC().Format(time.RFC3339), max(now.Format(time.DateOnly), newest)
 		}
@@ -201,7 +201,7 @@ func (s *Spool) Body(sha256 string) ([]byte, error) {
 		return nil, err
 	}
 	body, err := unpack(packed)
-	if err != nil || digest(body) != sha256 {
+	if err != nil || SHA256(body) != sha256 {
 		return nil, fmt.Errorf("%s: the body is damaged: its SHA-256 is not its name any more: %w", path, ErrLost)
 	}
 	return body, nil

@@ -91,7 +91,7 @@ func TestFromArrivalToImport(t *testing.T) {
 // A file of a source has an entry and no body.
 func TestFileOfASource(t *testing.T) {
 	dir := t.TempDir()
-	file := Entry{Key: "file a.csv", Source: "own", Name: "a.csv", SHA256: digest([]byte("a;1")), Size: 3, Retrieved: "2026-11-21", Checked: "2026-11-21"}
+	file := Entry{Key: "file a.csv", Source: "own", Name: "a.csv", SHA256: SHA256([]byte("a;1")), Size: 3, Retrieved: "2026-11-21", Checked: "2026-11-21"}
 	for _, day := range []string{"2026-11-21", "2026-11-22"} {
 		file.Checked = day
 		if err := open(t, dir).Imported(file); err != nil {
@@ -161,7 +161,7 @@ func TestKilledAtEachStep(t *testing.T) {
 			}
 		}
 		put(t, s, body("a", "[1,2]"), body("about a", "{1}"))
-		if e, _ := open(t, dir).Last("a"); e.SHA256 != digest([]byte("[1,2]")) {
+		if e, _ := open(t, dir).Last("a"); e.SHA256 != SHA256([]byte("[1,2]")) {
 			t.Errorf("after step %d: %+v", n, e)
 		}
 	}
@@ -285,7 +285,7 @@ func TestIndexStaysShort(t *testing.T) {
 func TestTidies(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	folder := filepath.Dir(s.path(digest([]byte("[1]"))))
+	folder := filepath.Dir(s.path(SHA256([]byte("[1]"))))
 	old, young := filepath.Join(folder, partName+"1"), filepath.Join(folder, partName+"2")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)

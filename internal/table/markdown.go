@@ -3,9 +3,10 @@ package table
 import (
 	"bufio"
 	"io"
-	"kuvio/internal/visible"
 	"regexp"
 	"strings"
+
+	"kuvio/internal/visible"
 )
 
 // writeMarkdown prints a pipe table for each section, numbers to the right,

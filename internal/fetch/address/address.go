@@ -3,8 +3,6 @@ package address
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"net/http"
 	"time"
@@ -39,7 +37,7 @@ func (s *Source) News(ctx context.Context) ([]fetch.Piece, error) {
 		return nil, err
 	}
 	p := fetch.Piece{Key: entry.Key, Name: "the file"}
-	if answer.Unchanged || newest && held.SHA256 == hash(answer.Body) {
+	if answer.Unchanged || newest && held.SHA256 == spool.SHA256(answer.Body) {
 		return []fetch.Piece{p}, nil
 	}
 	if err := shrunk(shown, held, int64(len(answer.Body))); ok && !s.Force && err != nil {
@@ -75,11 +73,6 @@ func shrunk(shown string, held spool.Entry, size int64) error {
 		Found: fmt.Sprintf("the file has shrunk: found %d bytes, and %d came on %s", size, held.Size, held.Retrieved),
 		Do:    "what is held stays: try again later, or take it with --force",
 	}
-}
-
-func hash(body []byte) string {
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:])
 }
 
 // day is the day of a time as HTTP has it; "" of none.

@@ -12,8 +12,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -103,7 +101,7 @@ func (s *KeyFigures) piece(ctx context.Context, id string) (fetch.Piece, error) 
 	if err != nil {
 		return p, err
 	}
-	if sum := sha256.Sum256(body.Content); hex.EncodeToString(sum[:]) != held.SHA256 {
+	if spool.SHA256(body.Content) != held.SHA256 {
 		p.Why = "changed since " + held.Retrieved
 		p.Get = func(context.Context) ([]fetch.Body, error) { return []fetch.Body{body}, nil }
 	}

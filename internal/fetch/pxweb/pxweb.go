@@ -4,8 +4,6 @@ package pxweb
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,8 +39,7 @@ func (t *Table) News(ctx context.Context) ([]fetch.Piece, error) {
 		return nil, fmt.Errorf("%s: %w", t.File, err)
 	}
 	shown := fetch.WithoutSecrets(t.URL)
-	sum := sha256.Sum256(query)
-	entry := spool.Entry{Key: "pxweb " + shown + " " + hex.EncodeToString(sum[:8]), Name: shown, Asked: t.Read}
+	entry := spool.Entry{Key: "pxweb " + shown + " " + spool.SHA256(query)[:16], Name: shown, Asked: t.Read}
 	held, ok := t.Held(entry.Key)
 	entry.Updated, err = t.updated(ctx)
 	if err != nil {
@@ -70,7 +67,7 @@ func (t *Table) News(ctx context.Context) ([]fetch.Piece, error) {
 		if err != nil {
 			return nil, err
 		}
-		if sum := sha256.Sum256(bodies[0].Content); hex.EncodeToString(sum[:]) != held.SHA256 {
+		if spool.SHA256(bodies[0].Content) != held.SHA256 {
 			p.Why = "changed since " + held.Retrieved
 			p.Get = func(context.Context) ([]fetch.Body, error) { return bodies, nil }
 		}
