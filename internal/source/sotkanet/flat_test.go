@@ -117,7 +117,7 @@ func TestFlatIsNoOther(t *testing.T) {
 		for n := range len(body) {
 			checkFlat(t, body[:n])
 		}
-		for range 1000 {
+		for range 600 {
 			text := slices.Clone(body)
 			for range 1 + random.IntN(2) {
 				at := random.IntN(len(text) + 1)
