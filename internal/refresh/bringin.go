@@ -85,10 +85,8 @@ func (r *run) take(ctx context.Context, a arrived, madeUp bool) error {
 	for i := range rep.Files {
 		f := &rep.Files[i]
 		reports[f.Name] = f
-		if f.Err != nil {
-			r.Failed++
-		}
 	}
+	r.Failed += rep.Failed()
 	if rep.Rejected > 0 {
 		r.Failed++
 	}

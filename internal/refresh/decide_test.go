@@ -2,9 +2,11 @@ package refresh
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"kuvio/internal/catalog"
@@ -72,6 +74,11 @@ func TestMoved(t *testing.T) {
 			t.Errorf("%q, want %q", why, want)
 		}
 	}
+	none := was
+	none.Files = nil
+	if why := r.moved(named{dir}, none, "spec", at); why != whyFiles {
+		t.Errorf("of no files: %q, want %q", why, whyFiles)
+	}
 	// What was not held and is now, and a later import of something else.
 	then := standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 4}}
 	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
@@ -95,5 +102,57 @@ func TestMoved(t *testing.T) {
 	s.Stale["191"] = "2026-10-01"
 	if why := r.moved(named{dir}, was, "spec", at); why != whySettings {
 		t.Errorf("%q, want %q", why, whySettings)
+	}
+}
+
+// reading is an output that reads an indicator, and shows and concludes always the same.
+type reading struct {
+	named
+	id domain.IndicatorID
+}
+
+func (o reading) Build(ctx context.Context, s *session.Session) (Built, error) {
+	_, _, err := s.Store.Panel(ctx, o.id, store.Latest)
+	if !errors.Is(err, store.ErrNotHeld) {
+		return nil, err
+	}
+	return &watched{all: []lock.Conclusion{{Kind: lock.OfTrend, Indicator: string(o.id), Direction: "rising"}}}, nil
+}
+
+// What moved and is not shown makes nothing: but what is marked as old since may be seen
+// in the pictures alone, and another version may conclude otherwise of the same.
+func TestDecideByWhatIsShown(t *testing.T) {
+	r, _ := begun(t)
+	r.was, r.Job.Settings = new(lock.Lock), []byte("fi")
+	o := reading{named{""}, "127"}
+	at := standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"127": 4}}
+	r.was.Outputs = map[string]lock.Output{}
+	first := r.decide(t.Context(), o, at)
+	if first.err != nil || first.why != "new" {
+		t.Fatalf("%+v", first)
+	}
+	was := first.entry
+	was.Import, was.Conclusions = 3, []lock.Conclusion{{Direction: "of then"}}
+	decided := func(was lock.Output) outcome {
+		r.was.Outputs[o.Name()] = was
+		d := r.decide(t.Context(), o, at)
+		if d.err != nil {
+			t.Fatal(d.err)
+		}
+		return d
+	}
+	if d := decided(was); d.why != "" || d.entry.Conclusions[0].Direction != "of then" {
+		t.Errorf("the same is shown: %+v", d)
+	}
+	old := was
+	old.Release = "0.9"
+	if d := decided(old); d.why != "" || d.entry.Release != "1.0" || d.entry.Conclusions[0].Direction != "rising" {
+		t.Errorf("another version: %+v", d)
+	}
+	old = was
+	old.Vintages, old.Described = map[domain.IndicatorID]store.VintageID{"191": 2}, r.described(slices.Values([]domain.IndicatorID{"191"}))
+	r.Session.Stale = map[domain.IndicatorID]string{"127": "2026-10-01"}
+	if d := decided(old); d.why != whyData {
+		t.Errorf("what it reads now is marked: %+v", d)
 	}
 }
