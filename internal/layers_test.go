@@ -112,7 +112,7 @@ var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag"
 var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs"}
 
 type listed struct {
 	ImportPath string

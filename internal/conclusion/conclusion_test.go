@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"kuvio/internal/between"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/lock"
@@ -63,5 +64,45 @@ func TestConclusionsAreInOrder(t *testing.T) {
 	female.Gender = domain.Female
 	if all := inOrder(courses([]series.Series{female, a}, new(session.Session))); len(all) != 2 || all[0].Gender != "" || all[1].Gender != domain.Female {
 		t.Errorf("%+v", all)
+	}
+}
+
+// An area is concluded to be of the class its value lies in, the first below the first
+// limit; one without a value is of none.
+func TestClasses(t *testing.T) {
+	limits := between.Limits{At: []float64{1, 2}, Closed: between.ClosedBelow, Decimals: between.Unrounded}
+	areas := []series.Series{of("kunta:10", 0.5), of("kunta:179", 2), of("kunta:249", math.NaN()), of("kunta:291", 1.5)}
+	r := between.ClassesResult{Kinds: []between.KindClasses{{Series: areas, Classes: between.Classify(areas, "2000", limits)}}}
+	var got []string
+	for _, c := range classes(&r) {
+		if c.Kind != lock.OfLevel || c.Years != "2000" {
+			t.Errorf("%+v", c)
+		}
+		got = append(got, string(c.Region)+" "+c.Last+" "+c.Finding)
+	}
+	if want := []string{"kunta:10 0.5 1/3", "kunta:291 1.5 2/3", "kunta:179 2 3/3"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What moved is concluded of areas that have a value at both times, beside another than
+// themselves.
+func TestChanges(t *testing.T) {
+	changed := func(region, benchmark string, v compare.Verdict) compare.Changed {
+		s := of(domain.RegionID(region), 1, 2)
+		b := s.Based()
+		from, _ := b.At("2000")
+		to, _ := b.At("2001")
+		return compare.Changed{Change: compare.Change{Series: &b, From: from, To: to, Verdict: v, Benchmark: benchmark, Standing: compare.Higher}, Decimals: 1}
+	}
+	got := changes([]compare.Changed{
+		changed("kunta:10", "maa", compare.Rose), changed("maa", "maa", compare.Rose), changed("kunta:179", "maa", compare.None), changed("kunta:249", "", compare.Fell),
+	})
+	want := []lock.Conclusion{
+		{Kind: lock.OfChange, Indicator: "191", Region: "kunta:10", Benchmark: "maa", Years: "2000,2001", Last: "2.0", Verdict: "rose", Finding: "higher"},
+		{Kind: lock.OfChange, Indicator: "191", Region: "kunta:249", Years: "2000,2001", Last: "2.0", Verdict: "fell", Finding: "higher"},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

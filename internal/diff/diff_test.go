@@ -212,6 +212,12 @@ func TestCauses(t *testing.T) {
 		{"the price index", map[domain.IndicatorID][]cell{"191": placed(), "oma:cpi": {{"maa", 2014, 100, nan}}}, map[domain.IndicatorID][]cell{"oma:cpi": {{"maa", 2014, 101, nan}}}, workspace.Config{PriceIndex: "oma:cpi"},
 			func(o *lock.Output, _ *lock.Conclusion) { o.Vintages["191"], o.Vintages["oma:cpi"] = 1, 2 }, "",
 			"[direction evidence]: price_index in a"},
+		{"a year that it is not of", map[domain.IndicatorID][]cell{"191": placed()}, map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2005, 1.2, 700}}}, workspace.Config{},
+			func(_ *lock.Output, c *lock.Conclusion) { c.Years = "2010-2015" }, "",
+			"[direction evidence]: data in a"},
+		{"another indicator of the output", map[domain.IndicatorID][]cell{"191": placed(), "oma:x": placed()}, map[domain.IndicatorID][]cell{"oma:x": {{"maakunta:13", 2014, 1.2, 700}}}, workspace.Config{},
+			func(o *lock.Output, _ *lock.Conclusion) { o.Vintages["191"], o.Vintages["oma:x"] = 1, 2 }, "",
+			"[direction evidence]: data in a"},
 		{"a definition", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Described = "other" }, "", "[direction evidence]: definition in a\noutput a made_again definition\n"},
 		{"its source's notice", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) { o.Notices = "other" }, "", "[direction evidence]: notice in a\noutput a made_again notice\n"},
 		{"the age of its data", nil, nil, workspace.Config{}, func(o *lock.Output, _ *lock.Conclusion) {
@@ -242,6 +248,9 @@ func TestCauses(t *testing.T) {
 					o2, c2 := lock.Output{Vintages: make(map[domain.IndicatorID]store.VintageID)}, lock.Conclusion{}
 					tt.now(&o2, &c2)
 					c.Benchmark = c2.Benchmark
+					if tt.name == "a year that it is not of" {
+						c.Years = c2.Years
+					}
 					for id := range o2.Vintages {
 						o.Vintages[id] = 1
 					}
