@@ -68,8 +68,8 @@ func by(names ...string) func(domain.Indicator) bool {
 	}
 }
 
-// BankOf is the bank that an indicator is from; one without an id where none is known.
-func BankOf(ind domain.Indicator) Bank {
+// bankOf is the bank that an indicator is from; one without an id where none is known.
+func bankOf(ind domain.Indicator) Bank {
 	for _, b := range banks {
 		if b.has(ind) {
 			return b

@@ -162,7 +162,7 @@ func (b *bank) produced(id domain.IndicatorID, by string) {
 func add(banks []bank, s *series.Series, l domain.Lang) []bank {
 	b := bank{name: s.Indicator.Organization.In(l), retrieved: make(map[string]string)}
 	ids := s.Indicators()
-	of := BankOf(s.Indicator)
+	of := bankOf(s.Indicator)
 	switch {
 	case of.PublishedAlone && s.Provenance.Computed:
 		b.name = ownComputation.In(l)

@@ -20,7 +20,7 @@ type Reference struct {
 
 // ReferenceTo is the reference to an indicator whose newest figures are of a day.
 func ReferenceTo(ind domain.Indicator, held bool, retrieved string, madeUp bool) Reference {
-	return Reference{ind, BankOf(ind), held, retrieved, madeUp}
+	return Reference{ind, bankOf(ind), held, retrieved, madeUp}
 }
 
 var (

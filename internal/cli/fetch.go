@@ -197,10 +197,10 @@ func (a *app) fetchEnded(res refresh.Result, failed error, plan bool) error {
 		return errors.New("nothing was fetched")
 	case res.Failed > 0:
 		return fmt.Errorf("%w: %d fetched, %d failed; what failed is as it was", errPartial, res.Fetched, res.Failed)
-	case res.Fetched == 0:
+	case res.Fetched+res.Waiting == 0:
 		a.say("nothing new")
 	case plan:
-		a.say("to fetch: %d", res.Fetched)
+		a.say("to do: %s", toDo(res))
 	}
 	return nil
 }

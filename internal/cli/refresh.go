@@ -269,7 +269,7 @@ func toDo(res refresh.Result) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{res.Fetched, "download"}, {res.Files, "file"}, {res.Made, "output"}} {
+	}{{res.Fetched, "download"}, {res.Waiting, "waiting download"}, {res.Files, "file"}, {res.Made, "output"}} {
 		if p.n > 0 {
 			parts = append(parts, count(p.n, p.what))
 		}

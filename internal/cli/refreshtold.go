@@ -28,7 +28,11 @@ func (a *app) tellStep(dir string, s refresh.Step, plan bool) {
 		a.note(slog.LevelInfo, eventFetched, text, slog.String(keySource, s.Source), pieceOf(s.Name), slog.String(keyWhy, s.Why), took(s.Took))
 	case refresh.Imported:
 		if s.Report == nil {
-			a.note(slog.LevelInfo, eventImported, fmt.Sprintf("%simport %s: %s", would, near(s.File), s.Why), slog.String(keySource, s.Source), slog.String(keyFile, s.File), slog.String(keyWhy, s.Why))
+			text := fmt.Sprintf("%simport %s: %s", would, near(s.File), s.Why)
+			if s.File == "" {
+				text = fmt.Sprintf("%s: %simport what %s", s.Source, would, s.Why)
+			}
+			a.note(slog.LevelInfo, eventImported, text, slog.String(keySource, s.Source), slog.String(keyFile, s.File), slog.String(keyWhy, s.Why))
 			return
 		}
 		a.reportRejects(s.Report, "")

@@ -116,8 +116,8 @@ func (k Kept) Lock() (*Lock, error) {
 	return Parse(k.file, content)
 }
 
-// ErrNoneThen is that no lock is kept of so early a time.
-var ErrNoneThen = errors.New("no lock of then")
+// errNoneThen is that no lock is kept of so early a time.
+var errNoneThen = errors.New("no lock of then")
 
 // At is the lock as it stood at the end of a day, yyyy-mm-dd, or once an import was
 // there, import:3.
@@ -141,7 +141,7 @@ func At(dataDir, when string) (*Lock, Kept, error) {
 		}
 	}
 	if len(earlier) == 0 {
-		return nil, Kept{}, fmt.Errorf("%w: none is kept yet; 'kuvio refresh' keeps one whenever outputs change", ErrNoneThen)
+		return nil, Kept{}, fmt.Errorf("%w: none is kept yet; 'kuvio refresh' keeps one whenever outputs change", errNoneThen)
 	}
-	return nil, Kept{}, fmt.Errorf("%w: the first that is kept is of %s", ErrNoneThen, earlier[0])
+	return nil, Kept{}, fmt.Errorf("%w: the first that is kept is of %s", errNoneThen, earlier[0])
 }

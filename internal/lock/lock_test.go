@@ -171,7 +171,7 @@ func TestReadAndAside(t *testing.T) {
 
 func TestEarlierLocksAreOfWhenOutputsChanged(t *testing.T) {
 	dir := t.TempDir()
-	if _, _, err := At(dir, "2026-01-01"); !errors.Is(err, ErrNoneThen) {
+	if _, _, err := At(dir, "2026-01-01"); !errors.Is(err, errNoneThen) {
 		t.Errorf("none kept: %v", err)
 	}
 	cells := func(l *Lock, cells string) *Lock {
@@ -209,7 +209,7 @@ func TestEarlierLocksAreOfWhenOutputsChanged(t *testing.T) {
 	} {
 		l, _, err := At(dir, c.when)
 		if c.cells == "" {
-			if !errors.Is(err, ErrNoneThen) || !strings.Contains(err.Error(), "import 1, 2026-01-10") {
+			if !errors.Is(err, errNoneThen) || !strings.Contains(err.Error(), "import 1, 2026-01-10") {
 				t.Errorf("%s: %v", c.when, err)
 			}
 			continue

@@ -56,6 +56,19 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	return r.Session.Refresh(ctx)
 }
 
+// waits tells a plan of what waits in the spool, source by source: it arrived, and the
+// refresh that fetched it ended before it was imported.
+func (r *run) waits() {
+	var sources []string
+	for _, e := range r.spool.Pending() {
+		r.Waiting++
+		if !slices.Contains(sources, e.Source) {
+			sources = append(sources, e.Source)
+			r.Tell(Step{What: Imported, Source: e.Source, Why: "arrived before"})
+		}
+	}
+}
+
 // called is the source of kuvio.yaml of a name; nil for none.
 func (r *run) called(name string) *workspace.Source {
 	all := r.Workspace.Config.Sources

@@ -34,13 +34,14 @@ func begun(t *testing.T, sources ...workspace.Source) (r *run, told *[]Step) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, err := spool.Open(filepath.Join(dir, "spool"))
+	w := &workspace.Workspace{Dir: dir, Config: config}
+	held, err := spool.Open(w.SpoolDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	told = new([]Step)
 	return &run{spool: held, Job: &Job{
-		Workspace: &workspace.Workspace{Dir: dir, Config: config}, Session: s, Release: "1.0",
+		Workspace: w, Session: s, Release: "1.0",
 		Now:     time.Date(2026, 11, 20, 3, 10, 0, 0, time.UTC),
 		Reading: func(mapping, sheet, path string) ingest.Reading { return func() (o source.Options, _ error) { return } },
 		Tell:    func(step Step) { *told = append(*told, step) },
@@ -106,6 +107,23 @@ func TestBringIn(t *testing.T) {
 		if e, ok := r.spool.Last(key); !ok || !e.Imported || e.Holds != "191,oma:x" {
 			t.Errorf("%s: %+v", key, e)
 		}
+	}
+}
+
+// A look at what there is to do finds what arrived before and waits, without a source
+// that has anything new.
+func TestPlanOfWhatWaits(t *testing.T) {
+	r, told := begun(t)
+	for _, key := range []string{"a", "b"} {
+		if err := r.spool.Put(r.Now, spool.Body{Entry: spool.Entry{Key: key, Source: "sotkanet", Name: key}, Content: []byte(key)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Plan = true
+	r.Job.Outputs = func() ([]Output, []Broken, error) { return nil, nil, nil }
+	res, err := Run(t.Context(), r.Job)
+	if err != nil || !res.Stale() || res.Waiting != 2 || len(*told) != 1 || (*told)[0].Source != "sotkanet" {
+		t.Errorf("%+v, told %+v, %v", res, *told, err)
 	}
 }
 

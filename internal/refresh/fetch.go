@@ -25,8 +25,12 @@ func (r *run) fetch(ctx context.Context, name string, source func(held *spool.Sp
 	if err != nil {
 		return err
 	}
-	if err := r.ask(ctx, &remote{name, s}); err != nil || r.Plan {
+	if err := r.ask(ctx, &remote{name, s}); err != nil {
 		return err
+	}
+	if r.Plan {
+		r.waits()
+		return nil
 	}
 	return r.bringIn(ctx, nil)
 }

@@ -82,13 +82,17 @@ type Step struct {
 type Result struct {
 	Reached, Unreached int // sources over the network that gave an answer, and that gave none
 	Fetched            int // pieces
+	Waiting            int // of a plan: bodies that arrived before and are to be imported
 	Files              int // of sources, new or changed
 	Made, Unchanged    int // outputs
 	Failed             int // sources, files and outputs
 }
 
 // Stale reports whether a plan found something to do.
-func (r Result) Stale() bool { return r.Fetched+r.Files+r.Made > 0 }
+func (r Result) Stale() bool { return r.Arrives() || r.Made > 0 }
+
+// Arrives reports whether a plan found something to import.
+func (r Result) Arrives() bool { return r.Fetched+r.Waiting+r.Files > 0 }
 
 // run is a refresh being done.
 type run struct {
@@ -117,7 +121,10 @@ func (r *run) run(ctx context.Context) error {
 		return err
 	}
 	files, err := r.sources(ctx)
-	if err == nil && !r.Plan {
+	switch {
+	case err == nil && r.Plan:
+		r.waits()
+	case err == nil:
 		err = r.bringIn(ctx, files)
 	}
 	if err == nil {

@@ -17,7 +17,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		r.stays(name)
 	}
 	switch {
-	case d.err != nil && r.Plan && r.Fetched+r.Files > 0: // which may bring what it lacks
+	case d.err != nil && r.Plan && r.Arrives(): // which may bring what it lacks
 		r.Made++
 		r.Tell(Step{What: Made, Name: name, Why: whyToCome})
 		return
