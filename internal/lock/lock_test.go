@@ -122,6 +122,7 @@ func TestWhatIsNoLock(t *testing.T) {
 		{"another program's", `{"lockfileVersion": 3, "packages": {}}`, "kuvio.lock:1: found no format of a lock"},
 		{"a list", `[]`, "kuvio.lock:1: found no format of a lock"},
 		{"a later one", change(`"format": 1`, `"format": 2`), "kuvio.lock: found format 2, expected 1: a newer kuvio wrote it; use that one"},
+		{"a conflict of the whole", "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n", "kuvio.lock:1: found the marks of a merge that git could not settle"},
 		{"a conflict", change("  \"import\": 3,\n", "<<<<<<< HEAD\n  \"import\": 3,\n=======\n  \"import\": 4,\n>>>>>>> other\n"), "kuvio.lock:4: found the marks of a merge that git could not settle"},
 		{"a word for a number", change(`"import": 3`, `"import": "three"`), "kuvio.lock:4: import: found a string"},
 		{"a file elsewhere", change(`"out/placements.csv"`, `"../../.ssh/id"`), "placements: files: found ../../.ssh/id, expected a file within the workspace"},

@@ -390,6 +390,33 @@ func TestStoreIsLost(t *testing.T) {
 	}
 }
 
+// Example data in the place of what is lost is not what arrived.
+func TestExampleDataIsNotHeld(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	if err := p.take(p.source("191")); err != nil {
+		t.Fatal(err)
+	}
+	if _, new := p.news(p.source("191")); new != "" {
+		t.Error(new)
+	}
+	p.store = example{p.store}
+	if _, new := p.news(p.source("191")); !strings.HasPrefix(new, "191: not in the store") {
+		t.Errorf("found %q, expected that it is not in the store", new)
+	}
+}
+
+// example is a store all of whose data is made up.
+type example struct{ store.Store }
+
+func (e example) Holdings(ctx context.Context) ([]store.Holding, error) {
+	held, err := e.Store.Holdings(ctx)
+	for i := range held {
+		held[i].MadeUp = true
+	}
+	return held, err
+}
+
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
