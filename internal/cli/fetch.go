@@ -164,7 +164,7 @@ func (a *app) fetch(ctx context.Context, s *opened, o *fetchOptions, of *workspa
 		Workspace: s.ws, Session: s.Session, Network: network, Reading: s.reading, Release: release, Now: a.Now(), Plan: o.dryRun, Force: o.force,
 		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
 			asking.finish()
-			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
+			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, wait: importWait, reject: list.add}, inputs, nil)
 		},
 		Tell: func(step refresh.Step) {
 			asking.end()

@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/ingest"
 	"kuvio/internal/source"
 	"kuvio/internal/source/record"
+	"kuvio/internal/workspace"
 	"kuvio/internal/write"
 )
 
@@ -107,7 +108,7 @@ or rows were rejected, 130 interrupted (nothing was stored).`,
 }
 
 func (a *app) runImport(ctx context.Context, o *importOptions, files []string, stdin io.Reader) error {
-	if o.retrieved != "" && !validDay(o.retrieved) {
+	if o.retrieved != "" && !workspace.IsDay(o.retrieved) {
 		return usagef("--retrieved %s: expected a day such as 2026-11-21 (or a month or year, where the day is not known)", o.retrieved)
 	}
 	if today := a.Now().Format(time.DateOnly); o.retrieved > today[:len(o.retrieved)] {
@@ -162,15 +163,6 @@ func taken(rep *ingest.Report) int {
 		n += f.New + f.Changed + f.Same + f.Missing + f.Older
 	}
 	return n
-}
-
-func validDay(s string) bool {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // importFiles imports files into the session's store.

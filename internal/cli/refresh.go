@@ -120,7 +120,7 @@ func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, lang
 	j := &refresh.Job{
 		Workspace: s.ws, Session: s.Session, Network: a.network(o.force), Outputs: making.all,
 		Import: func(ctx context.Context, inputs []ingest.Input, madeUp bool) (*ingest.Report, error) {
-			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, override: o.force, wait: importWait, reject: list.add}, inputs, nil)
+			return a.importInputs(ctx, s, &importOptions{madeUp: madeUp, wait: importWait, reject: list.add}, inputs, nil)
 		},
 		Reading: s.reading, Release: release, Settings: making.settings(), As: making.as(), Now: a.Now(), MaxAge: maxAge,
 		Offline: o.offline, Force: o.force, Only: named(o.only), Tell: func(step refresh.Step) {

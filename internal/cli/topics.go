@@ -217,6 +217,9 @@ beyond this machine, which anyone on the way can read and change. Of pxweb, url 
 file: map, how the file is read (see 'kuvio help mappings'); of url and file also
 sheet, of a workbook; covers: true, the file has all there is of its indicators, years
 and kinds of area, so that what it lacks is withdrawn; and made_up: true, for examples.
+Of file: retrieved: 2024-05-06, the day the files were fetched, where they do not say
+it: without, that on which each was first imported. An older file never takes the place
+of newer data, --force or not.
 
 An address that redirects to another host is not followed: write the new one. What
 answers otherwise than before, with an error, a page to log in on, half a file or much

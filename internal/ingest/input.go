@@ -23,6 +23,7 @@ type Input struct {
 	Name      string                 // what it is called in reports and in the store; "" for its path
 	Retrieved string                 // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
 	Covers    bool                   // it holds all there is of its indicators, years and categories of areas
+	Override  bool                   // as Importer.Override, of it alone
 	Options   Reading                // nil reads it as it is
 }
 

@@ -48,14 +48,17 @@ func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 // where that is a later one than was known, or asked for.
 func (im *Importer) redate(tx store.Tx, files []*fileData) error {
 	for _, data := range files {
-		if day := data.record.Retrieved; data.heldOf != "" && (day > data.heldOf || im.Override && day < data.heldOf) {
-			if err := tx.PutDay(data.record.SHA256, day, im.Override); err != nil {
+		if day := data.record.Retrieved; data.heldOf != "" && (day > data.heldOf || im.overrides(data) && day < data.heldOf) {
+			if err := tx.PutDay(data.record.SHA256, day, im.overrides(data)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
 }
+
+// overrides reports whether what a file says goes before what newer downloads say.
+func (im *Importer) overrides(data *fileData) bool { return im.Override || data.in.Override }
 
 // mergedAway are the municipalities that have merged into others, each with its
 // last year: a file that has figures of one is in a division of that year or

@@ -37,6 +37,7 @@ type revised struct {
 	withdrawn int        // how many of these were withdrawn
 	late      int        // figures withdrawn that newer downloads do not have
 	alone     int        // such that were taken, since they are too many
+	override  bool       // all of its files take the place of newer downloads
 	unsure    bool       // whether the files cover what they hold is not certain of their format
 	kept      Reason     // why the others were not
 	err       error
@@ -151,10 +152,7 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 	var origins []store.Tagged
 	var stated *panel.Panel // by the files so far
 	whole := true           // all of them say what they cover, and say it all
-	lay := panel.Merge
-	if im.Override {
-		lay = panel.Override
-	}
+	r.override = true
 	now := j.base
 	for n, data := range files {
 		b := data.builders[j.id]
@@ -173,6 +171,12 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 			complete, sure := data.record.Rejected+len(change.rejects) == 0, data.served || data.in.Covers
 			if !complete || !sure {
 				l.Panel.Partial()
+			}
+			lay := panel.Merge
+			if im.overrides(data) {
+				lay = panel.Override
+			} else {
+				r.override = false
 			}
 			if m, err = lay(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
@@ -259,7 +263,7 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 	}
 	for n, data := range files {
 		stands := data.heldOf
-		if im.Override || stands <= data.record.Retrieved {
+		if im.overrides(data) || stands <= data.record.Retrieved {
 			stands = ""
 		}
 		rep.Files = append(rep.Files, FileReport{

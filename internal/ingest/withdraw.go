@@ -45,7 +45,7 @@ func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, e
 		r.kept = Uncertain
 	case !whole:
 		r.kept = Rejected
-	case im.Override:
+	case r.override:
 		r.withdrawn = l.All()
 		return m.Withdraw(&l, true)
 	case mostWithdrawn*l.All() <= l.Covered:
@@ -61,7 +61,7 @@ func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, e
 // covers and does not have, as if they had been imported by their days. They are
 // counted as older, not as new.
 func (im *Importer) late(r *revised, m *panel.Merged, ended func(domain.RegionID) bool) error {
-	if im.Override {
+	if r.override {
 		return nil
 	}
 	l := m.Panel.Late(r.base, ended, mostWithdrawn)

@@ -24,7 +24,7 @@ type arrived struct {
 func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	var real, madeUp arrived
 	for _, e := range r.spool.Pending() {
-		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved}
+		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved, Override: r.Force}
 		if s := r.called(e.Source); s != nil {
 			in.Covers = s.Covers || s.Kind == workspace.Kolada // whose answers are put together to all there is
 			in.Options = r.Reading(r.whole(s.Map), s.Sheet, e.Name)
@@ -39,7 +39,7 @@ func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 		if f.source.MadeUp {
 			to = &madeUp
 		}
-		in := ingest.Input{Path: f.path, Name: f.entry.Name, Covers: f.source.Covers, Options: r.Reading(r.whole(f.source.Map), f.source.Sheet, f.path)}
+		in := ingest.Input{Path: f.path, Name: f.entry.Name, Covers: f.source.Covers, Retrieved: f.source.Retrieved, Options: r.Reading(r.whole(f.source.Map), f.source.Sheet, f.path)}
 		to.inputs, to.entries = append(to.inputs, in), append(to.entries, f.entry)
 	}
 	for _, a := range []struct {

@@ -150,7 +150,7 @@ func (n *Network) Bank(of *workspace.Source, held *spool.Spool, client fetch.Doe
 // source's mapping, else by that of mappings: for the name.
 func (r *run) readBy(s *workspace.Source, name string) (string, error) {
 	mapping := cmp.Or(s.Map, r.Workspace.Config.MappingFor(name))
-	words := fmt.Sprintln(mapping, s.Sheet, s.Covers, s.MadeUp)
+	words := fmt.Sprintln(mapping, s.Sheet, s.Covers, s.MadeUp, s.Retrieved)
 	if mapping == "" {
 		return Sum([]byte(words)), nil
 	}

@@ -40,6 +40,7 @@ type Source struct {
 	Sheet      string     `yaml:"sheet"`      // of a workbook
 	Covers     bool       `yaml:"covers"`     // its files hold all there is of their indicators, years and kinds of area
 	MadeUp     bool       `yaml:"made_up"`    // they hold example data
+	Retrieved  string     `yaml:"retrieved"`  // of file: yyyy-mm-dd, or as much as is known, the day they were fetched
 	Pause      Duration   `yaml:"pause"`      // between two requests, where that is longer than usual
 	Insecure   bool       `yaml:"insecure"`   // plain http, beyond this machine too
 }
@@ -108,6 +109,16 @@ func ParseDuration(word string) (time.Duration, error) {
 	return d, nil
 }
 
+// IsDay reports whether a word is a day, yyyy-mm-dd, or as much of one as is known.
+func IsDay(word string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, word); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *Config) checkSources() error {
 	for i := range c.Sources {
 		if key, err := c.Sources[i].check(); err != nil {
@@ -123,7 +134,7 @@ var keysOf = map[SourceKind]struct{ needed, may []string }{
 	PxWeb:    {[]string{"url", "query"}, []string{"map", "pause", "insecure"}},
 	Kolada:   {[]string{"indicators"}, []string{"years", "url", "pause", "insecure"}},
 	Address:  {[]string{"url"}, []string{"map", "sheet", "covers", "made_up", "pause", "insecure"}},
-	Files:    {[]string{"path"}, []string{"map", "sheet", "covers", "made_up"}},
+	Files:    {[]string{"path"}, []string{"map", "sheet", "covers", "made_up", "retrieved"}},
 }
 
 // given are the keys that a source has, but for kind and name.
@@ -134,7 +145,7 @@ func (s *Source) given() (keys []string) {
 	}{
 		{"indicators", len(s.Indicators) > 0}, {"years", s.Years != ""}, {"gender", s.Gender != ""}, {"url", s.URL != ""},
 		{"query", s.Query != ""}, {"path", len(s.Path) > 0}, {"map", s.Map != ""}, {"sheet", s.Sheet != ""},
-		{"covers", s.Covers}, {"made_up", s.MadeUp}, {"pause", s.Pause != 0}, {"insecure", s.Insecure},
+		{"covers", s.Covers}, {"made_up", s.MadeUp}, {"retrieved", s.Retrieved != ""}, {"pause", s.Pause != 0}, {"insecure", s.Insecure},
 	} {
 		if key.has {
 			keys = append(keys, key.name)
@@ -174,6 +185,9 @@ func (s *Source) check() (key string, err error) {
 		if _, err := domain.ParseGender(s.Gender); err != nil {
 			return "gender", err
 		}
+	}
+	if s.Retrieved != "" && !IsDay(s.Retrieved) {
+		return "retrieved", fmt.Errorf("found %q, expected a day such as 2024-05-06, or a month or year, where the day is not known", s.Retrieved)
 	}
 	for _, pattern := range s.Path {
 		if _, err := filepath.Match(pattern, "x"); err != nil || pattern == "" {
