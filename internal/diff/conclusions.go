@@ -20,12 +20,7 @@ type Conclusion struct {
 }
 
 // About is the conclusion as it is, or was last.
-func (c *Conclusion) About() *lock.Conclusion {
-	if c.Now == nil {
-		return c.Before
-	}
-	return c.Now
-}
+func (c *Conclusion) About() *lock.Conclusion { return pair{c.Before, c.Now}.about() }
 
 // Field is a part of a conclusion.
 type Field string
@@ -106,6 +101,9 @@ func compareKinds(a, b lock.Key) int {
 
 // pair is a conclusion at the two locks, nil where there was none.
 type pair struct{ before, now *lock.Conclusion }
+
+// about is the conclusion as it is, or was last.
+func (p pair) about() *lock.Conclusion { return cmp.Or(p.now, p.before) }
 
 // fields are the parts in which the two differ.
 func (p pair) fields() (differ []Field) {

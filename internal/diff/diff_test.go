@@ -30,9 +30,10 @@ type cell struct {
 
 // bank is a store to import into.
 type bank struct {
-	t  *testing.T
-	db *sqlite.DB
-	n  int
+	t     *testing.T
+	db    *sqlite.DB
+	n     int
+	known []domain.Indicator // put in with every import
 }
 
 func newBank(t *testing.T) *bank {
@@ -59,6 +60,11 @@ func (b *bank) commit(of map[domain.IndicatorID][]cell, whole bool) {
 	tx, err := b.db.Begin(b.t.Context(), "a test", time.Second)
 	if err != nil {
 		b.t.Fatal(err)
+	}
+	for _, ind := range b.known {
+		if err := tx.PutIndicator(ind); err != nil {
+			b.t.Fatal(err)
+		}
 	}
 	for id, cells := range of {
 		var over panel.Builder

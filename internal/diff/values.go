@@ -172,10 +172,10 @@ func (r *run) revised(id domain.IndicatorID, t *touched) error {
 		}
 		t.revised[place].by(row)
 	}
-	for _, rev := range t.after {
-		if rev.Changes.Changed > 0 && rev.Vintage < oldest && slices.Contains(h.Pruned, id) {
-			r.pruned(id)
-		}
+	lost := func(rev store.Revision) bool { return rev.Changes.Changed > 0 && rev.Vintage < oldest }
+	if slices.Contains(h.Pruned, id) && slices.ContainsFunc(t.after, lost) {
+		t.revised = nil // what the imports that are left replaced is not what there was at the first lock
+		r.pruned(id)
 	}
 	return nil
 }

@@ -112,15 +112,28 @@ func (r *run) why(p pair, before, now *lock.Output) []Cause {
 		all.of(ByData).Of = movedOf(before, now)
 	}
 	r.byMaking(all, before, now)
+	r.ownNotices(all, p, now)
 	return all.sorted()
+}
+
+// ownNotices leaves of what the sources tell their readers what they tell of the
+// indicator of a conclusion. Where none of them is known to say anything now, one that
+// is said no more may have been of any.
+func (r *run) ownNotices(all causes, p pair, now *lock.Output) {
+	notice := all[ByNotice]
+	if notice == nil || len(notice.Of) == 0 || len(now.Vintages) == 1 {
+		return
+	}
+	parts := domain.IndicatorID(p.about().Indicator).Parts()
+	notice.Of = slices.DeleteFunc(notice.Of, func(id domain.IndicatorID) bool { return !slices.Contains(parts, id) })
+	if len(notice.Of) == 0 {
+		delete(all, ByNotice)
+	}
 }
 
 // restsOn says of a value whether a conclusion is of it, or is set beside it.
 func (r *run) restsOn(p pair, now *lock.Output) func(k domain.Key) (own, beside bool) {
-	about := p.now
-	if about == nil {
-		about = p.before
-	}
+	about := p.about()
 	years := slices.Concat(yearsOf(p.before), yearsOf(p.now))
 	areas := r.areas(about.Region)
 	benchmark := r.areas(domain.RegionID(about.Benchmark))
@@ -131,6 +144,7 @@ func (r *run) restsOn(p pair, now *lock.Output) func(k domain.Key) (own, beside 
 			denominators = append(denominators, d)
 		}
 	}
+	among := rankedAmong(about, now)
 	ranked := about.Rank != "" || about.Finding != "" || about.Benchmark != "" && len(benchmark) == 0
 	return func(k domain.Key) (own, beside bool) {
 		if _, read := now.Vintages[k.Indicator]; !read {
@@ -147,8 +161,23 @@ func (r *run) restsOn(p pair, now *lock.Output) func(k domain.Key) (own, beside 
 		case slices.Contains(benchmark, k.Region):
 			return false, true
 		}
-		return false, ranked && slices.ContainsFunc(areas, func(a domain.RegionID) bool { return a.Category() == k.Region.Category() })
+		return false, ranked && slices.ContainsFunc(areas, func(a domain.RegionID) bool { return a.Category() == k.Region.Category() }) ||
+			ranked && slices.Contains(among, k.Region)
 	}
+}
+
+// rankedAmong are the areas that an output says the same of, whatever their category:
+// those chosen together are ranked together.
+func rankedAmong(about *lock.Conclusion, now *lock.Output) (areas []domain.RegionID) {
+	k := about.Key()
+	for i := range now.Conclusions {
+		other := now.Conclusions[i].Key()
+		region := other.Region
+		if other.Region = k.Region; other == k {
+			areas = append(areas, region)
+		}
+	}
+	return areas
 }
 
 // gender is a conclusion's: "" is the total.

@@ -1,0 +1,80 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/lock"
+	"kuvio/internal/store"
+	"kuvio/internal/workspace"
+)
+
+// Where a replaced value between the locks is pruned, none is told: what a later import
+// replaced is not what was published then.
+func TestPrunedBetweenTheLocks(t *testing.T) {
+	b := newBank(t)
+	b.imported(map[domain.IndicatorID][]cell{"191": placed()})
+	b.imported(map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2014, 0.2, 100}}})
+	b.imported(map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2014, 6.9, 3400}}})
+	if _, err := b.db.Prune(t.Context(), store.Prune{Keep: 1, History: true}, "a test", time.Second); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		from store.VintageID
+		want string
+	}{
+		{1, "conclusion 191 maakunta:13 [direction evidence]: data in a\noutput a made_again data\n"},
+		{2, "conclusion 191 maakunta:13 [direction evidence]: correction=191/2014 in a\n" +
+			"values 191 1 map[correction:1] shown 1: maakunta:13 2014\noutput a made_again correction\n"},
+	} {
+		d := run1(t, b.session(workspace.Config{}), lockOf(tt.from, nil), lockOf(3, steady))
+		if got := told(d); got != tt.want || slices.Equal(d.Pruned, []domain.IndicatorID{"191"}) != (tt.from == 1) {
+			t.Errorf("from %d: got\n%s\nwant\n%s\npruned %v", tt.from, got, tt.want, d.Pruned)
+		}
+	}
+}
+
+// A source's notice is a cause for what is concluded of its own indicator.
+func TestNoticeOfItsOwnIndicator(t *testing.T) {
+	b := newBank(t)
+	b.known = []domain.Indicator{{ID: "oma:x", Title: domain.Text{FI: "X"}, Notices: domain.Text{FI: "Korjattu."}}}
+	b.imported(map[domain.IndicatorID][]cell{"191": placed(), "oma:x": placed()})
+	for _, tt := range []struct{ of, want string }{{"191", "[direction evidence]: in a"}, {"oma:x", "[direction evidence]: notice in a\n"}} {
+		with := func(notices string) func(*lock.Output, *lock.Conclusion) {
+			return func(o *lock.Output, c *lock.Conclusion) {
+				o.Vintages["oma:x"], o.Notices, c.Indicator = 1, notices, tt.of
+				if notices != "" {
+					c.Direction, c.Evidence = "steady", ""
+				}
+			}
+		}
+		if got := told(run1(t, b.session(workspace.Config{}), lockOf(1, with("")), lockOf(1, with("a")))); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", tt.of, got, tt.want)
+		}
+	}
+}
+
+// Areas of several categories that are watched together are ranked together.
+func TestRankedAmongThoseChosen(t *testing.T) {
+	b := newBank(t)
+	b.imported(map[domain.IndicatorID][]cell{"191": append(placed(), cell{"kunta:179", 2015, 1.8, 300})})
+	b.imported(map[domain.IndicatorID][]cell{"191": {{"kunta:179", 2015, 1.6, 270}}})
+	ranked := func(at store.VintageID, rank, other string) *lock.Lock {
+		l := lockOf(at, func(_ *lock.Output, c *lock.Conclusion) { c.Kind, c.Years, c.Rank = lock.OfLevel, "2015", rank })
+		o := l.Outputs["a"]
+		second := o.Conclusions[0]
+		second.Region, second.Rank = "kunta:179", other
+		o.Conclusions = append(o.Conclusions, second)
+		l.Outputs["a"] = o
+		return l
+	}
+	got := told(run1(t, b.session(workspace.Config{}), ranked(1, "2/2", "1/2"), ranked(2, "1/2", "2/2")))
+	for _, want := range []string{"191 maakunta:13 [rank]: others=191/2015 in a\n", "191 kunta:179 [rank]: correction=191/2015 in a\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+}
