@@ -156,6 +156,7 @@ func sotkanetOf(s *opened) *workspace.Source {
 
 // fetch brings in what is new of a source, and says what came of it.
 func (a *app) fetch(ctx context.Context, s *opened, o *fetchOptions, of *workspace.Source, source func(*refresh.Network, *spool.Spool, fetch.Doer) (fetch.Source, error)) (refresh.Result, error) {
+	a.refreshing = true
 	network := a.network(o.force)
 	list := s.rejectsOf(&importOptions{dryRun: o.dryRun})
 	asking := a.asking(network.Client(of))

@@ -73,7 +73,7 @@ func (a *app) reportImport(rep *ingest.Report) {
 		}
 		a.reportOlder(&f)
 		if f.HeldOf != "" {
-			a.say("  the same file is held as retrieved on %s, which stands: --override makes it %s", f.HeldOf, f.Retrieved)
+			a.say("  the same file is held as retrieved on %s, which stands: %s makes it %s", f.HeldOf, a.overriding(), f.Retrieved)
 		}
 	}
 	if len(rep.UnknownRegions) > 0 {
@@ -128,6 +128,23 @@ func (a *app) reportBodies(rep *ingest.Report) {
 	}
 }
 
+// overriding is how older figures are taken: by the import's own flag, also of what a
+// refresh found in files.
+func (a *app) overriding() string {
+	if a.refreshing {
+		return "'kuvio import --override'"
+	}
+	return "--override"
+}
+
+// forcing is how many figures are withdrawn at once.
+func (a *app) forcing() string {
+	if a.refreshing {
+		return "--force"
+	}
+	return "--override"
+}
+
 // reportOlder says which division a file is in, where that is not today's, and
 // what of it was left out since newer figures stand.
 func (a *app) reportOlder(f *ingest.FileReport) {
@@ -148,7 +165,7 @@ func (a *app) reportOlder(f *ingest.FileReport) {
 	if in != "" {
 		why += ", in " + in
 	}
-	a.warn("%s: %s older than what is held of the same (%s) and left out: --override takes them", f.Name, count(f.Older, "observation"), why)
+	a.warn("%s: %s older than what is held of the same (%s) and left out: %s takes them", f.Name, count(f.Older, "observation"), why, a.overriding())
 }
 
 // reportLacking says which figures the files no longer have, and whether they
@@ -158,14 +175,14 @@ func (a *app) reportLacking(rep *ingest.Report) {
 		a.warn("%s withdrawn, which the files cover and no longer have: %s ('kuvio history' has what they were)", count(n, "figure"), of)
 	}
 	if n, of := lacking(rep.Late); n > 0 {
-		a.warn("%s of the older download not taken as today's, but as withdrawn: %s; a newer one, which is held, covers and no longer has them ('kuvio history' has what they were, --override takes them)", count(n, "figure"), of)
+		a.warn("%s of the older download not taken as today's, but as withdrawn: %s; a newer one, which is held, covers and no longer has them ('kuvio history' has what they were, %s takes them)", count(n, "figure"), of, a.overriding())
 	}
 	kept := make(map[ingest.Reason][]ingest.Lacking)
 	for _, l := range rep.Kept {
 		kept[l.Why] = append(kept[l.Why], l)
 	}
 	if n, of := lacking(kept[ingest.TooMany]); n > 0 {
-		a.warn("%s not withdrawn, though the files cover and no longer have them: %s; it is more than a tenth of what they cover, or most of a year: --override withdraws them", count(n, "figure"), of)
+		a.warn("%s not withdrawn, though the files cover and no longer have them: %s; it is more than a tenth of what they cover, or most of a year: %s withdraws them", count(n, "figure"), of, a.forcing())
 	}
 	if n, of := lacking(kept[ingest.Alone]); n > 0 {
 		a.warn("%s taken that the older download alone has: %s; a newer one, which is held, covers and no longer has them, but they are more than a tenth of what it covers, or most of a year", count(n, "figure"), of)

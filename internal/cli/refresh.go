@@ -108,6 +108,7 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 
 // refreshJob is what a refresh of the workspace is to do.
 func (a *app) refreshJob(ctx context.Context, s *opened, o *refreshOptions, langs []domain.Lang) (*refresh.Job, error) {
+	a.refreshing = true
 	maxAge, err := maxAge(o.maxAge, time.Duration(s.ws.Config.MaxAge))
 	if err != nil {
 		return nil, err

@@ -66,7 +66,11 @@ func (a *app) tellStep(dir string, s refresh.Step, plan bool) {
 	case refresh.Lacks:
 		a.note(slog.LevelInfo, eventMessage, s.Text, slog.String(keyFigure, s.Name))
 	case refresh.Said:
-		a.note(slog.LevelWarn, eventMessage, s.Text, slog.String(keySource, s.Source), slog.String(keyFigure, s.Name))
+		text, of := s.Text, slog.String(keyFigure, s.Name)
+		if s.Source != "" && s.Name != "" {
+			text, of = s.Name+": "+text, pieceOf(s.Name)
+		}
+		a.note(slog.LevelWarn, eventMessage, text, slog.String(keySource, s.Source), of)
 	}
 }
 

@@ -21,6 +21,8 @@ type app struct {
 
 	fromCounts bool // values from counts were asked for, as was needed once
 
+	refreshing bool // imports are of what a refresh or a fetch brings
+
 	within *session.Session // in which the command runs, of another command; nil for one of its own
 }
 

@@ -3,6 +3,7 @@ package sotkanet
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -77,6 +78,27 @@ func (a asked) covers(b asked) bool {
 		}
 	}
 	return a.years.From <= b.years.From && a.years.To >= b.years.To
+}
+
+// gone are the years at either end that there was data of, and of which there is none
+// now; "" for none.
+func (a asked) gone(had asked) string {
+	var all []string
+	if had.years.From > 0 && had.years.From < a.years.From {
+		all = append(all, stretch(had.years.From, min(had.years.To, a.years.From-1)))
+	}
+	if had.years.To > a.years.To {
+		all = append(all, stretch(max(had.years.From, a.years.To+1), had.years.To))
+	}
+	return strings.Join(all, " and ")
+}
+
+// stretch is years as people write them: 2023, 2023–2024.
+func stretch(from, to int) string {
+	if from == to {
+		return strconv.Itoa(from)
+	}
+	return strconv.Itoa(from) + "–" + strconv.Itoa(to)
 }
 
 // query is the interface's query for an indicator.

@@ -93,6 +93,9 @@ func (s *Indicators) piece(ctx context.Context, id domain.IndicatorID, held bool
 	}
 	was := s.before(ctx, now)
 	p.Said = now.told(was, s.Lang)
+	if gone := now.asked.gone(had); ok && gone != "" {
+		p.Said = append(p.Said, fmt.Sprintf("the service says that it has no data of %s any more: what is held of it stays, and figures show it: look whether it was withdrawn", gone))
+	}
 	p.Get = func(ctx context.Context) ([]fetch.Body, error) { return s.data(ctx, id, now, want, last) }
 	switch {
 	case !ok:

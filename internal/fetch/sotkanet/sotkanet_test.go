@@ -468,3 +468,20 @@ func FuzzReadAsked(f *testing.F) {
 		}
 	})
 }
+
+// Years that the service has no data of any more, at either end, are told.
+func TestYearsThatAreGone(t *testing.T) {
+	there := func(from, to int) asked { return asked{years: domain.YearRange{From: from, To: to}} }
+	for _, c := range []struct {
+		now, had asked
+		want     string
+	}{
+		{there(2000, 2022), there(2000, 2022), ""}, {there(2000, 2023), there(2000, 2022), ""}, {there(2000, 2022), asked{}, ""},
+		{there(2000, 2022), there(2000, 2024), "2023–2024"}, {there(2000, 2022), there(2000, 2023), "2023"},
+		{there(2001, 2022), there(1999, 2023), "1999–2000 and 2023"},
+	} {
+		if got := c.now.gone(c.had); got != c.want {
+			t.Errorf("%v of %v: %q, want %q", c.now, c.had, got, c.want)
+		}
+	}
+}
