@@ -33,7 +33,8 @@ func newDiff(a *app) *cobra.Command {
 		Short: "Say what changed: values, new years, conclusions and figures, and why",
 		Long: `Diff says what the last refresh that changed anything changed, or with --since what
 has changed since an import, the end of a day, or another kuvio.lock, such as one
-out of git. First stand the values to be looked at: corrections out of the
+out of git. First stand the values to be looked at: one for all those of an
+indicator that changed by one factor (another unit), corrections out of the
 ordinary, as 'kuvio import' names them, and new values at least four times the
 years beside them or a fourth. Then
 

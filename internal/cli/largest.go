@@ -72,6 +72,9 @@ func revised(r *revision.Revised) string {
 
 // whyUnusual says what is unusual in a revision that is.
 func whyUnusual(r *revision.Revised) string {
+	if r.Alike > 0 {
+		return fmt.Sprintf("%s of it changed by one factor: another unit or definition, or a mistake of its source", count(r.Alike, "figure"))
+	}
 	if r.Apart {
 		return "at least four times the years beside it, or at most a fourth"
 	}

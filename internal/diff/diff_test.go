@@ -118,6 +118,14 @@ func placed() []cell {
 	return append(cells, cell{"maakunta:13", 2015, 1.7, 934}, cell{"maa", 2015, 1.5, 16668})
 }
 
+// thousandfold are figures in another unit.
+func thousandfold(cells []cell) []cell {
+	for i := range cells {
+		cells[i].value *= 1000
+	}
+	return cells
+}
+
 // lockOf is a lock of one figure that says one thing of Keski-Suomi.
 func lockOf(at store.VintageID, with func(*lock.Output, *lock.Conclusion)) *lock.Lock {
 	c := lock.Conclusion{Kind: lock.OfTrend, Indicator: "191", Region: "maakunta:13", Years: "2005-2015", Last: "1.7", Direction: "rising", Evidence: "clear"}
@@ -181,9 +189,9 @@ func told(d *Diff) string {
 // Each cause of a changed conclusion by itself.
 func TestCauses(t *testing.T) {
 	many := func(by float64) (cells []cell) { // five areas of a level through all their years
-		for _, r := range []domain.RegionID{"maakunta:13", "maakunta:06", "maakunta:04", "maakunta:02", "maakunta:05"} {
+		for i, r := range []domain.RegionID{"maakunta:13", "maakunta:06", "maakunta:04", "maakunta:02", "maakunta:05"} {
 			for y := 2005; y <= 2015; y++ {
-				cells = append(cells, cell{r, y, 1.5 + by, 800 + 10*by})
+				cells = append(cells, cell{r, y, 1.5 + by*float64(5-i), 800 + 10*by})
 			}
 		}
 		return cells
@@ -200,7 +208,9 @@ func TestCauses(t *testing.T) {
 		{"a correction", map[domain.IndicatorID][]cell{"191": placed()}, map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2014, 1.2, 700}}}, workspace.Config{}, nil, "",
 			"conclusion 191 maakunta:13 [direction evidence]: correction=191/2014 in a\nvalues 191 1 map[correction:1] shown 1: maakunta:13 2014\noutput a made_again correction\n"},
 		{"a division", map[domain.IndicatorID][]cell{"191": many(0)}, map[domain.IndicatorID][]cell{"191": many(0.1)}, workspace.Config{}, nil, "",
-			"conclusion 191 maakunta:13 [direction evidence]: division=191/2005 in a\nvalues 191 55 map[division:55] shown 11: maakunta:02 2005\noutput a made_again division\n"},
+			"conclusion 191 maakunta:13 [direction evidence]: division=191/2005 in a\nvalues 191 55 map[division:55] shown 11: maakunta:13 2005\noutput a made_again division\n"},
+		{"another unit", map[domain.IndicatorID][]cell{"191": placed()}, map[domain.IndicatorID][]cell{"191": thousandfold(placed())}, workspace.Config{}, nil, "",
+			"standout maa 2015 1500\nconclusion 191 maakunta:13 [direction evidence]: definition=191/2005 in a\nvalues 191 32 map[definition:32] shown 11: maakunta:06 2005\noutput a made_again definition\n"},
 		{"a value withdrawn", map[domain.IndicatorID][]cell{"191": placed()}, map[domain.IndicatorID][]cell{"191": without2013}, workspace.Config{}, nil, "",
 			"conclusion 191 maakunta:13 [direction evidence]: withdrawn=191/2013 in a\nvalues 191 1 map[withdrawn:1] shown 1: maakunta:13 2013\noutput a made_again withdrawn\n"},
 		{"a new year", map[domain.IndicatorID][]cell{"191": placed()}, map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2016, 1.5, 850}, {"maa", 2016, 1.5, 16000}}}, workspace.Config{},

@@ -8,6 +8,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
 	"kuvio/internal/panel"
+	"kuvio/internal/revision"
 )
 
 // Standout is a value that may be a mistake of its source: a revision out of the
@@ -20,6 +21,7 @@ type Standout struct {
 	Old, New  domain.Cell // Old is absent where the value is new
 
 	Size, Past float64 // of a revision: how far it went, and the farthest of those before; 0 where it was no farther
+	Alike      int     // values that changed by one factor, which it stands for; 0 of one by itself
 	Leap       *Leap   // nil where it is like its neighbours
 }
 
@@ -41,9 +43,12 @@ const (
 // new ones.
 func (r *run) standOut(ind domain.Indicator, t *touched, at panels) {
 	var found []Standout
+	if s := t.definedAnew(ind); s != nil {
+		found = append(found, *s)
+	}
 	for i := range t.revised {
 		one := &t.revised[i]
-		if !one.StandOut {
+		if !one.StandOut || one.Cause == revision.Definition {
 			continue
 		}
 		s := Standout{Indicator: ind, Key: one.Key, Old: one.Old, New: one.New}
@@ -73,6 +78,26 @@ func (r *run) standOut(ind domain.Indicator, t *touched, at panels) {
 		found[i].Decimals = locale.Decimals(mostDecimals, values...)
 	}
 	r.Standouts = append(r.Standouts, found...)
+}
+
+// definedAnew is the value that stands for all those of an indicator that changed by one
+// factor; nil where none did.
+func (t *touched) definedAnew(ind domain.Indicator) *Standout {
+	var stands *Revised
+	n := 0
+	for i := range t.revised {
+		if one := &t.revised[i]; one.Cause == revision.Definition {
+			n++
+			if stands == nil || revision.StandsFor(one.Key, stands.Key) {
+				stands = one
+			}
+		}
+	}
+	if stands == nil {
+		return nil
+	}
+	stands.StandOut = true
+	return &Standout{Indicator: ind, Key: stands.Key, Old: stands.Old, New: stands.New, Alike: n}
 }
 
 // timesApart is how many times the lesser of two figures the larger one is; NaN where
@@ -135,10 +160,10 @@ func many(ind domain.Indicator, a, b domain.Cell) bool {
 	return math.IsNaN(most) || most >= minCount
 }
 
-// sortStandouts puts the revisions out of the ordinary first, and the farthest of each.
+// sortStandouts puts first what changed an indicator as a whole, then the revisions out of the ordinary, and the farthest of each.
 func (r *run) sortStandouts() {
 	slices.SortStableFunc(r.Standouts, func(a, b Standout) int {
-		return cmp.Or(cmp.Compare(b.Size, a.Size), cmp.Compare(b.leaps(), a.leaps()), compareKeys(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(b.Alike, a.Alike), cmp.Compare(b.Size, a.Size), cmp.Compare(b.leaps(), a.leaps()), compareKeys(a.Key, b.Key))
 	})
 }
 

@@ -34,7 +34,7 @@ const (
 	ByOthers     CauseKind = "others"      // values of the areas or benchmarks it is set beside
 	ByPriceIndex CauseKind = "price_index" // values of the price index
 	ByData       CauseKind = "data"        // other values that it read, or ones that the store does not tell of any more
-	ByDefinition CauseKind = "definition"  // how its indicators are described: title, unit, denominator
+	ByDefinition CauseKind = "definition"  // how its indicators are described (title, unit, denominator), or what their values count
 	BySpec       CauseKind = "spec"        // what its file or entry says
 	BySetting    CauseKind = "setting"     // kuvio.yaml, the languages or the formats
 	ByDrawing    CauseKind = "drawing"     // how kuvio draws
@@ -51,6 +51,7 @@ var causeKinds = []CauseKind{
 // ofRevision are the kinds of causes that revisions are.
 var ofRevision = map[revision.Cause]CauseKind{
 	revision.Correction: ByCorrection, revision.Division: ByDivision, revision.Withdrawn: ByWithdrawal,
+	revision.Definition: ByDefinition,
 }
 
 // causes gathers causes, one of each kind.

@@ -270,6 +270,12 @@ func (p *diffPage) standouts() Section {
 // standsOut says why a value does.
 func (p *diffPage) standsOut(s *diff.Standout) string {
 	var why []string
+	if s.Alike > 0 {
+		why = append(why, p.form(text(
+			"%s arvoa muuttui samassa suhteessa: toinen yksikkö tai määritelmä, tai lähteen virhe",
+			"%s värden ändrades i samma proportion: en annan enhet eller definition, eller källans fel",
+			"%s values changed by one factor: another unit or definition, or a mistake of the source"), p.number(s.Alike)))
+	}
 	if s.Past > 0 {
 		why = append(why, p.form(text(
 			"korjaus %s; tätä indikaattoria oli korjattu enintään %s",
@@ -430,7 +436,7 @@ func (p *diffPage) values() Section {
 		v := &p.Values[i]
 		of := p.indicator(v.Indicator.ID)
 		var kinds []string
-		for _, c := range []revision.Cause{revision.Correction, revision.Division, revision.Withdrawn} {
+		for _, c := range []revision.Cause{revision.Correction, revision.Division, revision.Definition, revision.Withdrawn} {
 			if n := v.Causes[c]; n > 0 {
 				kinds = append(kinds, p.in(revisionKinds[c])+" "+p.number(n))
 			}

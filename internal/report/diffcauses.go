@@ -51,6 +51,10 @@ func (p *diffPage) evidence(of lock.Key, c *diff.Cause) string {
 	switch c.Kind {
 	case diff.ByCorrection, diff.ByDivision, diff.ByWithdrawal:
 		return p.revisedShortly(of, c)
+	case diff.ByDefinition:
+		if c.Largest != nil {
+			return p.revisedShortly(of, c)
+		}
 	case diff.ByNewYear:
 		return c.Years
 	case diff.ByOthers:

@@ -58,8 +58,9 @@ type valueJSON struct {
 
 type standoutJSON struct {
 	valueJSON
-	Size      float64       `json:"size"` // of a correction beyond those before, as a share of the lesser value; else 0
-	Past      float64       `json:"past"` // the size of the largest before
+	Size      float64       `json:"size"`  // of a correction beyond those before, as a share of the lesser value; else 0
+	Past      float64       `json:"past"`  // the size of the largest before
+	Alike     int           `json:"alike"` // values that changed by one factor, which this one stands for; else 0
 	Times     float64       `json:"times"`
 	Neighbour domain.Period `json:"neighbour"` // that it is so many times; "" where it is like its neighbours
 }
@@ -128,7 +129,7 @@ func DiffJSON(d *diff.Diff, names Names, describe func(domain.IndicatorID) domai
 	}
 	for i := range d.Standouts {
 		s := &d.Standouts[i]
-		one := standoutJSON{valueJSON: p.valueJSON(s.Key, s.Old, s.New), Size: table.Undusted(s.Size), Past: table.Undusted(s.Past)}
+		one := standoutJSON{valueJSON: p.valueJSON(s.Key, s.Old, s.New), Size: table.Undusted(s.Size), Past: table.Undusted(s.Past), Alike: s.Alike}
 		if s.Leap != nil {
 			one.Times, one.Neighbour = table.Undusted(s.Leap.Times), s.Leap.Period
 		}

@@ -60,6 +60,7 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 var revisionKinds = map[revision.Cause]domain.Text{
 	revision.Correction: text("korjaus", "rättelse", "correction"),
 	revision.Division:   text("aluejako", "områdesindelning", "division"),
+	revision.Definition: text("määritelmä tai yksikkö", "definition eller enhet", "definition or unit"),
 	revision.Withdrawn:  withdrawnWord,
 }
 

@@ -35,6 +35,7 @@ type Revised struct {
 	Vintage   store.Vintage
 	Indicator domain.Indicator
 	Decimals  int     // to show the values of its indicator with
+	Alike     int     // figures of its import that changed by one factor, of the one that stands for them; else 0
 	Past      float64 // the largest Size that an earlier import revised the indicator by; 0 for none
 }
 

@@ -13,12 +13,14 @@ type Cause string
 
 // The kinds. A division is a change of which municipalities an area is made
 // of, after which the source computes the area's history anew. A withdrawn figure
-// is one that a newer download no longer has, though it covers it; everything
+// is one that a newer download no longer has, though it covers it. A definition is a
+// change of unit or definition, which moves the whole country and its areas alike; everything
 // else that changes a published figure is a correction.
 const (
 	Correction Cause = "correction"
 	Division   Cause = "division"
 	Withdrawn  Cause = "withdrawn"
+	Definition Cause = "definition"
 )
 
 // Change is an observation that an import changed: a published figure that was
@@ -63,8 +65,10 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 	for i := range changes {
 		w.before[changes[i].Key] = changes[i].Old
 	}
-	classify(changes, w.newest, last)
-	w.markMergers(changes)
+	if !w.defineAnew(changes) {
+		classify(changes, w.newest, last)
+		w.markMergers(changes)
+	}
 	for i := range changes {
 		c := &changes[i]
 		if c.New.Status == domain.Absent {

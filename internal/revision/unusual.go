@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -88,9 +89,10 @@ func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes,
 		if err := h.indicator(rev.Indicator, done[rev.Indicator]); err != nil {
 			return found, err
 		}
+		found.addDefined(h.Rows, v)
 		found.add(slices.DeleteFunc(h.Rows, func(r Revised) bool { return r.Vintage.ID != v || r.Size == 0 }))
 	}
-	slices.SortStableFunc(found.Unusual, func(a, b Revised) int { return larger(&a, &b) })
+	slices.SortStableFunc(found.Unusual, func(a, b Revised) int { return cmp.Or(cmp.Compare(b.Alike, a.Alike), larger(&a, &b)) })
 	return found, ctx.Err()
 }
 
@@ -168,6 +170,39 @@ func larger(a, b *Revised) int {
 		return 1
 	}
 	return 0
+}
+
+// addDefined takes in that an import defined an indicator anew, which is unusual
+// whatever was revised before: one revision stands for all.
+func (s *Sizes) addDefined(rows []Revised, v store.VintageID) {
+	var one *Revised
+	n := 0
+	for i := range rows {
+		if r := &rows[i]; r.Vintage.ID == v && r.Cause == Definition {
+			n++
+			if one == nil || StandsFor(r.Key, one.Key) {
+				one = r
+			}
+		}
+	}
+	if one == nil {
+		return
+	}
+	stands := *one
+	stands.Alike = n
+	if times, ok := stands.Times(); ok {
+		stands.Size = times - 1
+	}
+	s.Unusual = append(s.Unusual, stands)
+}
+
+// StandsFor reports whether of two figures that changed alike the first one rather
+// stands for all: the country's, and the newest.
+func StandsFor(a, b domain.Key) bool {
+	if country := a.Region == domain.WholeCountry; country != (b.Region == domain.WholeCountry) {
+		return country
+	}
+	return a.Period > b.Period
 }
 
 // add takes in the judged revisions of one indicator.
