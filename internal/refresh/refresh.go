@@ -156,7 +156,25 @@ func (r *run) begin(ctx context.Context) (done func(), err error) {
 	if newest := r.spool.Newest(); newest > r.day() {
 		r.Tell(Step{What: Said, Text: fmt.Sprintf("the clock of this computer says %s, and something arrived on %s already: what arrives now is taken to be of that day; set the clock right", r.day(), newest)})
 	}
+	if err := r.anew(ctx); err != nil {
+		done()
+		return func() {}, err
+	}
 	return done, nil
+}
+
+// anew has what arrived before taken in again where the store has lost all it held:
+// nothing of it is asked for twice, and what no source gives any more is not lost.
+func (r *run) anew(ctx context.Context) error {
+	vintages, err := r.Session.Store.Vintages(ctx)
+	if err != nil || len(vintages) > 0 || r.Plan {
+		return err
+	}
+	waiting, err := r.spool.Again()
+	if waiting > 0 {
+		r.Tell(Step{What: Said, Text: fmt.Sprintf("the store holds nothing, and began anew: %d answers of sources that are in %s are taken in again; imports by hand and earlier states are not there", waiting, filepath.Base(r.Workspace.SpoolDir()))})
+	}
+	return err
 }
 
 // alone waits for its turn: one refresh works in a workspace at a time.

@@ -184,6 +184,25 @@ func (s *Spool) Forget(keys ...string) error {
 	})
 }
 
+// Again has every body that is here wait for the import again, for a store that has
+// lost what it held, and files count as never taken. It gives how many wait.
+func (s *Spool) Again() (waiting int, err error) {
+	err = s.update(func() (changed []Entry) {
+		for _, e := range s.index.entries {
+			switch {
+			case e.Arrived == "":
+				changed = append(changed, Entry{Key: e.Key})
+			case s.has(e.SHA256):
+				waiting++
+				e.Imported = false
+				changed = append(changed, e)
+			}
+		}
+		return changed
+	})
+	return waiting, err
+}
+
 // ErrLost is that a body is not in the spool, or not as it arrived.
 var ErrLost = errors.New("it is fetched anew by 'kuvio fetch --force'")
 
