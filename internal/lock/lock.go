@@ -35,6 +35,7 @@ type Lock struct {
 type Output struct {
 	Import      store.VintageID                        `json:"import,omitempty"`      // the newest there was when its data was last read
 	Release     string                                 `json:"kuvio,omitempty"`       // the version that read it
+	Store       string                                 `json:"store,omitempty"`       // of all that was imported up to then: the imports of another store have the same numbers
 	Spec        string                                 `json:"spec"`                  // SHA-256, cut to 128 bits as all hashes here, of what its file or entry says
 	Settings    string                                 `json:"settings"`              // of what else decides how it looks: kuvio.yaml and the three that follow
 	Langs       []domain.Lang                          `json:"langs,omitempty"`       // it was made in
@@ -112,7 +113,7 @@ func Same(a, b *Lock) bool {
 func (l *Lock) said() []byte {
 	outputs := maps.Clone(l.Outputs)
 	for name, o := range outputs {
-		o.Import, o.Release = 0, ""
+		o.Import, o.Release, o.Store = 0, "", ""
 		outputs[name] = o
 	}
 	return (&Lock{Outputs: outputs}).Encode()

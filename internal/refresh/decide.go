@@ -54,7 +54,7 @@ func (r *run) decide(ctx context.Context, o Output, at standing) (d outcome) {
 		return d
 	}
 	d.entry = lock.Output{
-		Import: at.newest, Release: r.Release,
+		Import: at.newest, Release: r.Release, Store: at.imported[at.newest],
 		Langs: r.As.Langs, Formats: r.As.Formats, For: r.As.For,
 		Spec: spec, Settings: r.settings(slices.Sorted(maps.Keys(reads.Vintages()))), Drawing: figure.Drawing, Cells: shown, Day: d.built.Day(),
 		Vintages: reads.Vintages(), Everything: reads.Everything(), Described: r.described(maps.Keys(reads.Vintages())), Notices: short(r.Session.Noticed(maps.Keys(reads.Vintages()))),
@@ -110,6 +110,8 @@ func (r *run) moved(o Output, was lock.Output, spec string, at standing) string 
 		return whySettings
 	case o.Dir() != "" && !r.intact(was.Files):
 		return whyFiles
+	case was.Store != at.imported[was.Import]: // it was made of another store
+		return whyData
 	case was.Import == at.newest && was.Release == r.Release:
 		return ""
 	case was.Everything || was.Described != r.described(slices.Values(ids)) || was.Release != r.Release:

@@ -43,7 +43,7 @@ func TestMoved(t *testing.T) {
 	r := &run{Job: &Job{Workspace: &workspace.Workspace{Dir: dir}, Session: s, Release: "1.0", Settings: []byte("fi")}}
 	r.was = new(lock.Lock)
 	was := lock.Output{
-		Import: 3, Release: "1.0",
+		Import: 3, Release: "1.0", Store: "three",
 		Spec: "spec", Settings: r.settings(ids), Drawing: figure.Drawing, Described: r.described(func(yield func(domain.IndicatorID) bool) {
 			for _, id := range ids {
 				if !yield(id) {
@@ -53,7 +53,8 @@ func TestMoved(t *testing.T) {
 		}),
 		Vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 0}, Files: map[string]string{"taso.csv": Sum([]byte("1"))},
 	}
-	at := standing{newest: 3, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 3}}
+	imports := map[store.VintageID]string{3: "three", 4: "four"}
+	at := standing{newest: 3, imported: imports, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 3}}
 	if why := r.moved(named{dir}, was, "spec", at); why != "" {
 		t.Fatalf("nothing moved, and it is looked at since %s", why)
 	}
@@ -68,7 +69,7 @@ func TestMoved(t *testing.T) {
 	} {
 		job := *r.Job
 		changed, w, spec := &run{Job: &job, was: r.was}, was, "spec"
-		then := standing{newest: at.newest, vintages: maps.Clone(at.vintages)}
+		then := standing{newest: at.newest, imported: imports, vintages: maps.Clone(at.vintages)}
 		change(changed, &w, &spec, &then)
 		if why := changed.moved(named{dir}, w, spec, then); why != want {
 			t.Errorf("%q, want %q", why, want)
@@ -80,19 +81,24 @@ func TestMoved(t *testing.T) {
 		t.Errorf("of no files: %q, want %q", why, whyFiles)
 	}
 	// What was not held and is now, and a later import of something else.
-	then := standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 4}}
+	then := standing{newest: 4, imported: imports, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "oma:x": 4}}
 	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
 		t.Errorf("%q, want %q", why, whyData)
 	}
-	then = standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 4}}
+	then = standing{newest: 4, imported: imports, vintages: map[domain.IndicatorID]store.VintageID{"191": 2, "127": 4}}
 	if why := r.moved(named{dir}, was, "spec", then); why != "" {
 		t.Errorf("an import of another indicator: %q", why)
 	}
 	// The others went on to that import without it (--only).
-	then = standing{newest: 4, vintages: map[domain.IndicatorID]store.VintageID{"191": 4, "127": 3}}
+	then = standing{newest: 4, imported: imports, vintages: map[domain.IndicatorID]store.VintageID{"191": 4, "127": 3}}
 	r.was.Import = 4
 	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
 		t.Errorf("an import that only others have taken in: %q, want %q", why, whyData)
+	}
+	// Another store, whose imports have the same numbers.
+	then = standing{newest: 3, imported: map[store.VintageID]string{3: "another three"}, vintages: at.vintages}
+	if why := r.moved(named{dir}, was, "spec", then); why != whyData {
+		t.Errorf("of another store: %q, want %q", why, whyData)
 	}
 	// Days as of which data is marked, of its own indicators and of others.
 	s.Stale = map[domain.IndicatorID]string{"127": "2026-10-01"}

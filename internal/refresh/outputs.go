@@ -142,6 +142,7 @@ func (r *run) leave(all []Output, broken []Broken) {
 type standing struct {
 	newest   store.VintageID
 	vintages map[domain.IndicatorID]store.VintageID
+	imported map[store.VintageID]string // tells apart all that was imported up to each import
 }
 
 // standing has everything that follows read at the newest import there is.
@@ -151,8 +152,13 @@ func (r *run) standing(ctx context.Context) (at standing, err error) {
 		return at, err
 	}
 	r.Session = s
-	if n := len(vintages); n > 0 {
-		at.newest = vintages[n-1].ID
+	at.imported = make(map[store.VintageID]string, len(vintages))
+	for _, v := range vintages {
+		all := []byte(at.imported[at.newest])
+		for _, f := range v.Files {
+			all = append(all, f.SHA256...)
+		}
+		at.newest, at.imported[v.ID] = v.ID, Sum(all)
 	}
 	held, err := s.Store.Holdings(ctx)
 	at.vintages = make(map[domain.IndicatorID]store.VintageID, len(held))
