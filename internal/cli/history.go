@@ -35,7 +35,8 @@ of all years before the newest, either at least five areas and a third of those
 of a level changed, or the counts of the areas that changed cancel out; and where
 a municipality then has what it and one that has merged into it had before, which
 is a merger however few areas there are.
-Everything else is a correction; the newest year is often preliminary and
+What changed the whole country's figures and those of its areas by one factor is a
+change of unit or definition. Everything else is a correction; the newest year is often preliminary and
 proves nothing.`,
 		Example: `  kuvio history
   kuvio history -i 191 -r maakunta:13

@@ -78,9 +78,10 @@ type run struct {
 
 // touched is what the imports between the locks did to an indicator.
 type touched struct {
-	before, after []store.Revision // up to the first lock, and between the two
-	revised       []Revised        // every one
-	fresh         []domain.Key     // cells that have a value and had none
+	before, after []store.Revision           // up to the first lock, and between the two
+	revised       []Revised                  // every one
+	fresh         []domain.Key               // cells that have a value and never had one
+	gone          map[domain.Key]domain.Cell // what had been withdrawn at the first lock, as it was published
 }
 
 // imports finds the indicators that the imports between the locks changed.

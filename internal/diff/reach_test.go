@@ -78,3 +78,30 @@ func TestRankedAmongThoseChosen(t *testing.T) {
 		}
 	}
 }
+
+// A value withdrawn that comes back is revised, not new, from whichever of the two it is
+// seen.
+func TestWithdrawnAndBack(t *testing.T) {
+	b := newBank(t)
+	b.imported(map[domain.IndicatorID][]cell{"191": placed()})
+	b.commit(map[domain.IndicatorID][]cell{"191": slices.DeleteFunc(placed(), func(c cell) bool { return c.region == "maakunta:13" && c.year == 2013 })}, true)
+	b.imported(map[domain.IndicatorID][]cell{"191": {{"maakunta:13", 2013, 1.2, 700}}})
+	for _, tt := range []struct {
+		from, to store.VintageID
+		want     string
+		now      float64
+	}{
+		{1, 2, "conclusion 191 maakunta:13 [direction evidence]: withdrawn=191/2013 in a\nvalues 191 1 map[withdrawn:1] shown 1: maakunta:13 2013\noutput a made_again withdrawn\n", nan},
+		{2, 3, "conclusion 191 maakunta:13 [direction evidence]: correction=191/2013 in a\nvalues 191 1 map[correction:1] shown 1: maakunta:13 2013\noutput a made_again correction\n", 1.2},
+		{1, 3, "conclusion 191 maakunta:13 [direction evidence]: correction=191/2013 in a\nvalues 191 1 map[correction:1] shown 1: maakunta:13 2013\noutput a made_again correction\n", 1.2},
+	} {
+		d := run1(t, b.session(workspace.Config{}), lockOf(tt.from, nil), lockOf(tt.to, steady))
+		if got := told(d); got != tt.want {
+			t.Errorf("%d to %d: got\n%s\nwant\n%s", tt.from, tt.to, got, tt.want)
+			continue
+		}
+		if r := d.Values[0].Rows[0]; r.Old.Value != 1.5 || r.Back != (tt.to == 3) || tt.to == 3 && r.New.Value != tt.now {
+			t.Errorf("%d to %d: %+v", tt.from, tt.to, r)
+		}
+	}
+}

@@ -35,6 +35,7 @@ type Revised struct {
 	Vintage  store.VintageID // the last import that changed it
 	Shown    bool            // an output says something of it
 	StandOut bool            // it is among the Standouts
+	Back     bool            // it was withdrawn in between
 
 	size, past float64 // see revision.Revised
 	apart      bool
@@ -161,6 +162,9 @@ func (r *run) revised(id domain.IndicatorID, t *touched) error {
 		key, v := row.Key, row.Vintage.ID
 		key.Indicator = id
 		oldest = min(oldest, v)
+		if v <= r.before.Import {
+			t.withdrawn(key, row)
+		}
 		if v <= r.before.Import || v > r.now.Import {
 			continue
 		}
@@ -180,9 +184,20 @@ func (r *run) revised(id domain.IndicatorID, t *touched) error {
 	return nil
 }
 
+// withdrawn takes in a revision before the first lock.
+func (t *touched) withdrawn(k domain.Key, row *revision.Revised) {
+	if t.gone == nil {
+		t.gone = make(map[domain.Key]domain.Cell)
+	}
+	if delete(t.gone, k); row.Cause == revision.Withdrawn && row.Old.Status == domain.OK {
+		t.gone[k] = row.Old
+	}
+}
+
 // by takes in what an import made of the value, after those before it.
 func (r *Revised) by(row *revision.Revised) {
 	r.New, r.Vintage = row.New, row.Vintage.ID
+	r.Back = r.Back || row.Old.Status == domain.Absent
 	if r.Cause != revision.Division || row.Cause == revision.Withdrawn {
 		r.Cause = row.Cause
 	}
@@ -195,7 +210,16 @@ func (r *Revised) by(row *revision.Revised) {
 // net takes out what the imports between the locks did not change in the end, and what
 // the first of them brought.
 func (t *touched) net(at panels) {
+	for i := range t.revised {
+		one := &t.revised[i]
+		if old, gone := t.gone[one.Key]; gone && one.Old.Status == domain.Absent {
+			one.Old = old
+		}
+	}
 	t.revised = slices.DeleteFunc(t.revised, func(one Revised) bool {
+		if _, gone := t.gone[one.Key]; gone {
+			return one.New.Status != domain.OK // it is gone still
+		}
 		if one.Old.Status != domain.OK || !at.held(bare(one.Key)) {
 			return true // it is new
 		}

@@ -31,6 +31,11 @@ func (y *Years) Last() domain.Period {
 	return y.Periods[len(y.Periods)-1]
 }
 
+// tellsOf reports whether a cell is among the revised.
+func (t *touched) tellsOf(k domain.Key) bool {
+	return slices.ContainsFunc(t.revised, func(one Revised) bool { return one.Key == k })
+}
+
 // years finds the cells of an indicator that have a value and had none.
 func (t *touched) years(ind domain.Indicator, at panels) Years {
 	y := Years{Indicator: ind, Held: len(t.before) > 0}
@@ -48,8 +53,11 @@ func (t *touched) years(ind domain.Indicator, at panels) Years {
 		if c.Status != domain.OK || at.held(k) {
 			return
 		}
-		y.Cells++
 		k.Indicator = ind.ID
+		if _, back := t.gone[k]; back && t.tellsOf(k) {
+			return
+		}
+		y.Cells++
 		t.fresh = append(t.fresh, k)
 		all[k.Region] = true
 		if !had[k.Period] {

@@ -460,6 +460,9 @@ func (p *diffPage) revisedLine(r *diff.Revised, decimals int) string {
 	if by := p.change(r); by != "" {
 		s += " (" + by + ")"
 	}
+	if r.Back {
+		s += p.in(text(", poistettu välillä", ", tillbakadragen däremellan", ", withdrawn in between"))
+	}
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
+	"kuvio/internal/panel"
 	"kuvio/internal/session"
 	"kuvio/internal/store"
 )
@@ -163,6 +164,7 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 		if err != nil {
 			return err
 		}
+		walk.Before(h.before(id, rev.Vintage, replaced))
 		for _, c := range slices.Backward(walk.Back(replaced, rev.Last)) {
 			largest[rev.Vintage] = max(largest[rev.Vintage], c.Size)
 			switch {
@@ -179,6 +181,19 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 	setPast(rows, largest)
 	h.Rows = append(h.Rows, rows...)
 	return nil
+}
+
+// before is the panel of an indicator before an import that brought figures where there
+// were none; nil where it brought none such, or the panel is pruned.
+func (h *history) before(id domain.IndicatorID, v store.VintageID, replaced *panel.Panel) *panel.Panel {
+	if replaced.Tally()[domain.Missing] == 0 || v <= 1 {
+		return nil
+	}
+	was, _, err := h.s.Store.Panel(h.ctx, id, v-1)
+	if err != nil {
+		return nil
+	}
+	return was
 }
 
 func (h *history) vintage(id store.VintageID) store.Vintage {

@@ -40,6 +40,8 @@ type Walk struct {
 	newest *panel.Panel
 	before map[domain.Key]domain.Cell // as they were before the imports undone so far
 
+	was *panel.Panel // as it was before the import that is undone next; nil where that is not known
+
 	mergers map[domain.RegionID][]Merger // by the area that they have merged into
 }
 
@@ -47,6 +49,10 @@ type Walk struct {
 func NewWalk(newest *panel.Panel, mergers map[domain.RegionID][]Merger) *Walk {
 	return &Walk{newest: newest, mergers: mergers}
 }
+
+// Before tells how the panel was before the import that is undone next: what that
+// replaced does not tell a withdrawn figure from one that is missing.
+func (w *Walk) Before(was *panel.Panel) { w.was = was }
 
 // Back undoes one import, given the cells that it replaced as they were
 // before. It returns what the import changed, in the order of the panel's
@@ -59,6 +65,9 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 		w.before = make(map[domain.Key]domain.Cell, n)
 	}
 	replaced.Each(func(k domain.Key, old domain.Cell) {
+		if old.Status == domain.Missing && w.was != nil && w.was.Cell(k).Status == domain.Absent {
+			old = domain.EmptyCell(domain.Absent) // a withdrawn figure that came back
+		}
 		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Cause: Correction})
 	})
 	w.judge(changes)
