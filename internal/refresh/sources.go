@@ -180,8 +180,14 @@ func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bo
 	if f.entry.SHA256, err = hashOf(path); err != nil {
 		return f, false, err
 	}
+	if ok && last.SHA256 == f.entry.SHA256 && last.Updated != f.entry.Updated {
+		r.Tell(Step{What: Said, Source: shown(s), Name: r.within(path), Text: otherwise})
+	}
 	return f, !held || last.SHA256 != f.entry.SHA256, nil
 }
+
+// otherwise is what people should know where the same file is read by another mapping.
+const otherwise = "it is read otherwise than before (a mapping, a sheet or a key of its source has changed): what only the earlier reading said stays in the store; where that was wrong, 'kuvio trace' tells it, and a store made anew has none of it"
 
 // within is a path from the workspace's folder, with slashes.
 func (r *run) within(path string) string {
