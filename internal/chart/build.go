@@ -38,7 +38,8 @@ type Figure struct {
 	unit        domain.Text      // of what is drawn, where that is not the indicator's
 	source      domain.Text
 	used        []series.Series
-	differences []float64 // between values drawn, that are to be told too, in their unit
+	cited       []series.Series // used, and what is drawn behind it: those of the source line
+	differences []float64       // between values drawn, that are to be told too, in their unit
 	about       subject
 	headline    domain.Text // what it shows, where it is of no indicator; {region:in} is where
 	measure     domain.Text // what the values are, where they are not in the indicator's unit
@@ -135,7 +136,7 @@ func (f *Figure) picture(l domain.Lang) figure.Figure {
 
 // Day is the newest of the days that the source line has, yyyy-mm-dd or as much of it as
 // is known: on which something that the figure shows was last brought or changed.
-func (f *Figure) Day() string { return cite.Day(f.used) }
+func (f *Figure) Day() string { return cite.Day(f.cited) }
 
 // Heading is the figure's title in a language.
 func (f *Figure) Heading(l domain.Lang) string { return f.title(l) }
@@ -192,16 +193,16 @@ func (f *Figure) span(all []series.Based) {
 			f.last = max(f.last, domain.Year(p.Period.LastYear()))
 		}
 	}
-	f.used, f.source = used, cite.Source(used)
+	f.used, f.cited, f.source = used, used, cite.Source(used)
 }
 
 // behind takes series that are drawn in the background into the source.
 func (f *Figure) behind(others []series.Based) {
-	used := slices.Clone(f.used)
+	f.cited = slices.Clone(f.cited)
 	for i := range others {
-		used = append(used, others[i].Series)
+		f.cited = append(f.cited, others[i].Series)
 	}
-	f.source = cite.Source(used)
+	f.source = cite.Source(f.cited)
 }
 
 // drawn is the table of the data of a figure made from series, whose labels

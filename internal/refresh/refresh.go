@@ -193,7 +193,7 @@ func (r *run) alone(ctx context.Context) (*write.Lock, error) {
 }
 
 // last is the lock of the last refresh. One that cannot be read is put aside, and
-// everything is made anew.
+// everything is looked at anew.
 func (r *run) last() (*lock.Lock, error) {
 	was, err := lock.Read(r.Workspace.Dir)
 	var bad *lock.Error
@@ -208,7 +208,7 @@ func (r *run) last() (*lock.Lock, error) {
 	if aside != nil {
 		return nil, errors.Join(err, aside)
 	}
-	r.Tell(Step{What: Said, Text: fmt.Sprintf("%v: it is now %s, and everything is made anew", err, name)})
+	r.Tell(Step{What: Said, Text: fmt.Sprintf("%v: it is now %s, and everything is looked at anew", err, name)})
 	return new(lock.Lock), nil
 }
 

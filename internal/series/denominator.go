@@ -166,7 +166,26 @@ func (r *reading) named(s *Series) (held, domain.Unit, error) {
 	case err != nil:
 		return held{}, domain.UnitUnknown, err
 	}
-	return h, r.l.Describe(id).Unit, nil
+	if h.retrieved > s.Provenance.Retrieved {
+		h, err = r.byChange(id, h)
+	}
+	return h, r.l.Describe(id).Unit, err
+}
+
+// byChange is what is held of an indicator with the days on which its cells last
+// came or changed: one that a download only confirmed makes no value another.
+func (r *reading) byChange(id domain.IndicatorID, h held) (held, error) {
+	if changed, ok := r.changed[id]; ok {
+		return changed, nil
+	}
+	brought, err := r.l.Store.Brought(r.ctx, id, h.vintage)
+	if err != nil {
+		return held{}, err
+	}
+	h.panel = h.panel.ByChange(brought)
+	h.retrieved = h.panel.Newest()
+	r.changed[id] = h
+	return h, nil
 }
 
 // denominators fills in the population under each point: read from the named
@@ -191,10 +210,10 @@ func (r *reading) denominators(s *Series, points []Point, region domain.RegionID
 			if n == 0 && c.Status == domain.OK && !math.IsNaN(p.Count) {
 				p.say(domain.NoteZeroDenominator, "")
 			}
-			p.denominatorFrom(named, k)
+			p.denominatorFrom(named, k, c)
 			if !p.Denominator.explains(p.Cell(), per, precision(s.Indicator, p.Published, decimals)) {
 				p.Denominator = noDenominator
-				s.Notes = s.Notes.With(domain.Note{Code: domain.NoteDenominatorDisagrees, Arg: string(s.Indicator.Denominator)})
+				p.say(domain.NoteDenominatorDisagrees, string(s.Indicator.Denominator))
 			}
 		}
 		if !p.Denominator.Known() {

@@ -42,6 +42,11 @@ func (r reader) Panel(_ context.Context, id domain.IndicatorID, _ store.VintageI
 	return p.Panel, store.Vintage{ID: 1, Retrieved: p.retrieved}, nil
 }
 
+// Brought knows of no download what it brought.
+func (r reader) Brought(context.Context, domain.IndicatorID, store.VintageID) ([]panel.Brought, error) {
+	return nil, nil
+}
+
 // Origin says of no figure where it is from.
 func (r reader) Origin(context.Context, domain.Key, store.VintageID) (store.Origin, error) {
 	return store.Origin{}, store.ErrNotHeld

@@ -182,7 +182,7 @@ func (r *reading) persons(s *Series, points []Point, region domain.RegionID) err
 	for i := range points {
 		k := domain.Key{Region: region, Gender: s.Gender, Breakdown: s.Breakdown, Period: points[i].Period}
 		c := named.panel.Cell(k)
-		points[i].denominatorFrom(named, k)
+		points[i].denominatorFrom(named, k, c)
 		points[i].Denominator = exactly(population(c, unit))
 	}
 	return nil

@@ -163,8 +163,8 @@ func TestGroupOfEurosPerInhabitant(t *testing.T) {
 	if p, _ := s.At("2021"); !math.IsNaN(p.Published) || notesAt(s, p).String() != "group_not_computable" {
 		t.Errorf("2021: %+v with notes %q, want none without Jämsä's inhabitants", p, notesAt(s, p))
 	}
-	if s.Provenance.Retrieved != "2023" || !slices.Contains(s.Indicators(), "127") {
-		t.Errorf("retrieved %s, from %v; want the population's, which is older", s.Provenance.Retrieved, s.Indicators())
+	if s.Provenance.Retrieved != "2025" || !slices.Contains(s.Indicators(), "127") {
+		t.Errorf("retrieved %s, from %v; want the costs', however old the population is", s.Provenance.Retrieved, s.Indicators())
 	}
 }
 

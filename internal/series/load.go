@@ -90,20 +90,21 @@ func (l *Loader) selector(ctx context.Context, q *Query, sel Selector) (all []Se
 
 // reading is the reading of one selector with the panels it needs.
 type reading struct {
-	ctx    context.Context
-	l      *Loader
-	q      *Query
-	panels map[domain.IndicatorID]held
-	judges map[kind]*gapJudge          // of gaps, by what they judge
-	zeros  map[domain.IndicatorID]bool // whether the indicator publishes zeros, where asked
-	sums   map[kind]*ageSum            // of breakdowns asked for; nil of those read as held
+	ctx     context.Context
+	l       *Loader
+	q       *Query
+	panels  map[domain.IndicatorID]held
+	changed map[domain.IndicatorID]held // with the days of what brought or changed the cells
+	judges  map[kind]*gapJudge          // of gaps, by what they judge
+	zeros   map[domain.IndicatorID]bool // whether the indicator publishes zeros, where asked
+	sums    map[kind]*ageSum            // of breakdowns asked for; nil of those read as held
 
 	lacking Lacking
 }
 
 func (l *Loader) reading(ctx context.Context, q *Query) *reading {
 	return &reading{
-		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held),
+		ctx: ctx, l: l, q: q, panels: make(map[domain.IndicatorID]held), changed: make(map[domain.IndicatorID]held),
 		judges: make(map[kind]*gapJudge), zeros: make(map[domain.IndicatorID]bool),
 		sums: make(map[kind]*ageSum),
 	}
@@ -111,6 +112,7 @@ func (l *Loader) reading(ctx context.Context, q *Query) *reading {
 
 type held struct {
 	panel       *panel.Panel
+	vintage     store.VintageID
 	retrieved   string
 	first, last domain.Period // with a value or a count
 	err         error
@@ -120,7 +122,7 @@ func (r *reading) panel(id domain.IndicatorID) (held, error) {
 	h, ok := r.panels[id]
 	if !ok {
 		p, v, err := r.l.Store.Panel(r.ctx, id, r.q.Vintage)
-		h = held{panel: p, retrieved: v.Retrieved, err: err}
+		h = held{panel: p, vintage: v.ID, retrieved: v.Retrieved, err: err}
 		if err == nil {
 			h.first, h.last, _ = p.Span()
 		}

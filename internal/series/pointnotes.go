@@ -19,7 +19,7 @@ var ofPoints = map[domain.NoteCode]bool{
 	domain.NoteYearsMissing: true, domain.NotePooledBreak: true,
 	domain.NoteAgesMissing: true, domain.NoteReferenceMissing: true, domain.NoteFewEvents: true, domain.NoteDerivedWide: true,
 	domain.NoteSummed: true, domain.NoteClassesMissing: true, domain.NoteClassesUnknown: true, domain.NoteClassesDerived: true,
-	domain.NoteProvisional: true,
+	domain.NoteProvisional: true, domain.NoteDenominatorDisagrees: true,
 }
 
 // say adds to what must be said of this point alone. The notes of a copy of the
@@ -37,8 +37,19 @@ func (p *Point) say(code domain.NoteCode, arg string) {
 // still change.
 func (p *Point) sayProvisional() { p.say(domain.NoteProvisional, string(p.Period)) }
 
-// madeOf says so where one of the points that this one is made of is provisional.
+// madeOf says so where one of the points that this one is made of is provisional, or
+// where the indicator named as denominator does not fit it.
 func (p *Point) madeOf(parts ...Point) {
+	for _, part := range parts {
+		if part.notes == nil {
+			continue
+		}
+		for _, n := range *part.notes {
+			if n.Code == domain.NoteDenominatorDisagrees {
+				p.say(n.Code, n.Arg)
+			}
+		}
+	}
 	if slices.ContainsFunc(parts, func(part Point) bool { return part.Provisional() }) {
 		p.sayProvisional()
 	}

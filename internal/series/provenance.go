@@ -17,11 +17,11 @@ type Provenance struct {
 	Computed   bool                 // values are computed here: of counts, or of those of several areas, ages or years
 
 	// WithDenominator is that values were computed with the indicator named as
-	// denominator, whose data was fetched on DenominatorRetrieved.
-	WithDenominator      bool
-	DenominatorRetrieved string
-	DenominatorProducer  domain.Text // who publishes it
+	// denominator.
+	WithDenominator     bool
+	DenominatorProducer domain.Text // who publishes it
 
+	computed  string          // the day of values that are computed with the denominator
 	seams     []domain.Period // of a splice: the first period of each indicator after the first
 	withdrawn []withdrawal    // figures that are no points any more
 }
@@ -40,7 +40,7 @@ func (p Provenance) with(later Provenance, from domain.Period) Provenance {
 	later.withdrawn = append(kept, later.withdrawn...)
 	later.Indicators = slices.Concat(p.Indicators, later.Indicators)
 	later.Retrieved = older(p.Retrieved, later.Retrieved)
-	later.DenominatorRetrieved = older(p.DenominatorRetrieved, later.DenominatorRetrieved)
+	later.computed = older(p.computed, later.computed)
 	if p.Decimals != nil && later.Decimals != nil {
 		most := max(*p.Decimals, *later.Decimals)
 		later.Decimals = &most
@@ -138,7 +138,8 @@ func (s *Series) cut(some func(domain.Period) bool) {
 
 // date finds the day of the newest download that one of the points belongs to or
 // that withdrew a figure between them, for each indicator of a splice, of which the
-// oldest is taken.
+// oldest is taken. What is computed with a denominator is no older than the last
+// change of that: it is another figure since.
 func (s *Series) date() {
 	p := &s.Provenance
 	var few [2]struct{ values, under string } // most have one indicator
@@ -162,14 +163,14 @@ func (s *Series) date() {
 		of := &parts[part(w.period)]
 		of.values = max(of.values, w.day)
 	}
-	values, under := "", ""
+	values, computed := "", ""
 	for _, of := range parts {
-		values, under = older(values, of.values), older(under, of.under)
+		values, computed = older(values, of.values), older(computed, max(of.values, of.under))
 	}
 	if values == "" {
 		return
 	}
-	p.Retrieved, p.DenominatorRetrieved = values, under
+	p.Retrieved, p.computed = values, computed
 	if p.WithDenominator {
 		s.useDenominator()
 	}
@@ -185,20 +186,25 @@ func (p *Point) RetrievedWith(parts ...Point) {
 }
 
 // denominatorFrom notes that a cell of the indicator named as denominator is put
-// under the point.
-func (p *Point) denominatorFrom(named held, k domain.Key) {
-	p.under = named.retrieved
-	if one := named.panel.Retrieval(k).Day; one != "" && named.panel.Several() {
+// under the point, where there is something to divide by it.
+func (p *Point) denominatorFrom(named held, k domain.Key, c domain.Cell) {
+	if p.Status != domain.OK && p.Status != domain.Suppressed {
+		return
+	}
+	switch one := named.panel.Retrieval(k).Day; {
+	case one != "" && named.panel.Several():
 		p.under = one
+	case c.Status != domain.Absent:
+		p.under = named.retrieved
 	}
 }
 
-// useDenominator notes that values are computed with the named denominator:
-// it is a source of them, and its data may be the older.
+// useDenominator notes that values are computed with the named denominator: it is
+// a source of them, and they change with it.
 func (s *Series) useDenominator() {
 	p := &s.Provenance
 	p.WithDenominator = true
-	p.Retrieved = older(p.Retrieved, p.DenominatorRetrieved)
+	p.Retrieved = max(p.Retrieved, p.computed)
 }
 
 // older is the earlier of two days, months or years, the known one where the

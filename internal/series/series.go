@@ -22,7 +22,7 @@ type Point struct {
 	Range       Range         // of a suppressed value what it may be, of one over a derived denominator what it lies between; zero where neither is known
 	direct      *direct       // of a directly standardised value, what it is made of; nil of any other
 	retrieved   string        // the day of its download; "" where it has none of its own
-	under       string        // the same of its denominator, where that was read
+	under       string        // the day its denominator last came or changed, where that was read and is the newer
 	notes       *domain.Notes // what must be said of this point alone; nil for nothing
 }
 

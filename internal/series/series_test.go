@@ -69,8 +69,8 @@ func TestComputedLeavesAlone(t *testing.T) {
 	if got["2010"] != 2 || got["2011"] != 3 || got["2012"] != 2 || got["2013"] != 3 {
 		t.Errorf("%v: only 2011, published with a count alone, and 2013 have a count and an exact denominator", got)
 	}
-	if computed.Provenance.Retrieved != "2023-06" || published.Provenance.Retrieved != "2025" {
-		t.Errorf("retrieved %s, before %s: want that of the older data once it is used", computed.Provenance.Retrieved, published.Provenance.Retrieved)
+	if computed.Provenance.Retrieved != "2025" || published.Provenance.Retrieved != "2025" {
+		t.Errorf("retrieved %s, before %s: want that of what it is a value of, however old the denominator is", computed.Provenance.Retrieved, published.Provenance.Retrieved)
 	}
 	if p, _ := computed.At("2012"); computed.NotesAt(p).Has(domain.NoteFromCounts) {
 		t.Error("2012 was not computed from counts and says it was")

@@ -344,6 +344,7 @@ func (j *gapJudge) fill(s *Series, points []Point, region domain.RegionID) {
 		return
 	}
 	per := s.Indicator.Unit.Per()
+	disagrees := slices.ContainsFunc(points, func(p Point) bool { return p.notes != nil && p.notes.Has(domain.NoteDenominatorDisagrees) })
 	for i := range points {
 		p := &points[i]
 		if p.Status != domain.Suppressed {
@@ -354,7 +355,7 @@ func (j *gapJudge) fill(s *Series, points []Point, region domain.RegionID) {
 		case !fits || math.IsNaN(low):
 		case s.Indicator.Unit == domain.UnitCount:
 			p.Range = Range{low, high, int(high-low) + 1}
-		case p.Denominator.Exact() && !s.Notes.Has(domain.NoteDenominatorDisagrees):
+		case p.Denominator.Exact() && !disagrees:
 			d := p.Denominator.Value
 			p.Range = Range{low / d * per, high / d * per, int(high-low) + 1}
 		}

@@ -204,7 +204,7 @@ func (s *Spool) Again() (waiting int, err error) {
 }
 
 // ErrLost is that a body is not in the spool, or not as it arrived.
-var ErrLost = errors.New("it is fetched anew by 'kuvio fetch --force'")
+var ErrLost = errors.New("the next 'kuvio refresh' fetches it anew")
 
 // Body is a body by its SHA-256, as it arrived; else ErrLost.
 func (s *Spool) Body(sha256 string) ([]byte, error) {
