@@ -81,6 +81,7 @@ type touched struct {
 	before, after []store.Revision           // up to the first lock, and between the two
 	revised       []Revised                  // every one
 	fresh         []domain.Key               // cells that have a value and never had one
+	late          map[domain.Key]bool        // of fresh, those of years that others had before, in a series that had none
 	gone          map[domain.Key]domain.Cell // what had been withdrawn at the first lock, as it was published
 }
 

@@ -114,6 +114,10 @@ func (t *touched) came(all causes, said concluded) {
 		if len(said) > 0 && !said.has(k) {
 			continue
 		}
+		if t.late[k] {
+			all.of(ByData).about(k.Indicator)
+			continue
+		}
 		if n++; n == 1 || k.Period < first {
 			first = k.Period
 		}

@@ -105,3 +105,25 @@ func TestWithdrawnAndBack(t *testing.T) {
 		}
 	}
 }
+
+// An area that comes for years that others had brings no new years; the next year of an
+// area that lags does.
+func TestNewAreasOfOldYears(t *testing.T) {
+	country := slices.DeleteFunc(placed(), func(c cell) bool { return c.region == "maakunta:13" })
+	lagging := slices.DeleteFunc(placed(), func(c cell) bool { return c.region == "maakunta:13" && c.year == 2015 })
+	for _, tt := range []struct {
+		name  string
+		first []cell
+		want  string
+	}{
+		{"a new area", country, "conclusion 191 maakunta:13 [direction evidence]: data in a\nyears 191 [] areas 1 values 11\noutput a made_again data\n"},
+		{"the last year of one", lagging, "conclusion 191 maakunta:13 [direction evidence]: new_year=2015 in a\nyears 191 [] areas 1 values 1\noutput a made_again new_year\n"},
+	} {
+		b := newBank(t)
+		b.imported(map[domain.IndicatorID][]cell{"191": tt.first})
+		b.imported(map[domain.IndicatorID][]cell{"191": placed()})
+		if got := told(run1(t, b.session(workspace.Config{}), lockOf(1, nil), lockOf(2, steady))); got != tt.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", tt.name, got, tt.want)
+		}
+	}
+}

@@ -216,6 +216,10 @@ func (r *run) byYears(all causes, p pair, before, now *lock.Output) {
 		}
 		for _, k := range t.fresh {
 			switch own, beside := rests(k); {
+			case own && t.late[k]:
+				one := all.of(ByData)
+				one.Values++
+				one.about(k.Indicator)
 			case own:
 				one := all.of(ByNewYear)
 				one.Values++

@@ -31,6 +31,29 @@ func (y *Years) Last() domain.Period {
 	return y.Periods[len(y.Periods)-1]
 }
 
+// markLate finds the new values of areas, genders and breakdowns that there was nothing
+// of before, where others had their years: no new years came with them.
+func (t *touched) markLate(had map[domain.Period]bool, at panels) {
+	t.late = make(map[domain.Key]bool)
+	if at.old == nil {
+		return
+	}
+	began := make(map[domain.Key]bool)
+	at.old.Each(func(k domain.Key, c domain.Cell) {
+		if c.Status == domain.OK {
+			k.Period = ""
+			began[k] = true
+		}
+	})
+	for _, k := range t.fresh {
+		kind := bare(k)
+		kind.Period = ""
+		if had[k.Period] && !began[kind] {
+			t.late[k] = true
+		}
+	}
+}
+
 // tellsOf reports whether a cell is among the revised.
 func (t *touched) tellsOf(k domain.Key) bool {
 	return slices.ContainsFunc(t.revised, func(one Revised) bool { return one.Key == k })
@@ -68,6 +91,7 @@ func (t *touched) years(ind domain.Indicator, at panels) Years {
 			areas[k.Period][k.Region] = true
 		}
 	})
+	t.markLate(had, at)
 	slices.Sort(y.Periods)
 	y.Areas = len(all)
 	if last := y.Last(); last != "" {
