@@ -219,7 +219,9 @@ sheet, of a workbook; covers: true, the file has all there is of its indicators,
 and kinds of area, so that what it lacks is withdrawn; and made_up: true, for examples.
 Of file: retrieved: 2024-05-06, the day the files were fetched, where they do not say
 it: without, that on which each was first imported. An older file never takes the place
-of newer data, --force or not.
+of newer data, --force or not. Rows of a file that were rejected, such as those that
+contradict another file of that import, are told at every refresh (exit code 3) until
+the file is corrected or gone.
 
 An address that redirects to another host is not followed: write the new one. What
 answers otherwise than before, with an error, a page to log in on, half a file or much

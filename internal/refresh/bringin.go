@@ -24,7 +24,7 @@ type arrived struct {
 func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	var real, madeUp arrived
 	for _, e := range r.spool.Pending() {
-		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved, Override: r.Force}
+		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved, Override: r.Force && slices.Contains(r.came, e.Key)}
 		if s := r.called(e.Source); s != nil {
 			in.Covers = s.Covers || s.Kind == workspace.Kolada // whose answers are put together to all there is
 			in.Options = r.Reading(r.whole(s.Map), s.Sheet, e.Name)
@@ -110,7 +110,7 @@ func (r *run) take(ctx context.Context, a arrived, madeUp bool) error {
 		case f != nil && errors.Is(f.Err, spool.ErrLost):
 			lost = append(lost, e.Key)
 		case f != nil && f.Err == nil:
-			e.Holds = holds(f.Holds)
+			e.Holds, e.Rejected = holds(f.Holds), f.Rejected
 			taken = append(taken, e)
 		}
 	}

@@ -3,6 +3,7 @@ package refresh
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/fetch"
 	"kuvio/internal/ingest"
 	"kuvio/internal/lock"
 	"kuvio/internal/session"
@@ -106,6 +108,39 @@ func TestBringIn(t *testing.T) {
 	for _, key := range []string{"kolada", file.entry.Key} {
 		if e, ok := r.spool.Last(key); !ok || !e.Imported || e.Holds != "191,oma:x" {
 			t.Errorf("%s: %+v", key, e)
+		}
+	}
+}
+
+// Of a forced refresh only what it fetched itself goes before newer data: not what waited
+// from before, nor a file.
+func TestForceIsOfWhatWasFetched(t *testing.T) {
+	for _, force := range []bool{false, true} {
+		r, _ := begun(t)
+		r.Force = force
+		body := func(key string) spool.Body {
+			return spool.Body{Entry: spool.Entry{Key: key, Source: "sotkanet", Name: key}, Content: []byte(key)}
+		}
+		if err := r.spool.Put(r.Now, body("before")); err != nil {
+			t.Fatal(err)
+		}
+		get := func(context.Context) ([]fetch.Body, error) { return []fetch.Body{body("now")}, nil }
+		if err := r.get(t.Context(), &remote{name: "sotkanet"}, &fetch.Piece{Get: get}); err != nil {
+			t.Fatal(err)
+		}
+		over := make(map[string]bool)
+		r.Import = func(_ context.Context, inputs []ingest.Input, _ bool) (*ingest.Report, error) {
+			for _, in := range inputs {
+				over[in.Name] = in.Override
+			}
+			return new(ingest.Report), nil
+		}
+		file := sourceFile{path: "raw/a.csv", source: &workspace.Source{Kind: workspace.Files}, entry: spool.Entry{Key: "file raw/a.csv", Name: "raw/a.csv"}}
+		if err := r.bringIn(t.Context(), []sourceFile{file}); err != nil {
+			t.Fatal(err)
+		}
+		if want := map[string]bool{"before": false, "now": force, "raw/a.csv": false}; !maps.Equal(over, want) {
+			t.Errorf("force %t: overrides %v, want %v", force, over, want)
 		}
 	}
 }

@@ -99,6 +99,7 @@ type run struct {
 	*Job
 	Result
 	spool *spool.Spool
+	came  []string // keys of the bodies that this run fetched
 	was   *lock.Lock
 	now   *lock.Lock
 }

@@ -111,6 +111,7 @@ func (r *run) get(ctx context.Context, s *remote, p *fetch.Piece) error {
 	}
 	for i := range bodies {
 		bodies[i].Source = s.name
+		r.came = append(r.came, bodies[i].Key)
 	}
 	if err := r.spool.Put(r.Now, bodies...); err != nil {
 		return err
@@ -123,6 +124,10 @@ func (r *run) get(ctx context.Context, s *remote, p *fetch.Piece) error {
 
 // look finds the files of a source that are new or have changed.
 func (r *run) look(ctx context.Context, s *workspace.Source) (found []sourceFile) {
+	if day := r.day(); s.Retrieved > day[:min(len(day), len(s.Retrieved))] {
+		r.failed(ctx, Step{Source: shown(s), Err: fmt.Errorf("retrieved: found %s, expected the day its files were fetched, which is today (%s) at the latest", s.Retrieved, day)})
+		return nil
+	}
 	for _, path := range s.Path {
 		paths, err := r.expand(path)
 		if err != nil {
@@ -139,10 +144,24 @@ func (r *run) look(ctx context.Context, s *workspace.Source) (found []sourceFile
 				if r.Plan {
 					r.Tell(Step{What: Imported, Source: shown(s), File: path, Why: "new or changed"})
 				}
+			case f.entry.Rejected > 0:
+				r.stillRejected(ctx, s, &f)
 			}
 		}
 	}
 	return found
+}
+
+// stillRejected tells of a file, as it was when it was imported, that some of its rows were
+// not taken. It is not imported again: without the file that it contradicts it would take
+// that one's place.
+func (r *run) stillRejected(ctx context.Context, s *workspace.Source, f *sourceFile) {
+	text := fmt.Sprintf("%d of its rows were rejected when it was imported, and it has not changed since: correct it or take it out of the source; 'kuvio refresh --force' reads it again and names them", f.entry.Rejected)
+	if r.Plan {
+		r.Tell(Step{What: Said, Source: shown(s), Name: f.entry.Name, Text: text})
+		return
+	}
+	r.failed(ctx, Step{Source: shown(s), Err: fmt.Errorf("%s: %s", f.entry.Name, text)})
 }
 
 // expand are the files that a path of a source stands for, from the workspace.
@@ -174,6 +193,9 @@ func (r *run) fileAt(s *workspace.Source, path string) (f sourceFile, changed bo
 	}}
 	last, ok := r.spool.Last(f.entry.Key)
 	held := ok && last.Updated == f.entry.Updated && !r.Force
+	if held {
+		f.entry.Rejected = last.Rejected
+	}
 	if held && last.Size == f.entry.Size && last.Modified == f.entry.Modified {
 		return f, false, nil
 	}

@@ -30,10 +30,11 @@ type Entry struct {
 	Updated   string `json:"updated,omitempty"` // when the source says that its data was updated
 	ETag      string `json:"etag,omitempty"`    // for asking whether there is a newer one
 	Modified  string `json:"modified,omitempty"`
-	Rows      int    `json:"rows,omitempty"`  // observations in it
-	Holds     string `json:"holds,omitempty"` // the indicators that it has data of, once it is imported: 191,1065
-	Imported  bool   `json:"imported"`        // false while it waits for the import
-	Checked   string `json:"checked"`         // yyyy-mm-dd, the last day on which the source said that this is still the newest
+	Rows      int    `json:"rows,omitempty"`     // observations in it
+	Holds     string `json:"holds,omitempty"`    // the indicators that it has data of, once it is imported: 191,1065
+	Rejected  int    `json:"rejected,omitempty"` // rows of it that the import did not take
+	Imported  bool   `json:"imported"`           // false while it waits for the import
+	Checked   string `json:"checked"`            // yyyy-mm-dd, the last day on which the source said that this is still the newest
 }
 
 // Body is what has arrived, with what is known of it. The hash, the size and, where
