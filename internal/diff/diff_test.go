@@ -85,7 +85,7 @@ func (b *bank) commit(of map[domain.IndicatorID][]cell, whole bool) {
 			b.t.Fatal(err)
 		}
 		if whole {
-			lack := m.Panel.Lacking(p, func(domain.RegionID) bool { return false })
+			lack := m.Panel.Lacking(p, domain.YearRange{}, func(domain.RegionID) bool { return false })
 			if err := m.Withdraw(&lack, true); err != nil {
 				b.t.Fatal(err)
 			}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
@@ -23,6 +24,7 @@ type Input struct {
 	Name      string                 // what it is called in reports and in the store; "" for its path
 	Retrieved string                 // yyyy-mm-dd, the day it was fetched; "" for what the importer says, or it tells itself (see dates)
 	Covers    bool                   // it holds all there is of its indicators, years and categories of areas
+	Years     domain.YearRange       // all of which it was asked for: what it has nothing of, its source has not; zero for those it has
 	Override  bool                   // as Importer.Override, of it alone
 	Options   Reading                // nil reads it as it is
 }

@@ -32,14 +32,15 @@ type revised struct {
 	changed   bool
 	confirmed *store.Confirmation // nil where nothing was
 	files     []fileChanges
-	lack      panel.Lack // figures that the files no longer have
-	lacked    int        // how many these were
-	withdrawn int        // how many of these were withdrawn
-	late      int        // figures withdrawn that newer downloads do not have
-	alone     int        // such that were taken, since they are too many
-	override  bool       // all of its files take the place of newer downloads
-	unsure    bool       // whether the files cover what they hold is not certain of their format
-	kept      Reason     // why the others were not
+	lack      panel.Lack       // figures that the files no longer have
+	lacked    int              // how many these were
+	withdrawn int              // how many of these were withdrawn
+	late      int              // figures withdrawn that newer downloads do not have
+	alone     int              // such that were taken, since they are too many
+	years     domain.YearRange // all of which its one file was asked for
+	override  bool             // all of its files take the place of newer downloads
+	unsure    bool             // whether the files cover what they hold is not certain of their format
+	kept      Reason           // why the others were not
 	err       error
 }
 
@@ -181,6 +182,9 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 			if m, err = lay(now, l.Panel); err == nil {
 				change.changes, now = m.Changes, m.Panel
 				r.files = append(r.files, change)
+				if r.years = data.in.Years; len(r.files) > 1 {
+					r.years = domain.YearRange{} // what each covers of the other is not known
+				}
 				whole = whole && complete
 				r.unsure = r.unsure || !sure
 			}

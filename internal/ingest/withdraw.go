@@ -37,7 +37,7 @@ func (im *Importer) withdraw(r *revised, m *panel.Merged, stated *panel.Panel, e
 	if err := im.late(r, m, hasEnded); err != nil {
 		return err
 	}
-	l := m.Panel.Lacking(stated, hasEnded)
+	l := m.Panel.Lacking(stated, r.years, hasEnded)
 	r.lack = l
 	switch {
 	case l.All() == 0:

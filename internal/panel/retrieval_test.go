@@ -124,26 +124,29 @@ func TestWhatADownloadLacks(t *testing.T) {
 		ended    func(domain.RegionID) bool
 		lacks    int
 		scant    int
+		whole    domain.YearRange
 	}{
-		{"all of it", all(2013, 2014), none, 0, 0},
-		{"one figure less", without(all(2013, 2014), key("kunta:003", 2014)), none, 1, 0},
-		{"one area less", without(all(2013, 2014), key("kunta:003", 2013), key("kunta:003", 2014)), none, 2, 0},
-		{"another year", all(2015), none, 0, 0},
-		{"one year of two", all(2014), none, 0, 0},
-		{"one municipality", map[domain.Key]domain.Cell{key("kunta:001", 2014): domain.NewCell(0, nan)}, none, 0, 0},
-		{"the country alone", map[domain.Key]domain.Cell{key("maa", 2013): domain.NewCell(5, nan)}, none, 0, 0},
-		{"an area that has ended", without(all(2013, 2014), key("kunta:003", 2014)), func(r domain.RegionID) bool { return r == "kunta:003" }, 0, 0},
+		{"all of it", all(2013, 2014), none, 0, 0, domain.YearRange{}},
+		{"one figure less", without(all(2013, 2014), key("kunta:003", 2014)), none, 1, 0, domain.YearRange{}},
+		{"one area less", without(all(2013, 2014), key("kunta:003", 2013), key("kunta:003", 2014)), none, 2, 0, domain.YearRange{}},
+		{"another year", all(2015), none, 0, 0, domain.YearRange{}},
+		{"one year of two", all(2014), none, 0, 0, domain.YearRange{}},
+		{"one year of two that were asked for", all(2014), none, 0, 0, domain.YearRange{From: 2014, To: 2014}},
+		{"none of a year that was asked for", all(2014), none, 0, 13, domain.YearRange{From: 2013, To: 2014}},
+		{"one municipality", map[domain.Key]domain.Cell{key("kunta:001", 2014): domain.NewCell(0, nan)}, none, 0, 0, domain.YearRange{}},
+		{"the country alone", map[domain.Key]domain.Cell{key("maa", 2013): domain.NewCell(5, nan)}, none, 0, 0, domain.YearRange{}},
+		{"an area that has ended", without(all(2013, 2014), key("kunta:003", 2014)), func(r domain.RegionID) bool { return r == "kunta:003" }, 0, 0, domain.YearRange{}},
 		{"a year with one area", func() map[domain.Key]domain.Cell {
 			cells := all(2013)
 			cells[key("kunta:001", 2014)] = domain.NewCell(0, nan)
 			return cells
-		}(), none, 0, 11},
+		}(), none, 0, 11, domain.YearRange{}},
 	} {
 		m, err := Merge(of(t, "2024-05-06", all(2013, 2014)), of(t, "2026-03-01", c.download))
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := m.Panel.Lacking(of(t, "2026-03-01", c.download), c.ended)
+		l := m.Panel.Lacking(of(t, "2026-03-01", c.download), c.whole, c.ended)
 		if len(l.Cells) != c.lacks || len(l.Scant) != c.scant {
 			t.Errorf("%s: lacks %d and %d, want %d and %d", c.name, len(l.Cells), len(l.Scant), c.lacks, c.scant)
 		}
@@ -161,7 +164,7 @@ func TestWhatADownloadLacks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l := m.Panel.Lacking(of(t, "2024-05-06", without(all(2014), key("kunta:003", 2014))), none); l.All() != 0 {
+	if l := m.Panel.Lacking(of(t, "2024-05-06", without(all(2014), key("kunta:003", 2014))), domain.YearRange{From: 2013, To: 2014}, none); l.All() != 0 {
 		t.Errorf("an older download withdraws %d", l.All())
 	}
 }

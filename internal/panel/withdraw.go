@@ -10,7 +10,7 @@ import (
 // Lack is what a download no longer has of what it covers.
 type Lack struct {
 	Cells   []int // places in the panel
-	Scant   []int // those of years of which it lacks more than half
+	Scant   []int // those of years of which it lacks more than half, or all
 	Covered int   // figures of the panel that it covers, those it has included
 
 	by []domain.Retrieval // of Cells, then of Scant: the download that lacks them
@@ -24,10 +24,11 @@ func (l *Lack) All() int { return len(l.Cells) + len(l.Scant) }
 // its own. It covers the areas of a category where it has more than half of
 // those that the panel has a figure of, and two at the least unless there is one
 // alone; and of these the years, genders and breakdowns of which it states
-// anything. An area that has ended, and a figure of a newer download, are not
-// covered.
-func (p *Panel) Lacking(download *Panel, ended func(domain.RegionID) bool) Lack {
-	return p.lacking(p.stated(download), download, ended)
+// anything. Of whole, the years that were asked of its source, it covers every one for
+// the genders and breakdowns that it states at all; a zero range is none. An area that
+// has ended, and a figure of a newer download, are not covered.
+func (p *Panel) Lacking(download *Panel, whole domain.YearRange, ended func(domain.RegionID) bool) Lack {
+	return p.lacking(p.stated(download), download, whole, ended)
 }
 
 // Late finds the figures that an older download brought to a base, over which it
@@ -59,7 +60,7 @@ func (p *Panel) Late(base *Panel, ended func(domain.RegionID) bool, most int) (l
 				stated[i] = i + 1
 			}
 		}
-		of := p.lacking(stated, p, ended)
+		of := p.lacking(stated, p, domain.YearRange{}, ended)
 		few := most*of.All() <= of.Covered
 		for n, i := range slices.Concat(of.Cells, of.Scant) {
 			switch {
@@ -100,7 +101,7 @@ func (p *Panel) newer(base *Panel) (all []domain.Retrieval) {
 }
 
 // lacking is Lacking for what a download states by place, see stated.
-func (p *Panel) lacking(stated []int, download *Panel, ended func(domain.RegionID) bool) Lack {
+func (p *Panel) lacking(stated []int, download *Panel, whole domain.YearRange, ended func(domain.RegionID) bool) Lack {
 	var l Lack
 	var scant []domain.Retrieval
 	for _, regions := range p.categories(ended) {
@@ -108,11 +109,19 @@ func (p *Panel) lacking(stated []int, download *Panel, ended func(domain.RegionI
 			continue
 		}
 		width := p.offset(1, 0, 0)
+		kinds := p.kinds(regions, stated, download)
 		for at := range width {
 			lacking, covered, by := p.slice(regions, at, width, stated, download)
+			t := p.Periods[at%len(p.Periods)]
+			none := covered == 0 && whole != (domain.YearRange{}) && whole.Contains(t)
+			if kind, ok := kinds[at/len(p.Periods)]; none && ok {
+				by = kind
+				lacking = p.heldUntil(regions, at, width, by)
+				covered = len(lacking)
+			}
 			l.Covered += covered
 			switch {
-			case len(lacking) > 1 && 2*len(lacking) > covered:
+			case none || len(lacking) > 1 && 2*len(lacking) > covered:
 				l.Scant = append(l.Scant, lacking...)
 				scant = append(scant, slices.Repeat([]domain.Retrieval{by}, len(lacking))...)
 			default:
@@ -193,6 +202,36 @@ func (p *Panel) slice(regions []int, at, width int, stated []int, download *Pane
 		}
 	}
 	return lacking, covered, by
+}
+
+// kinds are the breakdowns and genders, by their place in a region, that a download
+// states anything of, each with its newest retrieval there.
+func (p *Panel) kinds(regions, stated []int, download *Panel) map[int]domain.Retrieval {
+	all := make(map[int]domain.Retrieval)
+	width := p.offset(1, 0, 0)
+	for _, r := range regions {
+		for at, from := range stated[r*width : (r+1)*width] {
+			if from == 0 {
+				continue
+			}
+			kind, one := at/len(p.Periods), download.retrievalAt(from-1)
+			if by, ok := all[kind]; !ok || by.Before(one) {
+				all[kind] = one
+			}
+		}
+	}
+	return all
+}
+
+// heldUntil are the figures of one year, gender and breakdown of regions that are not of
+// a newer download.
+func (p *Panel) heldUntil(regions []int, at, width int, by domain.Retrieval) (cells []int) {
+	for _, r := range regions {
+		if i := r*width + at; p.status[i] == domain.OK && !by.Before(p.retrievalAt(i)) {
+			cells = append(cells, i)
+		}
+	}
+	return cells
 }
 
 // Withdraw takes figures out of a merge's panel that its download lacks: they

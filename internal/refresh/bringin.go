@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/fetch/sotkanet"
 	"kuvio/internal/ingest"
 	"kuvio/internal/spool"
 	"kuvio/internal/workspace"
@@ -24,7 +25,7 @@ type arrived struct {
 func (r *run) bringIn(ctx context.Context, files []sourceFile) error {
 	var real, madeUp arrived
 	for _, e := range r.spool.Pending() {
-		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved, Override: r.Force && slices.Contains(r.came, e.Key)}
+		to, in := &real, ingest.Input{Body: func() ([]byte, error) { return r.spool.Body(e.SHA256) }, Name: e.Name, Retrieved: e.Retrieved, Years: sotkanet.Years(e), Override: r.Force && slices.Contains(r.came, e.Key)}
 		if s := r.called(e.Source); s != nil {
 			in.Covers = s.Covers || s.Kind == workspace.Kolada // whose answers are put together to all there is
 			in.Options = r.Reading(r.whole(s.Map), s.Sheet, e.Name)
@@ -102,6 +103,9 @@ func (r *run) take(ctx context.Context, a arrived, madeUp bool) error {
 	r.Failed += rep.Failed()
 	if rep.Rejected > 0 {
 		r.Failed++
+	}
+	if slices.ContainsFunc(rep.Kept, func(l ingest.Lacking) bool { return l.Why == ingest.TooMany }) {
+		r.Failed++ // figures stand that their source has no more
 	}
 	var taken []spool.Entry
 	var lost []string

@@ -77,6 +77,8 @@ func TestBringIn(t *testing.T) {
 				f.Err = fmt.Errorf("no table")
 			case "unknown.csv":
 				rep.Rejected = 2
+			case "covering.csv":
+				rep.Kept = []ingest.Lacking{{Indicator: "191", Figures: 12, Why: ingest.TooMany}}
 			}
 			rep.Files = append(rep.Files, f)
 		}
@@ -96,8 +98,8 @@ func TestBringIn(t *testing.T) {
 	if !reflect.DeepEqual(imports, want) {
 		t.Errorf("imported %q, want %q", imports, want)
 	}
-	if r.Failed != 3 { // two bodies, and the rejected rows
-		t.Errorf("%d failed, want 3", r.Failed)
+	if r.Failed != 4 { // two bodies, the rejected rows, and what was too much to withdraw
+		t.Errorf("%d failed, want 4", r.Failed)
 	}
 	if pending := r.spool.Pending(); len(pending) != 1 || pending[0].Key != "broken" {
 		t.Errorf("waiting: %+v", pending)

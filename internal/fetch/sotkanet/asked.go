@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/spool"
 )
 
 // asked is what of an indicator's data is asked for.
@@ -55,6 +56,15 @@ func (a asked) cut(there asked) asked {
 	return out
 }
 
+// Years are those that were asked for of what an entry of SOTKAnet's data holds; zero of
+// another entry.
+func Years(e spool.Entry) domain.YearRange {
+	if !strings.HasPrefix(e.Key, prefix) {
+		return domain.YearRange{}
+	}
+	return readAsked(e.Asked).years
+}
+
 // and is what both ask for together: what was asked for once is asked for again, so
 // that two that ask for different parts do not take turns.
 func (a asked) and(b asked) asked {
@@ -80,17 +90,16 @@ func (a asked) covers(b asked) bool {
 	return a.years.From <= b.years.From && a.years.To >= b.years.To
 }
 
-// gone are the years at either end that there was data of, and of which there is none
-// now; "" for none.
-func (a asked) gone(had asked) string {
-	var all []string
+// lacks are the years at either end that there was data of, and of which there is none
+// now.
+func (a asked) lacks(had asked) (all []domain.YearRange) {
 	if had.years.From > 0 && had.years.From < a.years.From {
-		all = append(all, stretch(had.years.From, min(had.years.To, a.years.From-1)))
+		all = append(all, domain.YearRange{From: had.years.From, To: min(had.years.To, a.years.From-1)})
 	}
 	if had.years.To > a.years.To {
-		all = append(all, stretch(max(had.years.From, a.years.To+1), had.years.To))
+		all = append(all, domain.YearRange{From: max(had.years.From, a.years.To+1), To: had.years.To})
 	}
-	return strings.Join(all, " and ")
+	return all
 }
 
 // stretch is years as people write them: 2023, 2023–2024.

@@ -89,12 +89,17 @@ func (s *Indicators) piece(ctx context.Context, id domain.IndicatorID, held bool
 	last, ok := s.Spool.Last(p.Key)
 	had := readAsked(last.Asked)
 	if ok {
-		want = want.and(had).cut(now.asked)
+		want = want.and(had)
+		want.genders = want.cut(now.asked).genders // but all the years, so that those are withdrawn which are gone
 	}
 	was := s.before(ctx, now)
 	p.Said = now.told(was, s.Lang)
-	if gone := now.asked.gone(had); ok && gone != "" {
-		p.Said = append(p.Said, fmt.Sprintf("the service says that it has no data of %s any more: what is held of it stays, and figures show it: look whether it was withdrawn", gone))
+	gone, err := s.gone(ctx, id, had, now.asked)
+	if err != nil {
+		return p, err
+	}
+	if ok && gone != "" {
+		p.Said = append(p.Said, fmt.Sprintf("the service says that it has no data of %s any more: what is held of it stays, and figures show it: --force withdraws it, where the rest of the data is still there", gone))
 	}
 	p.Get = func(ctx context.Context) ([]fetch.Body, error) { return s.data(ctx, id, now, want, last) }
 	switch {
@@ -120,6 +125,26 @@ func (s *Indicators) piece(ctx context.Context, id domain.IndicatorID, held bool
 	}
 	return p, nil
 }
+
+// gone are the years of which there was data, and figures are held, and of which there is
+// none now; "" for none.
+func (s *Indicators) gone(ctx context.Context, id domain.IndicatorID, had, now asked) (string, error) {
+	var all []string
+	for _, years := range now.lacks(had) {
+		held, err := s.figures(ctx, id, asked{years, had.genders}, categorised)
+		if err != nil {
+			return "", err
+		}
+		if held > 0 {
+			all = append(all, stretch(years.From, years.To))
+		}
+	}
+	return strings.Join(all, " and "), nil
+}
+
+// categorised reports whether it is known what an area is: of others nothing is ever
+// taken for withdrawn.
+func categorised(r domain.RegionID) bool { return r.Category() != "" }
 
 // kept is what arrived before, to be imported again; nil where it is not whole.
 func (s *Indicators) kept(now *description, last spool.Entry) []fetch.Body {
@@ -147,7 +172,7 @@ func (s *Indicators) data(ctx context.Context, id domain.IndicatorID, now *descr
 			return nil, err
 		}
 	}
-	holds, err := s.figures(ctx, id, want)
+	holds, err := s.figures(ctx, id, want, func(domain.RegionID) bool { return true })
 	if err != nil {
 		return nil, err
 	}
@@ -183,8 +208,8 @@ func count(ctx context.Context, address string, body []byte, id domain.Indicator
 	return rows, err
 }
 
-// figures counts those that the store holds of what is asked for.
-func (s *Indicators) figures(ctx context.Context, id domain.IndicatorID, want asked) (int, error) {
+// figures counts those that the store holds of what is asked for, of some areas.
+func (s *Indicators) figures(ctx context.Context, id domain.IndicatorID, want asked, of func(domain.RegionID) bool) (int, error) {
 	p, _, err := s.Store.Panel(ctx, id, store.Latest)
 	if errors.Is(err, store.ErrNotHeld) || errors.Is(err, store.ErrPruned) || err == nil && p.MadeUp {
 		return 0, nil
@@ -194,7 +219,7 @@ func (s *Indicators) figures(ctx context.Context, id domain.IndicatorID, want as
 	}
 	n := 0
 	p.Each(func(k domain.Key, c domain.Cell) {
-		if c.Status == domain.OK && k.Breakdown == "" && want.years.Contains(k.Period) && slices.Contains(want.genders, k.Gender) {
+		if c.Status == domain.OK && k.Breakdown == "" && want.years.Contains(k.Period) && slices.Contains(want.genders, k.Gender) && of(k.Region) {
 			n++
 		}
 	})
