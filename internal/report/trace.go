@@ -35,7 +35,7 @@ func Trace(n *revision.Traced, l domain.Lang) []string {
 	if s := n.Stated; s != nil {
 		add(text("Tiedosto", "Fil", "File"), where(s, l))
 		add(importTitle, strconv.Itoa(int(s.Vintage.ID))+" ("+cite.Date(s.Vintage.Day(), l)+")")
-		add(retrievedTitle, cite.Date(s.Vintage.Retrieved, l))
+		add(retrievedTitle, cite.Date(s.File.Retrieved, l))
 		add(text("Muoto", "Format", "Format"), s.File.Format)
 		add(same("SHA-256"), s.File.SHA256)
 	}

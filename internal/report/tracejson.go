@@ -112,7 +112,7 @@ func stated(s *revision.Stated) *statedJSON {
 	}
 	return &statedJSON{
 		File: s.File.Name, Place: s.Place.String(), Line: s.Place.Line, Object: s.Place.Object, Sheet: s.Place.Sheet, Format: s.File.Format, SHA256: s.File.SHA256,
-		Vintage: s.Vintage.ID, Imported: s.Vintage.Imported.UTC().Format(time.RFC3339), Retrieved: s.Vintage.Retrieved,
+		Vintage: s.Vintage.ID, Imported: s.Vintage.Imported.UTC().Format(time.RFC3339), Retrieved: s.File.Retrieved,
 	}
 }
 
