@@ -220,7 +220,8 @@ func broken(file string, content []byte, err error) Broken {
 }
 
 // ReadDir reads every *.yaml of a folder, ordered by id; texts without a
-// language are in l. A broken file does not hide the others.
+// language are in l. A broken file does not hide the others. Of files of one id none is
+// a spec: which of them its pictures are to be of is not known.
 func ReadDir(dir fs.FS, name string, l domain.Lang) ([]Spec, []Broken, error) {
 	files, err := fs.Glob(dir, "*.yaml")
 	if err != nil {
@@ -228,7 +229,7 @@ func ReadDir(dir fs.FS, name string, l domain.Lang) ([]Spec, []Broken, error) {
 	}
 	var specs []Spec
 	var errs []Broken
-	byID := make(map[string]string)
+	byID := make(map[string][]string)
 	for _, file := range files {
 		content, err := strictyaml.Read(dir.Open(file))
 		file = name + "/" + file
@@ -237,16 +238,23 @@ func ReadDir(dir fs.FS, name string, l domain.Lang) ([]Spec, []Broken, error) {
 			continue
 		}
 		s, err := Parse(file, content, l)
-		switch {
-		case err != nil:
+		if err != nil {
 			errs = append(errs, broken(file, content, err))
-		case byID[s.Head().ID] != "":
-			errs = append(errs, broken(file, content, inFile(faultf("$.id", "id %s is taken by %s", s.Head().ID, byID[s.Head().ID]), file, content)))
-		default:
-			byID[s.Head().ID] = path.Base(file)
-			specs = append(specs, s)
+			continue
 		}
+		byID[s.Head().ID] = append(byID[s.Head().ID], path.Base(file))
+		specs = append(specs, s)
 	}
-	slices.SortFunc(specs, func(a, b Spec) int { return strings.Compare(a.Head().ID, b.Head().ID) })
-	return specs, errs, nil
+	var alone []Spec
+	for _, s := range specs {
+		f := s.Head()
+		others := slices.DeleteFunc(slices.Clone(byID[f.ID]), func(file string) bool { return file == path.Base(f.file) })
+		if len(others) == 0 {
+			alone = append(alone, s)
+			continue
+		}
+		errs = append(errs, broken(f.file, f.content, inFile(faultf("$.id", "id %s is taken by %s", f.ID, strings.Join(others, ", ")), f.file, f.content)))
+	}
+	slices.SortFunc(alone, func(a, b Spec) int { return strings.Compare(a.Head().ID, b.Head().ID) })
+	return alone, errs, nil
 }

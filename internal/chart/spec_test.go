@@ -96,23 +96,25 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// A broken file does not hide the others, and an id is one figure's.
+// A broken file does not hide the others, and an id is one figure's: of two files none is
+// drawn over the other's pictures.
 func TestReadDir(t *testing.T) {
 	dir := fstest.MapFS{
 		"b.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
 		"a.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "z", 1))},
 		"c.yaml":    {Data: []byte("id: c\nkind: pie\ntitle: {fi: C}\n")},
 		"d.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "b", 1))},
+		"e.yaml":    {Data: []byte(strings.Replace(good, "sijoitetut", "y", 1))},
 		"notes.txt": {Data: []byte("not a figure")},
 	}
 	specs, broken, err := ReadDir(dir, "charts", domain.Finnish)
-	if len(specs) != 2 || specs[0].Head().ID != "b" || specs[1].Head().ID != "z" {
-		t.Errorf("%d specs, want b and z, by id", len(specs))
+	if len(specs) != 2 || specs[0].Head().ID != "y" || specs[1].Head().ID != "z" {
+		t.Errorf("%d specs, want y and z, by id", len(specs))
 	}
-	if err != nil || len(broken) != 2 || broken[0].ID != "c" || broken[1].ID != "b" {
-		t.Fatalf("%v, %v, want c and the second b", broken, err)
+	if err != nil || len(broken) != 3 || broken[0].ID != "c" || broken[1].ID != "b" || broken[2].ID != "b" {
+		t.Fatalf("%v, %v, want c and both of b", broken, err)
 	}
-	for i, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/d.yaml:1: id b is taken by b.yaml"} {
+	for i, want := range []string{`charts/c.yaml:2: kind: found "pie"`, "charts/b.yaml:1: id b is taken by d.yaml", "charts/d.yaml:1: id b is taken by b.yaml"} {
 		if got := broken[i].Err.Error(); !strings.Contains(got, want) {
 			t.Errorf("%s\nwant it to say %q", got, want)
 		}
