@@ -49,7 +49,7 @@ func (a *app) tellStep(dir string, s refresh.Step, plan bool) {
 	case refresh.Unchanged:
 		a.note(slog.LevelDebug, eventUnchanged, "", slog.String(keyFigure, s.Name), took(s.Took))
 	case refresh.Gone:
-		a.note(slog.LevelInfo, eventMessage, fmt.Sprintf("%s is no output any more; its files are left", s.Name), slog.String(keyFigure, s.Name))
+		a.note(slog.LevelWarn, eventMessage, fmt.Sprintf("%s: not made any more, and left as they were: %s: delete what nobody shows", s.Name, s.Text), slog.String(keyFigure, s.Name))
 	case refresh.Failed:
 		text := nearby(dir, told(s.Err))
 		if s.Source != "" && s.Name != "" {

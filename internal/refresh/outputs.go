@@ -132,7 +132,7 @@ func (r *run) leave(all []Output, broken []Broken) {
 			entry.Failing = entry.Failing || isBroken[name]
 			r.now.Outputs[name] = entry
 		case !is:
-			r.Tell(Step{What: Gone, Name: name})
+			r.left(name, entry.Files, nil)
 		}
 	}
 }

@@ -58,7 +58,7 @@ const (
 	Imported  What = "imported"  // what came
 	Made      What = "made"      // an output
 	Unchanged What = "unchanged" // an output is as it was
-	Gone      What = "gone"      // an output is none any more, and its files are left
+	Gone      What = "gone"      // files of an output are not made any more, and are left
 	Failed    What = "failed"    // a source, a file or an output: what there was stands
 	Lacks     What = "lacks"     // what is outdated, lacking or strange in an output that was made
 	Said      What = "said"      // what people should know besides
@@ -72,7 +72,7 @@ type Step struct {
 	File   string // that was written; "" of an output without any
 	Beside bool   // it is the data or the text of a picture
 	Why    string
-	Text   string // of what is said
+	Text   string // of what is said, or the files that are left
 	Err    error
 	Took   time.Duration
 	Report *ingest.Report // of an import

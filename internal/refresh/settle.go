@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"kuvio/internal/outputs"
 	"kuvio/internal/write"
@@ -56,6 +57,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = Sum(f.Content)
 	}
 	r.now.Outputs[name] = d.entry
+	r.left(name, r.was.Outputs[name].Files, d.entry.Files)
 	if len(changed) == 0 {
 		r.Unchanged++
 		r.Tell(Step{What: Unchanged, Name: name, Took: d.took})
@@ -66,6 +68,24 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 	for _, file := range changed {
 		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
 		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
+	}
+}
+
+// left tells of the files that an output was made as and is no more, of another language
+// or name: nobody makes them true again, and who shows them should know.
+func (r *run) left(name string, was, now map[string]string) {
+	var files []string
+	for file := range was {
+		if _, made := now[file]; made {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(r.Workspace.Dir, filepath.FromSlash(file))); err == nil {
+			files = append(files, file)
+		}
+	}
+	if len(files) > 0 {
+		slices.Sort(files)
+		r.Tell(Step{What: Gone, Name: name, Text: strings.Join(files, ", ")})
 	}
 }
 
