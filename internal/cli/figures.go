@@ -34,8 +34,9 @@ func newFigures(a *app) *cobra.Command {
 		Short: "Put the plan's figures, for a region, into charts/",
 		Long: `Add plan writes the figures of Keski-Suomi's 2016 plan for children's and family
 services into charts/, for the region named: of the region itself, and of the
-hospital district that most of its municipalities belonged to. 'kuvio render' draws
-them of the data that is held. Where they are there of another region, those of this
+hospital district that most of its municipalities belonged to. They end in the years
+that the plan's do; in a workspace that has sources:, which bring new years, in the
+latest. 'kuvio render' draws them of the data that is held. Where they are there of another region, those of this
 one stand beside them: kuvio-1-vaesto-maakunta-15.yaml, with the id
 kuvio-1-maakunta-15. A file that is there already stays; with --force it is written
 over, and what it was is kept as .bak.`,
@@ -69,6 +70,11 @@ func (a *app) addPlan(ctx context.Context, o *figuresOptions) error {
 		return err
 	}
 	plan, err := chart.PlanFor(s.Session, region)
+	if len(s.ws.Config.Sources) > 0 {
+		for i, f := range plan {
+			plan[i] = f.Onward()
+		}
+	}
 	if err != nil {
 		return err
 	}
