@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/fetch"
 	"kuvio/internal/source"
 	"kuvio/internal/source/content"
 	"kuvio/internal/spool"
@@ -41,6 +44,10 @@ type described struct {
 func (b *Bank) describe(ctx context.Context, id domain.IndicatorID) (*description, error) {
 	path := "/indicators/" + string(id)
 	answer, err := b.ask(ctx, path)
+	var told *fetch.Error
+	if errors.As(err, &told) && told.Status == http.StatusNotFound {
+		return nil, fmt.Errorf("%s: the service has none of that number (404): look for it with 'kuvio list indicators', after 'kuvio fetch catalogue'; what is held stays", fetch.WithoutSecrets(b.base()+path))
+	}
 	if err != nil {
 		return nil, err
 	}
