@@ -39,6 +39,10 @@ type Column struct {
 	// machines find them: new columns are added to the right of old ones.
 	Last bool
 
+	// Narrow columns are the choice of five or six that a page of paper has: those
+	// without which the table would not answer what it is made for.
+	Narrow bool
+
 	// Section makes the column a heading over the rows that share its text, in
 	// text and Markdown, where it is then no column. Rows are taken in the
 	// order they stand: sort them by section first. Several section columns
@@ -60,11 +64,12 @@ type Table struct {
 // Options say for whom a table is printed. The zero Options print Finnish,
 // without colour, as wide as the table is.
 type Options struct {
-	Lang  domain.Lang
-	Wide  bool    // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
-	Width int     // columns of the terminal, for text; 0 where lines are never to be wrapped
-	CSV   Dialect // the zero Dialect is RFC4180
-	Color bool    // bold headings and a dim rule, for text on a terminal
+	Lang   domain.Lang
+	Narrow bool    // for paper, of Lay alone: the columns marked Narrow, where any is
+	Wide   bool    // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
+	Width  int     // columns of the terminal, for text; 0 where lines are never to be wrapped
+	CSV    Dialect // the zero Dialect is RFC4180
+	Color  bool    // bold headings and a dim rule, for text on a terminal
 }
 
 // Write prints the table. Errors are w's own, a table whose rows do not fit its

@@ -122,6 +122,17 @@ func styled(v float64, decimals int, s style) Value {
 
 func (v Value) isNumber() bool { return v.kind == number || v.kind == whole }
 
+// order is the number by which cells of a column are put in order; NaN of what is none.
+func (v Value) order() float64 {
+	switch v.kind {
+	case number:
+		return v.number
+	case whole:
+		return float64(v.whole)
+	}
+	return math.NaN()
+}
+
 // shown is the value as people see it, on one line; "" where it is missing.
 func (v Value) shown(l domain.Lang) string {
 	if v.people != nil {
