@@ -38,6 +38,7 @@ var layers = [][]string{
 	{"internal/profile"},
 	{"internal/chart", "internal/export", "internal/gallery", "internal/prose", "internal/scan"},
 	{"internal/report", "internal/outputs", "internal/conclusion"},
+	{"internal/fill"},
 	{"internal/refresh"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
@@ -75,6 +76,7 @@ var pure = []string{
 	"internal/figure/structure",
 	"internal/figure/svg",
 	"internal/figure/tiles",
+	"internal/fill",
 	"internal/gallery",
 	"internal/job",
 	"internal/locale",
@@ -114,7 +116,7 @@ var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag"
 var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/fill"}
 
 type listed struct {
 	ImportPath string
