@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
 	"kuvio/internal/figure/canvas"
+	"kuvio/internal/report/document"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/table"
@@ -45,7 +46,8 @@ type Figure struct {
 	measure     domain.Text // what the values are, where they are not in the indicator's unit
 	spec        Spec
 	content     func(domain.Lang) figure.Content
-	results     func() Results // nil where nothing is concluded of it
+	results     func() Results                    // nil where nothing is concluded of it
+	plotted     func(domain.Lang) *document.Chart // nil where a spreadsheet has no such chart
 	alt         func(domain.Lang) string
 	estimated   bool          // it draws limits, a trend, turning points or a forecast
 	notes       []domain.Text // of the data, after those of the spec

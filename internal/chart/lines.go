@@ -74,6 +74,7 @@ func (s *Lines) build(ctx context.Context, b *Builder) (*Figure, error) {
 		return set.draw(f.first, f.last, l)
 	}
 	f.results = courses(set.read)
+	f.plotted = set.plotted
 	f.alt = func(l domain.Lang) string {
 		return strings.Join(append([]string{set.alt(l)}, set.contextAlt(l)...), " ")
 	}

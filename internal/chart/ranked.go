@@ -132,6 +132,7 @@ func (s *Ranked) build(ctx context.Context, b *Builder) (*Figure, error) {
 	f.content = func(l domain.Lang) figure.Content { return set.content(l) }
 	f.alt = set.alt
 	f.results = func() Results { return Results{Compared: r.Comparisons} }
+	f.plotted = set.plotted
 	if s.Show == showDifference {
 		f.measure = inEach(set.apart)
 	}

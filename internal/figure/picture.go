@@ -15,7 +15,8 @@ import (
 type Picture struct {
 	sheet *canvas.Sheet
 	dpi   int
-	high  float64 // centimetres
+	wide  float64 // centimetres
+	high  float64
 	about canvas.About
 }
 
@@ -26,8 +27,11 @@ func Draw(f Figure) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Picture{s, f.DPI, f.HeightCM, canvas.About{Title: f.Title, Description: f.AltText, Source: f.Source, Lang: f.Lang}}, nil
+	return &Picture{s, f.DPI, f.WidthCM, f.HeightCM, canvas.About{Title: f.Title, Description: f.AltText, Source: f.Source, Lang: f.Lang}}, nil
 }
+
+// WidthCM is how wide the picture is in centimetres.
+func (p *Picture) WidthCM() float64 { return p.wide }
 
 // HeightCM is how high the picture is in centimetres.
 func (p *Picture) HeightCM() float64 { return p.high }

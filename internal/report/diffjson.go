@@ -226,12 +226,12 @@ func DiffTable(d *diff.Diff, names Names, describe func(domain.IndicatorID) doma
 	for i := range d.Standouts {
 		s := &d.Standouts[i]
 		if s.Old.Status == domain.Absent { // a new value; the others are among the revised
-			t.Rows = append(t.Rows, changeRow{change: "value", about: p.about(s.Key), period: s.Key.Period, now: figure(s.New), cause: string(diff.ByNewYear), standsOut: true})
+			t.Rows = append(t.Rows, changeRow{change: "value", about: p.about(s.Key), period: s.Key.Period, now: changedValue(s.New), cause: string(diff.ByNewYear), standsOut: true})
 		}
 	}
 	for i := range d.Values {
 		for _, r := range d.Values[i].Rows {
-			t.Rows = append(t.Rows, changeRow{change: "value", about: p.about(r.Key), period: r.Key.Period, before: figure(r.Old), now: figure(r.New), cause: string(r.Cause), standsOut: r.StandOut})
+			t.Rows = append(t.Rows, changeRow{change: "value", about: p.about(r.Key), period: r.Key.Period, before: changedValue(r.Old), now: changedValue(r.New), cause: string(r.Cause), standsOut: r.StandOut})
 		}
 	}
 	for i := range d.Outputs {
@@ -290,8 +290,8 @@ func kindsOf(all []diff.Cause) string {
 	return strings.Join(kinds, ";")
 }
 
-// figure is a cell's value or, where it has none, its count.
-func figure(c domain.Cell) table.Value {
+// changedValue is a cell's value or, where it has none, its count.
+func changedValue(c domain.Cell) table.Value {
 	switch {
 	case c.Status != domain.OK:
 		return table.None()
