@@ -273,12 +273,14 @@ func TestReadersDuringRefreshes(t *testing.T) {
 			}
 		})
 	}
-	for range 3 {
-		n.revise()
-		n.refresh()
-	}
-	close(done)
-	readers.Wait()
+	func() {
+		defer readers.Wait() // also where a refresh ends the test
+		defer close(done)
+		for range 3 {
+			n.revise()
+			n.refresh()
+		}
+	}()
 	for i, count := range reads {
 		if count == 0 {
 			t.Errorf("reader %d read nothing", i)

@@ -3,9 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/url"
-	"os"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -74,14 +72,10 @@ func hasLog(path string) (bool, error) {
 	if is, err := isStore(path); err != nil || !is {
 		return false, err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
 	head := make([]byte, 20)
-	if _, err := io.ReadFull(f, head); err != nil {
-		return false, nil // it is cut off, and its reader says so
+	n, free, err := held.head(path, head)
+	if err != nil || !free || n < len(head) { // a connection of ours has rid it of its log; what is cut off, its reader says
+		return false, err
 	}
 	return head[18] == 2 || head[19] == 2, nil
 }

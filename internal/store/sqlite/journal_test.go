@@ -234,7 +234,7 @@ func TestReadersBesideRollback(t *testing.T) {
 		})
 	}
 	imports := 1.0
-	for reads.Load() < 40 && imports < 100 {
+	for reads.Load() < 40 && imports < 2000 {
 		imports++
 		write(imports)
 	}

@@ -158,7 +158,7 @@ func nothing(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	db.SetMaxIdleConns(1) // a store in memory lives as long as a connection to it
-	d := &DB{path: path, db: db, read: db, readOnly: onlyRead}
+	d := &DB{path: path, db: db, read: db, readOnly: onlyRead, release: func() {}}
 	if err := d.migrate(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -168,11 +168,11 @@ func nothing(ctx context.Context, path string) (*DB, error) {
 
 func connect(path string, query url.Values) (*DB, error) {
 	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: query.Encode()}).String()
-	db, err := sql.Open("sqlite", dsn)
+	db, err := sql.Open("sqlite", dsn) // which connects with the first query alone
 	if err != nil {
 		return nil, err
 	}
-	return &DB{path: path, db: db, read: db}, nil
+	return &DB{path: path, db: db, read: db, release: held.take(path)}, nil
 }
 
 // magic begins every SQLite file.
@@ -191,17 +191,16 @@ func isStore(path string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
 	head := make([]byte, len(magic))
-	n, _ := f.Read(head)
-	if n > 0 && string(head[:n]) != magic {
+	n, free, err := held.head(path, head)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !free: // which it was found to be, or made
+		return info.Size() > 0, nil
+	case n > 0 && string(head[:n]) != magic:
 		return false, fmt.Errorf("it is no store of kuvio, or a damaged one: it begins with %q, expected %q: %s", head[:n], strings.TrimSuffix(magic, "\x00"), putBack)
 	}
 	return n > 0, nil

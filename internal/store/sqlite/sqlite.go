@@ -26,6 +26,7 @@ type DB struct {
 	still    *sql.Tx         // see Still; nil for none
 	readOnly string          // why nothing can be written; "" where it can
 	layout   layout          // of its version
+	release  func()          // counts the connection off: see holders
 	until    store.VintageID // the newest vintage there is to see
 	day      string          // of the last download that may have confirmed it; "" for what was imported by then
 }
@@ -43,6 +44,7 @@ func (d *DB) Close() error {
 	if d.still != nil {
 		_ = d.still.Rollback() // which has nothing to take back
 	}
+	defer d.release()
 	return d.db.Close()
 }
 
