@@ -1,14 +1,15 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/chart"
-	"kuvio/internal/figure"
-	"kuvio/internal/gallery"
+	"kuvio/internal/report"
+	"kuvio/internal/report/webpage"
 	"kuvio/internal/write"
 )
 
@@ -47,49 +48,38 @@ func (a *app) runGallery(ctx context.Context, o *galleryOptions, ids []string) e
 	}
 	b := s.builder()
 	failed := len(broken)
-	var figures []gallery.Figure
+	var built []*chart.Figure
 	for _, spec := range specs {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		f, err := a.shown(ctx, b, spec, s)
+		f, err := b.Build(ctx, spec)
 		if err != nil {
 			a.warn("%s", told(err))
 			failed++
 			continue
 		}
-		figures = append(figures, f)
+		built = append(built, f)
 	}
-	if len(figures) == 0 {
+	d, undrawn := report.Gallery(built, s.Lang)
+	for _, err := range undrawn {
+		a.warn("%s", told(err))
+	}
+	failed += len(undrawn)
+	hung := len(built) - len(undrawn)
+	if hung == 0 {
 		return fmt.Errorf("no figure was drawn")
 	}
-	page, err := gallery.Page(figures, s.Lang)
-	if err != nil {
+	var page bytes.Buffer
+	if err := webpage.Write(&page, d, webpage.Options{}); err != nil {
 		return err
 	}
-	if err := write.File(o.output, page); err != nil {
+	if err := write.File(o.output, page.Bytes()); err != nil {
 		return err
 	}
-	a.say("%s: %s", near(o.output), count(len(figures), "figure"))
+	a.say("%s: %s", near(o.output), count(hung, "figure"))
 	if failed > 0 {
-		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(len(figures), "figure"), failed)
+		return fmt.Errorf("%w: %s drawn, %d could not be", errPartial, count(hung, "figure"), failed)
 	}
 	return nil
-}
-
-// shown is a figure for the page.
-func (a *app) shown(ctx context.Context, b *chart.Builder, spec chart.Spec, s *opened) (g gallery.Figure, err error) {
-	f, err := b.Build(ctx, spec)
-	if err != nil {
-		return g, err
-	}
-	picture, err := f.Draw(s.Lang)
-	if err != nil {
-		return g, err
-	}
-	svg, err := picture.In(figure.FormatSVG)
-	if err != nil {
-		return g, err
-	}
-	return gallery.Figure{ID: f.ID, Title: f.Heading(s.Lang), Subtitle: f.Subheading(s.Lang), File: f.File(), SVG: svg, Alt: f.Alt(s.Lang), Table: f.Table}, nil
 }

@@ -99,3 +99,8 @@ func (t *Table) laidColumn(c int, l domain.Lang) LaidColumn {
 	}
 	return laid
 }
+
+// blank reports whether nothing stands in a column.
+func (t *Table) blank(column int, l domain.Lang) bool {
+	return !slices.ContainsFunc(t.Rows, func(row []Value) bool { return row[column].shown(l) != "" })
+}
