@@ -86,7 +86,9 @@ Swedish: semicolons between the fields, decimal commas, and a byte order mark.
 
 Text, Markdown and XLSX are for people: headings, numbers and notes are in the
 language (--lang), and text has the columns an analyst reads first; --wide
-shows all. Missing and suppressed values say so and are never zero.
+shows all. XLSX has all, with the others folded away (the 2 at the sheet's upper
+left, or --wide, opens them), and prints on A4 as wide as the paper is. Missing
+and suppressed values say so and are never zero.
 
 Nothing is cut when the output is not a terminal. On one a long cell of files
 ('kuvio history') is shortened in its middle; --wide shows it whole.`

@@ -66,7 +66,7 @@ type Table struct {
 type Options struct {
 	Lang   domain.Lang
 	Narrow bool    // for paper, of Lay alone: the columns marked Narrow, where any is
-	Wide   bool    // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones
+	Wide   bool    // with the columns marked Wide; CSV, JSON and XLSX always have them, and the Filed ones, XLSX folded away
 	Width  int     // columns of the terminal, for text; 0 where lines are never to be wrapped
 	CSV    Dialect // the zero Dialect is RFC4180
 	Color  bool    // bold headings and a dim rule, for text on a terminal

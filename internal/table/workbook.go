@@ -1,19 +1,13 @@
 package table
 
 import (
-	"archive/zip"
-	"bytes"
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-	"unicode/utf16"
-
-	"github.com/xuri/excelize/v2"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
+	"kuvio/internal/xlsx"
 )
 
 // Workbook is several tables in one XLSX file, each on a sheet of its own,
@@ -21,16 +15,10 @@ import (
 // sheets are kept as the text they are in the file, large ones on disk. Close
 // it in any case.
 type Workbook struct {
-	book   workbook
-	sheets []sheetEntry
-	taken  map[string]bool // names of sheets, in lower case
-}
-
-// sheetEntry is what the list says of one sheet.
-type sheetEntry struct {
-	name, caption, source string
-	rows                  int
-	notes                 []string
+	book     *xlsx.Book
+	opt      Options
+	contents *xlsx.Sheet
+	sheets   int
 }
 
 var (
@@ -42,19 +30,39 @@ var (
 		{FI: "Lähde", SV: "Källa", EN: "Source"},
 		{FI: "Huomautukset", SV: "Anmärkningar", EN: "Notes"},
 	}
-	contentsWidths = []float64{14, 70, 10, 60, 60}
+	contentsWidths = []float64{14, 60, 10, 50, 50}
 )
 
 // NewWorkbook starts a workbook in the language of the options.
 func NewWorkbook(opt Options) (*Workbook, error) {
-	w := &Workbook{book: workbook{excelize.NewFile(), nil, opt.Lang, map[string]int{}}, taken: map[string]bool{"history": true}} // Excel's own
-	contents := contentsSheet.In(opt.Lang)
-	w.taken[strings.ToLower(contents)] = true
-	if err := w.book.SetSheetName(firstSheet, contents); err != nil {
-		w.Close()
+	book, err := xlsx.New(opt.Lang)
+	if err != nil {
+		return nil, err
+	}
+	w := &Workbook{book: book, opt: opt}
+	if err := w.begin(); err != nil {
+		book.Close()
 		return nil, err
 	}
 	return w, nil
+}
+
+// begin makes the first sheet, with the heading of its list.
+func (w *Workbook) begin() (err error) {
+	if err := w.book.Describe("", ""); err != nil {
+		return err
+	}
+	w.contents, err = w.book.Sheet(contentsSheet.In(w.opt.Lang), xlsx.Page{}, contentsWidths...)
+	if err != nil {
+		return err
+	}
+	for i, h := range contentsHeads {
+		face := xlsx.Face{Bold: true, Wrap: true, Rule: xlsx.HeadRule}
+		if err := w.contents.Set(i+1, 1, xlsx.Cell{Value: h.In(w.opt.Lang), Face: face}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close lets go of what the workbook keeps on disk.
@@ -69,113 +77,31 @@ func (w *Workbook) Add(name string, t *Table) error {
 	if len(t.Rows) > SheetRows {
 		return fmt.Errorf("sheet %s: %d rows, a sheet holds %d under its heading", name, len(t.Rows), SheetRows)
 	}
-	b := w.book
-	b.table = t
-	sheet := w.free(name)
-	if _, err := b.NewSheet(sheet); err != nil {
+	sheet := w.book.Free(name)
+	if err := t.Sheet(w.book, sheet, w.opt); err != nil {
 		return fmt.Errorf("sheet %s: %w", sheet, err)
 	}
-	if err := b.writeData(sheet); err != nil {
-		return fmt.Errorf("sheet %s: %w", sheet, err)
+	w.sheets++
+	said := []any{
+		sheet, visible.Line(t.Caption.In(w.opt.Lang)), int64(len(t.Rows)),
+		visible.Line(t.Source.In(w.opt.Lang)), strings.Join(t.notesShown(w.opt), " "),
 	}
-	w.sheets = append(w.sheets, sheetEntry{
-		sheet, visible.Line(t.Caption.In(b.lang)), visible.Line(t.Source.In(b.lang)), len(t.Rows), t.notesShown(Options{Lang: b.lang}),
-	})
+	for i, v := range said {
+		face := xlsx.Face{Wrap: true}
+		if _, ok := v.(int64); ok {
+			face = xlsx.Face{Right: true, Format: "#,##0"}
+		}
+		if err := w.contents.Set(i+1, w.sheets+1, xlsx.Cell{Value: v, Face: face}); err != nil {
+			return fmt.Errorf("sheet %s: %w", w.contents.Name, err)
+		}
+	}
 	return nil
-}
-
-// free is a name for a sheet that Excel takes and no other sheet has.
-func (w *Workbook) free(name string) string {
-	clean := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`:\/?*[]'`, r) {
-			return '_'
-		}
-		return r
-	}, strings.ToValidUTF8(name, "_"))
-	clean = cmp.Or(clean, "_")
-	free := shorten(clean, excelize.MaxSheetNameLength)
-	for n := 2; w.taken[strings.ToLower(free)]; n++ {
-		end := fmt.Sprintf("~%d", n)
-		free = shorten(clean, excelize.MaxSheetNameLength-len(end)) + end
-	}
-	w.taken[strings.ToLower(free)] = true
-	return free
-}
-
-// shorten cuts a text to at most n UTF-16 units, as Excel counts.
-func shorten(s string, n int) string {
-	for i, r := range s {
-		if n -= utf16.RuneLen(r); n < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // Write finishes the workbook. The same tables give the same bytes.
 func (w *Workbook) Write(to io.Writer) error {
-	err := w.book.setProperties("")
-	if err == nil {
-		err = w.writeContents()
-	}
-	var packed bytes.Buffer
-	if err == nil {
-		err = w.book.Write(&packed)
-	}
-	if err == nil {
-		err = inOrder(to, packed.Bytes())
-	}
-	if err != nil {
+	if err := w.book.Write(to); err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
 	}
 	return nil
-}
-
-// writeContents fills the first sheet: a row for each other one.
-func (w *Workbook) writeContents() error {
-	name := contentsSheet.In(w.book.lang)
-	sheet, err := w.book.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	for i, width := range contentsWidths {
-		if err := sheet.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	bold, err := w.book.headingStyle(false)
-	if err != nil {
-		return err
-	}
-	heads := make([]any, len(contentsHeads))
-	for i, h := range contentsHeads {
-		heads[i] = excelize.Cell{StyleID: bold, Value: h.In(w.book.lang)}
-	}
-	if err := sheet.SetRow("A1", heads); err != nil {
-		return err
-	}
-	for i, s := range w.sheets {
-		cells := []any{s.name, s.caption, s.rows, s.source, strings.Join(s.notes, " ")}
-		if err := sheet.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
-			return err
-		}
-	}
-	return sheet.Flush()
-}
-
-// inOrder copies a ZIP file with its parts by name: excelize writes streamed
-// sheets in an order of chance.
-func inOrder(to io.Writer, packed []byte) error {
-	from, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(from.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(to)
-	for _, f := range from.File {
-		if err := out.Copy(f); err != nil {
-			return err
-		}
-	}
-	return out.Close()
 }

@@ -3,38 +3,22 @@ package table
 import (
 	"fmt"
 	"io"
+	"iter"
 	"math"
-	"unicode/utf16"
-
-	"github.com/xuri/excelize/v2"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
-)
-
-// Widths of the sheet's columns, in characters.
-const (
-	leastSheetWidth = 8
-	mostSheetWidth  = 60
+	"kuvio/internal/xlsx"
 )
 
 // SheetRows is how many rows a sheet of XLSX holds under its heading.
-const SheetRows = excelize.TotalRows - 1
+const SheetRows = xlsx.MostRows
 
-// firstSheet is the one sheet a new file has.
-const firstSheet = "Sheet1"
-
-// written is the date every workbook bears: the package knows no clock, and the
-// same table must give the same bytes.
-const written = "2000-01-01T00:00:00Z"
-
-// workbook is a result table on its way into an XLSX file.
-type workbook struct {
-	*excelize.File
-	table  *Table
-	lang   domain.Lang
-	styles map[string]int // excelize's number of a number format
-}
+var (
+	dataSheet  = domain.Text{FI: "Tulos", SV: "Resultat", EN: "Result"}
+	aboutSheet = domain.Text{FI: "Tietoja", SV: "Om tabellen", EN: "About"}
+)
 
 // writeXLSX prints a workbook of two sheets: the data, with every column, under
 // a bold heading row that stays in sight, numbers as numbers in the format
@@ -42,119 +26,131 @@ type workbook struct {
 // notes, source and the columns' stable names. What is missing is an empty
 // cell. The bytes are the same each time.
 func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
-	if len(t.Rows) > SheetRows {
-		return fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", len(t.Rows), SheetRows)
+	b, err := xlsx.New(opt.Lang)
+	if err != nil {
+		return err
 	}
-	b := workbook{excelize.NewFile(), t, opt.Lang, map[string]int{}}
 	defer func() {
 		if closeErr := b.Close(); err == nil {
 			err = closeErr
 		}
 	}()
-	if err := b.setProperties(visible.Line(t.Caption.In(opt.Lang))); err != nil {
+	if err := b.Describe(visible.Line(t.Caption.In(opt.Lang)), ""); err != nil {
 		return err
 	}
-	name := dataSheet.In(opt.Lang)
-	if err := b.SetSheetName(firstSheet, name); err != nil {
+	if err := t.Sheet(b, dataSheet.In(opt.Lang), opt); err != nil {
 		return err
 	}
-	if err := b.writeData(name); err != nil {
-		return err
-	}
-	if err := b.writeAbout(); err != nil {
+	if err := t.writeAbout(b, opt); err != nil {
 		return err
 	}
 	return b.Write(w)
 }
 
-func (b workbook) setProperties(title string) error {
-	return b.SetDocProps(&excelize.DocProperties{
-		Title: title, Creator: "kuvio", Language: string(b.lang),
-		Created: written, Modified: written,
-	})
+// Sheet adds the table to a workbook as a sheet of the name, with every column. Those
+// that a text has only when it is asked to be wide are folded away unless opt.Wide, and
+// so are those in which nothing stands: what is left can be read on paper.
+func (t *Table) Sheet(b *xlsx.Book, name string, opt Options) error {
+	if err := t.check(); err != nil {
+		return err
+	}
+	if len(t.Rows) > SheetRows {
+		return fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", len(t.Rows), SheetRows)
+	}
+	page := xlsx.Page{Title: t.pageTitle(opt.Lang), Source: visible.Line(t.Source.In(opt.Lang))}
+	return b.Grid(name, page, t.gridColumns(opt), len(t.Rows), t.gridRows(opt.Lang))
 }
 
-// writeData streams the table into the sheet, so that a large result need not
-// be held as cells.
-func (b workbook) writeData(name string) error {
-	sheet, err := b.NewStreamWriter(name)
-	if err != nil {
-		return err
+// pageTitle is what stands over each printed page: the caption or, where the table has
+// none, the one section that it has.
+func (t *Table) pageTitle(l domain.Lang) string {
+	if s := visible.Line(t.Caption.In(l)); s != "" {
+		return s
 	}
-	for i := range b.table.Columns {
-		if err := sheet.SetColWidth(i+1, i+1, b.columnWidth(i)); err != nil {
-			return err
-		}
+	if parts := t.sections(l); len(parts) == 1 {
+		return parts[0].heading
 	}
-	err = sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
-	if err != nil {
-		return err
-	}
-	if err := b.writeHeading(sheet); err != nil {
-		return err
-	}
-	cells := make([]any, len(b.table.Columns))
-	for r, row := range b.table.Rows {
-		for i, v := range row {
-			cells[i], err = b.cell(v)
-			if err != nil {
-				return fmt.Errorf("row %d, column %s: %w", r+1, b.table.Columns[i].Name, err)
+	return ""
+}
+
+func (t *Table) gridRows(l domain.Lang) iter.Seq2[[]xlsx.Cell, error] {
+	return func(yield func([]xlsx.Cell, error) bool) {
+		faces := gridFaces{lang: l, numbers: map[[2]uint8]xlsx.Face{}}
+		cells := make([]xlsx.Cell, len(t.Columns))
+		one := len(t.sections(l)) == 1
+		for r, row := range t.Rows {
+			for i, v := range row {
+				var err error
+				if cells[i], err = faces.cell(v); err != nil {
+					yield(nil, fmt.Errorf("row %d, column %s: %w", r+1, t.Columns[i].Name, err))
+					return
+				}
+				if one && t.Columns[i].Section {
+					cells[i].Face.Wrap = false // the page's head has all of it
+				}
+			}
+			if !yield(cells, nil) {
+				return
 			}
 		}
-		if err := sheet.SetRow(fmt.Sprintf("A%d", r+2), cells); err != nil {
-			return err
-		}
 	}
-	return sheet.Flush()
 }
 
-func (b workbook) writeHeading(sheet *excelize.StreamWriter) error {
-	cells := make([]any, len(b.table.Columns))
-	for i, c := range b.table.Columns {
-		style, err := b.headingStyle(b.table.numeric(i))
-		if err != nil {
-			return err
-		}
-		cells[i] = excelize.Cell{StyleID: style, Value: c.heading(b.lang)}
-	}
-	return sheet.SetRow("A1", cells)
+// gridFaces are those of a grid's cells.
+type gridFaces struct {
+	lang    domain.Lang
+	numbers map[[2]uint8]xlsx.Face // by style and decimals
 }
 
-// columnWidth is that of the widest cell, or of the heading's longest word,
-// which may wrap.
-func (b workbook) columnWidth(i int) float64 {
-	most := max(leastSheetWidth, longestWord(b.table.Columns[i].heading(b.lang)))
-	for _, row := range b.table.Rows {
-		most = max(most, width(row[i].shown(b.lang)))
-	}
-	return float64(min(most, mostSheetWidth) + 2) // room for the cell's margins
-}
-
-// cell is a value as excelize takes it; nil leaves the cell out.
-func (b workbook) cell(v Value) (any, error) {
+func (f gridFaces) cell(v Value) (xlsx.Cell, error) {
 	switch {
 	case v.kind == empty:
-		return nil, nil
+		return xlsx.Cell{}, nil
 	case v.kind == whole:
-		style, err := b.numberStyle(v)
-		return excelize.Cell{StyleID: style, Value: v.whole}, err
+		return xlsx.Cell{Value: v.whole, Face: f.number(v)}, nil
 	case v.kind == number && !math.IsInf(v.number, 0):
-		style, err := b.numberStyle(v)
-		return excelize.Cell{StyleID: style, Value: Undusted(v.number)}, err
+		return xlsx.Cell{Value: Undusted(v.number), Face: f.number(v)}, nil
 	}
-	s := v.shown(b.lang) // a text, or ∞, for which a sheet has no number
+	s := v.shown(f.lang) // a text, or ∞, for which a sheet has no number
 	if s == "" {
-		return nil, nil
+		return xlsx.Cell{}, nil
 	}
-	if n := len(utf16.Encode([]rune(s))); n > excelize.TotalCellChars {
-		return nil, fmt.Errorf("a text of %d characters, a cell holds %d: write csv or json", n, excelize.TotalCellChars)
-	}
+	face := xlsx.Face{Wrap: true, Right: v.kind == number}
 	if v.paler {
-		style, err := b.style("paler", &excelize.Style{Font: &excelize.Font{Color: palerColor}})
-		return excelize.Cell{StyleID: style, Value: s}, err
+		face.Color = xlsx.Pale
 	}
-	return s, nil
+	return xlsx.Cell{Value: s, Face: face}, xlsx.Fits(s)
 }
 
-// palerColor is a grey with a contrast of 4.5:1 on white, the least for text.
-const palerColor = "767676"
+// number is the face of a number shown as v is.
+func (f gridFaces) number(v Value) xlsx.Face {
+	key := [2]uint8{uint8(v.style), v.decimals}
+	face, ok := f.numbers[key]
+	if !ok {
+		face = xlsx.Face{Right: true, Format: numberFormat(v, f.lang)}
+		f.numbers[key] = face
+	}
+	return face
+}
+
+// numberFormat is the spreadsheet's code for how people see v. The point and
+// comma in it are the code's own; each reader's program shows its own marks.
+func numberFormat(v Value, l domain.Lang) string {
+	digits := "0"
+	if v.decimals > 0 {
+		digits += "." + strings.Repeat("0", int(v.decimals))
+	}
+	grouped := "#,##" + digits
+	switch v.style {
+	case signed:
+		return "+" + grouped + ";-" + grouped + ";" + digits
+	case pvalue:
+		least := Value{kind: number, style: pvalue, decimals: v.decimals}
+		if v.decimals > 0 {
+			return "[<0." + strings.Repeat("0", int(v.decimals)-1) + `1]"` + least.shown(l) + `";` + digits
+		}
+	case year:
+		return "0"
+	}
+	return grouped
+}

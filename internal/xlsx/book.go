@@ -1,0 +1,132 @@
+// Package xlsx writes workbooks that are read on a screen and printed: each sheet lies
+// on its paper as wide as that is, says on every page what it is and where it is from,
+// and keeps its headings in sight. It knows rows, texts and numbers, no tables, and no
+// clock: the same input gives the same bytes.
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"kuvio/internal/domain"
+)
+
+// MostRows is how many rows a sheet holds under a heading.
+const MostRows = excelize.TotalRows - 1
+
+// firstSheet is the one sheet a new file has.
+const firstSheet = "Sheet1"
+
+// written is the date every workbook bears where it is told no other.
+const written = "2000-01-01T00:00:00Z"
+
+// Book is a workbook. Large sheets are kept on disk as the text they are in the file:
+// close it in any case.
+type Book struct {
+	file     *excelize.File
+	lang     domain.Lang
+	faces    map[Face]int
+	taken    map[string]bool // names of sheets, in lower case
+	begun    bool            // whether it has a sheet of its own
+	streamed int             // sheets written as streams
+}
+
+// New starts a workbook without a sheet, to be read in a language.
+func New(l domain.Lang) (*Book, error) {
+	b := &Book{file: excelize.NewFile(), lang: l, faces: map[Face]int{}, taken: map[string]bool{"history": true}} // Excel's own
+	if err := b.file.SetDefaultFont(Typeface); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// Lang is the language in which the workbook is read.
+func (b *Book) Lang() domain.Lang { return b.lang }
+
+// Close lets go of what the workbook keeps on disk.
+func (b *Book) Close() error { return b.file.Close() }
+
+// Describe puts a title and a subject among the file's properties.
+func (b *Book) Describe(title, subject string) error {
+	return b.file.SetDocProps(&excelize.DocProperties{
+		Title: title, Subject: subject, Creator: "kuvio", Language: string(b.lang),
+		Created: written, Modified: written,
+	})
+}
+
+// add makes an empty sheet.
+func (b *Book) add(name string) error {
+	b.taken[strings.ToLower(name)] = true
+	if !b.begun {
+		b.begun = true
+		return b.file.SetSheetName(firstSheet, name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
+}
+
+// Free is a name for a sheet that spreadsheets take and no other sheet has.
+func (b *Book) Free(name string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`:\/?*[]'`, r) {
+			return '_'
+		}
+		return r
+	}, strings.ToValidUTF8(name, "_"))
+	clean = cmp.Or(clean, "_")
+	free := shorten(clean, excelize.MaxSheetNameLength)
+	for n := 2; b.taken[strings.ToLower(free)]; n++ {
+		end := fmt.Sprintf("~%d", n)
+		free = shorten(clean, excelize.MaxSheetNameLength-len(end)) + end
+	}
+	b.taken[strings.ToLower(free)] = true
+	return free
+}
+
+// shorten cuts a text to at most n UTF-16 units, as spreadsheets count.
+func shorten(s string, n int) string {
+	for i, r := range s {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// Write finishes the workbook.
+func (b *Book) Write(to io.Writer) error {
+	if b.streamed < 2 {
+		return b.file.Write(to)
+	}
+	var packed bytes.Buffer
+	if err := b.file.Write(&packed); err != nil {
+		return err
+	}
+	return inOrder(to, packed.Bytes())
+}
+
+// inOrder copies a ZIP file with its parts by name: excelize writes several streamed
+// sheets in an order of chance.
+func inOrder(to io.Writer, packed []byte) error {
+	from, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(from.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(to)
+	for _, f := range from.File {
+		if err := out.Copy(f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
