@@ -14,7 +14,7 @@ import (
 func (t *Table) writeMarkdown(w io.Writer, opt Options) error {
 	out := bufio.NewWriter(w)
 	if caption := visible.Line(t.Caption.In(opt.Lang)); caption != "" {
-		out.WriteString("**" + escapeMarkdown(caption) + "**\n\n")
+		out.WriteString("**" + EscapeMarkdown(caption) + "**\n\n")
 	}
 	columns := t.columnsShown(opt.Wide)
 	head, rule := t.markdownHead(columns, opt)
@@ -23,7 +23,7 @@ func (t *Table) writeMarkdown(w io.Writer, opt Options) error {
 			out.WriteString("\n")
 		}
 		if s.heading != "" {
-			out.WriteString("### " + escapeMarkdown(s.heading) + "\n\n")
+			out.WriteString("### " + EscapeMarkdown(s.heading) + "\n\n")
 		}
 		out.WriteString(head)
 		out.WriteString(rule)
@@ -36,10 +36,10 @@ func (t *Table) writeMarkdown(w io.Writer, opt Options) error {
 		if i == 0 {
 			out.WriteString("\n")
 		}
-		out.WriteString("- " + escapeMarkdown(n) + "\n")
+		out.WriteString("- " + EscapeMarkdown(n) + "\n")
 	}
 	if source := visible.Line(t.Source.In(opt.Lang)); source != "" {
-		out.WriteString("\n" + escapeMarkdown(source) + "\n")
+		out.WriteString("\n" + EscapeMarkdown(source) + "\n")
 	}
 	return out.Flush() // bufio keeps the first error and gives it here
 }
@@ -61,7 +61,7 @@ func (t *Table) markdownHead(columns []int, opt Options) (head, rule string) {
 func markdownRow(cells []string) string {
 	escaped := make([]string, len(cells))
 	for i, c := range cells {
-		escaped[i] = escapeMarkdown(c)
+		escaped[i] = EscapeMarkdown(c)
 	}
 	return "| " + strings.Join(escaped, " | ") + " |\n"
 }
@@ -70,5 +70,6 @@ func markdownRow(cells []string) string {
 // Underscores stay: within a word, where names have them, they mean nothing.
 var markup = regexp.MustCompile("[\\\\|`*]|<[A-Za-z/!?]")
 
-// escapeMarkdown keeps a text from ending its cell or turning into markup.
-func escapeMarkdown(s string) string { return markup.ReplaceAllString(s, `\$0`) }
+// EscapeMarkdown keeps a text from ending its cell or turning into markup, of the kinds
+// that stand within a line.
+func EscapeMarkdown(s string) string { return markup.ReplaceAllString(s, `\$0`) }
