@@ -75,7 +75,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 	for _, c := range []*cobra.Command{
 		newFetch(a), newImport(a), newRefresh(a), newInspect(a),
 		newList(a), newInfo(a),
-		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a),
+		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a), newReport(a),
 		newChart(a), newRender(a), newCheck(a), newGallery(a), newFigures(a),
 		newDiff(a), newHistory(a), newTrace(a), newCite(a),
 		newPrune(a), newStore(a), newExport(a),

@@ -6,8 +6,6 @@
 package prose
 
 import (
-	"strings"
-
 	"kuvio/internal/domain"
 	"kuvio/internal/trend"
 )
@@ -34,14 +32,7 @@ func Sentence(a About, l domain.Lang) string {
 		parts = append(parts, w.course()...)
 	}
 	parts = append(parts, w.forecast()...)
-	parts = append(parts, w.reservations()...)
-	said := parts[:0]
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, " ")
+	return said(append(parts, w.reservations()...)...)
 }
 
 // writer writes one paragraph.

@@ -65,7 +65,7 @@ func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bo
 	}
 	columns = append(columns, ownColumns...)
 	for i, b := range benchmarks {
-		columns = append(columns, benchmarkColumns(i, b)...)
+		columns = append(columns, benchmarkColumns(i, b, i == len(benchmarks)-1)...)
 	}
 	columns = append(columns,
 		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle},
@@ -99,9 +99,9 @@ var turnedSince = map[stats.Direction]domain.Text{
 
 // ownColumns are those of the area itself.
 var ownColumns = []Column[profileRow]{
-	{Heading: table.Column{Name: "period", Title: periodTitle},
+	{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Point.Period) }},
-	{Heading: table.Column{Name: "value", Title: valueTitle},
+	{Heading: table.Column{Name: "value", Title: valueTitle, Narrow: true},
 		Value: func(r *profileRow) table.Value { return pointValue(r.Point, r.decimals) }},
 	{Heading: table.Column{Name: "previous_period", Title: text("Ed. vuosi", "Föreg. år", "Prev. period"), Spare: 5},
 		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Previous.Period) }},
@@ -109,7 +109,7 @@ var ownColumns = []Column[profileRow]{
 		Value: func(r *profileRow) table.Value { return table.Num(r.Previous.Value, r.decimals) }},
 	{Heading: table.Column{Name: "change", Title: changeTitle},
 		Value: func(r *profileRow) table.Value { return table.SignedNum(r.Change, r.decimals) }},
-	{Heading: table.Column{Name: "direction", Title: directionTitle},
+	{Heading: table.Column{Name: "direction", Title: directionTitle, Narrow: true},
 		Value: func(r *profileRow) table.Value {
 			if r.Direction == "" {
 				return table.None()
@@ -127,18 +127,18 @@ var ownColumns = []Column[profileRow]{
 }
 
 // benchmarkColumns are those of the i-th benchmark: its name over its value,
-// and what follows is beside that.
-func benchmarkColumns(i int, b compare.Benchmark) []Column[profileRow] {
+// and what follows is beside that. A page has room for the verdict beside the last alone.
+func benchmarkColumns(i int, b compare.Benchmark, last bool) []Column[profileRow] {
 	id := fmt.Sprintf("benchmark_%d", i+1)
 	beside := func(r *profileRow) *profile.Beside { return &r.Beside[i] }
 	return []Column[profileRow]{
 		{Heading: table.Column{Name: id, Title: text("Vertailualue", "Jämförelseområde", "Benchmark"), Wide: true},
 			Value: func(*profileRow) table.Value { return table.Str(b.ID).ForPeople(b.Name) }},
-		{Heading: table.Column{Name: id + "_value", Title: b.Name},
+		{Heading: table.Column{Name: id + "_value", Title: b.Name, Narrow: true},
 			Value: func(r *profileRow) table.Value { return table.Num(beside(r).Value, r.decimals) }},
 		{Heading: table.Column{Name: id + "_difference", Title: differenceTitle, Spare: 10},
 			Value: func(r *profileRow) table.Value { return table.SignedNum(beside(r).Difference, r.decimals) }},
-		{Heading: table.Column{Name: id + "_verdict", Title: verdictTitle},
+		{Heading: table.Column{Name: id + "_verdict", Title: verdictTitle, Narrow: last},
 			Value: func(r *profileRow) table.Value { return word(beside(r).Verdict, verdicts) }},
 	}
 }

@@ -46,7 +46,7 @@ func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names
 			}
 		}
 		peers = peers || slices.Contains(r.Findings, scan.PeersLevel)
-		b.WriteString(prose.Sentence(prose.AboutOf(places, &r.Trend, country), l) + " " + standsOutBy(r, l) + "\n\n")
+		b.WriteString(prose.Sentence(prose.AboutOf(places, &r.Trend, country), l) + " " + StandsOutBy(r, l) + "\n\n")
 	}
 	if own.Len() > 0 {
 		b.WriteString(ownHeading(found).In(l) + "\n" + own.String() + "\n")
@@ -54,7 +54,7 @@ func ScanSentences(found *scan.Result, o ScanOptions, places prose.Places, names
 	if alone.Len() > 0 {
 		b.WriteString(aloneHeading.In(l) + "\n" + alone.String() + "\n")
 	}
-	b.WriteString(scanSummary(found, o.FDR, l) + "\n")
+	b.WriteString(ScanSummary(found, o.FDR).In(l) + "\n")
 	if peers {
 		for _, t := range scanPeers(found, names) {
 			b.WriteString(t.In(l) + "\n")
@@ -144,9 +144,9 @@ func besideCountry(a *trend.Against, l domain.Lang) string {
 	return said + fmt.Sprintf(by.In(l), locale.Percent(l, math.Abs(a.Slope), 1))
 }
 
-// standsOutBy names the findings of a row, and its q. A place among the areas
+// StandsOutBy names the findings of a row, and its q. A place among the areas
 // of the category is said as one.
-func standsOutBy(r *scan.Entry, l domain.Lang) string {
+func StandsOutBy(r *scan.Entry, l domain.Lang) string {
 	var by []string
 	for _, f := range r.Findings {
 		by = append(by, findingPhrase(r, f, l))
@@ -172,15 +172,18 @@ func scanCaption(found *scan.Result, fdr float64) domain.Text {
 	})
 }
 
-// scanSummary says how much was looked at and what came of it.
-func scanSummary(found *scan.Result, fdr float64, l domain.Lang) string {
-	said := scanCaption(found, fdr).In(l) + "."
-	for _, c := range []scan.Class{scan.NoFinding, scan.TooSmall, scan.NoData} {
-		if n := inClass(found.Entries, c); n > 0 {
-			said += fmt.Sprintf(" %s: %d.", scanClasses[c].In(l), n)
+// ScanSummary says how much was looked at and what came of it; fdr is the limit of q in
+// percent.
+func ScanSummary(found *scan.Result, fdr float64) domain.Text {
+	return each(func(l domain.Lang) string {
+		said := scanCaption(found, fdr).In(l) + "."
+		for _, c := range []scan.Class{scan.NoFinding, scan.TooSmall, scan.NoData} {
+			if n := inClass(found.Entries, c); n > 0 {
+				said += fmt.Sprintf(" %s: %d.", scanClasses[c].In(l), n)
+			}
 		}
-	}
-	return said
+		return said
+	})
 }
 
 func inClass(rows []scan.Entry, c scan.Class) int {

@@ -50,14 +50,14 @@ func manyColumns(all []subject) []Column[subject] {
 }
 
 var indicatorColumn = Column[subject]{
-	Heading: table.Column{Name: "indicator", Title: text("Indikaattori", "Indikator", "Indicator"), Section: true},
+	Heading: table.Column{Name: "indicator", Title: text("Indikaattori", "Indikator", "Indicator"), Section: true, Narrow: true},
 	Value:   func(s *subject) table.Value { return s.indicator },
 }
 
 var regionColumns = []Column[subject]{
 	{Heading: table.Column{Name: "region", Title: referenceTitle, Wide: true},
 		Value: func(s *subject) table.Value { return table.Str(s.region) }},
-	{Heading: table.Column{Name: "region_name", Title: regionTitle},
+	{Heading: table.Column{Name: "region_name", Title: regionTitle, Narrow: true},
 		Value: func(s *subject) table.Value { return table.Str(s.name) }},
 }
 
@@ -78,9 +78,9 @@ func kindColumns(all []subject) []Column[subject] {
 	total := !slices.ContainsFunc(all, func(s subject) bool { return !s.total })
 	whole := !slices.ContainsFunc(all, func(s subject) bool { return s.breakdown != "" })
 	return []Column[subject]{
-		{Heading: table.Column{Name: "gender", Title: text("Sukupuoli", "Kön", "Gender"), Wide: total},
+		{Heading: table.Column{Name: "gender", Title: text("Sukupuoli", "Kön", "Gender"), Wide: total, Narrow: true},
 			Value: func(s *subject) table.Value { return s.gender }},
-		{Heading: table.Column{Name: "breakdown", Title: text("Ryhmä", "Grupp", "Breakdown"), Wide: whole},
+		{Heading: table.Column{Name: "breakdown", Title: text("Ryhmä", "Grupp", "Breakdown"), Wide: whole, Narrow: true},
 			Value: func(s *subject) table.Value {
 				return table.Str(s.breakdown).ForPeople(domain.BreakdownLabel(s.breakdown))
 			}},

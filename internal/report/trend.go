@@ -104,15 +104,15 @@ func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 var longColumns = []Column[course]{
 	{Heading: table.Column{Name: "n", Title: same("n"), Spare: 8},
 		Value: func(c *course) table.Value { return table.IntOf(c.N) }},
-	{Heading: table.Column{Name: "first_period", Title: firstTitle, Spare: 2},
+	{Heading: table.Column{Name: "first_period", Title: firstTitle, Narrow: true, Spare: 2},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.First.Period) }},
-	{Heading: table.Column{Name: "last_period", Title: lastTitle, Spare: 1},
+	{Heading: table.Column{Name: "last_period", Title: lastTitle, Narrow: true, Spare: 1},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.Last.Period) }},
 	{Heading: table.Column{Name: "first", Title: text("Alussa", "Första", "First"), Spare: 4},
 		Value: func(c *course) table.Value { return pointValue(c.First, c.decimals) }},
-	{Heading: table.Column{Name: "last", Title: text("Lopussa", "Senaste", "Last")},
+	{Heading: table.Column{Name: "last", Title: text("Lopussa", "Senaste", "Last"), Narrow: true},
 		Value: func(c *course) table.Value { return pointValue(c.Last, c.decimals) }},
-	{Heading: table.Column{Name: "change", Title: changeTitle, Spare: 5},
+	{Heading: table.Column{Name: "change", Title: changeTitle, Narrow: true, Spare: 5},
 		Value: func(c *course) table.Value { return table.SignedNum(c.Change, c.decimals) }},
 	{Heading: table.Column{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %"), Spare: 4},
 		Value: func(c *course) table.Value { return table.SignedNum(c.ChangePct, 0) }},
@@ -141,7 +141,7 @@ var longColumns = []Column[course]{
 		Value: func(c *course) table.Value { return table.Num(c.MK.TauB, 2) }},
 	{Heading: table.Column{Name: "mk_p", Title: same("p"), Spare: 6},
 		Value: func(c *course) table.Value { return table.PValue(c.MK.P, 3) }},
-	{Heading: table.Column{Name: "direction", Title: directionTitle},
+	{Heading: table.Column{Name: "direction", Title: directionTitle, Narrow: true},
 		Value: func(c *course) table.Value {
 			v := table.Str(string(c.Direction)).ForPeople(inBrackets(directionWord(c.Direction, c.Evidence), changes[c.assessed]))
 			if c.Evidence == stats.Weak {
@@ -190,7 +190,7 @@ func (c *course) turning() *trend.Turning {
 
 // firmColumns are those of the turning points that are told.
 var firmColumns = []Column[trend.Turning]{
-	{Heading: table.Column{Name: "joinpoints_firm", Title: turningTitle},
+	{Heading: table.Column{Name: "joinpoints_firm", Title: turningTitle, Narrow: true},
 		Value: func(t *trend.Turning) table.Value { return turningYears(t.Years()) }},
 }
 

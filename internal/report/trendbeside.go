@@ -64,7 +64,7 @@ func paceColumns(benchmark *series.Area) []Column[course] {
 			Value: func(c *course) table.Value { return table.PValue(c.Against.P, 3) }},
 		{Heading: table.Column{Name: "ratio_q", Title: ratioQTitle, Wide: true},
 			Value: func(c *course) table.Value { return table.PValue(c.Against.Q, 3) }},
-		{Heading: table.Column{Name: "verdict", Title: verdictTitle},
+		{Heading: table.Column{Name: "verdict", Title: verdictTitle, Narrow: true},
 			Value: func(c *course) table.Value { return word(c.Against.Pace, paces) }},
 	}
 }

@@ -1,0 +1,100 @@
+package regional
+
+import (
+	"strconv"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/series"
+	"kuvio/internal/trend"
+)
+
+// trends are those of all that a report is of.
+type trends []*trend.Trend
+
+// oldYears is by how many years an indicator's last value may be older than the newest of
+// the report, and what it did still be told as what happens.
+const oldYears = 5
+
+// old tells the trends whose last value is so old that it says little of today.
+func (all trends) old() func(*trend.Trend) bool {
+	newest := 0
+	for _, tr := range all {
+		if tr.N > 0 {
+			newest = max(newest, tr.Last.Period.LastYear())
+		}
+	}
+	return func(tr *trend.Trend) bool { return tr.N > 0 && tr.Last.Period.LastYear() < newest-oldYears }
+}
+
+// names are what the indicators are called: by what they count or, where that is several
+// indicators', by the whole title.
+func (all trends) names(l domain.Lang) map[*trend.Trend]string {
+	shared := make(map[string]int)
+	for _, tr := range all {
+		shared[called(&tr.Series.Series, l, false)]++
+	}
+	names := make(map[*trend.Trend]string)
+	for _, tr := range all {
+		name := called(&tr.Series.Series, l, false)
+		names[tr] = called(&tr.Series.Series, l, shared[name] > 1)
+	}
+	return names
+}
+
+// called is an indicator's title, without its unit unless it is to be whole, and what
+// restricts it.
+func called(s *series.Series, l domain.Lang, whole bool) string {
+	name := s.Indicator.Title.In(l)
+	if counted, _ := domain.TitleParts(name); !whole {
+		name = counted
+	}
+	if name == "" {
+		name = string(s.Indicator.ID)
+	}
+	if s.Gender != domain.Total && s.Gender != "" {
+		name += ", " + genderWords[s.Gender].In(l)
+	}
+	if s.Breakdown != "" {
+		name += ", " + domain.BreakdownLabel(s.Breakdown).In(l)
+	}
+	return domain.Dashes(name)
+}
+
+// mostNamed is how many indicators without a value are named; of more their ids are.
+const mostNamed = 8
+
+// lacking says what is not there: figures withheld, old, missing between, and indicators
+// of which the region has none.
+func (w *writer) lacking() {
+	var suppressed, aged, gaps, without, ids []string
+	old := w.trends.old()
+	for _, tr := range w.trends {
+		name := w.names[tr]
+		if tr.N == 0 {
+			without, ids = append(without, name), append(ids, string(tr.Series.Indicator.ID))
+		}
+		if old(tr) {
+			aged = append(aged, name+" ("+string(tr.Last.Period)+")")
+		}
+		for _, n := range tr.Notes {
+			switch n.Code {
+			case domain.NoteSuppressed:
+				suppressed = append(suppressed, name+" ("+n.Arg+")")
+			case domain.NoteGaps:
+				gaps = append(gaps, name+" ("+n.Arg+")")
+			}
+		}
+	}
+	if len(suppressed)+len(aged)+len(gaps)+len(without) == 0 {
+		return
+	}
+	w.heading(1, lackingHeading)
+	w.enumerated(suppressedLead, suppressed)
+	w.enumerated(oldLead, aged)
+	w.enumerated(gapsLead, gaps)
+	if n := len(without); n > mostNamed {
+		without = []string{strconv.Itoa(n) + " " + w.in(indicatorsWord(n)) + " (" + strings.Join(ids, ", ") + ")"}
+	}
+	w.enumerated(noDataLead, without)
+}
