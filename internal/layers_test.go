@@ -13,11 +13,11 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/proof/numeral"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
-	{"internal/source/record", "internal/figure/axis", "internal/figure"},
+	{"internal/source/record", "internal/figure/axis", "internal/figure", "internal/proof/passage"},
 	{"internal/source/sheet", "internal/figure/figuretest", "internal/figure/legend"},
 	{
 		"internal/figure/ages", "internal/figure/change", "internal/figure/choropleth",
@@ -35,7 +35,7 @@ var layers = [][]string{
 	{"internal/report/docx", "internal/report/markdown", "internal/report/webpage"},
 	{"internal/session"},
 	{"internal/trend", "internal/between", "internal/cite", "internal/revision", "internal/peers"},
-	{"internal/compare", "internal/diff"},
+	{"internal/compare", "internal/diff", "internal/proof"},
 	{"internal/profile"},
 	{"internal/chart", "internal/export", "internal/prose", "internal/scan"},
 	{"internal/report", "internal/outputs", "internal/conclusion"},
@@ -86,6 +86,9 @@ var pure = []string{
 	"internal/panel",
 	"internal/peers",
 	"internal/profile",
+	"internal/proof",
+	"internal/proof/numeral",
+	"internal/proof/passage",
 	"internal/prose",
 	"internal/report",
 	"internal/report/document",

@@ -117,7 +117,8 @@ const exitCodesHelp = `0    done
      drawn, or a file is open in another program and the new one beside it as
      NAME.new; what failed is as it was
 4    no source could be reached; what is held stays, and the next time tries again
-5    'kuvio refresh --check' found something to do
+5    'kuvio refresh --check' found something to do, or 'kuvio proof' a number that is
+     not what the data says
 130  interrupted; an import that was going on left nothing behind`
 
 const nightJobHelp = `'kuvio refresh' asks the sources of kuvio.yaml what is new, and makes again the

@@ -18,6 +18,9 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
 	"kuvio/internal/profile"
+	"kuvio/internal/proof"
+	"kuvio/internal/proof/numeral"
+	"kuvio/internal/proof/passage"
 	"kuvio/internal/revision"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
@@ -48,6 +51,7 @@ func TestGoldens(t *testing.T) {
 		"classes":     Classes(classes(), between.Limits{At: []float64{10, 20.5}, Closed: between.ClosedBelow, Decimals: between.Unrounded}, domain.Swedish),
 		"peers":       Peers(alike(), called, domain.Swedish),
 		"scan":        Scan(scanned(), ScanOptions{FDR: 5, Limit: 1, Width: 120}, called, domain.Swedish),
+		"proof":       Proof(proofed(), false, domain.Swedish),
 		"imports":     Imports([]store.Vintage{vintage()}),
 		"revisions":   Revisions(revised(), called, domain.Swedish),
 		"indicators":  Indicators(listed(), 7, domain.Swedish),
@@ -338,6 +342,28 @@ func revised() *revision.History {
 		OnlyNew: []revision.OnlyNew{{Vintage: vintage(), Observations: 1234}},
 		Pruned:  []domain.IndicatorID{"190"},
 	}
+}
+
+// proofed are a number that was true at an earlier import, one that agrees and one of
+// which no indicator has the words.
+func proofed() *proof.Result {
+	stated := func(number int, day string) *revision.Stated {
+		v := vintage()
+		v.ID = store.VintageID(number)
+		return &revision.Stated{Origin: store.Origin{Vintage: v, File: store.File{Name: "191.csv", Retrieved: day}}}
+	}
+	return &proof.Result{Findings: []proof.Finding{
+		{
+			Place: passage.Place{File: "luku.txt", Line: 12}, Number: numeral.Number{Text: "1,56 %"}, Sentence: "Kodin ulkopuolelle oli sijoitettu 1,56 % tytöistä vuonna 2014.",
+			Verdict: proof.WasTrue, Was: &revision.Earlier{Stated: stated(2, "2026-01-31")}, Also: []domain.IndicatorID{"1244"}, Support: 0.91,
+			Taken: &proof.Taken{
+				Indicator: girls().Indicator, Region: "maakunta:13", Name: central.Name, Gender: domain.Female, Breakdown: "age=0-6", Period: "2014", Measure: proof.TheValue,
+				Today: domain.NewCell(1.73, 934), Decimals: 2, Factor: 1, MadeUp: true, Stated: stated(3, "2026-03-04"),
+			},
+		},
+		{Verdict: proof.Agrees},
+		{Place: passage.Place{File: "luku.docx", Paragraph: 4, Head: "Lapset"}, Number: numeral.Number{Text: "7"}, Sentence: "Lapset 7", Verdict: proof.NotFound, Why: proof.NoIndicator},
+	}}
 }
 
 // listed are an indicator with data and one without.
