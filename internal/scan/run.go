@@ -3,6 +3,7 @@ package scan
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/peers"
@@ -25,31 +26,55 @@ type Result struct {
 // limit is that of q. Where it ends in an error, the result holds the setting;
 // where nothing it asks for is held, that is of session.Vain.
 func Run(ctx context.Context, s *session.Session, q series.Query, limit float64) (Result, error) {
-	r := Result{Region: q.Areas[0]}
-	r.Setting = settingOf(s, r.Region)
-	if r.Setting.Category != nil {
-		r.NoPeers = r.Setting.findPeers(ctx, s)
+	all, err := RunEach(ctx, s, q, peers.NewFinder(s), limit)
+	if err == nil && len(all[0].Entries) == 0 {
+		err = session.Vain(all[0].Lacking)
 	}
-	for _, id := range r.Setting.Regions() {
-		if id != r.Region.ID {
-			q.Areas = append(q.Areas[:len(q.Areas):len(q.Areas)], s.Area(id))
+	return all[0], err
+}
+
+// RunEach is Run for each region of a query, each with tests of its own: every indicator
+// is read once for all of them, so that those of one category cost little more than one.
+// All their entries are held at once.
+func RunEach(ctx context.Context, s *session.Session, q series.Query, finder *peers.Finder, limit float64) ([]Result, error) {
+	all := make([]Result, len(q.Areas))
+	q.Areas = slices.Clone(q.Areas)
+	read := make(map[domain.RegionID]bool)
+	for i, region := range q.Areas {
+		read[region.ID] = true
+		all[i].Region, all[i].Setting = region, settingOf(s, region)
+		if all[i].Setting.Category != nil {
+			all[i].NoPeers = all[i].Setting.findPeers(ctx, finder)
 		}
 	}
-	var err error
-	r.Lacking, err = series.Each(ctx, s.Loader(), q, func(all []series.Series) ([]Entry, error) {
-		return Entries(all, r.Setting), nil
-	}, func(some []Entry) error {
-		r.Entries = append(r.Entries, some...)
+	for i := range all {
+		for _, id := range all[i].Setting.Regions() {
+			if !read[id] {
+				read[id] = true
+				q.Areas = append(q.Areas, s.Area(id))
+			}
+		}
+	}
+	lacking, err := series.Each(ctx, s.Loader(), q, func(found []series.Series) ([][]Entry, error) {
+		some := make([][]Entry, len(all))
+		for i := range all {
+			some[i] = Entries(found, all[i].Setting)
+		}
+		return some, nil
+	}, func(some [][]Entry) error {
+		for i := range some { // none where the indicator is not held
+			all[i].Entries = append(all[i].Entries, some[i]...)
+		}
 		return nil
 	})
-	if err == nil && len(r.Entries) == 0 {
-		err = session.Vain(r.Lacking)
-	}
 	if err != nil {
-		return r, err
+		return all, err
 	}
-	Judge(r.Entries, limit)
-	return r, nil
+	for i := range all {
+		all[i].Lacking = lacking
+		Judge(all[i].Entries, limit)
+	}
+	return all, nil
 }
 
 // settingOf is what a region is set against: the country and, where it is an
@@ -79,8 +104,8 @@ const minPeersBy = 2
 
 // findPeers sets the region's peers, found by two indicators or more: areas
 // alike in one, such as population, need have nothing else in common.
-func (s *Setting) findPeers(ctx context.Context, in *session.Session) error {
-	found, err := peers.NewFinder(in).Nearest(ctx, s.Region)
+func (s *Setting) findPeers(ctx context.Context, finder *peers.Finder) error {
+	found, err := finder.Nearest(ctx, s.Region)
 	if err != nil {
 		return err
 	}
