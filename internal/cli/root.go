@@ -76,7 +76,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 		newFetch(a), newImport(a), newRefresh(a), newInspect(a),
 		newList(a), newInfo(a),
 		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a), newReport(a),
-		newChart(a), newRender(a), newCheck(a), newGallery(a), newFigures(a),
+		newChart(a), newRender(a), newCheck(a), newGallery(a), newExplore(a), newFigures(a),
 		newDiff(a), newHistory(a), newTrace(a), newProof(a), newCite(a),
 		newPrune(a), newStore(a), newExport(a),
 		newJob(a),
