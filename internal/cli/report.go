@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/compare"
+	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
 	"kuvio/internal/report/document"
 	"kuvio/internal/report/regional"
@@ -78,7 +79,12 @@ The benchmarks are the whole country and, of a municipality, its maakunta, unles
 --with names others. A small municipality has few figures: what chance alone could
 make is not drawn.
 
-The file's name says the format: ` + documentEndings() + `.`,
+Where figures that are shown beside each other tell one that its source withholds (or
+that suppressed_below of kuvio.yaml takes for withheld), such as a total without all
+other areas, stderr says which; the document is written all the same.
+
+The file's name says the format: ` + documentEndings() + `.
+Exit codes: 0 done, 3 done, but what is shown tells a withheld figure.`,
 		Example: `  kuvio report region -r kunta:179 -o jyvaskyla.html
   kuvio report region -r kunta:179 -i @plan --year 2021 --top 4 -o jyvaskyla.html
   kuvio report region -r maakunta:13 --lang sv -o mellersta-finland.html`,
@@ -193,7 +199,10 @@ func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.printDocument(o, d)
+	if err := a.printDocument(o, d); err != nil {
+		return err
+	}
+	return a.sayDisclosed(ctx, s.Session, r.Shown())
 }
 
 // benchmarks are those of --with or, where none is named, the whole country and the
@@ -240,7 +249,26 @@ func (a *app) runReportTrend(ctx context.Context, o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.printDocument(o, d)
+	if err := a.printDocument(o, d); err != nil {
+		return err
+	}
+	return a.sayDisclosed(ctx, s.Session, r.Shown())
+}
+
+// sayDisclosed says of the figures that a document shows which withheld ones follow from
+// them; the error is then errPartial.
+func (a *app) sayDisclosed(ctx context.Context, s *session.Session, shown []disclosure.Number) error {
+	leaks, err := disclosure.Check(ctx, s, shown)
+	if err != nil {
+		return err
+	}
+	for i := range leaks {
+		a.warn("%s", leaks[i].Told(func(id domain.RegionID) string { return s.RegionName(id).In(domain.English) }))
+	}
+	if n := len(leaks); n > 0 {
+		return fmt.Errorf("%w: what is shown tells %s", errPartial, count(n, "withheld figure"))
+	}
+	return nil
 }
 
 // documentFormat is a format that documents are written in.
