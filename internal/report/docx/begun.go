@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"kuvio/internal/ooxml"
@@ -33,7 +34,34 @@ func begun(d *document.Document, opt Options) (*ooxml.Package, error) {
 		}
 	}
 	p.SetType(main, mainType) // of a .dotx it is a template's
+	emptied(p, main)
 	return p, nil
+}
+
+// ofText are the kinds of relationships that what a document says has, unlike its looks.
+var ofText = []string{
+	"image", "hyperlink", "chart", "chartEx", "oleObject", "package", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
+	"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "aFChunk", "subDocument",
+}
+
+// emptied takes out of a template the pictures, comments and links of its own text.
+func emptied(p *ooxml.Package, main string) {
+	var parts []string
+	for _, r := range p.Relationships(main) {
+		if slices.Contains(ofText, path.Base(r.Type)) {
+			p.Unrelate(main, r.ID)
+			parts = append(parts, ooxml.Target(main, r))
+		}
+	}
+	for _, name := range p.Names() { // headers may show the same pictures
+		for _, r := range p.Relationships(name) {
+			target := ooxml.Target(name, r)
+			parts = slices.DeleteFunc(parts, func(part string) bool { return strings.EqualFold(part, target) })
+		}
+	}
+	for _, part := range parts {
+		p.Remove(part)
+	}
 }
 
 // fetched reports whether a program would ask a network for an address.

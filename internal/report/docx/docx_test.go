@@ -234,6 +234,11 @@ func organisation(t *testing.T) []byte {
 	p.Relate("word/document.xml", ooxml.Office+"/styles", "word/styles.xml")
 	p.Relate("word/document.xml", ooxml.Office+"/header", "word/header1.xml")
 	p.Relate("word/document.xml", ooxml.Office+"/numbering", "word/numbering.xml")
+	p.Add("word/media/image1.png", "image/png", []byte("a picture of the text"))
+	p.Add("word/media/image2.png", "image/png", []byte("the arms"))
+	p.Relate("word/document.xml", ooxml.Office+"/image", "word/media/image1.png")
+	p.Relate("word/document.xml", ooxml.Office+"/image", "word/media/image2.png")
+	p.Relate("word/header1.xml", ooxml.Office+"/image", "word/media/image2.png")
 	content, err := p.Bytes()
 	if err != nil {
 		t.Fatal(err)
@@ -268,6 +273,9 @@ func TestTemplate(t *testing.T) {
 	content, _ := p.Part("word/styles.xml")
 	if !strings.Contains(string(content), `w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normaali"/>`) {
 		t.Errorf("an added style stands on another than the template's: %s", content)
+	}
+	if p.Has("word/media/image1.png") || !p.Has("word/media/image2.png") {
+		t.Error("a picture of the template's text stayed, or its header's went")
 	}
 	header, _ := p.Part("word/header1.xml")
 	if !bytes.Contains(header, []byte("Keski-Suomen liitto")) {
@@ -376,6 +384,26 @@ func checkWhole(t *testing.T, p *ooxml.Package) {
 			if _, err := ooxml.Tokens(content); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
+		}
+	}
+}
+
+// The longest texts wrap first, numbers and words stay whole, what cannot fit breaks its
+// words but not its numbers, and a small table is not torn apart.
+func TestSpread(t *testing.T) {
+	for _, tt := range []struct {
+		needs   []columnNeed
+		measure int
+		want    []int
+	}{
+		{[]columnNeed{{least: 100, full: 300}, {least: 200, cells: 200, full: 200}, {least: 100, full: 900}}, 1000, []int{300, 200, 500}},
+		{[]columnNeed{{least: 300, full: 600}, {least: 300, cells: 300, full: 300}}, 600, []int{300, 300}},
+		{[]columnNeed{{least: 300, full: 600, cells: 20}, {least: 300, cells: 280, full: 300}}, 400, []int{113, 286}},
+		{[]columnNeed{{least: 100, full: 100}, {least: 50, cells: 50, full: 50}}, 1000, []int{166, 83}},
+		{[]columnNeed{{least: 100, full: 600}, {least: 50, cells: 50, full: 200}}, 1000, []int{750, 250}},
+	} {
+		if got := spread(tt.needs, tt.measure); !slices.Equal(got, tt.want) {
+			t.Errorf("%+v within %d are %v, want %v", tt.needs, tt.measure, got, tt.want)
 		}
 	}
 }

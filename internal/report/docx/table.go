@@ -30,18 +30,8 @@ func (in *Insertion) table(b *document.Table, p *page) error {
 	if len(laid.Columns) == 0 {
 		return nil
 	}
-	measure, size, turned := in.measure, cellSize, false
-	for _, try := range []struct {
-		measure, size int
-		turned        bool
-	}{{in.measure, cellSize, false}, {in.measure, smallSize, false}, {in.across(p), cellSize, true}, {in.across(p), smallSize, true}} {
-		measure, size, turned = try.measure, try.size, try.turned
-		if least(in.needs(laid, size)) <= measure {
-			break
-		}
-	}
-	turned = turned && in.across(p) > in.measure
-	if turned {
+	f := in.fit(laid, p)
+	if f.turned {
 		in.beginTurned(p)
 	}
 	in.captioned(b, paragraph{keepNext: true})
@@ -52,18 +42,47 @@ func (in *Insertion) table(b *document.Table, p *page) error {
 	if b.Bare {
 		notes = nil
 	}
-	t := setting{in: in, laid: laid, size: size, widths: spread(in.needs(laid, size), measure), title: in.captions[b].Text, followed: len(notes) > 0}
+	t := setting{in: in, laid: laid, size: f.size, widths: spread(in.needs(laid, f.size), f.measure), title: in.captions[b].Text, followed: len(notes) > 0}
 	in.pieces = append(in.pieces, piece{table: t.xml()})
 	for i, n := range notes {
 		in.put(paragraph{style: in.style("KuvioNote"), keepNext: i < len(notes)-1, content: in.run(document.Run{Text: n})})
 	}
+	if in.own && len(notes) > 0 {
+		in.pieces[len(in.pieces)-1].paragraph.around = `<w:spacing w:after="280"/>`
+	}
 	if len(notes) == 0 { // so that two tables do not become one, and the text keeps away
 		in.put(paragraph{style: in.style("KuvioNote")})
 	}
-	if turned {
+	if f.turned {
 		in.endTurned(p)
 	}
 	return nil
+}
+
+// fitting is how a table is set: in what type, on what measure.
+type fitting struct {
+	measure, size int
+	turned        bool // on paper that lies across
+}
+
+// fit is the first setting in which the table has its cells on a line, or else its words
+// and numbers whole; on paper that lies across in smaller type where none is.
+func (in *Insertion) fit(laid *table.Laid, p *page) fitting {
+	for _, size := range []int{cellSize, cellSize - 1} {
+		if full(in.needs(laid, size)) <= in.measure {
+			return fitting{in.measure, size, false}
+		}
+	}
+	last := fitting{in.measure, smallSize, false}
+	for _, f := range []fitting{{in.measure, cellSize, false}, last, {in.across(p), cellSize, true}, {in.across(p), smallSize, true}} {
+		if f.measure < in.measure {
+			break
+		}
+		if last = f; least(in.needs(laid, f.size)) <= f.measure {
+			break
+		}
+	}
+	return last
 }
 
 // across is the measure of the page turned; none where no page is there to turn.

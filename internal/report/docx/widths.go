@@ -125,9 +125,27 @@ func full(needs []columnNeed) int {
 	return sum
 }
 
+// widest is the width above which columns are cut so that all fit: the longest texts wrap,
+// the others stay on a line.
+func widest(needs []columnNeed, measure int) int {
+	low, high := 0, measure
+	for low < high {
+		middle, sum := (low+high+1)/2, 0
+		for _, n := range needs {
+			sum += min(n.full, max(n.least, middle))
+		}
+		if sum <= measure {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return low
+}
+
 // spread gives each column its width within a measure. What is over goes to the columns
-// in proportion to what they take; what is short is taken from the texts, which wrap. Of
-// a table that does not fit even so, words break, numbers never.
+// in proportion to what they take; what is short is taken from the longest texts. Of a
+// table that does not fit even so, words break, numbers never.
 func spread(needs []columnNeed, measure int) []int {
 	widths := make([]int, len(needs))
 	over := measure - full(needs)
@@ -138,9 +156,9 @@ func spread(needs []columnNeed, measure int) []int {
 			widths[i] = n.full + over*n.full/max(full(needs), 1)
 		}
 	case least(needs) <= measure:
-		room, wanted := measure-least(needs), full(needs)-least(needs)
+		limit := widest(needs, measure)
 		for i, n := range needs {
-			widths[i] = n.least + room*(n.full-n.least)/max(wanted, 1)
+			widths[i] = min(n.full, max(n.least, limit))
 		}
 	default:
 		words, numbers := 0, 0 // what breaks, and what does not
