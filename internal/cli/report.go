@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
 	"kuvio/internal/report/document"
+	"kuvio/internal/report/docx"
 	"kuvio/internal/report/regional"
 	"kuvio/internal/report/webpage"
 	"kuvio/internal/series"
@@ -25,12 +27,13 @@ import (
 
 type reportOptions struct {
 	selection
-	file   string
-	format string
-	with   string
-	year   yearFlag
-	fdr    float64
-	top    int
+	file     string
+	format   string
+	template string
+	with     string
+	year     yearFlag
+	fdr      float64
+	top      int
 }
 
 // usualTop is how many indicators of a report have a figure: of four to six pages.
@@ -85,8 +88,9 @@ other areas, stderr says which; the document is written all the same.
 
 The file's name says the format: ` + documentEndings() + `.
 Exit codes: 0 done, 3 done, but what is shown tells a withheld figure.`,
-		Example: `  kuvio report region -r kunta:179 -o jyvaskyla.html
+		Example: `  kuvio report region -r kunta:179 -o jyvaskyla.docx
   kuvio report region -r kunta:179 -i @plan --year 2021 --top 4 -o jyvaskyla.html
+  kuvio report region -r maakunta:13 --template liitto.dotx -o keski-suomi.docx
   kuvio report region -r maakunta:13 --lang sv -o mellersta-finland.html`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runReportRegion(cmd.Context(), o) },
@@ -134,6 +138,7 @@ func (o *reportOptions) bind(a *app, cmd *cobra.Command) {
 	flags.Lookup("breakdown").Usage = breakdownsOfMany
 	flags.StringVarP(&o.file, "output", "o", "", "the file: NAME"+documentEndings())
 	flags.StringVar(&o.format, "format", "", "the format, where the file's name does not say it: "+strings.Join(documentFormats(), ", "))
+	flags.StringVar(&o.template, "template", "", "of a .docx: the Word document or template whose styles, header, footer and page it has")
 	flags.Var(&o.year, "year", "as it was known of this year: no later figures")
 	flags.Float64Var(&o.fdr, "fdr", defaultFDR, "limit of q: expected share of false findings, in percent")
 	flags.IntVar(&o.top, "top", usualTop, "how many indicators have a figure, at most")
@@ -279,6 +284,7 @@ type documentFormat struct {
 
 // documents are the formats, in the order in which they are offered.
 var documents = []documentFormat{
+	{"docx", func(w io.Writer, d *document.Document) error { return docx.Write(w, d, docx.Options{}) }},
 	{"html", func(w io.Writer, d *document.Document) error { return webpage.Write(w, d, webpage.Options{}) }},
 }
 
@@ -297,17 +303,38 @@ func documentEndings() string { return "." + strings.Join(documentFormats(), ", 
 func (o *reportOptions) writer() (documentFormat, error) {
 	name := cmp.Or(o.format, strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), ".")))
 	for _, f := range documents {
-		if f.name == name {
+		switch {
+		case f.name != name:
+		case o.template == "":
 			return f, nil
+		case name != "docx":
+			return documentFormat{}, usagef("--template %s: expected a .docx to be made, found .%s", o.template, name)
+		default:
+			return o.templated(f)
 		}
 	}
 	switch {
 	case o.format != "":
 		return documentFormat{}, usagef("--format %s: expected one of %s", o.format, strings.Join(documentFormats(), ", "))
 	case o.file == "":
-		return documentFormat{}, usagef("name a file with -o, such as -o report%s: its ending says the format", documentEndings())
+		return documentFormat{}, usagef("name a file with -o, such as -o report.%s: its ending says the format (%s)", documents[0].name, documentEndings())
 	}
 	return documentFormat{}, usagef("-o %s: expected a name that ends in %s, or --format", o.file, documentEndings())
+}
+
+// templated is the format of Word with the styles of a file.
+func (o *reportOptions) templated(f documentFormat) (documentFormat, error) {
+	content, err := os.ReadFile(o.template)
+	if err != nil {
+		return f, fmt.Errorf("--template %w", err)
+	}
+	f.write = func(w io.Writer, d *document.Document) error {
+		if err := docx.Write(w, d, docx.Options{Template: content}); err != nil {
+			return fmt.Errorf("%s: %w", o.template, err)
+		}
+		return nil
+	}
+	return f, nil
 }
 
 // printDocument writes a document where the flags say.

@@ -5,7 +5,6 @@
 package docx
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -37,15 +36,15 @@ const (
 func Write(w io.Writer, d *document.Document, opt Options) error {
 	p, err := begun(d, opt)
 	if err != nil {
-		return fmt.Errorf("template: %w", err)
+		return err
 	}
 	in, err := Into(p, d.Lang)
 	if err != nil {
-		return fmt.Errorf("template: %w", err)
+		return err
 	}
 	page, err := in.lastPage()
 	if err != nil {
-		return fmt.Errorf("template: %w", err)
+		return err
 	}
 	in.whole, in.own = true, opt.Template == nil
 	in.number(d.Blocks)
@@ -59,7 +58,7 @@ func Write(w io.Writer, d *document.Document, opt Options) error {
 	if err := p.SetCore(ooxml.Core{
 		Title: d.Title, Subject: d.Subject, Language: tag(d.Lang), Creator: opt.Creator, Created: opt.Created, Modified: opt.Created,
 	}); err != nil {
-		return fmt.Errorf("template: %w", err)
+		return err
 	}
 	content, err := p.Bytes()
 	if err != nil {

@@ -303,7 +303,7 @@ func TestTemplateRefused(t *testing.T) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
-	if err := Write(&bytes.Buffer{}, sample(), Options{Template: []byte("x")}); err == nil || !strings.Contains(err.Error(), "template: found something else") {
+	if err := Write(&bytes.Buffer{}, sample(), Options{Template: []byte("x")}); err == nil || !strings.Contains(err.Error(), "found something else") {
 		t.Errorf("%v", err)
 	}
 }

@@ -159,12 +159,19 @@ func (in *Insertion) foreign() bool {
 // add makes pieces of blocks; page is that of the document, for what has to lie across
 // it, nil where all has to fit the page that is there.
 func (in *Insertion) add(blocks []document.Block, page *page) error {
-	for _, b := range blocks {
+	for i, b := range blocks {
 		switch b := b.(type) {
 		case *document.Heading:
 			in.put(paragraph{heading: true, style: in.style("Heading" + strconv.Itoa(min(max(b.Level, 1), 3))), content: in.run(document.Run{Text: b.Text})})
 		case *document.Paragraph:
-			in.put(paragraph{style: in.Text, content: in.runs(b.Runs)})
+			p := paragraph{style: in.Text, content: in.runs(b.Runs)}
+			if i+1 < len(blocks) {
+				_, p.keepNext = blocks[i+1].(*document.List)
+			}
+			if p.keepNext && in.own {
+				p.around = `<w:spacing w:after="60"/>`
+			}
+			in.put(p)
 		case *document.List:
 			in.list(b)
 		case *document.Table:

@@ -58,6 +58,9 @@ func (in *Insertion) list(l *document.List) {
 	for _, item := range l.Items {
 		in.put(paragraph{style: id, list: number, content: in.runs(item.Runs)})
 	}
+	if in.own && len(l.Items) > 0 {
+		in.pieces[len(in.pieces)-1].paragraph.around = `<w:spacing w:after="180"/>`
+	}
 }
 
 func (n *numbering) pointed() int {

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 const (
 	cellSize  = 18 // half points
+	fewLines  = 3
 	smallSize = 16 // where the table does not fit otherwise
 	palerText = "595959"
 	together  = 14 // rows of a table that is kept on one page
@@ -65,24 +67,27 @@ type fitting struct {
 	turned        bool // on paper that lies across
 }
 
-// fit is the first setting in which the table has its cells on a line, or else its words
-// and numbers whole; on paper that lies across in smaller type where none is.
+// fit is the setting of a table: the first with its cells on a line; or, in type as small
+// as need be, on a few; or with its words and numbers whole, then on paper that lies
+// across too. The last where there is none.
 func (in *Insertion) fit(laid *table.Laid, p *page) fitting {
-	for _, size := range []int{cellSize, cellSize - 1} {
-		if full(in.needs(laid, size)) <= in.measure {
-			return fitting{in.measure, size, false}
+	all := []fitting{{in.measure, cellSize, false}, {in.measure, cellSize - 1, false}, {in.measure, smallSize, false}}
+	upright := len(all)
+	if in.across(p) > in.measure {
+		all = append(all, fitting{in.across(p), cellSize, true}, fitting{in.across(p), smallSize, true})
+	}
+	for _, try := range []struct {
+		settings []fitting
+		lines    int
+	}{{all[:upright-1], 1}, {all[:upright], fewLines}, {all, math.MaxInt}} {
+		for _, f := range try.settings {
+			needs := in.needs(laid, f.size)
+			if least(needs) <= f.measure && lines(needs, spread(needs, f.measure)) <= try.lines {
+				return f
+			}
 		}
 	}
-	last := fitting{in.measure, smallSize, false}
-	for _, f := range []fitting{{in.measure, cellSize, false}, last, {in.across(p), cellSize, true}, {in.across(p), smallSize, true}} {
-		if f.measure < in.measure {
-			break
-		}
-		if last = f; least(in.needs(laid, f.size)) <= f.measure {
-			break
-		}
-	}
-	return last
+	return all[len(all)-1]
 }
 
 // across is the measure of the page turned; none where no page is there to turn.

@@ -42,6 +42,8 @@ func (in *Insertion) widthOf(s string, size int, bold bool) int {
 			thousandths += 278
 		case strings.ContainsRune("ÄÅÖÉÜØÆ—…", r):
 			thousandths += 778
+		case r >= '\u2190': // arrows, triangles, circles: often of another typeface
+			thousandths += 1000
 		default:
 			thousandths += 584
 		}
@@ -141,6 +143,15 @@ func widest(needs []columnNeed, measure int) int {
 		}
 	}
 	return low
+}
+
+// lines is how many lines the highest cell has, about.
+func lines(needs []columnNeed, widths []int) int {
+	most := 1
+	for i, n := range needs {
+		most = max(most, (n.full+widths[i]-1)/max(widths[i], 1))
+	}
+	return most
 }
 
 // spread gives each column its width within a measure. What is over goes to the columns
