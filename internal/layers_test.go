@@ -30,6 +30,7 @@ var layers = [][]string{
 	{"internal/source/table", "internal/source/cube"},
 	{"internal/source/sotkanet", "internal/source/kolada", "internal/spool"},
 	{"internal/catalog", "internal/source", "internal/table", "internal/store", "internal/fetch"},
+	{"internal/placeholder"},
 	{"internal/lock", "internal/store/sqlite", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/kolada", "internal/fetch/pxweb", "internal/fetch/sotkanet"},
 	{"internal/report/document"},
 	{"internal/report/docx", "internal/report/markdown", "internal/report/webpage"},
@@ -87,6 +88,7 @@ var pure = []string{
 	"internal/outputs",
 	"internal/panel",
 	"internal/peers",
+	"internal/placeholder",
 	"internal/profile",
 	"internal/proof",
 	"internal/proof/numeral",
@@ -129,7 +131,7 @@ var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag"
 var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/fill"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill"}
 
 type listed struct {
 	ImportPath string

@@ -20,11 +20,15 @@ type Told struct {
 	Places prose.Places
 }
 
-// CompareSentences is a comparison in words: paragraphs for each indicator,
-// gender and breakdown; the source stands last. confidence is the coverage of
-// the intervals in percent.
+// CompareSentences is a comparison in words, as CompareParagraphs has them; the source
+// stands last.
 func CompareSentences(r *compare.Result, confidence float64, told Told, l domain.Lang) string {
-	var paragraphs []string
+	return inParagraphs(CompareParagraphs(r, confidence, told, l), comparedWith(r), l)
+}
+
+// CompareParagraphs is a comparison in words: paragraphs for each indicator,
+// gender and breakdown. confidence is the coverage of the intervals in percent.
+func CompareParagraphs(r *compare.Result, confidence float64, told Told, l domain.Lang) (paragraphs []string) {
 	each := len(r.All)
 	for _, kind := range series.Kinds(r.Series) {
 		s := prose.Standing{About: told.About, Of: told.Of, Places: told.Places, Level: confidence / 100}
@@ -34,7 +38,7 @@ func CompareSentences(r *compare.Result, confidence float64, told Told, l domain
 		}
 		paragraphs = append(paragraphs, prose.Compare(s, l)...)
 	}
-	return inParagraphs(paragraphs, comparedWith(r), l)
+	return paragraphs
 }
 
 // inParagraphs parts paragraphs by empty lines; of which day data is that is older
@@ -53,7 +57,12 @@ func inParagraphs(paragraphs []string, used []series.Series, l domain.Lang) stri
 
 // ClassesSentences is areas by class of size in words; the source stands last.
 func ClassesSentences(r *between.ClassesResult, limits between.Limits, told Told, l domain.Lang) string {
-	var paragraphs []string
+	return inParagraphs(ClassesParagraphs(r, limits, told, l), r.Used, l)
+}
+
+// ClassesParagraphs is areas by class of size in words, a paragraph for each indicator,
+// gender and breakdown.
+func ClassesParagraphs(r *between.ClassesResult, limits between.Limits, told Told, l domain.Lang) (paragraphs []string) {
 	for i := range r.Kinds {
 		k := &r.Kinds[i]
 		label := func(c between.Class) domain.Text {
@@ -61,7 +70,7 @@ func ClassesSentences(r *between.ClassesResult, limits between.Limits, told Told
 		}
 		paragraphs = append(paragraphs, prose.Classes(prose.Sizes{KindClasses: k, Limits: limits, Label: label, Of: told.Of}, l))
 	}
-	return inParagraphs(paragraphs, r.Used, l)
+	return paragraphs
 }
 
 // SpreadSentences is how far areas lie apart in words; the source stands last.

@@ -92,6 +92,14 @@ func directionWord(d stats.Direction, e stats.Evidence) domain.Text {
 	return text("↘ ehkä laskeva", "↘ kanske fallande", "↘ perhaps falling")
 }
 
+// Direction is a direction as sure as it is, in a word: "nouseva", "ehkä nouseva".
+func Direction(d stats.Direction, e stats.Evidence) domain.Text {
+	return each(func(l domain.Lang) string {
+		_, said, _ := strings.Cut(directionWord(d, e).In(l), " ")
+		return said
+	})
+}
+
 var recentTrends = map[stats.RecentTrend]domain.Text{
 	stats.RecentRising:      text("↗ nouseva", "↗ stigande", "↗ rising"),
 	stats.RecentFalling:     text("↘ laskeva", "↘ fallande", "↘ falling"),
