@@ -43,6 +43,7 @@ var layers = [][]string{
 	{"internal/report/regional"},
 	{"internal/fill"},
 	{"internal/site"},
+	{"internal/fill/markdown"},
 	{"internal/refresh"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
@@ -82,6 +83,7 @@ var pure = []string{
 	"internal/figure/svg",
 	"internal/figure/tiles",
 	"internal/fill",
+	"internal/fill/markdown",
 	"internal/job",
 	"internal/locale",
 	"internal/ooxml",
@@ -131,7 +133,7 @@ var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag"
 var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill", "internal/fill/markdown"}
 
 type listed struct {
 	ImportPath string

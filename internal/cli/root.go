@@ -77,6 +77,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 		newList(a), newInfo(a),
 		newValues(a), newTrend(a), newCompare(a), newSpread(a), newClasses(a), newPeers(a), newProfile(a), newScan(a), newReport(a),
 		newChart(a), newRender(a), newCheck(a), newGallery(a), newExplore(a), newFigures(a),
+		newFill(a),
 		newDiff(a), newHistory(a), newTrace(a), newProof(a), newCite(a),
 		newPrune(a), newStore(a), newExport(a),
 		newJob(a),

@@ -10,6 +10,7 @@ func topics() []*cobra.Command {
 		{Use: "sources", Short: "Where 'kuvio refresh' gets data from, and what it makes of it", Long: sourcesHelp},
 		longWhenAsked(&cobra.Command{Use: "mappings", Short: "What a mapping says of a file, every key with an example"}, mappingsHelp),
 		longWhenAsked(&cobra.Command{Use: "figure-schema", Short: "The JSON Schema of charts/*.yaml, for editors"}, figureSchema),
+		longWhenAsked(&cobra.Command{Use: "placeholders", Short: "What 'kuvio fill' puts into a text, and the words for it in three languages"}, placeholdersHelp),
 		{Use: "formatting", Short: "The output formats and what stands in them", Long: formattingHelp},
 		{Use: "environment", Short: "Environment variables", Long: environmentHelp},
 		{Use: "compare-method", Short: "How compare comes to its verdicts, ranks and funnels", Long: compareMethodHelp},
@@ -115,10 +116,10 @@ const exitCodesHelp = `0    done
 2    the command line could not be understood
 3    done in part: a source or a file failed, rows were rejected, a figure was not
      drawn, or a file is open in another program and the new one beside it as
-     NAME.new; what failed is as it was
+     NAME.new; what failed is as it was. Of 'kuvio fill': placeholders have no answer
 4    no source could be reached; what is held stays, and the next time tries again
-5    'kuvio refresh --check' found something to do, or 'kuvio proof' a number that is
-     not what the data says
+5    'kuvio refresh --check' found something to do, 'kuvio fill --check' that something
+     moved, or 'kuvio proof' a number that is not what the data says
 130  interrupted; an import that was going on left nothing behind`
 
 const nightJobHelp = `'kuvio refresh' asks the sources of kuvio.yaml what is new, and makes again the

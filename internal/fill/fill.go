@@ -5,6 +5,7 @@ package fill
 
 import (
 	"context"
+	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report/document"
@@ -44,7 +45,7 @@ type Place struct {
 	Words  string  // of the placeholder, without its braces
 	Filled *Filled // what was put there; nil of a placeholder that has not been filled
 	Gone   bool    // of a filled one: the document has the place no more
-	Stands string  // of a filled one, what is there now: the text, or the hash of how the file has the blocks
+	Stands string  // of a filled one, what is there now: the text as it was put or, changed, what it ends with; of blocks the hash of how the file has them
 }
 
 // Editor edits a file of one format, once: its places are taken, then some of them are
@@ -57,8 +58,8 @@ type Editor interface {
 	Places() []Place
 	// Put puts an answer at a place, by its number among Places: in place of the
 	// placeholder, or of what was put there before. It gives what is to be remembered as
-	// Filled.Put. Blocks within a sentence are an error that says so. An empty answer
-	// takes the placeholder out, and its paragraph where it was alone in it.
+	// Filled.Put. Blocks within a sentence are ErrWithin. With no id the placeholder is
+	// taken out, and its paragraph where it was alone in it.
 	Put(place int, id string, a Answer) (put string, err error)
 	// Append puts blocks at the end of the document, as Put does at a place.
 	Append(id string, a Answer) (put string, err error)
@@ -77,22 +78,40 @@ const (
 	Gone   State = "gone"   // a person has taken it out
 )
 
-// State is how what was filled at the place stands, of which said would be put today (see
-// Said). What a person changed to just that holds.
-func (p *Place) State(said string) State {
+// File is a file beside a document, as a picture that it shows.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Changed reports whether a person has changed what was filled at the place, or taken
+// it out.
+func (p *Place) Changed() bool {
 	put := p.Filled.Put
 	if put == "" {
 		put = p.Filled.Said
 	}
+	return p.Gone || p.Stands != put
+}
+
+// State is how what was filled at the place stands, of which said would be put today (see
+// Said). What a person changed to just that holds.
+func (p *Place) State(said string) State {
 	switch {
 	case p.Gone:
 		return Gone
-	case p.Stands == said:
+	case p.Changed() && p.ends(said):
 		return Holds
-	case p.Stands != put:
+	case p.Changed():
 		return Edited
 	case p.Filled.Said != said:
 		return Moved
 	}
 	return Holds
+}
+
+// ends reports whether the text at the place ends with what would be put today.
+func (p *Place) ends(said string) bool {
+	before, ok := strings.CutSuffix(p.Stands, said)
+	return ok && p.Filled.Put == "" && said != "" && (before == "" || strings.ContainsAny(before[len(before)-1:], " (["))
 }

@@ -1,0 +1,377 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kuvio/internal/chart"
+	"kuvio/internal/domain"
+	"kuvio/internal/fill"
+	"kuvio/internal/fill/markdown"
+	"kuvio/internal/write"
+)
+
+type fillOptions struct {
+	output string
+	region string
+	each   string
+	check  bool
+	force  bool
+}
+
+func newFill(a *app) *cobra.Command {
+	o := new(fillOptions)
+	cmd := &cobra.Command{
+		Use:   "fill FILE -o FILE",
+		Short: "Put numbers, sentences, tables and figures in the place of a text's placeholders",
+		Long: `Fill reads a text, finds its placeholders and writes it with what they ask for:
+
+  Vuonna {{191 vuosi}} lapsista oli sijoitettuna {{191 yksikkö}}.
+
+'kuvio help placeholders' lists the words, which are Finnish, Swedish or English in any
+text. What cannot be answered stays as it is and is named with its line. The template is
+never written over.
+
+{{alue: maakunta:13}} says once which area the text is about; placeholders without a
+region, and words such as kunnat, are then of it. --region names another, and --each
+writes a file for each of several.
+
+The filled text remembers what was put where, which its readers do not see. Filled
+again ('kuvio fill valmis.md'), what has moved is renewed, and what a person has changed is
+left alone; --check only lists what has moved.
+
+Exit codes: 0 done, 3 some placeholders have no answer, 5 --check found that something
+has moved.`,
+		Example: `  kuvio fill plan.md -o valmis.md
+  kuvio fill plan.md --region Pohjois-Savo -o valmis.md
+  kuvio fill plan.md --each maakunta@maa -o luvut/
+  kuvio fill --check valmis.md`,
+		Args: args(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runFill(cmd.Context(), o, args[0]) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&o.output, "output", "o", "", "the filled file, or with --each the folder")
+	flags.StringVarP(&o.region, "region", "r", "", "the region that the text is about, in place of its {{alue: ...}}")
+	flags.StringVar(&o.each, "each", "", "a file for each of these regions: maakunta@maa")
+	flags.BoolVar(&o.check, "check", false, "list what has moved and change nothing")
+	flags.BoolVar(&o.force, "force", false, "write over a file that a person has changed")
+	return cmd
+}
+
+func (o *fillOptions) verify() error {
+	switch {
+	case o.check && (o.output != "" || o.each != ""):
+		return usagef("--check changes nothing: leave -o and --each out")
+	case o.each != "" && o.region != "":
+		return usagef("--each and --region: expected one of them")
+	case o.each != "" && o.output == "":
+		return usagef("--each %s: name the folder of the files with -o, such as -o luvut/", o.each)
+	}
+	return nil
+}
+
+// fillEditor is a format's editor, with the files that it makes beside the document.
+type fillEditor interface {
+	fill.Editor
+	Beside() []fill.File
+}
+
+// editorOf opens a document by what its name ends in. called is what the files beside
+// it are named by.
+func editorOf(file, called string, content []byte, l domain.Lang) (fillEditor, error) {
+	switch ending := strings.ToLower(filepath.Ext(file)); ending {
+	case ".md", ".markdown", ".txt":
+		e, err := markdown.Open(content, called, l)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		return e, nil
+	default:
+		return nil, usagef("%s: expected a text in Markdown (.md)", file)
+	}
+}
+
+func (a *app) runFill(ctx context.Context, o *fillOptions, file string) error {
+	if err := o.verify(); err != nil {
+		return err
+	}
+	content, err := readDocument(file)
+	if err != nil {
+		return err
+	}
+	s, err := a.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	f := &filling{app: a, s: s, file: file, content: content, force: o.force}
+	switch {
+	case o.check:
+		return f.look(ctx, o.region)
+	case o.each != "":
+		return f.each(ctx, o.each, o.output)
+	}
+	return f.write(ctx, o.region, o.output)
+}
+
+// readDocument reads a file of a person's, within a bound.
+func readDocument(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, usagef("%s is a folder, expected a file", file)
+	case info.Size() > markdown.Largest:
+		return nil, fmt.Errorf("%s: %d MB are more than the %d that are read of a document", file, info.Size()>>20, markdown.Largest>>20)
+	}
+	return os.ReadFile(file)
+}
+
+// filling is a document that is filled or looked at.
+type filling struct {
+	*app
+	s       *opened
+	file    string
+	content []byte
+	force   bool
+}
+
+// ready opens the document for an area, in the language that it was filled in unless
+// another is asked for.
+func (f *filling) ready(region, called string) (fillEditor, *fill.Answers, domain.Lang, error) {
+	l := f.s.Lang
+	e, err := editorOf(f.file, called, f.content, l)
+	if err != nil {
+		return nil, nil, l, err
+	}
+	if m := e.Memory(); m.Lang != "" && f.lang == "" && m.Lang != l {
+		l = m.Lang
+		if e, err = editorOf(f.file, called, f.content, l); err != nil {
+			return nil, nil, l, err
+		}
+	}
+	subject, err := fill.SubjectOf(e, region)
+	if err != nil {
+		return nil, nil, l, fmt.Errorf("%s: %w", f.file, err)
+	}
+	session := *f.s.Session
+	session.Lang = l
+	answers, err := fill.NewAnswers(&session, subject, f.Now().Year(), f.figure)
+	if err != nil {
+		return nil, nil, l, fmt.Errorf("%s: %w", f.file, err)
+	}
+	return e, answers, l, nil
+}
+
+// figure finds a figure of the workspace by its id.
+func (f *filling) figure(id string) (*chart.Builder, chart.Spec, error) {
+	dir := near(f.s.ws.ChartsDir())
+	specs, broken, err := chart.ReadDir(os.DirFS(f.s.ws.ChartsDir()), dir, f.s.Lang)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, err
+	}
+	for _, spec := range specs {
+		if spec.Head().ID == id {
+			b := f.s.builder()
+			b.Session = b.Session.ByChange()
+			return b, spec, nil
+		}
+	}
+	for _, b := range broken {
+		if b.ID == id {
+			return nil, nil, b.Err
+		}
+	}
+	return nil, nil, noFigure(specs, broken, id, dir)
+}
+
+// look lists what has moved.
+func (f *filling) look(ctx context.Context, region string) error {
+	e, answers, _, err := f.ready(region, "")
+	if err != nil {
+		return err
+	}
+	outcomes, err := fill.Look(ctx, e, answers)
+	if err != nil {
+		return err
+	}
+	moved, filled := 0, 0
+	for _, o := range outcomes {
+		if o.Filled != nil {
+			filled++
+		}
+		if o.State == "" || o.State == fill.Holds {
+			continue
+		}
+		if o.State == fill.Moved {
+			moved++
+		}
+		if err := printLines(f.Stdout, f.stateOf(&o)...); err != nil {
+			return err
+		}
+	}
+	unanswered := f.unanswered(outcomes)
+	switch {
+	case moved > 0:
+		return fmt.Errorf("%w: %s of %d no longer hold: 'kuvio fill %s' renews them", errStale, count(moved, "answer"), filled, f.file)
+	case unanswered > 0:
+		return fmt.Errorf("%w: %s without an answer", errPartial, count(unanswered, "placeholder"))
+	case filled == 0:
+		f.say("%s: nothing was filled in it: 'kuvio fill %s -o FILE' does", f.file, f.file)
+	default:
+		f.say("%s: all %s hold", f.file, count(filled, "answer"))
+	}
+	return nil
+}
+
+// stateOf are the lines that say how something that was filled stands.
+func (f *filling) stateOf(o *fill.Outcome) []string {
+	if o.State == fill.Gone {
+		return []string{fmt.Sprintf("%s: gone: {{%s}}", f.file, o.Words)}
+	}
+	head := fmt.Sprintf("%s: %s: {{%s}}", f.at(o.Where), o.State, o.Words)
+	if o.Today.Blocks != nil {
+		return []string{head}
+	}
+	lines := []string{head, "  says       " + o.Stands}
+	return append(lines, "  would say  "+o.Said)
+}
+
+// at is a place of the document: "plan.md:12", "plan.docx, paragraph 3".
+func (f *filling) at(where string) string {
+	if line, ok := strings.CutPrefix(where, "line "); ok {
+		return f.file + ":" + line
+	}
+	return f.file + ", " + where
+}
+
+// unanswered says which placeholders have no answer, and why.
+func (f *filling) unanswered(outcomes []fill.Outcome) (n int) {
+	for _, o := range outcomes {
+		if o.Err != nil && !o.Gone {
+			f.warn("%s: {{%s}}: %s", f.at(o.Where), o.Words, told(o.Err))
+			n++
+		}
+	}
+	return n
+}
+
+// each writes the document for each of several regions.
+func (f *filling) each(ctx context.Context, refs, dir string) error {
+	areas, err := f.s.Areas(refs)
+	if err != nil {
+		return regionError("--each", err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	ending := filepath.Ext(f.file)
+	base := strings.TrimSuffix(filepath.Base(f.file), ending)
+	var partial error
+	for _, area := range areas {
+		id := strings.NewReplacer(":", "-", "/", "-").Replace(string(area.ID))
+		err := f.write(ctx, string(area.ID), filepath.Join(dir, base+"."+id+ending))
+		if errors.Is(err, errPartial) {
+			partial = cmp.Or(partial, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return partial
+}
+
+// write writes the filled document: over itself only where it was filled before.
+func (f *filling) write(ctx context.Context, region, out string) error {
+	called := strings.TrimSuffix(filepath.Base(cmp.Or(out, f.file)), filepath.Ext(cmp.Or(out, f.file)))
+	e, answers, l, err := f.ready(region, called)
+	if err != nil {
+		return err
+	}
+	if out, err = f.target(e, out); err != nil {
+		return err
+	}
+	content, outcomes, err := fill.Fill(ctx, e, answers, answers.Subject(), l)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.file, err)
+	}
+	var set write.Set
+	set.Add(out, content)
+	for _, p := range e.Beside() {
+		set.Add(filepath.Join(filepath.Dir(out), p.Name), p.Content)
+	}
+	if _, err := set.Commit(); err != nil {
+		return err
+	}
+	filled, edited := 0, 0
+	for _, o := range outcomes {
+		switch {
+		case o.State == fill.Edited:
+			f.say("%s: left as a person has it: {{%s}}", f.at(o.Where), o.Words)
+			edited++
+		case o.State == fill.Gone:
+			f.say("%s: a person has taken it out: {{%s}}", f.file, o.Words)
+		case o.Err == nil && !o.Declares():
+			filled++
+		}
+	}
+	unanswered := f.unanswered(outcomes)
+	f.say("%s: %s", near(out), count(filled, "answer"))
+	if unanswered > 0 {
+		return fmt.Errorf("%w: %s: %s without an answer", errPartial, near(out), count(unanswered, "placeholder"))
+	}
+	return nil
+}
+
+// target is the file to be written: the document itself, where it was filled before and no
+// other is named. A template is not written over, nor what a person has written.
+func (f *filling) target(e fill.Editor, out string) (string, error) {
+	template := len(e.Memory().Filled) == 0
+	same := out == "" || sameFile(f.file, out)
+	switch {
+	case same && template:
+		return "", usagef("%s is a template: name the file to be written with -o, such as -o %s", f.file, "valmis"+filepath.Ext(f.file))
+	case same:
+		return f.file, nil
+	case !strings.EqualFold(filepath.Ext(out), filepath.Ext(f.file)):
+		return "", usagef("-o %s: expected a name that ends in %s, as the template's does", out, filepath.Ext(f.file))
+	case f.force:
+		return out, nil
+	}
+	before, err := os.ReadFile(out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return out, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	there, err := editorOf(out, "", before, "")
+	if err != nil || len(there.Memory().Filled) == 0 {
+		return "", fmt.Errorf("%s is there and was not made by 'kuvio fill': name another file, or --force", out)
+	}
+	for _, p := range there.Places() {
+		if p.Filled != nil && p.Changed() {
+			return "", fmt.Errorf("%s: {{%s}}: a person has changed what was filled here: 'kuvio fill %s' renews the others, --force writes it anew", (&filling{file: out}).at(p.Where), p.Words, out)
+		}
+	}
+	return out, nil
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
