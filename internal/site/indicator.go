@@ -230,7 +230,6 @@ func (m *maker) sentences(v *indicatorView, r *results, l domain.Lang) {
 type tableView struct {
 	ID       string // of its heading
 	Heading  string
-	Caption  string
 	Headings []headingView
 	Rows     []rowView
 }
@@ -287,21 +286,28 @@ func (m *maker) tables(v *indicatorView, r *results, l domain.Lang) error {
 	return nil
 }
 
-// tableOf are the rows of one category.
+// tableOf are the rows of one category, without the columns in which they have nothing.
 func (m *maker) tableOf(c domain.Category, laid *table.Laid, r *profile.Result, columns []string, l domain.Lang) tableView {
-	t := tableView{ID: "taso-" + fileName(string(c)), Heading: m.categoryHeading(c, l), Caption: m.categoryHeading(c, l)}
-	of := columnsOf(laid, columns)
-	for _, j := range of {
-		t.Headings = append(t.Headings, headingView{laid.Columns[j].Heading, laid.Columns[j].Numeric})
-	}
-	for i, cells := range laidRows(laid) {
-		p := m.shown[m.at[r.Entries[i].Series.Region]]
-		if p.category != c {
-			continue
+	t := tableView{ID: "taso-" + fileName(string(c)), Heading: m.categoryHeading(c, l)}
+	rows := laidRows(laid)
+	var of []int // the rows that are of it
+	for i := range rows {
+		if m.shown[m.at[r.Entries[i].Series.Region]].category == c {
+			of = append(of, i)
 		}
+	}
+	var shown []int
+	for _, j := range columnsOf(laid, columns) {
+		if slices.ContainsFunc(of, func(i int) bool { return rows[i][j].Text != "" }) {
+			shown = append(shown, j)
+			t.Headings = append(t.Headings, headingView{laid.Columns[j].Heading, laid.Columns[j].Numeric})
+		}
+	}
+	for _, i := range of {
+		p := m.shown[m.at[r.Entries[i].Series.Region]]
 		row := rowView{ID: areaName(p.ID), Page: areaName(p.ID), Name: m.nameOf(&p, l)}
-		for _, j := range of {
-			row.Cells = append(row.Cells, cellOf(laid.Columns[j], cells[j]))
+		for _, j := range shown {
+			row.Cells = append(row.Cells, cellOf(laid.Columns[j], rows[i][j]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -359,7 +365,11 @@ func factsOf(t *table.Table, l domain.Lang) (all []fact, err error) {
 
 // render fills in a layout.
 func (m *maker) render(layout, title, name string, view any, l domain.Lang) ([]byte, error) {
+	page, err := m.page(title, name, view, l)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
-	err := layouts.ExecuteTemplate(&b, layout, m.page(title, name, view, l))
+	err = layouts.ExecuteTemplate(&b, layout, page)
 	return b.Bytes(), err
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"embed"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/report/webpage"
 )
 
 //go:embed layout
@@ -15,17 +17,15 @@ var files embed.FS
 
 var layouts = template.Must(template.New("").ParseFS(files, "layout/*.html"))
 
-// The files that every page shares, at the root of the site.
-var shared = []string{"kuvio.css", "kuvio.js"}
-
-// assets hands on the files that every page shares.
+// assets hands on the style and the script that every page shares, which are those of
+// documents' tables and the site's own.
 func (m *maker) assets(context.Context) error {
-	for _, name := range shared {
-		content, err := files.ReadFile("layout/" + name)
-		if err != nil {
-			return err
+	for _, f := range []struct{ name, tables string }{{"kuvio.css", webpage.TableStyle()}, {"kuvio.js", webpage.TableScript()}} {
+		own, err := files.ReadFile("layout/" + f.name)
+		if err == nil {
+			err = m.put(File{f.name, slices.Concat([]byte(strings.TrimLeft(f.tables, "\n")), own)})
 		}
-		if err := m.put(File{name, content}); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -41,6 +41,7 @@ type pageView struct {
 	Home      string // the way to the root of the pages of this language
 	Words     Words
 	Languages []languageView
+	Told      template.HTML // where the script says what it did
 	View      any
 }
 
@@ -48,11 +49,12 @@ type pageView struct {
 type languageView struct{ Lang, Name, Page string }
 
 // page is a page's frame; name is its own, from the root of the pages of its language.
-func (m *maker) page(title, name string, view any, l domain.Lang) pageView {
+func (m *maker) page(title, name string, view any, l domain.Lang) (pageView, error) {
 	home := strings.Repeat("../", strings.Count(name, "/"))
 	p := pageView{Lang: string(l), Title: title, Site: m.Title.In(l), Root: home, Home: home, Words: words[l], View: view}
-	if !m.several() {
-		return p
+	var err error
+	if p.Told, err = webpage.Told(l); err != nil || !m.several() {
+		return p, err
 	}
 	p.Root += "../"
 	for _, other := range m.Langs {
@@ -62,7 +64,7 @@ func (m *maker) page(title, name string, view any, l domain.Lang) pageView {
 		}
 		p.Languages = append(p.Languages, one)
 	}
-	return p
+	return p, nil
 }
 
 // number is a number as scripts read it.

@@ -27,6 +27,7 @@
   for (const table of document.querySelectorAll("main table")) {
     if ([...table.tBodies].every((body) => body.rows.length < 3)) continue;
     [...table.tHead.rows[0].cells].forEach((th, column) => {
+      if (th.classList.contains("unordered")) return;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...th.childNodes);

@@ -28,9 +28,13 @@ var (
 	//go:embed page.html
 	layout string
 	//go:embed page.css
-	style string
+	pageStyle string
+	//go:embed table.css
+	tableStyle string
 	//go:embed page.js
 	script string
+
+	style = tableStyle + pageStyle
 
 	page = template.Must(template.New("page").Parse(layout))
 )

@@ -1,6 +1,4 @@
-"use strict";
-// Search, tables that can be put in order, and the figure that areas are added to. Every
-// page can be read without.
+// Search, and the figure that areas are added to. Every page can be read without.
 var kuvioFound = null, kuvioData = null;
 function kuvioIndex(all) { kuvioFound = all; }
 function kuvioLines(data) { kuvioData = data; }
@@ -67,33 +65,6 @@ function kuvioLines(data) { kuvioData = data; }
     });
     box.addEventListener("focusout", function (event) {
       if (event.relatedTarget && !box.contains(event.relatedTarget)) list.hidden = true;
-    });
-  }
-
-  function sortable(table) {
-    var body = table.tBodies[0], heads = table.tHead.rows[0].cells;
-    Array.prototype.forEach.call(heads, function (head, column) {
-      if (head.classList.contains("plain")) return;
-      var button = make("button", { type: "button" }, head.textContent);
-      head.textContent = "";
-      head.appendChild(button);
-      button.addEventListener("click", function () {
-        var down = head.getAttribute("aria-sort") === "ascending" || (head.classList.contains("n") && !head.hasAttribute("aria-sort"));
-        Array.prototype.forEach.call(heads, function (h) { h.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        var order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-        var rows = Array.prototype.slice.call(body.rows);
-        rows.sort(function (a, b) {
-          var x = a.cells[column], y = b.cells[column], p = x.dataset.s, q = y.dataset.s;
-          if (head.classList.contains("n")) {
-            if (p === undefined || q === undefined) return (p === undefined) - (q === undefined);
-            return down ? q - p : p - q;
-          }
-          var c = order.compare(x.textContent, y.textContent);
-          return down ? -c : c;
-        });
-        rows.forEach(function (row) { body.appendChild(row); });
-      });
     });
   }
 
@@ -190,7 +161,7 @@ function kuvioLines(data) { kuvioData = data; }
       var tick = new Intl.NumberFormat(w.lang, { minimumFractionDigits: places, maximumFractionDigits: places });
       for (var v = low; v <= most + step / 2; v += step) {
         svg.appendChild(draw("line", { "class": "rule", x1: left, x2: wide - right, y1: y(v), y2: y(v) }));
-        svg.appendChild(draw("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, tick.format(Math.abs(v) < step / 1e6 ? 0 : v).replace("-", "\u2212")));
+        svg.appendChild(draw("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, tick.format(Math.abs(v) < step / 1e6 ? 0 : v).replace("-", "\u2212") + (v + step > most + step / 2 && d.unit === "%" ? "\u00a0%" : "")));
       }
       var every = Math.ceil(d.periods.length / (small ? 4 : 9));
       d.periods.forEach(function (p, k) {
@@ -246,7 +217,6 @@ function kuvioLines(data) { kuvioData = data; }
 
   document.addEventListener("DOMContentLoaded", function () {
     search();
-    Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), sortable);
     var box = document.querySelector(".picker");
     if (box && kuvioData && kuvioData.areas.length > 1) picker(box);
   });
