@@ -25,7 +25,7 @@ func (f *Figure) Plotted(l domain.Lang) *document.Chart {
 // plotted are the lines by year: every year between the first and the last, so that years
 // lie as far apart as they are.
 func (set *lineSet) plotted(l domain.Lang) *document.Chart {
-	c := &document.Chart{Kind: document.Line}
+	c := &document.Chart{Kind: document.Line, Decimals: set.decimals}
 	periods := periodsOf(set.all)
 	for _, p := range periods {
 		c.Labels = append(c.Labels, string(p))
@@ -70,7 +70,7 @@ func periodsOf(all []series.Based) []domain.Period {
 
 // plotted are the areas' values in the order in which they are drawn.
 func (set *rankedSet) plotted(l domain.Lang) *document.Chart {
-	c := &document.Chart{Kind: document.Bar}
+	c := &document.Chart{Kind: document.Bar, Decimals: set.decimals}
 	var values []float64
 	for _, row := range slices.Concat(set.pinned, set.sorted(l)) {
 		c.Labels, values = append(c.Labels, row.Series.RegionName.In(l)), append(values, row.Point.Value*set.multiply)

@@ -20,6 +20,7 @@ import (
 	"kuvio/internal/report/docx"
 	"kuvio/internal/report/regional"
 	"kuvio/internal/report/webpage"
+	"kuvio/internal/report/workbook"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/write"
@@ -286,6 +287,7 @@ type documentFormat struct {
 var documents = []documentFormat{
 	{"docx", func(w io.Writer, d *document.Document) error { return docx.Write(w, d, docx.Options{}) }},
 	{"html", func(w io.Writer, d *document.Document) error { return webpage.Write(w, d, webpage.Options{}) }},
+	{"xlsx", func(w io.Writer, d *document.Document) error { return workbook.Write(w, d, workbook.Options{}) }},
 }
 
 func documentFormats() []string {

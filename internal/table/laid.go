@@ -6,6 +6,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
+	"kuvio/internal/xlsx"
 )
 
 // Laid is a table as a document sets it, in one language: what people read, with what
@@ -38,6 +39,13 @@ type LaidCell struct {
 	Text  string  // "" where nothing stands
 	Paler bool    // less sure than others, which its words say too
 	Sort  float64 // by which numbers are put in order; NaN for a text and where nothing stands
+	value Value
+}
+
+// Cell is the cell as a sheet has it: a number as a number, a text as it is read.
+// Errors are those of a text longer than a sheet's cell holds.
+func (c LaidCell) Cell(l domain.Lang) (xlsx.Cell, error) {
+	return gridFaces{lang: l, numbers: map[[2]uint8]xlsx.Face{}}.cell(c.value)
 }
 
 // mostNarrow is how many columns a page of paper has room for.
@@ -59,7 +67,7 @@ func (t *Table) Lay(opt Options) (*Laid, error) {
 		for _, row := range s.rows {
 			cells := make([]LaidCell, len(columns))
 			for i, c := range columns {
-				cells[i] = LaidCell{row[c].shown(opt.Lang), row[c].paler, row[c].order()}
+				cells[i] = LaidCell{row[c].shown(opt.Lang), row[c].paler, row[c].order(), row[c]}
 			}
 			laid.Rows = append(laid.Rows, cells)
 		}

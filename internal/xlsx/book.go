@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf16"
 
@@ -46,6 +47,7 @@ func New(l domain.Lang) (*Book, error) {
 		b.Close()
 		return nil, err
 	}
+	*b.file.Styles.Fonts.Font[0].Sz.Val = textSize // its digits are what widths are counted in
 	return b, nil
 }
 
@@ -104,6 +106,9 @@ func shorten(s string, n int) string {
 
 // Write finishes the workbook.
 func (b *Book) Write(to io.Writer) error {
+	if t := b.file.ContentTypes; t != nil { // of pictures excelize lists these in an order of chance
+		sort.Slice(t.Defaults, func(i, j int) bool { return t.Defaults[i].Extension < t.Defaults[j].Extension })
+	}
 	if b.streamed < 2 {
 		return b.file.Write(to)
 	}

@@ -17,8 +17,11 @@ func heightOf(lines int) float64 { return lineHeight*float64(lines) + rowMargin 
 
 // linesOf is how many lines a text takes in a width of so many digits.
 func linesOf(s string, wide float64) int {
-	if float64(utf8.RuneCountInString(s))*widest <= wide {
+	if float64(utf8.RuneCountInString(s))*widest <= wide && !strings.Contains(s, "\n") {
 		return 1
+	}
+	if first, rest, ok := strings.Cut(s, "\n"); ok {
+		return linesOf(first, wide) + linesOf(rest, wide)
 	}
 	lines, used := 1, 0.0
 	for word := range strings.FieldsSeq(s) {

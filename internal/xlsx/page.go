@@ -15,6 +15,7 @@ import (
 type Page struct {
 	Title, Source string
 	Portrait      bool
+	Scale         int // in per cent, for pages that end where Sheet.Break says; 0 for as wide as the paper
 }
 
 // paperA4 is Excel's number of the paper.
@@ -41,10 +42,16 @@ func (b *Book) lay(sheet string, p Page, rows int) error {
 	}
 	paper, wide, high := paperA4, 1, 0
 	side, head, line, centred := sideMargin, headMargin, lineMargin, false
+	layout := excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}
+	if p.Scale > 0 {
+		fit = false
+		scale := uint(p.Scale)
+		layout = excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, AdjustTo: &scale}
+	}
 	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+	if err := b.file.SetPageLayout(sheet, &layout); err != nil {
 		return err
 	}
 	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{

@@ -73,6 +73,8 @@ type Chart struct {
 	Labels []string // of the points: years, or areas
 	Series []ChartSeries
 	Unit   string // of the values, along their axis
+
+	Decimals int // the values are written with
 }
 
 // ChartKind is how a spreadsheet draws series.
