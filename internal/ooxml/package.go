@@ -92,6 +92,9 @@ func (p *Package) Free(pattern string) string {
 // Remove takes a part away, with its type and the relationships that go from it. Those
 // that lead to it stay.
 func (p *Package) Remove(name string) {
+	if !p.Has(name) { // the relationships of "" are the package's
+		return
+	}
 	for _, n := range []string{name, relationsOf(name)} {
 		if old := p.named[strings.ToLower(n)]; old != nil {
 			p.parts = slices.DeleteFunc(p.parts, func(one *part) bool { return one == old })

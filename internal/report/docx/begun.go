@@ -50,7 +50,9 @@ func emptied(p *ooxml.Package, main string) {
 	for _, r := range p.Relationships(main) {
 		if slices.Contains(ofText, path.Base(r.Type)) {
 			p.Unrelate(main, r.ID)
-			parts = append(parts, ooxml.Target(main, r))
+			if !r.External {
+				parts = append(parts, ooxml.Target(main, r))
+			}
 		}
 	}
 	for _, name := range p.Names() { // headers may show the same pictures

@@ -239,6 +239,7 @@ func organisation(t *testing.T) []byte {
 	p.Relate("word/document.xml", ooxml.Office+"/image", "word/media/image1.png")
 	p.Relate("word/document.xml", ooxml.Office+"/image", "word/media/image2.png")
 	p.Relate("word/header1.xml", ooxml.Office+"/image", "word/media/image2.png")
+	p.RelateOutside("word/document.xml", ooxml.Office+"/hyperlink", "https://example.org/")
 	content, err := p.Bytes()
 	if err != nil {
 		t.Fatal(err)
@@ -276,6 +277,11 @@ func TestTemplate(t *testing.T) {
 	}
 	if p.Has("word/media/image1.png") || !p.Has("word/media/image2.png") {
 		t.Error("a picture of the template's text stayed, or its header's went")
+	}
+	for _, o := range p.Outside() {
+		if o.Target == "https://example.org/" {
+			t.Error("a link of the template's text stayed")
+		}
 	}
 	header, _ := p.Part("word/header1.xml")
 	if !bytes.Contains(header, []byte("Keski-Suomen liitto")) {
@@ -405,5 +411,21 @@ func TestSpread(t *testing.T) {
 		if got := spread(tt.needs, tt.measure); !slices.Equal(got, tt.want) {
 			t.Errorf("%+v within %d are %v, want %v", tt.needs, tt.measure, got, tt.want)
 		}
+	}
+}
+
+// Captions count through a document, and references to kuvio's follow; a user's own
+// fields, and ones that start anew, stay as they are.
+func TestRenumbered(t *testing.T) {
+	f := func(instruction, result string) string { return field(instruction, "", result) }
+	mark := func(s string) string {
+		return `<w:bookmarkStart w:id="1" w:name="_kuvio_k_1"/>` + s + `<w:bookmarkEnd w:id="1"/>`
+	}
+	body := func(second, third, ref string) string {
+		return `<w:body xmlns:w="` + wordNS + `"><w:p>` + f(`REF _kuvio_k_1 \h`, ref) + f(`SEQ Kuvio \* ARABIC`, "1") + f(`SEQ Taulukko`, "1") + mark(f(`SEQ Kuvio \* ARABIC`, second)) +
+			f(`SEQ Kuvio \r 9`, "9") + f("PAGE", "7") + f(`SEQ Kuvio`, third) + f(`REF _Ref1 \h`, "1") + `</w:p></w:body>`
+	}
+	if got, want := string(Renumbered([]byte(body("1", "1", "1")))), body("2", "3", "2"); got != want {
+		t.Errorf("renumbered\n%s\nwant\n%s", got, want)
 	}
 }

@@ -3,74 +3,105 @@ package docx
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"kuvio/internal/ooxml"
 )
 
 var (
 	seqPattern = regexp.MustCompile(`^\s*SEQ\s+("[^"]+"|\S+)`)
+	refPattern = regexp.MustCompile(`^\s*REF\s+(_kuvio_\S+)`)
 	notCounted = regexp.MustCompile(`\\[rchns]`)
 )
 
 // Renumbered is a body in which every caption shows the number that Word will count for
-// it: fields of SEQ from 1 in the order of reading, each label by itself. Others, and
-// what starts anew (\r) or repeats (\c), stay as they are.
+// it: fields of SEQ from 1 in the order of reading, each label by itself; and in which
+// references to tables and figures of kuvio's show theirs. Other fields, and what starts
+// anew (\r) or repeats (\c), stay as they are.
 func Renumbered(body []byte) []byte {
 	tokens, err := ooxml.Tokens(body)
 	if err != nil {
 		return body
 	}
+	fields, named := fieldsOf(tokens)
 	counts := map[string]int{}
-	var open []*seq // fields within fields
-	for i, t := range tokens {
-		switch {
-		case t.Is(ooxml.Start, wordNS, "fldChar"):
-			switch t.Attr(wordNS, "fldCharType") {
-			case "begin":
-				open = append(open, &seq{})
-			case "separate":
-				if len(open) > 0 {
-					open[len(open)-1].separate(counts)
-				}
-			case "end":
-				if len(open) > 0 {
-					open = open[:len(open)-1]
-				}
+	numbers := map[string]string{} // by bookmark
+	for i := range fields {
+		if m := seqPattern.FindStringSubmatch(fields[i].instruction); m != nil && !notCounted.MatchString(fields[i].instruction) {
+			counts[m[1]]++
+			fields[i].shows = strconv.Itoa(counts[m[1]])
+			if bookmark := named[i]; bookmark != "" {
+				numbers[bookmark] = fields[i].shows
 			}
-		case len(open) == 0:
-		case t.Kind == ooxml.Text && open[len(open)-1].result && textOf(tokens, i, "t"):
-			tokens[i] = ooxml.Said(open[len(open)-1].shown())
-		case t.Kind == ooxml.Text && textOf(tokens, i, "instrText"):
-			open[len(open)-1].instruction += t.Text
+		}
+	}
+	for _, f := range fields {
+		if m := refPattern.FindStringSubmatch(f.instruction); m != nil {
+			f.shows = numbers[m[1]]
+		}
+		if f.shows == "" {
+			continue
+		}
+		for k, at := range f.result { // in the first of its texts
+			if k > 0 {
+				f.shows = ""
+			}
+			tokens[at] = ooxml.Said(f.shows)
 		}
 	}
 	return ooxml.Join(tokens)
 }
 
-// textOf reports whether a text is that of an element of a name.
-func textOf(tokens []ooxml.Token, i int, name string) bool {
-	return i > 0 && tokens[i-1].Is(ooxml.Start, wordNS, name)
-}
-
-// seq is a field that is being read.
-type seq struct {
+// readField is a field of a body.
+type readField struct {
 	instruction string
-	result      bool // its number is to be written
-	number      string
+	result      []int // the places of the texts that it shows
+	shown       bool  // its instruction is over
+	shows       string
 }
 
-func (s *seq) separate(counts map[string]int) {
-	m := seqPattern.FindStringSubmatch(s.instruction)
-	if m == nil || notCounted.MatchString(s.instruction) {
-		return
+// fieldsOf are the fields of a body in the order in which they begin, and by their places
+// the bookmarks of kuvio's that are around them.
+func fieldsOf(tokens []ooxml.Token) (fields []readField, named map[int]string) {
+	named = map[int]string{}
+	var open []int // fields within fields
+	marks := map[string]string{}
+	around := ""
+	for i, t := range tokens {
+		inner := -1
+		if len(open) > 0 {
+			inner = open[len(open)-1]
+		}
+		switch {
+		case t.Is(ooxml.Start, wordNS, "bookmarkStart") && strings.HasPrefix(t.Attr(wordNS, "name"), "_kuvio_"):
+			around = t.Attr(wordNS, "name")
+			marks[t.Attr(wordNS, "id")] = around
+		case t.Is(ooxml.Start, wordNS, "bookmarkEnd") && marks[t.Attr(wordNS, "id")] != "":
+			around = ""
+		case t.Is(ooxml.Start, wordNS, "fldChar"):
+			switch t.Attr(wordNS, "fldCharType") {
+			case "begin":
+				open = append(open, len(fields))
+				named[len(fields)] = around
+				fields = append(fields, readField{})
+			case "separate":
+				if inner >= 0 {
+					fields[inner].shown = true
+				}
+			case "end":
+				open = open[:max(len(open)-1, 0)]
+			}
+		case inner < 0 || t.Kind != ooxml.Text:
+		case textOf(tokens, i, "instrText"):
+			fields[inner].instruction += t.Text
+		case textOf(tokens, i, "t") && fields[inner].shown:
+			fields[inner].result = append(fields[inner].result, i)
+		}
 	}
-	counts[m[1]]++
-	s.result, s.number = true, strconv.Itoa(counts[m[1]])
+	return fields, named
 }
 
-// shown is the number, in the first of the result's texts.
-func (s *seq) shown() string {
-	n := s.number
-	s.number = ""
-	return n
+// textOf reports whether a token is the text of an element of a name.
+func textOf(tokens []ooxml.Token, i int, name string) bool {
+	return i > 0 && tokens[i].Kind == ooxml.Text && tokens[i-1].Is(ooxml.Start, wordNS, name)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"kuvio/internal/ooxml"
 )
@@ -41,10 +42,11 @@ type styles struct {
 }
 
 type style struct {
-	id, name, kind string // kind is paragraph, character, table or numbering
-	usual          bool   // the one of its kind that needs no naming
-	numbered       bool
-	raw            string // as it is written
+	id, kind      string // kind is paragraph, character, table or numbering
+	name, written string // in small letters, and as it is written
+	usual         bool   // the one of its kind that needs no naming
+	numbered      bool
+	raw           string // as it is written
 }
 
 func readStyles(p *ooxml.Package, part string) (*styles, error) {
@@ -94,7 +96,8 @@ func stylesOf(tokens []ooxml.Token) []style {
 		last.raw += string(t.Raw)
 		switch {
 		case t.Is(ooxml.Start, wordNS, "name") && last.name == "":
-			last.name = strings.ToLower(t.Attr(wordNS, "val"))
+			last.written = t.Attr(wordNS, "val")
+			last.name = strings.ToLower(last.written)
 		case t.Is(ooxml.Start, wordNS, "numPr"):
 			last.numbered = true
 		case t.Is(ooxml.End, wordNS, "style"):
@@ -102,6 +105,19 @@ func stylesOf(tokens []ooxml.Token) []style {
 		}
 	}
 	return all
+}
+
+// ownAll are the styles of kuvio's template.
+var ownAll = sync.OnceValue(func() []style { return stylesOf(must(ooxml.Tokens(ownStyles))) })
+
+// builtIn is the name of a style of kuvio's template.
+func builtIn(id string) string {
+	for _, s := range ownAll() {
+		if s.id == id {
+			return s.written
+		}
+	}
+	return ""
 }
 
 // readDefaults reads the font and the language that text has where no style says others.
@@ -128,6 +144,11 @@ func (s *styles) readDefaults(tokens []ooxml.Token) {
 // known is the place of the document's style for one of kuvio's, -1 where it has none.
 func (s *styles) known(id string) int {
 	names := styleNames[id]
+	for i, st := range s.all { // LibreOffice writes "Caption" beside Word's "caption"
+		if st.written == builtIn(id) {
+			return i
+		}
+	}
 	for _, name := range names {
 		if i := slices.IndexFunc(s.all, func(st style) bool { return st.name == name }); i >= 0 {
 			return i
@@ -156,7 +177,7 @@ func (in *Insertion) style(id string) string {
 
 // add gives the document one of kuvio's styles.
 func (s *styles) add(id string) string {
-	own := stylesOf(must(ooxml.Tokens(ownStyles)))
+	own := ownAll()
 	i := slices.IndexFunc(own, func(st style) bool { return st.id == id })
 	added := own[i]
 	for slices.ContainsFunc(s.all, func(st style) bool { return st.id == added.id }) {
