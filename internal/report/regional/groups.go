@@ -1,6 +1,7 @@
 package regional
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -94,7 +95,7 @@ func (w *writer) counted(g *inGroups) {
 		}
 	}
 	if n > 0 {
-		w.add(document.Text(w.in(countedLead) + " " + strconv.Itoa(n) + ": " + strings.Join(said, ", ") + "."))
+		w.add(document.Text(fmt.Sprintf(w.in(countedForm), n) + strings.Join(said, ", ") + "."))
 	}
 }
 

@@ -64,9 +64,9 @@ func called(s *series.Series, l domain.Lang, whole bool) string {
 // mostNamed is how many indicators without a value are named; of more their ids are.
 const mostNamed = 8
 
-// lacking says what is not there: figures withheld, old, missing between, and indicators
-// of which the region has none.
-func (w *writer) lacking() {
+// lacking says what is not there: figures withheld, old, missing between, indicators of
+// which the region has none, and those of which nobody has any.
+func (w *writer) lacking(missing []domain.IndicatorID, describe func(domain.IndicatorID) domain.Indicator) {
 	var suppressed, aged, gaps, without, ids []string
 	old := w.trends.old()
 	for _, tr := range w.trends {
@@ -86,15 +86,25 @@ func (w *writer) lacking() {
 			}
 		}
 	}
-	if len(suppressed)+len(aged)+len(gaps)+len(without) == 0 {
+	var nowhere, their []string
+	for _, id := range missing {
+		nowhere, their = append(nowhere, called(&series.Series{Indicator: describe(id), Gender: domain.Total}, w.Lang, false)), append(their, string(id))
+	}
+	if len(suppressed)+len(aged)+len(gaps)+len(without)+len(nowhere) == 0 {
 		return
 	}
 	w.heading(1, lackingHeading)
 	w.enumerated(suppressedLead, suppressed)
 	w.enumerated(oldLead, aged)
 	w.enumerated(gapsLead, gaps)
-	if n := len(without); n > mostNamed {
-		without = []string{strconv.Itoa(n) + " " + w.in(indicatorsWord(n)) + " (" + strings.Join(ids, ", ") + ")"}
+	w.enumerated(noDataLead, w.named(without, ids))
+	w.enumerated(notHeldLead, w.named(nowhere, their))
+}
+
+// named are the names of indicators or, where they are many, their number and ids.
+func (w *writer) named(names, ids []string) []string {
+	if n := len(names); n > mostNamed {
+		return []string{strconv.Itoa(n) + " " + w.in(indicatorsWord(n)) + " (" + strings.Join(ids, ", ") + ")"}
 	}
-	w.enumerated(noDataLead, without)
+	return names
 }

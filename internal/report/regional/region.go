@@ -264,12 +264,12 @@ func (r *Region) Document(l domain.Lang) (*document.Document, error) {
 	t := report.Profile(r.Profile, r.Area, false, r.session.RegionName, l)
 	r.useProfile(w)
 	w.heading(1, tableHeading)
-	w.tabled(t, "luvut", "")
+	w.tabled(t, "luvut", w.in(latestCaption)+", "+r.Area.Name.In(l))
 	if err := r.tellCloser(w); err != nil {
 		return nil, err
 	}
 	r.others(w)
-	w.lacking()
+	w.lacking(r.Scan.Missing, r.session.Describe)
 	w.end(readNote, report.ScanSummary(&r.Scan, 100*r.options.FDR))
 	w.begin(r.title(l), len(r.Profile.Entries))
 	return w.Document, nil

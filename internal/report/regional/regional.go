@@ -6,6 +6,7 @@ package regional
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -33,11 +34,10 @@ const leastDrawn = 5
 // writer puts a document together.
 type writer struct {
 	*document.Document
-	trends  trends
-	names   map[*trend.Trend]string
-	used    []series.Series // what is said or shown, for the sources
-	madeUp  bool
-	figures []*chart.Figure
+	trends trends
+	names  map[*trend.Trend]string
+	used   []series.Series // what is said or shown, for the sources
+	madeUp []domain.IndicatorID
 }
 
 func newWriter(l domain.Lang, all trends) *writer {
@@ -55,7 +55,9 @@ func (w *writer) heading(level int, t domain.Text) {
 // use takes series into the sources.
 func (w *writer) use(all ...series.Series) {
 	for i := range all {
-		w.madeUp = w.madeUp || all[i].MadeUp && len(all[i].Points) > 0
+		if id := all[i].Indicator.ID; all[i].MadeUp && len(all[i].Points) > 0 && !slices.Contains(w.madeUp, id) {
+			w.madeUp = append(w.madeUp, id)
+		}
 	}
 	w.used = append(w.used, all...)
 }
@@ -68,7 +70,6 @@ func (w *writer) draw(f *chart.Figure) error {
 	made, err := report.Figured(f, w.Lang)
 	if err == nil {
 		w.add(made)
-		w.figures = append(w.figures, f)
 	}
 	return err
 }
@@ -112,8 +113,14 @@ func (w *writer) begin(title string, n int) {
 		w.Subtitle += "; " + w.in(retrieved) + " " + cite.Date(day, w.Lang)
 	}
 	w.Document.Subject = title + ": " + w.Subtitle
-	if w.madeUp {
-		w.Blocks = slices.Insert(w.Blocks, 0, document.Block(&document.Note{Text: w.in(madeUpNote)}))
+	if len(w.madeUp) > 0 {
+		slices.SortFunc(w.madeUp, domain.IndicatorID.Compare)
+		ids := make([]string, len(w.madeUp))
+		for i, id := range w.madeUp {
+			ids[i] = string(id)
+		}
+		note := fmt.Sprintf(w.in(madeUpNote), strings.Join(ids, ", "))
+		w.Blocks = slices.Insert(w.Blocks, 0, document.Block(&document.Note{Text: note}))
 	}
 }
 

@@ -18,6 +18,8 @@ func lowered(s string) string {
 
 var (
 	mattersHeading = text("Tärkeintä", "Det viktigaste", "What matters most")
+	latestCaption  = text("Viimeisimmät luvut", "De senaste talen", "The latest figures")
+	trendsCaption  = text("Kehityssuunnat", "Utvecklingsriktningar", "Trends")
 	tableHeading   = text("Luvut yhdessä taulukossa", "Talen i en tabell", "The figures in one table")
 	closerHeading  = text("Indikaattorit lähemmin", "Indikatorerna närmare", "The indicators more closely")
 	figuresHeading = text("Kuviot", "Figurer", "Figures")
@@ -30,18 +32,19 @@ var (
 	differsLead   = text("Eroaa koko maan tasosta", "Avviker från hela landets nivå", "Differs from the country's level")
 	recentLead    = text("Muuttunut viiden viime vuoden aikana", "Har förändrats under de fem senaste åren", "Changed in the last five years")
 	paceLead      = text("Kehitys eroaa koko maan kehityksestä", "Utvecklingen avviker från hela landets", "Development differs from the country's")
-	countedLead   = text("Indikaattoreita, joista on tuoreita lukuja, on", "Indikatorer med färska tal:", "Indicators with recent figures:")
+	countedForm   = text("Indikaattoreita, joista on tuoreita lukuja, on %d: ", "Indikatorer med färska tal är %d: ", "There are recent figures of %d indicators: ")
 
 	suppressedLead = text("Salattuja lukuja (montako)", "Sekretessbelagda tal (hur många)", "Suppressed figures (how many)")
 	oldLead        = text("Luvut ovat vanhoja (viimeisin vuosi)", "Talen är gamla (senaste år)", "Figures are old (last year)")
 	gapsLead       = text("Välistä puuttuu vuosia (montako)", "Mellanliggande år saknas (hur många)", "Years between are missing (how many)")
+	notHeldLead    = text("Aineistossa ei ole lainkaan", "Finns inte alls i materialet", "Not in the data at all")
 	noDataLead     = text("Ei lukuja tältä alueelta", "Inga tal för detta område", "No figures of this area")
 	smallLead      = text("Tietoja liian vähän tai lukumäärät liian pieniä, jotta eroja voisi todeta", "För få uppgifter eller för små antal för att skillnader ska kunna påvisas", "Too few data or too small counts for differences to be shown")
 
 	retrieved  = text("tiedot haettu", "uppgifterna hämtade", "data retrieved")
-	madeUpNote = text("Raportissa on esimerkkiaineistoa, joka ei ole todellisia tilastoja. Se on merkitty jokaiseen kuvioon, jossa sitä on.",
-		"Rapporten innehåller exempeldata som inte är verklig statistik. Varje figur som innehåller sådana är märkt.",
-		"The report has example data, which are not real statistics. Each figure that has such is marked.")
+	madeUpNote = text("Raportissa on esimerkkiaineistoa, joka ei ole todellisia tilastoja: indikaattorit %s. Se on merkitty jokaiseen kuvioon, jossa sitä on.",
+		"Rapporten innehåller exempeldata som inte är verklig statistik: indikatorerna %s. Varje figur som innehåller sådana är märkt.",
+		"The report has example data, which are not real statistics: indicators %s. Each figure that has such is marked.")
 )
 
 // recentWords say what the last five years did.

@@ -138,7 +138,7 @@ func (r *Trends) Document(l domain.Lang) (*document.Document, error) {
 		}
 	}
 	w.othersOf(g, nil)
-	w.lacking()
+	w.lacking(r.Missing, r.session.Describe)
 	w.end(readNote, paceNote)
 	w.begin(text("Kehityssuunnat: ", "Utvecklingsriktningar: ", "Trends: ").In(l)+r.Area.Name.In(l), len(r.held()))
 	return w.Document, nil
@@ -180,7 +180,7 @@ func (r *Trends) paces(w *writer) []string {
 	for i := range r.Trends {
 		tr := &r.Trends[i]
 		if r.apart(tr) && !old(tr) {
-			said = append(said, prose.Subject(r.about[i], w.Lang)+": "+lowered(prose.Beside(tr, r.session.Place(r.beside.ID), w.Lang)))
+			said = append(said, prose.Subject(r.about[i], w.Lang)+" – "+lowered(prose.Beside(tr, r.session.Place(r.beside.ID), w.Lang)))
 		}
 	}
 	return said
@@ -204,5 +204,5 @@ func (r *Trends) table(w *writer) {
 		c.Wide = c.Wide || c.Name == "region_name"
 	}
 	w.heading(1, tableHeading)
-	w.tabled(t, "suunnat", "")
+	w.tabled(t, "suunnat", w.in(trendsCaption)+", "+r.Area.Name.In(w.Lang))
 }
