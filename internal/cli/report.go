@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
+	"kuvio/internal/outputs"
 	"kuvio/internal/report/document"
 	"kuvio/internal/report/docx"
 	"kuvio/internal/report/regional"
@@ -298,24 +299,29 @@ func documentFormats() []string {
 	return names
 }
 
+// formatOf is the format of documents of a name.
+func formatOf(name string) (documentFormat, bool) {
+	i := slices.IndexFunc(documents, func(f documentFormat) bool { return f.name == name })
+	if i < 0 {
+		return documentFormat{}, false
+	}
+	return documents[i], true
+}
+
 // documentEndings are the endings of files, as help lists them.
 func documentEndings() string { return "." + strings.Join(documentFormats(), ", .") }
 
 // writer is the format asked for, or the one that the file's name says.
 func (o *reportOptions) writer() (documentFormat, error) {
 	name := cmp.Or(o.format, strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), ".")))
-	for _, f := range documents {
-		switch {
-		case f.name != name:
-		case o.template == "":
-			return f, nil
-		case name != "docx":
-			return documentFormat{}, usagef("--template %s: expected a .docx to be made, found .%s", o.template, name)
-		default:
-			return o.templated(f)
-		}
-	}
+	f, ok := formatOf(name)
 	switch {
+	case ok && o.template == "":
+		return f, nil
+	case ok && name != "docx":
+		return documentFormat{}, usagef("--template %s: expected a .docx to be made, found .%s", o.template, name)
+	case ok:
+		return o.templated(f)
 	case o.format != "":
 		return documentFormat{}, usagef("--format %s: expected one of %s", o.format, strings.Join(documentFormats(), ", "))
 	case o.file == "":
@@ -348,6 +354,10 @@ func (a *app) printDocument(o *reportOptions, d *document.Document) error {
 	var b bytes.Buffer
 	if err := f.write(&b, d); err != nil {
 		return err
+	}
+	if a.kept != nil {
+		*a.kept = append(*a.kept, outputs.File{Name: filepath.Base(o.file), Content: b.Bytes()})
+		return nil
 	}
 	if o.file == "" {
 		_, err := a.Stdout.Write(b.Bytes())

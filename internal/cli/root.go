@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/outputs"
 	"kuvio/internal/session"
 )
 
@@ -24,6 +25,7 @@ type app struct {
 	refreshing bool // imports are of what a refresh or a fetch brings
 
 	within *session.Session // in which the command runs, of another command; nil for one of its own
+	kept   *[]outputs.File  // documents go here in place of the disk; nil for the disk
 }
 
 func newRoot(env *Env) *cobra.Command { return rootOf(&app{Env: env}) }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -34,18 +35,38 @@ func (t *tableOutput) Dir() string  { return filepath.Join(t.s.ws.Dir, filepath.
 
 func (t *tableOutput) Spec() string {
 	text, _ := json.Marshal(t.of) // words always can be
+	if file := t.template(); file != "" {
+		content, _ := os.ReadFile(file) // that it is not there is an error of Build
+		text = append(text, content...)
+	}
 	return refresh.Sum(text)
 }
 
-// tabling are the commands whose results can be outputs.
-var tabling = []string{"values", "trend", "compare", "profile", "scan", "spread", "classes", "peers", "history"}
+// template is the Word document whose styles a report has; "" for none.
+func (t *tableOutput) template() string {
+	file := t.of.Flags["template"]
+	if file == "" || filepath.IsAbs(file) {
+		return file
+	}
+	return filepath.Join(t.s.ws.Dir, filepath.FromSlash(file))
+}
+
+// tabling are the commands whose results can be outputs, and reporting those of them that
+// make documents.
+var (
+	tabling   = append([]string{"values", "trend", "compare", "profile", "scan", "spread", "classes", "peers", "history"}, reporting...)
+	reporting = []string{"report region", "report trend"}
+)
+
+// reports reports whether the output is a document.
+func (t *tableOutput) reports() bool { return slices.Contains(reporting, t.of.Command) }
 
 // words are the command as a command line has it.
 func (t *tableOutput) words() ([]string, error) {
 	if !slices.Contains(tabling, t.of.Command) {
 		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(tabling, ", "))
 	}
-	words := []string{t.of.Command}
+	words := strings.Fields(t.of.Command)
 	for _, key := range slices.Sorted(maps.Keys(t.of.Flags)) {
 		if key == "output" || key == "dir" {
 			return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %s is no key of outputs: the file is to", t.of.To, key)
@@ -55,7 +76,17 @@ func (t *tableOutput) words() ([]string, error) {
 		case "indicators", "regions":
 			name = strings.TrimSuffix(key, "s")
 		}
-		words = append(words, "--"+name+"="+t.of.Flags[key])
+		value := t.of.Flags[key]
+		if key == "template" {
+			value = t.template()
+		}
+		words = append(words, "--"+name+"="+value)
+	}
+	if t.reports() {
+		if _, ok := formatOf(strings.TrimPrefix(filepath.Ext(t.of.To), ".")); !ok {
+			return nil, fmt.Errorf("kuvio.yaml: outputs: to: found %s, expected a name that ends in %s", t.of.To, documentEndings())
+		}
+		return append(words, "--output="+filepath.Base(t.of.To)), nil
 	}
 	if _, given := t.of.Flags["format"]; !given {
 		ending := strings.TrimPrefix(filepath.Ext(t.of.To), ".")
@@ -101,7 +132,8 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 		return nil, err
 	}
 	var out, messages bytes.Buffer
-	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s.ByChange()}
+	var files []outputs.File
+	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s.ByChange(), kept: &files}
 	root := rootOf(sub)
 	root.SetArgs(slices.Concat([]string{"--quiet", "--dir=" + t.s.ws.Dir, "--lang=" + string(t.langs[0])}, words))
 	root.SetOut(&out)
@@ -110,7 +142,10 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 	if err != nil && !errors.Is(err, errPartial) {
 		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %w", t.of.To, err)
 	}
-	b := &builtTable{of: t.of, s: s, file: outputs.File{Name: filepath.Base(t.of.To), Content: out.Bytes()}}
+	if !t.reports() {
+		files = []outputs.File{{Name: filepath.Base(t.of.To), Content: out.Bytes()}}
+	}
+	b := &builtTable{of: t.of, s: s, files: files}
 	for line := range strings.Lines(messages.String()) {
 		b.said = append(b.said, t.of.To+": "+strings.TrimSpace(line))
 	}
@@ -119,16 +154,23 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 
 // builtTable is the result of a command.
 type builtTable struct {
-	of   *workspace.Output
-	s    *session.Session
-	file outputs.File
-	said []string
+	of    *workspace.Output
+	s     *session.Session
+	files []outputs.File
+	said  []string
 }
 
-func (b *builtTable) Shows() []outputs.File  { return []outputs.File{b.file} }
-func (b *builtTable) Day() string            { return "" }
-func (b *builtTable) Cells() (string, error) { return refresh.Sum(b.file.Content), nil }
-func (b *builtTable) Said() []string         { return b.said }
+func (b *builtTable) Shows() []outputs.File { return b.files }
+func (b *builtTable) Day() string           { return "" }
+func (b *builtTable) Said() []string        { return b.said }
+
+func (b *builtTable) Cells() (string, error) {
+	var all []byte
+	for _, f := range b.files {
+		all = append(all, f.Content...)
+	}
+	return refresh.Sum(all), nil
+}
 
 func (b *builtTable) Draw(context.Context) ([]outputs.File, []string, error) { return nil, nil, nil }
 

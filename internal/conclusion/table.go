@@ -43,6 +43,30 @@ func Table(ctx context.Context, s *session.Session, o workspace.Output) ([]lock.
 // commands are the commands that conclude something.
 var commands = map[string]func(context.Context, *session.Session, session.Selection, map[string]string) ([]lock.Conclusion, error){
 	"values": ofTrend, "trend": ofTrend, "compare": ofCompare, "profile": ofProfile, "scan": ofScan, "spread": ofSpread, "classes": ofClasses,
+	"report region": ofRegionReport, "report trend": ofTrendReport,
+}
+
+// ofRegionReport is what a report on a region concludes: what a scan of the same does.
+func ofRegionReport(ctx context.Context, s *session.Session, sel session.Selection, flags map[string]string) ([]lock.Conclusion, error) {
+	return ofScan(ctx, s, until(sel, flags), flags)
+}
+
+// ofTrendReport is what a report on trends concludes: their directions, and how each goes
+// beside the country's.
+func ofTrendReport(ctx context.Context, s *session.Session, sel session.Selection, flags map[string]string) ([]lock.Conclusion, error) {
+	asked := map[string]string{"all": "true"} // those named, or every one held, by their totals
+	if area, err := s.Region(sel.Regions, false); err == nil && area != domain.WholeCountry {
+		asked["with"] = string(domain.WholeCountry)
+	}
+	return ofTrend(ctx, s, until(sel, flags), asked)
+}
+
+// until is a selection without the years after a report's.
+func until(sel session.Selection, flags map[string]string) session.Selection {
+	if year := flag(flags, "year"); year != "" {
+		sel.Years = "-" + year
+	}
+	return sel
 }
 
 // selected is the selection that flags make.

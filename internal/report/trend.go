@@ -104,7 +104,7 @@ func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 var longColumns = []Column[course]{
 	{Heading: table.Column{Name: "n", Title: same("n"), Spare: 8},
 		Value: func(c *course) table.Value { return table.IntOf(c.N) }},
-	{Heading: table.Column{Name: "first_period", Title: firstTitle, Narrow: true, Spare: 2},
+	{Heading: table.Column{Name: "first_period", Title: firstTitle, Spare: 2},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.First.Period) }},
 	{Heading: table.Column{Name: "last_period", Title: lastTitle, Narrow: true, Spare: 1},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.Last.Period) }},
@@ -112,7 +112,7 @@ var longColumns = []Column[course]{
 		Value: func(c *course) table.Value { return pointValue(c.First, c.decimals) }},
 	{Heading: table.Column{Name: "last", Title: text("Lopussa", "Senaste", "Last"), Narrow: true},
 		Value: func(c *course) table.Value { return pointValue(c.Last, c.decimals) }},
-	{Heading: table.Column{Name: "change", Title: changeTitle, Narrow: true, Spare: 5},
+	{Heading: table.Column{Name: "change", Title: changeTitle, Spare: 5},
 		Value: func(c *course) table.Value { return table.SignedNum(c.Change, c.decimals) }},
 	{Heading: table.Column{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %"), Spare: 4},
 		Value: func(c *course) table.Value { return table.SignedNum(c.ChangePct, 0) }},
