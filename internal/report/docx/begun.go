@@ -44,8 +44,15 @@ var ofText = []string{
 	"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "aFChunk", "subDocument",
 }
 
-// emptied takes out of a template the pictures, comments and links of its own text.
+// emptied takes out of a template the pictures, comments and links of its own text, and
+// what it says of itself.
 func emptied(p *ooxml.Package, main string) {
+	for _, r := range p.Relationships("") {
+		if kind := path.Base(r.Type); kind == "core-properties" || kind == "thumbnail" {
+			p.Unrelate("", r.ID)
+			p.Remove(ooxml.Target("", r))
+		}
+	}
 	var parts []string
 	for _, r := range p.Relationships(main) {
 		if slices.Contains(ofText, path.Base(r.Type)) {

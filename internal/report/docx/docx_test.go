@@ -429,3 +429,20 @@ func TestRenumbered(t *testing.T) {
 		t.Errorf("renumbered\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A report is a template too: its last section has the footer of its first, and what it
+// says of itself goes.
+func TestOwnAsTemplate(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sample(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	p := written(t, &document.Document{Lang: domain.Finnish, Title: "Uusi", Blocks: []document.Block{document.Text("Teksti.")}}, Options{Template: b.Bytes()})
+	body, _ := p.Part(p.Main())
+	if n := strings.Count(string(body), "footerReference"); n != 1 {
+		t.Errorf("a footer is named %d times, want once: %s", n, body)
+	}
+	if core, err := p.Core(); err != nil || core.Title != "Uusi" || core.Subject != "" {
+		t.Errorf("properties %+v, %v", core, err)
+	}
+}

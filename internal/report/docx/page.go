@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"kuvio/internal/ooxml"
@@ -12,9 +14,11 @@ type page struct {
 	begun  bool          // a section of the document came before
 }
 
-// pageOf is the last section's, an A4 with margins of Word's where none is said.
+// pageOf is the last section's, an A4 with margins of Word's where none is said. Headers
+// and footers that it does not name are those of the sections before.
 func pageOf(tokens []ooxml.Token) *page {
 	var p *page
+	heads := map[string]ooxml.Token{} // by element and type: first, default, even
 	depth := 0
 	for _, t := range tokens {
 		if t.Is(ooxml.Start, wordNS, "sectPr") && depth == 0 {
@@ -27,14 +31,38 @@ func pageOf(tokens []ooxml.Token) *page {
 		switch t.Kind {
 		case ooxml.Start:
 			depth++
+			if isHead(t) {
+				heads[t.Name.Local+t.Attr(wordNS, "type")] = t
+			}
 		case ooxml.End:
 			depth--
 		}
 	}
 	if p == nil {
-		p = &page{tokens: must(ooxml.Tokens([]byte(`<w:sectPr xmlns:w="` + wordNS + `"><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1134" w:bottom="1417" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`)))}
+		return &page{tokens: must(ooxml.Tokens([]byte(`<w:sectPr xmlns:w="` + wordNS + `"><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1134" w:bottom="1417" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`)))}
+	}
+	for _, t := range p.tokens {
+		if isHead(t) {
+			delete(heads, t.Name.Local+t.Attr(wordNS, "type"))
+		}
+	}
+	if len(heads) > 0 && p.tokens[0].Empty {
+		start, end := p.tokens[0].Opened()
+		p.tokens = []ooxml.Token{start, end}
+	}
+	for _, key := range slices.Backward(slices.Sorted(maps.Keys(heads))) {
+		t := heads[key]
+		p.tokens = slices.Insert(p.tokens, 1, t, ooxml.Token{Kind: ooxml.End, Name: t.Name})
+		if !t.Empty { // <a></a>
+			p.tokens[2].Raw = []byte("</" + t.Prefixed() + ">")
+		}
 	}
 	return p
+}
+
+// isHead reports whether a token names a header or a footer.
+func isHead(t ooxml.Token) bool {
+	return t.Is(ooxml.Start, wordNS, "headerReference") || t.Is(ooxml.Start, wordNS, "footerReference")
 }
 
 func (in *Insertion) lastPage() (*page, error) {
