@@ -291,6 +291,10 @@ func TestTemplate(t *testing.T) {
 
 func TestTemplateRefused(t *testing.T) {
 	for want, change := range map[string]func(*ooxml.Package){
+		"strict form": func(p *ooxml.Package) {
+			body, _ := p.Part(p.Main())
+			p.Set(p.Main(), bytes.ReplaceAll(body, []byte(wordNS), []byte("http://purl.oclc.org/ooxml/wordprocessingml/main")))
+		},
 		"from elsewhere": func(p *ooxml.Package) { p.RelateOutside(p.Main(), ooxml.Office+"/image", "https://example.org/x.png") },
 		"no Word": func(p *ooxml.Package) {
 			p.SetType(p.Main(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,9 @@ func Into(p *ooxml.Package, l domain.Lang) (*Insertion, error) {
 	tokens, err := ooxml.Tokens(content)
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w", in.part, err)
+	}
+	if !slices.ContainsFunc(tokens, func(t ooxml.Token) bool { return t.Is(ooxml.Start, wordNS, "body") }) {
+		return nil, errors.New("found a document in the strict form of Open XML, expected Word's usual one: save it as a Word document (.docx)")
 	}
 	if in.styles, err = readStyles(p, in.part); err != nil {
 		return nil, err
