@@ -20,6 +20,7 @@ import (
 	"kuvio/internal/report/document"
 	"kuvio/internal/report/docx"
 	"kuvio/internal/report/regional"
+	"kuvio/internal/report/slides"
 	"kuvio/internal/report/webpage"
 	"kuvio/internal/report/workbook"
 	"kuvio/internal/series"
@@ -289,6 +290,7 @@ var documents = []documentFormat{
 	{"docx", func(w io.Writer, d *document.Document) error { return docx.Write(w, d, docx.Options{}) }},
 	{"html", func(w io.Writer, d *document.Document) error { return webpage.Write(w, d, webpage.Options{}) }},
 	{"xlsx", func(w io.Writer, d *document.Document) error { return workbook.Write(w, d, workbook.Options{}) }},
+	{"pptx", func(w io.Writer, d *document.Document) error { return slides.Write(w, d, slides.Options{}) }},
 }
 
 func documentFormats() []string {
