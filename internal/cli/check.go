@@ -62,8 +62,12 @@ func (a *app) runCheck(ctx context.Context, names []string) error {
 	}
 	if len(names) == 0 {
 		for i := range s.ws.Config.Outputs {
-			t := &tableOutput{of: &s.ws.Config.Outputs[i]}
-			if err := t.check(specs); err != nil {
+			of := &s.ws.Config.Outputs[i]
+			err := (&tableOutput{of: of}).check(specs)
+			if of.Command == exploring {
+				_, err = (&making{app: a, s: s}).site(of)
+			}
+			if err != nil {
 				lacking++
 				if err := say(chart.Problem{Text: err.Error()}); err != nil {
 					return err

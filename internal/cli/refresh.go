@@ -215,6 +215,15 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 		all = append(all, o)
 	}
 	for i := range m.s.ws.Config.Outputs {
+		if of := &m.s.ws.Config.Outputs[i]; of.Command == exploring {
+			o, err := m.site(of)
+			if err != nil {
+				broken = append(broken, refresh.Broken{Name: o.Name(), Err: err})
+				continue
+			}
+			all = append(all, o)
+			continue
+		}
 		t := &tableOutput{m, &m.s.ws.Config.Outputs[i]}
 		if err := t.check(specs); err != nil {
 			broken = append(broken, refresh.Broken{Name: t.Name(), Err: err})

@@ -64,7 +64,7 @@ func (t *tableOutput) reports() bool { return slices.Contains(reporting, t.of.Co
 // words are the command as a command line has it.
 func (t *tableOutput) words() ([]string, error) {
 	if !slices.Contains(tabling, t.of.Command) {
-		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(tabling, ", "))
+		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(tabling, ", ")+" or "+exploring)
 	}
 	words := strings.Fields(t.of.Command)
 	for _, key := range slices.Sorted(maps.Keys(t.of.Flags)) {

@@ -237,7 +237,8 @@ outputs:
 
 are made beside the figures of charts/: the result of a command as a file, whose name
 says the format. Other keys are the command's flags by their long names; indicators
-and regions are its -i and -r.
+and regions are its -i and -r. {command: explore, to: verkko} is a folder with a site of
+all that is held; title and lang are its keys.
 
 watch:
   - {indicators: "@plan", regions: "maakunta:13"}

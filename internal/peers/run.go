@@ -44,12 +44,12 @@ type Nearest struct {
 type Finder struct {
 	s    *session.Session
 	mu   sync.Mutex
-	read map[domain.Category]*basis
+	read map[domain.Category]reading
 }
 
 // NewFinder is a finder in a session.
 func NewFinder(s *session.Session) *Finder {
-	return &Finder{s: s, read: make(map[domain.Category]*basis)}
+	return &Finder{s: s, read: make(map[domain.Category]reading)}
 }
 
 // Nearest finds the peers of a region. One that lacks a value is a
@@ -81,13 +81,19 @@ func (f *Finder) basis(ctx context.Context, region domain.RegionID) (*basis, err
 	r, _ := f.s.Catalog.ByID(region)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if b := f.read[r.Category]; b != nil {
-		return b, nil
+	if was, ok := f.read[r.Category]; ok {
+		return was.basis, was.err
 	}
 	b := &basis{among: among, share: Share}
-	if err := b.read(ctx, f.s, nil); err != nil {
+	if err = b.read(ctx, f.s, nil); ctx.Err() != nil {
 		return nil, err
 	}
-	f.read[r.Category] = b
-	return b, nil
+	f.read[r.Category] = reading{b, err}
+	return b, err
+}
+
+// reading is what the areas of a category are compared by, or why they cannot be.
+type reading struct {
+	basis *basis
+	err   error
 }

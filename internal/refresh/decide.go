@@ -8,6 +8,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"kuvio/internal/lock"
 	"kuvio/internal/outputs"
 	"kuvio/internal/store"
+	"kuvio/internal/write"
 )
 
 // outcome is what became of an output.
@@ -130,6 +132,9 @@ func (r *run) intact(files map[string]string) bool {
 	for name, hash := range files {
 		content, err := os.ReadFile(filepath.Join(r.Workspace.Dir, filepath.FromSlash(name)))
 		if err != nil || Sum(content) != hash {
+			return false
+		}
+		if path.Base(name) == write.TreeList && !write.TreeIntact(filepath.Join(r.Workspace.Dir, filepath.FromSlash(path.Dir(name))), content) {
 			return false
 		}
 	}

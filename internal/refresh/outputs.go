@@ -38,6 +38,15 @@ type Built interface {
 	Said() []string // what is outdated, lacking or strange in it
 }
 
+// Folder is a Built that is a folder of many files, of its own: it writes them itself, one
+// by one. The lock has of them the list, the files of Shows, by which they are known again.
+type Folder interface {
+	Built
+	// Write has the folder hold what it is to hold, and gives how many of its files
+	// changed and the list.
+	Write(ctx context.Context) (changed int, list []outputs.File, said []string, err error)
+}
+
 // Broken is a file that should be an output and is none.
 type Broken struct {
 	Name string

@@ -39,11 +39,7 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		r.Tell(Step{What: Made, Name: name, Why: d.why})
 		return
 	}
-	changed := []string{""}
-	var err error
-	if o.Dir() != "" {
-		changed, err = r.put(o.Dir(), d.files)
-	}
+	changed, err := r.write(ctx, o, &d)
 	if err != nil {
 		r.stays(name)
 		r.failed(ctx, Step{Name: name, Err: err})
@@ -69,6 +65,26 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
 		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
 	}
+}
+
+// write puts what was made of an output on the disk, and gives what changed: the paths of
+// files, of a folder itself, and of what has no files an empty one.
+func (r *run) write(ctx context.Context, o Output, d *outcome) (changed []string, err error) {
+	folder, ok := d.built.(Folder)
+	switch {
+	case o.Dir() == "":
+		return []string{""}, nil
+	case !ok:
+		return r.put(o.Dir(), d.files)
+	}
+	n, list, said, err := folder.Write(ctx)
+	for _, text := range said {
+		r.Tell(Step{What: Lacks, Name: o.Name(), Text: text})
+	}
+	if d.files = list; n > 0 {
+		changed = []string{o.Dir()}
+	}
+	return changed, err
 }
 
 // left tells of the files that an output was made as and is no more, of another language

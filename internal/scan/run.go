@@ -56,9 +56,9 @@ func RunEach(ctx context.Context, s *session.Session, q series.Query, finder *pe
 		}
 	}
 	lacking, err := series.Each(ctx, s.Loader(), q, func(found []series.Series) ([][]Entry, error) {
-		some := make([][]Entry, len(all))
+		some, of := make([][]Entry, len(all)), heldOf(found)
 		for i := range all {
-			some[i] = Entries(found, all[i].Setting)
+			some[i] = of.entries(all[i].Setting)
 		}
 		return some, nil
 	}, func(some [][]Entry) error {

@@ -117,28 +117,56 @@ var nan = math.NaN()
 // test of the last five years (stats.Recent; OHID, Fingertips). Diverging is
 // that of the trend beside the country's (trend.AgainstOf). For those of levels
 // see againstCountry and againstPeers.
-func Entries(all []series.Series, s Setting) []Entry {
-	var entries []Entry
+func Entries(all []series.Series, s Setting) []Entry { return heldOf(all).entries(s) }
+
+// held are the series of one indicator, kind by kind, as entries of several regions are
+// made of them.
+type held []heldKind
+
+type heldKind struct {
+	of      map[domain.RegionID]*series.Series
+	country *trend.Trend // of the last Setting's country; nil until it is asked for
+}
+
+func heldOf(all []series.Series) held {
+	var h held
 	for _, kind := range series.Kinds(all) {
-		held := make(map[domain.RegionID]*series.Series, len(kind.At))
+		of := make(map[domain.RegionID]*series.Series, len(kind.At))
 		for _, i := range kind.At {
-			held[all[i].Region] = &all[i]
+			of[all[i].Region] = &all[i]
 		}
-		if own := held[s.Region]; own != nil {
-			entries = append(entries, s.entry(own, held))
+		h = append(h, heldKind{of: of})
+	}
+	return h
+}
+
+func (h held) entries(s Setting) []Entry {
+	var entries []Entry
+	for i := range h {
+		if own := h[i].of[s.Region]; own != nil {
+			entries = append(entries, s.entry(own, &h[i]))
 		}
 	}
 	return entries
 }
 
+// trendOf is the country's trend, which is the same for every region.
+func (h *heldKind) trendOf(country *series.Series, o trend.Options) *trend.Trend {
+	if h.country == nil || h.country.Series.Region != country.Region {
+		tr := trend.Analyse(*country, o)
+		h.country = &tr
+	}
+	return h.country
+}
+
 // entry makes one entry of the region's series and those of all the areas.
-func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Series) Entry {
+func (s Setting) entry(own *series.Series, h *heldKind) Entry {
 	none := Level{Value: nan, Difference: nan, Test: Test{nan, nan}}
 	r := Entry{
 		Series: *own, Trend: trend.Analyse(*own, s.Trend), Value: nan, Country: none, Peers: none,
 		Against: trend.NoAgainst(), Diverging: Test{nan, nan}, Long: Test{nan, nan}, Recent: Test{nan, nan}, P: nan, Q: nan,
 	}
-	if c := held[s.Country]; c != nil {
+	if c := h.of[s.Country]; c != nil {
 		only := *c // not a pointer among all the areas' series, which would be kept
 		r.CountrySeries = &only
 	}
@@ -149,14 +177,13 @@ func (s Setting) entry(own *series.Series, held map[domain.RegionID]*series.Seri
 	if !r.Notes.Has(domain.NoteDependsOnSuppressed) {
 		r.Long.P = r.Trend.PCorrected
 		if r.CountrySeries != nil {
-			country := trend.Analyse(*r.CountrySeries, s.Trend)
-			r.Against = trend.AgainstOf(&r.Trend, &country, s.Part, s.Trend)
+			r.Against = trend.AgainstOf(&r.Trend, h.trendOf(r.CountrySeries, s.Trend), s.Part, s.Trend)
 			r.Diverging.P = r.Against.P
 		}
 	}
 	r.Recent.P = r.Trend.Recent.P
 	r.Period = r.Trend.Last.Period
-	in := crossSection{held: held, period: r.Period}
+	in := crossSection{held: h.of, period: r.Period}
 	at, _ := in.alone(s.Region)
 	p, _ := at.At(r.Period)
 	r.Value = p.Value

@@ -3,6 +3,9 @@ package site
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 
 	"kuvio/internal/catalog"
@@ -142,4 +145,22 @@ func (v *survey) areasOf(ids []domain.RegionID) []series.Area {
 		all[i] = v.shown[v.at[id]].Area
 	}
 	return all
+}
+
+// State tells apart what a site is made of: of every indicator held which import its data
+// is of and when that was fetched. It reads all that a site shows.
+func State(ctx context.Context, s *session.Session) (string, error) {
+	found, err := s.Held(ctx)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, sel := range found {
+		_, v, err := s.Store.Panel(ctx, sel[0], store.Latest)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(h, sel[0], v.ID, v.Retrieved)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -10,11 +10,11 @@ import (
 	"kuvio/internal/strictyaml"
 )
 
-// Output is a file that a command makes of the data at every refresh, beside the
-// figures of charts/.
+// Output is a file, or a folder of them, that a command makes of the data at every refresh,
+// beside the figures of charts/.
 type Output struct {
 	Command string            // "trend", "compare"
-	To      string            // the file, within the workspace: out/suunnat.xlsx
+	To      string            // the file or the folder, within the workspace: out/suunnat.xlsx
 	Flags   map[string]string // of the command, by their long names: regions, year
 }
 

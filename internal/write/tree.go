@@ -89,6 +89,12 @@ func (t *Tree) read() error {
 	if err != nil {
 		return failed(filepath.Join(t.dir, TreeList), err)
 	}
+	t.parse(content)
+	return nil
+}
+
+// parse reads a TreeList.
+func (t *Tree) parse(content []byte) {
 	for line := range strings.Lines(string(content)) {
 		line = strings.TrimRight(line, "\r\n")
 		sum, name, ok := strings.Cut(line, "  ")
@@ -99,7 +105,6 @@ func (t *Tree) read() error {
 			t.was[name] = sum
 		}
 	}
-	return nil
 }
 
 // localName reports whether a name is that of a file within the folder.
@@ -272,4 +277,17 @@ func (t *Tree) Close() {
 	}
 	t.lock.release()
 	t.root.Close()
+}
+
+// TreeIntact reports whether the files of a tree, of which content is the TreeList, are
+// there as they were made, all of them.
+func TreeIntact(dir string, content []byte) bool {
+	t := Tree{was: make(map[string]string)}
+	t.parse(content)
+	for name, sum := range t.was {
+		if sumOf(filepath.Join(dir, filepath.FromSlash(name))) != sum {
+			return false
+		}
+	}
+	return t.whole
 }
