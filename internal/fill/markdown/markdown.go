@@ -18,6 +18,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/fill"
 	"kuvio/internal/placeholder"
+	"kuvio/internal/report/markdown"
 )
 
 // Largest is how much of a document is read.
@@ -210,7 +211,7 @@ func (e *Editor) textBefore(p *place) {
 	if said == "" {
 		return
 	}
-	for _, form := range []string{escaped(said, false), escaped(said, true)} {
+	for _, form := range []string{markdown.Text(said, false), markdown.Text(said, true)} {
 		if n, ok := suffix(before, form); ok && !runsOn(before[:len(before)-n], form) {
 			p.from, p.Stands = p.from-n, said
 			p.starts = e.startsLine(p.from)
@@ -317,14 +318,14 @@ func (e *Editor) Put(i int, id string, a fill.Answer) (string, error) {
 		}
 		e.edits = append(e.edits, edit{p.from, to, ""})
 	default:
-		e.edits = append(e.edits, edit{p.from, p.to, escaped(a.Text, p.starts) + mark(id)})
+		e.edits = append(e.edits, edit{p.from, p.to, markdown.Text(a.Text, p.starts) + mark(id)})
 	}
 	return "", nil
 }
 
 // Append implements fill.Editor.
 func (e *Editor) Append(id string, a fill.Answer) (string, error) {
-	text, put := escaped(a.Text, true)+mark(id), ""
+	text, put := markdown.Text(a.Text, true)+mark(id), ""
 	if a.Blocks != nil {
 		var err error
 		if text, put, err = e.blocks(id, a); err != nil {
@@ -378,25 +379,6 @@ func lined(all []fill.Filled) (lines []any) {
 }
 
 func mark(id string) string { return "<!--" + id + "-->" }
-
-// special are the characters that would be taken for Markdown.
-var special = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "|", `\|`)
-
-// escaped is a text as it stands in Markdown; at the start of a line also with no number
-// or sign of a list or heading.
-func escaped(s string, starts bool) string {
-	s = special.Replace(s)
-	if !starts {
-		return s
-	}
-	if n := len(s) - len(strings.TrimLeft(s, "0123456789")); n > 0 && strings.HasPrefix(s[n:], ". ") {
-		return s[:n] + `\` + s[n:]
-	}
-	if strings.HasPrefix(s, "#") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "+ ") || strings.HasPrefix(s, ">") {
-		return `\` + s
-	}
-	return s
-}
 
 // hashOf is the hash of blocks as the file has them, however many spaces they have.
 func hashOf(text string) string {

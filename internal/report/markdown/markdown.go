@@ -20,6 +20,9 @@ import (
 type Options struct {
 	// Stem begins the names of pictures: "jyvaskyla" makes jyvaskyla-kuvio-3.png.
 	Stem string
+	// Unnumbered leaves numbers to a text that the blocks are put into: tables have their
+	// headings, and figures what stands within their pictures.
+	Unnumbered bool
 }
 
 // File is a picture to be written beside the document.
@@ -32,7 +35,7 @@ type File struct {
 // same document gives the same bytes. Errors are w's own and those of a table whose rows
 // do not fit its columns.
 func Write(w io.Writer, d *document.Document, opt Options) ([]File, error) {
-	t := &text{Document: d, stem: opt.Stem, captions: d.Captions()}
+	t := &text{Document: d, stem: opt.Stem, captions: d.Captions(), unnumbered: opt.Unnumbered}
 	if d.Title != "" {
 		t.block("# " + line(d.Title))
 	}
@@ -52,9 +55,10 @@ func Write(w io.Writer, d *document.Document, opt Options) ([]File, error) {
 type text struct {
 	bytes.Buffer
 	*document.Document
-	stem     string
-	captions map[document.Block]document.Caption
-	files    []File
+	stem       string
+	captions   map[document.Block]document.Caption
+	unnumbered bool
+	files      []File
 }
 
 // block writes lines that an empty one parts from what is before.
@@ -108,7 +112,11 @@ func (t *text) table(b *document.Table) error {
 	if err != nil {
 		return err
 	}
-	t.block("**" + line(t.captions[b].String()) + "**")
+	if !t.unnumbered {
+		t.block("**" + line(t.captions[b].String()) + "**")
+	} else if caption := cmp.Or(b.Caption, laid.Caption); caption != "" {
+		t.block("**" + line(caption) + "**")
+	}
 	if n := len(laid.Columns); n > 0 {
 		headings, rule := make([]string, n), make([]string, n)
 		for i, c := range laid.Columns {
@@ -160,7 +168,9 @@ func (t *text) figure(f *document.Figure) {
 	}
 	t.files = append(t.files, file)
 	t.block("![" + escape(cmp.Or(f.Alt, f.Caption)) + "](" + file.Name + ")")
-	t.block("**" + line(t.captions[f].String()) + "**")
+	if !t.unnumbered {
+		t.block("**" + line(t.captions[f].String()) + "**")
+	}
 }
 
 var unnamed = regexp.MustCompile(`[^\pL\pN]+`)
@@ -195,6 +205,14 @@ func paragraph(p *document.Paragraph) string {
 		s.WriteString(before + inner + after)
 	}
 	return begun(s.String())
+}
+
+// Text is a text as it stands within a line or, where it begins one, at its beginning.
+func Text(s string, begins bool) string {
+	if begins {
+		return line(s)
+	}
+	return escape(s)
 }
 
 // line is a text that stands by itself.
