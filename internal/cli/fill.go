@@ -159,21 +159,22 @@ func (f *filling) ready(region, called string) (fillEditor, *fill.Answers, domai
 			return nil, nil, l, err
 		}
 	}
-	subject, err := fill.SubjectOf(e, region)
+	own, err := fill.SubjectOf(e)
 	if err != nil {
 		return nil, nil, l, fmt.Errorf("%s: %w", f.file, err)
 	}
 	session := *f.s.Session
 	session.Lang = l
-	answers, err := fill.NewAnswers(&session, subject, f.Now().Year(), f.figure)
+	answers, err := fill.NewAnswers(&session, region, own, f.Now().Year(), f.figure)
 	if err != nil {
 		return nil, nil, l, fmt.Errorf("%s: %w", f.file, err)
 	}
 	return e, answers, l, nil
 }
 
-// figure finds a figure of the workspace by its id.
-func (f *filling) figure(id string) (*chart.Builder, chart.Spec, error) {
+// figure finds a figure of the workspace by its id. Where it is one of the plan's, for
+// another region than the document's, it is that of the document's.
+func (f *filling) figure(id string, subject domain.RegionID) (*chart.Builder, chart.Spec, error) {
 	dir := near(f.s.ws.ChartsDir())
 	specs, broken, err := chart.ReadDir(os.DirFS(f.s.ws.ChartsDir()), dir, f.s.Lang)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -183,7 +184,10 @@ func (f *filling) figure(id string) (*chart.Builder, chart.Spec, error) {
 		if spec.Head().ID == id {
 			b := f.s.builder()
 			b.Session = b.Session.ByChange()
-			return b, spec, nil
+			if spec.Head().Each == "" {
+				spec, err = f.ofPlan(spec, subject)
+			}
+			return b, spec, err
 		}
 	}
 	for _, b := range broken {
@@ -192,6 +196,29 @@ func (f *filling) figure(id string) (*chart.Builder, chart.Spec, error) {
 		}
 	}
 	return nil, nil, noFigure(specs, broken, id, dir)
+}
+
+// ofPlan is a figure as it is or, of the plan's figures, that of another region.
+func (f *filling) ofPlan(spec chart.Spec, subject domain.RegionID) (chart.Spec, error) {
+	switch subject.Category() {
+	case domain.Maakunta, domain.Shp, domain.Seutukunta:
+	default:
+		return spec, nil
+	}
+	there, err := os.ReadFile(spec.Head().File())
+	if err != nil {
+		return nil, err
+	}
+	plan, err := chart.PlanFor(f.s.Session, subject)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range plan {
+		if p.Name == filepath.Base(spec.Head().File()) && p.OfAnother(there) {
+			return chart.Parse(spec.Head().File(), p.Onward().Content, f.s.Lang)
+		}
+	}
+	return spec, nil
 }
 
 // look lists what has moved.
@@ -327,10 +354,25 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 	}
 	unanswered := f.unanswered(outcomes)
 	f.say("%s: %s", near(out), count(filled, "answer"))
+	disclosed := f.disclosed(ctx, answers, outcomes)
+	if disclosed != nil && !errors.Is(disclosed, errPartial) {
+		return disclosed
+	}
 	if unanswered > 0 {
 		return fmt.Errorf("%w: %s: %s without an answer", errPartial, near(out), count(unanswered, "placeholder"))
 	}
-	return nil
+	return disclosed
+}
+
+// disclosed says which withheld figures follow from those that the document shows.
+func (f *filling) disclosed(ctx context.Context, answers *fill.Answers, outcomes []fill.Outcome) error {
+	where := make(map[string]string)
+	for _, o := range outcomes {
+		if words := strings.Join(strings.Fields(o.Words), " "); where[words] == "" {
+			where[words] = f.at(o.Where) + " {{" + words + "}}"
+		}
+	}
+	return f.sayDisclosed(ctx, f.s.Session, answers.Shown(func(words string) string { return where[words] }))
 }
 
 // target is the file to be written: the document itself, where it was filled before and no

@@ -36,6 +36,8 @@ which region of a name is meant:
 
   {{alue: maakunta:13}}                 taken out of the text
   {{alue}} {{alueen}} {{alueella}}      its name; a capital begins a sentence: {{Alueella}}
+  {{2483 sairaanhoitopiiri 2014}}       of its hospital district; so too maakunta, hva ...
+  {{191 muu maa 2014}}                  the country without it; muu-maa:sairaanhoitopiiri
 
 `)
 	row := func(fi, sv, en, means string) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/chart"
 	"kuvio/internal/cite"
+	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
 	"kuvio/internal/placeholder"
 	"kuvio/internal/report/document"
@@ -31,6 +33,8 @@ type Answers struct {
 	loaded   map[string]session.Found
 	answered map[string]answered
 
+	words  string // of the placeholder that is being answered
+	shown  []disclosure.Number
 	used   []series.Series // of which numbers are shown
 	seen   map[string]bool
 	notes  []noted
@@ -48,21 +52,29 @@ type answered struct {
 	err error
 }
 
-// Figures gives the spec of a workspace's figure by its name; nil where there are none.
-type Figures func(id string) (*chart.Builder, chart.Spec, error)
+// Figures gives the spec of a workspace's figure by its name, for a document about an area
+// ("" for none); nil where there are none.
+type Figures func(id string, subject domain.RegionID) (*chart.Builder, chart.Spec, error)
 
 // NewAnswers is for a document that is about an area, by its reference, or about none
-// (""), in a present year. Errors are of the reference.
-func NewAnswers(s *session.Session, subject string, year int, figures Figures) (*Answers, error) {
+// (""), in a present year. own is the area that the document itself names, if it does: of
+// several areas of a name the one of its category is meant. Errors are of the references.
+func NewAnswers(s *session.Session, subject, own string, year int, figures Figures) (*Answers, error) {
 	if s.Store != nil {
 		s = s.ByChange() // no answer moves with a download that says again what is held
 		s = s.On(store.Kept(s.Store))
 	}
 	a := &Answers{s: s, year: year, figures: figures, areas: make(map[string][]series.Area), loaded: make(map[string]session.Found), answered: make(map[string]answered), seen: make(map[string]bool)}
 	if subject == "" {
+		subject = own
+	}
+	if subject == "" {
 		return a, nil
 	}
 	areas, err := s.Areas(subject)
+	if alike := a.ofCategory(err, own); alike != nil {
+		areas, err = alike, nil
+	}
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("the document's area: %w", err)
@@ -71,6 +83,24 @@ func NewAnswers(s *session.Session, subject string, year int, figures Figures) (
 	}
 	a.subject = &areas[0]
 	return a, nil
+}
+
+// ofCategory is the one of several areas of a name that is of the category of another.
+func (a *Answers) ofCategory(err error, other string) []series.Area {
+	var ambiguous *catalog.AmbiguousError
+	if !errors.As(err, &ambiguous) || other == "" {
+		return nil
+	}
+	like, err := a.s.Areas(other)
+	if err != nil || len(like) != 1 {
+		return nil
+	}
+	for _, r := range ambiguous.Candidates {
+		if r.Category == like[0].ID.Category() {
+			return []series.Area{a.s.Area(r.ID)}
+		}
+	}
+	return nil
 }
 
 // Subject is the reference of the area that the document is about; "" for none.
@@ -97,6 +127,7 @@ func (a *Answers) Answer(ctx context.Context, words string) (Answer, error) {
 	if known, ok := a.answered[key]; ok {
 		return known.Answer, known.err
 	}
+	a.words = key
 	got, err := a.answer(ctx, r)
 	if err == nil && r.Capital && got.Text != "" {
 		first, size := utf8.DecodeRuneInString(got.Text)
@@ -190,6 +221,43 @@ func (a *Answers) showAt(all []series.Series, period domain.Period) {
 	}
 }
 
+// tell is that the value of a point of a series, or its count, stands in an answer.
+func (a *Answers) tell(s *series.Series, points ...series.Valued) {
+	for _, p := range points {
+		if p.HasValue() || !math.IsNaN(p.Count) {
+			key := domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown, Period: p.Period}
+			a.shown = append(a.shown, disclosure.Number{Key: key, Value: p.Value, Place: a.words})
+		}
+	}
+}
+
+// tellAll is tell of every point of some series.
+func (a *Answers) tellAll(all []series.Series) {
+	for i := range all {
+		s := all[i].Based()
+		a.tell(&s.Series, slices.Collect(s.WithValue())...)
+	}
+}
+
+// tellAt is tell of some series in a period.
+func (a *Answers) tellAt(all []*series.Based, period domain.Period) {
+	for _, s := range all {
+		if p, ok := s.At(period); ok {
+			a.tell(&s.Series, p)
+		}
+	}
+}
+
+// Shown are the figures that the answers show, each with its place, which is found by
+// the words of its placeholder.
+func (a *Answers) Shown(place func(words string) string) []disclosure.Number {
+	all := slices.Clone(a.shown)
+	for i := range all {
+		all[i].Place = place(all[i].Place)
+	}
+	return all
+}
+
 // resolved are the areas of references, in which a name that several areas bear is the
 // document's own where it is one of them. Errors name words that may have been meant.
 func (a *Answers) resolved(refs string) ([]series.Area, error) {
@@ -222,7 +290,11 @@ func (a *Answers) one(r *placeholder.Request) (series.Area, error) {
 		}
 		return *a.subject, nil
 	}
-	areas, err := a.resolved(r.Region)
+	refs, err := a.relative(r.Region)
+	if err != nil {
+		return series.Area{}, err
+	}
+	areas, err := a.resolved(refs)
 	if err != nil {
 		return series.Area{}, err
 	}
@@ -230,6 +302,39 @@ func (a *Answers) one(r *placeholder.Request) (series.Area, error) {
 		return series.Area{}, fmt.Errorf("%s is %d regions, expected one", r.Region, len(areas))
 	}
 	return areas[0], nil
+}
+
+// rests are the words for the country without the document's area.
+var rests = []string{"muu maa", "ovriga landet", "rest of the country"}
+
+// relative is a region that is said by what it is to the document's: its
+// sairaanhoitopiiri, muu-maa:sairaanhoitopiiri, muu maa; any other is as it was written.
+func (a *Answers) relative(region string) (string, error) {
+	if slices.Contains(rests, catalog.Fold(region)) {
+		if a.subject == nil {
+			return "", errNoSubject
+		}
+		return string(domain.RestID(a.subject.ID)), nil
+	}
+	word, rest := region, false
+	if ref, err := catalog.ParseRef(region); err == nil && ref.Form == catalog.RefRest && ref.Of.Form == catalog.RefName {
+		word, rest = ref.Of.Name, true
+	}
+	c, err := domain.ParseCategory(word)
+	if err != nil || c == domain.Maa {
+		return region, nil
+	}
+	if a.subject == nil {
+		return "", fmt.Errorf("%s of which area? %w", word, errNoSubject)
+	}
+	one, ok := a.s.Catalog.Counterpart(a.subject.ID, c)
+	switch {
+	case !ok:
+		return "", fmt.Errorf("%s (%s) has no %s", a.subject.ID, a.subject.Name.In(domain.English), c.Name(domain.English))
+	case rest:
+		return string(domain.RestID(one.ID)), nil
+	}
+	return string(one.ID), nil
 }
 
 // set are the references of the areas that a request asks of together, by the division of

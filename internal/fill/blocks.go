@@ -8,6 +8,7 @@ import (
 
 	"kuvio/internal/between"
 	"kuvio/internal/compare"
+	"kuvio/internal/domain"
 	"kuvio/internal/placeholder"
 	"kuvio/internal/profile"
 	"kuvio/internal/report"
@@ -22,9 +23,11 @@ func (a *Answers) table(ctx context.Context, r *placeholder.Request) (Answer, er
 	if r.Indicators == "" {
 		return Answer{}, errors.New("a table of which indicators? Expected some, such as 191,1244 or @plan")
 	}
-	refs := r.Region
+	refs, err := a.relative(r.Region)
+	if err != nil {
+		return Answer{}, err
+	}
 	if !r.Set.IsZero() {
-		var err error
 		if refs, err = a.set(r); err != nil {
 			return Answer{}, err
 		}
@@ -74,6 +77,11 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 			return nil, err
 		}
 		a.show(nil, found.Series...)
+		for i := range found.Trends {
+			if tr := &found.Trends[i]; tr.N > 0 {
+				a.tell(&tr.Series.Series, tr.First, tr.Last)
+			}
+		}
 		return report.Trends(found.Series, found.Trends, report.TrendOptions{Alpha: o.Direction.Alpha}, l), nil
 	case "compare":
 		benchmarks, err := a.benchmarks(r)
@@ -85,6 +93,7 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 			return nil, err
 		}
 		a.show(nil, found.Series...)
+		a.tellCompared(found)
 		return report.Compare(found, 100*trend.Level, a.s.RegionName, l), nil
 	case "spread":
 		if q.Years, err = years(r.Periods); err != nil {
@@ -95,6 +104,11 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 			return nil, err
 		}
 		a.show(nil, found.Series...)
+		for i := range found.Kinds {
+			for _, p := range found.Kinds[i].Spreads {
+				a.tellAt(slices.Concat(p.Least, p.Greatest), p.Period)
+			}
+		}
 		return report.Spread(&found, l), nil
 	case "classes":
 		limits, err := limitsOf(r)
@@ -116,6 +130,7 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 		return nil, err
 	}
 	a.show(nil, found.Series...)
+	a.tellAll(found.Series)
 	return report.Values(found.Series, l), nil
 }
 
@@ -136,6 +151,10 @@ func (a *Answers) profiled(ctx context.Context, r *placeholder.Request, q series
 	}
 	for _, e := range found.Entries {
 		a.show(nil, e.Series.Series)
+		a.tell(&e.Series.Series, e.Point, e.Previous)
+		for _, b := range e.Beside {
+			a.tellAt(b.Sources, e.Point.Period)
+		}
 	}
 	return report.Profile(found, area, false, a.s.RegionName, a.s.Lang), nil
 }
@@ -146,7 +165,7 @@ func (a *Answers) figure(ctx context.Context, r *placeholder.Request) (Answer, e
 	if a.figures == nil {
 		return Answer{}, errors.New("there are no figures outside a workspace")
 	}
-	b, spec, err := a.figures(r.ID)
+	b, spec, err := a.figures(r.ID, domain.RegionID(a.Subject()))
 	if err != nil {
 		return Answer{}, err
 	}
@@ -166,6 +185,17 @@ func (a *Answers) figure(ctx context.Context, r *placeholder.Request) (Answer, e
 		return Answer{}, err
 	}
 	a.madeUp = a.madeUp || f.MadeUp
+	results := f.Results()
+	for i := range results.Courses {
+		a.show(nil, results.Courses[i])
+	}
+	a.tellAll(results.Courses)
+	for i := range results.Compared {
+		c := &results.Compared[i]
+		a.show(nil, c.Series.Series)
+		a.tell(&c.Series.Series, c.Point)
+		a.tellAt(c.BenchmarkSources, c.Point.Period)
+	}
 	d, err := report.Figured(f, a.s.Lang)
 	if err != nil {
 		return Answer{}, err

@@ -77,6 +77,7 @@ func (a *Answers) value(ctx context.Context, r *placeholder.Request) (string, er
 	if r.What == placeholder.Period {
 		return string(p.Period), nil
 	}
+	a.tell(&s.Series, p)
 	if r.Count {
 		if math.IsNaN(p.Count) {
 			return "", fmt.Errorf("%s has no count behind its value in %s", s.Indicator.ID, p.Period)
@@ -146,6 +147,7 @@ func (a *Answers) change(ctx context.Context, r *placeholder.Request) (string, e
 		return "", fmt.Errorf("%s changed its definition between %s and %s: what it was and is cannot be subtracted", s.Indicator.ID, from, to)
 	}
 	a.show(notes, s.Series)
+	a.tell(&s.Series, tr.First, tr.Last)
 	l := a.s.Lang
 	switch {
 	case r.Count:
@@ -230,8 +232,11 @@ func (a *Answers) course(ctx context.Context, r *placeholder.Request) (string, e
 	if err != nil {
 		return "", err
 	}
+	a.tell(&kept, tr.First, tr.Last)
 	if c := abouts[0].Country; c != nil {
 		a.show(nil, *c)
+		country := c.Based()
+		a.tellAt([]*series.Based{&country}, tr.Last.Period)
 	}
 	return prose.Sentence(abouts[0], l), nil
 }

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,12 +33,9 @@ func (p *Place) Declares() bool {
 	return declares
 }
 
-// SubjectOf is the area that a document is about: the one given or, where none is, the one
-// it declares, else the one it was filled for. Two that it declares are an error.
-func SubjectOf(e Editor, given string) (string, error) {
-	if given != "" {
-		return given, nil
-	}
+// SubjectOf is the area that a document says it is about or, where it does not, the one it
+// was filled for; "" for none. Two of them are an error.
+func SubjectOf(e Editor) (string, error) {
 	subject, where := "", ""
 	for _, p := range e.Places() {
 		ref, ok := placeholder.SubjectOf(p.Words)
@@ -49,10 +47,7 @@ func SubjectOf(e Editor, given string) (string, error) {
 			subject, where = ref, p.Where
 		}
 	}
-	if subject == "" {
-		return e.Memory().Subject, nil
-	}
-	return subject, nil
+	return cmp.Or(subject, e.Memory().Subject), nil
 }
 
 // Look finds what each place of a document says and would say, and changes nothing.

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"kuvio/internal/between"
+	"kuvio/internal/catalog"
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
 	"kuvio/internal/locale"
@@ -51,6 +53,13 @@ func (a *Answers) sum(ctx context.Context, r *placeholder.Request) (string, erro
 	}
 	notes := s.NotesAt(p)
 	a.show(notes, s.Series)
+	if ref, err := catalog.ParseRef(refs); err == nil && ref.Form == catalog.RefSet { // whose sum it is
+		if of, err := a.s.Region(ref.Of.String(), true); err == nil {
+			whole := s.Series
+			whole.Region = of
+			a.tell(&whole, p)
+		}
+	}
 	if r.Count {
 		if math.IsNaN(p.Count) {
 			return "", fmt.Errorf("%s has no count of all areas in %s", s.Indicator.ID, p.Period)
@@ -108,6 +117,9 @@ func (a *Answers) spread(ctx context.Context, r *placeholder.Request) (string, e
 		return "", err
 	}
 	a.showAt(k.Series, p.Period)
+	if r.What != placeholder.Mean {
+		a.tellAt(slices.Concat(p.Least, p.Greatest), p.Period)
+	}
 	if r.Weighted {
 		a.show(nil, result.Used...)
 	}
@@ -232,6 +244,7 @@ func (a *Answers) paragraphs(ctx context.Context, r *placeholder.Request) (Answe
 			c := &result.Comparisons[i]
 			a.show(c.Series.NotesAt(c.Point), c.Series.Series)
 		}
+		a.tellCompared(result)
 		said = report.CompareParagraphs(result, 100*trend.Level, report.Told{Of: a.s.Whose(refs), Places: a.s.Place}, a.s.Lang)
 	}
 	if len(said) == 1 {
@@ -281,6 +294,15 @@ func (a *Answers) compared(ctx context.Context, r *placeholder.Request) (*compar
 		return nil, "", fmt.Errorf("none of the areas has a value of %s%s; the latest is of %s", result.NoYear[0].Indicator, inYear(r), result.NoYear[0].Latest)
 	}
 	return result, refs, nil
+}
+
+// tellCompared is that areas and benchmarks stand beside each other.
+func (a *Answers) tellCompared(result *compare.Result) {
+	for i := range result.Comparisons {
+		c := &result.Comparisons[i]
+		a.tell(&c.Series.Series, c.Point)
+		a.tellAt(c.BenchmarkSources, c.Point.Period)
+	}
 }
 
 // benchmarks are what areas are set beside: the country, where nothing else is named.

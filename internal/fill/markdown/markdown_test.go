@@ -39,7 +39,7 @@ func open(t *testing.T, text string) *Editor {
 func filledText(t *testing.T, text string, a answers) (string, []fill.Outcome) {
 	t.Helper()
 	e := open(t, text)
-	subject, err := fill.SubjectOf(e, "")
+	subject, err := fill.SubjectOf(e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func FuzzFill(f *testing.F) {
 		if err != nil {
 			return
 		}
-		subject, err := fill.SubjectOf(e, "")
+		subject, err := fill.SubjectOf(e)
 		if err != nil {
 			return
 		}
