@@ -450,3 +450,15 @@ func TestOwnAsTemplate(t *testing.T) {
 		t.Errorf("properties %+v, %v", core, err)
 	}
 }
+
+func TestUnbroken(t *testing.T) {
+	for s, want := range map[string]string{
+		"1 000 000 euroa, 95 %:n väli": "1\u00a0000\u00a0000 euroa, 95\u00a0%:n väli",
+		"vuosina 2005 ja 2014":         "vuosina 2005 ja 2014",
+		"12 0005":                      "12 0005",
+	} {
+		if got := unbroken(s); got != want {
+			t.Errorf("%q became %q, want %q", s, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,22 @@ func (f face) xml() string {
 	return `<w:rPr>` + b.String() + `</w:rPr>`
 }
 
+var (
+	grouped = regexp.MustCompile(`(\d) (\d{3})\b`)
+	percent = regexp.MustCompile(`(\d) %`)
+)
+
+// unbroken keeps a line from ending within a number or before its percent sign.
+func unbroken(s string) string {
+	if !strings.Contains(s, " ") {
+		return s
+	}
+	for range 2 { // 1 000 000: what one match ends with, the next begins with
+		s = grouped.ReplaceAllString(s, "$1\u00a0$2")
+	}
+	return percent.ReplaceAllString(s, "$1\u00a0%")
+}
+
 // run is text with properties, its line breaks and tabs as Word's.
 func run(properties, s string) string {
 	var b strings.Builder
@@ -93,7 +110,7 @@ func run(properties, s string) string {
 				b.WriteString(`<w:tab/>`)
 			}
 			if piece != "" {
-				b.WriteString(`<w:t xml:space="preserve">` + ooxml.Escape(piece) + `</w:t>`)
+				b.WriteString(`<w:t xml:space="preserve">` + ooxml.Escape(unbroken(piece)) + `</w:t>`)
 			}
 		}
 	}

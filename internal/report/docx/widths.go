@@ -59,7 +59,7 @@ func (in *Insertion) widthOf(s string, size int, bold bool) int {
 // break, at spaces and, of a word that is no number, after hyphens.
 func (in *Insertion) longest(s string, size int, bold, hyphens bool) int {
 	most := 0
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
+	for word := range strings.FieldsFuncSeq(unbroken(s), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
 		pieces := []string{word}
 		if hyphens {
 			pieces = strings.SplitAfter(word, "-")
