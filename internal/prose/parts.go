@@ -18,6 +18,15 @@ func Level(a About, l domain.Lang) string {
 	return said(w.level(), w.ended(), w.country())
 }
 
+// Ended says that a series ends before the country's, and when; "" of one that does not.
+func Ended(a About, l domain.Lang) string {
+	w := newWriter(a, l)
+	if w.tr.N == 0 {
+		return ""
+	}
+	return w.ended()
+}
+
 // Onward is the rest of a Sentence, for a text that has told the level already: how the
 // series has moved, a forecast where one was asked for, and what limits that; "" of a
 // series without a value.
@@ -26,8 +35,7 @@ func Onward(a About, l domain.Lang) string {
 	if w.tr.N == 0 {
 		return ""
 	}
-	parts := append([]string{w.ended()}, w.course()...)
-	return said(append(append(parts, w.forecast()...), w.reservations()...)...)
+	return said(append(append(w.course(), w.forecast()...), w.reservations()...)...)
 }
 
 // Course is how a series has moved, in a sentence that names what it is of but not where:

@@ -16,15 +16,21 @@ type trends []*trend.Trend
 // the report, and what it did still be told as what happens.
 const oldYears = 5
 
-// old tells the trends whose last value is so old that it says little of today.
-func (all trends) old() func(*trend.Trend) bool {
+// recent is the year from which on a last value says something of today.
+func (all trends) recent() int {
 	newest := 0
 	for _, tr := range all {
 		if tr.N > 0 {
 			newest = max(newest, tr.Last.Period.LastYear())
 		}
 	}
-	return func(tr *trend.Trend) bool { return tr.N > 0 && tr.Last.Period.LastYear() < newest-oldYears }
+	return newest - oldYears
+}
+
+// old tells the trends whose last value is so old that it says little of today.
+func (all trends) old() func(*trend.Trend) bool {
+	from := all.recent()
+	return func(tr *trend.Trend) bool { return tr.N > 0 && tr.Last.Period.LastYear() < from }
 }
 
 // names are what the indicators are called: by what they count or, where that is several
@@ -67,7 +73,7 @@ const mostNamed = 8
 // lacking says what is not there: figures withheld, old, missing between, indicators of
 // which the region has none, and those of which nobody has any.
 func (w *writer) lacking(missing []domain.IndicatorID, describe func(domain.IndicatorID) domain.Indicator) {
-	var suppressed, aged, gaps, without, ids []string
+	var suppressed, aged, agedIDs, gaps, without, ids []string
 	old := w.trends.old()
 	for _, tr := range w.trends {
 		name := w.names[tr]
@@ -75,7 +81,7 @@ func (w *writer) lacking(missing []domain.IndicatorID, describe func(domain.Indi
 			without, ids = append(without, name), append(ids, string(tr.Series.Indicator.ID))
 		}
 		if old(tr) {
-			aged = append(aged, name+" ("+string(tr.Last.Period)+")")
+			aged, agedIDs = append(aged, name+" ("+string(tr.Last.Period)+")"), append(agedIDs, string(tr.Series.Indicator.ID))
 		}
 		for _, n := range tr.Notes {
 			switch n.Code {
@@ -95,7 +101,7 @@ func (w *writer) lacking(missing []domain.IndicatorID, describe func(domain.Indi
 	}
 	w.heading(1, lackingHeading)
 	w.enumerated(suppressedLead, suppressed)
-	w.enumerated(oldLead, aged)
+	w.enumerated(oldLead, w.named(aged, agedIDs))
 	w.enumerated(gapsLead, gaps)
 	w.enumerated(noDataLead, w.named(without, ids))
 	w.enumerated(notHeldLead, w.named(nowhere, their))

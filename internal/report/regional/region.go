@@ -71,12 +71,13 @@ func ReadRegion(ctx context.Context, b *chart.Builder, q series.Query, with []co
 }
 
 // worthTelling are the indicators that say something, so many of them: a difference that
-// was shown comes first, then a value apart from the country's, a trend of its own and a
-// turn. What only wavers, is of long ago or too small to show anything is told of in a line.
+// was shown comes first, then a value apart from the country's, a trend of its own, a
+// turn and a movement of the last five years. What only wavers, is of long ago or too small to show anything is told of in a line.
 func (r *Region) worthTelling() []*scan.Entry {
 	var all []*scan.Entry
 	weight := func(e *scan.Entry) int {
-		for i, found := range []bool{e.Class == scan.StandsOut, differs(e), e.Class == scan.OwnTrend, hasTurned(&e.Trend)} {
+		long := e.Class == scan.OwnTrend && slices.Contains(e.Own, scan.LongTrend)
+		for i, found := range []bool{e.Class == scan.StandsOut, differs(e), long, hasTurned(&e.Trend), e.Class == scan.OwnTrend} {
 			if found {
 				return i
 			}
@@ -261,18 +262,36 @@ func Within(s *session.Session, kunta domain.RegionID) (domain.RegionID, bool) {
 func (r *Region) Document(l domain.Lang) (*document.Document, error) {
 	w := newWriter(l, r.trends)
 	r.matters(w)
-	t := report.Profile(r.Profile, r.Area, false, r.session.RegionName, l)
 	r.useProfile(w)
 	w.heading(1, tableHeading)
-	w.tabled(t, "luvut", w.in(latestCaption)+", "+r.Area.Name.In(l))
+	r.table(w, "luvut", latestCaption, false)
 	if err := r.tellCloser(w); err != nil {
 		return nil, err
 	}
 	r.others(w)
 	w.lacking(r.Scan.Missing, r.session.Describe)
+	r.table(w, oldTable, oldCaption, true)
 	w.end(readNote, report.ScanSummary(&r.Scan, 100*r.options.FDR))
 	w.begin(r.title(l), len(r.Profile.Entries))
 	return w.Document, nil
+}
+
+// oldTable is the id of the table of old figures.
+const oldTable = "vanhat"
+
+// table adds the table of the indicators with recent figures or of those with old ones;
+// nothing where there are none.
+func (r *Region) table(w *writer, id string, caption domain.Text, old bool) {
+	some := *r.Profile
+	some.Entries = nil
+	for _, e := range r.Profile.Entries {
+		if (e.Point.Period.LastYear() < r.trends.recent()) == old {
+			some.Entries = append(some.Entries, e)
+		}
+	}
+	if len(some.Entries) > 0 {
+		w.tabled(report.Profile(&some, r.Area, false, r.session.RegionName, w.Lang), id, w.in(caption)+", "+r.Area.Name.In(w.Lang))
+	}
 }
 
 func (r *Region) title(l domain.Lang) string {
@@ -340,7 +359,11 @@ func (r *Region) tellCloser(w *writer) error {
 	for i := range r.closer {
 		c := &r.closer[i]
 		w.add(&document.Heading{Level: 2, Text: w.names[&c.Entry.Trend]})
-		w.add(document.Text(r.level(c, w.Lang) + " " + prose.Onward(c.about, w.Lang)))
+		said := []string{r.level(c, w.Lang), prose.Onward(c.about, w.Lang)}
+		if slices.Contains(c.Own, scan.RecentTrend) && !slices.Contains(c.Own, scan.LongTrend) {
+			said = append(said, w.in(recentSentences[c.Trend.Recent.Trend]))
+		}
+		w.add(document.Text(strings.Join(said, " ")))
 		for _, f := range c.drawn {
 			if err := w.draw(f); err != nil {
 				return err
@@ -364,7 +387,7 @@ func (r *Region) level(c *closer, l domain.Lang) string {
 	for i := range c.standing.Series {
 		s.All = append(s.All, c.standing.Comparisons[i*each:(i+1)*each])
 	}
-	return strings.Join(prose.Compare(s, l), " ")
+	return strings.TrimSpace(strings.Join(prose.Compare(s, l), " ") + " " + prose.Ended(c.about, l))
 }
 
 // others names the indicators of which nothing is found, by why.

@@ -46,7 +46,10 @@ func (r *Region) Shown() []disclosure.Number {
 	var all shown
 	for i := range r.Profile.Entries {
 		e := &r.Profile.Entries[i]
-		const place = "table luvut"
+		place := "table luvut"
+		if e.Point.Period.LastYear() < r.trends.recent() {
+			place = "table " + oldTable
+		}
 		all.add(place, &e.Series.Series, e.Point)
 		all.add(place, &e.Series.Series, e.Previous)
 		for _, b := range e.Beside {

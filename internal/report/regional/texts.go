@@ -19,6 +19,7 @@ func lowered(s string) string {
 var (
 	mattersHeading = text("Tärkeintä", "Det viktigaste", "What matters most")
 	latestCaption  = text("Viimeisimmät luvut", "De senaste talen", "The latest figures")
+	oldCaption     = text("Vanhat luvut", "Gamla tal", "Old figures")
 	trendsCaption  = text("Kehityssuunnat", "Utvecklingsriktningar", "Trends")
 	tableHeading   = text("Luvut yhdessä taulukossa", "Talen i en tabell", "The figures in one table")
 	closerHeading  = text("Indikaattorit lähemmin", "Indikatorerna närmare", "The indicators more closely")
@@ -51,6 +52,12 @@ var (
 var recentWords = map[stats.RecentTrend]domain.Text{
 	stats.RecentRising:  text("noussut", "har stigit", "rose"),
 	stats.RecentFalling: text("laskenut", "har sjunkit", "fell"),
+}
+
+// recentSentences are the same as a sentence that goes on from one on the whole series.
+var recentSentences = map[stats.RecentTrend]domain.Text{
+	stats.RecentRising:  text("Viiden viime vuoden aikana luku on noussut.", "Under de fem senaste åren har talet stigit.", "Over the last five years the figure has risen."),
+	stats.RecentFalling: text("Viiden viime vuoden aikana luku on laskenut.", "Under de fem senaste åren har talet sjunkit.", "Over the last five years the figure has fallen."),
 }
 
 var genderWords = map[domain.Gender]domain.Text{
