@@ -25,10 +25,10 @@ type output struct {
 }
 
 func (o *output) bind(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.format, "format", "", "table, csv, json, md or xlsx (default: by the name of -o, or table)")
+	cmd.Flags().StringVar(&o.format, "format", "", tableFormats(" or ")+" (default: by the name of -o, or table)")
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to this file")
 	bindExcel(cmd, &o.excel)
-	cmd.Flags().BoolVar(&o.wide, "wide", false, "every column in the text table")
+	cmd.Flags().BoolVar(&o.wide, "wide", false, "every column, in text, Markdown and a web page")
 }
 
 // bindExcel binds the spreadsheet that CSV is for.
@@ -57,7 +57,7 @@ const sentences = "sentences"
 func (o *output) bindWords(cmd *cobra.Command) {
 	o.bind(cmd)
 	o.words = true
-	cmd.Flags().Lookup("format").Usage = "table, csv, json, md, xlsx or sentences (default: by the name of -o, or table)"
+	cmd.Flags().Lookup("format").Usage = tableFormats(", ") + " or sentences (default: by the name of -o, or table)"
 }
 
 // inWords reports whether the result is asked for in sentences.
@@ -67,16 +67,16 @@ func (o *output) inWords() bool { return o.words && o.format == sentences }
 func (o *output) chosen() (table.Format, error) {
 	if o.format == "" {
 		if ext := strings.TrimPrefix(filepath.Ext(o.file), "."); ext != "" && ext != "txt" {
-			if f, err := table.ParseFormat(ext); err == nil {
+			if f, ok := tableFormat(ext); ok {
 				return f, nil
 			}
-			return "", usagef("-o %s: name a format with --format, or a file that ends in .csv, .json, .md, .xlsx or .txt", o.file)
+			return "", usagef("-o %s: name a format with --format, or a file that ends in .csv, .json, .md, .xlsx, .docx, .html or .txt", o.file)
 		}
 		return table.Text, nil
 	}
-	f, err := table.ParseFormat(o.format)
-	if err != nil {
-		return "", usagef("--format: %w", err)
+	f, ok := tableFormat(o.format)
+	if !ok {
+		return "", usagef("--format: unknown output format %q: use %s", o.format, tableFormats(" or "))
 	}
 	return f, nil
 }
@@ -90,8 +90,12 @@ func (o *output) check(a *app) error {
 	if err == nil {
 		_, err = dialect(o.excel, f == table.CSV)
 	}
-	if err == nil && f == table.XLSX && o.file == "" && a.Terminal {
-		err = usagef("--format xlsx: not to a terminal: write it to a file with -o FILE")
+	switch {
+	case err != nil:
+	case (f == table.XLSX || f == wordFile) && o.file == "" && a.Terminal:
+		err = usagef("--format %s: not to a terminal: write it to a file with -o FILE", f)
+	case f == wordFile && o.wide:
+		err = usagef("--wide: a page of Word has no room for every column: --format xlsx or html has all")
 	}
 	return err
 }
@@ -101,8 +105,8 @@ func (o *output) checkWords() error {
 	if _, err := dialect(o.excel, false); err != nil {
 		return err
 	}
-	switch f, _ := table.ParseFormat(strings.TrimPrefix(filepath.Ext(o.file), ".")); f {
-	case table.CSV, table.JSON, table.XLSX:
+	switch f, _ := tableFormat(strings.TrimPrefix(filepath.Ext(o.file), ".")); f {
+	case table.CSV, table.JSON, table.XLSX, wordFile, webPage:
 		return usagef("-o %s: this is text: name a file that ends in .txt or .md", o.file)
 	}
 	return nil
@@ -124,10 +128,10 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 			opt.Width = a.Width
 			opt.Color = !a.noColor && a.Getenv("NO_COLOR") == ""
 		}
-		err = t.Write(a.Stdout, format, opt)
+		err = writeTable(a.Stdout, t, format, opt)
 	} else {
 		var b bytes.Buffer
-		if err = t.Write(&b, format, opt); err == nil {
+		if err = writeTable(&b, t, format, opt); err == nil {
 			err = write.File(o.file, b.Bytes())
 		}
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -16,16 +15,12 @@ import (
 	"kuvio/internal/compare"
 	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
-	"kuvio/internal/outputs"
 	"kuvio/internal/report/document"
 	"kuvio/internal/report/docx"
+	"kuvio/internal/report/markdown"
 	"kuvio/internal/report/regional"
-	"kuvio/internal/report/slides"
-	"kuvio/internal/report/webpage"
-	"kuvio/internal/report/workbook"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
-	"kuvio/internal/write"
 )
 
 type reportOptions struct {
@@ -207,7 +202,7 @@ func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := a.printDocument(o, d); err != nil {
+	if err := a.printReport(o, d); err != nil {
 		return err
 	}
 	return a.sayDisclosed(ctx, s.Session, r.Shown())
@@ -257,7 +252,7 @@ func (a *app) runReportTrend(ctx context.Context, o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := a.printDocument(o, d); err != nil {
+	if err := a.printReport(o, d); err != nil {
 		return err
 	}
 	return a.sayDisclosed(ctx, s.Session, r.Shown())
@@ -278,40 +273,6 @@ func (a *app) sayDisclosed(ctx context.Context, s *session.Session, shown []disc
 	}
 	return nil
 }
-
-// documentFormat is a format that documents are written in.
-type documentFormat struct {
-	name  string // the ending of its files
-	write func(io.Writer, *document.Document) error
-}
-
-// documents are the formats, in the order in which they are offered.
-var documents = []documentFormat{
-	{"docx", func(w io.Writer, d *document.Document) error { return docx.Write(w, d, docx.Options{}) }},
-	{"html", func(w io.Writer, d *document.Document) error { return webpage.Write(w, d, webpage.Options{}) }},
-	{"xlsx", func(w io.Writer, d *document.Document) error { return workbook.Write(w, d, workbook.Options{}) }},
-	{"pptx", func(w io.Writer, d *document.Document) error { return slides.Write(w, d, slides.Options{}) }},
-}
-
-func documentFormats() []string {
-	var names []string
-	for _, f := range documents {
-		names = append(names, f.name)
-	}
-	return names
-}
-
-// formatOf is the format of documents of a name.
-func formatOf(name string) (documentFormat, bool) {
-	i := slices.IndexFunc(documents, func(f documentFormat) bool { return f.name == name })
-	if i < 0 {
-		return documentFormat{}, false
-	}
-	return documents[i], true
-}
-
-// documentEndings are the endings of files, as help lists them.
-func documentEndings() string { return "." + strings.Join(documentFormats(), ", .") }
 
 // writer is the format asked for, or the one that the file's name says.
 func (o *reportOptions) writer() (documentFormat, error) {
@@ -338,36 +299,20 @@ func (o *reportOptions) templated(f documentFormat) (documentFormat, error) {
 	if err != nil {
 		return f, fmt.Errorf("--template %w", err)
 	}
-	f.write = func(w io.Writer, d *document.Document) error {
+	f.write = func(w io.Writer, d *document.Document, _ string) ([]markdown.File, error) {
 		if err := docx.Write(w, d, docx.Options{Template: content}); err != nil {
-			return fmt.Errorf("%s: %w", o.template, err)
+			return nil, fmt.Errorf("%s: %w", o.template, err)
 		}
-		return nil
+		return nil, nil
 	}
 	return f, nil
 }
 
-// printDocument writes a document where the flags say.
-func (a *app) printDocument(o *reportOptions, d *document.Document) error {
+// printReport writes a report where the flags say.
+func (a *app) printReport(o *reportOptions, d *document.Document) error {
 	f, err := o.writer()
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := f.write(&b, d); err != nil {
-		return err
-	}
-	if a.kept != nil {
-		*a.kept = append(*a.kept, outputs.File{Name: filepath.Base(o.file), Content: b.Bytes()})
-		return nil
-	}
-	if o.file == "" {
-		_, err := a.Stdout.Write(b.Bytes())
-		return err
-	}
-	if err := write.File(o.file, b.Bytes()); err != nil {
-		return fmt.Errorf("%s: %w", o.file, err)
-	}
-	a.say("%s", o.file)
-	return nil
+	return a.printDocument(f, o.file, d)
 }

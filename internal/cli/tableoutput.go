@@ -90,12 +90,12 @@ func (t *tableOutput) words() ([]string, error) {
 	}
 	if _, given := t.of.Flags["format"]; !given {
 		ending := strings.TrimPrefix(filepath.Ext(t.of.To), ".")
-		format, err := table.ParseFormat(ending)
+		format, ok := tableFormat(ending)
 		if ending == "txt" {
-			format, err = table.Text, nil
+			format, ok = table.Text, true
 		}
-		if err != nil {
-			return nil, fmt.Errorf("kuvio.yaml: outputs: to: found %s, expected a name that ends in .xlsx, .csv, .md, .json or .txt", t.of.To)
+		if !ok {
+			return nil, fmt.Errorf("kuvio.yaml: outputs: to: found %s, expected a name that ends in .xlsx, .docx, .html, .csv, .md, .json or .txt", t.of.To)
 		}
 		words = append(words, "--format="+string(format))
 	}

@@ -71,8 +71,8 @@ Indicators (-i), separated by commas:
   1339+3377               an ended indicator and the one that continues it
   @plan, @NAME            a set: the plan's, or one of kuvio.yaml's`
 
-const formattingHelp = `Tables are printed as text. --format csv, json, md or xlsx, or the ending of
-the file named with -o, choose another form.
+const formattingHelp = `Tables are printed as text. --format csv, json, md, xlsx, docx or html, or the
+ending of the file named with -o, choose another form.
 
 CSV and JSON have stable English column names, every column, 12 significant
 digits and a decimal point; an empty field or null is a missing value. The last
@@ -90,6 +90,11 @@ language (--lang), and text has the columns an analyst reads first; --wide
 shows all. XLSX has all, with the others folded away (the 2 at the sheet's upper
 left, or --wide, opens them), and prints on A4 as wide as the paper is. Missing
 and suppressed values say so and are never zero.
+
+DOCX and HTML are the table as a document: the columns that a page of A4 has room
+for, a numbered caption, notes and source. The web page is one file that loads
+nothing; its rows are put in order by the headings, by mouse or keyboard, and
+--wide gives it every column.
 
 Nothing is cut when the output is not a terminal. On one a long cell of files
 ('kuvio history') is shortened in its middle; --wide shows it whole.`

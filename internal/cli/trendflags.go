@@ -24,8 +24,8 @@ func (o *trendOptions) check() error {
 	switch {
 	case o.given("recent") && o.recent != recentWidened && o.recent != recentPublished:
 		return usagef("--recent %s: expected %s or %s", o.recent, recentWidened, recentPublished)
-	case o.format != "" && o.format != sentences && !slices.Contains(table.Formats, table.Format(o.format)):
-		return usagef("--format %s: expected table, csv, json, md, xlsx or sentences", o.format)
+	case o.format != "" && o.format != sentences && !knownFormat(o.format):
+		return usagef("--format %s: expected %s or sentences", o.format, tableFormats(", "))
 	case o.explain && o.format != "" && o.format != string(table.Text):
 		return usagef("--explain is for people: it has no format but its own")
 	case o.segments && (o.explain || o.format == sentences || o.forecast > 0):

@@ -21,6 +21,7 @@ func Change(r *compare.ChangeResult, confidence float64, names Names, l domain.L
 		benchmarkChangeColumns(len(r.All)),
 		[]Column[changedRow]{noteColumn(func(r *changedRow) domain.Notes { return r.Notes })},
 		part(aboutColumns, about))}
+	t.Title = text("Muutosten vertailu", "Jämförelse av förändringar", "Changes compared")
 	used := slices.Clone(r.Used)
 	for _, row := range r.Changes {
 		t.Rows = append(t.Rows, changedRow{row, subjectOf(&row.Series.Series, l)})
@@ -62,17 +63,17 @@ var ownChangeColumns = []Column[changedRow]{
 		Value: func(r *changedRow) table.Value { return table.PeriodOf(r.From.Period) }},
 	{Heading: table.Column{Name: "to", Title: lastTitle, Wide: true},
 		Value: func(r *changedRow) table.Value { return table.PeriodOf(r.To.Period) }},
-	{Heading: table.Column{Name: "value_from", Title: text("Arvo alussa", "Värde först", "Value from")},
+	{Heading: table.Column{Name: "value_from", Title: text("Arvo alussa", "Värde först", "Value from"), Narrow: true},
 		Value: func(r *changedRow) table.Value { return cellValue(r.From.Cell(), r.Decimals) }},
-	{Heading: table.Column{Name: "value_to", Title: text("Arvo lopussa", "Värde sist", "Value to")},
+	{Heading: table.Column{Name: "value_to", Title: text("Arvo lopussa", "Värde sist", "Value to"), Narrow: true},
 		Value: func(r *changedRow) table.Value { return cellValue(r.To.Cell(), r.Decimals) }},
-	signed("difference", changeTitle, false, func(r *changedRow) float64 { return r.Own.Difference.Value }),
+	narrow(signed("difference", changeTitle, false, func(r *changedRow) float64 { return r.Own.Difference.Value })),
 	signed("difference_lower", text("alaraja", "nedre", "lower"), false, func(r *changedRow) float64 { return r.Own.Difference.Lower }),
 	signed("difference_upper", text("yläraja", "övre", "upper"), false, func(r *changedRow) float64 { return r.Own.Difference.Upper }),
 	proportion("ratio", text("Suhde", "Kvot", "Ratio"), 2, false, func(r *changedRow) float64 { return r.Own.Ratio.Value }),
 	proportion("ratio_lower", text("Suhteen alaraja", "Kvot nedre", "Ratio from"), 2, true, func(r *changedRow) float64 { return r.Own.Ratio.Lower }),
 	proportion("ratio_upper", text("Suhteen yläraja", "Kvot övre", "Ratio to"), 2, true, func(r *changedRow) float64 { return r.Own.Ratio.Upper }),
-	{Heading: table.Column{Name: "verdict", Title: verdictTitle},
+	{Heading: table.Column{Name: "verdict", Title: verdictTitle, Narrow: true},
 		Value: func(r *changedRow) table.Value {
 			return table.Str(string(r.Verdict)).ForPeople(inBrackets(changeVerdicts[r.Verdict], standings[r.Assessment]))
 		}},
@@ -86,7 +87,7 @@ var ownChangeColumns = []Column[changedRow]{
 // which there are so many.
 func benchmarkChangeColumns(benchmarks int) []Column[changedRow] {
 	return []Column[changedRow]{
-		{Heading: table.Column{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: benchmarks < 2},
+		{Heading: table.Column{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: benchmarks < 2, Narrow: true},
 			Value: func(r *changedRow) table.Value {
 				if r.Benchmark == "" {
 					return table.None()
@@ -95,7 +96,7 @@ func benchmarkChangeColumns(benchmarks int) []Column[changedRow] {
 			}},
 		numeric("benchmark_from", text("Vertailuarvo alussa", "Jämförelsevärde först", "Benchmark from"), true, func(r *changedRow) float64 { return r.BenchFrom }),
 		numeric("benchmark_to", text("Vertailuarvo lopussa", "Jämförelsevärde sist", "Benchmark to"), true, func(r *changedRow) float64 { return r.BenchTo }),
-		signed("benchmark_difference", text("Vertailun muutos", "Jämförelsens förändring", "Benchmark's change"), false, func(r *changedRow) float64 { return r.Bench.Difference.Value }),
+		narrow(signed("benchmark_difference", text("Vertailun muutos", "Jämförelsens förändring", "Benchmark's change"), false, func(r *changedRow) float64 { return r.Bench.Difference.Value })),
 		proportion("benchmark_ratio", text("Vertailun suhde", "Jämförelsens kvot", "Benchmark's ratio"), 2, true, func(r *changedRow) float64 { return r.Bench.Ratio.Value }),
 		signed("beside_difference", text("Muutosten ero", "Skillnad i förändring", "Difference of changes"), false, func(r *changedRow) float64 { return r.Beside.Difference.Value }),
 		signed("beside_difference_lower", text("Muutosten eron alaraja", "Skillnad i förändring nedre", "Difference of changes from"), true, func(r *changedRow) float64 { return r.Beside.Difference.Lower }),
@@ -103,7 +104,7 @@ func benchmarkChangeColumns(benchmarks int) []Column[changedRow] {
 		proportion("beside_ratio", text("Suhteiden suhde", "Kvot av kvoter", "Ratio of ratios"), 2, true, func(r *changedRow) float64 { return r.Beside.Ratio.Value }),
 		proportion("beside_ratio_lower", text("Suhteiden suhteen alaraja", "Kvot av kvoter nedre", "Ratio of ratios from"), 2, true, func(r *changedRow) float64 { return r.Beside.Ratio.Lower }),
 		proportion("beside_ratio_upper", text("Suhteiden suhteen yläraja", "Kvot av kvoter övre", "Ratio of ratios to"), 2, true, func(r *changedRow) float64 { return r.Beside.Ratio.Upper }),
-		{Heading: table.Column{Name: "beside_verdict", Title: text("Vertailuun nähden", "Mot jämförelsen", "Beside the benchmark")},
+		{Heading: table.Column{Name: "beside_verdict", Title: text("Vertailuun nähden", "Mot jämförelsen", "Beside the benchmark"), Narrow: true},
 			Value: func(r *changedRow) table.Value {
 				return table.Str(string(r.Standing)).ForPeople(besideWords(r.Standing, r.Own.Difference.Value, r.Bench.Difference.Value))
 			}},

@@ -18,7 +18,7 @@ import (
 // Classes is the table of areas by class: kind by kind the classes between the
 // limits, and those of the areas of which no class is known.
 func Classes(r *between.ClassesResult, limits between.Limits, l domain.Lang) *table.Table {
-	t := Table[classRow]{Columns: classColumns(subjectsOf(r.Series, l), l), Notes: []domain.Text{classesNote(limits)}, Source: cite.Source(r.Used)}
+	t := Table[classRow]{Title: text("Alueet luokittain", "Områden klassvis", "Regions by class"), Columns: classColumns(subjectsOf(r.Series, l), l), Notes: []domain.Text{classesNote(limits)}, Source: cite.Source(r.Used)}
 	for _, k := range r.Kinds {
 		about := subjectOf(&k.Series[0], l)
 		add := func(class between.Class, called table.Value, placed *placedClass) {
@@ -79,19 +79,19 @@ func classColumns(all []subject, l domain.Lang) []Column[classRow] {
 	return slices.Concat(
 		part(manyColumns(all), about),
 		[]Column[classRow]{
-			{Heading: table.Column{Name: "period", Title: periodTitle},
+			{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 				Value: func(r *classRow) table.Value { return table.PeriodOf(r.period) }},
-			{Heading: table.Column{Name: "class", Title: text("Luokka", "Klass", "Class")},
+			{Heading: table.Column{Name: "class", Title: text("Luokka", "Klass", "Class"), Narrow: true},
 				Value: func(r *classRow) table.Value { return r.called }},
 		},
 		part(limitColumns, placed),
-		[]Column[classRow]{{Heading: table.Column{Name: "n", Title: same("n")},
+		[]Column[classRow]{{Heading: table.Column{Name: "n", Title: same("n"), Narrow: true},
 			Value: func(r *classRow) table.Value { return table.IntOf(len(r.Areas)) }}},
 		part(shareColumns, placed),
 		[]Column[classRow]{
 			{Heading: table.Column{Name: "regions", Title: text("Tunnukset", "Koder", "References"), Wide: true},
 				Value: func(r *classRow) table.Value { return table.Str(regionIDs(r.Areas)) }},
-			{Heading: table.Column{Name: "region_names", Title: text("Alueet", "Områden", "Regions")},
+			{Heading: table.Column{Name: "region_names", Title: text("Alueet", "Områden", "Regions"), Narrow: true},
 				Value: func(r *classRow) table.Value {
 					names := make([]string, len(r.Areas))
 					for i, s := range r.Areas {
@@ -112,7 +112,7 @@ var limitColumns = []Column[placedClass]{
 }
 
 var shareColumns = []Column[placedClass]{
-	{Heading: table.Column{Name: "share", Title: text("Osuus, %", "Andel, %", "Share, %"), Spare: 2},
+	{Heading: table.Column{Name: "share", Title: text("Osuus, %", "Andel, %", "Share, %"), Spare: 2, Narrow: true},
 		Value: func(c *placedClass) table.Value { return table.Num(c.share, 0) }},
 	{Heading: table.Column{Name: "n_below", Title: text("Kertymä", "Kumulativt", "Cumulative"), Spare: 1},
 		Value: func(c *placedClass) table.Value { return table.IntOf(c.Below) }},

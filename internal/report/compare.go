@@ -17,11 +17,12 @@ import (
 // Compare is the table of a comparison whose intervals cover confidence
 // percent: a row for each area and benchmark. names names the peers.
 func Compare(r *compare.Result, confidence float64, names Names, l domain.Lang) *table.Table {
-	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All), r.Comparisons)}
+	t := Table[comparedRow]{Columns: compareColumns(subjectsOf(r.Series, l), len(r.All), r.Comparisons), Title: text("Alueiden vertailu", "Jämförelse av områden", "Regions compared")}
 	for _, row := range r.Comparisons {
 		t.Rows = append(t.Rows, comparedRow{row, subjectOf(&row.Series.Series, l)})
 	}
-	t.Notes, t.Source = compareNotes(r, confidence, names), cite.Source(comparedWith(r))
+	t.Notes, t.Brief = compareNotes(r, confidence, names)
+	t.Source = cite.Source(comparedWith(r))
 	return t.Fill()
 }
 
@@ -50,43 +51,48 @@ func compareColumns(all []subject, benchmarks int, rows []compare.Compared) []Co
 	about := func(r *comparedRow) *subject { return &r.subject }
 	return slices.Concat(
 		part(subjectColumns(all), about),
-		besideColumns(benchmarks),
+		besideColumns(benchmarks, oneTime(rows)),
 		[]Column[comparedRow]{noteColumn(func(r *comparedRow) domain.Notes { return r.Notes })},
 		amongColumns,
 		apartColumns(slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Apart.Both })),
 		placeColumns, part(aboutColumns, about))
 }
 
+// oneTime reports whether all rows are of one period.
+func oneTime(rows []compare.Compared) bool {
+	return !slices.ContainsFunc(rows, func(r compare.Compared) bool { return r.Point.Period != rows[0].Point.Period })
+}
+
 // besideColumns are the value and the benchmark beside it, of which there are
-// so many.
-func besideColumns(benchmarks int) []Column[comparedRow] {
+// so many; together is whether all are of one period, which is then told once.
+func besideColumns(benchmarks int, together bool) []Column[comparedRow] {
 	return []Column[comparedRow]{
-		{Heading: table.Column{Name: "period", Title: periodTitle, Spare: 5},
+		{Heading: table.Column{Name: "period", Title: periodTitle, Spare: 5, Narrow: !together},
 			Value: func(r *comparedRow) table.Value { return table.PeriodOf(r.Point.Period) }},
-		{Heading: table.Column{Name: "value", Title: valueTitle},
+		{Heading: table.Column{Name: "value", Title: valueTitle, Narrow: true},
 			Value: func(r *comparedRow) table.Value { return pointValue(r.Point, r.Decimals) }},
-		{Heading: table.Column{Name: "lower", Title: text("alaraja", "nedre", "lower")},
+		{Heading: table.Column{Name: "lower", Title: text("alaraja", "nedre", "lower"), Narrow: true},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.Lower, r.Decimals) }},
-		{Heading: table.Column{Name: "upper", Title: text("yläraja", "övre", "upper")},
+		{Heading: table.Column{Name: "upper", Title: text("yläraja", "övre", "upper"), Narrow: true},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.Upper, r.Decimals) }},
-		{Heading: table.Column{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: benchmarks < 2},
+		{Heading: table.Column{Name: "benchmark", Title: text("Vertailu", "Jämförelse", "Benchmark"), Wide: benchmarks < 2, Narrow: true},
 			Value: func(r *comparedRow) table.Value {
 				if r.Benchmark == "" {
 					return table.None()
 				}
 				return table.Str(r.Benchmark).ForPeople(r.BenchmarkName)
 			}},
-		{Heading: table.Column{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelsevärde", "Benchmark value")},
+		{Heading: table.Column{Name: "benchmark_value", Title: text("Vertailuarvo", "Jämförelsevärde", "Benchmark value"), Narrow: true},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.BenchValue, r.Decimals) }},
-		{Heading: table.Column{Name: "difference", Title: differenceTitle, Spare: 6},
+		{Heading: table.Column{Name: "difference", Title: differenceTitle, Spare: 6, Narrow: true},
 			Value: func(r *comparedRow) table.Value { return table.SignedNum(r.Difference, r.Decimals) }},
 		{Heading: table.Column{Name: "ratio", Title: text("Suhde", "Kvot", "Ratio"), Spare: 7},
 			Value: func(r *comparedRow) table.Value { return table.Num(r.Ratio, 2) }},
-		{Heading: table.Column{Name: "verdict", Title: verdictTitle},
+		{Heading: table.Column{Name: "verdict", Title: verdictTitle, Narrow: true},
 			Value: func(r *comparedRow) table.Value {
 				return table.Str(string(r.Verdict)).ForPeople(inBrackets(verdicts[r.Verdict], standings[r.Assessment]))
 			}},
-		{Heading: table.Column{Name: "rank", Title: rankTitle, Spare: 3},
+		{Heading: table.Column{Name: "rank", Title: rankTitle, Spare: 3, Narrow: true},
 			Value: func(r *comparedRow) table.Value { return rankValue(&r.Area) }},
 		{Heading: table.Column{Name: "of", Title: ofTitle, Wide: true},
 			Value: func(r *comparedRow) table.Value { return counting(r.Of) }},
@@ -192,13 +198,12 @@ func rankValue(a *compare.Area) table.Value {
 	return v.ForPeople(same(shown))
 }
 
-// compareNotes say how the table is to be read.
-func compareNotes(r *compare.Result, confidence float64, names Names) []domain.Text {
+// compareNotes say how the table is to be read: all of it, and the columns of paper.
+func compareNotes(r *compare.Result, confidence float64, names Names) (notes, brief []domain.Text) {
 	if len(r.Comparisons) == 0 {
-		return nil
+		return nil, nil
 	}
-	var notes []domain.Text
-	if period := r.Comparisons[0].Point.Period; !slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Point.Period != period }) && !period.IsZero() {
+	if period := r.Comparisons[0].Point.Period; oneTime(r.Comparisons) && !period.IsZero() {
 		notes = append(notes, named(text("Vuosi: %s.", "År: %s.", "Year: %s."), func(domain.Lang) string { return string(period) }))
 	}
 	if len(r.All) == 1 {
@@ -216,13 +221,14 @@ func compareNotes(r *compare.Result, confidence float64, names Names) []domain.T
 	}
 	notes = append(notes, testsNotes(compareTests(r.Comparisons), confidence, compareTestForms)...)
 	notes = append(notes, peerNotes(r.Alike, names)...)
+	brief = slices.Clone(notes)
 	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Series.Pooled > 0 && !math.IsNaN(r.Gap) }) {
 		notes = append(notes, yearlyGapNote)
 	}
 	if slices.ContainsFunc(r.Comparisons, func(r compare.Compared) bool { return r.Funnel != "" }) {
 		notes = append(notes, funnelNote)
 	}
-	return notes
+	return notes, brief
 }
 
 var yearlyGapNote = text(

@@ -12,7 +12,7 @@ import (
 
 // Imports is the table of the imports, one a row, the oldest first.
 func Imports(vintages []store.Vintage) *table.Table {
-	t := Table[imported]{Columns: importsColumns}
+	t := Table[imported]{Columns: importsColumns, Title: text("Tuonnit", "Importer", "Imports")}
 	for _, v := range vintages {
 		row := imported{Vintage: v}
 		for _, f := range v.Files {
@@ -37,9 +37,9 @@ type imported struct {
 
 // importColumns are those of an import in every table that names one.
 var importColumns = []Column[store.Vintage]{
-	{Heading: table.Column{Name: "vintage", Title: importTitle},
+	{Heading: table.Column{Name: "vintage", Title: importTitle, Narrow: true},
 		Value: func(v *store.Vintage) table.Value { return table.IntOf(int(v.ID)) }},
-	{Heading: table.Column{Name: "imported", Title: text("Tuotu", "Importerad", "Imported")},
+	{Heading: table.Column{Name: "imported", Title: text("Tuotu", "Importerad", "Imported"), Narrow: true},
 		Value: func(v *store.Vintage) table.Value {
 			return table.Str(v.Imported.UTC().Format(time.RFC3339)).ForPeople(dateText(v.Day()))
 		}},
@@ -48,7 +48,7 @@ var importColumns = []Column[store.Vintage]{
 }
 
 var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage { return &i.Vintage }), []Column[imported]{
-	{Heading: table.Column{Name: "files", Title: text("Tiedostot", "Filer", "Files"), Short: 40},
+	{Heading: table.Column{Name: "files", Title: text("Tiedostot", "Filer", "Files"), Short: 40, Narrow: true},
 		Value: func(i *imported) table.Value {
 			name := func(f store.File) string { return f.Name }
 			all := table.Str(list(i.Files, name))
@@ -62,15 +62,15 @@ var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage
 		}},
 	{Heading: table.Column{Name: "rows", Title: text("Rivejä", "Rader", "Rows"), Spare: 3},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Rows) }},
-	{Heading: table.Column{Name: "new", Title: text("Uusia", "Nya", "New")},
+	{Heading: table.Column{Name: "new", Title: text("Uusia", "Nya", "New"), Narrow: true},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.New) }},
-	{Heading: table.Column{Name: "changed", Title: text("Muuttui", "Ändrade", "Changed")},
+	{Heading: table.Column{Name: "changed", Title: text("Muuttui", "Ändrade", "Changed"), Narrow: true},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Changed) }},
 	{Heading: table.Column{Name: "unchanged", Title: text("Ennallaan", "Oförändrade", "Unchanged"), Spare: 2},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Same) }},
 	{Heading: table.Column{Name: "missing", Title: text("Puuttuu", "Saknas", "Missing"), Spare: 1},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Missing) }},
-	{Heading: table.Column{Name: "rejected", Title: text("Hylätty", "Avvisade", "Rejected")},
+	{Heading: table.Column{Name: "rejected", Title: text("Hylätty", "Avvisade", "Rejected"), Narrow: true},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Rejected) }},
 	{Heading: table.Column{Name: "older", Title: text("Vanhempia", "Äldre", "Older"), Wide: true},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Older) }},

@@ -45,7 +45,11 @@ func (f *facts) add(field string, title domain.Text, value string) {
 }
 
 func (f *facts) table() *table.Table {
-	return (&Table[fact]{Columns: factColumns, Rows: f.rows}).Fill()
+	t := Table[fact]{Columns: factColumns, Rows: f.rows}
+	if i := slices.IndexFunc(f.rows, func(f fact) bool { return f.field == "title" || f.field == "region_name" }); i >= 0 {
+		t.Title = same(f.rows[i].value)
+	}
+	return t.Fill()
 }
 
 // Indicator is the table of what is known of an indicator: its description, and

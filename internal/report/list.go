@@ -18,7 +18,7 @@ type Listed struct {
 // Indicators is the list of indicators. left are described, without data and
 // left out of it.
 func Indicators(all []Listed, left int, l domain.Lang) *table.Table {
-	t := Table[Listed]{Columns: indicatorColumns(l), Rows: all}
+	t := Table[Listed]{Title: text("Indikaattorit", "Indikatorer", "Indicators"), Columns: indicatorColumns(l), Rows: all}
 	if left > 0 {
 		count := strconv.Itoa(left)
 		t.After = append(t.After, text("Kuvattuja indikaattoreita, joista ei ole tietoja: "+count+"; --all tai hakusana näyttää ne.",
@@ -30,11 +30,11 @@ func Indicators(all []Listed, left int, l domain.Lang) *table.Table {
 
 func indicatorColumns(l domain.Lang) []Column[Listed] {
 	columns := []Column[Listed]{
-		{Heading: table.Column{Name: "indicator", Title: text("Nro", "Nr", "No.")},
+		{Heading: table.Column{Name: "indicator", Title: text("Nro", "Nr", "No."), Narrow: true},
 			Value: func(i *Listed) table.Value { return table.Str(string(i.ID)) }},
-		{Heading: table.Column{Name: "title", Title: indicatorColumn.Heading.Title},
+		{Heading: table.Column{Name: "title", Title: indicatorColumn.Heading.Title, Narrow: true},
 			Value: func(i *Listed) table.Value { return table.Str(i.Title.In(l)) }},
-		{Heading: table.Column{Name: "unit", Title: unitTitle, Spare: 1},
+		{Heading: table.Column{Name: "unit", Title: unitTitle, Spare: 1, Narrow: true},
 			Value: func(i *Listed) table.Value { return unitValue(i.Unit) }},
 	}
 	columns = append(columns, part(holdingColumns, func(i *Listed) *store.Holding { return i.Held })...)
@@ -47,11 +47,11 @@ func indicatorColumns(l domain.Lang) []Column[Listed] {
 }
 
 var holdingColumns = []Column[store.Holding]{
-	{Heading: table.Column{Name: "first_period", Title: firstTitle},
+	{Heading: table.Column{Name: "first_period", Title: firstTitle, Narrow: true},
 		Value: func(h *store.Holding) table.Value { return table.PeriodOf(h.First) }},
-	{Heading: table.Column{Name: "last_period", Title: lastTitle},
+	{Heading: table.Column{Name: "last_period", Title: lastTitle, Narrow: true},
 		Value: func(h *store.Holding) table.Value { return table.PeriodOf(h.Last) }},
-	{Heading: table.Column{Name: "regions", Title: text("Alueita", "Områden", "Regions"), Spare: 2},
+	{Heading: table.Column{Name: "regions", Title: text("Alueita", "Områden", "Regions"), Spare: 2, Narrow: true},
 		Value: func(h *store.Holding) table.Value { return table.IntOf(h.Regions) }},
 	{Heading: table.Column{Name: "values", Title: text("Arvoja", "Värden", "Values"), Wide: true},
 		Value: func(h *store.Holding) table.Value { return table.IntOf(h.Values) }},
@@ -62,7 +62,7 @@ var holdingColumns = []Column[store.Holding]{
 // Regions is the list of regions: those of the catalogue, then those that
 // imports alone know.
 func Regions(known []catalog.Region, unlisted []domain.Region, l domain.Lang) *table.Table {
-	t := Table[listedRegion]{Columns: listedColumns(l)}
+	t := Table[listedRegion]{Title: text("Alueet", "Områden", "Regions"), Columns: listedColumns(l)}
 	for i := range known {
 		t.Rows = append(t.Rows, listedRegion{known[i].ID, known[i].Name, categoryValue(known[i].Category), &known[i]})
 	}

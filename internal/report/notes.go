@@ -1,16 +1,19 @@
 package report
 
 import (
+	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
 	"kuvio/internal/table"
 )
 
 // noteHeading stands last, for people.
-var noteHeading = table.Column{Name: "note", Title: text("Huom.", "Anm.", "Note"), Last: true}
+var noteHeading = table.Column{Name: "note", Title: text("Huom.", "Anm.", "Note"), Last: true, Narrow: true}
 
 // noteColumn is the column of what is to be said of a row. Machines read all of
 // it as codes. People read a note with a number of its own where it stands
@@ -21,8 +24,9 @@ func noteColumn[T any](of func(*T) domain.Notes) Column[T] {
 }
 
 // fillNotes fills column j of a table with the notes of its rows, and returns
-// those that stand below it.
-func (t *Table[T]) fillNotes(filled *table.Table, j int) (said []domain.Text) {
+// those that stand below it, and those that do on paper, which has marks alone in the
+// column.
+func (t *Table[T]) fillNotes(filled *table.Table, j int) (said, brief []domain.Text) {
 	rows := make([]domain.Notes, len(t.Rows))
 	var below domain.Notes
 	for i := range t.Rows {
@@ -40,16 +44,101 @@ func (t *Table[T]) fillNotes(filled *table.Table, j int) (said []domain.Text) {
 		}
 	}
 	some := false
+	onPaper, rest := paperMarks(rows, marks)
 	for i, notes := range rows {
 		shown := shownNotes(notes, marks)
 		some = some || !shown.IsZero()
-		filled.Rows[i][j] = table.Str(notes.String()).ForPeople(shown)
+		filled.Rows[i][j] = table.Str(notes.String()).ForPeople(shown).OnPaper(same(marksOf(notes, onPaper)))
 	}
 	filled.Columns[j].Wide = !some
 	for _, n := range below {
 		said = append(said, sentence(marks[n], n))
 	}
-	return said
+	return said, append(said[:len(said):len(said)], rest...)
+}
+
+// mostAlike is how many notes that differ in their number alone are told apart on paper.
+const mostAlike = 3
+
+// paperMarks are the marks of every note on paper: those that stand below the table, and
+// after them those that a row has in words elsewhere, with what is said of these. Of many
+// that differ in a number alone only its range is said, behind one mark.
+func paperMarks(rows []domain.Notes, below map[domain.Note]string) (marks map[domain.Note]string, said []domain.Text) {
+	marks = maps.Clone(below)
+	marked := len(below)
+	for _, alike := range ownNotes(rows) {
+		told := alike
+		if len(alike) > mostAlike {
+			told = []domain.Note{{Code: alike[0].Code, Arg: rangeOf(alike)}}
+		}
+		for i, n := range told {
+			mark := ""
+			if !everywhere(rows, n) {
+				marked++
+				mark = superscript(marked)
+			}
+			said = append(said, sentence(mark, n))
+			if len(told) == len(alike) {
+				marks[alike[i]] = mark
+				continue
+			}
+			for _, one := range alike {
+				marks[one] = mark
+			}
+		}
+	}
+	return marks, said
+}
+
+// ownNotes are the notes that rows have in words, those of one code together.
+func ownNotes(rows []domain.Notes) [][]domain.Note {
+	var codes []domain.NoteCode
+	of := make(map[domain.NoteCode]domain.Notes)
+	for _, notes := range rows {
+		for _, n := range notes {
+			if standsBelow(n) {
+				continue
+			}
+			if of[n.Code] == nil {
+				codes = append(codes, n.Code)
+			}
+			of[n.Code] = of[n.Code].With(n)
+		}
+	}
+	all := make([][]domain.Note, len(codes))
+	for i, code := range codes {
+		all[i] = of[code]
+	}
+	return all
+}
+
+// rangeOf is what the numbers of notes lie between or, where they are not numbers, the
+// first of them.
+func rangeOf(notes []domain.Note) string {
+	least, most := math.MaxInt, math.MinInt
+	for _, n := range notes {
+		v, err := strconv.Atoi(n.Arg)
+		if err != nil {
+			return list(notes[:mostAlike], func(n domain.Note) string { return n.Arg }) + "…"
+		}
+		least, most = min(least, v), max(most, v)
+	}
+	return locale.Range(strconv.Itoa(least), strconv.Itoa(most))
+}
+
+// marksOf are the marks of a row's notes.
+func marksOf(notes domain.Notes, marks map[domain.Note]string) string {
+	var below, own []string
+	for _, n := range notes {
+		switch mark := marks[n]; {
+		case mark == "":
+		case standsBelow(n):
+			below = append(below, mark)
+		default:
+			own = append(own, mark)
+		}
+	}
+	return strings.Join(append(below, own...), " ")
 }
 
 // standsBelow reports whether a note says the same of every row it is on: one

@@ -24,11 +24,15 @@ func Peers(r *peers.Result, names Names, l domain.Lang) *table.Table {
 		used = append(used, v.Series...)
 		said = said.With(v.Notes...)
 	}
-	t := Table[peerRow]{Columns: peersColumns(r.By, said, l), Notes: []domain.Text{peersNote(r)}, Source: cite.Source(used)}
+	t := Table[peerRow]{Title: peersTitle(names(r.Target.Region)), Columns: peersColumns(r.By, said, l), Notes: []domain.Text{peersNote(r)}, Source: cite.Source(used)}
 	for i, p := range append([]peers.Peer{r.Target}, r.Peers...) {
 		t.Rows = append(t.Rows, peerRow{p, i, names(p.Region).In(l)})
 	}
 	return t.Fill()
+}
+
+func peersTitle(of domain.Text) domain.Text {
+	return named(text("Verrokit: %s", "Jämförelseområden: %s", "Peers: %s"), of.In)
 }
 
 // peerRow is a row of Peers.
@@ -42,7 +46,7 @@ type peerRow struct {
 // is said in every row.
 func peersColumns(by []peers.Variable, said domain.Notes, l domain.Lang) []Column[peerRow] {
 	columns := []Column[peerRow]{
-		{Heading: table.Column{Name: "rank", Title: rankTitle}, Value: func(r *peerRow) table.Value {
+		{Heading: table.Column{Name: "rank", Title: rankTitle, Narrow: true}, Value: func(r *peerRow) table.Value {
 			place := table.IntOf(r.rank)
 			if r.rank == 0 {
 				place = place.ForPeople(same("–"))
@@ -51,9 +55,9 @@ func peersColumns(by []peers.Variable, said domain.Notes, l domain.Lang) []Colum
 		}},
 		{Heading: table.Column{Name: "region", Title: referenceTitle, Wide: true},
 			Value: func(r *peerRow) table.Value { return table.Str(string(r.Region)) }},
-		{Heading: table.Column{Name: "region_name", Title: regionTitle},
+		{Heading: table.Column{Name: "region_name", Title: regionTitle, Narrow: true},
 			Value: func(r *peerRow) table.Value { return table.Str(r.name) }},
-		{Heading: table.Column{Name: "distance", Title: text("Etäisyys", "Avstånd", "Distance")},
+		{Heading: table.Column{Name: "distance", Title: text("Etäisyys", "Avstånd", "Distance"), Narrow: true},
 			Value: func(r *peerRow) table.Value { return table.Num(r.Distance, 2) }},
 	}
 	for i, v := range by {
@@ -76,7 +80,7 @@ func peersColumns(by []peers.Variable, said domain.Notes, l domain.Lang) []Colum
 func variableColumns(i int, v peers.Variable) []Column[peerRow] {
 	id := string(v.Indicator.ID)
 	return []Column[peerRow]{
-		{Heading: table.Column{Name: "value_" + id, Title: same(id)},
+		{Heading: table.Column{Name: "value_" + id, Title: same(id), Narrow: true},
 			Value: func(r *peerRow) table.Value { return table.Num(r.Values[i], v.Decimals) }},
 		{Heading: table.Column{Name: "z_" + id, Title: same("z " + id), Spare: 1},
 			Value: func(r *peerRow) table.Value { return table.SignedNum(r.Z[i], 2) }},

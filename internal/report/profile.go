@@ -24,7 +24,7 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 		subjects[i] = subjectOf(&r.Entries[i].Series.Series, l)
 		used = append(used, r.Entries[i].Series.Series)
 	}
-	t := Table[profileRow]{Columns: profileColumns(subjects, r.All, inSections), Caption: area.Name, Notes: []domain.Text{profileNote}, After: peerNotes(r.Alike, names)}
+	t := Table[profileRow]{Columns: profileColumns(subjects, r.All, inSections), Title: profileTitle(area), Caption: area.Name, Notes: []domain.Text{profileNote}, Brief: []domain.Text{profileBrief}, After: peerNotes(r.Alike, names)}
 	for i := range r.Entries {
 		row := &r.Entries[i]
 		t.Rows = append(t.Rows, profileRow{row, &subjects[i], shownDecimals(&row.Series.Series, row.Series.Decimals(), row.Notes)})
@@ -37,7 +37,7 @@ func Profile(r *profile.Result, area series.Area, inSections bool, names Names, 
 	if slices.ContainsFunc(r.Entries, func(e profile.Entry) bool {
 		return slices.ContainsFunc(e.Beside, func(b profile.Beside) bool { return b.Both })
 	}) {
-		t.Notes = append(t.Notes, bothNote)
+		t.Notes, t.Brief = append(t.Notes, bothNote), append(t.Brief, bothNote)
 	}
 	t.Source = cite.Source(used)
 	return t.Fill()
@@ -47,6 +47,15 @@ var profileNote = text(
 	"Ed. arvo on viimeisin aikaisempi arvo. Suunta: Mann–Kendallin testi koko sarjasta tai, jos suunta on kääntynyt, viimeisin käänne ja suunta sen jälkeen (joinpoint); 5 v: viiden viime vuoden suunta (Fingertips). Suurempi tai pienempi, kun arvon koko 95 %:n luottamusväli on vertailuarvon ylä- tai alapuolella. Muutokset ja erot on laskettu pyöristämättömistä arvoista.",
 	"Föreg. värde är det senaste tidigare värdet. Riktning: Mann–Kendalls test av hela serien eller, om riktningen vänt, den senaste vändningen och riktningen sedan dess (joinpoint); 5 år: de fem senaste årens riktning (Fingertips). Högre eller lägre när värdets hela 95-procentiga konfidensintervall ligger över eller under jämförelsevärdet. Förändringar och skillnader är beräknade ur oavrundade värden.",
 	"Previous is the latest earlier value. Direction: Mann–Kendall test of the whole series or, where that turned, its last turn and the direction since (joinpoint); 5 years: direction of the last five (Fingertips). Higher or lower where the value's whole 95% interval is above or below the benchmark's value. Changes and differences are of unrounded values.")
+
+var profileBrief = text(
+	"Muutos on edellisestä arvosta. Suunta: Mann–Kendallin testi koko sarjasta tai, jos suunta on kääntynyt, viimeisin käänne ja suunta sen jälkeen (joinpoint). Suurempi tai pienempi, kun arvon koko 95 %:n luottamusväli on vertailuarvon ylä- tai alapuolella.",
+	"Förändringen är från det föregående värdet. Riktning: Mann–Kendalls test av hela serien eller, om riktningen vänt, den senaste vändningen och riktningen sedan dess (joinpoint). Högre eller lägre när värdets hela 95-procentiga konfidensintervall ligger över eller under jämförelsevärdet.",
+	"The change is from the previous value. Direction: Mann–Kendall test of the whole series or, where that turned, its last turn and the direction since (joinpoint). Higher or lower where the value's whole 95% interval is above or below the benchmark's value.")
+
+func profileTitle(area series.Area) domain.Text {
+	return named(text("Indikaattorit: %s", "Indikatorer: %s", "Indicators: %s"), area.Name.In)
+}
 
 // profileRow is a row of Profile.
 type profileRow struct {
@@ -64,11 +73,14 @@ func profileColumns(all []subject, benchmarks []compare.Benchmark, inSections bo
 		h.Wide = h.Wide || h.Name == "region_name" // which is the caption
 	}
 	columns = append(columns, ownColumns...)
+	if len(benchmarks) > 1 {
+		offPaper(columns, "change")
+	}
 	for i, b := range benchmarks {
 		columns = append(columns, benchmarkColumns(i, b, i == len(benchmarks)-1)...)
 	}
 	columns = append(columns,
-		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle},
+		Column[profileRow]{Heading: table.Column{Name: "assessment", Title: assessmentTitle, Narrow: true},
 			Value: func(r *profileRow) table.Value { return word(r.Assessment, standings) },
 			Idle:  func(r *profileRow) bool { return r.Assessment == "" }},
 		noteColumn(func(r *profileRow) domain.Notes { return r.Notes }),
@@ -107,7 +119,7 @@ var ownColumns = []Column[profileRow]{
 		Value: func(r *profileRow) table.Value { return table.PeriodOf(r.Previous.Period) }},
 	{Heading: table.Column{Name: "previous", Title: text("Ed. arvo", "Föreg. värde", "Previous"), Spare: 6},
 		Value: func(r *profileRow) table.Value { return table.Num(r.Previous.Value, r.decimals) }},
-	{Heading: table.Column{Name: "change", Title: changeTitle},
+	{Heading: table.Column{Name: "change", Title: changeTitle, Narrow: true},
 		Value: func(r *profileRow) table.Value { return table.SignedNum(r.Change, r.decimals) }},
 	{Heading: table.Column{Name: "direction", Title: directionTitle, Narrow: true},
 		Value: func(r *profileRow) table.Value {

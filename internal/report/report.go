@@ -8,6 +8,8 @@
 package report
 
 import (
+	"slices"
+
 	"kuvio/internal/domain"
 	"kuvio/internal/table"
 )
@@ -32,14 +34,16 @@ type Table[T any] struct {
 	Columns []Column[T]
 	Rows    []T
 	Caption domain.Text
+	Title   domain.Text   // what the table is; with no more said where it stands alone
 	Notes   []domain.Text // how it is to be read, before what its rows' notes say
+	Brief   []domain.Text // Notes of the columns of paper alone; nil where those are the same
 	After   []domain.Text // what is said after them
 	Source  domain.Text
 }
 
 // Fill makes the values of every row.
 func (t *Table[T]) Fill() *table.Table {
-	filled := &table.Table{Caption: t.Caption, Source: t.Source}
+	filled := &table.Table{Title: t.Title, Caption: t.Caption, Source: t.Source}
 	for _, c := range t.Columns {
 		filled.Columns = append(filled.Columns, c.Heading)
 	}
@@ -54,13 +58,18 @@ func (t *Table[T]) Fill() *table.Table {
 		}
 		filled.Rows = append(filled.Rows, row)
 	}
+	var said, brief []domain.Text
 	for j, c := range t.Columns {
 		filled.Columns[j].Wide = c.Heading.Wide || t.idle(c)
 		if c.Notes != nil {
-			filled.Notes = t.fillNotes(filled, j)
+			said, brief = t.fillNotes(filled, j)
 		}
 	}
-	filled.Notes = append(append(t.Notes[:len(t.Notes):len(t.Notes)], filled.Notes...), t.After...)
+	filled.Notes = slices.Concat(t.Notes, said, t.After)
+	if t.Brief == nil {
+		t.Brief = t.Notes
+	}
+	filled.Brief = slices.Concat(t.Brief, brief, t.After)
 	return filled
 }
 
@@ -75,6 +84,22 @@ func (t *Table[T]) idle(c Column[T]) bool {
 		}
 	}
 	return true
+}
+
+// narrow is the column as one that paper has.
+func narrow[T any](c Column[T]) Column[T] {
+	c.Heading.Narrow = true
+	return c
+}
+
+// offPaper takes columns of these names from those that paper has, where others that
+// were asked for need the room.
+func offPaper[T any](columns []Column[T], names ...string) {
+	for i := range columns {
+		if h := &columns[i].Heading; slices.Contains(names, h.Name) {
+			h.Narrow = false
+		}
+	}
 }
 
 // part are the columns of a part of a row. A row that lacks it, of which of is

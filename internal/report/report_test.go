@@ -82,6 +82,33 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// On paper every note is a mark: those that differ in their number alone have one, behind
+// which its range is said.
+func TestNotesOnPaper(t *testing.T) {
+	gaps := func(n string) domain.Notes { return domain.Notes{{Code: domain.NoteGaps, Arg: n}} }
+	counts := domain.Note{Code: domain.NoteFromCounts}
+	tab := sightings(
+		sighting{bird: "varis", notes: gaps("3").With(counts)}, sighting{bird: "harakka", notes: gaps("12")},
+		sighting{bird: "naakka", notes: gaps("1")}, sighting{bird: "närhi", notes: gaps("4")}, sighting{bird: "korppi"}).Fill()
+	laid, err := tab.Lay(table.Options{Lang: domain.English, Narrow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var marks []string
+	for _, row := range laid.Sections[0].Rows {
+		marks = append(marks, row[len(row)-1].Text)
+	}
+	if want := []string{"¹ ²", "²", "²", "²", ""}; !slices.Equal(marks, want) {
+		t.Errorf("marks %q, want %q", marks, want)
+	}
+	if said := "² Years without a value in between: 1–12."; !slices.Contains(laid.Notes, said) {
+		t.Errorf("said %q, want %q among it", laid.Notes, said)
+	}
+	if words := written(t, tab, table.Markdown, table.Options{Lang: domain.English}); !strings.Contains(words, "years without a value in between: 12") {
+		t.Errorf("in words\n%s", words)
+	}
+}
+
 // People are told a forecast of a number of people to tens or hundreds, machines
 // what was computed.
 func TestForecastForPeople(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 // row.
 func Revisions(h *revision.History, names Names, l domain.Lang) *table.Table {
 	subjects := make([]subject, len(h.Rows))
-	t := Table[revisedRow]{Notes: revisionNotes(h)}
+	t := Table[revisedRow]{Title: text("Muuttuneet tiedot", "Ändrade uppgifter", "Revised figures"), Notes: revisionNotes(h)}
 	for i := range h.Rows {
 		r := &h.Rows[i]
 		subjects[i] = subjectOfKey(r.Indicator, r.Key, names(r.Key.Region).In(l), l)
@@ -37,11 +37,11 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 		part(importColumns, func(r *revisedRow) *store.Vintage { return &r.Vintage }),
 		part(subjectColumns(all), about),
 		[]Column[revisedRow]{
-			{Heading: table.Column{Name: "period", Title: periodTitle},
+			{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 				Value: func(r *revisedRow) table.Value { return table.PeriodOf(r.Key.Period) }},
-			{Heading: table.Column{Name: "old_value", Title: text("Ennen", "Före", "Before")},
+			{Heading: table.Column{Name: "old_value", Title: text("Ennen", "Före", "Before"), Narrow: true},
 				Value: func(r *revisedRow) table.Value { return cellValue(r.Old, r.Decimals) }},
-			{Heading: table.Column{Name: "value", Title: text("Nyt", "Efter", "After")},
+			{Heading: table.Column{Name: "value", Title: text("Nyt", "Efter", "After"), Narrow: true},
 				Value: func(r *revisedRow) table.Value { return afterValue(r) }},
 			{Heading: table.Column{Name: "old_count", Title: text("Lkm ennen", "Antal före", "Count before"), Spare: 2},
 				Value: func(r *revisedRow) table.Value { return table.Num(r.Old.Count, 0) }},
@@ -51,7 +51,7 @@ func revisionColumns(all []subject) []Column[revisedRow] {
 				Value: func(r *revisedRow) table.Value { return table.Str(r.Old.Status.String()) }},
 			{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
 				Value: func(r *revisedRow) table.Value { return table.Str(afterStatus(r)) }},
-			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind")},
+			{Heading: table.Column{Name: "kind", Title: text("Laji", "Slag", "Kind"), Narrow: true},
 				Value: func(r *revisedRow) table.Value { return word(r.Cause, revisionKinds) }},
 		},
 		part(aboutColumns, about))

@@ -31,7 +31,7 @@ func Scan(found *scan.Result, o ScanOptions, names Names, l domain.Lang) *table.
 	}
 	var used []series.Series
 	subjects := make([]subject, len(shown))
-	t := Table[scanRow]{Caption: scanCaption(found, o.FDR), Notes: []domain.Text{scanNote}}
+	t := Table[scanRow]{Title: scanTitle(found.Region), Caption: scanCaption(found, o.FDR), Notes: []domain.Text{scanNote}}
 	peers, places := false, false
 	for i := range shown {
 		r := &shown[i]
@@ -55,6 +55,10 @@ func Scan(found *scan.Result, o ScanOptions, names Names, l domain.Lang) *table.
 		t.After = append(t.After, scanLeft(left))
 	}
 	return t.Fill()
+}
+
+func scanTitle(of series.Area) domain.Text {
+	return named(text("Mikä erottuu: %s", "Vad avviker: %s", "What stands out: %s"), of.Name.In)
 }
 
 var scanNote = text(
@@ -112,15 +116,15 @@ func scanColumns(all []subject, width int) []Column[scanRow] {
 var scanLevelColumns = []Column[scanRow]{
 	{Heading: table.Column{Name: "class", Title: text("Luokka", "Klass", "Class"), Section: true},
 		Value: func(r *scanRow) table.Value { return word(r.Class, scanClasses) }},
-	{Heading: table.Column{Name: "period", Title: text("Vuosi", "År", "Year")},
+	{Heading: table.Column{Name: "period", Title: text("Vuosi", "År", "Year"), Narrow: true},
 		Value: func(r *scanRow) table.Value { return table.PeriodOf(r.Period) }},
-	{Heading: table.Column{Name: "value", Title: valueTitle},
+	{Heading: table.Column{Name: "value", Title: valueTitle, Narrow: true},
 		Value: func(r *scanRow) table.Value { return table.Num(r.Value, r.decimals) }},
-	{Heading: table.Column{Name: "country_value", Title: text("Koko maa", "Hela landet", "Country"), Spare: 4},
+	{Heading: table.Column{Name: "country_value", Title: text("Koko maa", "Hela landet", "Country"), Spare: 4, Narrow: true},
 		Value: func(r *scanRow) table.Value { return table.Num(r.Country.Value, r.decimals) }},
 	{Heading: table.Column{Name: "country_difference", Title: text("Ero maahan", "Skillnad mot landet", "From country"), Wide: true},
 		Value: func(r *scanRow) table.Value { return table.SignedNum(r.Country.Difference, r.decimals) }},
-	{Heading: table.Column{Name: "country_verdict", Title: text("Maahan verrattuna", "Mot landet", "To country")},
+	{Heading: table.Column{Name: "country_verdict", Title: text("Maahan verrattuna", "Mot landet", "To country"), Narrow: true},
 		Value: scanVerdict},
 	{Heading: table.Column{Name: "country_method", Title: methodTitle, Wide: true},
 		Value: func(r *scanRow) table.Value { return table.Str(string(r.Country.Method)) }},
@@ -153,7 +157,7 @@ func scanPeersColumns(spare int) []Column[scanRow] {
 
 func scanRankColumns(spare int) []Column[scanRow] {
 	return []Column[scanRow]{
-		{Heading: table.Column{Name: "rank", Title: rankTitle, Spare: spare}, Value: func(r *scanRow) table.Value {
+		{Heading: table.Column{Name: "rank", Title: rankTitle, Spare: spare, Narrow: true}, Value: func(r *scanRow) table.Value {
 			if r.Rank <= 0 {
 				return table.None()
 			}
@@ -173,7 +177,7 @@ func scanRankColumns(spare int) []Column[scanRow] {
 }
 
 var scanTrendColumns = []Column[scanRow]{
-	{Heading: table.Column{Name: "direction", Title: directionTitle}, Value: func(r *scanRow) table.Value {
+	{Heading: table.Column{Name: "direction", Title: directionTitle, Narrow: true}, Value: func(r *scanRow) table.Value {
 		if r.Trend.N <= 0 {
 			return table.None()
 		}
@@ -232,7 +236,7 @@ var scanFoundColumns = []Column[scanRow]{
 // scanAgainstColumns are of the trend beside the country's, and of what came to
 // stand to the right.
 var scanAgainstColumns = []Column[scanRow]{
-	{Heading: table.Column{Name: "country_trend", Title: text("Kehitys maahan nähden", "Utveckling mot landets", "Trend beside country's"), Spare: 6},
+	{Heading: table.Column{Name: "country_trend", Title: text("Kehitys maahan nähden", "Utveckling mot landets", "Trend beside country's"), Spare: 6, Narrow: true},
 		Value: func(r *scanRow) table.Value {
 			if r.Against.Pace == "" {
 				return table.None()

@@ -16,7 +16,7 @@ import (
 // with all, of every one found. A series without a fit has no row.
 func Segments(read []series.Series, trends []trend.Trend, all bool, l domain.Lang) *table.Table {
 	subjects := subjectsOf(read, l)
-	t := Table[segment]{Notes: []domain.Text{segmentsTold}}
+	t := Table[segment]{Title: text("Kehityksen jaksot", "Utvecklingens perioder", "Stretches of the trends"), Notes: []domain.Text{segmentsTold}}
 	if all {
 		t.Notes = []domain.Text{segmentsAll}
 	}
@@ -74,14 +74,14 @@ func (s *segment) ofTurn(value func(t *trend.Turn) table.Value) table.Value {
 var segmentColumns = []Column[segment]{
 	{Heading: table.Column{Name: "segment", Title: text("Jakso", "Period", "Segment")},
 		Value: func(s *segment) table.Value { return table.IntOf(s.number) }},
-	{Heading: table.Column{Name: "from", Title: firstTitle},
+	{Heading: table.Column{Name: "from", Title: firstTitle, Narrow: true},
 		Value: func(s *segment) table.Value { return table.PeriodOf(s.First) }},
-	{Heading: table.Column{Name: "to", Title: lastTitle},
+	{Heading: table.Column{Name: "to", Title: lastTitle, Narrow: true},
 		Value: func(s *segment) table.Value { return table.PeriodOf(s.Last) }},
-	{Heading: table.Column{Name: "direction", Title: directionTitle},
+	{Heading: table.Column{Name: "direction", Title: directionTitle, Narrow: true},
 		Value: func(s *segment) table.Value { return table.Str(string(s.Direction)).ForPeople(directions[s.Direction]) }},
 	// To people in the unit of the values, where there is no change in percent.
-	{Heading: table.Column{Name: "slope", Title: text("Muutos / v", "Förändring / år", "Change / year"), Spare: 1},
+	{Heading: table.Column{Name: "slope", Title: text("Muutos / v", "Förändring / år", "Change / year"), Spare: 1, Narrow: true},
 		Value: func(s *segment) table.Value {
 			v := table.SignedNum(s.shown(s.Slope), 4)
 			if !math.IsNaN(s.APC) {
@@ -94,11 +94,11 @@ var segmentColumns = []Column[segment]{
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Lower), 4) }},
 	{Heading: table.Column{Name: "slope_hi", Title: text("kulmakertoimen yläraja", "lutningens övre", "slope upper"), Wide: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.Upper), 4) }},
-	{Heading: table.Column{Name: "apc", Title: same("APC, %")},
+	{Heading: table.Column{Name: "apc", Title: same("APC, %"), Narrow: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APC), 1) }},
-	{Heading: table.Column{Name: "apc_lo", Title: text("alaraja", "nedre", "lower")},
+	{Heading: table.Column{Name: "apc_lo", Title: text("alaraja", "nedre", "lower"), Narrow: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APCLower), 1) }},
-	{Heading: table.Column{Name: "apc_hi", Title: text("yläraja", "övre", "upper")},
+	{Heading: table.Column{Name: "apc_hi", Title: text("yläraja", "övre", "upper"), Narrow: true},
 		Value: func(s *segment) table.Value { return table.SignedNum(s.shown(s.APCUpper), 1) }},
 	{Heading: table.Column{Name: "p", Title: same("p")},
 		Value: func(s *segment) table.Value { return table.PValue(s.shown(s.P), 3) }},

@@ -15,7 +15,7 @@ import (
 // Spread is the table of how far areas lie apart: kind by kind a row for each
 // period, and below it whether they draw together where that was asked for.
 func Spread(r *between.SpreadResult, l domain.Lang) *table.Table {
-	t := Table[spreadRow]{Columns: spreadColumns(subjectsOf(r.Series, l)), Notes: []domain.Text{spreadNote}, Source: cite.Source(slices.Concat(r.Series, r.Used))}
+	t := Table[spreadRow]{Title: text("Alueiden väliset erot", "Skillnader mellan områden", "Differences between regions"), Columns: spreadColumns(subjectsOf(r.Series, l)), Notes: []domain.Text{spreadNote}, Source: cite.Source(slices.Concat(r.Series, r.Used))}
 	for _, k := range r.Kinds {
 		about := subjectOf(&k.Series[0], l)
 		for _, row := range k.Spreads {
@@ -63,29 +63,29 @@ func spreadColumns(all []subject) []Column[spreadRow] {
 // measureColumns are the measures in which every area counts the same, and the
 // weighted mean beside them.
 var measureColumns = []Column[spreadRow]{
-	{Heading: table.Column{Name: "period", Title: periodTitle},
+	{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 		Value: func(r *spreadRow) table.Value { return table.PeriodOf(r.Period) }},
 	{Heading: table.Column{Name: "n", Title: same("n"), Spare: 2},
 		Value: func(r *spreadRow) table.Value { return table.IntOf(r.N) }},
 	{Heading: table.Column{Name: "missing", Title: text("Puuttuu", "Saknas", "Missing"), Spare: 3},
 		Value: func(r *spreadRow) table.Value { return table.IntOf(r.Missing) }},
-	{Heading: table.Column{Name: "mean", Title: text("Painottamaton keskiarvo", "Ovägt medelvärde", "Unweighted mean")},
+	{Heading: table.Column{Name: "mean", Title: text("Painottamaton keskiarvo", "Ovägt medelvärde", "Unweighted mean"), Narrow: true},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.Mean, r.means) }},
 	{Heading: table.Column{Name: "weighted_mean", Title: text("Painotettu", "Vägt", "Weighted"), Spare: 5},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.WeightedMean, r.means) }},
 	{Heading: table.Column{Name: "median", Title: text("Mediaani", "Median", "Median"), Spare: 6},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.Median, r.means) }},
-	{Heading: table.Column{Name: "min", Title: text("Pienin", "Lägst", "Lowest")},
+	{Heading: table.Column{Name: "min", Title: text("Pienin", "Lägst", "Lowest"), Narrow: true},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.Min, r.decimals) }},
-	{Heading: table.Column{Name: "min_region", Title: text("Missä pienin", "Var lägst", "Where lowest"), Spare: 4},
+	{Heading: table.Column{Name: "min_region", Title: text("Missä pienin", "Var lägst", "Where lowest"), Spare: 4, Narrow: true},
 		Value: func(r *spreadRow) table.Value { return regionsWith(r.Least) }},
-	{Heading: table.Column{Name: "max", Title: text("Suurin", "Högst", "Highest")},
+	{Heading: table.Column{Name: "max", Title: text("Suurin", "Högst", "Highest"), Narrow: true},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.Max, r.decimals) }},
-	{Heading: table.Column{Name: "max_region", Title: text("Missä suurin", "Var högst", "Where highest"), Spare: 4},
+	{Heading: table.Column{Name: "max_region", Title: text("Missä suurin", "Var högst", "Where highest"), Spare: 4, Narrow: true},
 		Value: func(r *spreadRow) table.Value { return regionsWith(r.Greatest) }},
 	{Heading: table.Column{Name: "sd", Title: text("Keskihajonta", "Standardavvikelse", "SD"), Wide: true},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.SD, r.means) }},
-	{Heading: table.Column{Name: "cv", Title: same("CV")},
+	{Heading: table.Column{Name: "cv", Title: same("CV"), Narrow: true},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.CV, 3) }},
 	{Heading: table.Column{Name: "gini", Title: same("Gini"), Spare: 1},
 		Value: func(r *spreadRow) table.Value { return table.Num(r.Gini, 3) }},

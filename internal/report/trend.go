@@ -26,7 +26,7 @@ type TrendOptions struct {
 // after it.
 func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
-	t := Table[trendRow]{Columns: trendTable(subjects, o), Notes: []domain.Text{trendNote}}
+	t := Table[trendRow]{Columns: trendTable(subjects, o), Title: trendsTitle, Notes: []domain.Text{trendNote}, Brief: []domain.Text{trendBrief}}
 	var used []series.Series // as analysed
 	for i := range trends {
 		tr := &trends[i]
@@ -40,8 +40,9 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 		}
 	}
 	if o.Beside != nil {
-		t.Notes = append(t.Notes, besideNote)
-		t.Notes = append(t.Notes, testsNotes(besideTests(trends), 100*(1-o.Alpha), besideTestForms)...)
+		tests := testsNotes(besideTests(trends), 100*(1-o.Alpha), besideTestForms)
+		t.Notes = slices.Concat(t.Notes, []domain.Text{besideNote}, tests)
+		t.Brief = slices.Concat(t.Brief, []domain.Text{besideBrief}, tests)
 	}
 	t.Source = cite.Source(used)
 	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
@@ -54,6 +55,15 @@ var trendNote = text(
 	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi. Ehkä: ei varmaa, jos peräkkäiset vuodet riippuvat toisistaan. Käännevuodet: joinpoint-malli, vain pitävät. 5 v: viiden viime vuoden suunta (Fingertips).",
 	"Förändring per år: Theil–Sens lutning med 95-procentigt konfidensintervall; p: Mann–Kendalls test. Kanske: inte säkert om på varandra följande år hänger ihop. Vändår: joinpoint-modell, bara de som håller. 5 år: de fem senaste årens riktning (Fingertips).",
 	"Change a year: Theil–Sen slope with its 95% interval; p: Mann–Kendall test. Perhaps: not sure where successive years hang together. Turning years: joinpoint model, those alone that hold. 5 years: direction of the last five years (Fingertips).")
+
+var (
+	trendsTitle = text("Kehityssuunnat", "Utvecklingens riktning", "Trends")
+
+	trendBrief = text(
+		"Suunta: Mann–Kendallin testi. Ehkä: ei varmaa, jos peräkkäiset vuodet riippuvat toisistaan. Käännevuodet: joinpoint-malli, vain pitävät.",
+		"Riktning: Mann–Kendalls test. Kanske: inte säkert om på varandra följande år hänger ihop. Vändår: joinpoint-modell, bara de som håller.",
+		"Direction: Mann–Kendall test. Perhaps: not sure where successive years hang together. Turning years: joinpoint model, those alone that hold.")
+)
 
 // trendRow is a row of Trends: a trend, or a year ahead of one.
 type trendRow struct {
@@ -91,7 +101,11 @@ func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 		part(longColumns, func(r *trendRow) *course { return r.trend }),
 		[]Column[trendRow]{noteColumn(func(r *trendRow) domain.Notes { return r.notes })},
 		part(partColumns, func(r *trendRow) *course { return r.trend }))
+	if o.Beside != nil {
+		offPaper(columns, "first_period", "first", "change")
+	}
 	if o.Forecast {
+		offPaper(columns, "first_period", "first", "change", "joinpoints_firm")
 		columns = append(columns, part(forecastColumns, func(r *trendRow) *yearAhead { return r.ahead })...)
 	}
 	if o.Beside != nil {
@@ -104,15 +118,15 @@ func trendTable(all []subject, o TrendOptions) []Column[trendRow] {
 var longColumns = []Column[course]{
 	{Heading: table.Column{Name: "n", Title: same("n"), Spare: 8},
 		Value: func(c *course) table.Value { return table.IntOf(c.N) }},
-	{Heading: table.Column{Name: "first_period", Title: firstTitle, Spare: 2},
+	{Heading: table.Column{Name: "first_period", Title: firstTitle, Spare: 2, Narrow: true},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.First.Period) }},
-	{Heading: table.Column{Name: "last_period", Title: lastTitle, Narrow: true, Spare: 1},
+	{Heading: table.Column{Name: "last_period", Title: lastTitle, Spare: 1, Narrow: true},
 		Value: func(c *course) table.Value { return table.PeriodOf(c.Last.Period) }},
-	{Heading: table.Column{Name: "first", Title: text("Alussa", "Första", "First"), Spare: 4},
+	{Heading: table.Column{Name: "first", Title: text("Alussa", "Första", "First"), Spare: 4, Narrow: true},
 		Value: func(c *course) table.Value { return pointValue(c.First, c.decimals) }},
 	{Heading: table.Column{Name: "last", Title: text("Lopussa", "Senaste", "Last"), Narrow: true},
 		Value: func(c *course) table.Value { return pointValue(c.Last, c.decimals) }},
-	{Heading: table.Column{Name: "change", Title: changeTitle, Spare: 5},
+	{Heading: table.Column{Name: "change", Title: changeTitle, Spare: 5, Narrow: true},
 		Value: func(c *course) table.Value { return table.SignedNum(c.Change, c.decimals) }},
 	{Heading: table.Column{Name: "change_pct", Title: text("Muutos, %", "Förändring, %", "Change, %"), Spare: 4},
 		Value: func(c *course) table.Value { return table.SignedNum(c.ChangePct, 0) }},
@@ -249,13 +263,13 @@ type yearAhead struct {
 }
 
 var forecastColumns = []Column[yearAhead]{
-	{Heading: table.Column{Name: "period", Title: text("Ennustevuosi", "Prognosår", "Forecast year")},
+	{Heading: table.Column{Name: "period", Title: text("Ennustevuosi", "Prognosår", "Forecast year"), Narrow: true},
 		Value: func(y *yearAhead) table.Value { return table.PeriodOf(y.Period) }},
-	{Heading: table.Column{Name: "value", Title: text("Ennuste", "Prognos", "Forecast")},
+	{Heading: table.Column{Name: "value", Title: text("Ennuste", "Prognos", "Forecast"), Narrow: true},
 		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Value }) }},
-	{Heading: table.Column{Name: "lower", Title: text("ennusteen alaraja", "prognosens nedre", "forecast lower")},
+	{Heading: table.Column{Name: "lower", Title: text("ennusteen alaraja", "prognosens nedre", "forecast lower"), Narrow: true},
 		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Lower }) }},
-	{Heading: table.Column{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper")},
+	{Heading: table.Column{Name: "upper", Title: text("ennusteen yläraja", "prognosens övre", "forecast upper"), Narrow: true},
 		Value: func(y *yearAhead) table.Value { return y.num(func(p *trend.ForecastPoint) float64 { return p.Upper }) }},
 	{Heading: table.Column{Name: "forecast_method", Title: methodTitle, Wide: true},
 		Value: func(y *yearAhead) table.Value { return word(y.method, methods) }},

@@ -11,6 +11,11 @@ var besideNote = text(
 	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det; p: Mann–Kendalls test av kvoten, med hänsyn till att åren hänger ihop, q justerat för antalet serier. Snabbare och långsammare är i den gemensamma riktningen, uppåt och nedåt kvotens riktning där det inte finns någon gemensam.",
 	"Ratio: the region's value over the benchmark's, without the region itself where counts allow; p: Mann–Kendall test of the ratio, allowing for years that hang together, q adjusted for the number of series. Faster and slower are in the direction of both; upwards and downwards, where there is none, are the way the ratio went.")
 
+var besideBrief = text(
+	"Suhde: alueen arvo jaettuna vertailualueen arvolla, josta alue on jätetty pois, kun lukumäärät sen sallivat. Nopeammin ja hitaammin sanotaan vain, kun molemmat ovat menneet samaan suuntaan; muuten ylöspäin tai alaspäin suhteen suunnan mukaan.",
+	"Kvot: områdets värde delat med jämförelseområdets, utan området självt där antalen medger det. Snabbare och långsammare är i den gemensamma riktningen, uppåt och nedåt kvotens riktning där det inte finns någon gemensam.",
+	"Ratio: the region's value over the benchmark's, without the region itself where counts allow. Faster and slower are in the direction of both; upwards and downwards, where there is none, are the way the ratio went.")
+
 // besideTests are the tests of whether trends differ from their benchmark's.
 func besideTests(trends []trend.Trend) []tested {
 	var all []tested

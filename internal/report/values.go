@@ -12,7 +12,7 @@ import (
 // Values is the table of observations, one a row.
 func Values(all []series.Series, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
-	t := Table[observation]{Columns: valueColumns(subjects)}
+	t := Table[observation]{Columns: valueColumns(subjects), Title: text("Arvot", "Värden", "Values")}
 	points := 0
 	for i := range all {
 		points += len(all[i].Points)
@@ -45,11 +45,11 @@ type observation struct {
 func valueColumns(all []subject) []Column[observation] {
 	about := func(o *observation) *subject { return o.subject }
 	return slices.Concat(part(subjectColumns(all), about), []Column[observation]{
-		{Heading: table.Column{Name: "period", Title: periodTitle},
+		{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 			Value: func(o *observation) table.Value { return table.PeriodOf(o.point.Period) }},
-		{Heading: table.Column{Name: "value", Title: valueTitle},
+		{Heading: table.Column{Name: "value", Title: valueTitle, Narrow: true},
 			Value: func(o *observation) table.Value { return pointValue(o.point, o.decimals) }},
-		{Heading: table.Column{Name: "count", Title: countTitle},
+		{Heading: table.Column{Name: "count", Title: countTitle, Narrow: true},
 			Value: func(o *observation) table.Value { return table.Num(o.point.Count, 0) }},
 		{Heading: table.Column{Name: "status", Title: statusTitle, Wide: true},
 			Value: func(o *observation) table.Value { return table.Str(o.point.Status.String()) }},

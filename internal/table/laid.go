@@ -3,6 +3,8 @@ package table
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
@@ -57,17 +59,17 @@ func (t *Table) Lay(opt Options) (*Laid, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	l := &Laid{Caption: visible.Line(t.Caption.In(opt.Lang)), Notes: t.notesShown(opt), Source: visible.Line(t.Source.In(opt.Lang))}
+	l := &Laid{Caption: visible.Line(t.Caption.In(opt.Lang)), Notes: t.notesLaid(opt), Source: visible.Line(t.Source.In(opt.Lang))}
 	columns := t.columnsLaid(opt)
 	for _, c := range columns {
-		l.Columns = append(l.Columns, t.laidColumn(c, opt.Lang))
+		l.Columns = append(l.Columns, t.laidColumn(c, opt))
 	}
 	for _, s := range t.sections(opt.Lang) {
 		laid := LaidSection{Heading: s.heading}
 		for _, row := range s.rows {
 			cells := make([]LaidCell, len(columns))
 			for i, c := range columns {
-				cells[i] = LaidCell{row[c].shown(opt.Lang), row[c].paler, row[c].order(), row[c]}
+				cells[i] = LaidCell{row[c].laid(opt), row[c].paler, row[c].order(), row[c]}
 			}
 			laid.Rows = append(laid.Rows, cells)
 		}
@@ -97,15 +99,38 @@ func (t *Table) columnsLaid(opt Options) []int {
 	return shown
 }
 
-func (t *Table) laidColumn(c int, l domain.Lang) LaidColumn {
-	laid := LaidColumn{Name: t.Columns[c].Name, Heading: t.Columns[c].heading(l), Numeric: t.numeric(c)}
+func (t *Table) laidColumn(c int, opt Options) LaidColumn {
+	laid := LaidColumn{Name: t.Columns[c].Name, Heading: t.Columns[c].heading(opt.Lang), Numeric: t.numeric(c)}
 	laid.Word = longestWord(laid.Heading)
 	for _, row := range t.Rows {
-		s := row[c].shown(l)
+		s := row[c].laid(opt)
 		laid.Width = max(laid.Width, width(s))
 		laid.Word = max(laid.Word, longestWord(s))
 	}
 	return laid
+}
+
+// laid is what a document has in a cell: as people see it, with a sign held to its word.
+func (v Value) laid(opt Options) string {
+	if opt.Narrow && v.paper != nil {
+		v.people = v.paper
+	}
+	s := v.shown(opt.Lang)
+	if sign, word, ok := strings.Cut(s, " "); ok && sign != "" && !strings.ContainsFunc(sign, wordly) {
+		return sign + "\u00a0" + word
+	}
+	return s
+}
+
+// wordly reports whether a character is of a word or of a number.
+func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// notesLaid are those of the columns that are laid.
+func (t *Table) notesLaid(opt Options) []string {
+	if opt.Narrow && t.Brief != nil {
+		t = &Table{Notes: t.Brief}
+	}
+	return t.notesShown(opt)
 }
 
 // blank reports whether nothing stands in a column.

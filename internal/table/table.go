@@ -56,8 +56,10 @@ type Column struct {
 type Table struct {
 	Columns []Column
 	Rows    [][]Value
+	Title   domain.Text // "Alueiden vertailu": of a document that it is alone in, which no format of its own prints
 	Caption domain.Text
 	Notes   []domain.Text
+	Brief   []domain.Text // in the place of Notes where the Narrow columns stand alone; nil for Notes there too
 	Source  domain.Text
 }
 

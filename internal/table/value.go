@@ -20,6 +20,7 @@ type Value struct {
 	number   float64
 	whole    int64
 	people   *domain.Text // nil where people see what machines do
+	paper    *domain.Text // among the Narrow columns alone; nil where people see the same there
 	paler    bool         // drawn paler, where a format can
 }
 
@@ -110,6 +111,13 @@ func PeriodOf(p domain.Period) Value {
 // is missing stays an empty cell there.
 func (v Value) ForPeople(t domain.Text) Value {
 	v.people = &t
+	return v
+}
+
+// OnPaper gives the value another face among the Narrow columns of a document: a mark,
+// where a terminal has room for the words.
+func (v Value) OnPaper(t domain.Text) Value {
+	v.paper = &t
 	return v
 }
 

@@ -63,5 +63,5 @@ func order(v float64) string {
 	if math.IsNaN(v) {
 		return ""
 	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
+	return strconv.FormatFloat(table.Undusted(v), 'g', -1, 64)
 }
