@@ -19,6 +19,10 @@ func (f *Figure) Plotted(l domain.Lang) *document.Chart {
 	}
 	c := f.plotted(l)
 	c.Title, c.Unit = f.Heading(l), f.about.measure(l)
+	if f.MadeUp {
+		c.Notes = append(c.Notes, domain.Note{Code: domain.NoteMadeUp}.Text().In(l)+".")
+	}
+	c.Notes, c.Source = append(c.Notes, f.known(l)...), f.sourceLine(l)
 	return c
 }
 

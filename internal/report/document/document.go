@@ -75,6 +75,9 @@ type Chart struct {
 	Unit   string // of the values, along their axis
 
 	Decimals int // the values are written with
+
+	Notes  []string // what is to be known of the values: that they are made up, above all
+	Source string
 }
 
 // ChartKind is how a spreadsheet draws series.

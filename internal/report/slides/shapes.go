@@ -81,11 +81,7 @@ const margin = 1.0
 // beside the slide, where a presentation program puts one that is not to be seen.
 func (k *deck) figureSlide(f *document.Figure) {
 	c := k.captions[f]
-	notes := f.Alt
-	if f.Data != nil {
-		notes = strings.TrimSpace(notes + " " + f.Data.Source.In(k.d.Lang))
-	}
-	k.slide(figureLayout, notes, func(part string) string {
+	k.slide(figureLayout, f.Alt, func(part string) string {
 		title := c.Text
 		if title == "" {
 			title = c.Name()

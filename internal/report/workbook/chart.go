@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"kuvio/internal/figure/canvas"
@@ -26,6 +27,15 @@ func (f *findings) chart(fig *document.Figure, wide int) xlsx.Chart {
 		drawn.Series = append(drawn.Series, stroke(i))
 	}
 	return drawn
+}
+
+// chartLines are a chart's notes and its source.
+func chartLines(c *document.Chart) []string {
+	lines := slices.Clone(c.Notes)
+	if c.Source != "" {
+		lines = append(lines, c.Source)
+	}
+	return lines
 }
 
 // mostLabels is how many labels stand beside each other under lines.

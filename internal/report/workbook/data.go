@@ -101,9 +101,7 @@ func chartGrid(f *document.Figure, l domain.Lang) *table.Table {
 		title = areaTitle
 	}
 	t := &table.Table{Columns: []table.Column{{Name: "label", Title: title}}}
-	if f.Data != nil {
-		t.Source = f.Data.Source
-	}
+	t.Source.Set(l, c.Source)
 	for i, s := range c.Series {
 		var name domain.Text
 		name.Set(l, s.Name)

@@ -16,11 +16,12 @@ const (
 
 var headingSizes = []float64{13, 11.5, 10} // by level
 
-// paperWidth is how many digits a portrait A4 has room for between its margins in every
-// program, which differ by a twentieth, and paperHeight how many points.
+// paperWidth is how many digits a portrait A4 has room for between its margins, and
+// paperHeight how many points, a thirtieth less than it has: programs round the widths
+// and heights of cells each in their way.
 const (
-	paperWidth  = 90
-	paperHeight = 25.7 / 2.54 * 72
+	paperWidth  = 92
+	paperHeight = 24.8 / 2.54 * 72
 )
 
 // findings is the sheet to be read, and how far down its page it has come.
@@ -66,12 +67,28 @@ func (b *workbook) writeFindings(name string) error {
 			return err
 		}
 	}
+	if f.down, err = f.heights(f.from); err != nil {
+		return err
+	}
+	f.from = f.row
 	for _, block := range b.Blocks {
 		if err := f.block(block); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// heights are those of the rows from one on, in points.
+func (f *findings) heights(from int) (sum float64, err error) {
+	for row := from; row < f.row; row++ {
+		high, err := f.Height(row)
+		if err != nil {
+			return 0, err
+		}
+		sum += high
+	}
+	return sum, nil
 }
 
 // Widths of the columns that all tables share, in digits with their margins.
@@ -121,13 +138,11 @@ func (f *findings) block(b document.Block) error {
 	if err := f.put(b); err != nil || f.row == start {
 		return err
 	}
-	for row := start; row < f.row; row++ {
-		high, err := f.Height(row)
-		if err != nil {
-			return err
-		}
-		f.at += high
+	high, err := f.heights(start)
+	if err != nil {
+		return err
 	}
+	f.at += high
 	if _, ok := b.(*document.Heading); ok {
 		return nil
 	}

@@ -127,9 +127,9 @@ var linkColor = hex(canvas.FocusColor)
 const (
 	digitPixels = 7
 	rowPixels   = 20
-	lineHeight  = 340
-	barHeight   = 17
-	barsOver    = 110 // title, axis and legend
+	lineHeight  = 300
+	barHeight   = 16
+	barsOver    = 100 // title, axis and legend
 	mostBars    = 900
 	rowPoints   = 15
 )
@@ -168,8 +168,8 @@ func (f *findings) figure(fig *document.Figure) error {
 	if err := f.text(f.captions[fig].String(), xlsx.Face{Bold: true}); err != nil {
 		return err
 	}
-	if fig.Data != nil {
-		if s := fig.Data.Source.In(f.Document.Lang); s != "" {
+	if fig.Chart != nil { // a picture has them within it
+		for _, s := range chartLines(fig.Chart) {
 			if err := f.text(s, xlsx.Face{Size: noteSize, Color: xlsx.Pale}); err != nil {
 				return err
 			}

@@ -77,6 +77,9 @@ func (b *workbook) sourceLines() []string {
 
 // said is what is to be known of a sheet of data: its source, and its notes.
 func (b *workbook) said(d dataset) []string {
+	if f, ok := d.of.(*document.Figure); ok && f.Chart != nil {
+		return chartLines(f.Chart)
+	}
 	var lines []string
 	for _, t := range append([]domain.Text{d.table.Source}, d.table.Notes...) {
 		if s := visible.Line(t.In(b.Document.Lang)); s != "" {

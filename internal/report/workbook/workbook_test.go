@@ -55,6 +55,7 @@ func sample(t *testing.T, l domain.Lang) *document.Document {
 				ID: "lines", Caption: "Sijoitetut", Alt: "Viiva nousee 1,7 prosenttiin.", PNG: picture(t), Width: 16, Height: 8.5, Data: drawn,
 				Chart: &document.Chart{
 					Kind: document.Line, Title: "Sijoitetut", Unit: "%", Decimals: 1, Labels: []string{"2012", "2013", "2014"},
+					Notes: []string{"Keksityt luvut."}, Source: "Lähde: Kuvion oma",
 					Series: []document.ChartSeries{{Name: "Keski-Suomi", Values: []float64{1.6, math.NaN(), 1.727}}, {Name: "Koko maa", Values: []float64{1.5, 1.55, 1.61}}},
 				},
 			},
@@ -136,6 +137,9 @@ func TestNumbers(t *testing.T) {
 		{"Tiedot 2", "A2", "2014"},
 		{"Lähteet", "A2", "Ennakkotieto."},
 		{"Lähteet", "A3", "THL, Sotkanet.fi"},
+		{"Tulokset", "A33", "Keksityt luvut."},
+		{"Tulokset", "A34", "Lähde: Kuvion oma"},
+		{"Lähteet", "C7", "Keksityt luvut.\nLähde: Kuvion oma"},
 		{"Lähteet", "C6", "Lähde: THL\nLuhangan luku on salattu."},
 	} {
 		got, err := f.GetCellValue(tt.sheet, tt.cell, excelize.Options{RawCellValue: true})
