@@ -133,10 +133,22 @@ func unpack(f *zip.File) (*part, error) {
 		return nil, ErrDamaged
 	}
 	p.content = b.Bytes()
-	if isXML(f.Name) {
-		return p, checkProlog(p.content)
+	if !isXML(f.Name) {
+		return p, nil
 	}
-	return p, nil
+	if narrow, ok := narrowed(p.content); ok { // as some custom parts are: kept, but not read
+		return p, checkProlog(narrow)
+	}
+	return p, checkProlog(p.content)
+}
+
+// narrowed is the beginning of a part in UTF-16 as far as it is ASCII, which all that
+// checkProlog looks for is.
+func narrowed(content []byte) ([]byte, bool) {
+	if !bytes.HasPrefix(content, []byte("\xff\xfe")) && !bytes.HasPrefix(content, []byte("\xfe\xff")) {
+		return nil, false
+	}
+	return bytes.ReplaceAll(content[2:min(len(content), 2*maxProlog)], []byte{0}, nil), true
 }
 
 func isXML(name string) bool {

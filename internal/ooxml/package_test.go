@@ -149,6 +149,19 @@ func TestCoreKept(t *testing.T) {
 	}
 }
 
+// A part in UTF-16, as other programs put them in, is kept; it is not read.
+func TestWideKept(t *testing.T) {
+	content := "\xff\xfe" + string(wide("<?xml version='1.0' encoding='utf-16'?><a/>"))
+	p, err := Open(small(t, entry{"customXml/item1.xml", content}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := p.Part("customXml/item1.xml")
+	if _, err := Tokens(got); string(got) != content || !errors.Is(err, ErrDamaged) {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 // lying changes what the archive's directory says of the sizes of a part.
 func lying(t *testing.T, content []byte, name string, unpacked uint32) []byte {
 	t.Helper()
@@ -176,7 +189,8 @@ func TestRefused(t *testing.T) {
 		{"drive", small(t, entry{`C:\x`, ""}), ErrHostile, ""},
 		{"twice", small(t, entry{"Word/document.XML", testBody}), ErrHostile, "two parts"},
 		{"entity", small(t, entry{"word/styles.xml", `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`}), ErrHostile, "DOCTYPE"},
-		{"UTF-16", small(t, entry{"word/styles.xml", "\xff\xfe<\x00a\x00/\x00>\x00"}), ErrDamaged, "UTF-8"},
+		{"entity in UTF-16", small(t, entry{"word/styles.xml", "\xff\xfe" + string(wide("<?xml version='1.0'?><!DOCTYPE a><a/>"))}), ErrHostile, "DOCTYPE"},
+		{"Latin", small(t, entry{"word/styles.xml", "\xe4<a/>"}), ErrDamaged, "UTF-8"},
 		{"macros by type", archive(t, entry{typesPart, strings.Replace(testTypes, "openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main", 1)}), ErrMacros, ".docm"},
 		{"macros by part", small(t, entry{"word/vbaProject.bin", "x"}), ErrMacros, ""},
 		{"password", append([]byte(oleMagic+"Root"), wide("EncryptedPackage")...), ErrEncrypted, "password"},
