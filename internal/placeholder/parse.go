@@ -62,7 +62,10 @@ func Parse(words string) (*Request, error) {
 			return nil, err
 		}
 	}
-	return p.done()
+	if err := p.done(); err != nil {
+		return nil, err
+	}
+	return &p.r, nil
 }
 
 // tidy is a text with each stretch of spaces, of whatever kind, as one, and the straight
@@ -413,36 +416,55 @@ func gender(r *Request, g domain.Gender) error {
 	return nil
 }
 
-// done is the request, if it is whole and no word is without sense in it.
-func (p *parser) done() (*Request, error) {
+// done ends the request: an error where it is not whole, or a word without sense in it.
+func (p *parser) done() error {
 	r := &p.r
 	r.What = cmp.Or(r.What, Value)
 	for _, text := range []*string{&r.Region, &r.Set.Refs, &r.Beside} {
 		*text = strings.Trim(*text, ",; ")
 	}
+	if err := p.fits(); err != nil {
+		return err
+	}
+	return p.whole()
+}
+
+// fits is an error where a word or several areas say nothing of what is asked for.
+func (p *parser) fits() error {
+	r := &p.r
 	if !r.Set.IsZero() && r.One() && r.What != Rank {
-		return nil, fmt.Errorf("several areas, of which %s is not asked: expected one, or summa, keskiarvo, pienin, sija and the like", cmp.Or(p.said, "a value"))
+		return fmt.Errorf("several areas, of which %s is not asked: expected one, or summa, keskiarvo, pienin, sija and the like", cmp.Or(p.said, "a value"))
+	}
+	if r.Set.All && r.Set.Category == "" {
+		return errors.New("kaikki stands before kunnat, maakunnat and the like")
 	}
 	for _, w := range p.given {
 		if w.to != nil && !slices.Contains(w.to, r.What) {
-			return nil, fmt.Errorf("%s says nothing beside %s: leave it out", w.FI[0], cmp.Or(p.said, "a value"))
+			return fmt.Errorf("%s says nothing beside %s: leave it out", w.FI[0], cmp.Or(p.said, "a value"))
 		}
 	}
+	return nil
+}
+
+// ofTwo are what two periods are the ends of.
+var ofTwo = []What{Change, Sentence, Direction, Turn, Table}
+
+// whole is an error where something is lacking, or is there twice.
+func (p *parser) whole() error {
+	r := &p.r
 	switch {
 	case r.Data() && r.Indicators == "":
-		return nil, p.noIndicator()
+		return p.noIndicator()
 	case r.Data() && (strings.Contains(r.Indicators, ",") || strings.HasPrefix(r.Indicators, "@")):
-		return nil, fmt.Errorf("%s: several indicators, of which only a table can be: expected one, such as 191", r.Indicators)
+		return fmt.Errorf("%s: several indicators, of which only a table can be: expected one, such as 191", r.Indicators)
 	case r.What == Change && len(r.Periods) != 2 && !p.range2():
-		return nil, fmt.Errorf("%s: expected two years, such as %s %s 2010 2014", p.said, r.Indicators, p.said)
+		return fmt.Errorf("%s: expected two years, such as %s %s 2010 2014", p.said, r.Indicators, p.said)
 	case r.What == Classes && r.Limits == "":
-		return nil, fmt.Errorf("%s: expected limits, such as rajat 1000,10000,100000", p.said)
-	case len(r.Periods) > 2 || len(r.Periods) == 2 && r.What != Change && r.What != Sentence && r.What != Direction && r.What != Turn && r.What != Table:
-		return nil, fmt.Errorf("%s and %s: one year expected", r.Periods[0], r.Periods[1])
-	case r.Set.All && r.Set.Category == "":
-		return nil, errors.New("kaikki stands before kunnat, maakunnat and the like")
+		return fmt.Errorf("%s: expected limits, such as rajat 1000,10000,100000", p.said)
+	case len(r.Periods) > 2 || len(r.Periods) == 2 && !slices.Contains(ofTwo, r.What):
+		return fmt.Errorf("%s and %s: one year expected", r.Periods[0], r.Periods[1])
 	}
-	return r, nil
+	return nil
 }
 
 // range2 takes 2010–2014 for its two ends.
