@@ -20,6 +20,8 @@ const (
 	toDiffer = 0.62
 	asGood   = 0.8  // of the best support
 	alike2   = 0.95 // two indicators fit as well as each other
+
+	unlikely = 4 // digits of a number that agrees by no chance, however well something else is supported
 )
 
 // candidate is something that a number may state.
@@ -57,7 +59,7 @@ func (c *checker) find(h *neighbourhood) (Finding, error) {
 	best := all[0].support
 	within := all[:0:0]
 	for _, a := range all {
-		if a.support >= toAgree && a.support >= asGood*best {
+		if a.support >= toAgree && a.support >= asGood*best || a.agrees && h.n.Digits() >= unlikely && a.support >= toAgree {
 			within = append(within, a)
 		}
 	}
@@ -364,11 +366,15 @@ func measures(h *neighbourhood, tp *topic) []measured {
 	case domain.UnitKiloCount:
 		return value(1000, 1, false)
 	case domain.UnitPercent, domain.UnitPer1000, domain.UnitPer10000, domain.UnitPer100000:
-		all := []measured{{TheCount, 1, ofCount, false}}
-		if h.n.Step < 1 || h.cell {
-			all = append(all, measured{TheValue, 1, headWeight(h.cell), h.cell})
+		switch {
+		case h.cell && h.n.Step < 1:
+			return value(1, 1, true)
+		case h.cell:
+			return []measured{{TheValue, 1, 1, true}, {TheCount, 1, ofCount, false}}
+		case h.n.Step < 1: // counts are whole
+			return value(1, unitless, false)
 		}
-		return all
+		return []measured{{TheCount, 1, ofCount, false}}
 	case domain.UnitEuro, domain.UnitEuroPerInhabitant, domain.UnitEuroPerPerson:
 		return value(1, headWeight(h.cell), false)
 	case domain.UnitKiloEuro:

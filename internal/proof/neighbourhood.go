@@ -56,6 +56,9 @@ func looked(n numeral.Number) bool {
 	return false
 }
 
+// mostEarlier is how many sentences before a number's own may tell what it is of.
+const mostEarlier = 8
+
 // passage looks for the numbers of a passage.
 func (c *checker) passage(p *passage.Passage) error {
 	lang := languageOf(p.Text, c.lang)
@@ -84,7 +87,9 @@ func (c *checker) passage(p *passage.Passage) error {
 			f.Sentence = strings.TrimSpace(one.Text)
 			c.result.Findings = append(c.result.Findings, f)
 		}
-		earlier = append(earlier, s)
+		if earlier = append(earlier, s); len(earlier) > mostEarlier {
+			earlier = earlier[1:]
+		}
 		if len(s.years) > 0 {
 			c.before = s
 		}
@@ -136,9 +141,11 @@ const (
 	ofTwoBefore   = 0.7
 	ofEarlier     = 0.6
 	ofHeading     = 0.5
+	leastTold     = 1.6 // by words that a sentence has of topics: less is a word that most titles have
 )
 
-// words are those that tell what the number is of.
+// words are those that tell what the number is of. A sentence without a word of any topic
+// ("Osuus oli 0,6 prosenttia vuonna 1990") is of what the last one that has some is of.
 func (h *neighbourhood) words() []heard {
 	var all []heard
 	from, to := h.zone()
@@ -149,16 +156,19 @@ func (h *neighbourhood) words() []heard {
 		}
 		all = append(all, heard{w, near, true})
 	}
+	mute := h.c.topics.tell(h.s.words) < leastTold
 	for back, s := range slices.Backward(h.earlier) {
-		near := ofEarlier
-		switch len(h.earlier) - back {
-		case 1:
+		near, own := ofEarlier, false
+		switch distance := len(h.earlier) - back; {
+		case mute && h.c.topics.tell(s.words) >= leastTold:
+			near, own, mute = 1, true, false
+		case distance == 1:
 			near = ofBefore
-		case 2:
+		case distance == 2:
 			near = ofTwoBefore
 		}
 		for _, w := range s.words {
-			all = append(all, heard{w, near, false})
+			all = append(all, heard{w, near, own})
 		}
 	}
 	if h.c.heading != nil {
@@ -309,7 +319,9 @@ func (h *neighbourhood) bracketed() []int {
 // names none. Years of their own come before spans, of which any may be meant, and decades
 // come last.
 func (h *neighbourhood) years() []sure[int] {
-	if own := ofKind(h.s, aYear); len(own) > 0 {
+	if own := ofKind(h.s, aYear); len(own) > 0 && h.n.Part {
+		return nil // an end of a range may be of any year
+	} else if len(own) > 0 {
 		main, clear := attached(h, own)
 		main = max(main, 0)
 		return yearsOf(own, main, clear, clear || len(own) == 2, 1)
@@ -317,11 +329,13 @@ func (h *neighbourhood) years() []sure[int] {
 	if own := ofKind(h.s, aSpan); len(own) > 0 {
 		return yearsOf(own, 0, len(own) == 1, false, 1)
 	}
-	for back, s := range slices.Backward(h.earlier) {
-		if own := ofKind(s, aYear); len(own) > 0 {
-			near := len(h.earlier)-back == 1 || len(own) == 1
-			return yearsOf(own, len(own)-1, near, near && len(own) <= 2, likely)
-		}
+	var carried []mention[span2]
+	for _, s := range h.earlier {
+		carried = append(carried, ofKind(s, aYear)...)
+	}
+	if len(carried) > 0 {
+		one := !slices.ContainsFunc(carried, func(m mention[span2]) bool { return m.what != carried[0].what })
+		return yearsOf(carried, len(carried)-1, false, one, likely)
 	}
 	for _, s := range []*sentence{h.c.heading, h.c.before} {
 		if s == nil {
@@ -441,6 +455,9 @@ func (h *neighbourhood) areas() []sure[string] {
 	}
 	first := slices.IndexFunc(carried, func(m mention[named]) bool { return m.what[0] != string(domain.Maa) })
 	if first < 0 {
+		if len(h.earlier[0].areas) > 0 { // the passage begins with the country
+			add(carried[0].what, likely, false)
+		}
 		add(subject, likely, false)
 		add(carried[0].what, likely, false)
 		return all

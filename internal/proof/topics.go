@@ -175,6 +175,21 @@ type heard struct {
 	own      bool // of the number's sentence
 }
 
+// tell is how much words say of what topics are about.
+func (t *topics) tell(words []word) (sum float64) {
+	for _, w := range words {
+		if !telling(w.text) {
+			continue
+		}
+		strongest := 0.0
+		for e, s := range t.like(w.text) {
+			strongest = math.Max(strongest, s*t.entries[e].weight)
+		}
+		sum += strongest
+	}
+	return sum
+}
+
 // fit is how well a topic is what a number is about, 0 to 1.
 type fit struct {
 	topic int

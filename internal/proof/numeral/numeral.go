@@ -91,6 +91,15 @@ func (n Number) Round() float64 {
 	return step
 }
 
+// Digits is how many digits the number is written with, without zeros before them.
+func (n Number) Digits() int {
+	v := math.Abs(n.Value) / n.Step
+	if !(v >= 1) {
+		return 0
+	}
+	return int(math.Log10(v*(1+1e-12))) + 1
+}
+
 // Agrees reports whether a value is what the text says, at the text's own
 // precision or that of the value where it is the coarser (its step, 0 for none):
 //

@@ -60,6 +60,8 @@ func TestRead(t *testing.T) {
 		{"fi", "Kunnassa oli 1 234,5 käyntiä.", "1234.5±0.1"},
 		{"fi", "Kotipalvelua sai n. 600 perhettä, noin 3 000 lasta ja yli 100 nuorta.", "600±1 about; 3000±1 about; 100±1 above"},
 		{"fi", "Osuus vaihteli 16–24 %.", "16±1 percent part; 24±1 percent part"},
+		{"fi", "Osuus vaihteli 0,8 ja 3,0 prosentin välillä vuosina 1995–2020.", "0.8±0.1 percent part; 3±0.1 percent part; years 1995-2020"},
+		{"en", "varied between 21.2 and 26.1", "21.2±0.1 part; 26.1±0.1 part"},
 		{"fi", "Maassa on 5,5 miljoonaa asukasta ja 2,1 milj. euroa menoja.", "5.5e+06±100000; 2.1e+06±100000 euro"},
 		{"fi", "Sijoitettuja oli 1,56 % 0–17-vuotiaista vuonna 2014.", "1.56±0.01 percent; age 0-17; year 2014"},
 		{"fi", "584 18–20-vuotiasta nuorta", "584±1; age 18-20"},

@@ -69,6 +69,9 @@ func afterSpace(s string) string {
 var (
 	plainNumber   = regexp.MustCompile(`\d+(?:[ \x{a0}\x{2009}\x{202f}]\d{3})*(?:[.,:]\d+)*`)
 	listNumber    = regexp.MustCompile(`^\s*(?:\d+(?:\.\d+)*[.)]?|[(]\d+[)])[ \t\x{a0}]+\p{Lu}`)
+	rangeAnd      = regexp.MustCompile(`^ (?:ja|och|and) $`)
+	rangeBefore   = regexp.MustCompile(`(?i)(?:between|mellan) $`)
+	rangeAfter    = regexp.MustCompile(`(?i)^(?: \p{L}+)? välillä`)
 	rangeBetween  = regexp.MustCompile(`^ ?[–‒—-] ?$`)
 	multiplierRE  = regexp.MustCompile(`(?i)^[ \x{a0}\x{202f}]?(tuha[tn]\p{L}*|miljoon\p{L}*|milj\.?|mn|mrd\.?|miljard\p{L}*|tusen|miljoner|million|thousand|billion)(?:[^\p{L}]|$)`)
 	unitRE        = regexp.MustCompile(`(?i)^[ \x{a0}\x{202f}-]?(prosenttiyksik\p{L}+|%-yksik\p{L}+|procentenhet\p{L}*|percentage points?|prosent\p{L}*|procent\p{L}*|per ?cent|%(?::\p{L}+)?|‰(?::\p{L}+)?|promille\p{L}*|€(?::\p{L}+)?(?:[ \x{a0}]?/[ \x{a0}]?(?:as\p{L}*|inv\p{L}*|hlö))?|euro\p{L}*(?:[ \x{a0}]?(?:/|asukasta|per|asukasta)[ \x{a0}]?\p{L}+)?|-?kertai\p{L}+|kerta\p{L}+|gånger|times)`)
@@ -116,9 +119,21 @@ func (r *reader) values() {
 				scale(last, n.by)
 			}
 		}
+		if last != nil && last.Kind == Value && r.between(last, &n.Number) {
+			last.Part, n.Part = true, true
+			if last.Unit == Bare {
+				last.Unit = n.Unit
+			}
+		}
 		r.add(n.Number)
 		last = &r.found[len(r.found)-1]
 	}
+}
+
+// between reports whether two numbers are the ends of a range in words: "0,8 ja 3,0
+// prosentin välillä", "between 0.8 and 3.0".
+func (r *reader) between(a, b *Number) bool {
+	return rangeAnd.MatchString(r.text[a.End:b.Start]) && (rangeBefore.MatchString(r.text[:a.Start]) || rangeAfter.MatchString(r.text[b.End:]))
 }
 
 func (r *reader) add(n Number) {

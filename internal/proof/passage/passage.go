@@ -90,15 +90,28 @@ type Sentence struct {
 // abbreviation.
 func Sentences(text string) []Sentence {
 	var all []Sentence
-	from := 0
+	from, deep := 0, 0 // deep is how many brackets are open
 	add := func(to int) {
 		if strings.TrimSpace(text[from:to]) != "" {
 			all = append(all, Sentence{from, text[from:to]})
 		}
-		from = to
+		from, deep = to, 0
 	}
 	for i, c := range text {
-		if c != '.' && c != '!' && c != '?' && c != '\n' && c != ';' {
+		switch c {
+		case '(':
+			deep++
+		case ')':
+			deep = max(deep-1, 0)
+		case ';':
+			if deep > 0 {
+				continue // "(1994: 56,0; 2014: 252,4)"
+			}
+		case '.', '!', '?', '\n':
+		default:
+			continue
+		}
+		if c == '(' || c == ')' {
 			continue
 		}
 		end := i + utf8.RuneLen(c)
@@ -145,7 +158,7 @@ func abbreviated(s string) bool {
 	if abbreviations[w] {
 		return true
 	}
-	return len(w) <= 2 && w != "" && strings.Trim(w, "0123456789") == "" // "1. Lapset" heads a list
+	return w != "" && w == strings.TrimSpace(s) && strings.Trim(w, "0123456789") == "" // "1. Lapset" heads a list
 }
 
 // endsWord reports whether a text ends with a whole word before which a full stop ends a

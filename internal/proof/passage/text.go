@@ -157,10 +157,25 @@ const mostHeading = 90
 
 var listItem = regexp.MustCompile(`^\s*(?:[-–•*·]|\d{1,2}[.)])\s+`)
 
-// plain divides a text at its empty lines and items of lists. A short line of its own,
-// without the end of a sentence, is a heading.
+// mostWrapped is how many characters a line has at most in a text whose paragraphs are
+// wrapped; where one has more, each line is a paragraph.
+const mostWrapped = 130
+
+func wrapped(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if utf8.RuneCountInString(line) > mostWrapped {
+			return false
+		}
+	}
+	return true
+}
+
+// plain divides a text at its empty lines and items of lists, and at every line where
+// paragraphs are not wrapped. A short line of its own, without the end of a sentence, is a
+// heading.
 func plain(name, text string) []Passage {
 	b := builder{name: name, page: 1}
+	wrapped := wrapped(text)
 	lines := 0
 	number := 0
 	end := func() {
@@ -179,7 +194,7 @@ func plain(name, text string) []Passage {
 			b.page++
 			// A paragraph goes on over a page break where no sentence ends before it.
 		}
-		if strings.TrimSpace(line) == "" || listItem.MatchString(line) {
+		if !wrapped || strings.TrimSpace(line) == "" || listItem.MatchString(line) {
 			end()
 		}
 		if strings.TrimSpace(line) != "" {
