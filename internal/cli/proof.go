@@ -56,17 +56,18 @@ no values. By how much something changed, and ranks, are recognised and not look
 for. That a number is not found says nothing against it; that it agrees says that
 the store has it, not that the sentence is true.
 
-Files are .txt or .md in any encoding. Of a PDF, give
-what pdftotext makes of it. By default the numbers that agree are only counted.
+Files are Word's .docx (text, tables and notes, without what tracked changes delete),
+.txt or .md in any encoding. Of a PDF, give what pdftotext makes of it, or the Word
+file it was made from. By default the numbers that agree are only counted.
 
 Exit code 0: no number differs; 5: one does, or was true and is no longer.`,
-		Example: `  kuvio proof suunnitelma.txt -r maakunta:13
+		Example: `  kuvio proof suunnitelma.docx -r maakunta:13
   kuvio proof luku.md -r Jyväskylä --all --format csv -o numerot.csv
   kuvio proof plan.txt -r maakunta:13 -i @plan --lang en`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return usagef("name the file of the text, such as plan.txt")
+				return usagef("name the file of the text, such as plan.docx")
 			case len(args) > 1:
 				return usagef("one file at a time: found %d", len(args))
 			}

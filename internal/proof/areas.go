@@ -95,7 +95,7 @@ func formsOf(nominative, genitive, in string) []string {
 
 // country are the words for the whole country, and elsewhere those for the rest of it.
 var (
-	country   = []string{"koko maassa", "koko maan", "koko maata", "koko maahan", "maan keskiarvo", "valtakunnallisesti", "valtakunnan", "suomessa", "suomen", "hela landet", "i riket", "hela riket", "i finland", "finland", "the whole country", "whole country", "nationally", "national average", "the country"}
+	country   = []string{"koko maassa", "koko maa", "maan", "maassa", "koko maan", "koko maata", "koko maahan", "maan keskiarvo", "valtakunnallisesti", "valtakunnan", "suomessa", "suomen", "hela landet", "i riket", "hela riket", "i finland", "finland", "the whole country", "whole country", "nationally", "national average", "the country"}
 	elsewhere = []string{"muualla maassa", "muun maan", "muussa maassa", "muu maa", "muuhun maahan", "övriga landet", "resten av landet", "rest of the country", "elsewhere in the country"}
 	// anaphora stand for the subject, where no name is before them.
 	anaphora = []struct {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -99,42 +100,71 @@ var altered = map[string][][2]string{
 		{"276,031", "276,301"}, {"20.3 per cent", "23.0 per cent"}, {"37.5 percent", "38.5 percent"}, {"20.4 percent", "24.0 percent"}, {"2,889", "2,989"},
 		{"283 families", "383 families"}, {"8.4%", "9.4%"}, {"584", "594"}, {"1.56 per cent", "1.65 per cent"}, {"3,312 euros", "3,321 euros"},
 	},
+	"katsaus-fi.txt": {
+		{"37,5 prosenttia", "39,5 prosenttia"}, {"20,4 prosenttia", "22,4 prosenttia"}, {"20,7 prosenttia", "21,7 prosenttia"}, {"2 889", "2 789"}, {"283 lapsiperhettä", "253 lapsiperhettä"},
+		{"8,4 prosenttia", "8,9 prosenttia"}, {"584 henkilöä", "684 henkilöä"}, {"1,56 prosenttia", "1,86 prosenttia"}, {"66,1 prosenttia", "68,1 prosenttia"}, {"3 312 euroa", "3 512 euroa"},
+	},
+	"oversikt-sv.txt": {
+		{"276 031", "278 031"}, {"137 368", "138 368"}, {"20,3 procent", "21,3 procent"}, {"37,5 procent", "39,5 procent"}, {"38,9 procent", "37,9 procent"},
+		{"20,4 procent", "22,4 procent"}, {"2 889", "2 789"}, {"283 barnfamiljer", "253 barnfamiljer"}, {"8,4 procent", "8,9 procent"}, {"1,56 procent", "1,86 procent"},
+	},
+	"review-en.txt": {
+		{"276,031", "278,031"}, {"137,368", "138,368"}, {"20.3%", "21.3%"}, {"37.5%", "39.5%"}, {"38.9%", "37.9%"},
+		{"20.4%", "22.4%"}, {"2,889", "2,789"}, {"283 families", "253 families"}, {"8.4 per cent", "8.9 per cent"}, {"1.56 per cent", "1.86 per cent"},
+	},
+	"muistio-fi.md": {
+		{"20,3 prosenttia", "21,3 prosenttia"}, {"16,9 prosenttia", "17,9 prosenttia"}, {"37,5", "36,5"}, {"20,7", "21,7"}, {"283", "383"},
+		{"1,56 prosenttia", "1,65 prosenttia"}, {"1,42 prosenttia", "1,24 prosenttia"}, {"843 lasta", "834 lasta"}, {"47,3 prosenttia", "43,7 prosenttia"}, {"33,1 prosenttia", "31,3 prosenttia"},
+	},
+	"memo-en.txt": {
+		{"283 families", "238 families"}, {"0.9 per cent", "1.9 per cent"}, {"37.5 per cent", "35.7 per cent"}, {"20.4 per cent", "24.0 per cent"}, {"8.4 per cent", "4.8 per cent"},
+		{"1.56 per cent", "1.65 per cent"}, {"1.45 per cent", "1.54 per cent"}, {"66.1 per cent", "61.6 per cent"}, {"3,312 euros", "3,132 euros"}, {"3,204 euros", "3,402 euros"},
+	},
+	"tiivistelma-fi.txt": {
+		{"37,5 prosenttia", "37,9 prosenttia"}, {"38,9 prosenttia", "39,8 prosenttia"}, {"20,4 prosenttia", "20,9 prosenttia"}, {"2 889", "2 898"}, {"20,3 prosenttia", "20,8 prosenttia"},
+		{"66,1 prosenttia", "66,7 prosenttia"}, {"283 lapsiperhettä", "288 lapsiperhettä"}, {"8,4 prosenttia", "8,1 prosenttia"}, {"1,56 prosenttia", "1,66 prosenttia"}, {"3 312 euroa asukasta", "3 321 euroa asukasta"},
+	},
 }
 
-// score is how a text's numbers were judged: of those it states as the store has them, how
-// many agree and how many are said to differ; of the ten altered, each by itself, how many
-// are said to differ.
+// score is how a text's numbers were judged: of all that are looked for, how many agree and
+// how many are said to differ where none does; and of the ten altered, how many are said to.
 type score struct{ numbers, agree, alarms, caught int }
 
-func scoreOf(t *testing.T, s *session.Session, name string, show bool) (sc score) {
+func scoreOf(t *testing.T, s *session.Session, name string) (sc score) {
 	text := chapter(t, name)
 	r := proofed(t, s, name, text)
 	sc.numbers, sc.agree, sc.alarms = len(r.Findings), r.Count(Agrees), r.Count(Differs)+r.Count(WasTrue)
 	for i := range r.Findings {
-		if show && r.Findings[i].Verdict != Agrees {
-			t.Log(line(&r.Findings[i]))
+		if f := &r.Findings[i]; f.Verdict != Agrees {
+			t.Log(line(f))
 		}
 	}
 	for _, a := range altered[name] {
 		if strings.Count(text, a[0]) == 0 {
 			t.Fatalf("%s: no %q", name, a[0])
 		}
-		r := proofed(t, s, name, strings.Replace(text, a[0], a[1], 1))
-		if r.Count(Differs) > sc.alarms {
+		text = strings.Replace(text, a[0], a[1], 1)
+	}
+	r = proofed(t, s, name, text)
+	for _, a := range altered[name] {
+		i := slices.IndexFunc(r.Findings, func(f Finding) bool {
+			return strings.Contains(f.Sentence, a[1]) && (strings.HasPrefix(a[1], f.Number.Text) || strings.HasPrefix(f.Number.Text, a[1]))
+		})
+		switch {
+		case i < 0:
+			t.Errorf("%s: %q is read as no number", name, a[1])
+		case r.Findings[i].Verdict == Differs:
 			sc.caught++
-		} else if show {
-			for i := range r.Findings {
-				if strings.HasPrefix(a[1], r.Findings[i].Number.Text) {
-					t.Log("NOT CAUGHT", a[0], line(&r.Findings[i]))
-				}
-			}
+		default:
+			t.Log("not caught: ", line(&r.Findings[i]))
 		}
 	}
+	sc.alarms += max(0, r.Count(Differs)+r.Count(WasTrue)-sc.caught-sc.alarms)
 	return sc
 }
 
-// The plan's own numbers are found, in two wordings, in Swedish and in English; ten altered
-// ones are caught and nothing else is (see testdata/README.md).
+// The plan's own numbers are found, in several wordings, in Swedish and in English; ten
+// altered ones are caught and nothing else is (see testdata/README.md).
 func TestChapters(t *testing.T) {
 	s := chapterSession(t)
 	for _, c := range []struct {
@@ -142,11 +172,17 @@ func TestChapters(t *testing.T) {
 		least score
 	}{
 		{"luku-fi.txt", score{agree: 25, caught: 10}},
-		{"luku-fi-toisin.txt", score{agree: 19, caught: 8}},
+		{"luku-fi-toisin.txt", score{agree: 19, caught: 9}},
 		{"kapitel-sv.txt", score{agree: 13, caught: 10}},
 		{"chapter-en.txt", score{agree: 13, caught: 10}},
+		{"katsaus-fi.txt", score{agree: 12, caught: 9}},
+		{"oversikt-sv.txt", score{agree: 11, caught: 10}},
+		{"review-en.txt", score{agree: 11, caught: 10}},
+		{"muistio-fi.md", score{agree: 16, caught: 9}},
+		{"memo-en.txt", score{agree: 8, caught: 6}},
+		{"tiivistelma-fi.txt", score{agree: 11, caught: 9}},
 	} {
-		got := scoreOf(t, s, c.name, testing.Verbose())
+		got := scoreOf(t, s, c.name)
 		t.Logf("%s: %+v", c.name, got)
 		if got.agree < c.least.agree || got.caught < c.least.caught || got.alarms > 0 {
 			t.Errorf("%s: %+v, want at least %+v and no alarms", c.name, got, c.least)

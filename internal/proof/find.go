@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 // anything; that it differs needs more, and everything stated.
 const (
 	toAgree  = 0.42
-	toDiffer = 0.62
+	toDiffer = 0.57
+	toCover  = 0.55 // of the indicator's words, to differ
 	asGood   = 0.8  // of the best support
 	alike2   = 0.95 // two indicators fit as well as each other
 
@@ -32,8 +34,9 @@ type candidate struct {
 	measure Measure
 	factor  float64
 	support float64
-	stated  bool // area and year leave no doubt
-	counts  bool // the noun after the number is the indicator's
+	cover   float64 // of the indicator's words, those that are heard
+	stated  bool    // area and year leave no doubt
+	counts  bool    // the noun after the number is the indicator's
 
 	series *series.Based // nil where nothing is held
 	point  *series.Valued
@@ -110,9 +113,9 @@ func judge(all []candidate, n numeral.Number) (Verdict, Why) {
 		return NotFound, NoValue
 	case n.Kind != numeral.Value || n.Part || n.Hedge == numeral.Above || n.Hedge == numeral.Below:
 		return NotFound, Unclear
-	case n.Unit == numeral.Bare && !comparable(n.Value, best):
+	case !comparable(n, best):
 		return NotFound, Unclear
-	case best.support < toDiffer || !best.stated || !best.counts:
+	case best.support < toDiffer || best.cover < toCover || !best.stated || !best.counts:
 		return NotFound, Unclear
 	}
 	for i := range all {
@@ -123,14 +126,20 @@ func judge(all []candidate, n numeral.Number) (Verdict, Why) {
 	return Differs, ""
 }
 
-// farOff is how many times a number without a unit may be what the store has, or that it,
-// to be taken for a mistake in that: others count something else.
+// farOff is how many times a number may be what the store has, or that it, to be taken for a
+// mistake in that; others count something else, unless the decimal point alone is wrong.
 const farOff = 5
 
-func comparable(v float64, a *candidate) bool {
+func comparable(n numeral.Number, a *candidate) bool {
 	for _, held := range numbers(a.series, a.point, a.measure) {
-		if ratio := math.Abs(v / (held.value * a.factor)); ratio <= farOff && ratio >= 1./farOff {
+		v := held.value * a.factor
+		if ratio := math.Abs(n.Value / v); ratio <= farOff && ratio >= 1./farOff {
 			return true
+		}
+		for _, by := range []float64{0.001, 0.01, 0.1, 10, 100, 1000} {
+			if v != 0 && math.Abs(n.Value*by-v) <= n.Step*by/2 {
+				return true
+			}
 		}
 	}
 	return false
@@ -171,7 +180,7 @@ func (c *checker) candidates(h *neighbourhood) (all []candidate, err error) {
 						return nil, fmt.Errorf("indicator %s: %w", o.indicator, err)
 					}
 				}
-				one := candidate{of: o, topic: tp, measure: m.measure, factor: m.factor, series: b, support: fit.score * m.weight * area.weight, counts: counts || m.unit}
+				one := candidate{of: o, topic: tp, measure: m.measure, factor: m.factor, series: b, support: fit.score * m.weight * area.weight * h.ofBase(tp), cover: fit.cover, counts: counts || m.unit}
 				if !known && !m.unit {
 					one.support *= otherNoun
 				}
@@ -269,12 +278,15 @@ func (c *checker) fits(h *neighbourhood) []fit {
 	for i := range all {
 		tp := &c.topics.all[all[i].topic]
 		all[i].score *= agesTell(ages, tp)
-		if h.gender(tp) == domain.Total && tp.gendered && genderOf(h.s.words) == domain.Total {
+		if tp.gendered && !h.genders() {
 			all[i].score *= spareAge
 		}
 	}
 	return cut(all)
 }
+
+// genders reports whether the sentence names a gender.
+func (h *neighbourhood) genders() bool { return genderOf(h.s.words) != domain.Total }
 
 func agesTell(text []numeral.Number, tp *topic) float64 {
 	switch {
@@ -296,14 +308,50 @@ func (h *neighbourhood) gender(tp *topic) domain.Gender {
 	if tp.gendered {
 		return domain.Total
 	}
-	from, to := h.zone()
-	var near []word
-	for _, w := range h.s.words {
-		if from <= w.at && w.at < to {
-			near = append(near, w)
+	if h.named == "" {
+		from, to := h.zone()
+		var near []word
+		for _, w := range h.s.words {
+			if from <= w.at && w.at < to {
+				near = append(near, w)
+			}
+		}
+		h.named = genderOf(near)
+	}
+	return h.named
+}
+
+// otherBase is the weight of an indicator that is not a share of what the text says it is.
+const otherBase = 0.7
+
+// ofWhole finds what a share is of, right after it: "20,4 % lapsiperheistä", "of families".
+var ofWhole = regexp.MustCompile(`(?i)^ (?:(?:av|of) (?:(?:alla|all|the) )*(\p{L}+)|(?:kaikista )?(\p{L}+(?:sta|stä))(?:[^\p{L}]|$))`)
+
+// ofBase weighs what the text says that a share is of against what the indicator's title
+// says: lapsiperheistä are no perheistä.
+func (h *neighbourhood) ofBase(tp *topic) float64 {
+	m := ofWhole.FindStringSubmatch(h.s.text[h.n.End:])
+	if h.n.Unit != numeral.Percent || m == nil {
+		return 1
+	}
+	base := []rune(root(strings.ToLower(m[1] + m[2])))
+	if !telling(base) || len(h.c.topics.like(base)) == 0 {
+		return 1
+	}
+	_, measure := domain.TitleParts(tp.indicator.Title.In(h.s.lang))
+	said := false
+	for _, w := range wordsOf(measure) {
+		if telling(w.text) {
+			if alike(w.text, base) == inflected {
+				return 1
+			}
+			said = true
 		}
 	}
-	return genderOf(near)
+	if said {
+		return otherBase
+	}
+	return 1
 }
 
 // measured is a way in which a number may be an indicator's.
@@ -402,17 +450,13 @@ func (h *neighbourhood) base() float64 {
 	return 0
 }
 
-// perHead reports whether the clause speaks of money for each inhabitant.
+// perHead reports whether the sentence speaks of money for each inhabitant.
 func (h *neighbourhood) perHead() bool {
-	from, to := h.zone()
-	zone := strings.ToLower(h.s.text[from:to])
-	for _, w := range []string{"asukasta kohti", "asukasta kohden", "/ asukas", "/asukas", "per invånare", "per inhabitant", "per capita", "asukaskoht"} {
-		if strings.Contains(zone, w) {
-			return true
-		}
-	}
-	return false
+	text := strings.ToLower(h.s.text)
+	return slices.ContainsFunc(heads, func(w string) bool { return strings.Contains(text, w) })
 }
+
+var heads = []string{"asukasta kohti", "asukasta kohden", "asukasta kohde", "/ asukas", "/asukas", "per invånare", "per inhabitant", "per capita"}
 
 // counts reports whether the noun after a bare number is one of the indicator's words
 // (counts), or may be: there is none, or one for people of any kind (known).

@@ -20,8 +20,8 @@ type checker struct {
 	lang   domain.Lang // of the text
 	result Result
 
-	heading *sentence // that stands over what is read
-	before  *sentence // the last one of the passages before that names a year
+	heading *sentence        // that stands over what is read
+	section []mention[span2] // the years that were named under it; not of dates, which are of meetings and laws
 }
 
 // sentence is a sentence with what it names.
@@ -64,7 +64,7 @@ func (c *checker) passage(p *passage.Passage) error {
 	lang := languageOf(p.Text, c.lang)
 	if p.Heading {
 		c.heading = c.read(p.Text, lang)
-		c.before = nil
+		c.section = nil
 		return nil
 	}
 	var earlier []*sentence
@@ -90,8 +90,10 @@ func (c *checker) passage(p *passage.Passage) error {
 		if earlier = append(earlier, s); len(earlier) > mostEarlier {
 			earlier = earlier[1:]
 		}
-		if len(s.years) > 0 {
-			c.before = s
+		for _, m := range ofKind(s, aYear) {
+			if m.end-m.at == len("2015") {
+				c.section = append(c.section, m)
+			}
 		}
 	}
 	return nil
@@ -105,6 +107,8 @@ type neighbourhood struct {
 	k       int         // of the sentence's numbers
 	earlier []*sentence // of the passage
 	cell    bool        // of a table
+
+	named domain.Gender // by the clause; "" until it is looked for
 }
 
 // clauseEnd parts what is said of one number from what is said of the next.
@@ -149,9 +153,16 @@ const (
 func (h *neighbourhood) words() []heard {
 	var all []heard
 	from, to := h.zone()
+	var clause []word
+	for _, w := range h.s.words {
+		if from <= w.at && w.at < to {
+			clause = append(clause, w)
+		}
+	}
+	elliptic := h.c.topics.tell(clause) < leastTold // "…, koko maassa 1,45 %"
 	for _, w := range h.s.words {
 		near := ofOtherClause
-		if from <= w.at && w.at < to {
+		if elliptic || from <= w.at && w.at < to {
 			near = 1
 		}
 		all = append(all, heard{w, near, true})
@@ -329,21 +340,20 @@ func (h *neighbourhood) years() []sure[int] {
 	if own := ofKind(h.s, aSpan); len(own) > 0 {
 		return yearsOf(own, 0, len(own) == 1, false, 1)
 	}
+	// Carried from before, any year that is named may be meant: all are looked at, so that
+	// a number differs only where it does from each.
 	var carried []mention[span2]
 	for _, s := range h.earlier {
 		carried = append(carried, ofKind(s, aYear)...)
 	}
-	if len(carried) > 0 {
-		one := !slices.ContainsFunc(carried, func(m mention[span2]) bool { return m.what != carried[0].what })
-		return yearsOf(carried, len(carried)-1, false, one, likely)
+	if len(carried) == 0 && h.c.heading != nil {
+		carried = ofKind(h.c.heading, aYear)
 	}
-	for _, s := range []*sentence{h.c.heading, h.c.before} {
-		if s == nil {
-			continue
-		}
-		if own := ofKind(s, aYear); len(own) > 0 {
-			return yearsOf(own, len(own)-1, false, s == h.c.heading && len(own) == 1, likely)
-		}
+	if len(carried) == 0 {
+		carried = h.c.section
+	}
+	if len(carried) > 0 {
+		return yearsOf(carried, len(carried)-1, false, distinct(carried) <= mostYears, likely)
 	}
 	for _, s := range append([]*sentence{h.s}, h.earlier...) {
 		if own := ofKind(s, aDecade); len(own) > 0 {
@@ -351,6 +361,18 @@ func (h *neighbourhood) years() []sure[int] {
 		}
 	}
 	return nil
+}
+
+// mostYears is how many years a text may have named before a number so that it is one of
+// them which is meant.
+const mostYears = 3
+
+func distinct(all []mention[span2]) int {
+	years := map[span2]bool{}
+	for _, m := range all {
+		years[m.what] = true
+	}
+	return len(years)
 }
 
 // manner is how a text names years.
@@ -449,20 +471,16 @@ func (h *neighbourhood) areas() []sure[string] {
 		add(subject, 1, true)
 		return all
 	}
-	one := true
-	for _, m := range carried {
-		one = one && m.what[0] == carried[0].what[0]
-	}
 	first := slices.IndexFunc(carried, func(m mention[named]) bool { return m.what[0] != string(domain.Maa) })
 	if first < 0 {
 		if len(h.earlier[0].areas) > 0 { // the passage begins with the country
-			add(carried[0].what, likely, false)
+			add(carried[0].what, likely, true)
 		}
-		add(subject, likely, false)
-		add(carried[0].what, likely, false)
+		add(subject, likely, true)
+		add(carried[0].what, likely, true)
 		return all
 	}
-	add(carried[first].what, likely, one)
+	add(carried[first].what, likely, true)
 	for _, m := range slices.Backward(carried) {
 		add(m.what, possible, false)
 	}

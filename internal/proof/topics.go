@@ -194,6 +194,7 @@ func (t *topics) tell(words []word) (sum float64) {
 type fit struct {
 	topic int
 	score float64
+	cover float64 // of its words and ages, those that are heard
 }
 
 // How a fit is made: of the words of the topic that are heard, of which a part is
@@ -204,6 +205,7 @@ const (
 	ofSentence  = 0.4
 	leastFit    = 0.3
 	mostFits    = 12
+	unknown     = 0.5  // weight of a word of the clause that no topic has
 	clearly     = 0.7  // a sentence speaks for itself
 	faint       = 0.5  // what stands further off then
 	mute        = 0.9  // a sentence without a word of any topic
@@ -251,7 +253,9 @@ func (t *topics) score(words []heard, ages []numeral.Number, l domain.Lang) []fi
 				phrases[p.phrase] = math.Max(phrases[p.phrase], s*t.entries[e].weight)
 			}
 		}
-		weight += strongest
+		if w.nearness == 1 {
+			weight += math.Max(strongest, unknown)
+		}
 		for p, v := range phrases {
 			covered[p] += v
 		}
@@ -267,27 +271,23 @@ func (t *topics) score(words []heard, ages []numeral.Number, l domain.Lang) []fi
 			scores[p] += ofAges
 		}
 	}
-	best := map[int]float64{}
+	best := map[int]fit{}
 	for p, s := range scores {
 		ph := t.phrases[p]
-		score := math.Min(1, s/ph.weight/enough)
+		f := fit{topic: ph.topic, cover: math.Min(1, s/ph.weight/enough)}
 		if weight > 0 {
-			score = ofTopic*score + ofSentence*math.Min(1, covered[p]/weight)
+			f.score = ofTopic*f.cover + ofSentence*math.Min(1, covered[p]/weight)
 		} else {
-			score *= mute
+			f.score = mute * f.cover
 		}
 		if ph.lang != l {
-			score *= otherTongue
+			f.score *= otherTongue
 		}
-		best[ph.topic] = math.Max(best[ph.topic], score)
-	}
-	var all []fit
-	for i, s := range best {
-		if s >= leastFit {
-			all = append(all, fit{i, s})
+		if f.score >= leastFit && f.score > best[ph.topic].score {
+			best[ph.topic] = f
 		}
 	}
-	return all
+	return slices.Collect(maps.Values(best))
 }
 
 // cut sorts fits, the best first, and keeps the first of them.

@@ -52,8 +52,8 @@ var roots = func() map[string]string {
 		"child children childs", "barn barnen barnens", "birth births born", "födda födda föddes född",
 		// What is counted of a population goes by many names.
 		"väestö väestön väestöä väestöstä väkiluku väkiluvun väkiluvultaan väkimäärä asukas asukasta asukkaita asukkaista asukkaiden asukasluku asui asuu ihmistä ihmisiä ihmisistä",
-		"befolkning befolkningen folkmängd folkmängden folkmängdens invånarantalet bodde",
-		"population populations inhabitants residents people",
+		"befolkning befolkningen folkmängd folkmängden folkmängdens invånarantalet invånare invånarna bodde",
+		"population populations inhabitants residents people lived lives living",
 		"syntyneet syntyi syntyivät syntyneitä syntynyt syntyneiden",
 	} {
 		list := strings.Fields(forms)

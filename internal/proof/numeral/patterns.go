@@ -217,7 +217,7 @@ var afterAges = []pattern{
 	{re(`(/` + gaps + `(1[ \x{a0},.\x{202f}]?000|10[ \x{a0},.\x{202f}]?000|100[ \x{a0},.\x{202f}]?000))(?:[^\d]|$)`), based},
 	{re(before + `(\d{1,4}/\d{1,4})(?:[^\d]|$)`), label},
 	// Durations and numbers of areas.
-	{re(before + `(\d+(?:` + dash + `\d+)?` + gap + `(?:vuoden|vuotta|vuodelta|vuodessa|vuodeksi|vuosia|kuukau\p{L}+|viikko\p{L}*|viikon|years|months|weeks|år|månad\p{L}*|veck\p{L}*)|\d+-(?:vuoti\p{L}*|årig\p{L}*))(?:[^\p{L}]|$)`), kind(Duration)},
+	{re(before + `(\d+(?:` + dash + `\d+)?` + gap + `(?:vuoden|vuotta|vuodelta|vuodessa|vuodeksi|vuosia|kuukau\p{L}+|viikko\p{L}*|viikon|years|months|weeks|år|månad\p{L}*|veck\p{L}*)|\d+-(?:vuoti\p{L}*|årig\p{L}*))(?:[^\p{L}\d ]| [^\d]| ?$)`), kind(Duration)},
 	{re(before + `(\d{1,3})` + gap + `(?:alle|yli|under|över|over)` + gap + `\d`), kind(Areas)},
 	{re(before + `(\d{1,3}(?:` + gap + `\d{3})*` + gap + `(?:\p{L}+` + gap + `){0,1}(?:kunt\p{L}+|kunna\p{L}+|kunni\p{L}+|maakun\p{L}+|sairaanhoitopii\p{L}+|hyvinvointialue\p{L}*|kommun\p{L}*|landskap\p{L}*|municipalit\p{L}+|regions?|wellbeing count\p{L}+))`), kind(Areas)},
 	// Ranks: viidenneksi suurin, 5. suurin, femte störst, fifth largest.

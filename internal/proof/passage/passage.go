@@ -29,8 +29,8 @@ type start struct{ offset, line int }
 type Place struct {
 	File      string
 	Line      int    // from 1; 0 in a Word document
-	Paragraph int    // of a Word document, from 1; 0 in a text
-	Part      string // what part of a Word document: table, footnote; "" for its text
+	Paragraph int    // of a Word document's text, from 1; 0 elsewhere
+	Part      string // of a Word document: "table 2, row 3", "footnote 4"; "" for its text
 	Page      int    // from 1; 0 where no page break tells
 	Head      string // the passage's first words
 }
@@ -39,12 +39,10 @@ type Place struct {
 // paragraph 14 (Lapsiperheiden osuus …)".
 func (p Place) String() string {
 	switch {
+	case p.Part != "":
+		return fmt.Sprintf("%s, %s (%s)", p.File, p.Part, p.Head)
 	case p.Paragraph > 0:
-		part := "paragraph"
-		if p.Part != "" {
-			part = p.Part + ", paragraph"
-		}
-		return fmt.Sprintf("%s, %s %d (%s)", p.File, part, p.Paragraph, p.Head)
+		return fmt.Sprintf("%s, paragraph %d (%s)", p.File, p.Paragraph, p.Head)
 	case p.Page > 1:
 		return fmt.Sprintf("%s:%d (page %d)", p.File, p.Line, p.Page)
 	}
@@ -164,6 +162,9 @@ func abbreviated(s string) bool {
 // endsWord reports whether a text ends with a whole word before which a full stop ends a
 // sentence also where a number follows.
 func endsWord(s string) bool {
+	if strings.HasSuffix(s, ")") || strings.HasSuffix(s, "%") {
+		return true
+	}
 	w := lastWord(s)
 	return utf8.RuneCountInString(w) > 3 && !abbreviations[strings.ToLower(w)] && strings.Trim(w, "0123456789") != ""
 }

@@ -16,8 +16,8 @@ import (
 // MostText is the longest file that is read, in bytes: a book has two million.
 const MostText = 64 << 20
 
-// Read gives the passages of a file, which its content tells: text or Markdown, by the
-// name's end, in any encoding that a file of data may have.
+// Read gives the passages of a file: of a Word document, which its content tells, else of a
+// text, or by the name's end of Markdown, in any encoding that a file of data may have.
 func Read(name string, file []byte) ([]Passage, error) {
 	f := content.File{Name: name, Content: bytes.NewReader(file), Size: int64(len(file))}
 	switch {
@@ -25,10 +25,8 @@ func Read(name string, file []byte) ([]Passage, error) {
 		return nil, f.Errorf("found a text of %d MiB, expected at most %d: check one chapter at a time", len(file)>>20, MostText>>20)
 	case f.Begins("%PDF"):
 		return nil, f.Errorf("this is a PDF, which holds places of letters and no text in its order: run 'pdftotext %[1]s' and check the .txt it makes, or check the Word file that the PDF was made from", name)
-	case f.Begins("PK\x03\x04"):
-		return nil, f.Errorf("this is no text: expected .txt or .md")
-	case f.Begins("\xd0\xcf\x11\xe0"):
-		return nil, f.Errorf("this is an old Word document (.doc): save it as .docx, or as text")
+	case f.Begins("PK\x03\x04"), f.Begins("\xd0\xcf\x11\xe0"): // .docx, and .doc or one with a password
+		return word(f, file)
 	case f.Begins(`{\rtf`):
 		return nil, f.Errorf("this is RTF: save it as .docx, or as text")
 	}
@@ -155,19 +153,30 @@ func (b *builder) close(heading bool) {
 // mostHeading is how many characters a line of its own has at most that is a heading.
 const mostHeading = 90
 
+// numbered is a heading with its number, which stands also where no empty line parts it
+// from the text, as in what is made of a PDF.
+var numbered = regexp.MustCompile(`^\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}[^.!?]*$`)
+
 var listItem = regexp.MustCompile(`^\s*(?:[-–•*·]|\d{1,2}[.)])\s+`)
 
-// mostWrapped is how many characters a line has at most in a text whose paragraphs are
-// wrapped; where one has more, each line is a paragraph.
-const mostWrapped = 130
+// longLine is how many characters a line has that is more than a heading or an item.
+const longLine = 60
 
+// wrapped reports whether a text's paragraphs go over several lines: then most of its long
+// lines end within a sentence.
 func wrapped(text string) bool {
+	long, ended := 0, 0
 	for line := range strings.SplitSeq(text, "\n") {
-		if utf8.RuneCountInString(line) > mostWrapped {
-			return false
+		line = strings.TrimRight(line, " \r")
+		if utf8.RuneCountInString(line) < longLine {
+			continue
+		}
+		long++
+		if strings.HasSuffix(strings.TrimRight(line, ")”\""), ".") || strings.HasSuffix(line, "?") || strings.HasSuffix(line, ":") {
+			ended++
 		}
 	}
-	return true
+	return long == 0 || 3*ended < 2*long
 }
 
 // plain divides a text at its empty lines and items of lists, and at every line where
@@ -182,7 +191,7 @@ func plain(name, text string) []Passage {
 		heading := false
 		if b.open != nil {
 			t := b.open.Text
-			heading = lines == 1 && utf8.RuneCountInString(t) <= mostHeading && !strings.ContainsAny(t[len(t)-1:], ".!?:;,")
+			heading = lines == 1 && !listItem.MatchString(t) && utf8.RuneCountInString(t) <= mostHeading && !strings.ContainsAny(t[len(t)-1:], ".!?:;,")
 		}
 		b.close(heading)
 		lines = 0
@@ -197,9 +206,16 @@ func plain(name, text string) []Passage {
 		if !wrapped || strings.TrimSpace(line) == "" || listItem.MatchString(line) {
 			end()
 		}
+		title := numbered.MatchString(line) && utf8.RuneCountInString(line) <= mostHeading
+		if title {
+			end()
+		}
 		if strings.TrimSpace(line) != "" {
 			b.line(number, line)
 			lines++
+		}
+		if title {
+			end()
 		}
 	}
 	end()
