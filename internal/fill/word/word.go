@@ -1,0 +1,246 @@
+// Package word edits the placeholders of a Word document. What was filled lies between
+// two ends of a hidden bookmark, which Word and LibreOffice keep when somebody goes on
+// writing (LibreOffice 7.4 loses the tags of content controls); a part of the file
+// remembers the words of each bookmark and what was said. All else stays byte for byte.
+package word
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kuvio/internal/domain"
+	"kuvio/internal/fill"
+	"kuvio/internal/ooxml"
+	"kuvio/internal/report/docx"
+)
+
+// Editor edits one document. It is a fill.Editor.
+type Editor struct {
+	pack      *ooxml.Package
+	lang      domain.Lang
+	memory    fill.Memory
+	parts     []*part
+	places    []place
+	insertion *docx.Insertion // made when blocks are put
+	marks     int             // the last number that a bookmark has
+}
+
+// place is a fill.Place with where it is in the file.
+type place struct {
+	fill.Place
+	in        *part
+	pieces    []span     // of the placeholder, or of the text that was filled
+	paragraph *paragraph // that it stands in, or begins in
+	last      *paragraph // in which blocks end
+	alone     bool       // in its paragraph
+}
+
+// Open reads a document. Errors are those of a file that is none, or is too large, or
+// that no office program writes, and of a part that cannot be read.
+func Open(content []byte, l domain.Lang) (*Editor, error) {
+	pack, err := ooxml.Open(content)
+	if err != nil {
+		return nil, err
+	}
+	main := pack.Main()
+	if kind := pack.Type(main); !strings.Contains(kind, "wordprocessingml") && !strings.Contains(kind, "ms-word") {
+		return nil, fmt.Errorf("found an office file that is no text (%s), expected .docx", cmp.Or(kind, "of no type"))
+	}
+	e := &Editor{pack: pack, lang: l}
+	names := []string{main}
+	for _, kind := range []string{"header", "footer", "footnotes", "endnotes"} {
+		names = append(names, pack.Related(main, kind)...)
+	}
+	for i, name := range names {
+		text, ok := pack.Part(name)
+		if !ok || slices.Contains(names[:i], name) {
+			continue
+		}
+		p, err := readPart(name, main, text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		e.parts = append(e.parts, p)
+		e.marks = max(e.marks, p.marks)
+	}
+	if err := e.remember(); err != nil {
+		return nil, err
+	}
+	e.find()
+	return e, nil
+}
+
+// Memory implements fill.Editor.
+func (e *Editor) Memory() fill.Memory { return e.memory }
+
+// Places implements fill.Editor.
+func (e *Editor) Places() []fill.Place {
+	places := make([]fill.Place, len(e.places))
+	for i, p := range e.places {
+		places[i] = p.Place
+	}
+	return places
+}
+
+// Fetched are the addresses that an office program would fetch when it opens the
+// document: pictures and templates that lie elsewhere. They are kept, and not fetched here.
+func (e *Editor) Fetched() []string {
+	var all []string
+	for _, r := range e.pack.Outside() {
+		if !strings.HasSuffix(r.Type, "/hyperlink") && !slices.Contains(all, r.Target) {
+			all = append(all, r.Target)
+		}
+	}
+	return all
+}
+
+// Put implements fill.Editor.
+func (e *Editor) Put(i int, id string, a fill.Answer) (string, error) {
+	p := &e.places[i]
+	switch {
+	case a.Blocks != nil:
+		if !p.alone {
+			return "", fill.ErrWithin
+		}
+		xml, put, err := e.blocks(p.in, id, a)
+		if err != nil {
+			return "", err
+		}
+		if p.Filled == nil && p.paragraph.section { // which ends a section of pages, and stays
+			p.in.insert(p.paragraph.from, xml)
+			p.in.replace(p.pieces, nil)
+			return put, nil
+		}
+		p.in.cut(p.paragraph.from, p.last.to, xml)
+		return put, nil
+	case p.Filled != nil && p.Filled.Put != "": // blocks, of which there is a text today
+		p.in.cut(p.paragraph.from, p.last.to, e.paragraphOf(p.in, id, a.Text))
+	case p.Filled != nil:
+		p.in.retext(p.pieces, a.Text)
+	case id == "" && p.alone && p.in.spared(p.paragraph):
+		p.in.cut(p.paragraph.from, p.paragraph.to, nil)
+	case id == "":
+		p.in.replace(p.pieces, nil)
+	default:
+		p.in.replace(p.pieces, e.marked(p.in, id, a.Text))
+	}
+	return "", nil
+}
+
+// Append implements fill.Editor.
+func (e *Editor) Append(id string, a fill.Answer) (string, error) {
+	p := e.parts[0]
+	if a.Blocks == nil {
+		p.insert(p.end, e.paragraphOf(p, id, a.Text))
+		return "", nil
+	}
+	xml, put, err := e.blocks(p, id, a)
+	if err == nil {
+		p.insert(p.end, xml)
+	}
+	return put, err
+}
+
+// Bytes implements fill.Editor.
+func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
+	for _, p := range e.parts {
+		if text, changed := p.edited(); changed {
+			if p.name == e.pack.Main() {
+				text = docx.Renumbered(text)
+			}
+			e.pack.Set(p.name, text)
+		}
+	}
+	e.keep(m)
+	main := e.pack.Main()
+	if kind := e.pack.Type(main); strings.Contains(kind, ".template.") { // a .dotx makes a .docx
+		e.pack.SetType(main, strings.Replace(kind, ".template.", ".document.", 1))
+	}
+	return e.pack.Bytes()
+}
+
+// open and close are the ends of the bookmark of an id.
+func (e *Editor) open(p *part, name string) (open, close string) {
+	e.marks++
+	return fmt.Sprintf(`<w:bookmarkStart xmlns:w="%s" w:id="%d" w:name="%s"/>`, p.space, e.marks, name),
+		fmt.Sprintf(`<w:bookmarkEnd xmlns:w="%s" w:id="%d"/>`, p.space, e.marks)
+}
+
+// marked makes, of the properties of a run, the run of a text within its bookmark.
+func (e *Editor) marked(p *part, id, text string) func(face []byte) []byte {
+	open, close := e.open(p, markOf(id))
+	return func(face []byte) []byte { return []byte(open + run(p, face, text) + close) }
+}
+
+// run is a run of a text; face is its properties as the file has them.
+func run(p *part, face []byte, text string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<w:r xmlns:w="%s">%s`, p.space, face)
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			b.WriteString("<w:br/>")
+		}
+		fmt.Fprintf(&b, `<w:t xml:space="preserve">%s</w:t>`, ooxml.Escape(line))
+	}
+	b.WriteString("</w:r>")
+	return b.String()
+}
+
+// paragraphOf is a paragraph of a text within its bookmark.
+func (e *Editor) paragraphOf(p *part, id, text string) []byte {
+	return fmt.Appendf(nil, `<w:p xmlns:w="%s">%s</w:p>`, p.space, e.marked(p, id, text)(nil))
+}
+
+// blocks is the XML of an answer's blocks, with a bookmark in the first and in the last
+// of its paragraphs: one that went over a table would be lost. put is the hash of how the
+// file has them.
+func (e *Editor) blocks(p *part, id string, a fill.Answer) (xml []byte, put string, err error) {
+	if p.name != e.pack.Main() {
+		return nil, "", fmt.Errorf("a table or figure stands in a %s: give it a paragraph of the text itself", p.kind)
+	}
+	if e.insertion == nil {
+		if e.insertion, err = docx.Into(e.pack, e.lang); err != nil {
+			return nil, "", err
+		}
+	}
+	made, err := e.insertion.Blocks(a.Blocks)
+	if err != nil {
+		return nil, "", err
+	}
+	whole := slices.Concat([]byte("<all>"), made, []byte("</all>"))
+	if lastIsTable(whole) { // which a paragraph has to follow anyway
+		whole = slices.Concat([]byte("<all>"), made, fmt.Appendf(nil, `<w:p xmlns:w="%s"/></all>`, p.space))
+	}
+	inner, err := readPart("", "", whole)
+	if err != nil {
+		return nil, "", err
+	}
+	top := slices.DeleteFunc(slices.Clone(inner.paragraphs), func(q *paragraph) bool { return q.parent != 0 })
+	if len(top) == 0 {
+		return nil, "", fmt.Errorf("there is nothing to show")
+	}
+	inner.space = p.space
+	for i, at := range []*paragraph{top[0], top[len(top)-1]} {
+		open, close := e.open(p, markOf(id)+ends[i])
+		inner.insert(at.begin, []byte(open+close))
+	}
+	text, _ := inner.edited()
+	text = bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("<all>")), []byte("</all>"))
+	return text, inner.hash(top[0], top[len(top)-1]), nil
+}
+
+// lastIsTable reports whether the last child of the root is a table.
+func lastIsTable(xml []byte) bool {
+	return bytes.HasSuffix(bytes.TrimSuffix(xml, []byte("</all>")), []byte("</w:tbl>"))
+}
+
+// prefix begins the names of bookmarks, whose first character hides them in Word's list.
+const prefix = "_kuvio_"
+
+// ends are what the names of a block's two bookmarks end in.
+var ends = [2]string{"_a", "_z"}
+
+func markOf(id string) string { return prefix + id }
