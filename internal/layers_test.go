@@ -43,7 +43,7 @@ var layers = [][]string{
 	{"internal/report/regional"},
 	{"internal/fill"},
 	{"internal/site"},
-	{"internal/fill/markdown"},
+	{"internal/fill/markdown", "internal/fill/word"},
 	{"internal/refresh"},
 	{"internal/cli"},
 	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
@@ -84,6 +84,7 @@ var pure = []string{
 	"internal/figure/tiles",
 	"internal/fill",
 	"internal/fill/markdown",
+	"internal/fill/word",
 	"internal/job",
 	"internal/locale",
 	"internal/ooxml",
@@ -135,7 +136,7 @@ var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag"
 var terminal = []string{"internal/cli", "cmd/kuvio"}
 
 // clockless packages may not import time at all.
-var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill", "internal/fill/markdown"}
+var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill", "internal/fill/markdown", "internal/fill/word"}
 
 type listed struct {
 	ImportPath string

@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/fill"
 	"kuvio/internal/fill/markdown"
+	"kuvio/internal/fill/word"
 	"kuvio/internal/write"
 )
 
@@ -40,6 +41,10 @@ func newFill(a *app) *cobra.Command {
 text. What cannot be answered stays as it is and is named with its line. The template is
 never written over.
 
+FILE is Markdown or a Word document. Of that the text is filled, and its tables, text
+boxes, notes, headers and footers; everything else in it stays as it was. A table or
+figure takes its paragraph's place, in the document's own styles.
+
 {{alue: maakunta:13}} says once which area the text is about; placeholders without a
 region, and words such as kunnat, are then of it. --region names another, and --each
 writes a file for each of several.
@@ -51,7 +56,7 @@ left alone; --check only lists what has moved.
 Exit codes: 0 done, 3 some placeholders have no answer, 5 --check found that something
 has moved.`,
 		Example: `  kuvio fill plan.md -o valmis.md
-  kuvio fill plan.md --region Pohjois-Savo -o valmis.md
+  kuvio fill plan.docx --region Pohjois-Savo -o valmis.docx
   kuvio fill plan.md --each maakunta@maa -o luvut/
   kuvio fill --check valmis.md`,
 		Args: args(cobra.ExactArgs(1)),
@@ -78,10 +83,12 @@ func (o *fillOptions) verify() error {
 	return nil
 }
 
-// fillEditor is a format's editor, with the files that it makes beside the document.
+// fillEditor is a format's editor, with the files that it makes beside the document and
+// the addresses that programs fetch something from when they open it.
 type fillEditor interface {
 	fill.Editor
 	Beside() []fill.File
+	Fetched() []string
 }
 
 // editorOf opens a document by what its name ends in. called is what the files beside
@@ -94,8 +101,14 @@ func editorOf(file, called string, content []byte, l domain.Lang) (fillEditor, e
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		return e, nil
+	case ".docx", ".dotx", ".docm", ".dotm", ".doc", ".odt", ".rtf":
+		e, err := word.Open(content, l)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		return e, nil
 	default:
-		return nil, usagef("%s: expected a text in Markdown (.md)", file)
+		return nil, usagef("%s: expected a text in Markdown (.md) or a Word document (.docx)", file)
 	}
 }
 
@@ -130,10 +143,23 @@ func readDocument(file string) ([]byte, error) {
 		return nil, err
 	case info.IsDir():
 		return nil, usagef("%s is a folder, expected a file", file)
-	case info.Size() > markdown.Largest:
-		return nil, fmt.Errorf("%s: %d MB are more than the %d that are read of a document", file, info.Size()>>20, markdown.Largest>>20)
+	case info.Size() > largestDocument:
+		return nil, fmt.Errorf("%s: %d MB are more than the %d that are read of a document", file, info.Size()>>20, largestDocument>>20)
 	}
 	return os.ReadFile(file)
+}
+
+// largestDocument is how many bytes are read of one, with its pictures.
+const largestDocument = 128 << 20
+
+// endingOf is what the name of a document ends in once it is filled: a Word template makes
+// a document.
+func endingOf(file string) string {
+	ending := filepath.Ext(file)
+	if strings.EqualFold(ending, ".dotx") {
+		return ".docx"
+	}
+	return ending
 }
 
 // filling is a document that is filled or looked at.
@@ -301,8 +327,8 @@ func (f *filling) each(ctx context.Context, refs, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	ending := filepath.Ext(f.file)
-	base := strings.TrimSuffix(filepath.Base(f.file), ending)
+	ending := endingOf(f.file)
+	base := strings.TrimSuffix(filepath.Base(f.file), filepath.Ext(f.file))
 	var partial error
 	for _, area := range areas {
 		id := strings.NewReplacer(":", "-", "/", "-").Replace(string(area.ID))
@@ -353,6 +379,9 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 		}
 	}
 	unanswered := f.unanswered(outcomes)
+	for _, address := range e.Fetched() {
+		f.warn("%s: a program that opens it fetches %s, as the template has it: take that out unless it is meant", near(out), address)
+	}
 	f.say("%s: %s", near(out), count(filled, "answer"))
 	disclosed := f.disclosed(ctx, answers, outcomes)
 	if disclosed != nil && !errors.Is(disclosed, errPartial) {
@@ -382,11 +411,11 @@ func (f *filling) target(e fill.Editor, out string) (string, error) {
 	same := out == "" || sameFile(f.file, out)
 	switch {
 	case same && template:
-		return "", usagef("%s is a template: name the file to be written with -o, such as -o %s", f.file, "valmis"+filepath.Ext(f.file))
+		return "", usagef("%s is a template: name the file to be written with -o, such as -o %s", f.file, "valmis"+endingOf(f.file))
 	case same:
 		return f.file, nil
-	case !strings.EqualFold(filepath.Ext(out), filepath.Ext(f.file)):
-		return "", usagef("-o %s: expected a name that ends in %s, as the template's does", out, filepath.Ext(f.file))
+	case !strings.EqualFold(filepath.Ext(out), endingOf(f.file)):
+		return "", usagef("-o %s: expected a name that ends in %s, as the template is of that kind", out, endingOf(f.file))
 	case f.force:
 		return out, nil
 	}

@@ -75,7 +75,7 @@ func TestScripts(t *testing.T) {
 			return held, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "fetchserver": fetchserver, "bank": bank, "misbehave": misbehave, "requests": requests, "serve": serve, "expand": expand,
+			"exits": exits, "fetchserver": fetchserver, "bank": bank, "misbehave": misbehave, "requests": requests, "serve": serve, "expand": expand, "pack": pack, "unpack": unpack,
 		},
 	})
 }

@@ -43,6 +43,7 @@ type Memory struct {
 type Place struct {
 	Where  string  // for people: "line 12", "paragraph 3, table 1"
 	Words  string  // of the placeholder, without its braces
+	Err    error   // why a placeholder cannot be read, as one that is not closed
 	Filled *Filled // what was put there; nil of a placeholder that has not been filled
 	Gone   bool    // of a filled one: the document has the place no more
 	Stands string  // of a filled one, what is there now: the text as it was put or, changed, what it ends with; of blocks the hash of how the file has them

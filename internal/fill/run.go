@@ -40,7 +40,7 @@ func SubjectOf(e Editor) (string, error) {
 	for _, p := range e.Places() {
 		ref, ok := placeholder.SubjectOf(p.Words)
 		switch {
-		case !ok || p.Filled != nil:
+		case !ok || p.Filled != nil || p.Err != nil:
 		case subject != "" && ref != subject:
 			return "", fmt.Errorf("the document is about two areas, %s (%s) and %s (%s): name one, and write the other in its own placeholders", subject, where, ref, p.Where)
 		default:
@@ -65,7 +65,7 @@ func Look(ctx context.Context, e Editor, a Answerer) ([]Outcome, error) {
 				continue
 			}
 			o := Outcome{Place: p}
-			if !p.Gone && !p.Declares() {
+			if o.Err = p.Err; o.Err == nil && !p.Gone && !p.Declares() {
 				o.Today, o.Err = a.Answer(ctx, p.Words)
 			}
 			if err := ctx.Err(); err != nil {

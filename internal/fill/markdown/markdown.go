@@ -89,6 +89,10 @@ func (e *Editor) Places() []fill.Place {
 // Beside are the pictures that the document shows once it is filled.
 func (e *Editor) Beside() []fill.File { return e.pictures }
 
+// Fetched are the addresses that a program fetches something from when it opens the
+// document: none that are not in plain sight.
+func (e *Editor) Fetched() []string { return nil }
+
 // tail begins the comment at the end.
 const tail = "<!--kuvio "
 

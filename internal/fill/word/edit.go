@@ -18,8 +18,8 @@ type cut struct {
 // change replaces a part of a text token's text.
 type change struct {
 	span
-	with func(face []byte) []byte // the XML in its place, between two runs; nil for nothing
-	text *string                  // or the text itself, within its run
+	with func(start string) []byte // the XML in its place, between two runs; nil for nothing
+	text string                    // or the text itself, within its run
 }
 
 func (p *part) cut(from, to int, with []byte) { p.cuts = append(p.cuts, cut{from, to, with}) }
@@ -28,9 +28,9 @@ func (p *part) insert(before int, xml []byte) {
 	p.inserts[before] = append(p.inserts[before], xml...)
 }
 
-// replace puts XML in the place of a text that lies over pieces: where the first is, in
-// its face. The rest of the text goes.
-func (p *part) replace(pieces []span, with func(face []byte) []byte) {
+// replace puts XML in the place of a text that lies over pieces: where the first is,
+// between two runs like its own, whose start with is given. The rest of the text goes.
+func (p *part) replace(pieces []span, with func(start string) []byte) {
 	for i, s := range pieces {
 		c := change{span: s}
 		if i == 0 {
@@ -42,12 +42,16 @@ func (p *part) replace(pieces []span, with func(face []byte) []byte) {
 
 // retext gives pieces another text, in the face of the first.
 func (p *part) retext(pieces []span, text string) {
+	if pieces[0].sign != "" || strings.Contains(text, "\n") {
+		p.replace(pieces, func(start string) []byte { return []byte(p.run(start, text)) })
+		return
+	}
 	for i, s := range pieces {
-		said := ""
+		c := change{span: s}
 		if i == 0 {
-			said = text
+			c.text = text
 		}
-		p.texts[s.token] = append(p.texts[s.token], change{span: s, text: &said})
+		p.texts[s.token] = append(p.texts[s.token], c)
 	}
 }
 
@@ -88,11 +92,17 @@ func (p *part) edited() (content []byte, changed bool) {
 func (p *part) preserved() map[int][]byte {
 	starts := make(map[int][]byte)
 	for i := range maps.Keys(p.texts) {
-		if t := p.tokens[max(i-1, 0)]; t.Kind == ooxml.Start && t.Name.Local == "t" {
-			starts[i-1] = []byte("<" + t.Prefixed() + namespaces(t) + ` xml:space="preserve">`)
+		if c := p.texts[i][0]; c.sign == "" {
+			starts[c.start] = []byte(p.text(c.start))
 		}
 	}
 	return starts
+}
+
+// text starts a text like another, in which spaces at its ends count.
+func (p *part) text(start int) string {
+	t := p.tokens[start]
+	return "<" + t.Prefixed() + namespaces(t) + ` xml:space="preserve">`
 }
 
 // namespaces are those that a start declares.
@@ -113,36 +123,33 @@ func namespaces(t ooxml.Token) string {
 func (p *part) change(out []byte, i int) []byte {
 	changes := p.texts[i]
 	slices.SortFunc(changes, func(a, b change) int { return a.from - b.from })
-	if t := p.tokens[i]; t.Kind != ooxml.Text { // it goes: <w:tab/> within a placeholder
-		for _, c := range changes {
-			if c.with != nil {
-				out = p.between2runs(out, &c, i, "", "")
-			}
+	if sign := changes[0].sign; sign != "" { // it goes: <w:tab/> within a placeholder
+		if changes[0].with != nil {
+			out = p.betweenRuns(out, &changes[0], "", "")
+		}
+		if t := p.tokens[i]; !t.Empty { // its end comes, after what it has in it
+			out = append(out, "<"+t.Prefixed()+namespaces(t)+">"...)
 		}
 		return out
 	}
 	text, at := p.tokens[i].Text, 0
 	for _, c := range changes {
 		out = append(out, ooxml.Escape(text[at:c.from])...)
-		if c.text != nil {
-			out = append(out, ooxml.Escape(*c.text)...)
-		}
+		out = append(out, ooxml.Escape(c.text)...)
 		if c.with != nil {
-			name := p.tokens[i-1].Prefixed()
-			out = p.between2runs(out, &c, i, "</"+name+">", "<"+name+` xml:space="preserve">`)
+			out = p.betweenRuns(out, &c, "</"+p.tokens[c.start].Prefixed()+">", p.text(c.start))
 		}
 		at = c.to
 	}
 	return append(out, ooxml.Escape(text[at:])...)
 }
 
-// between2runs writes XML between the run of a change, which it closes, and another run
+// betweenRuns writes XML between the run of a change, which it closes, and another run
 // like it; close and open are of the text within.
-func (p *part) between2runs(out []byte, c *change, _ int, close, open string) []byte {
+func (p *part) betweenRuns(out []byte, c *change, close, open string) []byte {
 	run := p.tokens[c.run.start]
+	start := string(run.Raw) + string(c.run.face)
 	out = append(out, close+"</"+run.Prefixed()+">"...)
-	out = append(out, c.with(c.run.face)...)
-	out = append(out, run.Raw...)
-	out = append(out, c.run.face...)
-	return append(out, open...)
+	out = append(out, c.with(start)...)
+	return append(out, start+open...)
 }

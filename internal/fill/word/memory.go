@@ -2,6 +2,8 @@ package word
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -21,7 +23,10 @@ const (
 	memoryID = "{7A1F2C60-1D0B-5E52-9C1B-6B7576696F31}"
 )
 
-// remember reads what was filled.
+// idPattern is that of the ids that are given.
+var idPattern = regexp.MustCompile(`^k[0-9]{1,9}$`)
+
+// remember reads what was filled; of an id that it has twice, the first.
 func (e *Editor) remember() error {
 	name := e.memoryName()
 	if name == "" {
@@ -32,12 +37,20 @@ func (e *Editor) remember() error {
 	if err != nil {
 		return fmt.Errorf("%s, in which kuvio remembers what it filled: %w", name, err)
 	}
+	known := make(map[string]bool)
 	for _, t := range tokens {
 		switch {
 		case t.Is(ooxml.Start, space, "filled"):
-			e.memory.Lang, e.memory.Subject = domain.Lang(t.Attr("", "lang")), t.Attr("", "subject")
+			e.memory.Subject = t.Attr("", "subject")
+			if l := domain.Lang(t.Attr("", "lang")); slices.Contains(domain.Langs, l) {
+				e.memory.Lang = l
+			}
 		case t.Is(ooxml.Start, space, "placeholder"):
-			e.memory.Filled = append(e.memory.Filled, fill.Filled{ID: t.Attr("", "id"), Words: t.Attr("", "words"), Said: t.Attr("", "said"), Put: t.Attr("", "put")})
+			f := fill.Filled{ID: t.Attr("", "id"), Words: t.Attr("", "words"), Said: t.Attr("", "said"), Put: t.Attr("", "put")}
+			if twice := known[f.ID]; !twice && idPattern.MatchString(f.ID) {
+				known[f.ID] = true
+				e.memory.Filled = append(e.memory.Filled, f)
+			}
 		}
 	}
 	return nil
@@ -63,9 +76,9 @@ func (e *Editor) keep(m fill.Memory) {
 	b.WriteString(ooxml.Declaration)
 	fmt.Fprintf(&b, "<filled xmlns=%q lang=\"%s\" subject=\"%s\">", space, m.Lang, ooxml.Escape(m.Subject))
 	for _, f := range m.Filled {
-		fmt.Fprintf(&b, `<placeholder id="%s" words="%s" said="%s"`, ooxml.Escape(f.ID), ooxml.Escape(f.Words), attribute(f.Said))
+		fmt.Fprintf(&b, `<placeholder id="%s" words="%s" said="%s"`, ooxml.Escape(f.ID), ooxml.Escape(f.Words), ooxml.Escape(f.Said))
 		if f.Put != "" {
-			fmt.Fprintf(&b, ` put="%s"`, f.Put)
+			fmt.Fprintf(&b, ` put="%s"`, ooxml.Escape(f.Put))
 		}
 		b.WriteString("/>")
 	}
@@ -83,6 +96,3 @@ func (e *Editor) keep(m fill.Memory) {
 	e.pack.Relate(e.pack.Main(), ooxml.Office+"/customXml", name)
 	e.pack.Relate(name, ooxml.Office+"/customXmlProps", properties)
 }
-
-// attribute is a text as an attribute's value, in which line breaks stay.
-func attribute(s string) string { return strings.ReplaceAll(ooxml.Escape(s), "\n", "&#10;") }

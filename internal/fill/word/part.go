@@ -1,9 +1,6 @@
 package word
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +15,9 @@ type part struct {
 	tokens     []ooxml.Token
 	space      string // the namespace that its elements are of
 	paragraphs []*paragraph
-	bookmarks  map[string]bookmark // of kuvio, by their names
-	marks      int                 // the highest number of a bookmark
-	end        int                 // the token before which what is put at the end goes
+	bookmarks  map[string][]bookmark // of kuvio, by their names; two where a text box is written twice
+	marks      int                   // the highest number of a bookmark
+	end        int                   // the token before which what is put at the end goes
 
 	cuts    []cut
 	texts   map[int][]change // by their tokens
@@ -32,17 +29,27 @@ type paragraph struct {
 	from, to int // its tokens, the end's included: [from, to)
 	begin    int // the token before which its content begins, after its properties
 	parent   int // the token that starts the element that it is a child of
-	outer    *paragraph
-	section  bool // it ends a section of pages
+	section  bool
+	plain    bool // it has nothing but text and what programs put between
+	caption  bool // it has a field that counts
+	fallback int  // the token that starts what programs show that cannot show a text box; 0 elsewhere
+	instead  int  // the token that starts the choice between that and the text box; 0 elsewhere
 	pieces   []piece
+	text     string
 	number   int // from 1, of those with text
+
+	before  *paragraph // the child before it of the same parent, if that is a paragraph
+	follows string     // the name of that child, "" for none
+	gone    bool       // it is taken out
 }
 
 // piece is text of a paragraph that a token has or, of a tab or a hyphen, that it is.
 type piece struct {
 	token int
+	start int // the token that starts its <w:t>
+	at    int // where it is in the paragraph's text
 	text  string
-	sign  bool // an element that stands for a character
+	sign  string // the name of an element that stands for a character
 	run   *runOf
 	field bool // the result of a field, which is counted anew
 }
@@ -71,60 +78,94 @@ var spaces = []string{
 	"http://purl.oclc.org/ooxml/wordprocessingml/main",
 }
 
-// signs are elements that stand for a character. A soft hyphen is none of a word.
+const choiceSpace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+// signs are elements that stand for a character, as placeholders are read: a soft hyphen
+// is no part of a word.
 var signs = map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+// slight are the elements that a paragraph loses nothing by when it is taken out.
+var slight = []string{"r", "t", "tab", "cr", "noBreakHyphen", "softHyphen", "proofErr", "lastRenderedPageBreak", "ins", "smartTag"}
+
+// kinds are those of the parts that are not the text itself, for people.
+var kinds = map[string]string{"footnotes": "footnote", "endnotes": "endnote", "header": "header", "footer": "footer"}
 
 func readPart(name, main string, content []byte) (*part, error) {
 	tokens, err := ooxml.Tokens(content)
 	if err != nil {
 		return nil, err
 	}
-	p := &part{name: name, tokens: tokens, space: spaces[0], bookmarks: make(map[string]bookmark), texts: make(map[int][]change), inserts: make(map[int][]byte)}
+	p := &part{name: name, tokens: tokens, space: spaces[0], bookmarks: make(map[string][]bookmark), texts: make(map[int][]change), inserts: make(map[int][]byte)}
 	if name != main {
 		base := name[strings.LastIndexByte(name, '/')+1:]
-		p.kind = strings.TrimRight(strings.TrimSuffix(base, ".xml"), "0123456789")
-		p.kind = map[string]string{"footnotes": "footnote", "endnotes": "endnote"}[p.kind] + map[string]string{"header": "header", "footer": "footer"}[p.kind]
+		p.kind = kinds[strings.TrimRight(strings.TrimSuffix(base, ".xml"), "0123456789")]
 	}
-	r := reader{part: p, open: make(map[string]int)}
+	r := reader{part: p, open: make(map[string]string)}
 	for i := range tokens {
 		r.token(i)
 	}
-	p.number()
+	n := 0
+	for _, q := range p.paragraphs {
+		q.join()
+		if strings.TrimSpace(q.text) != "" && q.fallback == 0 {
+			n++
+		}
+		q.number = max(n, 1)
+	}
 	return p, nil
+}
+
+// join makes the paragraph's text of its pieces.
+func (q *paragraph) join() {
+	var b strings.Builder
+	for i := range q.pieces {
+		q.pieces[i].at = b.Len()
+		b.WriteString(q.pieces[i].text)
+	}
+	q.text = b.String()
+}
+
+// element is one that is open, and the child of it that ended last.
+type element struct {
+	start     int
+	name      string
+	lastChild string
+	lastP     *paragraph
 }
 
 // reader finds the paragraphs of a part, and their text.
 type reader struct {
 	*part
-	stack   []int // tokens of the elements that are open
-	within  []*paragraph
-	runs    []*runOf
-	text    int // elements within which text counts
-	dropped int // what was deleted or moved away
-	open    map[string]int
-	fields  []bool // of the fields that are open: whether what comes is their result
-	simple  int    // <w:fldSimple> that are open
+	stack     []element
+	within    []*paragraph
+	runs      []*runOf
+	faces     int               // properties of paragraphs and runs that are open
+	face      int               // the token that starts those of a run
+	dropped   int               // what was deleted or moved away
+	open      map[string]string // names of bookmarks of kuvio by their numbers
+	own       map[string]bool   // numbers of bookmarks that nobody would miss
+	fields    []bool            // of the fields that are open: whether what comes is their result
+	results   int               // fields whose result comes
+	choices   []int             // <mc:AlternateContent> that are open
+	fallbacks []int
 }
 
 func (r *reader) token(i int) {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	switch t.Kind {
 	case ooxml.Start:
-		if slices.Contains(spaces, t.Name.Space) {
-			r.space = t.Name.Space
-			r.starts(i, &t)
-		}
-		r.stack = append(r.stack, i)
+		r.starts(i, t)
+		r.stack = append(r.stack, element{start: i, name: t.Name.Local})
 	case ooxml.End:
+		var ended element
 		if n := len(r.stack); n > 0 {
-			r.stack = r.stack[:n-1]
+			ended, r.stack = r.stack[n-1], r.stack[:n-1]
 		}
-		if slices.Contains(spaces, t.Name.Space) {
-			r.ends(i, &t)
-		}
+		r.ends(i, t, ended)
 	case ooxml.Text:
-		if r.text > 0 && r.dropped == 0 {
-			r.add(piece{token: i, text: t.Text})
+		n := len(r.stack)
+		if n > 1 && r.stack[n-1].name == "t" && r.isRun(r.stack[n-2].start) {
+			r.add(piece{token: i, start: r.stack[n-1].start, text: t.Text})
 		}
 	}
 }
@@ -136,114 +177,205 @@ func (r *reader) top() *paragraph {
 	return r.within[len(r.within)-1]
 }
 
+// isRun reports whether a token starts the run of the paragraph that is being read.
+func (r *reader) isRun(start int) bool {
+	n := len(r.runs)
+	return n > 0 && r.runs[n-1] != nil && r.runs[n-1].start == start
+}
+
 func (r *reader) starts(i int, t *ooxml.Token) {
-	parent := 0
+	if t.Name.Space == choiceSpace {
+		switch t.Name.Local {
+		case "AlternateContent":
+			r.choices = append(r.choices, i)
+		case "Fallback":
+			r.fallbacks = append(r.fallbacks, i)
+		}
+	}
+	if !slices.Contains(spaces, t.Name.Space) {
+		if p := r.top(); p != nil && r.faces == 0 {
+			p.plain = false
+		}
+		return
+	}
+	r.space = t.Name.Space
+	if p := r.top(); p != nil && r.faces == 0 && !r.slight(t) {
+		p.plain = false
+	}
+	var parent element
 	if n := len(r.stack); n > 0 {
 		parent = r.stack[n-1]
 	}
 	switch t.Name.Local {
 	case "p":
-		p := &paragraph{from: i, begin: i + 1, parent: parent, outer: r.top()}
-		r.paragraphs = append(r.paragraphs, p)
-		r.within, r.runs = append(r.within, p), append(r.runs, nil)
+		r.paragraph(i, parent)
+	case "pPr":
+		r.faces++
+	case "rPr":
+		if r.faces++; r.faces == 1 {
+			r.face = i
+		}
 	case "sectPr":
 		if p := r.top(); p != nil {
 			p.section = true
-		} else {
+		} else if parent.name == "body" {
 			r.end = i
 		}
 	case "r":
 		if n := len(r.runs); n > 0 {
 			r.runs[n-1] = &runOf{start: i}
 		}
-	case "t":
-		r.text++
 	case "del", "moveFrom":
-		r.dropped++
+		if r.faces == 0 {
+			r.dropped++
+		}
 	case "fldSimple":
-		r.simple++
+		r.results++
+		r.counts(t.Attr(t.Name.Space, "instr"))
 	case "fldChar":
 		r.field(t.Attr(t.Name.Space, "fldCharType"))
+	case "instrText":
+		r.counts(r.following(i))
 	case "bookmarkStart":
 		r.bookmark(i, t)
 	case "bookmarkEnd":
-		id := t.Attr(t.Name.Space, "id")
-		if name, ok := r.named(id); ok {
-			b := r.bookmarks[name]
-			b.to = i
-			r.bookmarks[name] = b
-		}
+		r.bookmarkEnds(i, t)
 	default:
-		if sign, ok := signs[t.Name.Local]; ok && len(r.runs) > 0 && r.runs[len(r.runs)-1] != nil && r.dropped == 0 && r.inRun(parent) {
-			r.add(piece{token: i, text: sign, sign: true})
+		if sign, ok := signs[t.Name.Local]; ok && r.isRun(parent.start) {
+			r.add(piece{token: i, text: sign, sign: t.Name.Local})
 		}
 	}
 }
 
-// inRun reports whether an element is a run: a tab of a paragraph's properties is none
-// of its text.
-func (r *reader) inRun(parent int) bool { return r.tokens[parent].Name.Local == "r" }
+// slight reports whether a paragraph loses nothing by an element when it is taken out.
+func (r *reader) slight(t *ooxml.Token) bool {
+	switch t.Name.Local {
+	case "pPr", "rPr":
+		return true
+	case "p": // of a text box, and what holds that counts
+		return true
+	case "br":
+		return t.Attr(t.Name.Space, "type") == ""
+	case "bookmarkStart":
+		name := t.Attr(t.Name.Space, "name")
+		mine := name == "_GoBack" || strings.HasPrefix(name, prefix)
+		if mine {
+			if r.own == nil {
+				r.own = make(map[string]bool)
+			}
+			r.own[t.Attr(t.Name.Space, "id")] = true
+		}
+		return mine
+	case "bookmarkEnd":
+		return r.own[t.Attr(t.Name.Space, "id")]
+	}
+	return slices.Contains(slight, t.Name.Local)
+}
+
+func (r *reader) paragraph(i int, parent element) {
+	p := &paragraph{from: i, to: i + 1, begin: i + 1, parent: parent.start, plain: true, before: parent.lastP, follows: parent.lastChild}
+	if n := len(r.fallbacks); n > 0 {
+		p.fallback = r.fallbacks[n-1] + 1
+	}
+	if n := len(r.choices); n > 0 {
+		p.instead = r.choices[n-1] + 1
+	}
+	r.paragraphs = append(r.paragraphs, p)
+	r.within, r.runs = append(r.within, p), append(r.runs, nil)
+}
+
+// counts notes a caption by the code of its field.
+func (r *reader) counts(code string) {
+	if p := r.top(); p != nil && strings.HasPrefix(strings.TrimSpace(code), "SEQ ") {
+		p.caption = true
+	}
+}
+
+// following is the text after a start.
+func (r *reader) following(i int) string {
+	if i+1 < len(r.tokens) && r.tokens[i+1].Kind == ooxml.Text {
+		return r.tokens[i+1].Text
+	}
+	return ""
+}
 
 func (r *reader) field(kind string) {
 	switch n := len(r.fields); {
 	case kind == "begin":
 		r.fields = append(r.fields, false)
-	case kind == "separate" && n > 0:
+	case kind == "separate" && n > 0 && !r.fields[n-1]:
 		r.fields[n-1] = true
+		r.results++
 	case kind == "end" && n > 0:
+		if r.fields[n-1] {
+			r.results--
+		}
 		r.fields = r.fields[:n-1]
 	}
 }
 
 func (r *reader) bookmark(i int, t *ooxml.Token) {
 	id, name := t.Attr(t.Name.Space, "id"), t.Attr(t.Name.Space, "name")
-	if n, err := strconv.Atoi(id); err == nil {
-		r.marks = max(r.marks, n)
+	if n, err := strconv.ParseInt(id, 10, 31); err == nil {
+		r.marks = max(r.marks, int(n))
 	}
-	if _, twice := r.bookmarks[name]; !strings.HasPrefix(name, prefix) || twice || r.top() == nil {
+	if strings.HasPrefix(name, prefix) && r.top() != nil {
+		r.bookmarks[name] = append(r.bookmarks[name], bookmark{from: i, to: i, paragraph: r.top()})
+		r.open[id] = name
+	}
+}
+
+func (r *reader) bookmarkEnds(i int, t *ooxml.Token) {
+	id := t.Attr(t.Name.Space, "id")
+	if name, ok := r.open[id]; ok {
+		all := r.bookmarks[name]
+		all[len(all)-1].to = i
+		delete(r.open, id)
+	}
+}
+
+func (r *reader) ends(i int, t *ooxml.Token, ended element) {
+	if n := len(r.stack); n > 0 {
+		r.stack[n-1].lastChild, r.stack[n-1].lastP = t.Name.Local, nil
+	}
+	switch {
+	case t.Name.Space == choiceSpace && t.Name.Local == "AlternateContent" && len(r.choices) > 0:
+		r.choices = r.choices[:len(r.choices)-1]
+	case t.Name.Space == choiceSpace && t.Name.Local == "Fallback" && len(r.fallbacks) > 0:
+		r.fallbacks = r.fallbacks[:len(r.fallbacks)-1]
+	}
+	if !slices.Contains(spaces, t.Name.Space) {
 		return
 	}
-	r.bookmarks[name] = bookmark{from: i, to: i, paragraph: r.top()}
-	r.open[id+" "+name] = i
-}
-
-// named is the bookmark of kuvio that is open by a number.
-func (r *reader) named(id string) (string, bool) {
-	for key := range r.open {
-		if of, name, _ := strings.Cut(key, " "); of == id {
-			delete(r.open, key)
-			return name, true
-		}
-	}
-	return "", false
-}
-
-func (r *reader) ends(i int, t *ooxml.Token) {
 	n := len(r.within)
 	switch t.Name.Local {
 	case "p":
 		if n > 0 {
 			r.within[n-1].to = i + 1
+			if up := len(r.stack); up > 0 {
+				r.stack[up-1].lastP = r.within[n-1]
+			}
 			r.within, r.runs = r.within[:n-1], r.runs[:n-1]
 		}
 	case "pPr":
-		if n > 0 && r.within[n-1].begin == r.within[n-1].from+1 {
+		r.faces--
+		if n > 0 && r.within[n-1].begin == ended.start {
 			r.within[n-1].begin = i + 1
 		}
 	case "rPr":
-		if n > 0 && r.runs[n-1] != nil && r.runs[n-1].face == nil {
-			r.runs[n-1].face = ooxml.Join(r.tokens[r.faceFrom(i) : i+1])
+		if r.faces--; r.faces == 0 && n > 0 && r.runs[n-1] != nil && r.runs[n-1].face == nil {
+			r.runs[n-1].face = ooxml.Join(r.tokens[r.face : i+1])
 		}
 	case "r":
 		if n > 0 {
 			r.runs[n-1] = nil
 		}
-	case "t":
-		r.text--
 	case "del", "moveFrom":
-		r.dropped--
+		if r.faces == 0 {
+			r.dropped--
+		}
 	case "fldSimple":
-		r.simple--
+		r.results--
 	case "body":
 		if r.end == 0 {
 			r.end = i
@@ -251,118 +383,34 @@ func (r *reader) ends(i int, t *ooxml.Token) {
 	}
 }
 
-// faceFrom is the token that starts the properties that end with one.
-func (r *reader) faceFrom(end int) int {
-	depth := 0
-	for i := end; i >= 0; i-- {
-		switch r.tokens[i].Kind {
-		case ooxml.End:
-			depth++
-		case ooxml.Start:
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return end
-}
-
 func (r *reader) add(p piece) {
-	top := r.top()
-	if top == nil || r.runs[len(r.runs)-1] == nil {
+	if r.dropped > 0 || len(r.fields) > 0 && !r.fields[len(r.fields)-1] { // deleted, or a field's code
 		return
 	}
+	top := r.top()
 	p.run = r.runs[len(r.runs)-1]
-	p.field = r.simple > 0 || slices.Contains(r.fields, true)
+	p.field = r.results > 0
 	top.pieces = append(top.pieces, p)
 }
 
-// number counts the paragraphs in which something stands.
-func (p *part) number() {
-	n := 0
-	for _, q := range p.paragraphs {
-		if strings.TrimSpace(q.text()) != "" {
-			n++
-		}
-		q.number = max(n, 1)
-	}
-}
-
-func (q *paragraph) text() string {
-	var b strings.Builder
-	for _, s := range q.pieces {
-		b.WriteString(s.text)
-	}
-	return b.String()
-}
-
-// shown is how many letters of a paragraph tell which it is.
-const shown = 40
-
-// where is a paragraph for people: "paragraph 3 (Vuonna 2014 oli …)".
-func (p *part) where(q *paragraph) string {
-	text := []rune(strings.Join(strings.Fields(q.text()), " "))
-	if len(text) > shown {
-		text = append(text[:shown], '…')
-	}
-	said := fmt.Sprintf("paragraph %d (%s)", q.number, string(text))
-	if p.kind != "" {
-		return p.kind + ", " + said
-	}
-	return said
-}
-
-// between are the pieces of text between two tokens.
-func (p *part) between(from, to int) (spans []span) {
-	for _, q := range p.paragraphs {
-		if q.to < from || q.from > to {
-			continue
-		}
-		for _, s := range q.pieces {
-			if s.token > from && s.token < to {
-				spans = append(spans, span{s, 0, len(s.text)})
-			}
-		}
-	}
-	return spans
-}
-
-// hash is that of what stands from one paragraph to another: the text, without what
-// fields count, and how many pictures.
-func (p *part) hash(first, last *paragraph) string {
-	h := sha256.New()
-	for _, q := range p.paragraphs {
-		if q.from < first.from || q.to > last.to {
-			continue
-		}
-		for _, s := range q.pieces {
-			if !s.field {
-				h.Write([]byte(s.text))
-			}
-		}
-		h.Write([]byte{'\n'})
-	}
-	pictures := 0
-	for i := first.from; i < last.to; i++ {
-		if p.tokens[i].Kind == ooxml.Start && p.tokens[i].Name.Local == "inline" {
-			pictures++
-		}
-	}
-	fmt.Fprintf(h, "%d pictures", pictures)
-	return hex.EncodeToString(h.Sum(nil))[:16]
-}
-
-// spared reports whether a paragraph can be taken out: what holds it needs one at its end,
-// and a section of pages ends with one.
+// spared reports whether a paragraph can be taken out: a cell and a text box end with one,
+// two tables with none between them are one, and a section of pages ends with one.
 func (p *part) spared(q *paragraph) bool {
-	if q.section {
+	if q.section || !q.plain {
 		return false
 	}
-	siblings := 0
-	for _, other := range p.paragraphs {
-		if other.parent == q.parent {
-			siblings++
+	at := q
+	for at.before != nil && at.before.gone {
+		at = at.before
+	}
+	next := ""
+	for _, t := range p.tokens[q.to:] {
+		if t.Kind == ooxml.Start || t.Kind == ooxml.End {
+			if t.Kind == ooxml.Start {
+				next = t.Name.Local
+			}
+			break
 		}
 	}
-	return siblings > 1
+	return next == "p" || at.follows == "p" || at.follows == "" && next != "" && next != "sectPr"
 }

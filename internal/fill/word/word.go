@@ -7,6 +7,7 @@ package word
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ type Editor struct {
 	parts     []*part
 	places    []place
 	insertion *docx.Insertion // made when blocks are put
-	marks     int             // the last number that a bookmark has
+	marks     int             // the last number that a bookmark has; those of each are unique
 }
 
 // place is a fill.Place with where it is in the file.
@@ -36,6 +37,7 @@ type place struct {
 	paragraph *paragraph // that it stands in, or begins in
 	last      *paragraph // in which blocks end
 	alone     bool       // in its paragraph
+	twins     []place    // the same, for programs that cannot show a text box
 }
 
 // Open reads a document. Errors are those of a file that is none, or is too large, or
@@ -85,6 +87,9 @@ func (e *Editor) Places() []fill.Place {
 	return places
 }
 
+// Beside are the files beside the document: none, its pictures are within.
+func (e *Editor) Beside() []fill.File { return nil }
+
 // Fetched are the addresses that an office program would fetch when it opens the
 // document: pictures and templates that lie elsewhere. They are kept, and not fetched here.
 func (e *Editor) Fetched() []string {
@@ -98,30 +103,41 @@ func (e *Editor) Fetched() []string {
 }
 
 // Put implements fill.Editor.
-func (e *Editor) Put(i int, id string, a fill.Answer) (string, error) {
+func (e *Editor) Put(i int, id string, a fill.Answer) (put string, err error) {
 	p := &e.places[i]
+	for _, one := range append([]place{*p}, p.twins...) {
+		if put, err = e.put(&one, id, a); err != nil {
+			return "", err
+		}
+	}
+	return put, nil
+}
+
+func (e *Editor) put(p *place, id string, a fill.Answer) (string, error) {
+	blocks := p.Filled != nil && p.Filled.Put != ""
 	switch {
 	case a.Blocks != nil:
 		if !p.alone {
 			return "", fill.ErrWithin
 		}
-		xml, put, err := e.blocks(p.in, id, a)
+		xml, put, err := e.blocks(p, id, a)
 		if err != nil {
 			return "", err
 		}
-		if p.Filled == nil && p.paragraph.section { // which ends a section of pages, and stays
+		if !blocks && (p.paragraph.section || !p.paragraph.plain) { // it holds something else, which stays
 			p.in.insert(p.paragraph.from, xml)
 			p.in.replace(p.pieces, nil)
 			return put, nil
 		}
 		p.in.cut(p.paragraph.from, p.last.to, xml)
 		return put, nil
-	case p.Filled != nil && p.Filled.Put != "": // blocks, of which there is a text today
+	case blocks: // of which there is a text today
 		p.in.cut(p.paragraph.from, p.last.to, e.paragraphOf(p.in, id, a.Text))
 	case p.Filled != nil:
 		p.in.retext(p.pieces, a.Text)
 	case id == "" && p.alone && p.in.spared(p.paragraph):
 		p.in.cut(p.paragraph.from, p.paragraph.to, nil)
+		p.paragraph.gone = true
 	case id == "":
 		p.in.replace(p.pieces, nil)
 	default:
@@ -137,7 +153,7 @@ func (e *Editor) Append(id string, a fill.Answer) (string, error) {
 		p.insert(p.end, e.paragraphOf(p, id, a.Text))
 		return "", nil
 	}
-	xml, put, err := e.blocks(p, id, a)
+	xml, put, err := e.blocks(&place{in: p}, id, a)
 	if err == nil {
 		p.insert(p.end, xml)
 	}
@@ -148,7 +164,7 @@ func (e *Editor) Append(id string, a fill.Answer) (string, error) {
 func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 	for _, p := range e.parts {
 		if text, changed := p.edited(); changed {
-			if p.name == e.pack.Main() {
+			if e.insertion != nil && p.name == e.pack.Main() {
 				text = docx.Renumbered(text)
 			}
 			e.pack.Set(p.name, text)
@@ -162,42 +178,55 @@ func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 	return e.pack.Bytes()
 }
 
-// open and close are the ends of the bookmark of an id.
-func (e *Editor) open(p *part, name string) (open, close string) {
+// marked makes, of the start of a run, one of a text within its bookmark.
+func (e *Editor) marked(p *part, id, text string) func(start string) []byte {
 	e.marks++
-	return fmt.Sprintf(`<w:bookmarkStart xmlns:w="%s" w:id="%d" w:name="%s"/>`, p.space, e.marks, name),
-		fmt.Sprintf(`<w:bookmarkEnd xmlns:w="%s" w:id="%d"/>`, p.space, e.marks)
+	number := e.marks
+	return func(start string) []byte {
+		w, says := prefixOf(start), ""
+		if w == "" { // attributes need one
+			w, says = "w:", fmt.Sprintf(` xmlns:w="%s"`, p.space)
+		}
+		return fmt.Appendf(nil, `<%sbookmarkStart%s %sid="%d" %sname="%s"/>%s<%sbookmarkEnd%s %sid="%d"/>`,
+			w, says, w, number, w, markOf(id), p.run(start, text), w, says, w, number)
+	}
 }
 
-// marked makes, of the properties of a run, the run of a text within its bookmark.
-func (e *Editor) marked(p *part, id, text string) func(face []byte) []byte {
-	open, close := e.open(p, markOf(id))
-	return func(face []byte) []byte { return []byte(open + run(p, face, text) + close) }
+// prefixOf is the prefix of the run that starts so, with its colon; "" of one without.
+func prefixOf(start string) string {
+	name := start[1:strings.IndexAny(start, " \t\r\n/>")]
+	prefix, _, ok := strings.Cut(name, ":")
+	if !ok {
+		return ""
+	}
+	return prefix + ":"
 }
 
-// run is a run of a text; face is its properties as the file has them.
-func run(p *part, face []byte, text string) string {
+// run is a run that starts so, of a text.
+func (p *part) run(start, text string) string {
+	w := prefixOf(start)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<w:r xmlns:w="%s">%s`, p.space, face)
+	b.WriteString(start)
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
-			b.WriteString("<w:br/>")
+			b.WriteString("<" + w + "br/>")
 		}
-		fmt.Fprintf(&b, `<w:t xml:space="preserve">%s</w:t>`, ooxml.Escape(line))
+		b.WriteString("<" + w + `t xml:space="preserve">` + ooxml.Escape(line) + "</" + w + "t>")
 	}
-	b.WriteString("</w:r>")
+	b.WriteString("</" + w + "r>")
 	return b.String()
 }
 
 // paragraphOf is a paragraph of a text within its bookmark.
 func (e *Editor) paragraphOf(p *part, id, text string) []byte {
-	return fmt.Appendf(nil, `<w:p xmlns:w="%s">%s</w:p>`, p.space, e.marked(p, id, text)(nil))
+	return fmt.Appendf(nil, `<w:p xmlns:w="%s">%s</w:p>`, p.space, e.marked(p, id, text)("<w:r>"))
 }
 
 // blocks is the XML of an answer's blocks, with a bookmark in the first and in the last
 // of its paragraphs: one that went over a table would be lost. put is the hash of how the
 // file has them.
-func (e *Editor) blocks(p *part, id string, a fill.Answer) (xml []byte, put string, err error) {
+func (e *Editor) blocks(at *place, id string, a fill.Answer) (xml []byte, put string, err error) {
+	p := at.in
 	if p.name != e.pack.Main() {
 		return nil, "", fmt.Errorf("a table or figure stands in a %s: give it a paragraph of the text itself", p.kind)
 	}
@@ -206,6 +235,7 @@ func (e *Editor) blocks(p *part, id string, a fill.Answer) (xml []byte, put stri
 			return nil, "", err
 		}
 	}
+	e.insertion.After(e.marks)
 	made, err := e.insertion.Blocks(a.Blocks)
 	if err != nil {
 		return nil, "", err
@@ -220,12 +250,14 @@ func (e *Editor) blocks(p *part, id string, a fill.Answer) (xml []byte, put stri
 	}
 	top := slices.DeleteFunc(slices.Clone(inner.paragraphs), func(q *paragraph) bool { return q.parent != 0 })
 	if len(top) == 0 {
-		return nil, "", fmt.Errorf("there is nothing to show")
+		return nil, "", errors.New("there is nothing to show")
 	}
+	e.marks = max(e.marks, inner.marks)
 	inner.space = p.space
 	for i, at := range []*paragraph{top[0], top[len(top)-1]} {
-		open, close := e.open(p, markOf(id)+ends[i])
-		inner.insert(at.begin, []byte(open+close))
+		e.marks++
+		inner.insert(at.begin, fmt.Appendf(nil, `<w:bookmarkStart xmlns:w="%s" w:id="%d" w:name="%s"/><w:bookmarkEnd xmlns:w="%s" w:id="%d"/>`,
+			p.space, e.marks, markOf(id)+ends[i], p.space, e.marks))
 	}
 	text, _ := inner.edited()
 	text = bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("<all>")), []byte("</all>"))

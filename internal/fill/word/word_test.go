@@ -3,10 +3,8 @@ package word
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/fill"
@@ -80,7 +78,7 @@ func plain(t testing.TB, content []byte) string {
 	var lines []string
 	for _, p := range open(t, content).parts {
 		for _, q := range p.paragraphs {
-			lines = append(lines, q.text())
+			lines = append(lines, q.text)
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -113,7 +111,7 @@ func TestFaces(t *testing.T) {
 	const b = `<w:p w:rsidR="00A1"><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>a {{191</w:t></w:r><w:r w:rsidR="00B2"><w:t xml:space="preserve"> vuosi}} z</w:t></w:r></w:p>`
 	out, _ := filled(t, file(t, b), answers{"191 vuosi": said("2014")})
 	const want = `<w:p w:rsidR="00A1"><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a </w:t></w:r>` +
-		`<w:bookmarkStart ` + wordNS + ` w:id="1" w:name="_kuvio_k1"/><w:r ` + wordNS + `><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">2014</w:t></w:r><w:bookmarkEnd ` + wordNS + ` w:id="1"/>` +
+		`<w:bookmarkStart w:id="1" w:name="_kuvio_k1"/><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">2014</w:t></w:r><w:bookmarkEnd w:id="1"/>` +
 		`<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"></w:t></w:r><w:r w:rsidR="00B2"><w:t xml:space="preserve"> z</w:t></w:r></w:p>`
 	if got := body(t, out); got != want {
 		t.Errorf("found\n%s\nwant\n%s", got, want)
@@ -162,6 +160,29 @@ func TestRenewed(t *testing.T) {
 	}
 }
 
+// LibreOffice 7.4 ends a bookmark within a tracked insertion a letter too early.
+func TestBookmarkThatLibreOfficeShortened(t *testing.T) {
+	a := answers{"191 vuosi": said("1 018")}
+	first, _ := filled(t, file(t, `<w:p><w:ins w:id="4"><w:r><w:t>oli {{191 vuosi}} lasta</w:t></w:r></w:ins></w:p>`), a)
+	p, err := ooxml.Open(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := p.Part(p.Main())
+	p.Set(p.Main(), []byte(strings.NewReplacer(`1 018</w:t>`, `1 01</w:t>`, ` lasta`, `8 lasta`).Replace(string(text))))
+	saved, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, outcomes := filled(t, saved, a); outcomes[0].State != fill.Holds || plain(t, again) != "oli 1 018 lasta" {
+		t.Errorf("%s: %q", outcomes[0].State, plain(t, again))
+	}
+	a["191 vuosi"] = said("1 020")
+	if again, outcomes := filled(t, saved, a); outcomes[0].State != fill.Moved || plain(t, again) != "oli 1 020 lasta" {
+		t.Errorf("%s: %q", outcomes[0].State, plain(t, again))
+	}
+}
+
 // A table needs a paragraph of its own.
 func TestBlocksWithinASentence(t *testing.T) {
 	a := answers{"taulukko arvot": {Blocks: []document.Block{document.Text("x")}}}
@@ -178,25 +199,6 @@ func TestNothingToFill(t *testing.T) {
 	out, _ := filled(t, content, nil)
 	if got := body(t, out); got != b {
 		t.Errorf("found %s", got)
-	}
-}
-
-// Ten thousand placeholders take seconds.
-func TestManyPlaceholders(t *testing.T) {
-	var b strings.Builder
-	a := answers{}
-	for i := range 10000 {
-		words := fmt.Sprintf("191 %d", i)
-		a[words] = said(fmt.Sprint(-i))
-		fmt.Fprintf(&b, "<w:p><w:r><w:t>x {{%s}}</w:t></w:r></w:p>", words)
-	}
-	start := time.Now()
-	out, _ := filled(t, file(t, b.String()), a)
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("took %v", took)
-	}
-	if got := plain(t, out); !strings.HasSuffix(got, "x -9999") {
-		t.Errorf("ends %q", got[max(0, len(got)-40):])
 	}
 }
 

@@ -129,6 +129,10 @@ func lastID(p *ooxml.Package) int {
 	return last
 }
 
+// After has the numbers of the pictures and bookmarks that come be greater than a number
+// that was given to another bookmark meanwhile.
+func (in *Insertion) After(last int) { in.nextID = max(in.nextID, last+1) }
+
 func (in *Insertion) id() string {
 	in.nextID++
 	return strconv.Itoa(in.nextID - 1)
