@@ -60,7 +60,11 @@ type Options struct {
 // entry is assessed by its first benchmark: better where the area's whole
 // interval lies on the side that the indicator's polarity calls good.
 func Of(area []series.Series, benchmarks []compare.Benchmark, o Options) []Entry {
-	trends := trend.All(area, o.Trend)
+	return OfTrends(area, trend.All(area, o.Trend), benchmarks, o)
+}
+
+// OfTrends is Of for series whose trends, by the options, are known already.
+func OfTrends(area []series.Series, trends []trend.Trend, benchmarks []compare.Benchmark, o Options) []Entry {
 	entries := make([]Entry, len(area))
 	for i := range area {
 		r := &entries[i]

@@ -46,7 +46,7 @@ type block struct {
 
 // area makes the page of an area in every language.
 func (m *maker) area(p *place, r *read, found *scan.Result) (d made) {
-	result := m.profiled(p, r)
+	result := m.profiled(p, r, found)
 	for _, l := range m.Langs {
 		page, err := m.areaPage(p, result, r, found, l)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"kuvio/internal/profile"
 	"kuvio/internal/scan"
 	"kuvio/internal/series"
+	"kuvio/internal/trend"
 )
 
 // Areas are read several at once, since each reading goes over every indicator; so many
@@ -126,12 +127,23 @@ func (m *maker) scanned(ctx context.Context, some []place, finder *peers.Finder)
 // fdr is the expected share of false findings among those told, in percent.
 const fdr = 5.0
 
-// profiled are an area's indicators beside the country.
-func (m *maker) profiled(p *place, r *read) *profile.Result {
+// profiled are an area's indicators beside the country. Trends that a scan has of them are
+// not computed again.
+func (m *maker) profiled(p *place, r *read, found *scan.Result) *profile.Result {
 	result := new(profile.Result)
 	if m.country && p.ID != domain.WholeCountry {
 		result.All = []compare.Benchmark{compare.Region(m.Session.Area(domain.WholeCountry), r.country)}
 	}
-	result.Entries = profile.Of(r.of[p.ID], result.All, m.options())
+	all, o := r.of[p.ID], m.options()
+	trends := make([]trend.Trend, len(all))
+	for i := range all {
+		j := slices.IndexFunc(found.Entries, func(e scan.Entry) bool { return e.Series.SameKind(&all[i]) })
+		if j >= 0 {
+			trends[i] = found.Entries[j].Trend
+		} else {
+			trends[i] = trend.Analyse(all[i], o.Trend)
+		}
+	}
+	result.Entries = profile.OfTrends(all, trends, result.All, o)
 	return result
 }

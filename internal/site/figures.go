@@ -32,6 +32,7 @@ func inline(svg []byte) template.HTML {
 // figures are those of an indicator's page.
 type figures struct {
 	ranked, lines drawings
+	tiles         drawings // of tiles, of the regions
 	said          []string
 }
 
@@ -70,6 +71,11 @@ func (m *maker) figuresOf(ctx context.Context, h *holding, all []series.Series) 
 			return &chart.Ranked{Frame: frame, Beside: chart.Beside{Indicator: string(h.ID), Regions: chart.List{set}, With: country}, Values: of, Top: top}
 		})
 	}
+	if with[domain.Maakunta] > 1 {
+		f.tiles = m.drawIf(ctx, h, "tiles", func(frame chart.Frame) chart.Spec {
+			return &chart.Tiles{Frame: frame, Tinted: chart.Tinted{Indicator: string(h.ID), Regions: chart.List{string(domain.Maakunta) + "@" + string(domain.WholeCountry)}}, Values: of}
+		})
+	}
 	if country != nil {
 		f.lines = m.draw(ctx, &f, h, func(frame chart.Frame) chart.Spec {
 			frame.Kind = "lines"
@@ -81,6 +87,16 @@ func (m *maker) figuresOf(ctx context.Context, h *holding, all []series.Series) 
 		})
 	}
 	return f
+}
+
+// drawIf is draw of a kind that not every indicator has what it takes for, such as values
+// enough for classes: then there is none.
+func (m *maker) drawIf(ctx context.Context, h *holding, kind chart.Kind, spec func(chart.Frame) chart.Spec) drawings {
+	var aside figures
+	return m.draw(ctx, &aside, h, func(frame chart.Frame) chart.Spec {
+		frame.Kind = kind
+		return spec(frame)
+	})
 }
 
 // draw draws a figure for each purpose and in every language. What keeps one from being

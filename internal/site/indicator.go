@@ -125,20 +125,19 @@ func (m *maker) resultsOf(ctx context.Context, h *holding, all []series.Series) 
 		}
 	}
 	o := m.options()
+	r.told = trend.All(country, o.Trend)
 	if len(country) > 0 {
-		r.country = new(profile.Result)
-		r.country.Entries = profile.Of(country, nil, o)
+		r.country = &profile.Result{Entries: profile.OfTrends(country, r.told, nil, o)}
 		r.areas.All = []compare.Benchmark{compare.Region(m.Session.Area(domain.WholeCountry), country)}
 	}
-	r.areas.Entries = profile.Of(areas, r.areas.All, o)
-	told := slices.Clone(country)
+	trends := trend.All(areas, o.Trend)
+	r.areas.Entries = profile.OfTrends(areas, trends, r.areas.All, o)
 	category := m.regions(h)
-	for _, s := range areas {
-		if p := m.shown[m.at[s.Region]]; p.category == category && category != domain.Kunta && !p.region.Ended() {
-			told = append(told, s)
+	for i := range areas {
+		if p := m.shown[m.at[areas[i].Region]]; p.category == category && category != domain.Kunta && !p.region.Ended() {
+			r.told = append(r.told, trends[i])
 		}
 	}
-	r.told = trend.All(told, o.Trend)
 	return r, ctx.Err()
 }
 
@@ -176,6 +175,7 @@ type indicatorView struct {
 	Regions  []said
 	Ranked   figureView
 	Lines    figureView
+	Tiles    figureView
 	Tables   []tableView
 	Notes    []string
 	Source   string
@@ -186,7 +186,8 @@ type indicatorView struct {
 func (m *maker) indicatorPage(r *results, figures figures, l domain.Lang) ([]byte, error) {
 	v := indicatorView{
 		Name: indicatorName(r.ID), ID: string(r.ID), Title: titleOf(r.Indicator, l), Unit: unitName(r.Indicator, l), Kind: r.kindIn(l),
-		Ranked: figures.ranked.in(l), Lines: figures.lines.in(l), Source: cite.Source(r.all).In(l),
+		Ranked: figures.ranked.in(l), Lines: figures.lines.in(l),
+		Tiles: figures.tiles.in(l), Source: cite.Source(r.all).In(l),
 	}
 	if r.kinds() > mostKinds {
 		v.Others = words[l].OtherKinds

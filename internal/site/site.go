@@ -10,7 +10,6 @@ package site
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 
 	"kuvio/internal/domain"
@@ -83,9 +82,4 @@ func (m *maker) in(l domain.Lang, name string) string {
 // hand hands on a page in a language.
 func (m *maker) hand(l domain.Lang, name string, content []byte) error {
 	return m.put(File{m.in(l, name), content})
-}
-
-// tell notes what could not be shown.
-func (m *maker) tell(format string, args ...any) {
-	m.said = append(m.said, fmt.Sprintf(format, args...))
 }
