@@ -121,7 +121,7 @@ func (f PlanFile) Onward() PlanFile {
 }
 
 // planPlace is a region of a plan's figure.
-var planPlace = regexp.MustCompile(`\b(?:maakunta|shp|seutukunta):[0-9]+\b`)
+var planPlace = regexp.MustCompile(`\b(?:kunta|maakunta|shp|seutukunta|hva):[0-9]+\b`)
 
 // OfAnother reports whether a figure of the plan that is there already is of another
 // region than this one: none of this one's places is in it, but others are.
@@ -171,3 +171,35 @@ var (
 		FI: "Sairaanhoitopiirit, joihin kunnat kuuluivat", SV: "Sjukvårdsdistrikten som kommunerna hörde till", EN: "The hospital districts to which the municipalities belonged",
 	}}
 )
+
+// Instead is a figure that was made of one region as one of another: of it where it is of
+// the one, of its hospital district where it is of the one's. Organisations that are
+// named in it are the one's alone; in their place stand the other's sub-regions.
+func (b *Builder) Instead(spec Spec, of, region domain.RegionID) (Spec, error) {
+	if of == region {
+		return spec, nil
+	}
+	head := spec.Head()
+	places := map[domain.RegionID]domain.RegionID{of: region}
+	if from, ok := b.Session.Catalog.Counterpart(of, domain.Shp); ok {
+		if to, ok := b.Session.Catalog.Counterpart(region, domain.Shp); ok {
+			places[from.ID] = to.ID
+		}
+	}
+	if s, ok := spec.(*Structure); ok && len(s.Groups) > 0 {
+		other := *s
+		other.subregions(region)
+		spec = &other
+	}
+	content, err := YAML(spec)
+	if err != nil {
+		return nil, err
+	}
+	moved := planPlace.ReplaceAllFunc(content, func(place []byte) []byte {
+		if to, ok := places[domain.RegionID(place)]; ok {
+			return []byte(to)
+		}
+		return place
+	})
+	return Parse(head.File(), moved, b.Session.Lang)
+}

@@ -195,6 +195,7 @@ func (f *filling) ready(region, called string) (fillEditor, *fill.Answers, domai
 	if err != nil {
 		return nil, nil, l, fmt.Errorf("%s: %w", f.file, err)
 	}
+	answers.WrittenAbout(fill.WrittenAbout(e))
 	return e, answers, l, nil
 }
 

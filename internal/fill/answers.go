@@ -28,6 +28,7 @@ type Answers struct {
 	subject *series.Area // that the document is about; nil for none
 	year    int          // the present one
 	figures Figures
+	written string // the area that the workspace's figures are of; "" where that is the subject
 
 	areas    map[string][]series.Area
 	loaded   map[string]session.Found
@@ -102,6 +103,10 @@ func (a *Answers) ofCategory(err error, other string) []series.Area {
 	}
 	return nil
 }
+
+// WrittenAbout says that the document was written about another area: a figure of that
+// one is then of the subject.
+func (a *Answers) WrittenAbout(ref string) { a.written = ref }
 
 // Subject is the reference of the area that the document is about; "" for none.
 func (a *Answers) Subject() string {

@@ -180,6 +180,11 @@ func (a *Answers) figure(ctx context.Context, r *placeholder.Request) (Answer, e
 		}
 		spec = each[0]
 	}
+	if a.subject != nil && a.written != "" {
+		if spec, err = b.Instead(spec, domain.RegionID(a.written), a.subject.ID); err != nil {
+			return Answer{}, err
+		}
+	}
 	f, err := b.Build(ctx, spec)
 	if err != nil {
 		return Answer{}, err

@@ -36,6 +36,7 @@ type Filled struct {
 type Memory struct {
 	Lang    domain.Lang // in which it was filled
 	Subject string      // the reference of the area that it is about; "" for none
+	Written string      // that of the area that its template was written about; "" where that is the subject
 	Filled  []Filled    // by the order of their places
 }
 

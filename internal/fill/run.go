@@ -50,6 +50,17 @@ func SubjectOf(e Editor) (string, error) {
 	return cmp.Or(subject, e.Memory().Subject), nil
 }
 
+// WrittenAbout is the area that a document's figures are of: the one that it declares,
+// whatever area it is filled for.
+func WrittenAbout(e Editor) string {
+	for _, p := range e.Places() {
+		if ref, ok := placeholder.SubjectOf(p.Words); ok && p.Filled == nil {
+			return ref
+		}
+	}
+	return cmp.Or(e.Memory().Written, e.Memory().Subject)
+}
+
 // Look finds what each place of a document says and would say, and changes nothing.
 func Look(ctx context.Context, e Editor, a Answerer) ([]Outcome, error) {
 	places := e.Places()
@@ -92,6 +103,9 @@ func Fill(ctx context.Context, e Editor, a Answerer, subject string, l domain.La
 		return nil, nil, err
 	}
 	m := Memory{Lang: l, Subject: subject}
+	if written := WrittenAbout(e); written != subject {
+		m.Written = written
+	}
 	ids := newIDs(e.Memory())
 	for i := range outcomes {
 		if f := put(e, i, &outcomes[i], ids); f != nil {

@@ -107,6 +107,7 @@ type filled struct {
 type about struct {
 	Lang    domain.Lang `json:"lang"`
 	Subject string      `json:"subject,omitempty"`
+	Written string      `json:"written,omitempty"`
 }
 
 // remember takes the comment off the end of the text.
@@ -124,7 +125,7 @@ func (e *Editor) remember() error {
 		if i == 0 {
 			var a about
 			err = json.Unmarshal([]byte(line), &a)
-			e.memory.Lang, e.memory.Subject = a.Lang, a.Subject
+			e.memory.Lang, e.memory.Subject, e.memory.Written = a.Lang, a.Subject, a.Written
 		} else if line = strings.TrimSpace(line); line != "" {
 			var f filled
 			err = json.Unmarshal([]byte(line), &f)
@@ -356,7 +357,7 @@ func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 	b.WriteString(text)
 	if len(m.Filled) > 0 || m.Subject != "" {
 		b.WriteString("\n" + tail)
-		for _, line := range append([]any{about{m.Lang, m.Subject}}, lined(m.Filled)...) {
+		for _, line := range append([]any{about{m.Lang, m.Subject, m.Written}}, lined(m.Filled)...) {
 			said, err := json.Marshal(line) // which writes > so that it cannot close the comment
 			if err != nil {
 				return nil, err

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report/document"
@@ -23,7 +23,7 @@ import (
 func Read(content []byte) (d *document.Document, lost []string) {
 	r := &reader{content: content, d: new(document.Document)}
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-	root := parser.Parse(text.NewReader(content))
+	root := parser.Parse(gmtext.NewReader(content))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
