@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -88,8 +89,15 @@ func TestMadeUpChapter(t *testing.T) {
 			population[key] = number(t, row[4])
 		}
 	}
+	rows := make([][]string, 0)
+	for _, row := range example(t, "chapter/madeup.csv") {
+		if row[1] == "611" {
+			checkDistrict(t, row)
+			continue
+		}
+		rows = append(rows, row)
+	}
 	numbers := map[string]bool{"1315": true, "1969": true, "1920": true, "2037": true}
-	rows := example(t, "chapter/madeup.csv")
 	if want := 20*20*15 + 2*20 + (23+19)*(15+16); len(rows) != want || len(courses) != 20 {
 		t.Errorf("%d rows of %d indicators, want %d of 20", len(rows), len(courses), want)
 	}
@@ -111,5 +119,41 @@ func TestMadeUpChapter(t *testing.T) {
 				t.Errorf("%v: a count of %v, want %v", row, got, want)
 			}
 		}
+	}
+}
+
+// districts are the rows of Keski-Suomi's hospital district, by indicator and year.
+var districts = sync.OnceValue(func() map[string][]string {
+	rows := make(map[string][]string)
+	for _, file := range []string{"madeup-visits.csv", "madeup-costs.csv"} {
+		text, _ := Example.ReadFile("example/" + file)
+		for line := range strings.Lines(string(text)) {
+			if row := strings.Split(strings.TrimSpace(line), ";"); row[1] == "612" {
+				rows[row[0]+" "+row[2]] = row
+			}
+		}
+	}
+	return rows
+})
+
+// checkDistrict holds a row of Pohjois-Savo's hospital district against that of
+// Keski-Suomi's.
+func checkDistrict(t *testing.T, row []string) {
+	t.Helper()
+	of := districts()[row[0]+" "+row[2]]
+	if of == nil {
+		t.Errorf("%v: nothing of 612 is like it", row)
+		return
+	}
+	step := 1.0
+	if row[5] != "" {
+		step = 0.1
+		children := number(t, of[5]) / number(t, of[4])
+		if got, want := number(t, row[5]), number(t, row[4])*children; math.Abs(got-want) > 0.5+0.001*want {
+			t.Errorf("%v: a count of %v, want %v", row, got, want)
+		}
+	}
+	if got, want := number(t, row[4]), 0.9*number(t, of[4]); math.Abs(got-want) > step/2+1e-9 {
+		t.Errorf("%v: %v, want %v", row, got, want)
 	}
 }

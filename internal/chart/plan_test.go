@@ -185,3 +185,31 @@ func TestSameBytesTwice(t *testing.T) {
 		t.Error("the alternative text is not in the picture")
 	}
 }
+
+// A figure of the plan as one of another region is of it and of its hospital district,
+// Keski-Suomi's 14 and Pohjois-Savo's 13; organisations that are named are Keski-Suomi's
+// alone.
+func TestPlanInstead(t *testing.T) {
+	b := builder(t, emptyStore(t))
+	for _, spec := range planSpecs(t) {
+		moved, err := b.Instead(spec, "maakunta:13", "maakunta:11")
+		if err != nil {
+			t.Errorf("%s: %v", spec.Head().ID, err)
+			continue
+		}
+		content, err := YAML(moved)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if moved.Head().ID != spec.Head().ID || bytes.Contains(content, []byte("maakunta:13")) || bytes.Contains(content, []byte("shp:14")) || bytes.Contains(content, []byte("JYTE")) {
+			t.Errorf("%s became\n%s", spec.Head().ID, content)
+		}
+		if same, err := b.Instead(spec, "maakunta:13", "maakunta:13"); err != nil || same != spec {
+			t.Errorf("%s of its own region: %v, %v", spec.Head().ID, same, err)
+		}
+	}
+	kuvio3 := planSpecs(t)["kuvio-3"]
+	if moved, err := b.Instead(kuvio3, "maakunta:13", "maakunta:11"); err != nil || moved.(*Lines).Regions.String() != "shp:13" || moved.(*Lines).With.String() != "muu-maa:shp:13" {
+		t.Errorf("%s became %+v, %v", kuvio3.Head().ID, moved, err)
+	}
+}

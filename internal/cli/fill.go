@@ -199,9 +199,8 @@ func (f *filling) ready(region, called string) (fillEditor, *fill.Answers, domai
 	return e, answers, l, nil
 }
 
-// figure finds a figure of the workspace by its id. Where it is one of the plan's, for
-// another region than the document's, it is that of the document's.
-func (f *filling) figure(id string, subject domain.RegionID) (*chart.Builder, chart.Spec, error) {
+// figure finds a figure of the workspace by its id.
+func (f *filling) figure(id string) (*chart.Builder, chart.Spec, error) {
 	dir := near(f.s.ws.ChartsDir())
 	specs, broken, err := chart.ReadDir(os.DirFS(f.s.ws.ChartsDir()), dir, f.s.Lang)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -211,10 +210,7 @@ func (f *filling) figure(id string, subject domain.RegionID) (*chart.Builder, ch
 		if spec.Head().ID == id {
 			b := f.s.builder()
 			b.Session = b.Session.ByChange()
-			if spec.Head().Each == "" {
-				spec, err = f.ofPlan(spec, subject)
-			}
-			return b, spec, err
+			return b, spec, nil
 		}
 	}
 	for _, b := range broken {
@@ -223,29 +219,6 @@ func (f *filling) figure(id string, subject domain.RegionID) (*chart.Builder, ch
 		}
 	}
 	return nil, nil, noFigure(specs, broken, id, dir)
-}
-
-// ofPlan is a figure as it is or, of the plan's figures, that of another region.
-func (f *filling) ofPlan(spec chart.Spec, subject domain.RegionID) (chart.Spec, error) {
-	switch subject.Category() {
-	case domain.Maakunta, domain.Shp, domain.Seutukunta:
-	default:
-		return spec, nil
-	}
-	there, err := os.ReadFile(spec.Head().File())
-	if err != nil {
-		return nil, err
-	}
-	plan, err := chart.PlanFor(f.s.Session, subject)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range plan {
-		if p.Name == filepath.Base(spec.Head().File()) && p.OfAnother(there) {
-			return chart.Parse(spec.Head().File(), p.Onward().Content, f.s.Lang)
-		}
-	}
-	return spec, nil
 }
 
 // look lists what has moved.

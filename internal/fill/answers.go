@@ -53,9 +53,8 @@ type answered struct {
 	err error
 }
 
-// Figures gives the spec of a workspace's figure by its name, for a document about an area
-// ("" for none); nil where there are none.
-type Figures func(id string, subject domain.RegionID) (*chart.Builder, chart.Spec, error)
+// Figures gives the spec of a workspace's figure by its name; nil where there are none.
+type Figures func(id string) (*chart.Builder, chart.Spec, error)
 
 // NewAnswers is for a document that is about an area, by its reference, or about none
 // (""), in a present year. own is the area that the document itself names, if it does: of

@@ -165,7 +165,7 @@ func (a *Answers) figure(ctx context.Context, r *placeholder.Request) (Answer, e
 	if a.figures == nil {
 		return Answer{}, errors.New("there are no figures outside a workspace")
 	}
-	b, spec, err := a.figures(r.ID, domain.RegionID(a.Subject()))
+	b, spec, err := a.figures(r.ID)
 	if err != nil {
 		return Answer{}, err
 	}
