@@ -65,13 +65,20 @@ func checkIndicator(ctx context.Context, s *session.Session, id domain.Indicator
 	if len(withheld) == 0 {
 		return nil, nil
 	}
-	shown = slices.DeleteFunc(slices.Clone(shown), func(n Number) bool { return !added[n.Key] })
-	return Find(shown, withheld, sums), nil
+	var counted []Number
+	for _, n := range shown {
+		if count, ok := added[n.Key]; ok {
+			n.Value = count
+			counted = append(counted, n)
+		}
+	}
+	return Find(counted, withheld, sums), nil
 }
 
-// split are the cells of series that are withheld, and those that can be added.
-func split(all []series.Series) (withheld []domain.Key, added map[domain.Key]bool) {
-	added = make(map[domain.Key]bool)
+// split are the cells of series that are withheld, and what can be added of the others: the
+// value of an amount, of a rate its count.
+func split(all []series.Series) (withheld []domain.Key, added map[domain.Key]float64) {
+	added = make(map[domain.Key]float64)
 	for i := range all {
 		one := all[i].Based()
 		unit := one.Indicator.Unit
@@ -81,8 +88,10 @@ func split(all []series.Series) (withheld []domain.Key, added map[domain.Key]boo
 			switch {
 			case p.Status == domain.Suppressed:
 				withheld = append(withheld, k)
-			case p.HasValue() && (amount || unit.Per() > 0 && !math.IsNaN(p.Count)):
-				added[k] = true
+			case p.HasValue() && amount:
+				added[k] = p.Value
+			case p.HasValue() && unit.Per() > 0 && !math.IsNaN(p.Count):
+				added[k] = p.Count
 			}
 		}
 	}
