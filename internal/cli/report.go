@@ -40,7 +40,7 @@ const usualTop = 6
 func newReport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report",
-		Short: "Put a report on a region together, as a document",
+		Short: "Put a report on a region together: Word, web page, workbook, slides, Markdown",
 		Long: `Report puts documents together of what the other commands say: sentences, tables
 and figures, with notes and sources.
 
