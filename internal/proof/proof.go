@@ -96,9 +96,6 @@ func (r *Result) Count(v Verdict) (n int) {
 	return n
 }
 
-// Moved reports whether a number is not what the store says today.
-func (r *Result) Moved() bool { return r.Count(Differs)+r.Count(WasTrue) > 0 }
-
 // Options say what a text is held against.
 type Options struct {
 	Subject    domain.RegionID      // what it is about where it names no area
