@@ -196,6 +196,37 @@ func TestWhatAParagraphHolds(t *testing.T) {
 	}
 }
 
+// A picture that is no longer shown goes; what a person added to blocks has them left alone.
+func TestBlocksRenewed(t *testing.T) {
+	figure := func(data string) fill.Answer {
+		return fill.Answer{Blocks: []document.Block{document.Text(data), &document.Figure{Caption: "Kehitys", Alt: "Nousee.", PNG: []byte("PNG" + data), Width: 16, Height: 9}}}
+	}
+	first, _ := filled(t, file(t, `<w:p><w:r><w:t>{{kuvio x}}</w:t></w:r></w:p>`), answers{"kuvio x": figure("1")})
+	second, outcomes := filled(t, first, answers{"kuvio x": figure("2")})
+	p, err := ooxml.Open(second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pictures := 0
+	for _, name := range p.Names() {
+		if strings.HasSuffix(name, ".png") {
+			pictures++
+		}
+	}
+	if outcomes[0].State != fill.Moved || pictures != 1 {
+		t.Errorf("%s, %d pictures", outcomes[0].State, pictures)
+	}
+	text, _ := p.Part(p.Main())
+	p.Set(p.Main(), bytes.Replace(text, []byte("</w:p>"), []byte(`<w:bookmarkStart w:id="99" w:name="_Ref1"/><w:bookmarkEnd w:id="99"/></w:p>`), 1))
+	referred, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, outcomes := filled(t, referred, answers{"kuvio x": figure("3")}); outcomes[0].State != fill.Edited {
+		t.Errorf("with a reference to it: %s", outcomes[0].State)
+	}
+}
+
 // The paragraph of {{alue: …}} goes, but not where a cell, a text box or two tables need it.
 func TestSpared(t *testing.T) {
 	const subject, table = `<w:p><w:r><w:t>{{alue: maa}}</w:t></w:r></w:p>`, `<w:tbl/>`

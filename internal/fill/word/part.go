@@ -31,9 +31,8 @@ type paragraph struct {
 	parent   int // the token that starts the element that it is a child of
 	section  bool
 	plain    bool // it has nothing but text and what programs put between
-	caption  bool // it has a field that counts
-	fallback int  // the token that starts what programs show that cannot show a text box; 0 elsewhere
-	instead  int  // the token that starts the choice between that and the text box; 0 elsewhere
+	fallback int  // the token, from 1, that starts what programs show that cannot show a text box; 0 elsewhere
+	instead  int  // likewise of the choice between that and the text box
 	pieces   []piece
 	text     string
 	number   int // from 1, of those with text
@@ -185,12 +184,7 @@ func (r *reader) isRun(start int) bool {
 
 func (r *reader) starts(i int, t *ooxml.Token) {
 	if t.Name.Space == choiceSpace {
-		switch t.Name.Local {
-		case "AlternateContent":
-			r.choices = append(r.choices, i)
-		case "Fallback":
-			r.fallbacks = append(r.fallbacks, i)
-		}
+		r.choice(t, i+1)
 	}
 	if !slices.Contains(spaces, t.Name.Space) {
 		if p := r.top(); p != nil && r.faces == 0 {
@@ -216,11 +210,7 @@ func (r *reader) starts(i int, t *ooxml.Token) {
 			r.face = i
 		}
 	case "sectPr":
-		if p := r.top(); p != nil {
-			p.section = true
-		} else if parent.name == "body" {
-			r.end = i
-		}
+		r.section(i, parent)
 	case "r":
 		if n := len(r.runs); n > 0 {
 			r.runs[n-1] = &runOf{start: i}
@@ -231,11 +221,8 @@ func (r *reader) starts(i int, t *ooxml.Token) {
 		}
 	case "fldSimple":
 		r.results++
-		r.counts(t.Attr(t.Name.Space, "instr"))
 	case "fldChar":
 		r.field(t.Attr(t.Name.Space, "fldCharType"))
-	case "instrText":
-		r.counts(r.following(i))
 	case "bookmarkStart":
 		r.bookmark(i, t)
 	case "bookmarkEnd":
@@ -244,6 +231,24 @@ func (r *reader) starts(i int, t *ooxml.Token) {
 		if sign, ok := signs[t.Name.Local]; ok && r.isRun(parent.start) {
 			r.add(piece{token: i, text: sign, sign: t.Name.Local})
 		}
+	}
+}
+
+// choice begins what is written twice, or the second of the two, at a token counted from
+// 1; at 0 it ends.
+func (r *reader) choice(t *ooxml.Token, at int) {
+	open := &r.choices
+	switch t.Name.Local {
+	case "AlternateContent":
+	case "Fallback":
+		open = &r.fallbacks
+	default:
+		return
+	}
+	if at > 0 {
+		*open = append(*open, at)
+	} else if n := len(*open); n > 0 {
+		*open = (*open)[:n-1]
 	}
 }
 
@@ -275,28 +280,22 @@ func (r *reader) slight(t *ooxml.Token) bool {
 func (r *reader) paragraph(i int, parent element) {
 	p := &paragraph{from: i, to: i + 1, begin: i + 1, parent: parent.start, plain: true, before: parent.lastP, follows: parent.lastChild}
 	if n := len(r.fallbacks); n > 0 {
-		p.fallback = r.fallbacks[n-1] + 1
+		p.fallback = r.fallbacks[n-1]
 	}
 	if n := len(r.choices); n > 0 {
-		p.instead = r.choices[n-1] + 1
+		p.instead = r.choices[n-1]
 	}
 	r.paragraphs = append(r.paragraphs, p)
 	r.within, r.runs = append(r.within, p), append(r.runs, nil)
 }
 
-// counts notes a caption by the code of its field.
-func (r *reader) counts(code string) {
-	if p := r.top(); p != nil && strings.HasPrefix(strings.TrimSpace(code), "SEQ ") {
-		p.caption = true
+// section notes a paragraph that ends one, or the end of the last.
+func (r *reader) section(i int, parent element) {
+	if p := r.top(); p != nil {
+		p.section = true
+	} else if parent.name == "body" {
+		r.end = i
 	}
-}
-
-// following is the text after a start.
-func (r *reader) following(i int) string {
-	if i+1 < len(r.tokens) && r.tokens[i+1].Kind == ooxml.Text {
-		return r.tokens[i+1].Text
-	}
-	return ""
 }
 
 func (r *reader) field(kind string) {
@@ -338,11 +337,8 @@ func (r *reader) ends(i int, t *ooxml.Token, ended element) {
 	if n := len(r.stack); n > 0 {
 		r.stack[n-1].lastChild, r.stack[n-1].lastP = t.Name.Local, nil
 	}
-	switch {
-	case t.Name.Space == choiceSpace && t.Name.Local == "AlternateContent" && len(r.choices) > 0:
-		r.choices = r.choices[:len(r.choices)-1]
-	case t.Name.Space == choiceSpace && t.Name.Local == "Fallback" && len(r.fallbacks) > 0:
-		r.fallbacks = r.fallbacks[:len(r.fallbacks)-1]
+	if t.Name.Space == choiceSpace {
+		r.choice(t, 0)
 	}
 	if !slices.Contains(spaces, t.Name.Space) {
 		return
@@ -350,13 +346,7 @@ func (r *reader) ends(i int, t *ooxml.Token, ended element) {
 	n := len(r.within)
 	switch t.Name.Local {
 	case "p":
-		if n > 0 {
-			r.within[n-1].to = i + 1
-			if up := len(r.stack); up > 0 {
-				r.stack[up-1].lastP = r.within[n-1]
-			}
-			r.within, r.runs = r.within[:n-1], r.runs[:n-1]
-		}
+		r.paragraphEnds(i)
 	case "pPr":
 		r.faces--
 		if n > 0 && r.within[n-1].begin == ended.start {
@@ -381,6 +371,18 @@ func (r *reader) ends(i int, t *ooxml.Token, ended element) {
 			r.end = i
 		}
 	}
+}
+
+func (r *reader) paragraphEnds(i int) {
+	n := len(r.within)
+	if n == 0 {
+		return
+	}
+	r.within[n-1].to = i + 1
+	if up := len(r.stack); up > 0 {
+		r.stack[up-1].lastP = r.within[n-1]
+	}
+	r.within, r.runs = r.within[:n-1], r.runs[:n-1]
 }
 
 func (r *reader) add(p piece) {

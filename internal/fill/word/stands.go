@@ -69,7 +69,7 @@ func stands(pieces []span) string {
 }
 
 // foreign are elements that kuvio's blocks do not have: where they do, a person has been
-// there.
+// there. So has one who refers to a caption, whose bookmark Word then names _Ref….
 var foreign = map[string]bool{
 	"commentReference": true, "footnoteReference": true, "endnoteReference": true, "sectPr": true,
 	"ins": true, "del": true, "object": true,
@@ -96,7 +96,7 @@ func (p *part) hash(first, last *paragraph) string {
 		case t.Kind != ooxml.Start:
 		case t.Name.Local == "drawing":
 			pictures++
-		case foreign[t.Name.Local]:
+		case foreign[t.Name.Local], t.Name.Local == "bookmarkStart" && strings.HasPrefix(t.Attr(t.Name.Space, "name"), "_Ref"):
 			others++
 		}
 	}

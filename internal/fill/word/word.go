@@ -164,10 +164,12 @@ func (e *Editor) Append(id string, a fill.Answer) (string, error) {
 func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 	for _, p := range e.parts {
 		if text, changed := p.edited(); changed {
+			before, _ := e.pack.Part(p.name)
 			if e.insertion != nil && p.name == e.pack.Main() {
 				text = docx.Renumbered(text)
 			}
 			e.pack.Set(p.name, text)
+			e.forgetPictures(p.name, before, text)
 		}
 	}
 	e.keep(m)
@@ -176,6 +178,25 @@ func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 		e.pack.SetType(main, strings.Replace(kind, ".template.", ".document.", 1))
 	}
 	return e.pack.Bytes()
+}
+
+// forgetPictures takes out the pictures that a part showed before and shows no more, so
+// that a document that is renewed each month does not grow.
+func (e *Editor) forgetPictures(part string, before, now []byte) {
+	for _, r := range e.pack.Relationships(part) {
+		id := []byte(`"` + r.ID + `"`)
+		target := ooxml.Target(part, r)
+		if target == "" || !strings.HasSuffix(r.Type, "/image") || !bytes.Contains(before, id) || bytes.Contains(now, id) {
+			continue
+		}
+		e.pack.Unrelate(part, r.ID)
+		elsewhere := slices.ContainsFunc(e.pack.Names(), func(name string) bool {
+			return slices.Contains(e.pack.Related(name, "image"), target)
+		})
+		if !elsewhere {
+			e.pack.Remove(target)
+		}
+	}
 }
 
 // marked makes, of the start of a run, one of a text within its bookmark.
