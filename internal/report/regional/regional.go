@@ -95,8 +95,14 @@ func (w *writer) enumerated(lead domain.Text, things []string) {
 	}
 }
 
-// tabled adds a table, without its notes and source, which are said once in the end.
+// tabled adds a table, without its notes and source, which are said once in the end: on
+// paper it has no column of marks that refer to them.
 func (w *writer) tabled(t *table.Table, id, caption string) {
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Name == "note" {
+			c.Narrow = false
+		}
+	}
 	w.add(&document.Table{ID: id, Caption: caption, Table: t, Bare: true})
 }
 
