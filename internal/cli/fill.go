@@ -26,6 +26,7 @@ type fillOptions struct {
 	each   string
 	check  bool
 	force  bool
+	styles string
 }
 
 func newFill(a *app) *cobra.Command {
@@ -43,7 +44,8 @@ never written over.
 
 FILE is Markdown or a Word document. Of that the text is filled, and its tables, text
 boxes, notes, headers and footers; everything else in it stays as it was. A table or
-figure takes its paragraph's place, in the document's own styles.
+figure takes its paragraph's place, in the document's own styles. Of Markdown, -o FILE.docx
+makes a Word document, with the styles of --template.
 
 {{alue: maakunta:13}} says once which area the text is about; placeholders without a
 region, and words such as kunnat, are then of it. --region names another, and --each
@@ -57,6 +59,7 @@ Exit codes: 0 done, 3 some placeholders have no answer, 5 --check found that som
 has moved.`,
 		Example: `  kuvio fill plan.md -o valmis.md
   kuvio fill plan.docx --region Pohjois-Savo -o valmis.docx
+  kuvio fill plan.md --template liitto.dotx -o plan.docx
   kuvio fill plan.md --each maakunta@maa -o luvut/
   kuvio fill --check valmis.md`,
 		Args: args(cobra.ExactArgs(1)),
@@ -68,6 +71,7 @@ has moved.`,
 	flags.StringVar(&o.each, "each", "", "a file for each of these regions: maakunta@maa")
 	flags.BoolVar(&o.check, "check", false, "list what has moved and change nothing")
 	flags.BoolVar(&o.force, "force", false, "write over a file that a person has changed")
+	flags.StringVar(&o.styles, "template", "", "of Markdown to .docx: the Word document or template whose styles, header, footer and page it has")
 	return cmd
 }
 
@@ -91,10 +95,10 @@ type fillEditor interface {
 	Fetched() []string
 }
 
-// editorOf opens a document by what its name ends in. called is what the files beside
+// editorOf opens a document of a kind, which is what a name ends in. called is what the files beside
 // it are named by.
-func editorOf(file, called string, content []byte, l domain.Lang) (fillEditor, error) {
-	switch ending := strings.ToLower(filepath.Ext(file)); ending {
+func editorOf(file, kind, called string, content []byte, l domain.Lang) (fillEditor, error) {
+	switch strings.ToLower(kind) {
 	case ".md", ".markdown", ".txt":
 		e, err := markdown.Open(content, called, l)
 		if err != nil {
@@ -125,7 +129,10 @@ func (a *app) runFill(ctx context.Context, o *fillOptions, file string) error {
 		return err
 	}
 	defer s.close()
-	f := &filling{app: a, s: s, file: file, content: content, force: o.force}
+	f := &filling{app: a, s: s, file: file, kind: filepath.Ext(file), content: content, force: o.force}
+	if err := f.asWord(o.output, o.styles); err != nil {
+		return err
+	}
 	switch {
 	case o.check:
 		return f.look(ctx, o.region)
@@ -152,14 +159,13 @@ func readDocument(file string) ([]byte, error) {
 // largestDocument is how many bytes are read of one, with its pictures.
 const largestDocument = 128 << 20
 
-// endingOf is what the name of a document ends in once it is filled: a Word template makes
+// ending is what the name of the document ends in once it is filled: a Word template makes
 // a document.
-func endingOf(file string) string {
-	ending := filepath.Ext(file)
-	if strings.EqualFold(ending, ".dotx") {
+func (f *filling) ending() string {
+	if strings.EqualFold(f.kind, ".dotx") {
 		return ".docx"
 	}
-	return ending
+	return f.kind
 }
 
 // filling is a document that is filled or looked at.
@@ -167,6 +173,7 @@ type filling struct {
 	*app
 	s       *opened
 	file    string
+	kind    string // what the name of what is filled ends in: .md, .docx
 	content []byte
 	force   bool
 }
@@ -175,13 +182,13 @@ type filling struct {
 // another is asked for.
 func (f *filling) ready(region, called string) (fillEditor, *fill.Answers, domain.Lang, error) {
 	l := f.s.Lang
-	e, err := editorOf(f.file, called, f.content, l)
+	e, err := editorOf(f.file, f.kind, called, f.content, l)
 	if err != nil {
 		return nil, nil, l, err
 	}
 	if m := e.Memory(); m.Lang != "" && f.lang == "" && m.Lang != l {
 		l = m.Lang
-		if e, err = editorOf(f.file, called, f.content, l); err != nil {
+		if e, err = editorOf(f.file, f.kind, called, f.content, l); err != nil {
 			return nil, nil, l, err
 		}
 	}
@@ -301,7 +308,7 @@ func (f *filling) each(ctx context.Context, refs, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	ending := endingOf(f.file)
+	ending := f.ending()
 	base := strings.TrimSuffix(filepath.Base(f.file), filepath.Ext(f.file))
 	var partial error
 	for _, area := range areas {
@@ -385,11 +392,11 @@ func (f *filling) target(e fill.Editor, out string) (string, error) {
 	same := out == "" || sameFile(f.file, out)
 	switch {
 	case same && template:
-		return "", usagef("%s is a template: name the file to be written with -o, such as -o %s", f.file, "valmis"+endingOf(f.file))
+		return "", usagef("%s is a template: name the file to be written with -o, such as -o %s", f.file, "valmis"+f.ending())
 	case same:
 		return f.file, nil
-	case !strings.EqualFold(filepath.Ext(out), endingOf(f.file)):
-		return "", usagef("-o %s: expected a name that ends in %s, as the template is of that kind", out, endingOf(f.file))
+	case !strings.EqualFold(filepath.Ext(out), f.ending()):
+		return "", usagef("-o %s: expected a name that ends in %s, as the template is of that kind", out, f.ending())
 	case f.force:
 		return out, nil
 	}
@@ -400,7 +407,7 @@ func (f *filling) target(e fill.Editor, out string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	there, err := editorOf(out, "", before, "")
+	there, err := editorOf(out, filepath.Ext(out), "", before, "")
 	if err != nil || len(there.Memory().Filled) == 0 {
 		return "", fmt.Errorf("%s is there and was not made by 'kuvio fill': name another file, or --force", out)
 	}
