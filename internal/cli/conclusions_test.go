@@ -33,7 +33,7 @@ func demoSession(t testing.TB) (*opened, *app, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.close)
-	if err := errors.Join(a.demoData(context.Background(), s), s.Refresh(context.Background()), copyNew(charts.Plan, ".", s.ws.ChartsDir())); err != nil {
+	if err := errors.Join(a.demoData(context.Background(), s, demoFiles), s.Refresh(context.Background()), copyNew(charts.Plan, ".", s.ws.ChartsDir())); err != nil {
 		t.Fatal(err)
 	}
 	return s, a, dir

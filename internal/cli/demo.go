@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -22,6 +23,10 @@ import (
 
 // demoDir is where the demonstration goes unless a folder is named.
 const demoDir = "kuvio-demo"
+
+// chapterDir is where its second act goes, within it: the plan's situation chapter and the
+// data that it states.
+const chapterDir = "chapter"
 
 // demoFile is one file of example data and when it was fetched from its
 // source, as far as that is known (data/example/README.md): "2024–" is 2024 or
@@ -41,6 +46,19 @@ var demoFiles = []demoFile{
 	{"madeup-costs.csv", "2026-11-21", true},
 }
 
+// chapterFiles are those of the second act: without children.csv, whose 1244 is made up
+// there for whole regions.
+var chapterFiles = []demoFile{
+	{"placements.csv", "2024–", false},
+	{"population.csv", "2023–", false},
+	{"age.csv", "2020–", false},
+	{"chapter/population.csv", "2023–", false},
+	{"chapter/age.csv", "2020–", false},
+	{"madeup-visits.csv", "2026-11-21", true},
+	{"madeup-costs.csv", "2026-11-21", true},
+	{"chapter/madeup.csv", "2026-11-29", true},
+}
+
 func newDemo(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo [DIR]",
@@ -48,7 +66,9 @@ func newDemo(a *app) *cobra.Command {
 		Long: `Demo makes a workspace in DIR (kuvio-demo) with example data, analyses it and
 draws the figures of Keski-Suomi's 2016 plan for children's and family services
 into its out/ folder. Visits and costs are made up and say so; placements,
-population and children's statistics are real. Run again, it changes nothing.`,
+population and children's statistics are real. In chapter/ it writes the plan's
+situation chapter from data, as Word: most of what that states is made up, and says
+so. Run again, it changes nothing.`,
 		Args: args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := demoDir
@@ -75,7 +95,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	}
 	defer s.close()
 	langs = a.figureLangs(s, langs)
-	if err := a.demoData(ctx, s); err != nil {
+	if err := a.demoData(ctx, s, demoFiles); err != nil {
 		return err
 	}
 	if err := s.Refresh(ctx); err != nil {
@@ -95,8 +115,68 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	if err := a.render(ctx, s, new(renderOptions), nil, langs); err != nil {
 		return err
 	}
-	a.say("\nThe figures are in %s. Next: kuvio list indicators -C %s", filepath.Join(dir, outDir), dir)
+	chapter, err := a.demoChapter(ctx, dir, langs)
+	if err != nil {
+		return err
+	}
+	a.say("\nThe figures are in %s, the plan's chapter in %s. Next: kuvio list indicators -C %s", filepath.Join(dir, outDir), chapter, dir)
 	return nil
+}
+
+// demoChapter fills the plan's situation chapter, in a workspace of its own, and gives
+// the file's name. What a user has changed in it stays.
+func (a *app) demoChapter(ctx context.Context, demo string, langs []domain.Lang) (string, error) {
+	dir := filepath.Join(demo, chapterDir)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		if _, err := workspace.Init(dir, workspace.Beginning{}); err != nil {
+			return "", err
+		}
+	}
+	sub := *a
+	sub.dir, sub.quiet, sub.lang = dir, true, string(domain.Finnish) // the chapter is written in Finnish
+	s, err := sub.openToWrite(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer s.close()
+	if err := sub.demoData(ctx, s, chapterFiles); err != nil {
+		return "", err
+	}
+	if err := s.Refresh(ctx); err != nil {
+		return "", err
+	}
+	if err := copyNew(charts.Plan, ".", s.ws.ChartsDir()); err != nil {
+		return "", err
+	}
+	template := filepath.Join(dir, "tilannekuva.md")
+	if _, err := os.Stat(template); errors.Is(err, fs.ErrNotExist) {
+		if err := write.File(template, charts.Chapter); err != nil {
+			return "", err
+		}
+	}
+	filled := filepath.Join(dir, outDir, "tilannekuva.docx")
+	if err := os.MkdirAll(filepath.Dir(filled), 0o755); err != nil {
+		return "", err
+	}
+	a.say("\n$ kuvio -C %s fill %s -o %s", dir, near(template), near(filled))
+	return near(filled), sub.demoFill(ctx, s, template, filled)
+}
+
+// demoFill fills the template, or renews what was filled before.
+func (a *app) demoFill(ctx context.Context, s *opened, template, filled string) error {
+	out := filled
+	if _, err := os.Stat(filled); err == nil {
+		template, out = filled, ""
+	}
+	content, err := os.ReadFile(template)
+	if err != nil {
+		return err
+	}
+	f := &filling{app: a, s: s, file: template, kind: filepath.Ext(template), content: content}
+	if err := f.asWord(out, ""); err != nil {
+		return err
+	}
+	return f.write(ctx, "", out)
 }
 
 // demoWorkspace makes the workspace, or finds the one an earlier run made. A
@@ -117,10 +197,12 @@ func demoWorkspace(dir string) error {
 }
 
 // demoData writes the example files into the workspace and imports them.
-func (a *app) demoData(ctx context.Context, s *opened) error {
+func (a *app) demoData(ctx context.Context, s *opened, files []demoFile) error {
 	dir := near(filepath.Join(s.ws.DataDir(), "example"))
-	if err := copyNew(data.Example, "example", dir); err != nil {
-		return err
+	for _, folder := range []string{"", "chapter"} {
+		if err := copyNew(data.Example, path.Join("example", folder), filepath.Join(dir, folder)); err != nil {
+			return err
+		}
 	}
 	text, err := fs.ReadFile(data.Example, "example/indicators.yaml")
 	if err != nil {
@@ -131,7 +213,7 @@ func (a *app) demoData(ctx context.Context, s *opened) error {
 		return err
 	}
 	observations := 0
-	for _, f := range demoFiles {
+	for _, f := range files {
 		o := &importOptions{madeUp: f.madeUp, strict: true, retrieved: f.retrieved, wait: importWait}
 		rep, err := a.importFiles(ctx, s, o, []string{filepath.Join(dir, f.name)}, described.Indicators)
 		if err != nil {
@@ -139,7 +221,7 @@ func (a *app) demoData(ctx context.Context, s *opened) error {
 		}
 		observations += rep.Files[0].Rows
 	}
-	a.say("%d observations of example data in %s (visits and costs are made up)", observations, dir)
+	a.say("%d observations of example data in %s (what is made up says so)", observations, dir)
 	return nil
 }
 
