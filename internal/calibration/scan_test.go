@@ -117,7 +117,7 @@ func (c nation) scan(random *rand.Rand, indicators int, setting scan.Setting, fd
 	var differs, moves []bool
 	for k := range indicators {
 		all, d, m := c.indicator(random, k)
-		entries, chance = append(entries, scan.Entries(all, setting)...), append(chance, trend.Analyse(all[0], published).Recent)
+		entries, chance = append(entries, scan.Entries(all, setting)[0]...), append(chance, trend.Analyse(all[0], published).Recent)
 		differs, moves = append(differs, d), append(moves, m)
 	}
 	stood := make([]bool, indicators)

@@ -101,28 +101,35 @@ func TestChange(t *testing.T) {
 	if _, ok := after["word/media/"]; !ok {
 		t.Error("a folder went")
 	}
-	for part, want := range map[string]string{name: "image/png", "customXml/item1.xml": "application/xml", "docProps/core.xml": coreType, "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"} {
-		if got := again.Type(part); got != want {
-			t.Errorf("%s is %q, want %q", part, got, want)
-		}
-	}
-	if got := again.Related("word/document.xml", "image"); !slices.Equal(got, []string{"word/media/kuvio1.png"}) {
-		t.Errorf("pictures %q", got)
-	}
-	outside := again.Outside()
-	if len(outside) != 1 || outside[0].From != "word/document.xml" || outside[0].ID != link || outside[0].Target != "https://example.org/?a=1&b=2" {
-		t.Errorf("what leads out: %+v", outside)
-	}
-	core, err := again.Core()
-	if err != nil || core.Title != "Väestö & hoito" || core.Language != "fi" || core.Created.Year() != 2016 || !core.Modified.IsZero() {
-		t.Errorf("properties %+v, %v", core, err)
-	}
+	checkChanged(t, again, name, link)
 	again.Remove(name)
 	if again.Has(name) {
 		t.Error("a removed part is there")
 	}
 	if twice, err := p.Bytes(); err != nil || !bytes.Equal(out, twice) {
 		t.Errorf("the same package gives another file: %v", err)
+	}
+}
+
+// checkChanged holds a file that was changed to what it was given: a picture, a link and
+// properties.
+func checkChanged(t *testing.T, p *Package, name, link string) {
+	t.Helper()
+	for part, want := range map[string]string{name: "image/png", "customXml/item1.xml": "application/xml", "docProps/core.xml": coreType, "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"} {
+		if got := p.Type(part); got != want {
+			t.Errorf("%s is %q, want %q", part, got, want)
+		}
+	}
+	if got := p.Related("word/document.xml", "image"); !slices.Equal(got, []string{"word/media/kuvio1.png"}) {
+		t.Errorf("pictures %q", got)
+	}
+	outside := p.Outside()
+	if len(outside) != 1 || outside[0].From != "word/document.xml" || outside[0].ID != link || outside[0].Target != "https://example.org/?a=1&b=2" {
+		t.Errorf("what leads out: %+v", outside)
+	}
+	core, err := p.Core()
+	if err != nil || core.Title != "Väestö & hoito" || core.Language != "fi" || core.Created.Year() != 2016 || !core.Modified.IsZero() {
+		t.Errorf("properties %+v, %v", core, err)
 	}
 }
 

@@ -113,7 +113,7 @@ func TestOneCellHasOneValue(t *testing.T) {
 				check("peers", v.Values[region])
 			}
 			if last, ok := lastValue(own, basis); ok && last == at {
-				rows := scan.Entries(both, scan.Setting{Region: region, Country: country, Category: []domain.RegionID{region}, Trend: trend.Options{Direction: stats.DefaultDirection()}})
+				rows := scan.Entries(both, scan.Setting{Region: region, Country: country, Category: []domain.RegionID{region}, Trend: trend.Options{Direction: stats.DefaultDirection()}})[0]
 				check("scan", rows[0].Value)
 			}
 			if !math.IsNaN(mine) {

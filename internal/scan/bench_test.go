@@ -61,7 +61,7 @@ func scanned(b *testing.B, l *series.Loader, setting scan.Setting) int {
 	}
 	var rows []scan.Entry
 	missing, err := series.Each(context.Background(), l, q, func(all []series.Series) ([]scan.Entry, error) {
-		return scan.Entries(all, setting), nil
+		return scan.Entries(all, setting)[0], nil
 	}, func(some []scan.Entry) error {
 		rows = append(rows, some...)
 		return nil

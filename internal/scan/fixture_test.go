@@ -110,7 +110,7 @@ func (w world) series(r *rand.Rand, id string) []series.Series {
 func run(setting Setting, indicators ...[]series.Series) []Entry {
 	var rows []Entry
 	for _, all := range indicators {
-		rows = append(rows, Entries(all, setting)...)
+		rows = append(rows, Entries(all, setting)[0]...)
 	}
 	Judge(rows, 0.05)
 	return rows

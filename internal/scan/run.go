@@ -55,12 +55,12 @@ func RunEach(ctx context.Context, s *session.Session, q series.Query, finder *pe
 			}
 		}
 	}
+	settings := make([]Setting, len(all))
+	for i := range all {
+		settings[i] = all[i].Setting
+	}
 	lacking, err := series.Each(ctx, s.Loader(), q, func(found []series.Series) ([][]Entry, error) {
-		some, of := make([][]Entry, len(all)), heldOf(found)
-		for i := range all {
-			some[i] = of.entries(all[i].Setting)
-		}
-		return some, nil
+		return Entries(found, settings...), nil
 	}, func(some [][]Entry) error {
 		for i := range some { // none where the indicator is not held
 			all[i].Entries = append(all[i].Entries, some[i]...)

@@ -107,9 +107,9 @@ type Entry struct {
 
 var nan = math.NaN()
 
-// Entries are the entries of one indicator, an entry for each of its
+// Entries are the entries of one indicator by each setting, an entry for each of its
 // breakdowns and genders, in their order. all are its series of every area
-// that the setting names; those that are not there have no value. The entries
+// that the settings name; those that are not there have no value. The entries
 // are not yet judged.
 //
 // Long is the Mann–Kendall test of the trend with the corrected p, left out
@@ -117,7 +117,13 @@ var nan = math.NaN()
 // test of the last five years (stats.Recent; OHID, Fingertips). Diverging is
 // that of the trend beside the country's (trend.AgainstOf). For those of levels
 // see againstCountry and againstPeers.
-func Entries(all []series.Series, s Setting) []Entry { return heldOf(all).entries(s) }
+func Entries(all []series.Series, settings ...Setting) [][]Entry {
+	entries, of := make([][]Entry, len(settings)), heldOf(all)
+	for i, s := range settings {
+		entries[i] = of.entries(s)
+	}
+	return entries
+}
 
 // held are the series of one indicator, kind by kind, as entries of several regions are
 // made of them.
