@@ -68,7 +68,7 @@ func Nth(s Standing, of domain.RegionID, l domain.Lang) string {
 	r := s.All[at][0]
 	w := &standings{voice: newVoice(&r.Series.Series, s.Decimals, l), Standing: s, told: s.All}
 	w.noun = nounOf(seriesOf(s.All))
-	text := w.nth(compare.Place{Rank: r.Rank, Of: r.Of, Below: r.RankBelow})
+	text := w.nth(placeOf(r))
 	if r.Of < len(s.All) {
 		text += " " + w.noun.outOf(r.Of, l) + w.say(", joista on tieto", " med uppgift", " with data")
 	}
@@ -83,8 +83,6 @@ func Nth(s Standing, of domain.RegionID, l domain.Lang) string {
 	} else if n > 0 {
 		text += w.say(" (sama arvo: ", " (samma värde: ", " (the same value: ") + Names(same, l) + ")"
 	}
-	if r.RankLower > 0 && r.RankLower != r.RankUpper {
-		text += w.say(" (sijan "+w.percent()+":n luottamusväli "+rankRange(r)+")", " (rangens konfidensintervall "+rankRange(r)+")", " ("+w.percent()+" interval of the rank "+rankRange(r)+")")
-	}
+	text += w.howSure(r)
 	return text
 }

@@ -425,10 +425,7 @@ func (w *standings) rank(r compare.Compared) string {
 		if w.head.plural {
 			of = w.say(" "+strconv.Itoa(r.Of)+" "+genitiveMany(noun)+" joukossa", of, of)
 		}
-		if r.RankLower > 0 && r.RankLower != r.RankUpper {
-			of += w.say(" (sijan "+w.percent()+":n luottamusväli "+rankRange(r)+")", " (rangens konfidensintervall "+rankRange(r)+")", " ("+w.percent()+" interval of the rank "+rankRange(r)+")")
-		}
-		said = append(said, w.nth(compare.Place{Rank: r.Rank, Of: r.Of, Below: r.RankBelow})+of)
+		said = append(said, w.nth(placeOf(r))+of+w.howSure(r))
 	}
 	if r.Country.Of > 1 && r.Country.Of != r.Of {
 		said = append(said, w.nth(r.Country)+" "+w.ofCountry(r.Country, nounOf([]*series.Based{r.Series})))
@@ -439,11 +436,36 @@ func (w *standings) rank(r compare.Compared) string {
 	return ", " + listed(said, w.lang)
 }
 
+// placeOf is an area's place among all that were compared.
+func placeOf(r compare.Compared) compare.Place {
+	return compare.Place{Rank: r.Rank, Of: r.Of, Below: r.RankBelow}
+}
+
+// fromBelow reports whether a place is told from the lowest, which is the nearer end.
+func fromBelow(p compare.Place) bool { return p.Below < p.Rank }
+
+// howSure goes on from a place: the interval of the rank, counted from the end that the
+// place is told from, where it was computed and is more than the place itself.
+func (w *standings) howSure(r compare.Compared) string {
+	low, high := r.RankLower, r.RankUpper
+	if low == 0 {
+		return ""
+	}
+	if p := placeOf(r); fromBelow(p) { // equal values share the lowest place from either end
+		low, high = min(p.Of+1-high, p.Below), max(p.Of+1-low, p.Below)
+	}
+	if low == high {
+		return ""
+	}
+	ranks := locale.Range(strconv.Itoa(low), strconv.Itoa(high))
+	return w.say(" (sijan "+w.percent()+":n luottamusväli "+ranks+")", " (rangens konfidensintervall "+ranks+")", " ("+w.percent()+" interval of the rank "+ranks+")")
+}
+
 // nth is a place counted from the nearer end: "kolmanneksi pienin", "41. suurin".
 func (w *standings) nth(p compare.Place) string {
-	n, high := p.Rank, true
-	if p.Below < n {
-		n, high = p.Below, false
+	n, high := p.Rank, !fromBelow(p)
+	if !high {
+		n = p.Below
 	}
 	super := w.superlative(high)
 	if nth, small := spelling(n); small {

@@ -1,8 +1,12 @@
 package prose
 
 import (
+	"cmp"
+	"math"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -320,5 +324,58 @@ func TestSpread(t *testing.T) {
 		if got := Spread(Apart{KindSpread: &k, Places: catalog.Default().Place}, l); got != want {
 			t.Errorf("%s: %q, want %q", l, got, want)
 		}
+	}
+}
+
+// A place lies within the interval that is told with it, whichever end it is counted
+// from: of six the lowest but one is the second lowest, its interval 1 to 4 and not 3 to 6.
+func TestPlaceLiesWithinItsInterval(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 14))
+	ids := []domain.RegionID{"10/9992/5", "10/9992/9", "10/9992/10", "10/9992/16", "10/9992/18", "10/9992/19", "10/9992/20", "10/9992/35"}
+	told := regexp.MustCompile(`^(?:the )?(?:number (\d+) from the )?(?:(\w+) )?(highest|lowest)[^(]*(?:\(the same[^)]*\))? ?(?:\(95% interval of the rank (\d+)–(\d+)\))?`)
+	nths := map[string]int{"": 1, "second": 2, "third": 3, "fourth": 4}
+	below := 0
+	for range 60 {
+		var areas []series.Series
+		for _, id := range ids {
+			n := 200 + r.Float64()*5000
+			areas = append(areas, counted(id, math.Round(n*(0.01+0.02*r.Float64())), math.Round(n)))
+		}
+		s := standing(areas)
+		for _, rows := range s.All {
+			c := rows[0]
+			said := Nth(s, c.Series.Region, domain.English)
+			m := told.FindStringSubmatch(said)
+			if m == nil {
+				t.Fatalf("%q is not read", said)
+			}
+			n, _ := strconv.Atoi(m[1])
+			n = cmp.Or(n, nths[m[2]])
+			if want := min(c.Rank, c.RankBelow); n != want {
+				t.Fatalf("%q: told %d, is %d", said, n, want)
+			}
+			if m[4] == "" {
+				continue
+			}
+			low, _ := strconv.Atoi(m[4])
+			high, _ := strconv.Atoi(m[5])
+			if n < low || n > high {
+				t.Errorf("%q: %d is not within", said, n)
+			}
+			if m[3] == "lowest" {
+				below++
+				if low > c.RankBelow || high < len(ids)+1-c.RankUpper || high > max(len(ids)+1-c.RankLower, c.RankBelow) {
+					t.Errorf("%q: rank %d–%d of %d from the top", said, c.RankLower, c.RankUpper, len(ids))
+				}
+			}
+			for _, l := range domain.Langs { // a paragraph tells the same as the placeholder does
+				if p := strings.Join(Compare(Standing{All: s.All, About: []domain.RegionID{c.Series.Region}, Places: s.Places, Level: s.Level, Decimals: s.Decimals}, l), " "); !strings.Contains(p, m[4]+"–"+m[5]) {
+					t.Errorf("%s: %q is without %s–%s", l, p, m[4], m[5])
+				}
+			}
+		}
+	}
+	if below < 20 {
+		t.Errorf("%d told from below", below)
 	}
 }
