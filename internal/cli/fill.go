@@ -17,6 +17,7 @@ import (
 	"kuvio/internal/fill"
 	"kuvio/internal/fill/markdown"
 	"kuvio/internal/fill/word"
+	"kuvio/internal/outputs"
 	"kuvio/internal/write"
 )
 
@@ -339,12 +340,7 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.file, err)
 	}
-	var set write.Set
-	set.Add(out, content)
-	for _, p := range e.Beside() {
-		set.Add(filepath.Join(filepath.Dir(out), p.Name), p.Content)
-	}
-	if _, err := set.Commit(); err != nil {
+	if err := f.put(out, content, e.Beside()); err != nil {
 		return err
 	}
 	filled, edited := 0, 0
@@ -374,6 +370,23 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 	return disclosed
 }
 
+// put puts the document and what is beside it on the disk, or where documents are kept.
+func (f *filling) put(out string, content []byte, beside []fill.File) error {
+	var set write.Set
+	add := func(name string, content []byte) { set.Add(filepath.Join(filepath.Dir(out), name), content) }
+	if f.kept != nil {
+		add = func(name string, content []byte) {
+			*f.kept = append(*f.kept, outputs.File{Name: name, Content: content})
+		}
+	}
+	add(filepath.Base(out), content)
+	for _, p := range beside {
+		add(p.Name, p.Content)
+	}
+	_, err := set.Commit()
+	return err
+}
+
 // disclosed says which withheld figures follow from those that the document shows.
 func (f *filling) disclosed(ctx context.Context, answers *fill.Answers, outcomes []fill.Outcome) error {
 	where := make(map[string]string)
@@ -397,7 +410,7 @@ func (f *filling) target(e fill.Editor, out string) (string, error) {
 		return f.file, nil
 	case !strings.EqualFold(filepath.Ext(out), f.ending()):
 		return "", usagef("-o %s: expected a name that ends in %s, as the template is of that kind", out, f.ending())
-	case f.force:
+	case f.force, f.kept != nil: // what there is, who keeps it looks at
 		return out, nil
 	}
 	before, err := os.ReadFile(out)

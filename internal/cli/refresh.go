@@ -38,12 +38,13 @@ func newRefresh(a *app) *cobra.Command {
 	o := new(refreshOptions)
 	cmd := &cobra.Command{
 		Use:   "refresh",
-		Short: "Ask the sources what is new, and make the figures and tables true again",
+		Short: "Ask the sources what is new, and make figures, tables and documents true again",
 		Long: `Refresh makes true what kuvio.yaml names, and nothing else: it asks its sources
 what is new, imports what came as one vintage, and makes those figures of charts/
 and those outputs again that show something else than they did. Files that would be
 the same keep their bytes and times. What each was made of, and what it concludes, is
-written into kuvio.lock; 'kuvio diff' says what changed.
+written into kuvio.lock; 'kuvio diff' says what changed. A filled text that somebody
+has changed since is left as it is, and said (exit code 3).
 
 SOTKAnet is asked for data only where it says that its data was updated. What has
 arrived is kept when a later request fails, and taken in by the next refresh. One
@@ -215,26 +216,29 @@ func (m *making) all() (all []refresh.Output, broken []refresh.Broken, err error
 		all = append(all, o)
 	}
 	for i := range m.s.ws.Config.Outputs {
-		if of := &m.s.ws.Config.Outputs[i]; of.Command == exploring {
-			o, err := m.site(of)
-			if err != nil {
-				broken = append(broken, refresh.Broken{Name: o.Name(), Err: err})
-				continue
-			}
-			all = append(all, o)
+		o, err := m.output(&m.s.ws.Config.Outputs[i], specs)
+		if err != nil {
+			broken = append(broken, refresh.Broken{Name: o.Name(), Err: err})
 			continue
 		}
-		t := &tableOutput{m, &m.s.ws.Config.Outputs[i]}
-		if err := t.check(specs); err != nil {
-			broken = append(broken, refresh.Broken{Name: t.Name(), Err: err})
-			continue
-		}
-		all = append(all, t)
+		all = append(all, o)
 	}
 	if watch := m.s.ws.Config.Watch; len(watch) > 0 {
 		all = append(all, refresh.Watch(watch))
 	}
 	return all, broken, nil
+}
+
+// output is an entry of outputs: as an output, with what is wrong with it whatever the data.
+func (m *making) output(of *workspace.Output, figures []chart.Spec) (refresh.Output, error) {
+	switch of.Command {
+	case exploring:
+		return m.site(of)
+	case fillingIn:
+		return m.fill(of, figures)
+	}
+	t := &tableOutput{m, of}
+	return t, t.check(figures)
 }
 
 // figure is a figure as an output.

@@ -64,7 +64,7 @@ func (t *tableOutput) reports() bool { return slices.Contains(reporting, t.of.Co
 // words are the command as a command line has it.
 func (t *tableOutput) words() ([]string, error) {
 	if !slices.Contains(tabling, t.of.Command) {
-		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(tabling, ", ")+" or "+exploring)
+		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: command: found %q, expected one of %s", t.of.To, t.of.Command, strings.Join(append(tabling[:len(tabling):len(tabling)], fillingIn), ", ")+" or "+exploring)
 	}
 	words := strings.Fields(t.of.Command)
 	for _, key := range slices.Sorted(maps.Keys(t.of.Flags)) {
@@ -131,25 +131,44 @@ func (t *tableOutput) Build(ctx context.Context, s *session.Session) (refresh.Bu
 	if err != nil {
 		return nil, err
 	}
+	r, err := t.run(ctx, s, t.of.To, words)
+	if err != nil {
+		return nil, err
+	}
+	if !t.reports() {
+		r.files = []outputs.File{{Name: filepath.Base(t.of.To), Content: r.out}}
+	}
+	return &builtTable{of: t.of, s: s, files: r.files, said: r.said}, nil
+}
+
+// ran is what a command gave that ran within another.
+type ran struct {
+	out    []byte         // what it printed
+	files  []outputs.File // the document that it made, and what is beside it
+	said   []string
+	partly error // it did what could be done, and this is what could not
+}
+
+// run runs a command of outputs: on the data of a session, and writes nothing.
+func (m *making) run(ctx context.Context, s *session.Session, to string, words []string) (r ran, err error) {
 	var out, messages bytes.Buffer
-	var files []outputs.File
-	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: t.Getenv, Now: t.Now}, within: s.ByChange(), kept: &files}
+	sub := &app{Env: &Env{Stdout: &out, Stderr: &messages, Getenv: m.Getenv, Now: m.Now}, within: s.ByChange(), kept: &r.files}
 	root := rootOf(sub)
-	root.SetArgs(slices.Concat([]string{"--quiet", "--dir=" + t.s.ws.Dir, "--lang=" + string(t.langs[0])}, words))
+	root.SetArgs(slices.Concat([]string{"--quiet", "--dir=" + m.s.ws.Dir, "--lang=" + string(m.langs[0])}, words))
 	root.SetOut(&out)
 	root.SetErr(&messages)
 	err = root.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, errPartial) {
-		return nil, fmt.Errorf("kuvio.yaml: outputs: %s: %w", t.of.To, err)
+	if errors.Is(err, errPartial) {
+		r.partly, err = err, nil
 	}
-	if !t.reports() {
-		files = []outputs.File{{Name: filepath.Base(t.of.To), Content: out.Bytes()}}
+	if err != nil {
+		return r, fmt.Errorf("kuvio.yaml: outputs: %s: %w", to, err)
 	}
-	b := &builtTable{of: t.of, s: s, files: files}
+	r.out = out.Bytes()
 	for line := range strings.Lines(messages.String()) {
-		b.said = append(b.said, t.of.To+": "+strings.TrimSpace(line))
+		r.said = append(r.said, to+": "+strings.TrimSpace(line))
 	}
-	return b, nil
+	return r, nil
 }
 
 // builtTable is the result of a command.
@@ -165,11 +184,16 @@ func (b *builtTable) Day() string           { return "" }
 func (b *builtTable) Said() []string        { return b.said }
 
 func (b *builtTable) Cells() (string, error) {
+	return sumOf(b.files), nil
+}
+
+// sumOf tells the contents of files apart.
+func sumOf(files []outputs.File) string {
 	var all []byte
-	for _, f := range b.files {
+	for _, f := range files {
 		all = append(all, f.Content...)
 	}
-	return refresh.Sum(all), nil
+	return refresh.Sum(all)
 }
 
 func (b *builtTable) Draw(context.Context) ([]outputs.File, []string, error) { return nil, nil, nil }

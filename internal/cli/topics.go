@@ -243,7 +243,10 @@ outputs:
 are made beside the figures of charts/: the result of a command as a file, whose name
 says the format. Other keys are the command's flags by their long names; indicators
 and regions are its -i and -r. {command: explore, to: verkko} is a folder with a site of
-all that is held; title and lang are its keys.
+all that is held; title and lang are its keys. {command: fill, template: luku.md, region:
+Pohjois-Savo, to: out/luku.docx} is a text filled by its placeholders; styles, a Word
+document whose styles it has, and lang are its other keys. One that somebody has changed
+since is not written over: 'kuvio fill out/luku.docx' renews its figures in place.
 
 watch:
   - {indicators: "@plan", regions: "maakunta:13"}

@@ -13,7 +13,7 @@ import (
 	"kuvio/internal/store"
 )
 
-// Output is a figure or a table that a refresh makes.
+// Output is a figure, a table or a document that a refresh makes.
 type Output interface {
 	Name() string // in the lock
 	Dir() string  // that its files go into; "" where it has none
@@ -45,6 +45,16 @@ type Folder interface {
 	// Write has the folder hold what it is to hold, and gives how many of its files
 	// changed and the list.
 	Write(ctx context.Context) (changed int, list []outputs.File, said []string, err error)
+}
+
+// Document is a Built that people go on writing in: its files are all in Shows, and where
+// somebody has changed them since they were made, they are left.
+type Document interface {
+	Built
+	// Partly is what it lacks though it is made; nil for nothing.
+	Partly() error
+	// Renew says what to do about a file of it that somebody has changed.
+	Renew(file string) string
 }
 
 // Broken is a file that should be an output and is none.

@@ -1,7 +1,9 @@
 package refresh
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,9 +36,14 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 	for _, text := range d.said {
 		r.Tell(Step{What: Lacks, Name: name, Text: text})
 	}
+	doc, _ := d.built.(Document)
+	if file := r.edited(o, doc); file != "" {
+		r.stays(name)
+		r.failed(ctx, Step{Name: name, Err: fmt.Errorf("%s: not written over, since somebody has changed it: %s", file, doc.Renew(file))})
+		return
+	}
 	if r.Plan {
-		r.Made++
-		r.Tell(Step{What: Made, Name: name, Why: d.why})
+		r.planned(ctx, name, &d)
 		return
 	}
 	changed, err := r.write(ctx, o, &d)
@@ -52,6 +59,10 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		}
 		d.entry.Files[r.within(filepath.Join(o.Dir(), f.Name))] = Sum(f.Content)
 	}
+	if doc != nil && doc.Partly() != nil { // told every time, until it is put right
+		d.entry.Failing = true
+		r.failed(ctx, Step{Name: name, Err: doc.Partly()})
+	}
 	r.now.Outputs[name] = d.entry
 	r.left(name, r.was.Outputs[name].Files, d.entry.Files)
 	if len(changed) == 0 {
@@ -65,6 +76,35 @@ func (r *run) settle(ctx context.Context, o Output, d outcome) {
 		beside := pictures && slices.ContainsFunc(d.files, func(f outputs.File) bool { return !f.Picture && f.Name == filepath.Base(file) })
 		r.Tell(Step{What: Made, Name: name, File: file, Beside: beside, Why: d.why, Took: d.took})
 	}
+}
+
+// planned tells what would be made of an output, and what a document lacks as it did.
+func (r *run) planned(ctx context.Context, name string, d *outcome) {
+	if doc, ok := d.built.(Document); ok && doc.Partly() != nil {
+		r.failed(ctx, Step{Name: name, Err: doc.Partly()})
+		if d.entry.Cells == r.was.Outputs[name].Cells {
+			return
+		}
+	}
+	r.Made++
+	r.Tell(Step{What: Made, Name: name, Why: d.why})
+}
+
+// edited is the file of a document that is neither as it was made nor as it would be made
+// now: somebody has written in it. "" for none.
+func (r *run) edited(o Output, d Document) string {
+	if d == nil {
+		return ""
+	}
+	was := r.was.Outputs[o.Name()].Files
+	for _, f := range d.Shows() {
+		file := filepath.Join(o.Dir(), f.Name)
+		there, err := os.ReadFile(file)
+		if err == nil && Sum(there) != was[r.within(file)] && !bytes.Equal(there, f.Content) {
+			return file
+		}
+	}
+	return ""
 }
 
 // write puts what was made of an output on the disk, and gives what changed: the paths of
