@@ -54,7 +54,8 @@ writes a file for each of several.
 
 The filled text remembers what was put where, which its readers do not see. Filled
 again ('kuvio fill valmis.md'), what has moved is renewed, and what a person has changed is
-left alone; --check only lists what has moved.
+left alone; --check only lists what has moved. A template is not written over a file in
+which a person has changed anything.
 
 Exit codes: 0 done, 3 some placeholders have no answer, 5 --check found that something
 has moved.`,
@@ -333,7 +334,7 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 	if err != nil {
 		return err
 	}
-	if out, err = f.target(e, out); err != nil {
+	if out, err = f.target(e, out, answers.Subject()); err != nil {
 		return err
 	}
 	content, outcomes, err := fill.Fill(ctx, e, answers, answers.Subject(), l)
@@ -400,7 +401,7 @@ func (f *filling) disclosed(ctx context.Context, answers *fill.Answers, outcomes
 
 // target is the file to be written: the document itself, where it was filled before and no
 // other is named. A template is not written over, nor what a person has written.
-func (f *filling) target(e fill.Editor, out string) (string, error) {
+func (f *filling) target(e fill.Editor, out, subject string) (string, error) {
 	template := len(e.Memory().Filled) == 0
 	same := out == "" || sameFile(f.file, out)
 	switch {
@@ -428,6 +429,12 @@ func (f *filling) target(e fill.Editor, out string) (string, error) {
 		if p.Filled != nil && p.Changed() {
 			return "", fmt.Errorf("%s: {{%s}}: a person has changed what was filled here: 'kuvio fill %s' renews the others, --force writes it anew", (&filling{file: out}).at(p.Where), p.Words, out)
 		}
+	}
+	if there.Changed() {
+		return "", fmt.Errorf("%s: a person has changed it since it was filled: 'kuvio fill %s' renews it in place and keeps that, --force writes it anew", out, out)
+	}
+	if before := there.Memory().Subject; before != "" && before != subject {
+		return "", fmt.Errorf("%s: it was filled for %s, not for %s: name another file, or --force", out, before, cmp.Or(subject, "no region"))
 	}
 	return out, nil
 }

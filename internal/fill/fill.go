@@ -58,6 +58,9 @@ type Editor interface {
 	// Places are the placeholders and what was filled, in the order in which they are
 	// read; those that are gone stand last.
 	Places() []Place
+	// Changed reports whether the file has been filled and a person has changed it since,
+	// anywhere in what it says; so it is of one that does not remember what it said.
+	Changed() bool
 	// Put puts an answer at a place, by its number among Places: in place of the
 	// placeholder, or of what was put there before. It gives what is to be remembered as
 	// Filled.Put. Blocks within a sentence are ErrWithin. With no id the placeholder is

@@ -32,6 +32,7 @@ type Editor struct {
 	name     string // of the document, by which pictures are called
 	lang     domain.Lang
 	memory   fill.Memory
+	written  string // the hash of the text as it was written; "" once a person had changed it
 	places   []place
 	edits    []edit
 	appended string
@@ -86,6 +87,9 @@ func (e *Editor) Places() []fill.Place {
 	return places
 }
 
+// Changed implements fill.Editor.
+func (e *Editor) Changed() bool { return len(e.memory.Filled) > 0 && wholeOf(e.text) != e.written }
+
 // Beside are the pictures that the document shows once it is filled.
 func (e *Editor) Beside() []fill.File { return e.pictures }
 
@@ -108,6 +112,7 @@ type about struct {
 	Lang    domain.Lang `json:"lang"`
 	Subject string      `json:"subject,omitempty"`
 	Written string      `json:"written,omitempty"`
+	Whole   string      `json:"whole,omitempty"` // the hash of the text as it was written
 }
 
 // remember takes the comment off the end of the text.
@@ -126,6 +131,7 @@ func (e *Editor) remember() error {
 			var a about
 			err = json.Unmarshal([]byte(line), &a)
 			e.memory.Lang, e.memory.Subject, e.memory.Written = a.Lang, a.Subject, a.Written
+			e.written = a.Whole
 		} else if line = strings.TrimSpace(line); line != "" {
 			var f filled
 			err = json.Unmarshal([]byte(line), &f)
@@ -356,8 +362,12 @@ func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 	b.Reset()
 	b.WriteString(text)
 	if len(m.Filled) > 0 || m.Subject != "" {
+		whole := ""
+		if !e.Changed() { // what a person has written stays theirs, however often it is renewed
+			whole = wholeOf(text)
+		}
 		b.WriteString("\n" + tail)
-		for _, line := range append([]any{about{m.Lang, m.Subject, m.Written}}, lined(m.Filled)...) {
+		for _, line := range append([]any{about{m.Lang, m.Subject, m.Written, whole}}, lined(m.Filled)...) {
 			said, err := json.Marshal(line) // which writes > so that it cannot close the comment
 			if err != nil {
 				return nil, err
@@ -388,5 +398,11 @@ func mark(id string) string { return "<!--" + id + "-->" }
 // hashOf is the hash of blocks as the file has them, however many spaces they have.
 func hashOf(text string) string {
 	h := sha256.Sum256([]byte(strings.Join(strings.Fields(text), " ")))
+	return hex.EncodeToString(h[:8])
+}
+
+// wholeOf is the hash of the whole text, without what it remembers.
+func wholeOf(text string) string {
+	h := sha256.Sum256([]byte(strings.TrimSpace(text)))
 	return hex.EncodeToString(h[:8])
 }

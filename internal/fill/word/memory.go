@@ -41,7 +41,7 @@ func (e *Editor) remember() error {
 	for _, t := range tokens {
 		switch {
 		case t.Is(ooxml.Start, space, "filled"):
-			e.memory.Subject = t.Attr("", "subject")
+			e.memory.Subject, e.written = t.Attr("", "subject"), t.Attr("", "whole")
 			if l := domain.Lang(t.Attr("", "lang")); slices.Contains(domain.Langs, l) {
 				e.memory.Lang = l
 			}
@@ -66,15 +66,15 @@ func (e *Editor) memoryName() string {
 	return ""
 }
 
-// keep writes what was filled.
-func (e *Editor) keep(m fill.Memory) {
+// keep writes what was filled, and the hash of what the whole then says.
+func (e *Editor) keep(m fill.Memory, whole string) {
 	name := e.memoryName()
 	if name == "" && len(m.Filled) == 0 {
 		return
 	}
 	var b strings.Builder
 	b.WriteString(ooxml.Declaration)
-	fmt.Fprintf(&b, "<filled xmlns=%q lang=\"%s\" subject=\"%s\">", space, m.Lang, ooxml.Escape(m.Subject))
+	fmt.Fprintf(&b, "<filled xmlns=%q lang=\"%s\" subject=\"%s\" whole=\"%s\">", space, m.Lang, ooxml.Escape(m.Subject), whole)
 	for _, f := range m.Filled {
 		fmt.Fprintf(&b, `<placeholder id="%s" words="%s" said="%s"`, ooxml.Escape(f.ID), ooxml.Escape(f.Words), ooxml.Escape(f.Said))
 		if f.Put != "" {

@@ -23,6 +23,8 @@ type Editor struct {
 	pack      *ooxml.Package
 	lang      domain.Lang
 	memory    fill.Memory
+	before    string // the hash of what it says as it was opened, where it was filled
+	written   string // the hash of what it said as it was written; "" once a person had changed it
 	parts     []*part
 	places    []place
 	insertion *docx.Insertion // made when blocks are put
@@ -52,8 +54,32 @@ func Open(content []byte, l domain.Lang) (*Editor, error) {
 		return nil, fmt.Errorf("found an office file that is no text (%s), expected .docx", cmp.Or(kind, "of no type"))
 	}
 	e := &Editor{pack: pack, lang: l}
+	if e.parts, err = readParts(pack, filledKinds); err != nil {
+		return nil, err
+	}
+	for _, p := range e.parts {
+		e.marks = max(e.marks, p.marks)
+	}
+	if err := e.remember(); err != nil {
+		return nil, err
+	}
+	if len(e.memory.Filled) > 0 {
+		if e.before, err = e.whole(); err != nil {
+			return nil, err
+		}
+	}
+	e.find()
+	return e, nil
+}
+
+// filledKinds are the kinds of parts in which placeholders are filled, beside the text itself.
+var filledKinds = []string{"header", "footer", "footnotes", "endnotes"}
+
+// readParts reads the text itself and the parts of some kinds that belong to it.
+func readParts(pack *ooxml.Package, kinds []string) (parts []*part, err error) {
+	main := pack.Main()
 	names := []string{main}
-	for _, kind := range []string{"header", "footer", "footnotes", "endnotes"} {
+	for _, kind := range kinds {
 		names = append(names, pack.Related(main, kind)...)
 	}
 	for i, name := range names {
@@ -65,14 +91,9 @@ func Open(content []byte, l domain.Lang) (*Editor, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		e.parts = append(e.parts, p)
-		e.marks = max(e.marks, p.marks)
+		parts = append(parts, p)
 	}
-	if err := e.remember(); err != nil {
-		return nil, err
-	}
-	e.find()
-	return e, nil
+	return parts, nil
 }
 
 // Memory implements fill.Editor.
@@ -86,6 +107,9 @@ func (e *Editor) Places() []fill.Place {
 	}
 	return places
 }
+
+// Changed implements fill.Editor.
+func (e *Editor) Changed() bool { return len(e.memory.Filled) > 0 && e.before != e.written }
 
 // Beside are the files beside the document: none, its pictures are within.
 func (e *Editor) Beside() []fill.File { return nil }
@@ -172,7 +196,14 @@ func (e *Editor) Bytes(m fill.Memory) ([]byte, error) {
 			e.forgetPictures(p.name, before, text)
 		}
 	}
-	e.keep(m)
+	whole := ""
+	if !e.Changed() { // what a person has written stays theirs, however often it is renewed
+		var err error
+		if whole, err = e.whole(); err != nil {
+			return nil, err
+		}
+	}
+	e.keep(m, whole)
 	main := e.pack.Main()
 	if kind := e.pack.Type(main); strings.Contains(kind, ".template.") { // a .dotx makes a .docx
 		e.pack.SetType(main, strings.Replace(kind, ".template.", ".document.", 1))
