@@ -53,7 +53,8 @@ its precision counts. A count behind a share is looked for too.
 
 Years, dates, ages, and the numbers of chapters, laws, figures and telephones are
 no values. By how much something changed, and ranks, are recognised and not looked
-for. That a number is not found says nothing against it; that it agrees says that
+for. A gender, mean, range, target, forecast, part or place of which the store has no
+number of its own never differs. That a number is not found says nothing against it; that it agrees says that
 the store has it, not that the sentence is true.
 
 Files are Word's .docx (text, tables and notes, without what tracked changes delete),

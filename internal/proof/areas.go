@@ -106,6 +106,52 @@ var (
 	}
 )
 
+// noArea is the reference of a place that is none of the areas: others, abroad, the city's
+// surroundings.
+const noArea = ""
+
+// Words for places that are no areas.
+var (
+	others = []string{"muissa kunnissa", "muiden kuntien", "muut kunnat", "muissa maakunnissa", "muissa maakunnan kunnissa", "muissa alueen kunnissa", "muualla maakunnassa", "muualla", "naapurikunnissa", "naapurikunnassa", "kunnista", "andra kommuner", "övriga kommuner", "de andra kommunerna", "de övriga kommunerna", "andra landskap", "annanstans", "grannkommunerna", "other municipalities", "the other municipalities", "other regions", "neighbouring municipalities", "elsewhere"}
+	abroad = []string{
+		"ruotsissa", "ruotsin", "norjassa", "norjan", "tanskassa", "tanskan", "virossa", "viron", "islannissa", "saksassa", "euroopassa", "euroopan", "pohjoismaissa", "pohjoismaiden", "eu-maissa", "eu:ssa", "oecd-maissa",
+		"i sverige", "sveriges", "i norge", "norges", "i danmark", "i estland", "i island", "i tyskland", "i europa", "i norden", "i eu", "eu-länderna",
+		"in sweden", "sweden's", "in norway", "in denmark", "in estonia", "in iceland", "in germany", "in europe", "in the eu", "in the nordic countries",
+	}
+)
+
+// reading is what the words beside a name make of it.
+type reading int
+
+const (
+	itself  reading = iota
+	partsOf         // its municipalities, which the number may be of one by one or together
+	another         // something that bears its name
+)
+
+// Beginnings of the words after a name, and before it, that make it another.
+var (
+	partsAfter  = []string{"kunnis", "kunnat", "kuntien", "kunnil", "kommuner", "municipalit"}
+	otherAfter  = []string{"seudu", "seutu", "yliopist", "keskust", "ympäri", "naapur", "maalais", "lähi", "lentoas", "region", "universit", "omgivning", "ekonomisk", "nejden", "sub-region", "subregion", "area", "surround", "metropolitan"}
+	otherBefore = []string{"vanha", "entis", "silloi", "muu", "gaml", "tidiga", "före", "dåvaran", "övrig", "former", "old", "outside", "around", "pohjois", "eteläis", "itäis", "läntis", "utanför", "kring"}
+)
+
+// otherThan reads a name, the words from and up to, with those beside it.
+func otherThan(lower string, words []span, from, to int) reading {
+	begins := func(at int, with []string) bool {
+		return at >= 0 && at < len(words) && slices.ContainsFunc(with, func(w string) bool { return strings.HasPrefix(lower[words[at].from:words[at].to], w) })
+	}
+	adjoins := to < len(words) && strings.TrimSpace(lower[words[to-1].to:words[to].from]) == ""
+	follows := from > 0 && strings.TrimSpace(lower[words[from-1].to:words[from].from]) == ""
+	switch {
+	case adjoins && begins(to, otherAfter) && categoryOf(lower[words[to].from:words[to].to]) == "", follows && begins(from-1, otherBefore):
+		return another
+	case adjoins && begins(to, partsAfter):
+		return partsOf
+	}
+	return itself
+}
+
 // restOf is the reference to the country without an area.
 func restOf(id domain.RegionID) string { return "muu-maa:" + string(id) }
 
@@ -156,7 +202,13 @@ func (n *names) in(sentence string) []mention[named] {
 					to = words[i+k].to
 				}
 			}
-			all = append(all, mention[named]{n.order(ids, category), from, to})
+			what := n.order(ids, category)
+			if other := otherThan(lower, words, i, i+k); other == another {
+				what = named{noArea}
+			} else if other == partsOf {
+				what = append(named{noArea}, what...)
+			}
+			all = append(all, mention[named]{what, from, to})
 			i += k - 1
 			if category != "" {
 				i++
@@ -165,6 +217,8 @@ func (n *names) in(sentence string) []mention[named] {
 		}
 	}
 	fixed(elsewhere, restOf(n.subject[0]))
+	fixed(others, noArea)
+	fixed(abroad, noArea)
 	fixed(country, string(domain.Maa))
 	slices.SortFunc(all, func(a, b mention[named]) int { return cmp.Compare(a.at, b.at) })
 	return all

@@ -83,9 +83,12 @@ func (c *checker) find(h *neighbourhood) (Finding, error) {
 			return f, err
 		}
 	}
-	f.Verdict, f.Why = judge(within, h.n)
+	f.Verdict, f.Why = judge(within, h)
 	if f.Verdict == Differs {
 		f.Also = also(within, 0)
+	}
+	if within[0].of.area == noArea {
+		return f, nil
 	}
 	return f, c.take(&f, &within[0])
 }
@@ -104,16 +107,18 @@ func also(all []candidate, i int) (ids []domain.IndicatorID) {
 
 // judge says of a number that agrees with nothing whether it differs from the best
 // candidate, or why that cannot be said.
-func judge(all []candidate, n numeral.Number) (Verdict, Why) {
-	best := &all[0]
+func judge(all []candidate, h *neighbourhood) (Verdict, Why) {
+	best, n := &all[0], h.n
 	switch {
+	case best.of.area == noArea:
+		return NotFound, Unclear
 	case !best.topic.held:
 		return NotFound, NotHeld
 	case best.point == nil:
 		return NotFound, NoValue
 	case n.Kind != numeral.Value || n.Part || n.Hedge == numeral.Above || n.Hedge == numeral.Below:
 		return NotFound, Unclear
-	case !comparable(n, best):
+	case !comparable(n, best), h.doubtful(best):
 		return NotFound, Unclear
 	case best.support < toDiffer || best.cover < toCover || !best.stated || !best.counts:
 		return NotFound, Unclear
@@ -204,7 +209,8 @@ func counted(b *series.Based) bool {
 const otherNoun = 0.75
 
 // series reads the series of a candidate: of the breakdown that the text names, where the
-// indicator is divided by ages; of both genders together, where it has not the one named.
+// indicator is divided by ages. It is of the gender that the clause names alone: both
+// together are no measure of one.
 func (c *checker) series(o *of, h *neighbourhood, tp *topic) (*series.Based, error) {
 	if len(tp.ages) == 0 {
 		for _, n := range h.ages() {
@@ -216,12 +222,7 @@ func (c *checker) series(o *of, h *neighbourhood, tp *topic) (*series.Based, err
 		}
 		o.breakdown = ""
 	}
-	b, err := c.values.series(*o)
-	if b == nil && err == nil && o.gender != domain.Total {
-		o.gender = domain.Total
-		return c.values.series(*o)
-	}
-	return b, err
+	return c.values.series(*o)
 }
 
 // inYears makes of a candidate one for each year that it may be of. Where the text names
@@ -286,7 +287,7 @@ func (c *checker) fits(h *neighbourhood) []fit {
 }
 
 // genders reports whether the sentence names a gender.
-func (h *neighbourhood) genders() bool { return genderOf(h.s.words) != domain.Total }
+func (h *neighbourhood) genders() bool { return genderOf(h.s.words, h.s.lang) != domain.Total }
 
 func agesTell(text []numeral.Number, tp *topic) float64 {
 	switch {
@@ -316,7 +317,7 @@ func (h *neighbourhood) gender(tp *topic) domain.Gender {
 				near = append(near, w)
 			}
 		}
-		h.named = genderOf(near)
+		h.named = genderOf(near, h.s.lang)
 	}
 	return h.named
 }

@@ -459,28 +459,35 @@ func (h *neighbourhood) areas() []sure[string] {
 		return all
 	}
 	var carried []mention[named]
+	certain := true // no place that is no area was named, of which it may be still
 	for _, s := range h.earlier {
-		carried = append(carried, s.areas...)
+		for _, m := range s.areas {
+			if m.what[0] == noArea {
+				certain = false
+				continue
+			}
+			carried = append(carried, m)
+		}
 	}
 	if len(carried) == 0 {
 		if h.c.heading != nil && len(h.c.heading.areas) > 0 {
-			add(h.c.heading.areas[0].what, likely, len(h.c.heading.areas) == 1)
+			add(h.c.heading.areas[0].what, likely, certain && len(h.c.heading.areas) == 1)
 			add(subject, possible, false)
 			return all
 		}
-		add(subject, 1, true)
+		add(subject, 1, certain)
 		return all
 	}
 	first := slices.IndexFunc(carried, func(m mention[named]) bool { return m.what[0] != string(domain.Maa) })
 	if first < 0 {
 		if len(h.earlier[0].areas) > 0 { // the passage begins with the country
-			add(carried[0].what, likely, true)
+			add(carried[0].what, likely, certain)
 		}
-		add(subject, likely, true)
-		add(carried[0].what, likely, true)
+		add(subject, likely, certain)
+		add(carried[0].what, likely, certain)
 		return all
 	}
-	add(carried[first].what, likely, true)
+	add(carried[first].what, likely, certain)
 	for _, m := range slices.Backward(carried) {
 		add(m.what, possible, false)
 	}

@@ -85,7 +85,7 @@ func newTopics(all []domain.Indicator, held func(domain.IndicatorID) bool) *topi
 					counted, measure = domain.TitleParts(text)
 					tp.ages = append(tp.ages, numeral.Ages(text)...)
 				}
-				tp.gendered = tp.gendered || genderOf(wordsOf(text)) != domain.Total
+				tp.gendered = tp.gendered || genderOf(wordsOf(text), l) != domain.Total
 				t.phrases = append(t.phrases, phrase{topic: i, lang: l})
 				if len(numeral.Ages(text)) > 0 {
 					t.phrases[len(t.phrases)-1].weight = ofAges
@@ -305,13 +305,11 @@ func cut(all []fit) []fit {
 }
 
 // genderOf is the gender that words name; total where they name none or both.
-func genderOf(words []word) domain.Gender {
+func genderOf(words []word, l domain.Lang) domain.Gender {
 	found := map[domain.Gender]bool{}
 	for _, w := range words {
-		for begin, g := range genderWords {
-			if strings.HasPrefix(string(w.text), begin) {
-				found[g] = true
-			}
+		if g := genderIn(w, l); g != domain.Total {
+			found[g] = true
 		}
 	}
 	if len(found) == 1 {
@@ -322,7 +320,32 @@ func genderOf(words []word) domain.Gender {
 	return domain.Total
 }
 
-var genderWords = map[string]domain.Gender{
-	"tyttö": domain.Female, "tyttöj": domain.Female, "naise": domain.Female, "nainen": domain.Female, "naist": domain.Female, "nais": domain.Female, "flick": domain.Female, "kvinn": domain.Female, "girls": domain.Female, "women": domain.Female, "females": domain.Female,
-	"poika": domain.Male, "poiki": domain.Male, "pojat": domain.Male, "pojista": domain.Male, "miehi": domain.Male, "mieste": domain.Male, "pojka": domain.Male, "männ": domain.Male, "boys": domain.Male, "men": domain.Male, "males": domain.Male,
+// genderIn is the gender that a word names; total for none.
+func genderIn(w word, l domain.Lang) domain.Gender {
+	text := string(w.text)
+	if g, ok := genderWords[text]; ok && (text != "men" || l == domain.English) { // "but" in Swedish
+		return g
+	}
+	for begin, g := range genderBegins {
+		if strings.HasPrefix(text, begin) {
+			return g
+		}
+	}
+	return domain.Total
 }
+
+// Words for a gender, whole ("mental" is no "men", "mänsklig" no "män"), and the beginnings
+// of others ("poikkeus" is no "poika").
+var (
+	genderWords = map[string]domain.Gender{
+		"girl": domain.Female, "girls": domain.Female, "woman": domain.Female, "women": domain.Female, "female": domain.Female, "females": domain.Female,
+		"boy": domain.Male, "boys": domain.Male, "men": domain.Male, "male": domain.Male, "males": domain.Male,
+		"män": domain.Male, "mäns": domain.Male, "männen": domain.Male, "männens": domain.Male, "manliga": domain.Male,
+	}
+	genderBegins = map[string]domain.Gender{
+		"tyttö": domain.Female, "tytö": domain.Female, "nainen": domain.Female, "naise": domain.Female, "nais": domain.Female,
+		"flick": domain.Female, "kvinn": domain.Female, "tjej": domain.Female,
+		"poika": domain.Male, "poiki": domain.Male, "poja": domain.Male, "poji": domain.Male, "mies": domain.Male, "mieh": domain.Male,
+		"pojk": domain.Male,
+	}
+)

@@ -34,6 +34,9 @@ func newValues(ctx context.Context, s *session.Session) *values {
 
 // area is the area of a reference; false where there is none today.
 func (v *values) area(ref string) (series.Area, bool) {
+	if ref == noArea {
+		return series.Area{}, false
+	}
 	all, ok := v.areas[ref]
 	if !ok {
 		all, _ = v.s.Areas(ref) // one that has ended is none

@@ -77,6 +77,8 @@ var (
 	unitRE        = regexp.MustCompile(`(?i)^[ \x{a0}\x{202f}-]?(prosenttiyksik\p{L}+|%-yksik\p{L}+|procentenhet\p{L}*|percentage points?|prosent\p{L}*|procent\p{L}*|per ?cent|%(?::\p{L}+)?|‰(?::\p{L}+)?|promille\p{L}*|€(?::\p{L}+)?(?:[ \x{a0}]?/[ \x{a0}]?(?:as\p{L}*|inv\p{L}*|hlö))?|euro\p{L}*(?:[ \x{a0}]?(?:/|asukasta|per|asukasta)[ \x{a0}]?\p{L}+)?|-?kertai\p{L}+|kerta\p{L}+|gånger|times)`)
 	perHeadRE     = regexp.MustCompile(`(?i)(?:/|per|asukas)`)
 	hedgeRE       = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(noin|n\.|suunnilleen|runsas|runsaat|vajaa|vajaat|lähes|liki|melkein|yli|vähintään|ainakin|alle|enintään|korkeintaan|ca\.?|cirka|omkring|ungefär|knappt|nästan|drygt|över|minst|under|högst|about|approximately|around|roughly|some|nearly|almost|over|more than|at least|under|less than|below|at most)[ \x{a0}]+$`)
+	aboveVerb     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:ylit\p{L}+|översteg|överstiger|överskred|passerade|exceed\p{L}*|surpass\p{L}*|passed|topped)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
+	belowVerb     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:alit\p{L}+|jäi alle|understeg|understiger|underskred|undershot|(?:fell|dropped|stayed|remained|sank) (?:below|under)|short of)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
 	afterChangeRE = regexp.MustCompile(`(?i)^[ \x{a0}]+(?:enemmän|vähemmän|suure\p{L}+|piene\p{L}+|korkea\p{L}+|matala\p{L}+|alhais\p{L}+|more|less|fewer|higher|lower|larger|smaller|fler|färre|mer|mindre|högre|lägre|större)(?:[^\p{L}]|$)`)
 	beforeChange  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:rose|rise[ns]?|risen|fell|falls?|fallen|increas\p{L}+|decreas\p{L}+|gr[eo]w[ns]?|declin\p{L}+|drop\p{L}*|reduc\p{L}+|up|down|steg|stigit|sjönk|sjunkit|öka\p{L}+|minska\p{L}+|väx\p{L}+)[ \x{a0}]+(?:\p{L}+[ \x{a0}]+){0,2}(?:med|by)[ \x{a0}]+(?:(?:noin|about|ca|omkring|over|nearly|över|nästan|drygt|knappt)[ \x{a0}]+)?$`)
 	changeVerb    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:kasvo\p{L}+|kasvanu\p{L}*|nous\p{L}+|lisäänty\p{L}+|lisääntyn\p{L}*|vähen\p{L}+|vähenty\p{L}*|lask(?:i|ivat|enut|eneet|ee|enu\p{L}*)|pienen\p{L}+|supistu\p{L}+|muuttu\p{L}+|suuren\p{L}+|(?:lisätä|vähentää|nostaa|kasvattaa|pienentää|supistaa|alentaa|lisätään|vähennetään|nostetaan)(?:[ \x{a0}]+\p{L}+){0,2})(?:[ \x{a0}]+(?:noin|n\.|yli|lähes|vajaa|runsas|vain|jopa|peräti|selvästi|hieman|siis))*[ \x{a0}]+$`)
@@ -195,6 +197,14 @@ func (r *reader) value(start, end int) (n scaled, ok bool) {
 	if m := hedgeRE.FindStringSubmatch(r.text[:n.Start]); m != nil {
 		if n.Hedge = hedges[strings.ToLower(m[1])]; n.Hedge == Exact {
 			n.Hedge = About
+		}
+	}
+	if n.Hedge == Exact || n.Hedge == About { // "ylitti noin 145 000"
+		switch head := r.text[:n.Start]; {
+		case aboveVerb.MatchString(head):
+			n.Hedge = Above
+		case belowVerb.MatchString(head):
+			n.Hedge = Below
 		}
 	}
 	n.Text = r.text[n.Start:n.End]
