@@ -34,12 +34,13 @@ type Answers struct {
 	loaded   map[string]session.Found
 	answered map[string]answered
 
-	words  string // of the placeholder that is being answered
-	shown  []disclosure.Number
-	used   []series.Series // of which numbers are shown
-	seen   map[string]bool
-	notes  []noted
-	madeUp bool
+	words   string // of the placeholder that is being answered
+	shown   []disclosure.Number
+	used    []series.Series // of which numbers are shown
+	seen    map[string]bool
+	notes   []noted
+	without []string // which areas lack a value that is said of nearly all, for the notes
+	madeUp  bool
 }
 
 // noted is a reservation and the indicators whose numbers it limits.
@@ -118,6 +119,9 @@ func (a *Answers) Subject() string {
 // MadeUp reports whether an answer was of data that is made up.
 func (a *Answers) MadeUp() bool { return a.madeUp }
 
+// Reserved reports whether the notes have something that an answer leaves unsaid.
+func (a *Answers) Reserved() bool { return len(a.without) > 0 }
+
 // Answer answers a placeholder. The same words have the same answer throughout.
 func (a *Answers) Answer(ctx context.Context, words string) (Answer, error) {
 	r, err := placeholder.Parse(words)
@@ -185,6 +189,9 @@ func (a *Answers) gathered(r *placeholder.Request) Answer {
 	for _, n := range a.notes {
 		said := strings.TrimSuffix(n.Sentence().In(a.s.Lang), ".")
 		blocks = append(blocks, &document.Note{Text: said + " (" + strings.Join(n.of, ", ") + ")."})
+	}
+	for _, said := range a.without {
+		blocks = append(blocks, &document.Note{Text: said})
 	}
 	return Answer{Blocks: blocks}
 }
@@ -445,13 +452,13 @@ func (a *Answers) load(ctx context.Context, sel session.Selection, area series.A
 	s.Asked = sel.Decimals
 	based := s.Based()
 	if len(s.Points) == 0 {
-		return based, a.without(&based)
+		return based, a.nothing(&based)
 	}
 	return based, nil
 }
 
-// without is the error of a series that has nothing.
-func (a *Answers) without(s *series.Based) error {
+// nothing is the error of a series that has nothing.
+func (a *Answers) nothing(s *series.Based) error {
 	name := s.RegionName.In(domain.English)
 	if county, ok := a.s.Catalog.CameInPlace(s.Region); ok {
 		return fmt.Errorf("no data of %s for %s: its municipalities are today in %s", s.Indicator.ID, name, county.Label())

@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/disclosure"
 	"kuvio/internal/domain"
 	"kuvio/internal/ingest"
+	"kuvio/internal/report/document"
 	"kuvio/internal/session"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/workspace"
@@ -165,6 +166,40 @@ func TestOfThoseThatHaveAValue(t *testing.T) {
 	}
 	if got, err := a.Answer(t.Context(), "127 2015 summa kunnat"); err == nil {
 		t.Errorf("a sum without one: %q", got.Text)
+	}
+}
+
+// Where nearly all have a value the number stands alone, and the notes name those that have
+// none: here Jyväskylä of the 23 of Keski-Suomi in 2015.
+func TestOfNearlyAll(t *testing.T) {
+	members, err := catalog.Default().MembersOf(domain.Kunta, "maakunta:13", 2015)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := ""
+	for _, one := range members {
+		if one.ID != "kunta:179" {
+			rows += fmt.Sprintf("127;%d;2015;total;100;\n", one.SotkanetID)
+		}
+	}
+	for l, want := range map[domain.Lang]string{
+		domain.Finnish: " (127), 2015: tieto puuttuu yhdeltä kunnalta (Jyväskylä).",
+		domain.Swedish: " (127), 2015: uppgift saknas för en kommun (Jyväskylä).",
+		domain.English: " (127), 2015: data are missing for one municipality (Jyväskylä).",
+	} {
+		a := answers(t, opened(t, workspace.Config{}, csv(t, rows)), "maakunta:13", l)
+		for words, want := range map[string]string{"127 2015 keskiarvo kunnat desimaalit 0": "100", "127 2015 alle 200 kunnat": "22"} {
+			if got, err := a.Answer(t.Context(), words); err != nil || got.Text != want {
+				t.Errorf("{{%s}}: %q, %v, want %q", words, got.Text, err, want)
+			}
+		}
+		notes, err := a.Answer(t.Context(), "huomautukset")
+		if err != nil || len(notes.Blocks) == 0 || !a.Reserved() {
+			t.Fatalf("%s: %+v, %v", l, notes, err)
+		}
+		if got := notes.Blocks[len(notes.Blocks)-1].(*document.Note).Text; !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want it to end with %q", l, got, want)
+		}
 	}
 }
 

@@ -96,7 +96,8 @@ func Look(ctx context.Context, e Editor, a Answerer) ([]Outcome, error) {
 
 // Fill answers the placeholders of a document, and renews what was filled and has moved:
 // what a person changed is left as it is, what cannot be answered too. Of data that is
-// made up the sources say so: where no placeholder asks for them, they are put at the end.
+// made up the sources say so, and the notes which areas lack a value: where no placeholder
+// asks for them, they are put at the end.
 func Fill(ctx context.Context, e Editor, a Answerer, subject string, l domain.Lang) ([]byte, []Outcome, error) {
 	outcomes, err := Look(ctx, e, a)
 	if err != nil {
@@ -112,11 +113,11 @@ func Fill(ctx context.Context, e Editor, a Answerer, subject string, l domain.La
 			m.Filled = append(m.Filled, *f)
 		}
 	}
-	if f, err := appendMadeUp(ctx, e, a, outcomes, ids); err != nil {
+	added, err := addGathered(ctx, e, a, outcomes, ids)
+	if err != nil {
 		return nil, nil, err
-	} else if f != nil {
-		m.Filled = append(m.Filled, *f)
 	}
+	m.Filled = append(m.Filled, added...)
 	content, err := e.Bytes(m)
 	return content, outcomes, err
 }
@@ -148,29 +149,40 @@ func put(e Editor, i int, o *Outcome, ids *ids) *Filled {
 	return f
 }
 
-// MadeUp is told by an Answerer some of whose answers were of data that is made up.
-type MadeUp interface{ MadeUp() bool }
+// Reserving is an Answerer some of whose answers may need what is gathered of all.
+type Reserving interface {
+	MadeUp() bool   // an answer was of data that is made up, as the sources say
+	Reserved() bool // an answer leaves something to the notes
+}
 
-// appendMadeUp puts the sources at the end of a document of made-up data that has none.
-func appendMadeUp(ctx context.Context, e Editor, a Answerer, outcomes []Outcome, ids *ids) (*Filled, error) {
-	if m, ok := a.(MadeUp); !ok || !m.MadeUp() {
+// addGathered puts at the end of a document what its answers need and no placeholder asks.
+func addGathered(ctx context.Context, e Editor, a Answerer, outcomes []Outcome, ids *ids) (added []Filled, err error) {
+	r, ok := a.(Reserving)
+	if !ok {
 		return nil, nil
 	}
-	has := func(o Outcome) bool {
-		r, err := placeholder.Parse(o.Words)
-		return err == nil && r.What == placeholder.Sources && !o.Gone && o.Err == nil
+	for _, needs := range []struct {
+		it    bool
+		what  placeholder.What
+		words string
+	}{{r.Reserved(), placeholder.Notes, "huomautukset"}, {r.MadeUp(), placeholder.Sources, "lähteet"}} {
+		if !needs.it || slices.ContainsFunc(outcomes, func(o Outcome) bool {
+			r, err := placeholder.Parse(o.Words)
+			return err == nil && r.What == needs.what && !o.Gone && o.Err == nil
+		}) {
+			continue
+		}
+		today, err := a.Answer(ctx, needs.words)
+		if err != nil {
+			return nil, err
+		}
+		f := Filled{ID: ids.next(), Words: needs.words, Said: Said(today)}
+		if f.Put, err = e.Append(f.ID, today); err != nil {
+			return nil, err
+		}
+		added = append(added, f)
 	}
-	if slices.ContainsFunc(outcomes, has) {
-		return nil, nil
-	}
-	const words = "lähteet"
-	today, err := a.Answer(ctx, words)
-	if err != nil {
-		return nil, err
-	}
-	f := &Filled{ID: ids.next(), Words: words, Said: Said(today)}
-	f.Put, err = e.Append(f.ID, today)
-	return f, err
+	return added, nil
 }
 
 // ids gives ids that a document has not had yet.

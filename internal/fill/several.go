@@ -123,10 +123,7 @@ func (a *Answers) spread(ctx context.Context, r *placeholder.Request) (string, e
 	if r.Weighted {
 		a.show(nil, result.Used...)
 	}
-	if p.Missing > 0 {
-		text += a.known(k.Series, p.Period)
-	}
-	return text, nil
+	return text + a.reserved(k.Series, p.Period), nil
 }
 
 // spreadAt is the spread of a request's period, or the latest that has one.
@@ -141,8 +138,13 @@ func spreadAt(k *between.KindSpread, r *placeholder.Request) (*between.PeriodSpr
 	return nil, fmt.Errorf("fewer than two of the areas have a value of %s%s", r.Indicators, inYear(r))
 }
 
-// known says in brackets of which areas alone something is.
-func (a *Answers) known(all []series.Series, at domain.Period) string {
+// nearlyAll is the share of areas with a value from which those without one are named among
+// the notes alone: below it, the sentence itself says of how many it is.
+const nearlyAll = 0.9
+
+// reserved says in brackets of which areas alone something is or, where nearly all have a
+// value, has the notes say which have none.
+func (a *Answers) reserved(all []series.Series, at domain.Period) string {
 	var with []*series.Based
 	for i := range all {
 		s := all[i].Based()
@@ -150,7 +152,16 @@ func (a *Answers) known(all []series.Series, at domain.Period) string {
 			with = append(with, &s)
 		}
 	}
-	return " (" + prose.Known(with, a.s.Lang) + ")"
+	switch n := float64(len(with)) / float64(len(all)); {
+	case n == 1:
+		return ""
+	case n < nearlyAll:
+		return " (" + prose.Known(with, a.s.Lang) + ")"
+	}
+	if said := prose.Without(all, at, a.s.Lang); !slices.Contains(a.without, said) {
+		a.without = append(a.without, said)
+	}
+	return ""
 }
 
 // end is an end of a range: whose it is, and what.
@@ -216,10 +227,7 @@ func (a *Answers) counted(ctx context.Context, r *placeholder.Request) (string, 
 		}
 		text = prose.Counted(len(in), all, a.s.Lang)
 	}
-	if k.N < len(k.Series) {
-		text += a.known(k.Series, k.Period)
-	}
-	return text, nil
+	return text + a.reserved(k.Series, k.Period), nil
 }
 
 // paragraphs are areas in classes, or beside each other and a benchmark.

@@ -1,7 +1,9 @@
 package prose
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"kuvio/internal/compare"
 	"kuvio/internal/domain"
@@ -52,6 +54,29 @@ func Counted(n int, areas []*series.Based, l domain.Lang) string {
 // "22 kunnassa, joista on tieto".
 func Known(with []*series.Based, l domain.Lang) string {
 	return nounOf(with).where(len(with), false, l) + domain.Text{FI: ", joista on tieto", SV: " med uppgift", EN: " with data"}.In(l)
+}
+
+// Without says of which of several areas there is no value of their indicator in a period:
+// "Väkiluku (127), 2015: tieto puuttuu yhdeltä kunnalta (Juankoski)."
+func Without(all []series.Series, at domain.Period, l domain.Lang) string {
+	var missing, suppressed []*series.Based
+	for i := range all {
+		s := all[i].Based()
+		switch p, _ := s.At(at); {
+		case p.HasValue():
+		case p.Status == domain.Suppressed:
+			suppressed = append(suppressed, &s)
+		default:
+			missing = append(missing, &s)
+		}
+	}
+	v := newVoice(&all[0], 0, l)
+	said := v.lacking(missing, suppressed)
+	for i := range said {
+		said[i] = strings.ToLower(said[i][:1]) + said[i][1:] // it follows a colon
+	}
+	of := all[0].Indicator
+	return fmt.Sprintf("%s (%s), %s: %s", of.Title.In(l), of.ID, at, strings.ReplaceAll(strings.Join(said, " "), ". ", "; "))
 }
 
 // Names are areas as they are listed: "Jyväskylä ja Jämsä".
