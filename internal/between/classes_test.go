@@ -80,7 +80,7 @@ func TestRounded(t *testing.T) {
 }
 
 func TestParseLimits(t *testing.T) {
-	for list, want := range map[string][]float64{"1000, 10000": {1000, 10000}, "-5,0,16.5": {-5, 0, 16.5}, "1e3": {1000}} {
+	for list, want := range map[string][]float64{"1000, 10000": {1000, 10000}, "-5,0,16.5": {-5, 0, 16.5}, "1e3": {1000}, "1000,10000,100000": {1000, 10000, 100000}, "1 000, 10\u00a0000": {1000, 10000}} {
 		if got, closed, err := ParseLimits(list); err != nil || closed != "" || !slices.Equal(got, want) {
 			t.Errorf("%s: %v, %q, %v", list, got, closed, err)
 		}
@@ -90,7 +90,7 @@ func TestParseLimits(t *testing.T) {
 			t.Errorf("%s: %v, %q, %v; want closed %s", list, got, closed, err, want)
 		}
 	}
-	for list, want := range map[string]string{"": "not a number", "1000,x": `"x" is not a number`, "10,10": "does not come after 10", "20,10": "ascending", "NaN": "not a number", "1,Inf": "not a number", "<=16,>=24": "each kind by itself", "16,>=24": "each kind by itself", ">=": "not a number"} {
+	for list, want := range map[string]string{"": "not a number", "1000,x": `"x" is not a number`, "10,10": "does not come after 10", "20,10": "ascending", "NaN": "not a number", "1,Inf": "not a number", "<=16,>=24": "each kind by itself", "16,>=24": "each kind by itself", ">=": "not a number", "1.000,20.000": "write 1000 for thousands", "10,000": "begins with 0: write thousands as 10000", ">=1.000": "write 1000", "1000 000": "not a number"} {
 		if _, _, err := ParseLimits(list); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", list, err, want)
 		}

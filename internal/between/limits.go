@@ -1,10 +1,9 @@
 package between
 
 import (
+	"errors"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"kuvio/internal/locale"
@@ -67,9 +66,12 @@ func ParseLimits(list string) (at []float64, closed Side, err error) {
 			return nil, "", fmt.Errorf("%q: a value at a limit belongs to the class above it for all limits (>=, <) or to the one below for all (<=, >): count with each kind by itself", list)
 		}
 		closed = side
-		v, err := strconv.ParseFloat(number, 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		v, err := locale.Read(number)
+		switch {
+		case errors.Is(err, locale.ErrNoNumber):
 			return nil, "", fmt.Errorf("%q is not a number: expected limits such as 1000,10000 or 16,23.5, with a decimal point, or >=24", item)
+		case err != nil:
+			return nil, "", fmt.Errorf("%w; a comma parts limits", err)
 		}
 		if len(at) > 0 && v <= at[len(at)-1] {
 			return nil, "", fmt.Errorf("%q does not come after %v: expected limits in ascending order", item, at[len(at)-1])

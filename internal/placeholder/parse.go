@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +12,7 @@ import (
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/locale"
 	"kuvio/internal/strictyaml"
 )
 
@@ -153,6 +154,9 @@ func (p *parser) take() (string, bool) {
 func (p *parser) next() error {
 	token, _ := p.take()
 	bare := strings.TrimRight(token, ",;")
+	if ok, err := p.factor(bare); ok {
+		return err
+	}
 	switch found := find(bare); {
 	case bare == "":
 		return nil
@@ -161,8 +165,6 @@ func (p *parser) next() error {
 		return nil
 	case len(found) > 0:
 		return p.word(bare, found)
-	case p.factor(bare):
-		return nil
 	case bare == "%":
 		return p.say(&Words[slices.IndexFunc(Words, func(w Word) bool { return w.FI[0] == "prosentteina" })], bare, "")
 	case strings.HasPrefix(bare, "@"):
@@ -249,22 +251,36 @@ func (p *parser) number(token string) error {
 	return nil
 }
 
-// factor reads ×1000.
-func (p *parser) factor(token string) bool {
+// factor reads ×1000; ok is false of other tokens.
+func (p *parser) factor(token string) (ok bool, err error) {
 	for _, sign := range []string{"×", "x", "X", "*"} {
 		if digits, ok := strings.CutPrefix(token, sign); ok {
-			if v, ok := parseNumber(digits); ok && v > 0 {
-				p.r.Times = v
-				return true
+			v, err := locale.Read(p.further(digits))
+			if errors.Is(err, locale.ErrNoNumber) || err == nil && v <= 0 {
+				continue
 			}
+			p.r.Times = v
+			return true, err
 		}
 	}
-	return false
+	return false, nil
 }
 
-func parseNumber(s string) (float64, bool) {
-	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", "."), 64)
-	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
+// grouped is the beginning of a number whose thousands are parted by spaces, and ofGroup
+// what goes on from it, in a list with what follows.
+var (
+	grouped = regexp.MustCompile(`(^|[,<>=≤≥])[-−]?[1-9]\d{0,2}( \d{3})*$`)
+	ofGroup = regexp.MustCompile(`^\d{3}([.,;][-−.,;\d<>=≤≥]*)?$`)
+)
+
+// further is a number, or the last of several, with the tokens that go on from it: 10 000.
+// Before the indicator three digits that can be one are it.
+func (p *parser) further(number string) string {
+	for len(p.tokens) > 0 && grouped.MatchString(number) && ofGroup.MatchString(p.tokens[0]) && (p.r.Indicators != "" || p.tokens[0][0] == '0') {
+		more, _ := p.take()
+		number += " " + more
+	}
+	return number
 }
 
 // signed reads a limit with its sign: >=24.
@@ -280,9 +296,13 @@ func (p *parser) signed(token string) error {
 		if number == "" {
 			number, _ = p.take()
 		}
-		v, ok := parseNumber(number)
-		if !ok {
+		number = strings.TrimRight(p.further(number), ",;")
+		v, err := locale.Read(number)
+		switch {
+		case errors.Is(err, locale.ErrNoNumber):
 			return fmt.Errorf("%s%s: expected a number after the sign, such as %s16", s.sign, number, s.sign)
+		case err != nil:
+			return fmt.Errorf("after %s: %w", s.sign, err)
 		}
 		p.r.Limit = v
 		return p.ask(s.what, s.sign)
@@ -309,7 +329,7 @@ func (p *parser) word(token string, found []*Word) error {
 	w := found[0]
 	for _, other := range found[1:] { // "minst 24" has a limit, "minst" alone is the lowest
 		if other.takes == aNumber && len(p.tokens) > 0 {
-			if _, ok := parseNumber(p.tokens[0]); ok && p.r.Indicators != "" {
+			if _, err := locale.Read(strings.TrimRight(p.tokens[0], ",;")); !errors.Is(err, locale.ErrNoNumber) && p.r.Indicators != "" {
 				w = other
 			}
 		}
@@ -339,9 +359,13 @@ func (p *parser) argument(w *Word, token string) (string, error) {
 	arg, _ := p.take()
 	switch w.takes {
 	case aNumber:
-		v, ok := parseNumber(arg)
-		if !ok {
+		arg = strings.TrimRight(p.further(arg), ",;")
+		v, err := locale.Read(arg)
+		switch {
+		case errors.Is(err, locale.ErrNoNumber):
 			return "", fmt.Errorf("after %s expected %s, found %s", token, w.takes, quoted(arg))
+		case err != nil:
+			return "", fmt.Errorf("after %s: %w", token, err)
 		}
 		p.r.Limit = v
 		return arg, nil
@@ -350,11 +374,12 @@ func (p *parser) argument(w *Word, token string) (string, error) {
 			return "", fmt.Errorf("after %s expected %s, found %s", token, w.takes, quoted(arg))
 		}
 	case limits:
+		arg = p.further(arg)
 		for strings.HasSuffix(arg, ",") && len(p.tokens) > 0 {
 			more, _ := p.take()
-			arg += more
+			arg = p.further(arg + more)
 		}
-		if arg == "" || strings.Trim(arg, "0123456789.,-<>=≤≥") != "" {
+		if arg == "" || strings.Trim(arg, "0123456789.,-<>=≤≥ ") != "" {
 			return "", fmt.Errorf("after %s expected %s, found %s", token, w.takes, quoted(arg))
 		}
 	case aCommand:

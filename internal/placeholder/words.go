@@ -23,7 +23,7 @@ type argument string
 
 const (
 	noArgument argument = ""
-	aNumber    argument = "a number, such as 16 or 16.5"
+	aNumber    argument = "a number, such as 16, 16.5 or 10 000"
 	aSmall     argument = "how many decimals, 0 to 6"
 	limits     argument = "limits, such as 1000,10000,100000"
 	aCommand   argument = "a table: profiili, trendi, vertailu, hajonta, luokat or arvot"
