@@ -131,9 +131,29 @@ func TestAnswers(t *testing.T) {
 	if err != nil || !strings.Contains(said.Text, "191, 1065") || !strings.Contains(said.Text, "127") {
 		t.Errorf("%q, %v", said.Text, err)
 	}
+	of2014, err := by[domain.Finnish].Answer(t.Context(), "taulukko arvot 191 2014")
+	if err != nil || len(of2014.Blocks) != 1 || len(of2014.Blocks[0].(*document.Table).Table.Rows) != 1 {
+		t.Errorf("a table of 2014: %+v, %v", of2014, err)
+	}
 	table, err := by[domain.Finnish].Answer(t.Context(), "taulukko profiili 191,127")
 	if err != nil || len(table.Blocks) != 1 {
 		t.Errorf("%+v, %v", table, err)
+	}
+}
+
+// Counts alone are subtracted too, and one area alone has no place.
+func TestChangeOfCountsAndPlaceOfOne(t *testing.T) {
+	file := csv(t, fmt.Sprintf("1065;%[1]d;2014;total;;54082\n1065;%[1]d;2021;total;;50000\n", member(t, "maakunta:13")))
+	a := answers(t, opened(t, workspace.Config{}, file), "maakunta:13", domain.Finnish)
+	if got, err := a.Answer(t.Context(), "1065 lukumäärä muutos 2014 2021"); err != nil || got.Text != "−4\u00a0082" {
+		t.Errorf("%q, %v", got.Text, err)
+	}
+	one := answers(t, opened(t, workspace.Config{}, csv(t, fmt.Sprintf("127;%d;2015;total;761;\n", member(t, "kunta:435")))), "maakunta:13", domain.Finnish)
+	if got, err := one.Answer(t.Context(), "127 Luhanka 2015 sija kunnat"); err == nil || !strings.Contains(err.Error(), "is the only one of") {
+		t.Errorf("%q, %v", got.Text, err)
+	}
+	if got, err := a.Answer(t.Context(), "1065 muutos 2014 2021"); err == nil || !strings.Contains(err.Error(), "count alone") {
+		t.Errorf("%q, %v", got.Text, err)
 	}
 }
 

@@ -96,7 +96,7 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 		a.tellCompared(found)
 		return report.Compare(found, 100*trend.Level, a.s.RegionName, l), nil
 	case "spread":
-		if q.Years, err = years(r.Periods); err != nil {
+		if q.Years, err = yearsOf(r.Periods); err != nil {
 			return nil, err
 		}
 		found, err := between.RunSpread(ctx, a.s, q, between.SpreadOptions{})
@@ -122,7 +122,7 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 		a.show(nil, found.Used...)
 		return report.Classes(&found, limits, l), nil
 	}
-	if q.Years, err = years(r.Periods); err != nil {
+	if q.Years, err = yearsOf(r.Periods); err != nil {
 		return nil, err
 	}
 	found, err := a.s.Load(ctx, q)

@@ -133,29 +133,35 @@ func (a *Answers) change(ctx context.Context, r *placeholder.Request) (string, e
 	}
 	decimals := 0
 	var notes domain.Notes
-	for _, period := range []domain.Period{from, to} {
+	var ends [2]series.Valued
+	for i, period := range []domain.Period{from, to} {
 		p, err := in(&s, period, r.Count)
 		if err != nil {
 			return "", err
 		}
+		ends[i] = p
 		notes = notes.With(s.NotesAt(p)...)
 		decimals = max(decimals, s.DecimalsAt(&p.Point))
 	}
-	two := s.Series.In(func(p domain.Period) bool { return p == from || p == to })
-	tr := trend.Analyse(two, trend.Options{LongOnly: true})
-	if tr.N != 2 {
+	if slices.ContainsFunc(s.Breaks, func(b domain.Period) bool { return from < b && b <= to }) {
 		return "", fmt.Errorf("%s changed its definition between %s and %s: what it was and is cannot be subtracted", s.Indicator.ID, from, to)
 	}
 	a.show(notes, s.Series)
-	a.tell(&s.Series, tr.First, tr.Last)
+	a.tell(&s.Series, ends[:]...)
 	l := a.s.Lang
-	switch {
-	case r.Count:
-		change := tr.Last.Count - tr.First.Count
+	if r.Count {
+		change := ends[1].Count - ends[0].Count
 		if math.IsNaN(change) {
 			return "", fmt.Errorf("%s has no counts behind its values in %s and %s", s.Indicator.ID, from, to)
 		}
 		return locale.Signed(l, change*r.Times, 0), nil
+	}
+	two := s.Series.In(func(p domain.Period) bool { return p == from || p == to })
+	tr := trend.Analyse(two, trend.Options{LongOnly: true})
+	if tr.N != 2 {
+		return "", fmt.Errorf("%s has no value of its own in %s and %s: what is known only within a range is not subtracted", s.Indicator.ID, from, to)
+	}
+	switch {
 	case r.Percent && math.IsNaN(tr.ChangePct):
 		return "", fmt.Errorf("the value of %s was not above 0: there is no change in per cent", from)
 	case r.Percent:
@@ -241,6 +247,14 @@ func (a *Answers) course(ctx context.Context, r *placeholder.Request) (string, e
 	return prose.Sentence(abouts[0], l), nil
 }
 
+// yearsOf are the years of which figures are shown: one alone is that year.
+func yearsOf(periods []domain.Period) (domain.YearRange, error) {
+	if len(periods) == 1 {
+		return domain.YearRange{From: periods[0].Year(), To: periods[0].LastYear()}, nil
+	}
+	return years(periods)
+}
+
 // years are those from the first period to the last; one alone is the last that is
 // looked at.
 func years(periods []domain.Period) (domain.YearRange, error) {
@@ -285,6 +299,11 @@ func (a *Answers) rank(ctx context.Context, r *placeholder.Request) (string, err
 	for i := range result.Comparisons {
 		standing.All = append(standing.All, result.Comparisons[i:i+1])
 		standing.Decimals = result.Comparisons[i].Decimals
+	}
+	for i := range result.Comparisons {
+		if c := &result.Comparisons[i]; c.Series.Region == area.ID && c.Of == 1 {
+			return "", fmt.Errorf("%s is the only one of %s with a value of %s%s: a place is among two or more", area.ID, refs, r.Indicators, inYear(r))
+		}
 	}
 	said := prose.Nth(standing, area.ID, a.s.Lang)
 	if said == "" {
