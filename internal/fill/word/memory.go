@@ -41,7 +41,7 @@ func (e *Editor) remember() error {
 	for _, t := range tokens {
 		switch {
 		case t.Is(ooxml.Start, space, "filled"):
-			e.memory.Subject, e.written = t.Attr("", "subject"), t.Attr("", "whole")
+			e.memory.Subject, e.memory.Written, e.written = t.Attr("", "subject"), t.Attr("", "about"), t.Attr("", "whole")
 			if l := domain.Lang(t.Attr("", "lang")); slices.Contains(domain.Langs, l) {
 				e.memory.Lang = l
 			}
@@ -74,7 +74,7 @@ func (e *Editor) keep(m fill.Memory, whole string) {
 	}
 	var b strings.Builder
 	b.WriteString(ooxml.Declaration)
-	fmt.Fprintf(&b, "<filled xmlns=%q lang=\"%s\" subject=\"%s\" whole=\"%s\">", space, m.Lang, ooxml.Escape(m.Subject), whole)
+	fmt.Fprintf(&b, "<filled xmlns=%q lang=\"%s\" subject=\"%s\" about=\"%s\" whole=\"%s\">", space, m.Lang, ooxml.Escape(m.Subject), ooxml.Escape(m.Written), whole)
 	for _, f := range m.Filled {
 		fmt.Fprintf(&b, `<placeholder id="%s" words="%s" said="%s"`, ooxml.Escape(f.ID), ooxml.Escape(f.Words), ooxml.Escape(f.Said))
 		if f.Put != "" {
