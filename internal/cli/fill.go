@@ -178,6 +178,7 @@ type filling struct {
 	kind    string // what the name of what is filled ends in: .md, .docx
 	content []byte
 	force   bool
+	about   string // begins what is told of the document, where several are filled: "maakunta:13: "
 }
 
 // ready opens the document for an area, in the language that it was filled in unless
@@ -240,16 +241,17 @@ func (f *filling) look(ctx context.Context, region string) error {
 	if err != nil {
 		return err
 	}
-	moved, filled := 0, 0
+	filled, overtaken, states := 0, 0, make(map[fill.State]int)
 	for _, o := range outcomes {
 		if o.Filled != nil {
 			filled++
+			states[o.State]++
+		}
+		if o.Overtaken() {
+			overtaken++
 		}
 		if o.State == "" || o.State == fill.Holds {
 			continue
-		}
-		if o.State == fill.Moved {
-			moved++
 		}
 		if err := printLines(f.Stdout, f.stateOf(&o)...); err != nil {
 			return err
@@ -257,12 +259,27 @@ func (f *filling) look(ctx context.Context, region string) error {
 	}
 	unanswered := f.unanswered(outcomes)
 	switch {
-	case moved > 0:
-		return fmt.Errorf("%w: %s of %d no longer hold: 'kuvio fill %s' renews them", errStale, count(moved, "answer"), filled, f.file)
+	case states[fill.Moved] > 0 && overtaken > 0:
+		return fmt.Errorf("%w: %s of %d no longer hold: 'kuvio fill %s' renews them, but for %d more that a person has edited: read those", errStale, count(states[fill.Moved], "answer"), filled, f.file, overtaken)
+	case states[fill.Moved] > 0:
+		return fmt.Errorf("%w: %s of %d no longer hold: 'kuvio fill %s' renews them", errStale, count(states[fill.Moved], "answer"), filled, f.file)
+	case overtaken > 0:
+		return fmt.Errorf("%w: of %s that a person has edited, the data have moved since: read what stands there", errStale, count(overtaken, "answer"))
 	case unanswered > 0:
 		return fmt.Errorf("%w: %s without an answer", errPartial, count(unanswered, "placeholder"))
+	case len(outcomes) == 0:
+		return fmt.Errorf("%w: %s: nothing that was filled is remembered in it: was it saved in another format?", errPartial, f.file)
 	case filled == 0:
 		f.say("%s: nothing was filled in it: 'kuvio fill %s -o FILE' does", f.file, f.file)
+	case states[fill.Edited]+states[fill.Gone] > 0:
+		said := []string{fmt.Sprintf("%d hold", states[fill.Holds])}
+		if n := states[fill.Edited]; n > 0 {
+			said = append(said, fmt.Sprintf("%d edited by a person", n))
+		}
+		if n := states[fill.Gone]; n > 0 {
+			said = append(said, fmt.Sprintf("%d taken out", n))
+		}
+		f.say("%s: %s", f.file, strings.Join(said, ", "))
 	default:
 		f.say("%s: all %s hold", f.file, count(filled, "answer"))
 	}
@@ -274,7 +291,11 @@ func (f *filling) stateOf(o *fill.Outcome) []string {
 	if o.State == fill.Gone {
 		return []string{fmt.Sprintf("%s: gone: {{%s}}", f.file, o.Words)}
 	}
-	head := fmt.Sprintf("%s: %s: {{%s}}", f.at(o.Where), o.State, o.Words)
+	state := string(o.State)
+	if o.Overtaken() {
+		state = "edited, and the data have moved"
+	}
+	head := fmt.Sprintf("%s: %s: {{%s}}", f.at(o.Where), state, o.Words)
 	if o.Today.Blocks != nil {
 		return []string{head}
 	}
@@ -282,12 +303,20 @@ func (f *filling) stateOf(o *fill.Outcome) []string {
 	return append(lines, "  would say  "+o.Said)
 }
 
+// wouldSay is what stands at a place and what would today, where that is a text.
+func wouldSay(o *fill.Outcome) string {
+	if o.Today.Blocks != nil {
+		return ""
+	}
+	return fmt.Sprintf(": says \"%s\", would say \"%s\"", o.Stands, o.Said)
+}
+
 // at is a place of the document: "plan.md:12", "plan.docx, paragraph 3".
 func (f *filling) at(where string) string {
 	if line, ok := strings.CutPrefix(where, "line "); ok {
-		return f.file + ":" + line
+		return f.about + f.file + ":" + line
 	}
-	return f.file + ", " + where
+	return f.about + f.file + ", " + where
 }
 
 // unanswered says which placeholders have no answer, and why.
@@ -313,16 +342,27 @@ func (f *filling) each(ctx context.Context, refs, dir string) error {
 	ending := f.ending()
 	base := strings.TrimSuffix(filepath.Base(f.file), filepath.Ext(f.file))
 	var partial error
+	kept := 0
 	for _, area := range areas {
+		f.about = string(area.ID) + ": "
 		id := strings.NewReplacer(":", "-", "/", "-").Replace(string(area.ID))
 		err := f.write(ctx, string(area.ID), filepath.Join(dir, base+"."+id+ending))
 		if errors.Is(err, errPartial) {
 			partial = cmp.Or(partial, err)
 			continue
 		}
-		if err != nil {
-			return err
+		var theirs *theirsError
+		if errors.As(err, &theirs) {
+			f.warn("%s%v", f.about, err)
+			kept++
+			continue
 		}
+		if err != nil {
+			return fmt.Errorf("%s%w", f.about, err)
+		}
+	}
+	if kept > 0 {
+		return fmt.Errorf("%w: %d of %s left as they are there", errPartial, kept, count(len(areas), "file"))
 	}
 	return partial
 }
@@ -347,6 +387,9 @@ func (f *filling) write(ctx context.Context, region, out string) error {
 	filled, edited := 0, 0
 	for _, o := range outcomes {
 		switch {
+		case o.Overtaken():
+			f.warn("%s: left as a person has it, and the data have moved: {{%s}}%s", f.at(o.Where), o.Words, wouldSay(&o))
+			edited++
 		case o.State == fill.Edited:
 			f.say("%s: left as a person has it: {{%s}}", f.at(o.Where), o.Words)
 			edited++
@@ -399,6 +442,15 @@ func (f *filling) disclosed(ctx context.Context, answers *fill.Answers, outcomes
 	return f.sayDisclosed(ctx, f.s.Session, answers.Shown(func(words string) string { return where[words] }))
 }
 
+// theirsError is that a file is not written over, as it may be a person's.
+type theirsError struct{ said string }
+
+func (e *theirsError) Error() string { return e.said }
+
+func theirsf(format string, args ...any) error {
+	return &theirsError{fmt.Sprintf(format, args...)}
+}
+
 // target is the file to be written: the document itself, where it was filled before and no
 // other is named. A template is not written over, nor what a person has written.
 func (f *filling) target(e fill.Editor, out, subject string) (string, error) {
@@ -423,18 +475,18 @@ func (f *filling) target(e fill.Editor, out, subject string) (string, error) {
 	}
 	there, err := editorOf(out, filepath.Ext(out), "", before, "")
 	if err != nil || len(there.Memory().Filled) == 0 {
-		return "", fmt.Errorf("%s is there and was not made by 'kuvio fill': name another file, or --force", out)
+		return "", theirsf("%s is there and was not made by 'kuvio fill': name another file, or --force", out)
 	}
 	for _, p := range there.Places() {
 		if p.Filled != nil && p.Changed() {
-			return "", fmt.Errorf("%s: {{%s}}: a person has changed what was filled here: 'kuvio fill %s' renews the others, --force writes it anew", (&filling{file: out}).at(p.Where), p.Words, out)
+			return "", theirsf("%s: {{%s}}: a person has changed what was filled here: 'kuvio fill %s' renews the others, --force writes it anew", (&filling{file: out}).at(p.Where), p.Words, out)
 		}
 	}
 	if there.Changed() {
-		return "", fmt.Errorf("%s: a person has changed it since it was filled: 'kuvio fill %s' renews it in place and keeps that, --force writes it anew", out, out)
+		return "", theirsf("%s: a person has changed it since it was filled: 'kuvio fill %s' renews it in place and keeps that, --force writes it anew", out, out)
 	}
 	if before := there.Memory().Subject; before != "" && before != subject {
-		return "", fmt.Errorf("%s: it was filled for %s, not for %s: name another file, or --force", out, before, cmp.Or(subject, "no region"))
+		return "", theirsf("%s: it was filled for %s, not for %s: name another file, or --force", out, before, cmp.Or(subject, "no region"))
 	}
 	return out, nil
 }

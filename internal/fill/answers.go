@@ -381,6 +381,8 @@ func (a *Answers) set(r *placeholder.Request) (string, error) {
 		of = a.subject.ID
 	case a.subject == nil && r.What != placeholder.Rank:
 		return "", fmt.Errorf("%w; or kaikki before the word, for those of the whole country", errNoSubject)
+	case r.What != placeholder.Rank: // of which it is one among all
+		return "", fmt.Errorf("the document is about %s, which has no areas of %s within it: write kaikki before the word, such as kaikki kunnat, for those of the whole country, or name an area, such as %s@maakunta:11", a.subject.ID, r.Set.Category, r.Set.Category)
 	}
 	refs := string(r.Set.Category) + "@" + string(of)
 	if len(r.Periods) == 1 {

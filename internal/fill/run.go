@@ -27,6 +27,12 @@ type Outcome struct {
 	Err   error  // why there is no answer
 }
 
+// Overtaken reports whether a person has changed what was filled, and the data have moved
+// since it was: what stands there may be of neither.
+func (o *Outcome) Overtaken() bool {
+	return o.State == Edited && o.Err == nil && o.Filled.Said != o.Said
+}
+
 // Declares reports whether the place says what the document is about, and asks nothing.
 func (p *Place) Declares() bool {
 	_, declares := placeholder.SubjectOf(p.Words)
