@@ -108,6 +108,17 @@ func Day(all []series.Series) (day string) {
 	return day
 }
 
+// Oldest is the oldest of them: what is said of several sources at once is true of it.
+func Oldest(all []series.Series) (day string) {
+	banks, _ := banksOf(all, domain.Finnish)
+	for i := range banks {
+		if one := banks[i].oldest(); one != "" && (day == "" || one < day) {
+			day = one
+		}
+	}
+	return day
+}
+
 // bank is what one line of a source says: a producer, through SOTKAnet or
 // not, and its indicators.
 type bank struct {

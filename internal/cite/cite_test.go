@@ -129,6 +129,14 @@ func TestSourceFinnish(t *testing.T) {
 	}
 }
 
+// What is said of all sources at once is true of the oldest.
+func TestOldest(t *testing.T) {
+	all := []series.Series{of("191", thl, "2024–"), of("oma:x", stat, "2020"), of("127", stat, "")}
+	if got := Oldest(all); got != "2020" {
+		t.Errorf("got %q, want the oldest, 2020", got)
+	}
+}
+
 func TestProducersNameIsOfTheLanguage(t *testing.T) {
 	got := Source([]series.Series{of("127", stat, "2026-11-21")})
 	if got.SV != "Källa: THL, Statistikdatabasen Sotkanet.fi (ind. 127, Statistikcentralen), uppgifterna hämtade 21.11.2026" {

@@ -173,6 +173,9 @@ func (m *maker) profileTable(v *areaView, result *profile.Result, r *read, l dom
 	for i, cells := range laidRows(laid) {
 		e := &result.Entries[i]
 		row := rowView{ID: "i-" + indicatorName(e.Series.Indicator.ID), Page: indicatorName(e.Series.Indicator.ID), Name: titleOf(e.Series.Indicator, l), Spark: m.spark(e, r)}
+		if kind := kindIn(e.Series.Gender, e.Series.Breakdown, l); kind != "" {
+			row.Name += ", " + kind
+		}
 		for _, j := range of {
 			row.Cells = append(row.Cells, cellOf(laid.Columns[j], cells[j]))
 		}

@@ -80,6 +80,9 @@ func (m *maker) indicator(ctx context.Context, h *holding) (d made) {
 			d.err = err
 			return d
 		}
+		if h.isSum() {
+			data = slices.Concat(all, data)
+		}
 	}
 	content, err := csvOf(data, m.Langs[0])
 	if err != nil {
@@ -185,7 +188,7 @@ type indicatorView struct {
 // indicatorPage is the page of an indicator in a language.
 func (m *maker) indicatorPage(r *results, figures figures, l domain.Lang) ([]byte, error) {
 	v := indicatorView{
-		Name: indicatorName(r.ID), ID: string(r.ID), Title: titleOf(r.Indicator, l), Unit: unitName(r.Indicator, l), Kind: r.kindIn(l),
+		Name: indicatorName(r.ID), ID: string(r.ID), Title: titleOf(r.Indicator, l), Unit: unitName(r.Indicator, l), Kind: kindIn(r.gender, r.breakdown, l),
 		Ranked: figures.ranked.in(l), Lines: figures.lines.in(l),
 		Tiles: figures.tiles.in(l), Source: cite.Source(r.all).In(l),
 	}

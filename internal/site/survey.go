@@ -27,6 +27,11 @@ type holding struct {
 // kinds is how many series of it an area has.
 func (h *holding) kinds() int { return len(h.Genders) * max(1, len(h.Breakdowns)) }
 
+// isSum reports whether its page shows a total that is not held but summed.
+func (h *holding) isSum() bool {
+	return h.breakdown == "" && len(h.Breakdowns) > 0 && !slices.Contains(h.Breakdowns, "")
+}
+
 // selector is the indicator as series are asked for.
 func (h *holding) selector() series.Selector { return series.Selector{h.ID} }
 
@@ -135,7 +140,32 @@ func holdingOf(ctx context.Context, s *session.Session, id domain.IndicatorID) (
 			h.areas = append(h.areas, region)
 		}
 	}
-	return h, nil
+	return h, h.summed(ctx, s)
+}
+
+// summed makes the total what the page shows where it is not held, but the breakdowns sum
+// to it, as they do wherever the total is asked for.
+func (h *holding) summed(ctx context.Context, s *session.Session) error {
+	if h.breakdown == "" {
+		return nil
+	}
+	q := h.query(nil)
+	q.Breakdowns = []string{""}
+	for _, id := range h.areas {
+		q.Areas = append(q.Areas, s.Area(id))
+	}
+	all, _, err := s.Loader().Load(ctx, q)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		one := all[i].Based()
+		for range one.WithValue() {
+			h.breakdown = ""
+			return nil
+		}
+	}
+	return nil
 }
 
 // areasOf are areas as series are read for them.

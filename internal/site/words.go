@@ -170,14 +170,14 @@ var genderNames = map[domain.Gender]domain.Text{
 	domain.Female: {FI: "naiset", SV: "kvinnor", EN: "women"},
 }
 
-// kindIn is what of an indicator is shown, where that is not the total.
-func (h *holding) kindIn(l domain.Lang) string {
+// kindIn is of whom figures are, where that is not the total.
+func kindIn(gender domain.Gender, breakdown string, l domain.Lang) string {
 	var parts []string
-	if t := genderNames[h.gender]; !t.IsZero() {
+	if t := genderNames[gender]; !t.IsZero() {
 		parts = append(parts, t.In(l))
 	}
-	if h.breakdown != "" {
-		parts = append(parts, domain.BreakdownLabel(h.breakdown).In(l))
+	if breakdown != "" {
+		parts = append(parts, domain.BreakdownLabel(breakdown).In(l))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -94,7 +94,8 @@ func (r *Region) worthTelling() []*scan.Entry {
 	return all[:min(len(all), r.options.Top)]
 }
 
-// differs reports whether an entry's value differs from the country's by its limits.
+// differs reports whether an entry's value differs from the country's by its limits. That
+// is so of the comparison alone, whatever their number, and no finding of the report.
 func differs(e *scan.Entry) bool { return e.Verdict == compare.Higher || e.Verdict == compare.Lower }
 
 // readProfile reads the table: the indicators of which the region has a value, in the
@@ -307,7 +308,7 @@ func (r *Region) matters(w *writer) {
 		w.use(r.people.Trend.Series.Series)
 	}
 	var g inGroups
-	var standOut, differ, recent []string
+	var standOut, recent []string
 	old := r.trends.old()
 	for i := range r.Scan.Entries {
 		e := &r.Scan.Entries[i]
@@ -318,11 +319,8 @@ func (r *Region) matters(w *writer) {
 		w.use(e.Series)
 		of := groupOf(&e.Trend, slices.Contains(e.Own, scan.LongTrend))
 		g[of] = append(g[of], about)
-		switch {
-		case e.Class == scan.StandsOut:
+		if e.Class == scan.StandsOut {
 			standOut = append(standOut, prose.Level(about, w.Lang)+" "+report.StandsOutBy(e, w.Lang))
-		case differs(e):
-			differ = append(differ, prose.Level(about, w.Lang))
 		}
 		if of > fell && slices.Contains(e.Own, scan.RecentTrend) {
 			recent = append(recent, w.names[&e.Trend]+": "+w.in(recentWords[e.Trend.Recent.Trend]))
@@ -330,7 +328,6 @@ func (r *Region) matters(w *writer) {
 	}
 	w.counted(&g)
 	w.listed(standsOutLead, standOut)
-	w.listed(differsLead, differ)
 	for of := turned; of <= fell; of++ {
 		w.listed(leads[of], g.courses(of, w.Lang))
 	}

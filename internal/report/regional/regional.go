@@ -115,7 +115,7 @@ func (w *writer) begin(title string, n int) {
 	if first > 0 {
 		w.Subtitle += ", " + span(first, last)
 	}
-	if day := cite.Day(w.used); day != "" {
+	if day := cite.Oldest(w.used); day != "" {
 		w.Subtitle += "; " + w.in(retrieved) + " " + cite.Date(day, w.Lang)
 	}
 	w.Document.Subject = title + ": " + w.Subtitle

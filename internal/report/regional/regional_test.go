@@ -143,11 +143,16 @@ func TestRegion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inOrder(t, outline(t, d),
+	lines := outline(t, d)
+	// The country's rate lies outside its interval, which is no finding among so many tests.
+	for _, line := range lines[:slices.Index(lines, "[table luvut]")] {
+		if strings.Contains(line, "koko maassa") {
+			t.Errorf("told among the findings though it is none once adjusted: %s", line)
+		}
+	}
+	inOrder(t, lines,
 		"Jyväskylä lukuina", "", "# Tärkeintä",
 		"Väkiluku vuoden lopussa oli Jyväskylässä 145 887 vuonna 2022.",
-		"Eroaa koko maan tasosta",
-		"- Kodin ulkopuolelle sijoitettujen 0–17-vuotiaiden osuus oli Jyväskylässä 2,4 prosenttia vuonna 2021. Osuus oli suurempi kuin koko maassa (1,7 prosenttia).",
 		"Noussut", "- Väkiluku vuoden lopussa kasvoi",
 		"# Luvut yhdessä taulukossa", "[table luvut]",
 		"191  Kodin ulkopuolelle sijoitetut 0–17-vuotiaat, % vastaavanikäisestä väestöstä (THL) | 2021 | 2,35 | ↗ nouseva | 2,01 | 1,73 | ▲ suurempi",
