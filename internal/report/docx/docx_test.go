@@ -411,6 +411,10 @@ func TestSpread(t *testing.T) {
 		{[]columnNeed{{least: 300, full: 600, cells: 20}, {least: 300, cells: 280, full: 300}}, 400, []int{113, 286}},
 		{[]columnNeed{{least: 100, full: 100}, {least: 50, cells: 50, full: 50}}, 1000, []int{166, 83}},
 		{[]columnNeed{{least: 100, full: 600}, {least: 50, cells: 50, full: 200}}, 1000, []int{750, 250}},
+		{[]columnNeed{ // long in each row, and in one alone
+			{least: 100, full: 1800, texts: []int{100, 1800, 1800, 1800}},
+			{least: 340, full: 1000, texts: []int{100, 1000, 0, 0}},
+		}, 1000, []int{620, 380}},
 	} {
 		if got := spread(tt.needs, tt.measure); !slices.Equal(got, tt.want) {
 			t.Errorf("%+v within %d are %v, want %v", tt.needs, tt.measure, got, tt.want)

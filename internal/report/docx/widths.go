@@ -73,10 +73,14 @@ func (in *Insertion) longest(s string, size int, bold, hyphens bool) int {
 
 // columnNeed is what a column takes.
 type columnNeed struct {
-	least int // with whole words and numbers
-	cells int // of numbers, whatever stands over them
-	full  int // with each cell on one line
+	least int   // with whole words and numbers
+	cells int   // of numbers, whatever stands over them
+	full  int   // with each cell on one line
+	texts []int // each cell on one line, of the heading and the first rows
 }
+
+// weighedRows is how many rows say how a table's room is best shared out.
+const weighedRows = 200
 
 // What is left and right of a cell's text together, and a little for rounding: in
 // kuvio's style of tables, and in Word's.
@@ -92,9 +96,13 @@ func (in *Insertion) needs(l *table.Laid, size int) []columnNeed {
 		if c.Numeric {
 			n.full = n.least // a heading over numbers may take lines
 		}
+		n.texts = append(n.texts, n.full+in.padding)
 		for _, s := range l.Sections {
 			for _, row := range s.Rows {
 				whole := in.widthOf(row[i].Text, size, false)
+				if len(n.texts) <= weighedRows {
+					n.texts = append(n.texts, whole+in.padding)
+				}
 				n.full = max(n.full, whole)
 				if c.Numeric {
 					n.least, n.cells = max(n.least, whole), max(n.cells, whole)
@@ -154,6 +162,44 @@ func lines(needs []columnNeed, widths []int) int {
 	return most
 }
 
+// height is how high a table is, about, in lines: each row as high as its highest cell.
+func height(needs []columnNeed, widths []int) float64 {
+	sum := 0.0
+	for row := range needs[0].texts {
+		most := 1.0
+		for i, n := range needs {
+			most = max(most, float64(n.texts[row])/float64(widths[i]))
+		}
+		sum += most
+	}
+	return sum
+}
+
+// moved is how much width goes from one column to another at a time, in twentieths of a
+// point.
+const moved = 60
+
+// lower moves width between columns as long as the table grows lower: a column that is
+// empty in all rows but one, or long in one alone, gives to those that are long in many.
+func lower(needs []columnNeed, widths []int) {
+	for now, better := height(needs, widths), true; better; {
+		better = false
+		for from := range needs {
+			for to := range needs {
+				if from == to || widths[from]-moved < needs[from].least || widths[to]+moved > needs[to].full {
+					continue
+				}
+				widths[from], widths[to] = widths[from]-moved, widths[to]+moved
+				if h := height(needs, widths); h < now-1e-9 {
+					now, better = h, true
+				} else {
+					widths[from], widths[to] = widths[from]+moved, widths[to]-moved
+				}
+			}
+		}
+	}
+}
+
 // spread gives each column its width within a measure. What is over goes to the columns
 // in proportion to what they take; what is short is taken from the longest texts. Of a
 // table that does not fit even so, words break, numbers never.
@@ -171,6 +217,7 @@ func spread(needs []columnNeed, measure int) []int {
 		for i, n := range needs {
 			widths[i] = min(n.full, max(n.least, limit))
 		}
+		lower(needs, widths)
 	default:
 		words, numbers := 0, 0 // what breaks, and what does not
 		for _, n := range needs {
