@@ -92,6 +92,10 @@ func TestAnswers(t *testing.T) {
 		"127 2015 vaihteluväli kunnat":          {FI: "761–137\u00a0368", SV: "761–137\u00a0368", EN: "761–137,368"},
 		"127 2015 alle 10000 kunnat":            {FI: "18", SV: "18", EN: "18"},
 		"127 2015 alle 1000 kunnat sanoin":      {FI: "yksi kunta", SV: "en kommun", EN: "one municipality"},
+		"127 2015 alle 761 kunnat":              {FI: "0", SV: "0", EN: "0"}, // Luhanka's own
+		"127 2015 enintään 761 kunnat":          {FI: "1", SV: "1", EN: "1"},
+		"127 2015 yli 137368 kunnat":            {FI: "0", SV: "0", EN: "0"}, // Jyväskylä's own
+		"127 2015 vähintään 137368 kunnat":      {FI: "1", SV: "1", EN: "1"},
 		"127 2015 yli 200000 kunnat sanoin":     {FI: "ei yhtään kuntaa", SV: "ingen kommun", EN: "no municipalities"},
 		"1065 2015 >=24 kunnat pyöristys 0":     {FI: "4", SV: "4", EN: "4"},
 		"1065 2015 painotettu keskiarvo kunnat": {FI: "19,6", SV: "19,6", EN: "19.6"},
