@@ -4,14 +4,15 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/locale"
 	"kuvio/internal/strictyaml"
 )
@@ -269,14 +270,14 @@ func (p *parser) factor(token string) (ok bool, err error) {
 // grouped is the beginning of a number whose thousands are parted by spaces, and ofGroup
 // what goes on from it, in a list with what follows.
 var (
-	grouped = regexp.MustCompile(`(^|[,<>=≤≥])[-−]?[1-9]\d{0,2}( \d{3})*$`)
-	ofGroup = regexp.MustCompile(`^\d{3}([.,;][-−.,;\d<>=≤≥]*)?$`)
+	grouped = late.Regexp(`(^|[,<>=≤≥])[-−]?[1-9]\d{0,2}( \d{3})*$`)
+	ofGroup = late.Regexp(`^\d{3}([.,;][-−.,;\d<>=≤≥]*)?$`)
 )
 
 // further is a number, or the last of several, with the tokens that go on from it: 10 000.
 // Before the indicator three digits that can be one are it.
 func (p *parser) further(number string) string {
-	for len(p.tokens) > 0 && grouped.MatchString(number) && ofGroup.MatchString(p.tokens[0]) && (p.r.Indicators != "" || p.tokens[0][0] == '0') {
+	for len(p.tokens) > 0 && grouped().MatchString(number) && ofGroup().MatchString(p.tokens[0]) && (p.r.Indicators != "" || p.tokens[0][0] == '0') {
 		more, _ := p.take()
 		number += " " + more
 	}
@@ -517,7 +518,7 @@ func (p *parser) noIndicator() error {
 // Near is the word that one of a region's tokens may have been meant as; "" for none.
 func Near(region string) string {
 	for token := range strings.FieldsSeq(region) {
-		if near := strictyaml.Near(strings.ToLower(token), allWords, 2); near != "" && len(token) > 3 {
+		if near := strictyaml.Near(strings.ToLower(token), allWords(), 2); near != "" && len(token) > 3 {
 			return near
 		}
 	}
@@ -525,7 +526,7 @@ func Near(region string) string {
 }
 
 // allWords are the words of every language.
-var allWords = func() (all []string) {
+var allWords = sync.OnceValue(func() (all []string) {
 	for i := range Words {
 		for _, l := range domain.Langs {
 			all = append(all, Words[i].In(l)...)
@@ -535,4 +536,4 @@ var allWords = func() (all []string) {
 		all = slices.Concat(all, w.FI, w.SV, w.EN)
 	}
 	return all
-}()
+})

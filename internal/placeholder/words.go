@@ -2,6 +2,7 @@ package placeholder
 
 import (
 	"slices"
+	"sync"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
@@ -133,14 +134,14 @@ func set(c domain.Category, fi, sv, en []string) Word {
 // find are the words that a token can be: more than one where a language says two
 // things alike, as Swedish "minst".
 func find(token string) (found []*Word) {
-	for _, i := range index[catalog.Fold(token)] {
+	for _, i := range index()[catalog.Fold(token)] {
 		found = append(found, &Words[i])
 	}
 	return found
 }
 
 // index finds words by what they are written as.
-var index = func() map[string][]int {
+var index = sync.OnceValue(func() map[string][]int {
 	all := make(map[string][]int)
 	for i := range Words {
 		for _, l := range domain.Langs {
@@ -152,7 +153,7 @@ var index = func() map[string][]int {
 		}
 	}
 	return all
-}()
+})
 
 // Commands are the tables that can be asked for, by their words.
 var Commands = []struct {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/proof/numeral"
 )
 
@@ -22,18 +23,18 @@ func (h *neighbourhood) doubtful(a *candidate) bool {
 	}
 	from, to := h.zone()
 	clause := strings.ToLower(h.s.text[from:to])
-	return ofRest.MatchString(clause) || h.partly(a, clause, from)
+	return ofRest().MatchString(clause) || h.partly(a, clause, from)
 }
 
 // partly reports whether the number is a part of what was said before: "joista 330 poikia",
 // but not "joista 20 prosenttia alle 18-vuotiaita" where the indicator is of that age, nor
 // "of them 616 in Jyväskylä".
 func (h *neighbourhood) partly(a *candidate, clause string, from int) bool {
-	if m := ofThem.FindStringSubmatchIndex(clause); m != nil && !a.topic.isOf(h.ages()) {
+	if m := ofThem().FindStringSubmatchIndex(clause); m != nil && !a.topic.isOf(h.ages()) {
 		after := from + m[3]
 		return !slices.ContainsFunc(h.s.areas, func(area mention[named]) bool { return area.at >= after && slices.Contains(area.what, a.of.area) })
 	}
-	return h.n.Unit != numeral.Percent && ofPeople.MatchString(clause)
+	return h.n.Unit != numeral.Percent && ofPeople().MatchString(clause)
 }
 
 // saysOther reports whether a sentence has words for what is other than the store's values
@@ -45,10 +46,10 @@ func (h *neighbourhood) saysOther(s *sentence, tp *topic) bool {
 	}
 	title := strings.ToLower(tp.indicator.Title.In(s.lang))
 	for _, re := range otherThings {
-		for _, m := range re.FindAllStringSubmatchIndex(lower, -1) {
+		for _, m := range re().FindAllStringSubmatchIndex(lower, -1) {
 			word := lower[m[2]:m[3]]
 			of := slices.ContainsFunc(s.areas, func(a mention[named]) bool { return a.at <= m[2] && m[3] <= a.end }) // "maan keskiarvo"
-			each := meanOfEach.MatchString(word) && (h.n.Unit == numeral.EuroPerHead || h.perHead())
+			each := meanOfEach().MatchString(word) && (h.n.Unit == numeral.EuroPerHead || h.perHead())
 			if !of && !each && !strings.Contains(title, word) {
 				return true
 			}
@@ -59,7 +60,7 @@ func (h *neighbourhood) saysOther(s *sentence, tp *topic) bool {
 
 // otherThings are what a sentence says that makes its numbers others than the store's. A
 // word that the indicator's title has is of what is measured.
-var otherThings = []*regexp.Regexp{
+var otherThings = []func() *regexp.Regexp{
 	// Another statistic: means and medians, ranges, sums, differences.
 	words(`keskiarvo\p{L}*|keskimäär\p{L}*|mediaani\p{L}*|vaihtel\p{L}*|vaihteluväl\p{L}*|välillä|ero|eroa|eron|erot|erotus|erotuksen|yhteenlasket\p{L}*|summa\p{L}*|kumulatiivi\p{L}*|kaksinkertai\p{L}*|puolittu\p{L}*|vakioi\p{L}*|ikävakioi\p{L}*`),
 	words(`medelvärde\p{L}*|medeltal\p{L}*|genomsnitt\p{L}*|median\p{L}*|varierade|varierar|mellan|skillnad\p{L}*|sammanlag[dt]\p{L}*|summa\p{L}*|åldersstandardisera\p{L}*`),
@@ -77,7 +78,7 @@ var otherThings = []*regexp.Regexp{
 }
 
 // meanOfEach are words for a mean over inhabitants.
-var meanOfEach = regexp.MustCompile(`^(?:keskimäär|genomsnitt|medeltal|average$)`)
+var meanOfEach = late.Regexp(`^(?:keskimäär|genomsnitt|medeltal|average$)`)
 
 // Words for a part of what the sentence is of ("joista poikia 330", "väkiluvusta 18 000
 // asui", "varav 330", "of whom"), of people (of whom a share is what many indicators are),
@@ -89,8 +90,8 @@ var (
 )
 
 // words matches any of words as a whole, in small letters: its first group.
-func words(any string) *regexp.Regexp {
-	return regexp.MustCompile(`(?:^|[^\p{L}])(` + any + `)(?:[^\p{L}]|$)`)
+func words(any string) func() *regexp.Regexp {
+	return late.Regexp(`(?:^|[^\p{L}])(` + any + `)(?:[^\p{L}]|$)`)
 }
 
 // genderUnheard reports whether the text names, up to the end of the number's clause, a
@@ -131,7 +132,7 @@ func (h *neighbourhood) elsewhereNamed() bool {
 			if h.s.lang != domain.Finnish && (before == "i" || before == "in" || before == "at") {
 				return true
 			}
-			if h.s.lang == domain.Finnish && located.MatchString(word) {
+			if h.s.lang == domain.Finnish && located().MatchString(word) {
 				return true
 			}
 		}
@@ -140,7 +141,7 @@ func (h *neighbourhood) elsewhereNamed() bool {
 	return false
 }
 
-var located = regexp.MustCompile(`(?:ssa|ssä|lla|llä)$`)
+var located = late.Regexp(`(?:ssa|ssä|lla|llä)$`)
 
 // bracketSaysMore reports whether the brackets that the number stands in say something of
 // their own: "(kaikki tulot: 29,1)", but not "(koko maassa 1,7)".

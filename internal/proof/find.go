@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/proof/numeral"
 	"kuvio/internal/revision"
 	"kuvio/internal/series"
@@ -326,12 +327,12 @@ func (h *neighbourhood) gender(tp *topic) domain.Gender {
 const otherBase = 0.7
 
 // ofWhole finds what a share is of, right after it: "20,4 % lapsiperheistä", "of families".
-var ofWhole = regexp.MustCompile(`(?i)^ (?:(?:av|of) (?:(?:alla|all|the) )*(\p{L}+)|(?:kaikista )?(\p{L}+(?:sta|stä))(?:[^\p{L}]|$))`)
+var ofWhole = late.Regexp(`(?i)^ (?:(?:av|of) (?:(?:alla|all|the) )*(\p{L}+)|(?:kaikista )?(\p{L}+(?:sta|stä))(?:[^\p{L}]|$))`)
 
 // ofBase weighs what the text says that a share is of against what the indicator's title
 // says: lapsiperheistä are no perheistä.
 func (h *neighbourhood) ofBase(tp *topic) float64 {
-	m := ofWhole.FindStringSubmatch(h.s.text[h.n.End:])
+	m := ofWhole().FindStringSubmatch(h.s.text[h.n.End:])
 	if h.n.Unit != numeral.Percent || m == nil {
 		return 1
 	}
@@ -480,7 +481,7 @@ func (h *neighbourhood) counts(tp *topic) (counts, known bool) {
 		return true, true
 	}
 	w := words[0]
-	if !telling(w.text) || w.upper || people[string(w.text)] {
+	if !telling(w.text) || w.upper || people()[string(w.text)] {
 		return true, true
 	}
 	for e := range h.c.topics.like(w.text) {
@@ -494,13 +495,13 @@ func (h *neighbourhood) counts(tp *topic) (counts, known bool) {
 }
 
 // people are words for those that anything may be counted of.
-var people = func() map[string]bool {
+var people = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for w := range strings.FieldsSeq("henkilöä henkeä asukasta asukkaita lapsi lapsia nuorta nuoria perhettä tapausta kertaa ihmistä personer invånare barn unga fall people persons inhabitants child cases i in at") {
 		all[w] = true
 	}
 	return all
-}()
+})
 
 // was gives what an earlier import said of a candidate, where the number agrees with that.
 func (c *checker) was(a *candidate, n numeral.Number) (earlier *revision.Earlier, err error) {

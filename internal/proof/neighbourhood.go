@@ -2,11 +2,11 @@ package proof
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/proof/numeral"
 	"kuvio/internal/proof/passage"
 )
@@ -112,7 +112,7 @@ type neighbourhood struct {
 }
 
 // clauseEnd parts what is said of one number from what is said of the next.
-var clauseEnd = regexp.MustCompile(`(?i)[,;:)] |\(| (?:ja|sekä|mutta|kun taas|och|men|medan|and|but|while) `)
+var clauseEnd = late.Regexp(`(?i)[,;:)] |\(| (?:ja|sekä|mutta|kun taas|och|men|medan|and|but|while) `)
 
 // zone is the part of the sentence that is about the number: from the end of the clause of
 // the number before it to the end of its own.
@@ -125,12 +125,12 @@ func (h *neighbourhood) zone() (from, to int) {
 		switch {
 		case n.End <= h.n.Start:
 			from = n.End
-			if m := clauseEnd.FindStringIndex(h.s.text[n.End:h.n.Start]); m != nil {
+			if m := clauseEnd().FindStringIndex(h.s.text[n.End:h.n.Start]); m != nil {
 				from = n.End + m[0]
 			}
 		case n.Start >= h.n.End && to == len(h.s.text):
 			to = n.Start
-			if m := clauseEnd.FindStringIndex(h.s.text[h.n.End:n.Start]); m != nil {
+			if m := clauseEnd().FindStringIndex(h.s.text[h.n.End:n.Start]); m != nil {
 				to = h.n.End + m[0]
 			}
 		}

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"kuvio/internal/domain"
@@ -40,7 +41,7 @@ func wordsOf(text string) []word {
 
 // roots are the short words of the field whose stem changes in their cases, so that no
 // common beginning is left of it.
-var roots = func() map[string]string {
+var roots = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
 	for _, forms := range []string{
 		"lapsi lapsen lapset lasten lasta lapsia lapsista lapsilla lapsille lapsiin lapsella lapselle",
@@ -62,10 +63,10 @@ var roots = func() map[string]string {
 		}
 	}
 	return all
-}()
+})
 
 func root(w string) string {
-	if r, ok := roots[w]; ok {
+	if r, ok := roots()[w]; ok {
 		return r
 	}
 	return w
@@ -104,7 +105,7 @@ func alike(a, b []rune) float64 {
 }
 
 // empty are words that say nothing of what is measured.
-var empty = func() map[string]bool {
+var empty = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for w := range strings.FieldsSeq(`
 ja tai sekä on oli olivat ovat ollut olleet olleiden ollutta joka jotka joista joiden jonka se ne tämä nämä niiden sen siitä sitä niistä niitä he heistä heitä heidän heillä tästä näistä kaikkiaan kun kuin että mutta myös vain jo vielä noin yli alle n
@@ -117,10 +118,10 @@ the of and or they them their these those it its there in to from was were is ar
 		all[w] = true
 	}
 	return all
-}()
+})
 
 // telling reports whether a word says something of what is measured.
-func telling(w []rune) bool { return len(w) > 2 && !empty[string(w)] }
+func telling(w []rune) bool { return len(w) > 2 && !empty()[string(w)] }
 
 // languages by their commonest words.
 var commonest = map[domain.Lang]string{

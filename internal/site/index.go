@@ -87,7 +87,7 @@ func (m *maker) root() ([]byte, error) {
 	}
 	l := m.Langs[0]
 	var b bytes.Buffer
-	err := layouts.ExecuteTemplate(&b, "languages.html", pageView{Lang: string(l), Title: m.Title.In(l), Words: words[l], Languages: choices})
+	err := layouts().ExecuteTemplate(&b, "languages.html", pageView{Lang: string(l), Title: m.Title.In(l), Words: words[l], Languages: choices})
 	return b.Bytes(), err
 }
 

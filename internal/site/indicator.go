@@ -374,6 +374,6 @@ func (m *maker) render(layout, title, name string, view any, l domain.Lang) ([]b
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = layouts.ExecuteTemplate(&b, layout, page)
+	err = layouts().ExecuteTemplate(&b, layout, page)
 	return b.Bytes(), err
 }

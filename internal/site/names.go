@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 )
 
 // Folders of the site. They are called the same in every language, so that a link to a
@@ -46,7 +46,7 @@ func fileName(id string) string {
 	if len(name) > longestName {
 		name, lossy = name[:longestName], true
 	}
-	if lossy || reserved(name) || hashed.MatchString(name) {
+	if lossy || reserved(name) || hashed().MatchString(name) {
 		sum := sha256.Sum256([]byte(id))
 		name += "-" + hex.EncodeToString(sum[:4])
 	}
@@ -54,7 +54,7 @@ func fileName(id string) string {
 }
 
 // hashed are names that end as those with a piece of a hash do.
-var hashed = regexp.MustCompile(`-[0-9a-f]{8}$`)
+var hashed = late.Regexp(`-[0-9a-f]{8}$`)
 
 // reserved reports whether Windows takes a name for a device.
 func reserved(name string) bool {

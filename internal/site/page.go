@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report/webpage"
@@ -15,7 +16,7 @@ import (
 //go:embed layout
 var files embed.FS
 
-var layouts = template.Must(template.New("").ParseFS(files, "layout/*.html"))
+var layouts = sync.OnceValue(func() *template.Template { return template.Must(template.New("").ParseFS(files, "layout/*.html")) })
 
 // assets hands on the style and the script that every page shares, which are those of
 // documents' tables and the site's own.

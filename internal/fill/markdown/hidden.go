@@ -102,8 +102,8 @@ func inLine(spans []span, line string, from int) (all []span, comment bool) {
 			}
 			spans = append(spans, span{from + i, from + i + n + end + n})
 			i += n + end + n
-		case strings.HasPrefix(line[i:], "<!--") && marks.FindStringIndex(line[i:]) != nil && marks.FindStringIndex(line[i:])[0] == 0:
-			i += marks.FindStringIndex(line[i:])[1]
+		case strings.HasPrefix(line[i:], "<!--") && marks().FindStringIndex(line[i:]) != nil && marks().FindStringIndex(line[i:])[0] == 0:
+			i += marks().FindStringIndex(line[i:])[1]
 		case strings.HasPrefix(line[i:], "<!--"):
 			end := strings.Index(line[i:], "-->")
 			if end < 0 {

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,6 +16,7 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/fill"
+	"kuvio/internal/late"
 	"kuvio/internal/placeholder"
 	"kuvio/internal/report/markdown"
 )
@@ -147,7 +147,7 @@ func (e *Editor) remember() error {
 }
 
 // marks are what stands where something was filled.
-var marks = regexp.MustCompile(`<!--(/?)(k[0-9]+)-->`)
+var marks = late.Regexp(`<!--(/?)(k[0-9]+)-->`)
 
 // find finds the placeholders and the marks.
 func (e *Editor) find() {
@@ -187,7 +187,7 @@ func (e *Editor) find() {
 // findFilled finds what was filled by its marks. One that nothing is remembered of stays
 // as it is.
 func (e *Editor) findFilled(hidden []span, lines lineStarts) {
-	found := marks.FindAllStringSubmatchIndex(e.text, -1)
+	found := marks().FindAllStringSubmatchIndex(e.text, -1)
 	for i := 0; i < len(found); i++ {
 		m := found[i]
 		id := e.text[m[4]:m[5]]

@@ -1,6 +1,7 @@
 package numeral
 
 import (
+	"kuvio/internal/late"
 	"math"
 	"regexp"
 	"slices"
@@ -11,7 +12,7 @@ import (
 // pattern finds the numbers of one kind: its first group is the number with what
 // belongs to it, the groups after it are read by take, which may refuse.
 type pattern struct {
-	re   *regexp.Regexp
+	re   func() *regexp.Regexp
 	take func(n *Number, groups []string) bool
 }
 
@@ -74,7 +75,7 @@ func one(n *Number, groups []string) bool {
 
 // bareYear is a number like a year before a word, unless that is what it counts.
 func bareYear(n *Number, groups []string) bool {
-	return !counted.MatchString(groups[1]) && one(n, groups)
+	return !counted().MatchString(groups[1]) && one(n, groups)
 }
 
 // counted are words of which a number says how many there are.
@@ -232,4 +233,4 @@ var afterAges = []pattern{
 // ageWord is what makes a number one of years of age.
 const ageWord = `(?:` + dash + `| )?(?:vuotia\p{L}*|vuotis\p{L}*|åring\p{L}*|year-olds?|years? old|years of age|år gaml\p{L}*|v\.)`
 
-func re(expr string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + expr) }
+func re(expr string) func() *regexp.Regexp { return late.Regexp(`(?i)` + expr) }

@@ -2,13 +2,13 @@ package numeral
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 )
 
 // reader gathers the numbers of a sentence.
@@ -37,7 +37,7 @@ func (r *reader) isFree(start, end int) bool {
 // all takes every number that a pattern finds.
 func (r *reader) all(p pattern) {
 	for at := 0; at < len(r.text); {
-		m := p.re.FindStringSubmatchIndex(r.text[at:])
+		m := p.re().FindStringSubmatchIndex(r.text[at:])
 		if m == nil {
 			return
 		}
@@ -67,21 +67,21 @@ func afterSpace(s string) string {
 }
 
 var (
-	plainNumber   = regexp.MustCompile(`\d+(?:[ \x{a0}\x{2009}\x{202f}]\d{3})*(?:[.,:]\d+)*`)
-	listNumber    = regexp.MustCompile(`^\s*(?:\d+(?:\.\d+)*[.)]?|[(]\d+[)])[ \t\x{a0}]+\p{Lu}`)
-	rangeAnd      = regexp.MustCompile(`^ (?:ja|och|and) $`)
-	rangeBefore   = regexp.MustCompile(`(?i)(?:between|mellan) $`)
-	rangeAfter    = regexp.MustCompile(`(?i)^(?: \p{L}+)? välillä`)
-	rangeBetween  = regexp.MustCompile(`^ ?[–‒—-] ?$`)
-	multiplierRE  = regexp.MustCompile(`(?i)^[ \x{a0}\x{202f}]?(tuha[tn]\p{L}*|miljoon\p{L}*|milj\.?|mn|mrd\.?|miljard\p{L}*|tusen|miljoner|million|thousand|billion)(?:[^\p{L}]|$)`)
-	unitRE        = regexp.MustCompile(`(?i)^[ \x{a0}\x{202f}-]?(prosenttiyksik\p{L}+|%-yksik\p{L}+|procentenhet\p{L}*|percentage points?|prosent\p{L}*|procent\p{L}*|per ?cent|%(?::\p{L}+)?|‰(?::\p{L}+)?|promille\p{L}*|€(?::\p{L}+)?(?:[ \x{a0}]?/[ \x{a0}]?(?:as\p{L}*|inv\p{L}*|hlö))?|euro\p{L}*(?:[ \x{a0}]?(?:/|asukasta|per|asukasta)[ \x{a0}]?\p{L}+)?|-?kertai\p{L}+|kerta\p{L}+|gånger|times)`)
-	perHeadRE     = regexp.MustCompile(`(?i)(?:/|per|asukas)`)
-	hedgeRE       = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(noin|n\.|suunnilleen|runsas|runsaat|vajaa|vajaat|lähes|liki|melkein|yli|vähintään|ainakin|alle|enintään|korkeintaan|ca\.?|cirka|omkring|ungefär|knappt|nästan|drygt|över|minst|under|högst|about|approximately|around|roughly|some|nearly|almost|over|more than|at least|under|less than|below|at most)[ \x{a0}]+$`)
-	aboveVerb     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:ylit\p{L}+|översteg|överstiger|överskred|passerade|exceed\p{L}*|surpass\p{L}*|passed|topped)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
-	belowVerb     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:alit\p{L}+|jäi alle|understeg|understiger|underskred|undershot|(?:fell|dropped|stayed|remained|sank) (?:below|under)|short of)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
-	afterChangeRE = regexp.MustCompile(`(?i)^[ \x{a0}]+(?:enemmän|vähemmän|suure\p{L}+|piene\p{L}+|korkea\p{L}+|matala\p{L}+|alhais\p{L}+|more|less|fewer|higher|lower|larger|smaller|fler|färre|mer|mindre|högre|lägre|större)(?:[^\p{L}]|$)`)
-	beforeChange  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:rose|rise[ns]?|risen|fell|falls?|fallen|increas\p{L}+|decreas\p{L}+|gr[eo]w[ns]?|declin\p{L}+|drop\p{L}*|reduc\p{L}+|up|down|steg|stigit|sjönk|sjunkit|öka\p{L}+|minska\p{L}+|väx\p{L}+)[ \x{a0}]+(?:\p{L}+[ \x{a0}]+){0,2}(?:med|by)[ \x{a0}]+(?:(?:noin|about|ca|omkring|over|nearly|över|nästan|drygt|knappt)[ \x{a0}]+)?$`)
-	changeVerb    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:kasvo\p{L}+|kasvanu\p{L}*|nous\p{L}+|lisäänty\p{L}+|lisääntyn\p{L}*|vähen\p{L}+|vähenty\p{L}*|lask(?:i|ivat|enut|eneet|ee|enu\p{L}*)|pienen\p{L}+|supistu\p{L}+|muuttu\p{L}+|suuren\p{L}+|(?:lisätä|vähentää|nostaa|kasvattaa|pienentää|supistaa|alentaa|lisätään|vähennetään|nostetaan)(?:[ \x{a0}]+\p{L}+){0,2})(?:[ \x{a0}]+(?:noin|n\.|yli|lähes|vajaa|runsas|vain|jopa|peräti|selvästi|hieman|siis))*[ \x{a0}]+$`)
+	plainNumber   = late.Regexp(`\d+(?:[ \x{a0}\x{2009}\x{202f}]\d{3})*(?:[.,:]\d+)*`)
+	listNumber    = late.Regexp(`^\s*(?:\d+(?:\.\d+)*[.)]?|[(]\d+[)])[ \t\x{a0}]+\p{Lu}`)
+	rangeAnd      = late.Regexp(`^ (?:ja|och|and) $`)
+	rangeBefore   = late.Regexp(`(?i)(?:between|mellan) $`)
+	rangeAfter    = late.Regexp(`(?i)^(?: \p{L}+)? välillä`)
+	rangeBetween  = late.Regexp(`^ ?[–‒—-] ?$`)
+	multiplierRE  = late.Regexp(`(?i)^[ \x{a0}\x{202f}]?(tuha[tn]\p{L}*|miljoon\p{L}*|milj\.?|mn|mrd\.?|miljard\p{L}*|tusen|miljoner|million|thousand|billion)(?:[^\p{L}]|$)`)
+	unitRE        = late.Regexp(`(?i)^[ \x{a0}\x{202f}-]?(prosenttiyksik\p{L}+|%-yksik\p{L}+|procentenhet\p{L}*|percentage points?|prosent\p{L}*|procent\p{L}*|per ?cent|%(?::\p{L}+)?|‰(?::\p{L}+)?|promille\p{L}*|€(?::\p{L}+)?(?:[ \x{a0}]?/[ \x{a0}]?(?:as\p{L}*|inv\p{L}*|hlö))?|euro\p{L}*(?:[ \x{a0}]?(?:/|asukasta|per|asukasta)[ \x{a0}]?\p{L}+)?|-?kertai\p{L}+|kerta\p{L}+|gånger|times)`)
+	perHeadRE     = late.Regexp(`(?i)(?:/|per|asukas)`)
+	hedgeRE       = late.Regexp(`(?i)(?:^|[^\p{L}])(noin|n\.|suunnilleen|runsas|runsaat|vajaa|vajaat|lähes|liki|melkein|yli|vähintään|ainakin|alle|enintään|korkeintaan|ca\.?|cirka|omkring|ungefär|knappt|nästan|drygt|över|minst|under|högst|about|approximately|around|roughly|some|nearly|almost|over|more than|at least|under|less than|below|at most)[ \x{a0}]+$`)
+	aboveVerb     = late.Regexp(`(?i)(?:^|[^\p{L}])(?:ylit\p{L}+|översteg|överstiger|överskred|passerade|exceed\p{L}*|surpass\p{L}*|passed|topped)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
+	belowVerb     = late.Regexp(`(?i)(?:^|[^\p{L}])(?:alit\p{L}+|jäi alle|understeg|understiger|underskred|undershot|(?:fell|dropped|stayed|remained|sank) (?:below|under)|short of)(?:[ \x{a0}]+\p{L}+){0,3}[ \x{a0}]+$`)
+	afterChangeRE = late.Regexp(`(?i)^[ \x{a0}]+(?:enemmän|vähemmän|suure\p{L}+|piene\p{L}+|korkea\p{L}+|matala\p{L}+|alhais\p{L}+|more|less|fewer|higher|lower|larger|smaller|fler|färre|mer|mindre|högre|lägre|större)(?:[^\p{L}]|$)`)
+	beforeChange  = late.Regexp(`(?i)(?:^|[^\p{L}])(?:rose|rise[ns]?|risen|fell|falls?|fallen|increas\p{L}+|decreas\p{L}+|gr[eo]w[ns]?|declin\p{L}+|drop\p{L}*|reduc\p{L}+|up|down|steg|stigit|sjönk|sjunkit|öka\p{L}+|minska\p{L}+|väx\p{L}+)[ \x{a0}]+(?:\p{L}+[ \x{a0}]+){0,2}(?:med|by)[ \x{a0}]+(?:(?:noin|about|ca|omkring|over|nearly|över|nästan|drygt|knappt)[ \x{a0}]+)?$`)
+	changeVerb    = late.Regexp(`(?i)(?:^|[^\p{L}])(?:kasvo\p{L}+|kasvanu\p{L}*|nous\p{L}+|lisäänty\p{L}+|lisääntyn\p{L}*|vähen\p{L}+|vähenty\p{L}*|lask(?:i|ivat|enut|eneet|ee|enu\p{L}*)|pienen\p{L}+|supistu\p{L}+|muuttu\p{L}+|suuren\p{L}+|(?:lisätä|vähentää|nostaa|kasvattaa|pienentää|supistaa|alentaa|lisätään|vähennetään|nostetaan)(?:[ \x{a0}]+\p{L}+){0,2})(?:[ \x{a0}]+(?:noin|n\.|yli|lähes|vajaa|runsas|vain|jopa|peräti|selvästi|hieman|siis))*[ \x{a0}]+$`)
 )
 
 var hedges = map[string]Hedge{
@@ -97,14 +97,14 @@ var multipliers = []struct {
 // values takes the numbers that no pattern has.
 func (r *reader) values() {
 	skip := 0
-	if m := listNumber.FindStringIndex(r.text); m != nil {
-		head := plainNumber.FindStringIndex(r.text)
+	if m := listNumber().FindStringIndex(r.text); m != nil {
+		head := plainNumber().FindStringIndex(r.text)
 		r.add(Number{Kind: Label, Start: head[0], End: head[1], Text: r.text[head[0]:head[1]]})
 		skip = head[1]
 	}
 	var last *Number
 	for at := skip; at < len(r.text); {
-		m := plainNumber.FindStringIndex(r.text[at:])
+		m := plainNumber().FindStringIndex(r.text[at:])
 		if m == nil {
 			return
 		}
@@ -114,7 +114,7 @@ func (r *reader) values() {
 		if !ok {
 			continue
 		}
-		if last != nil && rangeBetween.MatchString(r.text[last.End:n.Start]) && last.Kind == Value {
+		if last != nil && rangeBetween().MatchString(r.text[last.End:n.Start]) && last.Kind == Value {
 			last.Part, n.Part = true, true
 			if last.Unit == Bare && n.Unit != Bare {
 				last.Unit = n.Unit
@@ -135,7 +135,7 @@ func (r *reader) values() {
 // between reports whether two numbers are the ends of a range in words: "0,8 ja 3,0
 // prosentin välillä", "between 0.8 and 3.0".
 func (r *reader) between(a, b *Number) bool {
-	return rangeAnd.MatchString(r.text[a.End:b.Start]) && (rangeBefore.MatchString(r.text[:a.Start]) || rangeAfter.MatchString(r.text[b.End:]))
+	return rangeAnd().MatchString(r.text[a.End:b.Start]) && (rangeBefore().MatchString(r.text[:a.Start]) || rangeAfter().MatchString(r.text[b.End:]))
 }
 
 func (r *reader) add(n Number) {
@@ -178,7 +178,7 @@ func (r *reader) value(start, end int) (n scaled, ok bool) {
 		return n, true
 	}
 	r.sign(&n.Number)
-	if m := multiplierRE.FindStringSubmatchIndex(r.text[n.End:]); m != nil && r.isFree(n.End, n.End+m[3]) {
+	if m := multiplierRE().FindStringSubmatchIndex(r.text[n.End:]); m != nil && r.isFree(n.End, n.End+m[3]) {
 		word := strings.ToLower(r.text[n.End+m[2] : n.End+m[3]])
 		for _, x := range multipliers {
 			if strings.HasPrefix(word, x.word) {
@@ -190,20 +190,20 @@ func (r *reader) value(start, end int) (n scaled, ok bool) {
 		}
 		n.End += m[3]
 	}
-	if m := unitRE.FindStringSubmatchIndex(r.text[n.End:]); m != nil && r.isFree(n.End, n.End+m[3]) {
+	if m := unitRE().FindStringSubmatchIndex(r.text[n.End:]); m != nil && r.isFree(n.End, n.End+m[3]) {
 		n.Unit = unitOf(strings.ToLower(r.text[n.End+m[2] : n.End+m[3]]))
 		n.End += m[3]
 	}
-	if m := hedgeRE.FindStringSubmatch(r.text[:n.Start]); m != nil {
+	if m := hedgeRE().FindStringSubmatch(r.text[:n.Start]); m != nil {
 		if n.Hedge = hedges[strings.ToLower(m[1])]; n.Hedge == Exact {
 			n.Hedge = About
 		}
 	}
 	if n.Hedge == Exact || n.Hedge == About { // "ylitti noin 145 000"
 		switch head := r.text[:n.Start]; {
-		case aboveVerb.MatchString(head):
+		case aboveVerb().MatchString(head):
 			n.Hedge = Above
-		case belowVerb.MatchString(head):
+		case belowVerb().MatchString(head):
 			n.Hedge = Below
 		}
 	}
@@ -320,7 +320,7 @@ func unitOf(word string) Unit {
 	case strings.HasPrefix(word, "‰"), strings.HasPrefix(word, "promille"):
 		return Promille
 	case strings.HasPrefix(word, "€"), strings.HasPrefix(word, "euro"):
-		if perHeadRE.MatchString(word) {
+		if perHeadRE().MatchString(word) {
 			return EuroPerHead
 		}
 		return Euro
@@ -336,10 +336,10 @@ func (r *reader) changes(n *Number) bool {
 		return true
 	}
 	head, tail := r.text[:n.Start], r.text[n.End:]
-	if afterChangeRE.MatchString(tail) || beforeChange.MatchString(head) && r.lang != domain.Finnish {
+	if afterChangeRE().MatchString(tail) || beforeChange().MatchString(head) && r.lang != domain.Finnish {
 		return true
 	}
 	lower := strings.ToLower(n.Text)
 	into := strings.HasSuffix(lower, "iin") || strings.HasSuffix(lower, "ista") || strings.HasSuffix(lower, "sta") || strings.HasSuffix(lower, "oon")
-	return r.lang == domain.Finnish && !into && !strings.HasPrefix(tail, ":") && changeVerb.MatchString(head)
+	return r.lang == domain.Finnish && !into && !strings.HasPrefix(tail, ":") && changeVerb().MatchString(head)
 }

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/visible"
 )
@@ -155,9 +155,9 @@ const mostHeading = 90
 
 // numbered is a heading with its number, which stands also where no empty line parts it
 // from the text, as in what is made of a PDF.
-var numbered = regexp.MustCompile(`^\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}[^.!?]*$`)
+var numbered = late.Regexp(`^\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}[^.!?]*$`)
 
-var listItem = regexp.MustCompile(`^\s*(?:[-–•*·]|\d{1,2}[.)])\s+`)
+var listItem = late.Regexp(`^\s*(?:[-–•*·]|\d{1,2}[.)])\s+`)
 
 // longLine is how many characters a line has that is more than a heading or an item.
 const longLine = 60
@@ -191,7 +191,7 @@ func plain(name, text string) []Passage {
 		heading := false
 		if b.open != nil {
 			t := b.open.Text
-			heading = lines == 1 && !listItem.MatchString(t) && utf8.RuneCountInString(t) <= mostHeading && !strings.ContainsAny(t[len(t)-1:], ".!?:;,")
+			heading = lines == 1 && !listItem().MatchString(t) && utf8.RuneCountInString(t) <= mostHeading && !strings.ContainsAny(t[len(t)-1:], ".!?:;,")
 		}
 		b.close(heading)
 		lines = 0
@@ -203,10 +203,10 @@ func plain(name, text string) []Passage {
 			b.page++
 			// A paragraph goes on over a page break where no sentence ends before it.
 		}
-		if !wrapped || strings.TrimSpace(line) == "" || listItem.MatchString(line) {
+		if !wrapped || strings.TrimSpace(line) == "" || listItem().MatchString(line) {
 			end()
 		}
-		title := numbered.MatchString(line) && utf8.RuneCountInString(line) <= mostHeading
+		title := numbered().MatchString(line) && utf8.RuneCountInString(line) <= mostHeading
 		if title {
 			end()
 		}
@@ -223,21 +223,21 @@ func plain(name, text string) []Passage {
 }
 
 var (
-	mdHeading = regexp.MustCompile(`^ {0,3}#{1,6}\s+(.*?)\s*#*$`)
-	mdUnder   = regexp.MustCompile(`^ {0,3}(?:=+|-{3,})\s*$`)
-	mdFence   = regexp.MustCompile("^ {0,3}(?:```|~~~)")
-	mdLink    = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
-	mdFace    = regexp.MustCompile("[*`]+|\\\\([*_`#|\\[\\]])")
-	mdComment = regexp.MustCompile(`(?s)<!--.*?-->`)
-	mdTag     = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
-	mdQuote   = regexp.MustCompile(`^ {0,3}>\s?`)
-	mdRule    = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$`)
+	mdHeading = late.Regexp(`^ {0,3}#{1,6}\s+(.*?)\s*#*$`)
+	mdUnder   = late.Regexp(`^ {0,3}(?:=+|-{3,})\s*$`)
+	mdFence   = late.Regexp("^ {0,3}(?:```|~~~)")
+	mdLink    = late.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
+	mdFace    = late.Regexp("[*`]+|\\\\([*_`#|\\[\\]])")
+	mdComment = late.Regexp(`(?s)<!--.*?-->`)
+	mdTag     = late.Regexp(`</?[a-zA-Z][^>]*>`)
+	mdQuote   = late.Regexp(`^ {0,3}>\s?`)
+	mdRule    = late.Regexp(`^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$`)
 )
 
 // markdown is plain for Markdown: its headings, items and tables, without its marks, its
 // comments and what stands in it as code.
 func markdown(name, text string) []Passage {
-	text = mdComment.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("\n", strings.Count(s, "\n")) })
+	text = mdComment().ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("\n", strings.Count(s, "\n")) })
 	b := builder{name: name, page: 0}
 	fenced, number, front := false, 0, strings.HasPrefix(text, "---\n")
 	var heads []string // of a table
@@ -248,7 +248,7 @@ func markdown(name, text string) []Passage {
 			front = number == 1 || strings.TrimSpace(line) != "---"
 			continue
 		}
-		if mdFence.MatchString(line) {
+		if mdFence().MatchString(line) {
 			b.close(false)
 			fenced = !fenced
 			continue
@@ -256,11 +256,11 @@ func markdown(name, text string) []Passage {
 		if fenced {
 			continue
 		}
-		line = mdQuote.ReplaceAllString(line, "")
+		line = mdQuote().ReplaceAllString(line, "")
 		if cells, ok := mdCells(line); ok {
 			b.close(false)
 			switch {
-			case mdRule.MatchString(line):
+			case mdRule().MatchString(line):
 			case !inTable:
 				heads = cells
 			default:
@@ -270,16 +270,16 @@ func markdown(name, text string) []Passage {
 			continue
 		}
 		inTable = false
-		switch m := mdHeading.FindStringSubmatch(line); {
+		switch m := mdHeading().FindStringSubmatch(line); {
 		case m != nil:
 			b.close(false)
 			b.line(number, bare(m[1]))
 			b.close(true)
-		case mdUnder.MatchString(line) && b.open != nil && len(b.open.starts) == 1:
+		case mdUnder().MatchString(line) && b.open != nil && len(b.open.starts) == 1:
 			b.close(true)
-		case strings.TrimSpace(line) == "" || listItem.MatchString(line):
+		case strings.TrimSpace(line) == "" || listItem().MatchString(line):
 			b.close(false)
-			b.line(number, bare(listItem.ReplaceAllString(line, "")))
+			b.line(number, bare(listItem().ReplaceAllString(line, "")))
 		default:
 			b.line(number, bare(line))
 		}
@@ -290,9 +290,9 @@ func markdown(name, text string) []Passage {
 
 // bare is a line of Markdown without its marks.
 func bare(line string) string {
-	line = mdLink.ReplaceAllString(line, "$1")
-	line = mdTag.ReplaceAllString(line, "")
-	return mdFace.ReplaceAllString(line, "$1")
+	line = mdLink().ReplaceAllString(line, "$1")
+	line = mdTag().ReplaceAllString(line, "")
+	return mdFace().ReplaceAllString(line, "$1")
 }
 
 // mdCells are the cells of a line of a table.

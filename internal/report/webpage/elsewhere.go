@@ -20,6 +20,6 @@ func TableScript() string { return script }
 // Told is the part of a page in which the script says what it did, for whoever hears it.
 func Told(l domain.Lang) (template.HTML, error) {
 	var b strings.Builder
-	err := page.ExecuteTemplate(&b, "told", said[l])
+	err := page().ExecuteTemplate(&b, "told", said[l])
 	return template.HTML(b.String()), err
 }

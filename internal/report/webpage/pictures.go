@@ -5,9 +5,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"regexp"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/report/document"
 	"kuvio/internal/table"
 )
@@ -50,14 +50,14 @@ func (b *build) picture(f *document.Figure) (*picture, error) {
 	return p, nil
 }
 
-var named = regexp.MustCompile(`\sid="([^"]+)"`)
+var named = late.Regexp(`\sid="([^"]+)"`)
 
 // inlined is a picture of our own writer, which escapes its texts, as a part of a page:
 // what it names is named after its figure, for a page may have the same picture twice.
 func inlined(svg []byte, id string) template.HTML {
 	s := string(svg[max(0, bytes.Index(svg, []byte("<svg"))):])
 	var renamed []string
-	for _, m := range named.FindAllStringSubmatch(s, -1) {
+	for _, m := range named().FindAllStringSubmatch(s, -1) {
 		own := id + "-" + m[1]
 		renamed = append(renamed, `"`+m[1]+`"`, `"`+own+`"`, `"#`+m[1]+`"`, `"#`+own+`"`, `url(#`+m[1]+`)`, `url(#`+own+`)`)
 	}

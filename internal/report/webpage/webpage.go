@@ -13,6 +13,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report/document"
@@ -36,7 +37,7 @@ var (
 
 	style = tableStyle + pageStyle
 
-	page = template.Must(template.New("page").Parse(layout))
+	page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(layout)) })
 )
 
 // policy lets a page have its own style, script and pictures, and nothing else from
@@ -55,7 +56,7 @@ func Write(w io.Writer, d *document.Document, opt Options) error {
 	if err != nil {
 		return fmt.Errorf("writing %q as a web page: %w", d.Title, err)
 	}
-	return page.Execute(w, s)
+	return page().Execute(w, s)
 }
 
 // sheet is the page as its layout reads it.
