@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,6 +59,7 @@ func scriptClock() time.Time {
 func TestScripts(t *testing.T) {
 	whole(t)
 	shared, held := realfiles.Beside(t)
+	made := demonstration(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
@@ -76,7 +81,30 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "fetchserver": fetchserver, "bank": bank, "misbehave": misbehave, "requests": requests, "serve": serve, "expand": expand, "pack": pack, "unpack": unpack,
+			"demo": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 1 {
+					ts.Fatalf("usage: demo DIR")
+				}
+				from, err := made()
+				if err == nil {
+					err = os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from))
+				}
+				ts.Check(err)
+			},
 		},
+	})
+}
+
+// demonstration gives the folder of a workspace as 'kuvio demo' makes it, made when it is
+// first wanted: scripts that begin with one (demo DIR) take a copy.
+func demonstration(t *testing.T) func() (string, error) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	return sync.OnceValues(func() (string, error) {
+		env := Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }, Now: time.Now}
+		if code := Run(context.Background(), env, []string{"demo", dir}); code != exitDone {
+			return "", fmt.Errorf("the demonstration ended with %d", code)
+		}
+		return dir, nil
 	})
 }
 
