@@ -98,7 +98,10 @@ func split(all []series.Series) (withheld []domain.Key, added map[domain.Key]flo
 	return withheld, added
 }
 
-// sumsOf are the sums that two or more of the areas shown stand in, and every area in them.
+// sumsOf are the sums that what is shown can be carried through, and every area in them:
+// those that two or more of the areas stand in, shown or in such a sum themselves. So
+// what lies several steps away is found, and a sum of which one area alone is there, which
+// tells nothing, is not read.
 func sumsOf(s *session.Session, shown []Number) (sums []Sum, regions []series.Area, err error) {
 	var ids []domain.RegionID
 	seen := make(map[domain.RegionID]bool)
@@ -111,26 +114,24 @@ func sumsOf(s *session.Session, shown []Number) (sums []Sum, regions []series.Ar
 	for _, n := range shown {
 		take(n.Region)
 	}
-	isShown := make(map[domain.RegionID]bool)
-	for _, id := range ids {
-		isShown[id] = true
-	}
-	for _, id := range slices.Clone(ids) {
-		for _, sum := range madeUp(s, id) {
-			n := 0
-			for _, part := range append(slices.Clone(sum.Parts), sum.Whole) {
-				if isShown[part] {
-					n++
-				}
-			}
-			if n < 2 {
-				continue
+	var waiting []Sum
+	for next := 0; ; {
+		for ; next < len(ids); next++ {
+			waiting = append(waiting, madeUp(s, ids[next])...)
+		}
+		waiting = slices.DeleteFunc(waiting, func(sum Sum) bool {
+			if !sum.joins(seen) {
+				return false
 			}
 			sums = append(sums, sum)
 			take(sum.Whole)
 			for _, part := range sum.Parts {
 				take(part)
 			}
+			return true
+		})
+		if next == len(ids) {
+			break
 		}
 	}
 	for _, id := range ids {
@@ -141,6 +142,17 @@ func sumsOf(s *session.Session, shown []Number) (sums []Sum, regions []series.Ar
 		regions = append(regions, areas...)
 	}
 	return sums, regions, nil
+}
+
+// joins reports whether two or more of the sum's areas are among some.
+func (s *Sum) joins(some map[domain.RegionID]bool) bool {
+	n := 0
+	for _, id := range append(slices.Clone(s.Parts), s.Whole) {
+		if some[id] {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // madeUp are the ways in which an area is made up of others: a group of its members, what

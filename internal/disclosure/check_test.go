@@ -86,3 +86,38 @@ func TestCheck(t *testing.T) {
 		t.Errorf("of ten: %v, %v", few, err)
 	}
 }
+
+// A withheld municipality of a sub-region that is not shown follows all the same, in two
+// steps: the region's 100 without its other five sub-regions, 20 each but one, is the
+// sixth's, and that without Joutsa's 14 is Luhanka's. The numbers are made up.
+func TestCheckInTwoSteps(t *testing.T) {
+	subregions, err := catalog.Default().MembersOf(domain.Seutukunta, "maakunta:13", 0)
+	if err != nil || len(subregions) < 3 {
+		t.Fatalf("%v, %v", subregions, err)
+	}
+	joutsa, _ := catalog.Default().ByCode(domain.Kunta, "172")
+	luhanka, _ := catalog.Default().ByCode(domain.Kunta, "435")
+	csv := "191;499;2021;total;2.0;100\n1065;499;2021;total;;5000\n"
+	show := func(id domain.RegionID, value float64) Number {
+		return Number{Key: domain.Key{Indicator: "191", Region: id, Gender: domain.Total, Period: "2021"}, Value: value, Place: "table 1"}
+	}
+	shown := []Number{show("maakunta:13", 100)}
+	for _, r := range subregions {
+		count := 20
+		if r.ID == "seutukunta:132" { // Joutsa's and Luhanka's
+			count = 18
+		} else {
+			shown = append(shown, show(r.ID, 20))
+		}
+		csv += fmt.Sprintf("191;%d;2021;total;2.0;%d\n1065;%[1]d;2021;total;;1000\n", r.SotkanetID, count)
+	}
+	csv += fmt.Sprintf("191;%d;2021;total;2.0;14\n1065;%[1]d;2021;total;;700\n191;%d;2020;total;2.0;20\n1065;%[2]d;2020;total;;1000\n1065;%[2]d;2021;total;;300\n", joutsa.SotkanetID, luhanka.SotkanetID)
+	s := opened(t, csv)
+	if few, err := Check(t.Context(), s, shown); err != nil || len(few) != 0 {
+		t.Errorf("without Joutsa: %v, %v", few, err)
+	}
+	leaks, err := Check(t.Context(), s, append(shown, show("kunta:172", 14)))
+	if err != nil || len(leaks) != 1 || leaks[0].Withheld.Region != "kunta:435" {
+		t.Fatalf("%+v, %v", leaks, err)
+	}
+}
