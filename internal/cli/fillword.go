@@ -53,8 +53,8 @@ func (f *filling) asWord(out, template string) error {
 	return err
 }
 
-// placeheld is a placeholder, with what stands before it.
-var placeheld = regexp.MustCompile(`\s*\{\{[^{}]*\}\}`)
+// placeholders are a title's, each with what stands before it.
+var placeholders = regexp.MustCompile(`\s*\{\{[^{}]*\}\}`)
 
 // unasked is a title without its placeholders: the properties of a file are not filled.
-func unasked(title string) string { return strings.TrimSpace(placeheld.ReplaceAllString(title, "")) }
+func unasked(title string) string { return strings.TrimSpace(placeholders.ReplaceAllString(title, "")) }

@@ -173,7 +173,14 @@ func (o *reportOptions) options() regional.Options {
 	return regional.Options{FDR: o.fdr / 100, Top: o.top}
 }
 
-func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
+// reported is what a report is made of.
+type reported interface {
+	Document(l domain.Lang) (*document.Document, error)
+	Shown() []disclosure.Number
+}
+
+// runReport writes the report of what is read of a query.
+func (a *app) runReport(ctx context.Context, o *reportOptions, read func(*opened, series.Query) (reported, error)) error {
 	if err := o.check(); err != nil {
 		return err
 	}
@@ -186,18 +193,10 @@ func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	with, err := o.benchmarks(s.Session, q.Areas[0])
+	r, err := read(s, q)
 	if err != nil {
 		return err
 	}
-	r, err := regional.ReadRegion(ctx, s.builder(), q, with, o.options())
-	if r.Scan.NoPeers != nil {
-		a.say("scanned without peers: %v", r.Scan.NoPeers)
-	}
-	if err != nil {
-		return err
-	}
-	a.sayLacking(r.Scan.Lacking)
 	d, err := r.Document(s.Lang)
 	if err != nil {
 		return err
@@ -206,6 +205,33 @@ func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
 		return err
 	}
 	return a.sayDisclosed(ctx, s.Session, r.Shown())
+}
+
+func (a *app) runReportRegion(ctx context.Context, o *reportOptions) error {
+	return a.runReport(ctx, o, func(s *opened, q series.Query) (reported, error) {
+		with, err := o.benchmarks(s.Session, q.Areas[0])
+		if err != nil {
+			return nil, err
+		}
+		r, err := regional.ReadRegion(ctx, s.builder(), q, with, o.options())
+		if r.Scan.NoPeers != nil {
+			a.say("scanned without peers: %v", r.Scan.NoPeers)
+		}
+		if err == nil {
+			a.sayLacking(r.Scan.Lacking)
+		}
+		return r, err
+	})
+}
+
+func (a *app) runReportTrend(ctx context.Context, o *reportOptions) error {
+	return a.runReport(ctx, o, func(s *opened, q series.Query) (reported, error) {
+		r, err := regional.ReadTrends(ctx, s.builder(), q, o.options())
+		if err == nil {
+			a.sayFound(q, r.Found)
+		}
+		return r, err
+	})
 }
 
 // benchmarks are those of --with or, where none is named, the whole country and the
@@ -228,34 +254,6 @@ func (o *reportOptions) benchmarks(s *session.Session, area series.Area) ([]comp
 		}
 	}
 	return slices.DeleteFunc(refs, func(ref compare.Ref) bool { return ref.Area.ID == area.ID }), nil
-}
-
-func (a *app) runReportTrend(ctx context.Context, o *reportOptions) error {
-	if err := o.check(); err != nil {
-		return err
-	}
-	s, err := a.open(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	q, err := o.query(ctx, s.Session)
-	if err != nil {
-		return err
-	}
-	r, err := regional.ReadTrends(ctx, s.builder(), q, o.options())
-	if err != nil {
-		return err
-	}
-	a.sayFound(q, r.Found)
-	d, err := r.Document(s.Lang)
-	if err != nil {
-		return err
-	}
-	if err := a.printReport(o, d); err != nil {
-		return err
-	}
-	return a.sayDisclosed(ctx, s.Session, r.Shown())
 }
 
 // sayDisclosed says of the figures that a document shows which withheld ones follow from

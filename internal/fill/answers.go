@@ -316,7 +316,7 @@ func (a *Answers) one(r *placeholder.Request) (series.Area, error) {
 }
 
 // rests are the words for the country without the document's area.
-var rests = []string{"muu maa", "ovriga landet", "rest of the country"}
+var rests = []string{"muu maa", "ovriga landet", "resten av landet", "rest of the country"}
 
 // relative is a region that is said by what it is to the document's: its
 // sairaanhoitopiiri, muu-maa:sairaanhoitopiiri, muu maa; any other is as it was written.
