@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"internal/source/sotkanet", "internal/source/kolada", "internal/spool"},
 	{"internal/catalog", "internal/source", "internal/table", "internal/store", "internal/fetch"},
 	{"internal/placeholder"},
-	{"internal/lock", "internal/store/sqlite", "internal/store/storetest", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/kolada", "internal/fetch/pxweb", "internal/fetch/sotkanet"},
+	{"internal/lock", "internal/store/sqlite", "internal/store/storetest", "internal/store/postgrestest", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/kolada", "internal/fetch/pxweb", "internal/fetch/sotkanet"},
 	{"internal/report/document"},
 	{"internal/report/docx", "internal/report/markdown", "internal/report/slides", "internal/report/webpage", "internal/report/workbook"},
 	{"internal/session"},

@@ -1,6 +1,6 @@
 // Command tally reads what go test -json prints, shows of it what go test
-// alone would show, and ends with one line of how many tests were skipped for
-// want of the real files (see package realfiles):
+// alone would show, and ends with how many tests were skipped for want of the real
+// files (see package realfiles) and, if any were, of a PostgreSQL (postgrestest):
 //
 //	go test -json ./... | go run ./internal/realfiles/tally
 //
@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"kuvio/internal/realfiles"
+	"kuvio/internal/store/postgrestest"
 )
 
 func main() {
@@ -34,7 +35,7 @@ type test struct{ pkg, name string }
 
 // tally copies what people want to see of a run, and counts.
 func tally(from io.Reader, to io.Writer) error {
-	wanted := 0
+	wanted := make(map[string]int) // by the key of the mark
 	said := make(map[test][]string)
 	lines := bufio.NewScanner(from)
 	lines.Buffer(nil, 64<<20)
@@ -51,9 +52,7 @@ func tally(from io.Reader, to io.Writer) error {
 		case "output":
 			said[of] = append(said[of], e.Output)
 		case "attr":
-			if e.Key == realfiles.Wanted {
-				wanted++
-			}
+			wanted[e.Key]++
 		case "fail":
 			fmt.Fprint(to, strings.Join(said[of], ""))
 			delete(said, of)
@@ -67,11 +66,14 @@ func tally(from io.Reader, to io.Writer) error {
 	if err := lines.Err(); err != nil {
 		return err
 	}
-	fmt.Fprintln(to, sum(wanted))
+	fmt.Fprintln(to, sum(wanted[realfiles.Wanted]))
+	if n := wanted[postgrestest.Wanted]; n > 0 {
+		fmt.Fprintf(to, "PostgreSQL: tests that were skipped for want of one: %d (install it, on Debian the package postgresql, to run them)\n", n)
+	}
 	return nil
 }
 
-// sum is the last line.
+// sum is the line of the real files.
 func sum(wanted int) string {
 	switch wanted {
 	case 0:

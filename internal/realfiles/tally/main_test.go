@@ -9,6 +9,7 @@ import (
 // passes with a test skipped for want of a file, one with a test that fails.
 const run = `{"ImportPath":"kuvio/internal/a","Action":"build-output","Output":"a.go:1:1: expected 'package'\n"}
 {"Action":"start","Package":"kuvio/internal/b"}
+{"Action":"attr","Package":"kuvio/internal/b","Test":"TestShared","Key":"postgres-wanted","Value":"there is none"}
 {"Action":"run","Package":"kuvio/internal/b","Test":"TestReal"}
 {"Action":"output","Package":"kuvio/internal/b","Test":"TestReal","Output":"=== RUN   TestReal\n"}
 {"Action":"attr","Package":"kuvio/internal/b","Test":"TestReal","Key":"real-file-wanted","Value":"sotkanet/191.csv"}
@@ -38,6 +39,7 @@ ok  	kuvio/internal/b	(cached)
 FAIL	kuvio/internal/c	0.1s
 FAIL
 real files: 2 tests were skipped, or parts of them, for want of those in ../shared/sources
+PostgreSQL: tests that were skipped for want of one: 1 (install it, on Debian the package postgresql, to run them)
 `
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
