@@ -21,11 +21,14 @@ type When struct {
 //
 // parse reads what is left without marks and flags.
 func readPeriod(label string, parse func(string) (domain.Period, error)) (When, bool) {
+	if !hasYear(label) {
+		return When{}, false // which most cells of a table are, and its figures
+	}
 	label = strings.TrimSpace(label)
 	if p, err := parse(label); err == nil {
 		return When{Period: p}, true
 	}
-	if !mayBePeriod(label) {
+	if len(label) <= 4 || len(label) > maxLabel {
 		return When{}, false
 	}
 	var w When
@@ -65,12 +68,9 @@ const maxFlags = 3
 // maxLabel is how long a label of time is at the most, in bytes.
 const maxLabel = 48
 
-// mayBePeriod reports whether a text has the digits of a year, and something
-// beside them that may be a flag's or a mark's.
-func mayBePeriod(s string) bool {
-	if len(s) <= 4 || len(s) > maxLabel {
-		return false
-	}
+// hasYear reports whether a text has four digits in a row, which every label of
+// time has.
+func hasYear(s string) bool {
 	run := 0
 	for i := range len(s) {
 		if s[i]-'0' > 9 {

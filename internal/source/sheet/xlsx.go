@@ -144,17 +144,22 @@ func (w *book) relations(workbook string) (relations, error) {
 	return related, err
 }
 
-// texts are those that a workbook's cells share, one after another.
+// texts are those that a workbook's cells share, as they are seen, one after another.
 type texts struct {
 	all  string
 	ends []uint32 // of each in all
 }
 
-func (t *texts) at(i int) string {
-	if i == 0 {
-		return t.all[:t.ends[0]]
+// cell is the cell of a text.
+func (t *texts) cell(i int) Cell {
+	from := uint32(0)
+	if i > 0 {
+		from = t.ends[i-1]
 	}
-	return t.all[t.ends[i-1]:t.ends[i]]
+	if from == t.ends[i] {
+		return Cell{}
+	}
+	return Cell{Type: Textual, Text: t.all[from:t.ends[i]]}
 }
 
 // read reads the part of shared texts.
@@ -168,7 +173,7 @@ func (t *texts) read(x *xmlReader) error {
 		if err != nil {
 			return err
 		}
-		all.Write(text)
+		all.WriteString(TextCell(string(text)).Text)
 		if all.Len() > maxTextSize || len(t.ends) == maxTexts {
 			return advise("found over %d MiB of texts, or over %d texts, expected less: save the sheets one by one, or as CSV", maxTextSize>>20, maxTexts)
 		}
@@ -256,7 +261,33 @@ type xlsxRows struct {
 	unseen *Unseen // is told what does not show
 	hidden hiddenColumns
 	row    Row
-	value  []byte
+	value  []byte // of the cell
+	inline []byte // text of the cell
+	words  words
+}
+
+// words are texts of cells met before: those of a sheet mostly repeat.
+type words map[string]Cell
+
+// Of the words that are kept.
+const (
+	maxKept     = 1 << 12
+	maxKeptSize = 1 << 7 // bytes of one
+)
+
+// cell is the cell of a text.
+func (w *words) cell(text []byte) Cell {
+	if c, ok := (*w)[string(text)]; ok {
+		return c
+	}
+	c := TextCell(string(text))
+	if len(text) <= maxKeptSize && len(*w) < maxKept {
+		if *w == nil {
+			*w = words{}
+		}
+		(*w)[string(text)] = c
+	}
+	return c
 }
 
 func (w *book) open(s xlsxSheet) (*xlsxRows, error) {
@@ -378,13 +409,9 @@ func (x *xlsxRows) readRow() error {
 }
 
 func (x *xlsxRows) readCell() error {
-	column := len(x.row.Cells)
-	if r := x.xml.attr("r"); len(r) > 0 {
-		c, ok := record.ColumnNumber(string(r))
-		if !ok || c-1 < column {
-			return x.broken(fmt.Errorf("found cell %q, expected column %s or a later one", content.Excerpt(string(r)), record.ColumnName(column+1)))
-		}
-		column = c - 1
+	column, kind, style, err := x.said()
+	if err != nil {
+		return x.broken(err)
 	}
 	if column >= record.MaxColumns {
 		return x.broken(fmt.Errorf("found more than %d columns", record.MaxColumns))
@@ -395,16 +422,11 @@ func (x *xlsxRows) readCell() error {
 	for len(x.row.Cells) < column {
 		x.row.Cells = append(x.row.Cells, Cell{})
 	}
-	kind := cellKindOf(x.xml.attr("t"))
-	style, said := 0, x.xml.attr("s")
-	if len(said) > 0 {
-		style, _ = strconv.Atoi(string(said))
-	}
-	inline, formula, err := x.content()
+	formula, err := x.content()
 	if err != nil {
 		return err
 	}
-	cell, err := x.cell(kind, inline)
+	cell, err := x.cell(kind)
 	if err != nil {
 		return err
 	}
@@ -415,14 +437,59 @@ func (x *xlsxRows) readCell() error {
 	return nil
 }
 
-// content reads what is in a cell: its value, which it keeps, its inline text
-// and whether it has a formula.
-func (x *xlsxRows) content() (inline string, formula bool, err error) {
-	x.value = x.value[:0]
+// said reads what the tag of a cell says of it; one without a place follows the
+// cell before. Of two attributes of one name the first counts.
+func (x *xlsxRows) said() (column int, kind cellKind, style int, err error) {
+	next := len(x.row.Cells)
+	column = next
+	var place, kinded, styled bool
+	for attrs := x.xml.attrs; ; {
+		name, raw, rest, ok := nextAttribute(attrs)
+		if !ok {
+			return column, kind, style, nil
+		}
+		attrs = rest
+		if len(name) != 1 {
+			continue
+		}
+		value, err := x.xml.unescaped(raw)
+		if err != nil {
+			value = nil
+		}
+		switch {
+		case name[0] == 'r' && !place:
+			if place = true; len(value) == 0 {
+				continue
+			}
+			c, ok := record.ColumnNumber(string(value))
+			if !ok || c-1 < next {
+				return 0, 0, 0, fmt.Errorf("found cell %q, expected column %s or a later one", content.Excerpt(string(value)), record.ColumnName(next+1))
+			}
+			column = c - 1
+		case name[0] == 't' && !kinded:
+			kind, kinded = cellKindOf(value), true
+		case name[0] == 's' && !styled:
+			style, styled = number(value), true
+		}
+	}
+}
+
+// content reads what is in a cell, its value and its inline text, which it keeps,
+// and tells whether it has a formula.
+func (x *xlsxRows) content() (formula bool, err error) {
+	x.value, x.inline = x.value[:0], x.inline[:0]
+	if text, ok := x.xml.enclosed("c", "<v>", "</v></c>", 1); ok {
+		x.value = append(x.value, text...)
+		return false, nil
+	}
+	if text, ok := x.xml.enclosed("c", "<is><t>", "</t></is></c>", 2); ok {
+		x.inline = append(x.inline, text...)
+		return false, nil
+	}
 	for {
 		piece, err := x.xml.next()
 		if err != nil {
-			return "", false, x.broken(err)
+			return false, x.broken(err)
 		}
 		switch name := x.xml.name; piece {
 		case xmlOpen:
@@ -430,21 +497,21 @@ func (x *xlsxRows) content() (inline string, formula bool, err error) {
 			case "is":
 				text, err := x.xml.richText()
 				if err != nil {
-					return "", false, x.broken(err)
+					return false, x.broken(err)
 				}
-				inline = string(text)
+				x.inline = append(x.inline[:0], text...)
 			case "f":
 				formula = true
 			}
 		case xmlText:
 			if string(x.xml.around()) == "v" {
 				if x.value = append(x.value, x.xml.text...); len(x.value) > maxCellXML {
-					return "", false, x.broken(errLongCell)
+					return false, x.broken(errLongCell)
 				}
 			}
 		case xmlClose:
 			if string(name) == "c" {
-				return inline, formula, nil
+				return formula, nil
 			}
 		}
 	}
@@ -482,18 +549,18 @@ func cellKindOf(t []byte) cellKind {
 }
 
 // cell makes a cell of its stated type and the value that was read.
-func (x *xlsxRows) cell(kind cellKind, inline string) (Cell, error) {
+func (x *xlsxRows) cell(kind cellKind) (Cell, error) {
 	switch kind {
 	case sharedKind:
 		i, err := strconv.Atoi(strings.TrimSpace(string(x.value)))
 		if err != nil || i < 0 || i >= len(x.book.texts.ends) {
 			return Cell{}, x.broken(fmt.Errorf("found shared text number %q, expected one of the workbook's %d", content.Excerpt(string(x.value)), len(x.book.texts.ends)))
 		}
-		return TextCell(x.book.texts.at(i)), nil
+		return x.book.texts.cell(i), nil
 	case inlineKind:
-		return TextCell(inline), nil
+		return x.words.cell(x.inline), nil
 	case textKind:
-		return TextCell(string(x.value)), nil
+		return x.words.cell(x.value), nil
 	case dayKind:
 		return dayCell(string(x.value)), nil
 	case truthKind:

@@ -133,6 +133,28 @@ func (x *xmlReader) next() (xmlPiece, error) {
 	}
 }
 
+// enclosed ends the element that has begun, whose name is within, where it holds
+// nothing but a text between the tags before and after, which the buffer has whole:
+// the most cells are <c><v>1</v></c>. False, nothing having been read, for any other.
+func (x *xmlReader) enclosed(within, before, after string, elements int) (text []byte, ok bool) {
+	unread := x.buf[x.at:x.end]
+	if x.closed || len(unread) < len(before) || string(unread[:len(before)]) != before {
+		return nil, false
+	}
+	rest := unread[len(before):]
+	end := bytes.IndexByte(rest, '<')
+	if end < 0 || len(rest) < end+len(after) || string(rest[end:end+len(after)]) != after || string(x.innermost()) != within {
+		return nil, false
+	}
+	text, err := x.unescaped(rest[:end])
+	if err != nil || x.budget.spend(elements) != nil {
+		return nil, false // the long way says why
+	}
+	x.at += len(before) + end + len(after)
+	x.leave()
+	return text, true
+}
+
 // fill reads on, moving what is unread to the front of the buffer.
 func (x *xmlReader) fill() error {
 	if x.eof {
@@ -187,33 +209,35 @@ func (x *xmlReader) until(stop byte) ([]byte, error) {
 func (x *xmlReader) tag() ([]byte, error) {
 	x.at++ // the <
 	var quote byte
-	for i := 0; ; i++ {
-		if x.at+i == x.end {
-			if err := x.fill(); err != nil {
-				if err == io.EOF {
-					err = errXMLCut
+	for i := 0; ; {
+		unread := x.buf[x.at:x.end]
+		for ; i < len(unread); i++ {
+			switch c := unread[i]; {
+			case quote != 0:
+				if c == quote {
+					quote = 0
 				}
-				return nil, err
+			case c == '"' || c == '\'':
+				if first := unread[0]; i > 0 && first != '!' && first != '?' {
+					quote = c
+				}
+			case c == '>':
+				raw := unread[:i]
+				if i == 0 {
+					return nil, errors.New("found <>, expected an element's name")
+				}
+				if raw[0] == '!' && !isWholeTag(raw) {
+					continue
+				}
+				x.at += i + 1
+				return raw, nil
 			}
 		}
-		switch c := x.buf[x.at+i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
+		if err := x.fill(); err != nil {
+			if err == io.EOF {
+				err = errXMLCut
 			}
-		case c == '"' || c == '\'':
-			if first := x.buf[x.at]; i > 0 && first != '!' && first != '?' {
-				quote = c
-			}
-		case c == '>':
-			raw := x.buf[x.at : x.at+i]
-			if !isWholeTag(raw) {
-				continue
-			}
-			if x.at += i + 1; len(raw) == 0 {
-				return nil, errors.New("found <>, expected an element's name")
-			}
-			return raw, nil
+			return nil, err
 		}
 	}
 }
@@ -247,8 +271,11 @@ func (x *xmlReader) enter(raw []byte) error {
 	}
 	full := raw
 	x.attrs = nil
-	if i := bytes.IndexAny(raw, " \t\r\n"); i >= 0 {
-		full, x.attrs = raw[:i], raw[i:]
+	for i, c := range raw {
+		if isXMLSpace(c) {
+			full, x.attrs = raw[:i], raw[i:]
+			break
+		}
 	}
 	if len(x.ends) == maxNesting {
 		return fmt.Errorf("found elements nested over %d deep, expected a workbook's", maxNesting)
@@ -275,7 +302,7 @@ func (x *xmlReader) leave() {
 }
 
 func (x *xmlReader) leaveAs(name []byte) error {
-	name = bytes.TrimRight(name, " \t\r\n")
+	name = trimXMLRight(name)
 	if len(x.ends) == 0 || !bytes.Equal(name, x.innermost()) {
 		return fmt.Errorf("found </%s>, which ends nothing that has begun", content.Excerpt(string(name)))
 	}
@@ -345,31 +372,55 @@ func (x *xmlReader) relation() []byte {
 }
 
 func (x *xmlReader) attribute(fits func([]byte) bool) []byte {
-	rest := x.attrs
-	for {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
-		equals := bytes.IndexByte(rest, '=')
-		if equals < 0 {
-			return nil
-		}
-		name := bytes.TrimRight(rest[:equals], " \t\r\n")
-		rest = bytes.TrimLeft(rest[equals+1:], " \t\r\n")
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return nil
-		}
-		length := bytes.IndexByte(rest[1:], rest[0])
-		if length < 0 {
+	for rest := x.attrs; ; {
+		name, raw, after, ok := nextAttribute(rest)
+		if !ok {
 			return nil
 		}
 		if fits(name) {
-			value, err := x.unescaped(rest[1 : 1+length])
+			value, err := x.unescaped(raw)
 			if err != nil {
 				return nil
 			}
 			return value
 		}
-		rest = rest[length+2:]
+		rest = after
 	}
+}
+
+// nextAttribute takes the first attribute of what stands in a tag after its
+// name, its value as it is written; false where there is none that is whole.
+func nextAttribute(attrs []byte) (name, raw, rest []byte, ok bool) {
+	attrs = trimXMLLeft(attrs)
+	equals := bytes.IndexByte(attrs, '=')
+	if equals < 0 {
+		return nil, nil, nil, false
+	}
+	name, rest = trimXMLRight(attrs[:equals]), trimXMLLeft(attrs[equals+1:])
+	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return nil, nil, nil, false
+	}
+	length := bytes.IndexByte(rest[1:], rest[0])
+	if length < 0 {
+		return nil, nil, nil, false
+	}
+	return name, rest[1 : 1+length], rest[length+2:], true
+}
+
+func isXMLSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+func trimXMLLeft(s []byte) []byte {
+	for len(s) > 0 && isXMLSpace(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+func trimXMLRight(s []byte) []byte {
+	for len(s) > 0 && isXMLSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // unescaped replaces the entities of a text.

@@ -173,3 +173,33 @@ func joined(pieces []string) (all []string) {
 	}
 	return all
 }
+
+// FuzzXMLCells holds the short way through a cell that is in the buffer whole against
+// the long one, which a reader of single bytes takes: both give the same cells and
+// the same error.
+func FuzzXMLCells(f *testing.F) {
+	f.Add(`<row r="2"><c r="A2" s="1" t="s"><v>0</v></c><c t="inlineStr"><is><t>Äkä &lt;5</t></is></c><c r="D2"><v>1.5</v></c></row>`)
+	f.Add(`<row><c r="A1" r="B1"><v> 1 </v><f/></c><x:c t="str"><v>a</v></x:c><c><f>1</f><v></v></c><c t="s"><v>9</v></c></row>`)
+	f.Add(`<row><c t="inlineStr"><is><t>a</t><r><t>2</t></r></is></c><c><v>1</v></x></row>`)
+	f.Add(`<row><c t = 'b' s="&#49;"><v>&b;</v></c></row>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		read := func(in io.Reader) (cells []Cell, err error) {
+			left := budget(1000)
+			shared := texts{all: "ab", ends: []uint32{1, 2}}
+			x := xlsxRows{sheet: "S", book: &book{parts: &parts{left: &left}, texts: shared}, xml: newXML(in, &left)}
+			for {
+				row, err := x.Next()
+				if err != nil {
+					return cells, err
+				}
+				cells = append(cells, row.Cells...)
+			}
+		}
+		text = "<sheetData>" + text + "</sheetData>"
+		short, err := read(strings.NewReader(text))
+		long, fault := read(iotest.OneByteReader(strings.NewReader(text)))
+		if !slices.Equal(short, long) || err.Error() != fault.Error() {
+			t.Errorf("%q:\nwhole %v, %v\nbytes %v, %v", text, short, err, long, fault)
+		}
+	})
+}

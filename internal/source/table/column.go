@@ -28,9 +28,10 @@ type column struct {
 	parts  []sheet.Cell // the same with days as years, where they are
 	label  string
 	columnCounts
-	words    map[string]int // how often a text or year stands in it
-	order    []string       // of words
-	many     bool           // more words than were kept
+	words    map[string]bool      // the texts and years that stand in it
+	met      map[sheet.Cell]facts // of the first cells, as many as of words
+	order    []string             // of words
+	many     bool                 // more words than were kept
 	examples []string
 	evidence sheet.Evidence
 	days     days
@@ -57,69 +58,143 @@ func (c *column) add(cell sheet.Cell, marks mapping.Marks) {
 	if cell.Type == sheet.Empty {
 		return
 	}
-	c.filled++
-	text := cell.String()
-	c.note(text)
-	if _, ok := headingPeriod(cell); ok {
-		c.years++
+	f, met := c.met[cell]
+	if !met {
+		f = c.look(cell, marks)
 	}
-	c.days.add(cell)
-	switch cell.Type {
-	case sheet.Numeric:
-		if !cell.Date {
-			c.numbers++
-			c.scaled[min(cell.Thousands, 3)]++
-			if cell.Percent {
-				c.percents++
+	if len(c.examples) < maxExamples {
+		c.exemplify(cell.String())
+	}
+	c.count(cell, f)
+}
+
+// facts are what a cell is to its column, the same wherever the same stands in it.
+type facts struct {
+	is      cellIs
+	year    bool
+	day     days // one or none
+	numeral sheet.Numeral
+}
+
+// cellIs is what a cell is counted as.
+type cellIs uint8
+
+const (
+	isDay cellIs = iota // a workbook's, which is no number
+	isFigure
+	isMark
+	isText
+	isLow // "<5" and the like
+	isNumeral
+)
+
+// look finds what a cell is to its column.
+func (c *column) look(cell sheet.Cell, marks mapping.Marks) facts {
+	f := c.factsOf(cell, marks)
+	if limit := c.limit(); !c.many || len(c.words) < limit {
+		c.note(cell.String())
+		if len(c.met) < limit && len(cell.Text) <= maxWord {
+			if c.met == nil {
+				c.met = map[sheet.Cell]facts{}
 			}
+			c.met[cell] = f
 		}
-		return
-	case sheet.Other:
-		c.marks++
-		return
 	}
+	return f
+}
+
+func (c *column) factsOf(cell sheet.Cell, marks mapping.Marks) (f facts) {
+	_, f.year = headingPeriod(cell)
+	f.day.add(cell)
+	switch {
+	case cell.Type == sheet.Numeric && cell.Date:
+		return f
+	case cell.Type == sheet.Numeric:
+		f.is = isFigure
+		return f
+	case cell.Type == sheet.Other:
+		f.is = isMark
+		return f
+	}
+	text := cell.Text
 	if _, ok := marks.Of(text); ok {
-		c.marks++
-		return
+		f.is = isMark
+		return f
 	}
 	n, _, ok := mapping.ReadNumeral(text)
-	if !ok {
-		c.texts++
-		if isBelow(text) {
-			c.below++
-			c.noteBelow(text)
+	switch {
+	case ok:
+		f.is, f.numeral = isNumeral, n
+		if n.As == sheet.Undecided && n.Mark != 0 && c.doubtful == "" {
+			c.doubtful = text
 		}
-		return
+	case isBelow(text):
+		f.is = isLow
+		c.noteBelow(text)
+	default:
+		f.is = isText
 	}
-	c.numbers++
-	c.evidence.Add(n)
-	if n.As == sheet.Undecided && n.Mark != 0 && c.doubtful == "" {
-		c.doubtful = text
+	return f
+}
+
+// count counts a cell.
+func (c *column) count(cell sheet.Cell, f facts) {
+	c.filled++
+	if f.year {
+		c.years++
+	}
+	c.days.first += f.day.first
+	c.days.last += f.day.last
+	c.days.other += f.day.other
+	switch f.is {
+	case isFigure:
+		c.numbers++
+		c.scaled[min(cell.Thousands, 3)]++
+		if cell.Percent {
+			c.percents++
+		}
+	case isMark:
+		c.marks++
+	case isText:
+		c.texts++
+	case isLow:
+		c.texts++
+		c.below++
+	case isNumeral:
+		c.numbers++
+		c.evidence.Add(f.numeral)
 	}
 }
 
-// note keeps the cell's text as one of the column's words and examples.
-func (c *column) note(text string) {
-	if len(c.examples) < maxExamples && (len(c.examples) == 0 || c.examples[len(c.examples)-1] != text) {
+// exemplify keeps the first texts of the column.
+func (c *column) exemplify(text string) {
+	if len(c.examples) == 0 || c.examples[len(c.examples)-1] != text {
 		c.examples = append(c.examples, content.Excerpt(text))
 	}
-	limit := maxWords
+}
+
+// limit is how many different texts are kept of the column.
+func (c *column) limit() int {
 	if c.index >= wideColumns {
-		limit = maxWordsWide
+		return maxWordsWide
 	}
+	return maxWords
+}
+
+// note keeps the cell's text as one of the column's words.
+func (c *column) note(text string) {
 	text = content.Squeeze(text)
-	if _, known := c.words[text]; known {
-		c.words[text]++
+	if c.words[text] {
 		return
 	}
-	if len(c.words) >= limit || len(text) > maxWord {
+	if len(c.words) >= c.limit() || len(text) > maxWord {
 		c.many = true
 		return
 	}
 	if c.words == nil {
-		c.words = map[string]int{}
+		c.words = map[string]bool{}
 	}
-	c.words[text]++
+	c.words[text] = true
 	c.order = append(c.order, text)
 }
 

@@ -213,7 +213,7 @@ func (s *survey) holdsRegion(cells []sheet.Cell) bool {
 		return false
 	}
 	key := mapping.SplitRegion(text)
-	_, met := s.columns[at].words[text]
+	met := s.columns[at].words[text]
 	return text != "" && (met || key.Code != "" || key.Category != "")
 }
 
