@@ -3,7 +3,7 @@
 // test binary and gone with it, however it ends. Where the machine has none, tests are
 // skipped and marked, as for want of real files (package realfiles). The environment's
 // KUVIO_TEST_POSTGRES may name a server that runs, by the address of a database of a
-// user who may make others.
+// user who may make schemas in it.
 package postgrestest
 
 import (
@@ -25,38 +25,35 @@ const Wanted = "postgres-wanted"
 // named is the environment's variable that names a server to test against.
 const named = "KUVIO_TEST_POSTGRES"
 
-// Database is the address of a new, empty database, gone when the test ends. Without a
-// server the test is skipped.
-func Database(t testing.TB) string {
+// Address is the address of a schema that there is none of yet, gone when the test ends;
+// to make a database takes half a second. Without a server the test is skipped.
+func Address(t testing.TB) string {
 	t.Helper()
-	address, err := shared()
+	server, err := shared()
 	if err != nil {
 		skip(t, err)
 	}
-	name := fmt.Sprintf("kuvio_test_%d_%d", os.Getpid(), made.Add(1))
-	Exec(t, address, "CREATE DATABASE "+name)
-	t.Cleanup(func() { Exec(t, address, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
-	u, err := url.Parse(address)
+	u, err := url.Parse(server.Address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.Path = "/" + name
+	schema := fmt.Sprintf("kuvio_test_%d_%d", os.Getpid(), made.Add(1))
+	t.Cleanup(func() { Exec(t, server.Address, "DROP SCHEMA IF EXISTS "+schema+" CASCADE") })
+	query := u.Query()
+	query.Set("search_path", schema)
+	u.RawQuery = query.Encode()
 	return u.String()
 }
 
-// made counts the databases that were made.
+// made counts the addresses that were given.
 var made atomic.Int64
 
-// shared is the address of the server of the test binary.
-var shared = sync.OnceValues(func() (string, error) {
+// shared is the server of the test binary. It is held here, for it ends with what it has.
+var shared = sync.OnceValues(func() (*Server, error) {
 	if address := os.Getenv(named); address != "" {
-		return address, nil
+		return &Server{Address: address}, nil
 	}
-	s, err := start()
-	if err != nil {
-		return "", err
-	}
-	return s.Address, nil
+	return start()
 })
 
 // Exec has a database do something.
