@@ -33,10 +33,11 @@ var Places []byte
 //go:embed centroids.csv
 var Centroids []byte
 
-// Indicators is indicators.yaml: "indicators", a list of domain.Indicator,
-// and "sets", lists of indicator ids by name.
+// Indicators is indicators.json: "indicators", a list of domain.Indicator,
+// and "sets", lists of indicator ids by name. It is made of indicators.yaml, which
+// people write.
 //
-//go:embed indicators.yaml
+//go:embed indicators.json
 var Indicators []byte
 
 // Example is the directory example: observations in the CSV layout of

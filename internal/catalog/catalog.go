@@ -21,12 +21,13 @@ type Catalog struct {
 	byID       map[domain.RegionID]int
 	bySotkanet map[int]int
 	byCode     map[codeKey]int
-	byName     map[string][]int
-	spans      map[int][]span // by municipality
-	divisions  map[domain.Category]domain.YearRange
-	described  func() Descriptions
-	short      func() shortNames // made at their first use
-	folded     func() []foldedName
+
+	// Made at their first use, since most commands need few of them.
+	divided   func() divisions
+	described func() described
+	named     func() map[string][]int // by nameKey
+	short     func() shortNames
+	folded    func() []foldedName
 }
 
 // codeKey finds an area by its code, leading zeros dropped.
@@ -38,19 +39,19 @@ type codeKey struct {
 // Default is the catalogue of the data shipped with kuvio, read at its first
 // use. It panics where that data is malformed, which is an error of the build.
 var Default = sync.OnceValue(func() *Catalog {
-	c, err := load(data.Regions, data.Membership)
+	c := must(load(data.Regions))
+	c.divided = sync.OnceValue(func() divisions { return must(c.loadDivisions(data.Membership)) })
+	c.described = sync.OnceValue(func() described { return must(loadDescriptions(data.Indicators)) })
+	return c
+})
+
+// must is a value of the embedded data, which is as it has to be.
+func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
-	c.described = sync.OnceValue(func() Descriptions {
-		d, err := ParseDescriptions("indicators.yaml", data.Indicators)
-		if err != nil {
-			panic(err)
-		}
-		return d
-	})
-	return c
-})
+	return v
+}
 
 // Regions lists every region: by category, then municipalities and countries
 // in Finnish alphabetical order and all others by code.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,8 +13,29 @@ import (
 // Descriptions are what a file of indicators says: the indicators in its
 // order, and its sets of indicators by name.
 type Descriptions struct {
-	Indicators []domain.Indicator              `yaml:"indicators"`
-	Sets       map[string][]domain.IndicatorID `yaml:"sets"`
+	Indicators []domain.Indicator              `json:"indicators" yaml:"indicators"`
+	Sets       map[string][]domain.IndicatorID `json:"sets" yaml:"sets"`
+}
+
+// described are Descriptions with the place of each indicator.
+type described struct {
+	Descriptions
+	at map[domain.IndicatorID]int
+}
+
+// loadDescriptions reads package data's indicators.json. Every command that names an
+// indicator waits for it, which is why it is not read from the YAML: that takes forty
+// times as long.
+func loadDescriptions(text []byte) (described, error) {
+	var d described
+	if err := json.Unmarshal(text, &d.Descriptions); err != nil {
+		return described{}, fmt.Errorf("indicators.json: %w", err)
+	}
+	d.at = make(map[domain.IndicatorID]int, len(d.Indicators))
+	for i, ind := range d.Indicators {
+		d.at[ind.ID] = i
+	}
+	return d, nil
 }
 
 // ParseDescriptions reads a file laid out as data/indicators.yaml. Errors name
@@ -54,12 +76,12 @@ func (c *Catalog) Indicators() []domain.Indicator {
 
 // Indicator finds the description of an indicator.
 func (c *Catalog) Indicator(id domain.IndicatorID) (domain.Indicator, bool) {
-	for _, ind := range c.described().Indicators {
-		if ind.ID == id {
-			return ind, true
-		}
+	d := c.described()
+	i, ok := d.at[id]
+	if !ok {
+		return domain.Indicator{}, false
 	}
-	return domain.Indicator{}, false
+	return d.Indicators[i], true
 }
 
 // Set lists the indicators of a set shipped with kuvio, in its order; @plan is

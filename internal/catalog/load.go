@@ -17,24 +17,18 @@ var (
 	membershipColumns = strings.Fields("kunta category code first_year last_year")
 )
 
-// load makes a catalogue of the two CSV files of package data, without
-// descriptions of indicators. Errors name the file and the line.
-func load(regions, membership []byte) (*Catalog, error) {
+// load makes a catalogue of the regions in a CSV file of package data, without
+// their membership and descriptions of indicators. Errors name the file and the line.
+func load(regions []byte) (*Catalog, error) {
 	c := &Catalog{
 		byID:       map[domain.RegionID]int{},
 		bySotkanet: map[int]int{},
 		byCode:     map[codeKey]int{},
-		byName:     map[string][]int{},
-		spans:      map[int][]span{},
-		divisions:  map[domain.Category]domain.YearRange{},
 	}
 	if err := eachRow("regions.csv", regions, regionColumns, c.addRegion); err != nil {
 		return nil, err
 	}
-	if err := eachRow("membership.csv", membership, membershipColumns, c.addSpan); err != nil {
-		return nil, err
-	}
-	c.short, c.folded = sync.OnceValue(c.shortNames), sync.OnceValue(c.foldedNames)
+	c.named, c.short, c.folded = sync.OnceValue(c.names), sync.OnceValue(c.shortNames), sync.OnceValue(c.foldedNames)
 	return c, nil
 }
 
@@ -87,7 +81,7 @@ func (c *Catalog) addRegion(row []string) error {
 	return c.index(r)
 }
 
-// index adds r to the catalogue and to every way of finding it.
+// index adds r to the catalogue and to the ways of finding it by a number.
 func (c *Catalog) index(r Region) error {
 	i := len(c.regions)
 	key := codeKey{r.Category, trimZeros(r.Code)}
@@ -105,12 +99,6 @@ func (c *Catalog) index(r Region) error {
 			return fmt.Errorf("SOTKAnet's id %d is given to %s and to %s", id, c.regions[j].ID, r.ID)
 		}
 		c.bySotkanet[id] = i
-	}
-	for _, name := range r.names() {
-		k := nameKey(name)
-		if found := c.byName[k]; len(found) == 0 || found[len(found)-1] != i {
-			c.byName[k] = append(found, i)
-		}
 	}
 	return nil
 }

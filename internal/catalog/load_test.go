@@ -1,6 +1,10 @@
 package catalog
 
 import (
+	"encoding/json"
+	"flag"
+	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -22,26 +26,59 @@ func TestLoadErrors(t *testing.T) {
 		{"stranger", kunta, members + "001,maakunta,13,2013,2026\n", `membership.csv:2: municipality "001"`},
 		{"no area", kunta, members + "179,maakunta,13,2013,2026\n", "maakunta:13 is not in regions.csv"},
 	} {
-		_, err := load([]byte(tt.regions), []byte(tt.membership))
+		c, err := load([]byte(tt.regions))
+		if err == nil {
+			_, err = c.loadDivisions([]byte(tt.membership))
+		}
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error %v, want %q", tt.name, err, tt.want)
 		}
 	}
 }
 
-// The whole program waits for this at its start: below 15 ms.
+// Every command waits for the regions, and most for some of the rest.
 func BenchmarkLoad(b *testing.B) {
-	for b.Loop() {
-		if _, err := load(data.Regions, data.Membership); err != nil {
-			b.Fatal(err)
-		}
+	c := Default()
+	for name, load := range map[string]func() error{
+		"regions":      func() error { _, err := load(data.Regions); return err },
+		"divisions":    func() error { _, err := c.loadDivisions(data.Membership); return err },
+		"descriptions": func() error { _, err := loadDescriptions(data.Indicators); return err },
+		"names":        func() error { c.names(); return nil },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := load(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
-func BenchmarkParseDescriptions(b *testing.B) {
-	for b.Loop() {
-		if _, err := ParseDescriptions("indicators.yaml", data.Indicators); err != nil {
-			b.Fatal(err)
+var update = flag.Bool("update", false, "write data/indicators.json anew")
+
+// The program reads of its indicators what people have written.
+func TestDescribedAsWritten(t *testing.T) {
+	text, err := os.ReadFile("../../data/indicators.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := ParseDescriptions("indicators.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		text, err := json.MarshalIndent(written, "", "\t")
+		if err != nil {
+			t.Fatal(err)
 		}
+		if err := os.WriteFile("../../data/indicators.json", append(text, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	read, err := loadDescriptions(data.Indicators)
+	if err != nil || !reflect.DeepEqual(read.Descriptions, written) {
+		t.Errorf("indicators.json (%v) is not what indicators.yaml says: write it anew with go test ./internal/catalog -run DescribedAsWritten -update", err)
 	}
 }

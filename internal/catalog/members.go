@@ -72,7 +72,7 @@ func (c *Catalog) everMembers(category domain.Category, whole Region) ([]Region,
 // municipalities lay within whole that year.
 func (c *Catalog) members(category domain.Category, whole, year int) []int {
 	within := map[int]bool{}
-	for kunta := range c.spans {
+	for kunta := range c.divided().spans {
 		part, ok := c.area(kunta, category, year)
 		if !ok {
 			continue

@@ -18,7 +18,22 @@ type Membership struct {
 // span is a Membership by the area's place in the catalogue.
 type span struct{ area, first, last int }
 
-func (c *Catalog) addSpan(row []string) error {
+// divisions are which municipality belonged to which area, and of each category the
+// years for which that is known.
+type divisions struct {
+	spans map[int][]span // by municipality
+	years map[domain.Category]domain.YearRange
+}
+
+// loadDivisions reads the membership of the catalogue's regions from a CSV file of
+// package data. Errors name the file and the line.
+func (c *Catalog) loadDivisions(membership []byte) (divisions, error) {
+	d := divisions{spans: map[int][]span{}, years: map[domain.Category]domain.YearRange{}}
+	err := eachRow("membership.csv", membership, membershipColumns, func(row []string) error { return c.addSpan(d, row) })
+	return d, err
+}
+
+func (c *Catalog) addSpan(to divisions, row []string) error {
 	kunta, ok := c.byID[domain.AreaID(domain.Kunta, row[0])]
 	if !ok {
 		return fmt.Errorf("municipality %q is not in regions.csv", row[0])
@@ -36,13 +51,13 @@ func (c *Catalog) addSpan(row []string) error {
 	if s.first == 0 || s.last < s.first {
 		return fmt.Errorf("found the years %q to %q, expected a first and a last year", row[3], row[4])
 	}
-	c.spans[kunta] = append(c.spans[kunta], s)
+	to.spans[kunta] = append(to.spans[kunta], s)
 	category := c.regions[area].Category
-	d, known := c.divisions[category]
+	d, known := to.years[category]
 	if !known {
 		d = domain.YearRange{From: s.first, To: s.last}
 	}
-	c.divisions[category] = domain.YearRange{From: min(d.From, s.first), To: max(d.To, s.last)}
+	to.years[category] = domain.YearRange{From: min(d.From, s.first), To: max(d.To, s.last)}
 	return nil
 }
 
@@ -54,7 +69,7 @@ func (c *Catalog) BelongsTo(kunta domain.RegionID) []Membership {
 		return nil
 	}
 	var all []Membership
-	for _, s := range c.spans[i] {
+	for _, s := range c.divided().spans[i] {
 		all = append(all, Membership{c.regions[s.area], s.first, s.last})
 	}
 	order := domain.Categories()
@@ -68,10 +83,10 @@ func (c *Catalog) BelongsTo(kunta domain.RegionID) []Membership {
 }
 
 // First is the first year whose division into municipalities is known: 2013.
-func (c *Catalog) First() int { return c.divisions[domain.Maakunta].From }
+func (c *Catalog) First() int { return c.divided().years[domain.Maakunta].From }
 
 // Last is the latest year whose division into municipalities is known.
-func (c *Catalog) Last() int { return c.divisions[domain.Maakunta].To }
+func (c *Catalog) Last() int { return c.divided().years[domain.Maakunta].To }
 
 // DivisionYears gives the years for which it is known which municipality
 // belongs to which area of the category; ok is false for a category that is
@@ -80,7 +95,7 @@ func (c *Catalog) DivisionYears(category domain.Category) (years domain.YearRang
 	if category == domain.Kunta || category == domain.Maa {
 		category = domain.Maakunta // every municipality has been in a maakunta as long as it was
 	}
-	years, ok = c.divisions[category]
+	years, ok = c.divided().years[category]
 	return years, ok
 }
 
@@ -92,7 +107,7 @@ func (c *Catalog) area(kunta int, category domain.Category, year int) (area int,
 	if category == domain.Kunta || category == domain.Maa {
 		through = domain.Maakunta
 	}
-	for _, s := range c.spans[kunta] {
+	for _, s := range c.divided().spans[kunta] {
 		if s.first <= year && year <= s.last && c.regions[s.area].Category == through {
 			switch category {
 			case domain.Kunta:

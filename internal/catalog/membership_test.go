@@ -131,7 +131,7 @@ func TestDivisionsAreComplete(t *testing.T) {
 			t.Fatalf("no division of %s", category)
 		}
 		for y := years.From; y <= years.To; y++ {
-			for kunta, spans := range c.spans {
+			for kunta, spans := range c.divided().spans {
 				if _, exists := c.area(kunta, domain.Kunta, y); !exists {
 					continue
 				}

@@ -19,7 +19,7 @@ import (
 // Helsingfors", "Pargas/Parainen".
 func (c *Catalog) ByName(name string, categories ...domain.Category) []Region {
 	key := nameKey(name)
-	places := c.byName[key]
+	places := c.named()[key]
 	if len(places) == 0 {
 		places = c.bothNames(key)
 	}
@@ -39,14 +39,28 @@ func (c *Catalog) bothNames(key string) (found []int) {
 		if mark != '-' && mark != '/' {
 			continue
 		}
-		others := c.byName[strings.TrimSpace(key[at+1:])]
-		for _, i := range c.byName[strings.TrimSpace(key[:at])] {
+		others := c.named()[strings.TrimSpace(key[at+1:])]
+		for _, i := range c.named()[strings.TrimSpace(key[:at])] {
 			if slices.Contains(others, i) {
 				found = append(found, i)
 			}
 		}
 	}
 	return found
+}
+
+// names are the places of regions by every name they go by, as names are compared.
+func (c *Catalog) names() map[string][]int {
+	places := make(map[string][]int)
+	for i, r := range c.regions {
+		for _, name := range r.names() {
+			k := nameKey(name)
+			if found := places[k]; len(found) == 0 || found[len(found)-1] != i {
+				places[k] = append(found, i)
+			}
+		}
+	}
+	return places
 }
 
 // names lists every name the region goes by, Finnish first; they may repeat.
