@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"slices"
+	"sync"
+	"unique"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
@@ -26,9 +28,9 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 	print := func(w io.Writer) error {
 		said = streamed{dialect: form}
 		var err error
-		lacking, err = trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) error {
-			return said.write(w, report.Trends(all, trends, report.TrendOptions{Forecast: o.forecast > 0}, s.Lang), trends)
-		})
+		lacking, err = trend.Stream(ctx, s, q, options, func(all []series.Series, trends []trend.Trend) (heldTrends, error) {
+			return said.hold(report.Trends(all, trends, report.TrendOptions{Forecast: o.forecast > 0, Part: true}, s.Lang), trends)
+		}, func(held heldTrends, qs []float64) error { return said.write(w, held, qs) })
 		if err != nil || said.out == nil {
 			return err
 		}
@@ -62,33 +64,53 @@ func (a *app) streamTrends(ctx context.Context, s *session.Session, q series.Que
 // indicator a series for the source.
 type streamed struct {
 	dialect table.Dialect
+	heading sync.Once
+	columns []table.Column
 	out     *table.Stream // nil before the first part
 	rows    int
 	notes   []domain.Text
 	used    []series.Series
 }
 
-// write writes a part of the table and takes it in. Notes are kept once,
-// without their marks.
-func (s *streamed) write(w io.Writer, t *table.Table, trends []trend.Trend) error {
+// heldTrends is a part of the table whose q are not known yet. There are thousands.
+type heldTrends struct {
+	rows  table.Held
+	notes []unique.Handle[domain.Text] // without their marks
+	used  []series.Series              // the first with points, for the source
+}
+
+// hold makes a part of the table; several goroutines may at once.
+func (s *streamed) hold(t *table.Table, trends []trend.Trend) (held heldTrends, err error) {
+	s.heading.Do(func() { s.columns = t.Columns })
+	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Series.Points) > 0 }); i >= 0 {
+		one := trends[i].Series.Series
+		one.Points = slices.Clone(one.Points[:1])
+		held.used = []series.Series{one}
+	}
+	for _, n := range report.Unmarked(t.Notes) {
+		held.notes = append(held.notes, unique.Make(n))
+	}
+	held.rows, err = s.dialect.Hold(t.Rows)
+	return held, err
+}
+
+// write writes a part of the table and takes it in. Notes are kept once.
+func (s *streamed) write(w io.Writer, held heldTrends, qs []float64) error {
 	if s.out == nil {
 		var err error
-		if s.out, err = table.NewStream(w, t.Columns, s.dialect); err != nil {
+		if s.out, err = table.NewStream(w, s.columns, s.dialect); err != nil {
 			return err
 		}
 	}
-	s.rows += len(trends)
-	for _, n := range report.Unmarked(t.Notes) {
-		if !slices.Contains(s.notes, n) {
-			s.notes = append(s.notes, n)
+	s.rows += len(qs)
+	for _, n := range held.notes {
+		if !slices.Contains(s.notes, n.Value()) {
+			s.notes = append(s.notes, n.Value())
 		}
 	}
-	for i := range trends {
-		if one := trends[i].Series.Series; len(one.Points) > 0 {
-			one.Points = slices.Clone(one.Points[:1])
-			s.used = append(s.used, one)
-			break
-		}
-	}
-	return s.out.Write(t.Rows)
+	s.used = append(s.used, held.used...)
+	return s.out.Release(held.rows, func() (q table.Value) {
+		q, qs = report.QValue(qs[0]), qs[1:]
+		return q
+	})
 }

@@ -11,29 +11,48 @@ import (
 // subject is what a row is of: an indicator in a region, of a gender and a
 // breakdown. It is made once for all rows of a series.
 type subject struct {
-	indicator, gender       table.Value
-	title, unit             table.Value // the indicator's
-	region, name, breakdown string      // name is the region's
-	total                   bool        // whether the gender is
+	about
+	gender                  table.Value
+	region, name, breakdown string // name is the region's
+	total                   bool   // whether the gender is
+}
+
+// about is what a row says of its indicator.
+type about struct{ indicator, title, unit table.Value }
+
+func aboutOf(ind domain.Indicator, l domain.Lang) about {
+	return about{indicator: table.Str(string(ind.ID)).ForPeople(Heading(ind)), title: table.Str(ind.Title.In(l)), unit: unitValue(ind.Unit)}
 }
 
 func subjectOf(s *series.Series, l domain.Lang) subject {
-	key := domain.Key{Indicator: s.Indicator.ID, Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}
-	return subjectOfKey(s.Indicator, key, s.RegionName.In(l), l)
+	return aboutOf(s.Indicator, l).seriesOf(s, l)
+}
+
+func (a about) seriesOf(s *series.Series, l domain.Lang) subject {
+	return a.subject(domain.Key{Region: s.Region, Gender: s.Gender, Breakdown: s.Breakdown}, s.RegionName.In(l))
 }
 
 func subjectOfKey(ind domain.Indicator, k domain.Key, name string, l domain.Lang) subject {
+	return aboutOf(ind, l).subject(k, name)
+}
+
+func (a about) subject(k domain.Key, name string) subject {
 	return subject{
-		title: table.Str(ind.Title.In(l)), unit: unitValue(ind.Unit),
-		indicator: table.Str(string(ind.ID)).ForPeople(Heading(ind)), gender: word(k.Gender, genders),
+		about: a, gender: word(k.Gender, genders),
 		region: string(k.Region), name: name, breakdown: k.Breakdown, total: k.Gender == domain.Total,
 	}
 }
 
+// subjectsOf are the subjects of series. What is said of an indicator is made once for
+// those of it that follow each other.
 func subjectsOf(all []series.Series, l domain.Lang) []subject {
 	subjects := make([]subject, len(all))
+	var a about
 	for i := range all {
-		subjects[i] = subjectOf(&all[i], l)
+		if s := &all[i]; i == 0 || s.Indicator != all[i-1].Indicator {
+			a = aboutOf(s.Indicator, l)
+		}
+		subjects[i] = a.seriesOf(&all[i], l)
 	}
 	return subjects
 }
@@ -75,13 +94,18 @@ func unitValue(u domain.Unit) table.Value { return table.Str(string(u)).ForPeopl
 
 // kindColumns are the gender and the breakdown.
 func kindColumns(all []subject) []Column[subject] {
-	total := !slices.ContainsFunc(all, func(s subject) bool { return !s.total })
-	whole := !slices.ContainsFunc(all, func(s subject) bool { return s.breakdown != "" })
+	total, whole := true, true
+	for i := range all {
+		total, whole = total && all[i].total, whole && all[i].breakdown == ""
+	}
 	return []Column[subject]{
 		{Heading: table.Column{Name: "gender", Title: text("Sukupuoli", "Kön", "Gender"), Wide: total, Narrow: true},
 			Value: func(s *subject) table.Value { return s.gender }},
 		{Heading: table.Column{Name: "breakdown", Title: text("Ryhmä", "Grupp", "Breakdown"), Wide: whole, Narrow: true},
 			Value: func(s *subject) table.Value {
+				if s.breakdown == "" {
+					return table.Str("")
+				}
 				return table.Str(s.breakdown).ForPeople(domain.BreakdownLabel(s.breakdown))
 			}},
 	}

@@ -20,6 +20,7 @@ type TrendOptions struct {
 	Forecast bool         // each year ahead is a row
 	Beside   *series.Area // the benchmark that trends were set beside; nil for none
 	Alpha    float64      // with Beside: below which p the tests find a difference
+	Part     bool         // the table goes on in others: without its source, and q are known later (see QValue)
 }
 
 // Trends is the table of the trends of series, one a row, and each year ahead
@@ -27,14 +28,12 @@ type TrendOptions struct {
 func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.Lang) *table.Table {
 	subjects := subjectsOf(all, l)
 	t := Table[trendRow]{Columns: trendTable(subjects, o), Title: trendsTitle, Notes: []domain.Text{trendNote}, Brief: []domain.Text{trendBrief}}
-	var used []series.Series // as analysed
+	t.Rows = make([]trendRow, 0, len(trends))
 	for i := range trends {
 		tr := &trends[i]
-		used = append(used, tr.Series.Series)
-		if tr.Against != nil && tr.Against.Benchmark != nil && tr.Against.Benchmark.N > 0 {
-			used = append(used, tr.Against.Benchmark.Series.Series)
-		}
-		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: courseOf(tr), notes: tr.Notes})
+		c := courseOf(tr)
+		c.qLater = o.Part
+		t.Rows = append(t.Rows, trendRow{subject: &subjects[i], trend: c, notes: tr.Notes})
 		for _, p := range tr.Forecast.Points {
 			t.Rows = append(t.Rows, trendRow{subject: &subjects[i], ahead: &yearAhead{p, tr.Series.Shown(tr.Series.Decimals(), false), tr.Forecast.Method}, notes: notesAhead(tr.Notes)})
 		}
@@ -44,12 +43,30 @@ func Trends(all []series.Series, trends []trend.Trend, o TrendOptions, l domain.
 		t.Notes = slices.Concat(t.Notes, []domain.Text{besideNote}, tests)
 		t.Brief = slices.Concat(t.Brief, []domain.Text{besideBrief}, tests)
 	}
-	t.Source = cite.Source(used)
+	if !o.Part {
+		t.Source = cite.Source(trendsUsed(trends))
+	}
 	if i := slices.IndexFunc(trends, func(tr trend.Trend) bool { return len(tr.Forecast.Points) > 0 }); i >= 0 {
 		t.After = append(t.After, forecastNotes[trends[i].Forecast.Method])
 	}
 	return t.Fill()
 }
+
+// trendsUsed are the series of trends, as analysed, and of the benchmarks beside them.
+func trendsUsed(trends []trend.Trend) []series.Series {
+	used := make([]series.Series, 0, len(trends))
+	for i := range trends {
+		tr := &trends[i]
+		used = append(used, tr.Series.Series)
+		if tr.Against != nil && tr.Against.Benchmark != nil && tr.Against.Benchmark.N > 0 {
+			used = append(used, tr.Against.Benchmark.Series.Series)
+		}
+	}
+	return used
+}
+
+// QValue is the value of the column q.
+func QValue(q float64) table.Value { return table.PValue(q, 3) }
 
 var trendNote = text(
 	"Muutos vuodessa: Theil–Senin kulmakerroin ja sen 95 %:n luottamusväli; p: Mann–Kendallin testi. Ehkä: ei varmaa, jos peräkkäiset vuodet riippuvat toisistaan. Käännevuodet: joinpoint-malli, vain pitävät. 5 v: viiden viime vuoden suunta (Fingertips).",
@@ -78,11 +95,15 @@ type course struct {
 	*trend.Trend
 	decimals, slopes int // shown
 	assessed         trend.Assessment
+	qLater           bool
 }
 
 func courseOf(tr *trend.Trend) *course {
 	d := tr.Series.Decimals()
-	return &course{tr, shownDecimals(&tr.Series.Series, d, tr.Notes), slopeDecimals(tr.Series.Shown(d, false)), trend.Assess(tr.Direction, tr.Series.Indicator.Polarity)}
+	return &course{
+		Trend: tr, decimals: shownDecimals(&tr.Series.Series, d, tr.Notes), slopes: slopeDecimals(tr.Series.Shown(d, false)),
+		assessed: trend.Assess(tr.Direction, tr.Series.Indicator.Polarity),
+	}
 }
 
 // slopeDecimals gives slopes two decimals more than the values, whole numbers
@@ -179,7 +200,12 @@ var partColumns = slices.Concat([]Column[course]{
 	{Heading: table.Column{Name: "shift_p", Title: text("Tason p", "Nivå p", "Shift p"), Wide: true},
 		Value: func(c *course) table.Value { return table.PValue(c.Shift.P, 3) }},
 	{Heading: table.Column{Name: "q", Title: same("q"), Wide: true},
-		Value: func(c *course) table.Value { return table.PValue(c.Q, 3) }},
+		Value: func(c *course) table.Value {
+			if c.qLater {
+				return table.Later()
+			}
+			return QValue(c.Q)
+		}},
 	{Heading: table.Column{Name: "scale", Title: text("Asteikko", "Skala", "Scale"), Wide: true},
 		Value: func(c *course) table.Value { return table.Str(string(c.Turning.Found.Scale)) }},
 	{Heading: table.Column{Name: "assessment", Title: assessmentTitle, Wide: true},

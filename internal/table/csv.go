@@ -52,73 +52,91 @@ func (t *Table) writeCSV(w io.Writer, d Dialect) error {
 // Stream prints a table as CSV a few rows at a time, where all of them at once
 // would be too many to hold.
 type Stream struct {
-	dialect  Dialect
 	buffered *bufio.Writer
-	out      *csv.Writer
-	record   []string
-	digits   []byte
+	rows     *rows
 }
 
 // NewStream writes the heading; the zero Dialect is RFC4180.
 func NewStream(w io.Writer, columns []Column, d Dialect) (*Stream, error) {
 	d = d.orRFC4180()
 	buffered := bufio.NewWriter(w)
-	s := &Stream{dialect: d, buffered: buffered, out: csv.NewWriter(buffered), record: make([]string, len(columns))}
-	s.out.Comma = d.comma
+	s := &Stream{buffered: buffered, rows: d.rows(buffered)}
 	if d.mark {
 		if _, err := buffered.WriteString("\ufeff"); err != nil {
 			return nil, err
 		}
 	}
-	for i, c := range columns {
-		s.record[i] = Guarded(c.Name)
+	for _, c := range columns {
+		s.rows.record = append(s.rows.record, Guarded(c.Name))
 	}
-	return s, s.out.Write(s.record)
-}
-
-// decimals writes the decimal marks of numbers as the dialect has them.
-func (s *Stream) decimals(number string) string {
-	if s.dialect.decimal == '.' {
-		return number
-	}
-	return strings.ReplaceAll(number, ".", string(s.dialect.decimal))
+	return s, s.rows.out.Write(s.rows.record)
 }
 
 // Write adds rows, each of as many values as there are columns.
-func (s *Stream) Write(rows [][]Value) error {
-	for _, row := range rows {
-		for i, v := range row {
-			if v.kind == text {
-				s.record[i] = Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
-				continue
-			}
-			if v.kind == list { // begins with a minus sign, but is no formula
-				s.record[i] = s.decimals(v.text)
-				continue
-			}
-			s.digits = v.appendNumber(s.digits[:0])
-			s.record[i] = s.decimals(string(s.digits))
+func (s *Stream) Write(rows [][]Value) error { return s.rows.write(rows) }
+
+// rows writes rows of CSV.
+type rows struct {
+	dialect Dialect
+	w       *bufio.Writer
+	out     *csv.Writer
+	record  []string
+	digits  []byte
+}
+
+func (d Dialect) rows(w *bufio.Writer) *rows {
+	r := &rows{dialect: d, w: w, out: csv.NewWriter(w)}
+	r.out.Comma = d.comma
+	return r
+}
+
+// decimals writes the decimal marks of numbers as the dialect has them.
+func (d Dialect) decimals(number string) string {
+	if d.decimal == '.' {
+		return number
+	}
+	return strings.ReplaceAll(number, ".", string(d.decimal))
+}
+
+func (r *rows) write(all [][]Value) error {
+	for _, row := range all {
+		r.record = r.record[:0]
+		for _, v := range row {
+			r.record = append(r.record, r.field(v))
 		}
-		if len(s.record) == 1 && s.record[0] == "" {
+		if len(r.record) == 1 && r.record[0] == "" {
 			// encoding/csv writes a lone empty field as an empty line, which
 			// readers, its own among them, take for no row at all.
-			s.out.Flush()
-			if _, err := s.buffered.WriteString("\"\"\n"); err != nil {
+			r.out.Flush()
+			if _, err := r.w.WriteString("\"\"\n"); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := s.out.Write(s.record); err != nil {
+		if err := r.out.Write(r.record); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func (r *rows) field(v Value) string {
+	switch v.kind {
+	case text:
+		return Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
+	case list: // begins with a minus sign, but is no formula
+		return r.dialect.decimals(v.text)
+	case later:
+		return keptPlace
+	}
+	r.digits = v.appendNumber(r.digits[:0])
+	return r.dialect.decimals(string(r.digits))
+}
+
 // Flush writes what is still held back.
 func (s *Stream) Flush() error {
-	s.out.Flush()
-	if err := s.out.Error(); err != nil {
+	s.rows.out.Flush()
+	if err := s.rows.out.Error(); err != nil {
 		return err
 	}
 	return s.buffered.Flush()

@@ -16,12 +16,13 @@ type Value struct {
 	kind     kind
 	style    style
 	decimals uint8 // shown to people
+	paler    bool  // drawn paler, where a format can
 	text     string
 	number   float64
 	whole    int64
+	numbers  *[]float64   // of a list
 	people   *domain.Text // nil where people see what machines do
 	paper    *domain.Text // among the Narrow columns alone; nil where people see the same there
-	paler    bool         // drawn paler, where a format can
 }
 
 type kind uint8
@@ -31,7 +32,8 @@ const (
 	text
 	number
 	whole
-	list // several numbers
+	list  // several numbers
+	later // see Later
 )
 
 // style is how people see a number; machines always get the bare number.
@@ -46,6 +48,10 @@ const (
 
 // None is a missing value: an empty cell, null in JSON.
 func None() Value { return Value{} }
+
+// Later is a value that is not known yet, whose place is kept in what is held (see
+// Dialect.Hold). Anywhere else it is None.
+func Later() Value { return Value{kind: later} }
 
 // Str is a text. An empty one is still a text: "" in JSON, not null.
 func Str(s string) Value { return Value{kind: text, text: s} }
@@ -65,23 +71,28 @@ func PValue(p float64, decimals int) Value { return styled(p, decimals, pvalue) 
 // IntOf is a whole number, grouped into thousands for people.
 func IntOf(n int) Value { return Value{kind: whole, whole: int64(n)} }
 
-// List is several numbers in one cell: to machines joined by semicolons in full
-// precision, to people with so many decimals; NaN is empty. None at all is an empty text.
+// List is several numbers in one cell, which it keeps: to machines joined by semicolons
+// in full precision, to people with so many decimals; NaN is empty. None at all is an
+// empty text.
 func List(numbers []float64, decimals int) Value {
-	machine := make([]string, len(numbers))
-	var people domain.Text
-	for _, l := range domain.Langs {
-		shown := make([]string, len(numbers))
-		for i, v := range numbers {
-			machine[i], shown[i] = "", "–"
-			if !math.IsNaN(v) {
-				machine[i] = string(Num(v, decimals).appendNumber(nil))
-				shown[i] = locale.Signed(l, v, decimals)
-			}
+	var machine []byte
+	for i, v := range numbers {
+		if i > 0 {
+			machine = append(machine, ';')
 		}
-		people.Set(l, strings.Join(shown, "; "))
+		machine = Num(v, decimals).appendNumber(machine)
 	}
-	return Value{kind: list, text: strings.Join(machine, ";"), people: &people}
+	return Value{kind: list, text: string(machine), numbers: &numbers, decimals: uint8(decimals)}
+}
+
+func (v Value) shownList(l domain.Lang) string {
+	shown := make([]string, len(*v.numbers))
+	for i, n := range *v.numbers {
+		if shown[i] = "–"; !math.IsNaN(n) {
+			shown[i] = locale.Signed(l, n, int(v.decimals))
+		}
+	}
+	return strings.Join(shown, "; ")
 }
 
 // Paler is the value drawn paler than others on a terminal and in XLSX: what
@@ -147,8 +158,10 @@ func (v Value) shown(l domain.Lang) string {
 		return visible.Line(v.people.In(l))
 	}
 	switch v.kind {
-	case text, list:
+	case text:
 		return visible.Line(v.text)
+	case list:
+		return v.shownList(l)
 	case whole:
 		if v.style == year {
 			return strconv.FormatInt(v.whole, 10)

@@ -24,9 +24,10 @@ const recentBefore = 15
 // the published form is asked for, limits are widened by how far the series'
 // own years vary (stats.Recent.Widened); those of events of the same persons are
 // so always.
-func (tr *Trend) recent(o Options, scratch *joinpoint.Scratch) {
+func (tr *Trend) recent(o Options, scratch *buffers) {
 	s := tr.Series.On(series.AsComputed)
-	all := slices.Collect(s.WithValue())
+	scratch.valued = slices.AppendSeq(scratch.valued[:0], s.WithValue())
+	all := scratch.valued
 	first := max(0, len(all)-stats.RecentPoints)
 	if why := tr.notRecent(all[first:]); why != "" {
 		tr.Recent = stats.Recent{Trend: stats.RecentNotComputed, Why: why, Chi2: nan, P: nan, Slope: nan, Rest: nan, Phi: nan}
@@ -34,7 +35,7 @@ func (tr *Trend) recent(o Options, scratch *joinpoint.Scratch) {
 	}
 	tr.Recent = recentOf(all[first:], s.Indicator.Unit)
 	if !o.RecentPublished || s.Indicator.RepeatedEvents {
-		tr.Recent = tr.Recent.Widened(variation(all[max(0, first-recentBefore):first], s.Indicator.Unit, scratch))
+		tr.Recent = tr.Recent.Widened(variation(all[max(0, first-recentBefore):first], s.Indicator.Unit, &scratch.joinpoint))
 	}
 	if s.Indicator.RepeatedEvents && tr.Recent.Trend != stats.RecentNotComputed {
 		tr.Notes = tr.Notes.With(domain.Note{Code: domain.NoteRepeatedEvents})

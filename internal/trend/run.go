@@ -3,6 +3,7 @@ package trend
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"kuvio/internal/series"
 	"kuvio/internal/session"
@@ -58,48 +59,42 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 }
 
 // Stream analyses every series of a query without holding more than a few
-// indicators: a whole bank has a million. The series of one indicator and their
-// trends go to use, in the order of the query. The store is read twice, since
-// the q of each depends on the p of all: the session is one that is read at one state.
-// What the query asks for in vain is returned.
-func Stream(ctx context.Context, s *session.Session, q series.Query, o Options, use func(all []series.Series, trends []Trend) error) (series.Lacking, error) {
-	adjusted, err := adjustedPs(ctx, s.Loader(), q, o)
-	if err != nil {
-		return series.Lacking{}, err
-	}
+// indicators: a whole bank has a million. The series of one indicator and their trends
+// go to make, on every processor at once; a trend's Q is not known there yet, and the
+// trends are not to be kept. What is made goes to use in the order of the query, once
+// the p of all are known, with the q of each of its series. What the query asks for in
+// vain is returned.
+func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Options, make func(all []series.Series, trends []Trend) (T, error), use func(made T, qs []float64) error) (series.Lacking, error) {
 	type part struct {
-		all    []series.Series
-		trends []Trend
+		made T
+		ps   []float64
 	}
-	return series.Each(ctx, s.Loader(), q, func(all []series.Series) (part, error) {
-		p := part{all: all, trends: make([]Trend, len(all))}
-		for i, tr := range Each(all, o) {
-			p.trends[i] = *tr
+	var buffers sync.Pool // of trends, which are large
+	var parts []part
+	var ps []float64
+	lacking, err := series.Each(ctx, s.Loader(), q, func(all []series.Series) (one part, err error) {
+		trends, _ := buffers.Get().([]Trend)
+		trends = slices.Grow(trends[:0], len(all))
+		for _, tr := range Each(all, o) {
+			trends = append(trends, *tr)
+			one.ps = append(one.ps, tr.PCorrected)
 		}
-		return p, nil
-	}, func(p part) error {
-		for i := range p.trends {
-			p.trends[i].Q = adjusted[i]
-		}
-		adjusted = adjusted[len(p.trends):]
-		return use(p.all, p.trends)
-	})
-}
-
-// adjustedPs computes the long trend of every series of the query, and returns
-// their p adjusted for their number, in the order of the query.
-func adjustedPs(ctx context.Context, l *series.Loader, q series.Query, o Options) ([]float64, error) {
-	o.LongOnly = true
-	var p []float64
-	_, err := series.Each(ctx, l, q, func(all []series.Series) ([]float64, error) {
-		ps := make([]float64, len(all))
-		for i, tr := range Each(all, o) {
-			ps[i] = tr.PCorrected
-		}
-		return ps, nil
-	}, func(ps []float64) error {
-		p = append(p, ps...)
+		one.made, err = make(all, trends)
+		buffers.Put(trends)
+		return one, err
+	}, func(one part) error {
+		parts, ps = append(parts, one), append(ps, one.ps...)
 		return nil
 	})
-	return stats.BenjaminiHochberg(p), err
+	if err != nil {
+		return lacking, err
+	}
+	qs := stats.BenjaminiHochberg(ps)
+	for _, one := range parts {
+		if err := use(one.made, qs[:len(one.ps)]); err != nil {
+			return lacking, err
+		}
+		qs = qs[len(one.ps):]
+	}
+	return lacking, nil
 }

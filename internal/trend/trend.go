@@ -123,6 +123,7 @@ func Adjust(trends []Trend) {
 type buffers struct {
 	stats     stats.Scratch
 	joinpoint joinpoint.Scratch
+	valued    []series.Valued
 }
 
 func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
@@ -157,7 +158,7 @@ func analyse(whole *series.Series, o Options, scratch *buffers) Trend {
 	if o.LongOnly {
 		return tr
 	}
-	tr.recent(o, &scratch.joinpoint)
+	tr.recent(o, scratch)
 	if !math.IsNaN(tr.MK.P) {
 		tr.shift(y, &scratch.stats)
 	}
