@@ -12,7 +12,8 @@ import (
 // layers is the way data flows, as ARCHITECTURE.md draws it. A package may
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
-	{"data", "charts", "internal/visible", "internal/late", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml"},
+	{"internal/late"},
+	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml"},
 	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/proof/numeral"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},

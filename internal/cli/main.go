@@ -11,7 +11,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"strings"
 	"syscall"
 	"time"
@@ -74,30 +73,18 @@ func mainAt(now func() time.Time) int {
 	return Run(ctx, env, os.Args[1:])
 }
 
-// leastHeap is how large the heap may grow, in bytes, before memory is collected. At the
-// runtime's own 4 MB, a refresh that finds nothing to do spends a fourth of its time on
-// that, and at twice of what is in use the trends of a whole bank do.
-const leastHeap = 128 << 20
-
-// putOffCollection has memory be collected when the heap is of leastHeap, or where more is
-// in use, of twice that as usual. GOGC, where set, says otherwise.
+// putOffCollection has memory first be collected at 32 MB, which the most commands do not
+// come to: at the runtime's own 4 MB a refresh that finds nothing to do spends a fourth
+// of its time on it. From then on it is collected as usual. GOGC, where set, says
+// otherwise.
 func putOffCollection() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	const usual, smallest = 100, 4 << 20 // percent that the heap grows; bytes, of which the runtime takes them at least
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	var collected func(int)
-	collected = func(before int) {
-		metrics.Read(live)
-		used := max(live[0].Value.Uint64(), smallest)
-		percent := max(usual, 100*leastHeap/int(used)-100)
-		if percent != before {
-			debug.SetGCPercent(percent)
-		}
-		runtime.AddCleanup(new([64]byte), collected, percent) // of what nothing holds: the next collection finds it
-	}
-	collected(usual)
+	const usual, first = 100, 800 // percent; 4 MB are of the usual
+	debug.SetGCPercent(first)
+	collected := func(percent int) { debug.SetGCPercent(percent) }
+	runtime.AddCleanup(new([64]byte), collected, usual) // of what nothing holds: the first collection finds it
 }
 
 // Run runs kuvio with the arguments and returns its exit code.

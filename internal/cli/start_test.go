@@ -11,7 +11,7 @@ import (
 // mostAtStart is how many allocations a package may begin with: a command that needs
 // nothing of it waits for them. Patterns compiled on the way are thousands (see package
 // late).
-const mostAtStart = 2500
+const mostAtStart = 800
 
 // inits are the lines of GODEBUG=inittrace=1: a package, and what beginning it took.
 var inits = regexp.MustCompile(`(?m)^init (kuvio/\S+) .* (\d+) allocs$`)

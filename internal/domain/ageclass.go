@@ -59,7 +59,7 @@ func CutAge(breakdown string) (c AgeClass, rest string, ok bool) {
 	if at < 0 {
 		return AgeClass{}, breakdown, false
 	}
-	m := ages.FindStringSubmatch(strings.TrimPrefix(parts[at], "age="))
+	m := ages().FindStringSubmatch(strings.TrimPrefix(parts[at], "age="))
 	if m == nil {
 		return AgeClass{}, breakdown, false
 	}

@@ -2,13 +2,14 @@ package domain
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"kuvio/internal/late"
 )
 
 // ages is a class of ages as a breakdown holds it: "0", "0-6", "100-" or "100+".
-var ages = regexp.MustCompile(`^(\d+)(-(\d+)?|\+)?$`)
+var ages = late.Regexp(`^(\d+)(-(\d+)?|\+)?$`)
 
 // ParseBreakdown reads a breakdown as somebody writes it: "age=0-17", "age=65+",
 // "school=a,age=7-15", in any order; "total" is "".
@@ -22,14 +23,14 @@ func ParseBreakdown(word string) (string, error) {
 		key, value, ok := strings.Cut(part, "=")
 		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
 		switch {
-		case !ok && ages.MatchString(key):
+		case !ok && ages().MatchString(key):
 			return "", fmt.Errorf("%q: expected a key and a value: age=%s", word, key)
 		case !ok:
 			parts = append(parts, key) // a source may call it anything
 			continue
 		}
 		part = key + "=" + value
-		if key == "age" && ages.MatchString(value) {
+		if key == "age" && ages().MatchString(value) {
 			c, _, ok := CutAge(part)
 			if !ok {
 				return "", fmt.Errorf("%q: expected ages in their order, such as age=0-17", word)
@@ -62,7 +63,7 @@ func partLabel(part string) Text {
 	if !ok {
 		return Text{FI: part}
 	}
-	m := ages.FindStringSubmatch(value)
+	m := ages().FindStringSubmatch(value)
 	switch {
 	case m != nil && key == "age":
 		return ageLabel(m[1], m[3], m[2] != "")
@@ -86,16 +87,16 @@ func ageLabel(from, to string, open bool) Text {
 
 // Sources write ranges in titles in several ways: "0-17", "16 - 64 -vuotiaat".
 var (
-	dated   = regexp.MustCompile(`\d+-\d+-\d+`)
-	ranges  = regexp.MustCompile(`(\d)\s*[-–]\s*(\d)`)
-	dashOld = regexp.MustCompile(`(\d)\s+-\s*(vuoti)`)
+	dated   = late.Regexp(`\d+-\d+-\d+`)
+	ranges  = late.Regexp(`(\d)\s*[-–]\s*(\d)`)
+	dashOld = late.Regexp(`(\d)\s+-\s*(vuoti)`)
 )
 
 // Dashes writes the ranges of numbers in a title in one way, with an en dash
 // and no spaces: "16–64-vuotiaat". A date stays as it is.
 func Dashes(title string) string {
-	if !strings.ContainsAny(title, "-–") || dated.MatchString(title) {
+	if !strings.ContainsAny(title, "-–") || dated().MatchString(title) {
 		return title
 	}
-	return dashOld.ReplaceAllString(ranges.ReplaceAllString(title, "$1–$2"), "$1-$2")
+	return dashOld().ReplaceAllString(ranges().ReplaceAllString(title, "$1–$2"), "$1-$2")
 }

@@ -3,6 +3,8 @@ package domain
 import (
 	"regexp"
 	"strings"
+
+	"kuvio/internal/late"
 )
 
 // Unit is how an indicator's value is to be read, with SOTKAnet's code for it
@@ -52,22 +54,22 @@ var (
 	perWords = `(?i)(?:/ ?|(?:^|[^\p{L}])(?:per|på|pr) )`
 	rates    = []struct {
 		unit Unit
-		re   *regexp.Regexp
+		re   func() *regexp.Regexp
 	}{
-		{UnitUnknown, regexp.MustCompile(`(?i)(?:%|prosentti|procent|percentage|per cent|percent)[- ]?(?:yksik|enhet|point)`)}, // points are no share
-		{UnitUnknown, regexp.MustCompile(perWords + `(?:1` + gapped + `000` + gapped + `000|mil[jl])|(?i)(?:^|[^\d])1` + gapped + `000` + gapped + `000\s[^,;]*koh(?:den|ti)|miljoonaa\s[^,;]*koh(?:den|ti)`)},
+		{UnitUnknown, late.Regexp(`(?i)(?:%|prosentti|procent|percentage|per cent|percent)[- ]?(?:yksik|enhet|point)`)}, // points are no share
+		{UnitUnknown, late.Regexp(perWords + `(?:1` + gapped + `000` + gapped + `000|mil[jl])|(?i)(?:^|[^\d])1` + gapped + `000` + gapped + `000\s[^,;]*koh(?:den|ti)|miljoonaa\s[^,;]*koh(?:den|ti)`)},
 		{UnitPer100000, rateOf(`100`+gapped+`000`, `satatuhatta`, `hundra ?tusen|hundred thousand`)},
 		{UnitPer10000, rateOf(`10`+gapped+`000`, `kymmenentuhatta|kymmentätuhatta`, `tio ?tusen|ten thousand`)},
 		{UnitPer1000, rateOf(`1`+gapped+`000`, `tuhatta`, `tusen|thousand`)},
-		{UnitPer1000, regexp.MustCompile(`(?i)‰|promille|per mille`)},
+		{UnitPer1000, late.Regexp(`(?i)‰|promille|per mille`)},
 	}
 	// share is a per cent sign that is not one of a number ("pienituloisin 10 %").
-	share = regexp.MustCompile(`(?i)(?:^|[^\d\s])\s*%|prosenttia|prosenttiosuus|procent|per cent|percent(?:age)?(?:[^\p{L}]|$)`)
+	share = late.Regexp(`(?i)(?:^|[^\d\s])\s*%|prosenttia|prosenttiosuus|procent|per cent|percent(?:age)?(?:[^\p{L}]|$)`)
 )
 
 // rateOf finds a rate of so many: in figures, in a Finnish word or in another's.
-func rateOf(number, finnish, others string) *regexp.Regexp {
-	return regexp.MustCompile(perWords + `(?:` + number + `(?:[^\d]|$)|` + others + `)|` +
+func rateOf(number, finnish, others string) func() *regexp.Regexp {
+	return late.Regexp(perWords + `(?:` + number + `(?:[^\d]|$)|` + others + `)|` +
 		`(?i)(?:^|[^\d\p{L}])(?:` + number + `|` + finnish + `)\s[^,;]*koh(?:den|ti)|` +
 		`(?i)(?:^|[^\d])` + number + ` (?:invånare|inhabitants|population)`)
 }
@@ -77,28 +79,28 @@ func rateOf(number, finnish, others string) *regexp.Regexp {
 // whether the title names any.
 func RateOf(title string) (Unit, bool) {
 	for _, r := range rates {
-		if r.re.MatchString(title) {
+		if r.re().MatchString(title) {
 			return r.unit, true
 		}
 	}
-	if share.MatchString(title) {
+	if share().MatchString(title) {
 		return UnitPercent, true
 	}
 	return UnitUnknown, false
 }
 
 var (
-	millions     = regexp.MustCompile(`(?i)milj(\.|oon)`) // none of our units
+	millions     = late.Regexp(`(?i)milj(\.|oon)`) // none of our units
 	unitPatterns = []struct {
 		unit Unit
-		re   *regexp.Regexp
+		re   func() *regexp.Regexp
 	}{
-		{UnitKiloEuro, regexp.MustCompile(`1[ \x{a0}]?000[ \x{a0}]euro`)},
-		{UnitEuroPerInhabitant, regexp.MustCompile(`euroa ?/ ?asukas`)},
-		{UnitEuroPerPerson, regexp.MustCompile(`(?i)euroa? ?/|euroa? .*kohti`)},
-		{UnitPercent, regexp.MustCompile(`%`)},
-		{UnitIndex, regexp.MustCompile(`(?i)indeksi|gini-kerroin`)},
-		{UnitEuro, regexp.MustCompile(`euroa`)},
+		{UnitKiloEuro, late.Regexp(`1[ \x{a0}]?000[ \x{a0}]euro`)},
+		{UnitEuroPerInhabitant, late.Regexp(`euroa ?/ ?asukas`)},
+		{UnitEuroPerPerson, late.Regexp(`(?i)euroa? ?/|euroa? .*kohti`)},
+		{UnitPercent, late.Regexp(`%`)},
+		{UnitIndex, late.Regexp(`(?i)indeksi|gini-kerroin`)},
+		{UnitEuro, late.Regexp(`euroa`)},
 	}
 )
 
@@ -106,7 +108,7 @@ var (
 // others write them ("…, % vastaavanikäisestä väestöstä", "… / 1 000 asukasta").
 // It is for descriptions that carry no unit; UnitUnknown where none is named.
 func UnitFromTitle(title string) Unit {
-	if millions.MatchString(title) {
+	if millions().MatchString(title) {
 		return UnitUnknown
 	}
 	rate, says := RateOf(title)
@@ -114,7 +116,7 @@ func UnitFromTitle(title string) Unit {
 		return rate
 	}
 	for _, p := range unitPatterns {
-		if p.re.MatchString(title) {
+		if p.re().MatchString(title) {
 			return p.unit
 		}
 	}

@@ -3,20 +3,21 @@ package strictyaml
 import (
 	"bytes"
 	"errors"
-	"regexp"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/token"
+
+	"kuvio/internal/late"
 )
 
 // Texts that YAML takes for something else unless they are in quotes.
 var (
-	valued   = regexp.MustCompile(`^(?:[ \t]*(?:- +)?[\w-]+:[ \t]+|[ \t]*-[ \t]+)(\S.*)$`) // what stands after a key or a dash
-	braced   = regexp.MustCompile(`^\{[\pL_]+(?::[\pL_]+)?\}`)                             // {year}, {region:in}
-	reserved = regexp.MustCompile("^[@`%]")
-	seamed   = regexp.MustCompile(`^[^"'\[\]{}|>&*!#].*:[ \t]`)                                               // Children: placed
-	inFlow   = regexp.MustCompile(`^(?:\[[ \t]*|[\[{].*?(?::[ \t]|[\[,][ \t]*))(\{[\pL_]+(?::[\pL_]+)?\}|@)`) // {fi: {year} placed}, [@hyte]
+	valued   = late.Regexp(`^(?:[ \t]*(?:- +)?[\w-]+:[ \t]+|[ \t]*-[ \t]+)(\S.*)$`) // what stands after a key or a dash
+	braced   = late.Regexp(`^\{[\pL_]+(?::[\pL_]+)?\}`)                             // {year}, {region:in}
+	reserved = late.Regexp("^[@`%]")
+	seamed   = late.Regexp(`^[^"'\[\]{}|>&*!#].*:[ \t]`)                                               // Children: placed
+	inFlow   = late.Regexp(`^(?:\[[ \t]*|[\[{].*?(?::[ \t]|[\[,][ \t]*))(\{[\pL_]+(?::[\pL_]+)?\}|@)`) // {fi: {year} placed}, [@hyte]
 )
 
 // inWords is an error of the YAML's form in the words of whoever wrote the file.
@@ -75,18 +76,18 @@ func unquoted(content []byte, line int) error {
 		return nil
 	}
 	text := bytes.TrimRight(lines[line-1], " \t\r")
-	m := valued.FindSubmatchIndex(text)
+	m := valued().FindSubmatchIndex(text)
 	if m == nil {
 		return nil
 	}
 	start, value := m[2], text[m[2]:]
 	var why string
-	switch within := inFlow.FindSubmatchIndex(value); {
-	case braced.Match(value):
-		why = "YAML takes " + string(braced.Find(value)) + " for keys and values"
-	case reserved.Match(value):
+	switch within := inFlow().FindSubmatchIndex(value); {
+	case braced().Match(value):
+		why = "YAML takes " + string(braced().Find(value)) + " for keys and values"
+	case reserved().Match(value):
 		why = "YAML keeps " + string(value[:1]) + " at the beginning of a text for itself"
-	case seamed.Match(value):
+	case seamed().Match(value):
 		why = "YAML takes the colon in it for that after a key"
 	case within != nil && value[within[2]] == '@':
 		start, why = start+within[2], "YAML keeps @ at the beginning of a text for itself"

@@ -311,9 +311,9 @@ func parseNote(dir, note string, content []byte) (*change, error) {
 		switch {
 		case err != nil || len(sum) != 32:
 			return nil, fmt.Errorf("found %q, expected a SHA-256", e.SHA256)
-		case !partName.MatchString(e.Part) && e.Part != e.Name+beside:
+		case !partName().MatchString(e.Part) && e.Part != e.Name+beside:
 			return nil, fmt.Errorf("found %q, expected a name that kuvio gives to what it writes", e.Part)
-		case e.Old != "" && !partName.MatchString(e.Old):
+		case e.Old != "" && !partName().MatchString(e.Old):
 			return nil, fmt.Errorf("found %q, expected a name that kuvio gives to what it replaces", e.Old)
 		}
 	}

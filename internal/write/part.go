@@ -10,16 +10,17 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"sync"
 	"time"
+
+	"kuvio/internal/late"
 )
 
 // A part is a file that is to take the name of another. Its own name says which
 // process made it, so that it can be told from what users have, and that what a
 // killed process left can be removed: NAME.part-MACHINE-PROCESS-NUMBER.
-var partName = regexp.MustCompile(`\.part-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-z]{1,13}$`)
+var partName = late.Regexp(`\.part-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-z]{1,13}$`)
 
 // longest is what is kept of a file's name in that of its part: disks take names of
 // 255 bytes.

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+
+	"kuvio/internal/late"
 )
 
 // noteName is that of a journal or of the note of what waits.
-var noteName = regexp.MustCompile(`^\.kuvio-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-z]{1,13}(\.journal|\.waiting)$`)
+var noteName = late.Regexp(`^\.kuvio-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-z]{1,13}(\.journal|\.waiting)$`)
 
 // Recover finishes in a folder what a killed process left half done, or takes it
 // back where that cannot be finished; puts in place what waited for another program to
@@ -49,7 +50,7 @@ func settle(dir string, lock *folderLock, names []string) settled {
 	var kept []string // parts that a journal still needs
 	for _, kind := range []string{journaled, waiting} {
 		for _, file := range entries {
-			m := noteName.FindStringSubmatch(file.Name())
+			m := noteName().FindStringSubmatch(file.Name())
 			if m == nil || m[3] != kind {
 				continue
 			}
@@ -74,7 +75,7 @@ func settle(dir string, lock *folderLock, names []string) settled {
 		}
 	}
 	for _, file := range entries {
-		m := partName.FindStringSubmatch(file.Name())
+		m := partName().FindStringSubmatch(file.Name())
 		if m != nil && !file.IsDir() && !slices.Contains(kept, file.Name()) && abandoned(dir, file.Name(), m[1], m[2]) {
 			_ = os.Remove(filepath.Join(dir, file.Name()))
 		}

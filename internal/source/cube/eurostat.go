@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -46,7 +46,7 @@ type flagged struct {
 }
 
 // eurostatHead is the name of the first column.
-var eurostatHead = regexp.MustCompile(`^\w+(,\w+)*\\\w+$`)
+var eurostatHead = late.Regexp(`^\w+(,\w+)*\\\w+$`)
 
 // FindEurostat finds a table in Eurostat's format in a sheet or text; nil where
 // it is none, or where a mapping says how its rows are laid out.
@@ -65,7 +65,7 @@ func FindEurostat(f content.File, g sheet.Grid, m *mapping.Mapping) (*Eurostat, 
 	for err == nil && row.Filled() == 0 {
 		row, err = rows.Next()
 	}
-	if err != nil || !eurostatHead.MatchString(row.At(0).String()) || row.Filled() < 2 {
+	if err != nil || !eurostatHead().MatchString(row.At(0).String()) || row.Filled() < 2 {
 		return nil, nil
 	}
 	names, over, _ := strings.Cut(row.At(0).String(), `\`)
@@ -110,9 +110,9 @@ func eurostatDimension(name string) dimension {
 
 // Codes of ages: "Y15-64", "Y5", "Y_GE65" (65 and over), "Y_LT15" (under 15).
 var (
-	ageCode  = regexp.MustCompile(`^Y(\d{1,3}(?:-\d{1,3})?)$`)
-	ageOver  = regexp.MustCompile(`^Y_GE(\d{1,3})$`)
-	ageUnder = regexp.MustCompile(`^Y_LT(\d{1,3})$`)
+	ageCode  = late.Regexp(`^Y(\d{1,3}(?:-\d{1,3})?)$`)
+	ageOver  = late.Regexp(`^Y_GE(\d{1,3})$`)
+	ageUnder = late.Regexp(`^Y_LT(\d{1,3})$`)
 )
 
 // coded is the value of the dimension that a code stands for.
@@ -122,11 +122,11 @@ func (d *dimension) coded(code string) value {
 	case mapping.RolePeriod:
 		v.Label = strings.Replace(code, "-Q", "Q", 1)
 	case mapping.RoleBreakdown + "age":
-		if m := ageCode.FindStringSubmatch(code); m != nil {
+		if m := ageCode().FindStringSubmatch(code); m != nil {
 			v.Label = m[1]
-		} else if m := ageOver.FindStringSubmatch(code); m != nil {
+		} else if m := ageOver().FindStringSubmatch(code); m != nil {
 			v.Label = m[1] + "-"
-		} else if m := ageUnder.FindStringSubmatch(code); m != nil {
+		} else if m := ageUnder().FindStringSubmatch(code); m != nil {
 			if n, _ := strconv.Atoi(m[1]); n > 0 {
 				v.Label = "0-" + strconv.Itoa(n-1)
 			}
@@ -290,12 +290,12 @@ func (e *Eurostat) note(flag byte, at record.Place) {
 }
 
 // behind is a cell of Eurostat's: a number or a colon, and letters.
-var behind = regexp.MustCompile(`^(:|[-+]?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?)\s*([a-z]*)$`)
+var behind = late.Regexp(`^(:|[-+]?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?)\s*([a-z]*)$`)
 
 // divideFlags takes the flags off a value.
 func divideFlags(s string) (text, flags string) {
 	s = strings.TrimSpace(s)
-	if m := behind.FindStringSubmatch(s); m != nil {
+	if m := behind().FindStringSubmatch(s); m != nil {
 		return m[1], m[2]
 	}
 	return s, ""

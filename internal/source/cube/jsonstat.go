@@ -7,12 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -22,10 +22,10 @@ import (
 // What a beginning does not show, IsJSONStatObject may.
 func IsJSONStat(head []byte) bool {
 	// The expression goes through all of the head: it is not asked for nothing.
-	return (bytes.Contains(head, []byte(`"dataset"`)) || bytes.Contains(head, []byte(`"class"`))) && jsonStatHead.Match(head)
+	return (bytes.Contains(head, []byte(`"dataset"`)) || bytes.Contains(head, []byte(`"class"`))) && jsonStatHead().Match(head)
 }
 
-var jsonStatHead = regexp.MustCompile(`^\s*\{\s*"dataset"\s*:\s*\{|"class"\s*:\s*"(dataset|bundle|collection|dimension)"`)
+var jsonStatHead = late.Regexp(`^\s*\{\s*"dataset"\s*:\s*\{|"class"\s*:\s*"(dataset|bundle|collection|dimension)"`)
 
 func IsJSONStatObject(has func(string) bool) bool {
 	return has("dimension") && has("value") || has("dataset")

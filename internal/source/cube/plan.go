@@ -1,12 +1,12 @@
 package cube
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -279,7 +279,7 @@ func (p *plan) emit(at []int, text string, place record.Place) error {
 	cell, ok := p.marks.Mark(text)
 	if !ok {
 		var value float64
-		if p.likely && divided.MatchString(text) {
+		if p.likely && divided().MatchString(text) {
 			return p.out.Reject(record.Reject{Place: place, Column: p.describe(at), Found: text, Expected: "a number whose mark is surely a decimal one",
 				Hint: "say decimal: or thousands: in a mapping"})
 		}
@@ -294,7 +294,7 @@ func (p *plan) emit(at []int, text string, place record.Place) error {
 }
 
 // divided is a number that may have decimals or divided thousands.
-var divided = regexp.MustCompile(`^[-+−]?[0-9]{1,3}([.,][0-9]{3})+$`)
+var divided = late.Regexp(`^[-+−]?[0-9]{1,3}([.,][0-9]{3})+$`)
 
 // statisticalNumber reads a number as PxWeb writes it, with a decimal point
 // or comma and thousands never divided: 1.234 is a little over one.

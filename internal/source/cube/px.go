@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -22,12 +22,12 @@ import (
 // IsPX reports whether a text begins as a .px file does: with a keyword and
 // one of those every such file has.
 func IsPX(text []byte) bool {
-	return pxKeyword.Match(text) && pxAxes.Match(text)
+	return pxKeyword().Match(text) && pxAxes().Match(text)
 }
 
 var (
-	pxKeyword = regexp.MustCompile(`^\s*[A-Z][A-Z0-9._-]+(\[\w+\])?(\("[^"]*"(,"[^"]*")*\))?\s*=`)
-	pxAxes    = regexp.MustCompile(`(?m)^\s*(STUB|HEADING|MATRIX|SUBJECT-AREA|AXIS-VERSION)(\[\w+\])?\s*=`)
+	pxKeyword = late.Regexp(`^\s*[A-Z][A-Z0-9._-]+(\[\w+\])?(\("[^"]*"(,"[^"]*")*\))?\s*=`)
+	pxAxes    = late.Regexp(`(?m)^\s*(STUB|HEADING|MATRIX|SUBJECT-AREA|AXIS-VERSION)(\[\w+\])?\s*=`)
 )
 
 // PX reads a .px file.
@@ -96,7 +96,7 @@ func pxEncoding(f content.File) (decode func(string) string, name string, err er
 		return nil, "", err
 	}
 	said := map[string]string{}
-	for _, m := range pxCharset.FindAllSubmatch(head[:n], -1) {
+	for _, m := range pxCharset().FindAllSubmatch(head[:n], -1) {
 		said[string(m[1])] = strings.ToLower(string(m[2]))
 	}
 	page := charmap.Windows1252 // ISO-8859-1 and more
@@ -112,7 +112,7 @@ func pxEncoding(f content.File) (decode func(string) string, name string, err er
 	}, name, nil
 }
 
-var pxCharset = regexp.MustCompile(`(?m)^\s*(CHARSET|CODEPAGE)\s*=\s*"([^"]*)"`)
+var pxCharset = late.Regexp(`(?m)^\s*(CHARSET|CODEPAGE)\s*=\s*"([^"]*)"`)
 
 // pxHead is all that stands before a .px file's data. Where a keyword stands
 // twice, the first one counts.

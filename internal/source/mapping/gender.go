@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -19,7 +20,7 @@ type sexWord struct {
 
 // sexWords are all words for genders: the web service's, PxWeb's in Finland and
 // around it, and those of surveys among children.
-var sexWords = func() map[string]sexWord {
+var sexWords = sync.OnceValue(func() map[string]sexWord {
 	words := map[string]sexWord{}
 	for _, list := range []struct {
 		sexWord
@@ -46,21 +47,21 @@ var sexWords = func() map[string]sexWord {
 		}
 	}
 	return words
-}()
+})
 
 // besideWords stands around a word in a title or header, "(miehet)" and "Miehet.".
 const besideWords = ",;:.()[]\"”“"
 
 // SexWord reads a word for one sex, or for both in so many words.
 func SexWord(s string) (domain.Gender, bool) {
-	w, ok := sexWords[strings.ToLower(content.Composed(strings.Trim(s, besideWords)))]
+	w, ok := sexWords()[strings.ToLower(content.Composed(strings.Trim(s, besideWords)))]
 	return w.gender, ok && (w.gender != domain.Total || w.lang == "")
 }
 
 // GenderWord reads a gender by the web service's words, and tells the
 // language of the word.
 func GenderWord(word string) (gender domain.Gender, lang domain.Lang, ok bool) {
-	w := sexWords[strings.ToLower(content.Composed(word))]
+	w := sexWords()[strings.ToLower(content.Composed(word))]
 	return w.gender, w.lang, w.lang != ""
 }
 

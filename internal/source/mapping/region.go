@@ -1,12 +1,12 @@
 package mapping
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
@@ -49,7 +49,7 @@ var countryWords = map[string]bool{
 }
 
 // betweenLanguages is what stands between a name's two languages.
-var betweenLanguages = regexp.MustCompile(`\s+[-–—]\s+|\s*/\s*`)
+var betweenLanguages = late.Regexp(`\s+[-–—]\s+|\s*/\s*`)
 
 // IsCountry reports whether a word in a column of regions is the whole country,
 // in one language or in several: "Koko maa - Hela landet".
@@ -58,7 +58,7 @@ func IsCountry(s string) bool {
 	if countryWords[s] || !strings.ContainsAny(s, "-–—/") { // of a row of a table: the usual words first
 		return countryWords[s]
 	}
-	for _, part := range betweenLanguages.Split(s, -1) {
+	for _, part := range betweenLanguages().Split(s, -1) {
 		if !countryWords[part] {
 			return false
 		}
@@ -69,7 +69,7 @@ func IsCountry(s string) bool {
 // IsFinland reports whether a word for the whole country says which: "Hela landet"
 // in a table of another country's areas is not Finland.
 func IsFinland(s string) bool {
-	for _, part := range betweenLanguages.Split(strings.ToLower(s), -1) {
+	for _, part := range betweenLanguages().Split(strings.ToLower(s), -1) {
 		switch part {
 		case "koko maa", "kaikki alueet", "suomi", "finland":
 			return true
@@ -79,7 +79,7 @@ func IsFinland(s string) bool {
 }
 
 // nameFirst is a name with its code in brackets behind it.
-var nameFirst = regexp.MustCompile(`^(\D*\S)\s*\((\d{1,3})\)$`)
+var nameFirst = late.Regexp(`^(\D*\S)\s*\((\d{1,3})\)$`)
 
 // SplitRegion reads a cell that names a region: "Helsinki", "091",
 // "091 Helsinki", "Helsinki (091)", "KU091 Helsinki", "MK13", "SSS KOKO MAA".
@@ -93,7 +93,7 @@ func SplitRegion(s string) record.RegionKey {
 		return record.RegionKey{Category: "MAA", Name: s}
 	}
 	if strings.HasSuffix(s, ")") {
-		if m := nameFirst.FindStringSubmatch(s); m != nil {
+		if m := nameFirst().FindStringSubmatch(s); m != nil {
 			return record.RegionKey{Name: m[1], Code: m[2]}
 		}
 	}

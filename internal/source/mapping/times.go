@@ -1,10 +1,10 @@
 package mapping
 
 import (
-	"regexp"
 	"strconv"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 )
 
 // Times is how the labels of one table are read that could be two things. In
@@ -26,7 +26,7 @@ const (
 )
 
 // pairedYear is a year with two digits after it.
-var pairedYear = regexp.MustCompile(`^(\d{4})( ?[-–/] ?)(\d{2})$`)
+var pairedYear = late.Regexp(`^(\d{4})( ?[-–/] ?)(\d{2})$`)
 
 // ReadTimes settles how a table's labels of time are read: as the mapping says,
 // else as they show together.
@@ -75,7 +75,7 @@ func paired(s string) (year string, next, both bool) {
 	if len(s) < len("2011-12") || len(s) > len("2011 – 12") || s[0]-'0' > 9 || s[4]-'0' <= 9 { // as nearly every cell of a table is
 		return "", false, false
 	}
-	m := pairedYear.FindStringSubmatch(s)
+	m := pairedYear().FindStringSubmatch(s)
 	if m == nil {
 		return "", false, false
 	}

@@ -1,11 +1,11 @@
 package mapping
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/sheet"
 )
 
@@ -33,7 +33,7 @@ func readPeriod(label string, parse func(string) (domain.Period, error)) (When, 
 	}
 	var w When
 	if label[0]-'0' > 9 {
-		label = yearWord.ReplaceAllString(label, "")
+		label = yearWord().ReplaceAllString(label, "")
 		if p, err := parse(label); err == nil {
 			return When{Period: p}, true
 		}
@@ -60,7 +60,7 @@ func readPeriod(label string, parse func(string) (domain.Period, error)) (When, 
 }
 
 // yearWord stands before many a year: "Vuosi 2024".
-var yearWord = regexp.MustCompile(`^(?i:vuosi|vuonna|v\.|år|year)\s+`)
+var yearWord = late.Regexp(`^(?i:vuosi|vuonna|v\.|år|year)\s+`)
 
 // maxFlags is how many marks and flags a label may have.
 const maxFlags = 3
@@ -118,8 +118,8 @@ var flags = map[string]flag{
 // needs its brackets, and behind one without a space only those of figures that may
 // change are taken.
 var (
-	flagBehind = regexp.MustCompile(`^(.*[0-9IV%])(\s*[,(\[]?\s*)(\pL+(?: \pL+)?)\.?\s*[)\]]?$`)
-	flagBefore = regexp.MustCompile(`^(?:[(\[]\s*(\pL+(?: \pL+)?)\.?\s*[)\]]|(\pL{3,}(?: \pL+)?)\.?:?)\s*([-−+]?[0-9].*)$`)
+	flagBehind = late.Regexp(`^(.*[0-9IV%])(\s*[,(\[]?\s*)(\pL+(?: \pL+)?)\.?\s*[)\]]?$`)
+	flagBefore = late.Regexp(`^(?:[(\[]\s*(\pL+(?: \pL+)?)\.?\s*[)\]]|(\pL{3,}(?: \pL+)?)\.?:?)\s*([-−+]?[0-9].*)$`)
 )
 
 // cutFlag takes a flag off a text: "3,5 p", "3.5e", "(p) 12", "2023 (ennakko)".
@@ -128,12 +128,12 @@ func cutFlag(s string) (rest string, of flag, ok bool) {
 	if n := len(s); n < 2 || n > maxLabel || !mayHaveFlag(s) {
 		return s, 0, false
 	}
-	if m := flagBehind.FindStringSubmatch(s); m != nil {
+	if m := flagBehind().FindStringSubmatch(s); m != nil {
 		if of, ok = flags[strings.ToLower(m[3])]; ok && (of == flagProvisional || m[2] != "") {
 			return strings.TrimSpace(m[1]), of, true
 		}
 	}
-	if m := flagBefore.FindStringSubmatch(s); m != nil {
+	if m := flagBefore().FindStringSubmatch(s); m != nil {
 		if of, ok = flags[strings.ToLower(m[1]+m[2])]; ok {
 			return m[3], of, true
 		}

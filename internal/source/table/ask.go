@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/sheet"
@@ -474,7 +474,7 @@ func (w *drafting) ofFigure(i int) (all []mapping.Entry) {
 }
 
 // koladaFile is a key figure's id in a file's name.
-var koladaFile = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([NU]\d{5})(?:[^0-9]|$)`)
+var koladaFile = late.Regexp(`(?:^|[^A-Za-z0-9])([NU]\d{5})(?:[^0-9]|$)`)
 
 // propose proposes an indicator for a word, and returns its id.
 func (w *drafting) propose(word string, match bool) domain.IndicatorID {
@@ -483,7 +483,7 @@ func (w *drafting) propose(word string, match bool) domain.IndicatorID {
 		note = "a name of your own"
 	}
 	if mapping.HeaderKey(w.columnLabel(w.indicator)) == "nyckeltal" && len(w.names.unnamed) == 1 {
-		if m := koladaFile.FindStringSubmatch(filepath.Base(w.file)); m != nil {
+		if m := koladaFile().FindStringSubmatch(filepath.Base(w.file)); m != nil {
 			id, note = domain.BankID(domain.Kolada, m[1]), "as the file's name says: make sure"
 		}
 	}

@@ -1,11 +1,11 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -230,13 +230,13 @@ func (c *column) period() (p mapping.When, exact, ok bool) {
 
 // likePeriod is how a label begins that may be a period's with something beside
 // it that is not known.
-var likePeriod = regexp.MustCompile(`^(?i:\D{0,3}|(?:vuosi|vuonna|v\.|år|year)\s*)(?:1[789]|20|21)\d\d(?:\D|$)`)
+var likePeriod = late.Regexp(`^(?i:\D{0,3}|(?:vuosi|vuonna|v\.|år|year)\s*)(?:1[789]|20|21)\d\d(?:\D|$)`)
 
 // isLikePeriod reports whether the header is as short as a period's, begins with a
 // year and is read as none: "2023 (foo)".
 func (c *column) isLikePeriod() bool {
 	_, exact, _ := c.period()
-	return !exact && len(c.label) <= 24 && likePeriod.MatchString(c.label)
+	return !exact && len(c.label) <= 24 && likePeriod().MatchString(c.label)
 }
 
 // gender is the one the header names: one of its rows, or the one word of a
@@ -285,13 +285,13 @@ func (c *column) isCode() bool {
 
 // belowLimit is how tables write that a number is too small to be told: "<5",
 // "< 5", "≤4", "alle 5", "under 5".
-var belowLimit = regexp.MustCompile(`^(?i:[<≤]|alle |under |below |fewer than |less than )\s*\d{1,3}$`)
+var belowLimit = late.Regexp(`^(?i:[<≤]|alle |under |below |fewer than |less than )\s*\d{1,3}$`)
 
 // isBelow reports whether a cell says that its number is too small to be told.
 // Most texts are told apart by their last byte alone.
 func isBelow(text string) bool {
 	n := len(text)
-	return 1 < n && n < 20 && '0' <= text[n-1] && text[n-1] <= '9' && belowLimit.MatchString(content.Squeeze(text))
+	return 1 < n && n < 20 && '0' <= text[n-1] && text[n-1] <= '9' && belowLimit().MatchString(content.Squeeze(text))
 }
 
 // noteBelow keeps the first such words of a column.

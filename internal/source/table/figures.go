@@ -2,10 +2,10 @@ package table
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -187,7 +187,7 @@ func (o *overlay) names(k keys, measures []measure) (n names, kept []measure, q 
 }
 
 // koladaID is a key figure's id in a text: "N31001 Kostnad …", "Kostnad … (N31001)".
-var koladaID = regexp.MustCompile(`(?:^|\()([NU]\d{5})(?:\)|\s|$)`)
+var koladaID = late.Regexp(`(?:^|\()([NU]\d{5})(?:\)|\s|$)`)
 
 // indicatorOf reads a cell of the column of indicators: what the mapping calls
 // by that name, an id that says whose it is, or a key figure of Kolada's. A
@@ -205,7 +205,7 @@ func (o *overlay) indicatorOf(word string, column int) (domain.IndicatorID, bool
 	}
 	c := o.survey.columns[column]
 	if mapping.HeaderKey(c.label) == "nyckeltal" {
-		if m := koladaID.FindStringSubmatch(word); m != nil {
+		if m := koladaID().FindStringSubmatch(word); m != nil {
 			return domain.BankID(domain.Kolada, m[1]), true
 		}
 	}

@@ -1,11 +1,11 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/sheet"
@@ -39,13 +39,13 @@ func (c *column) headWords() string {
 }
 
 // subyear is how headers write a part of a year beside it.
-var subyear = regexp.MustCompile(`(?i)^(?:q[1-4]|h[12]|i{1,3}|iv|[iv]+-[iv]+|[1-4]\.|\d?\.?(?:nelj|vuosinelj|puolivuo|kvartal|halvår|quarter|half)\S*|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\S*|-\S+)?|(?:januar|februar|april|august|septemb|oktob|octob|novemb|decemb)\S*|mars|march|maj|may|jun[ei]?|jul[iy]?|kevät|syksy|talvi|vår|höst|vinter|sommar|spring|autumn|winter|summer)$`)
+var subyear = late.Regexp(`(?i)^(?:q[1-4]|h[12]|i{1,3}|iv|[iv]+-[iv]+|[1-4]\.|\d?\.?(?:nelj|vuosinelj|puolivuo|kvartal|halvår|quarter|half)\S*|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\S*|-\S+)?|(?:januar|februar|april|august|septemb|oktob|octob|novemb|decemb)\S*|mars|march|maj|may|jun[ei]?|jul[iy]?|kevät|syksy|talvi|vår|höst|vinter|sommar|spring|autumn|winter|summer)$`)
 
 // saysPartOfYear reports whether the header names a part of a year in words that
 // are not read as one.
 func (c *column) saysPartOfYear() bool {
 	for word := range strings.FieldsSeq(c.label) {
-		if subyear.MatchString(strings.Trim(word, "(),:;")) {
+		if subyear().MatchString(strings.Trim(word, "(),:;")) {
 			return true
 		}
 	}
