@@ -28,14 +28,14 @@ import (
 //	go test ./internal/trend -run XXX -bench Bank -benchtime 1x -bank 3500
 var bankSize = flag.Int("bank", 100, "how many indicators the bank of the benchmarks has; 3500 is SOTKAnet's")
 
-// BenchmarkBank reads every series of a bank from the store and finds its long
-// trend: what trend --all does first. peak-MB is the most memory the heap
+// BenchmarkBank reads every series of a bank from the store and finds its trend, as
+// trend --all does. peak-MB is the most memory the heap
 // held at the end of an indicator.
 func BenchmarkBank(b *testing.B) {
 	db, q := bank(b, *bankSize)
 	defer db.Close()
 	l := &series.Loader{Store: store.Renamed(db, catalog.Default().Canonical), Describe: func(id domain.IndicatorID) domain.Indicator { return domain.Indicator{ID: id} }}
-	o := trend.Options{Direction: stats.DefaultDirection(), LongOnly: true}
+	o := trend.Options{Direction: stats.DefaultDirection()}
 	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	var n, tested, peak int
 	runtime.GC() // of what the import leaves
