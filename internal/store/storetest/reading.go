@@ -135,7 +135,7 @@ func testRoundTrip(t *testing.T, e Engine) {
 	whole(t, e, address)
 }
 
-// testAsOf reads as of an import what was there then, and neither writes nor prunes.
+// testAsOf reads as of an import what was there then.
 func testAsOf(t *testing.T, e Engine) {
 	_, s := imports(t, e, 1.7, 1.6, 1.5)
 	ctx, then := t.Context(), s.AsOf(2, "")
@@ -162,17 +162,23 @@ func testAsOf(t *testing.T, e Engine) {
 	if brought, err := then.Brought(ctx, "191", store.Latest); err != nil || len(brought) != 2 || brought[0].Retrieved != "2026-02-10" {
 		t.Errorf("brought by then %+v, %v", brought, err)
 	}
-	if _, err := then.Begin(ctx, "a test", time.Second); err == nil {
-		t.Error("a store as it was was written to")
-	}
-	if _, err := then.Prune(ctx, store.Prune{Keep: 1}, "a test", time.Second); err == nil {
-		t.Error("a store as it was was pruned")
-	}
 	if got := valueOf(t, s, "191", store.Latest); got != 1.5 {
 		t.Errorf("now %v", got)
 	}
 	if _, _, err := s.Panel(ctx, "193", store.Latest); !errors.Is(err, store.ErrNotHeld) || errors.Is(err, store.ErrPruned) {
 		t.Errorf("one that was never held: %v", err)
+	}
+}
+
+// testAsOfIsToBeRead has a store as it was neither written to nor pruned.
+func testAsOfIsToBeRead(t *testing.T, e Engine) {
+	_, s := imports(t, e, 1.7, 1.6)
+	then := s.AsOf(1, "")
+	if _, err := then.Begin(t.Context(), "a test", time.Second); err == nil {
+		t.Error("a store as it was was written to")
+	}
+	if _, err := then.Prune(t.Context(), store.Prune{Keep: 1}, "a test", time.Second); err == nil {
+		t.Error("a store as it was was pruned")
 	}
 }
 
