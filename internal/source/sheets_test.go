@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -95,5 +96,22 @@ func TestSheetsOfAWorkbook(t *testing.T) {
 	_, err = readSheets(t, sourcetest.Text("a.csv", "Kunta;Vuosi;Arvo\nAkaa;2019;1\n"), "indicator: oma:a", "S1")
 	if want := `a.csv: found text, expected a workbook with a sheet "S1": leave --sheet out`; err == nil || err.Error() != want {
 		t.Errorf("a sheet of a text: %v", err)
+	}
+}
+
+// The REST service's columns saved as a workbook are read without a question.
+func TestRESTColumnsInSheet(t *testing.T) {
+	f := sourcetest.Workbook(t, sourcetest.SheetRows([]any{"indicator", "region", "year", "gender", "primary value", "absolute value"},
+		[]any{191, 85, 2020, "total", 1.5, 12}, []any{191, 85, 2021, "female", "..", 7})+"</sheetData>")
+	got, err := sourcetest.Read(t.Context(), f)
+	if err != nil || len(got.Records) != 2 || len(got.Rejected) > 0 {
+		t.Fatalf("%v, %v, %q", got.Records, err, got.Rejected)
+	}
+	first, second := got.Records[0], got.Records[1]
+	if first.Indicator != "191" || first.Region.SotkanetID != 85 || first.Period != "2020" || first.Gender != "total" || first.Cell.Value != 1.5 || first.Cell.Count != 12 {
+		t.Errorf("first: %+v", first)
+	}
+	if second.Gender != "female" || second.Cell.Count != 7 || !math.IsNaN(second.Cell.Value) {
+		t.Errorf("second: %+v", second)
 	}
 }

@@ -149,6 +149,12 @@ func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (c sheetCho
 // sheet reads one sheet by the first layout that it is of. The error is
 // table.ErrNone or a table.MismatchError where it is of none.
 func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) error {
+	if w.opts.Map == nil || w.opts.Map.IsOfFigures() {
+		if m := sotkanet.SheetMapping(g, w.opts.Map); m != nil {
+			_, err := table.Read(ctx, w.file, g, m, out)
+			return w.is(FormatTable, err, out)
+		}
+	}
 	if w.opts.Map == nil || len(w.opts.Map.Columns) == 0 {
 		err := sotkanet.ReadTable(w.file, g, w.opts.Map, out)
 		if !errors.Is(err, sotkanet.ErrNoTable) {

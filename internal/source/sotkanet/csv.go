@@ -528,19 +528,49 @@ func (d DividedCSV) Read(ctx context.Context, out *record.Sink) error {
 		return d.File.Errorf("%w", err)
 	}
 	out.Encoding = encoding
-	m := &mapping.Mapping{}
-	if d.Mapping != nil {
-		*m = *d.Mapping
-	}
+	m := withRoles(d.Mapping, string(firstHeader(d.File)))
 	m.Delimiter = string(d.Delimiter)
-	header := firstHeader(d.File)
+	_, err = table.Read(ctx, d.File, sheet.TextGrid(d.File, encoding, d.Delimiter), m, out)
+	return err
+}
+
+// withRoles is a mapping of figures with the columns that a header names.
+func withRoles(figures *mapping.Mapping, header string) *mapping.Mapping {
+	m := &mapping.Mapping{}
+	if figures != nil {
+		*m = *figures
+	}
 	for _, c := range roles {
-		if bytes.Contains(header, []byte(c.Column)) {
+		if strings.Contains(header, c.Column) {
 			m.Columns = append(m.Columns, c)
 		}
 	}
-	_, err = table.Read(ctx, d.File, sheet.TextGrid(d.File, encoding, d.Delimiter), m, out)
-	return err
+	return m
+}
+
+// SheetMapping says of a sheet whose first row names the REST service's columns what
+// they are, laid over a mapping of its figures; nil where the sheet is no such one.
+func SheetMapping(g *sheet.Grid, figures *mapping.Mapping) *mapping.Mapping {
+	rows, err := g.Open()
+	if err != nil {
+		return nil // who reads the sheet comes upon it
+	}
+	if c, ok := rows.(io.Closer); ok {
+		defer c.Close()
+	}
+	row, err := rows.Next()
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, c := range row.Cells[:row.Filled()] {
+		names = append(names, c.Text)
+	}
+	header := strings.ToLower(strings.Join(names, ";"))
+	if c, err := parseHeader(header); err != nil || c.of[columnBreakdown] >= 0 {
+		return nil
+	}
+	return withRoles(figures, header)
 }
 
 // firstHeader is the file's first line in lower case.
