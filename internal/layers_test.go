@@ -13,8 +13,8 @@ import (
 // import kuvio's packages of the lines above its own, and none beside it.
 var layers = [][]string{
 	{"internal/late"},
-	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/proof/numeral"},
+	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml", "internal/ordered"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/parquet", "internal/proof/numeral"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
@@ -89,8 +89,10 @@ var pure = []string{
 	"internal/job",
 	"internal/locale",
 	"internal/ooxml",
+	"internal/ordered",
 	"internal/outputs",
 	"internal/panel",
+	"internal/parquet",
 	"internal/peers",
 	"internal/placeholder",
 	"internal/profile",

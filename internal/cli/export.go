@@ -104,16 +104,23 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	return err
 }
 
-// partWriter takes an export's parts, one at a time.
+// partWriter writes an export's parts.
 type partWriter interface {
-	add(export.Part) error
-	finish() error    // writes what waits for the last part
-	discard()         // lets go of what was not written
-	written() outcome // what it has done so far
+	encode(export.Part) (encoded, error) // of several at once
+	add(encoded) error                   // in their order
+	finish() error                       // writes what waits for the last part
+	discard()                            // lets go of what was not written
+	written() outcome                    // what it has done so far
 }
 
-// export writes one indicator after the other, with a progress bar on a
-// terminal.
+// encoded is a part as a format has it.
+type encoded struct {
+	name    string // of its file, slash-separated
+	content []byte
+	part    export.Part // of a workbook, which has all of them in one file
+}
+
+// export writes the indicators in their order, with a progress bar on a terminal.
 func (a *app) export(ctx context.Context, selected *export.Selected, files partWriter) (export.Taken, error) {
 	step := func() {}
 	if a.ErrTerminal && !a.quiet {
@@ -122,7 +129,7 @@ func (a *app) export(ctx context.Context, selected *export.Selected, files partW
 		step = func() { _ = bar.Add(1) }
 		defer bar.Finish()
 	}
-	taken, err := selected.Each(ctx, files.add, step)
+	taken, err := export.Each(ctx, selected, files.encode, files.add, step)
 	if err == nil {
 		err = files.finish()
 	}

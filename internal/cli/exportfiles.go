@@ -26,18 +26,17 @@ type outcome struct {
 type folder struct {
 	dir string
 	outcome
-	buffer bytes.Buffer // of the file being made
 }
 
-// put writes the buffer to the file of a slash-separated name.
-func (f *folder) put(name string) error {
-	path := filepath.Join(f.dir, filepath.FromSlash(name))
+// add writes a file of its own.
+func (f *folder) add(e encoded) error {
+	path := filepath.Join(f.dir, filepath.FromSlash(e.name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
 	_, statErr := os.Stat(path)
 	var set write.Set
-	set.Add(path, f.buffer.Bytes())
+	set.Add(path, e.content)
 	changed, err := set.Commit()
 	switch {
 	case err != nil:
@@ -49,7 +48,7 @@ func (f *folder) put(name string) error {
 	default:
 		f.new++
 	}
-	f.names = append(f.names, name)
+	f.names = append(f.names, e.name)
 	return nil
 }
 
@@ -78,12 +77,10 @@ func newParquetFiles(dir string, _ domain.Lang, _ table.Dialect) partWriter {
 	return &parquetFiles{folder{dir: dir}}
 }
 
-func (f *parquetFiles) add(p export.Part) error {
-	f.buffer.Reset()
-	if err := export.Parquet(&f.buffer, p); err != nil {
-		return err
-	}
-	return f.put(export.ParquetName(p.ID))
+func (f *parquetFiles) encode(p export.Part) (encoded, error) {
+	var b bytes.Buffer
+	err := export.Parquet(&b, p)
+	return encoded{name: export.ParquetName(p.ID), content: b.Bytes()}, err
 }
 
 func (f *parquetFiles) finish() error {
@@ -102,12 +99,10 @@ func newCSVFiles(dir string, l domain.Lang, d table.Dialect) partWriter {
 	return &csvFiles{folder{dir: dir}, l, d}
 }
 
-func (f *csvFiles) add(p export.Part) error {
-	f.buffer.Reset()
-	if err := report.Values(p.Series, f.lang).Write(&f.buffer, table.CSV, table.Options{Lang: f.lang, CSV: f.dialect}); err != nil {
-		return err
-	}
-	return f.put(export.CSVName(p.ID))
+func (f *csvFiles) encode(p export.Part) (encoded, error) {
+	var b bytes.Buffer
+	err := report.Values(p.Series, f.lang).Write(&b, table.CSV, table.Options{Lang: f.lang, CSV: f.dialect})
+	return encoded{name: export.CSVName(p.ID), content: b.Bytes()}, err
 }
 
 func (f *csvFiles) finish() error {
@@ -134,7 +129,10 @@ func newWorkbookFile(dir string, l domain.Lang, _ table.Dialect) partWriter {
 	return &workbookFile{folder: folder{dir: dir}, lang: l}
 }
 
-func (f *workbookFile) add(p export.Part) error {
+func (f *workbookFile) encode(p export.Part) (encoded, error) { return encoded{part: p}, nil }
+
+func (f *workbookFile) add(e encoded) error {
+	p := e.part
 	if f.book == nil {
 		var err error
 		if f.book, err = table.NewWorkbook(table.Options{Lang: f.lang}); err != nil {
@@ -162,11 +160,11 @@ func caption(p export.Part) domain.Text {
 }
 
 func (f *workbookFile) finish() error {
-	f.buffer.Reset()
-	if err := f.book.Write(&f.buffer); err != nil {
+	var b bytes.Buffer
+	if err := f.book.Write(&b); err != nil {
 		return err
 	}
-	return f.put(workbookName)
+	return f.folder.add(encoded{name: workbookName, content: b.Bytes()})
 }
 
 func (f *workbookFile) discard() {

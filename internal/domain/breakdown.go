@@ -47,6 +47,9 @@ func ParseBreakdown(word string) (string, error) {
 // "age=0-6". Of other dimensions it is the value, which the dimension's name
 // stands before where it is a mere number.
 func BreakdownLabel(breakdown string) Text {
+	if breakdown == "" {
+		return Text{}
+	}
 	var label Text
 	for _, l := range Langs {
 		var parts []string

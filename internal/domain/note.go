@@ -210,6 +210,9 @@ func (ns Notes) Has(code NoteCode) bool {
 
 // String joins the notes as the note column of CSV and JSON holds them.
 func (ns Notes) String() string {
+	if len(ns) == 0 {
+		return "" // as most have it, of millions
+	}
 	parts := make([]string, len(ns))
 	for i, n := range ns {
 		parts[i] = n.String()

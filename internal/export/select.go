@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/ordered"
 	"kuvio/internal/series"
 	"kuvio/internal/session"
 	"kuvio/internal/store"
@@ -46,62 +47,70 @@ type Taken struct {
 	series.Lacking
 }
 
-// Each reads one indicator of the selection after the other and hands it to
-// take; then, held or not, calls done. Where none is held the error is a
-// *session.NotHeldError. It says what was taken also where it ends in an error.
-func (x *Selected) Each(ctx context.Context, take func(Part) error, done func()) (t Taken, err error) {
-	for _, sel := range x.Query.Indicators {
-		if ctx.Err() != nil {
-			return t, ctx.Err()
-		}
-		if err := x.one(ctx, sel, take, &t); err != nil {
-			return t, err
-		}
-		done()
+// Each reads the indicators of the selection, each of which make is called with, several
+// at once; what it makes of them goes to use one after the other, in their order. Then,
+// held or not, done is called. Where none is held the error is a *session.NotHeldError.
+// It says what was taken also where it ends in an error.
+func Each[T any](ctx context.Context, x *Selected, make func(Part) (T, error), use func(T) error, done func()) (t Taken, err error) {
+	type read struct {
+		made    T
+		part    Part
+		rows    int
+		held    bool
+		lacking series.Lacking
 	}
-	if t.Parts == 0 {
+	err = ordered.Each(ctx, x.Query.Indicators, func(ctx context.Context, sel series.Selector) (r read, err error) {
+		if r.part, r.lacking, r.held, err = x.part(ctx, sel); err == nil && r.held {
+			r.rows = r.part.Rows()
+			r.made, err = make(r.part)
+			r.part.Series = nil // while it waits
+		}
+		return r, err
+	}, func(r read) error {
+		t.Missing = append(t.Missing, r.lacking.Missing...)
+		t.Kinds = append(t.Kinds, r.lacking.Kinds...)
+		defer done()
+		if !r.held {
+			return nil
+		}
+		if err := use(r.made); err != nil {
+			return err
+		}
+		if r.rows == 0 {
+			t.Empty = append(t.Empty, r.part.ID)
+		}
+		t.Parts++
+		t.Rows += r.rows
+		return nil
+	})
+	if err == nil && t.Parts == 0 {
 		err = session.Vain(t.Lacking)
 	}
 	return t, err
 }
 
-// one hands on one selector; one that is not held is noted as missing.
-func (x *Selected) one(ctx context.Context, sel series.Selector, take func(Part) error, t *Taken) error {
-	q := x.Query
+// part reads one selector; held is that there is something of it.
+func (x *Selected) part(ctx context.Context, sel series.Selector) (p Part, lacking series.Lacking, held bool, err error) {
+	q, s := x.Query, x.s.On(store.Kept(x.s.Store))
 	q.Indicators = []series.Selector{sel}
 	if x.everyArea {
-		var err error
-		if q.Areas, err = x.areas(ctx, sel); err != nil {
-			return err
+		if q.Areas, err = areas(ctx, s, sel); err != nil {
+			return p, lacking, false, err
 		}
 	}
-	all, lacking, err := x.s.Loader().Load(ctx, q)
-	if err != nil {
-		return err
+	all, lacking, err := s.Loader().Load(ctx, q)
+	if err != nil || len(lacking.Missing) == len(sel) || len(all) == 0 && len(lacking.Kinds) > 0 {
+		return p, lacking, false, err
 	}
-	t.Missing = append(t.Missing, lacking.Missing...)
-	t.Kinds = append(t.Kinds, lacking.Kinds...)
-	if len(lacking.Missing) == len(sel) || len(all) == 0 && len(lacking.Kinds) > 0 {
-		return nil
-	}
-	p := NewPart(sel, all, x.s.Lang)
-	if err := take(p); err != nil {
-		return err
-	}
-	if p.Rows() == 0 {
-		t.Empty = append(t.Empty, p.ID)
-	}
-	t.Parts++
-	t.Rows += p.Rows()
-	return nil
+	return NewPart(sel, all, s.Lang), lacking, true, nil
 }
 
 // areas is every area that one of the indicators has.
-func (x *Selected) areas(ctx context.Context, sel series.Selector) ([]series.Area, error) {
+func areas(ctx context.Context, s *session.Session, sel series.Selector) ([]series.Area, error) {
 	seen := make(map[domain.RegionID]bool)
 	var areas []series.Area
 	for _, id := range sel {
-		p, _, err := x.s.Store.Panel(ctx, id, store.Latest)
+		p, _, err := s.Store.Panel(ctx, id, store.Latest)
 		if errors.Is(err, store.ErrNotHeld) {
 			continue
 		}
@@ -111,7 +120,7 @@ func (x *Selected) areas(ctx context.Context, sel series.Selector) ([]series.Are
 		for _, r := range p.Regions {
 			if !seen[r] {
 				seen[r] = true
-				areas = append(areas, x.s.Area(r))
+				areas = append(areas, s.Area(r))
 			}
 		}
 	}

@@ -2,8 +2,8 @@ package series
 
 import (
 	"context"
-	"runtime"
-	"sync"
+
+	"kuvio/internal/ordered"
 )
 
 // Each reads a query one selector at a time and never holds more than a few:
@@ -15,44 +15,19 @@ func Each[T any](ctx context.Context, l *Loader, q Query, work func([]Series) (T
 	type result struct {
 		made    T
 		lacking Lacking
-		err     error
 	}
 	if err := l.checkMoney(&q); err != nil {
 		return Lacking{}, err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	var workers sync.WaitGroup
-	defer workers.Wait()
-	defer stop()
-	queue := make(chan chan result, runtime.GOMAXPROCS(0))
-	workers.Go(func() {
-		defer close(queue)
-		for _, sel := range q.Indicators {
-			one := make(chan result, 1)
-			select {
-			case queue <- one: // waits while as many as there are processors are under way
-			case <-ctx.Done():
-				return
-			}
-			workers.Go(func() {
-				var r result
-				var all []Series
-				if all, r.lacking, r.err = l.selector(ctx, &q, sel); r.err == nil && len(all) > 0 {
-					r.made, r.err = work(all)
-				}
-				one <- r
-			})
+	err = ordered.Each(ctx, q.Indicators, func(ctx context.Context, sel Selector) (r result, err error) {
+		var all []Series
+		if all, r.lacking, err = l.selector(ctx, &q, sel); err == nil && len(all) > 0 {
+			r.made, err = work(all)
 		}
+		return r, err
+	}, func(r result) error {
+		lacking.add(r.lacking)
+		return use(r.made)
 	})
-	for one := range queue {
-		r := <-one
-		if r.err == nil {
-			lacking.add(r.lacking)
-			r.err = use(r.made)
-		}
-		if r.err != nil {
-			return Lacking{}, r.err
-		}
-	}
-	return lacking, ctx.Err()
+	return lacking, err
 }

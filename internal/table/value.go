@@ -196,12 +196,53 @@ func Undusted(v float64) float64 {
 	if v == math.Trunc(v) || math.IsNaN(v) { // infinite, too
 		return v
 	}
+	if _, _, short := decimal(v); short {
+		return v
+	}
 	var buf [32]byte
 	rounded, err := strconv.ParseFloat(string(strconv.AppendFloat(buf[:0], v, 'e', digits-1, 64)), 64)
 	if err != nil { // rounded up beyond what a float64 holds
 		return v
 	}
 	return rounded
+}
+
+// mostShort is up to how many decimals published figures mostly have.
+const mostShort = 3
+
+// decimal is a number as a whole one and its decimals, 2.5 as 25 and 1, where it is the
+// float64 of one of up to three decimals and twelve digits, as most of what is published
+// is. Such a number has no dust, and no decimal that is shorter: two of so few digits
+// never have the same float64.
+func decimal(v float64) (digits int64, decimals int, short bool) {
+	power := 1.0
+	for decimals = 0; decimals <= mostShort; decimals++ {
+		if n := math.Round(v * power); n/power == v {
+			return int64(n), decimals, math.Abs(n) < 1e12
+		}
+		power *= 10
+	}
+	return 0, 0, false
+}
+
+// appendDecimal adds a whole number with so many of its digits after the point.
+func appendDecimal(dst []byte, n int64, decimals int) []byte {
+	if n < 0 {
+		dst, n = append(dst, '-'), -n
+	}
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	dst = strconv.AppendInt(dst, n/scale, 10)
+	if decimals == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for scale /= 10; scale > 0; scale /= 10 {
+		dst = append(dst, byte('0'+n/scale%10))
+	}
+	return dst
 }
 
 // appendNumber adds a number as machines read it: undusted, the shortest decimal
@@ -213,6 +254,9 @@ func (v Value) appendNumber(dst []byte) []byte {
 	case whole:
 		return strconv.AppendInt(dst, v.whole, 10)
 	case number:
+		if n, decimals, short := decimal(v.number); short {
+			return appendDecimal(dst, n, decimals)
+		}
 		bare := Undusted(v.number)
 		size := math.Abs(bare)
 		if size == 0 {

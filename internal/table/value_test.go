@@ -78,3 +78,26 @@ func FuzzNumber(f *testing.F) {
 		}
 	})
 }
+
+// What is told by its few decimals is told as the long way round tells it.
+func FuzzShortDecimal(f *testing.F) {
+	for _, v := range []float64{0, math.Copysign(0, -1), 2.5, -0.001, 999999999.999, 1e12, 1e12 - 0.5, 102.3 - 98.7, 0.1 + 0.2, 1e-9, math.MaxFloat64, 123456789012.3} {
+		f.Add(v, int64(v))
+	}
+	f.Fuzz(func(t *testing.T, v float64, n int64) {
+		for _, v := range []float64{v, float64(n) / 10, float64(n) / 100, float64(n) / 1000} {
+			digits, decimals, short := decimal(v)
+			if !short {
+				continue
+			}
+			rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 11, 64), 64)
+			if err != nil || rounded != v {
+				t.Errorf("%v has dust: %v (%v)", v, rounded, err)
+			}
+			want := strconv.FormatFloat(v+0, 'f', -1, 64) // -0 + 0 is 0
+			if got := string(appendDecimal(nil, digits, decimals)); got != want {
+				t.Errorf("%v is written %s, want %s", v, got, want)
+			}
+		}
+	})
+}
