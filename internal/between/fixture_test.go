@@ -18,13 +18,14 @@ import (
 	"kuvio/internal/source"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/sqlite"
 )
 
 var nan = math.NaN()
 
 // imported is a store of files.
-func imported(t testing.TB, yaml string, files ...string) *sqlite.DB {
+func imported(t testing.TB, yaml string, files ...string) *relational.DB {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "kuvio.db"))
 	if err != nil {

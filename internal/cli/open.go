@@ -19,6 +19,7 @@ import (
 	"kuvio/internal/session"
 	"kuvio/internal/spool"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/workspace"
 )
@@ -43,7 +44,7 @@ func (o *opened) builder() *chart.Builder {
 // indicators sees none of another state than the others. Where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
-	s, err := a.openBy(ctx, optional, func(ctx context.Context, path string) (*sqlite.DB, error) {
+	s, err := a.openBy(ctx, optional, func(ctx context.Context, path string) (*relational.DB, error) {
 		db, err := sqlite.Read(ctx, path)
 		if err != nil {
 			return nil, err
@@ -81,7 +82,7 @@ func (a *app) markStale(ctx context.Context, s *opened) error {
 
 // openToWrite opens the workspace to import into its store or prune it.
 func (a *app) openToWrite(ctx context.Context) (*opened, error) {
-	return a.openBy(ctx, false, func(ctx context.Context, path string) (*sqlite.DB, error) {
+	return a.openBy(ctx, false, func(ctx context.Context, path string) (*relational.DB, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, err
 		}
@@ -93,7 +94,7 @@ func (a *app) openToWrite(ctx context.Context) (*opened, error) {
 	})
 }
 
-func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.Context, string) (*sqlite.DB, error)) (*opened, error) {
+func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.Context, string) (*relational.DB, error)) (*opened, error) {
 	ws, err := workspace.Find(a.dir)
 	if err != nil && !(optional && errors.Is(err, workspace.ErrNone)) {
 		return nil, err

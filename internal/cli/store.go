@@ -54,7 +54,7 @@ func (a *app) runStoreCheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	held := fmt.Sprintf("%s of %s by %s", count(c.Panels, "state"), count(c.Indicators, "indicator"), count(c.Imports, "import"))
+	held := fmt.Sprintf("%s of %s by %s", count(c.States, "state"), count(c.Indicators, "indicator"), count(c.Imports, "import"))
 	if len(c.Faults) == 0 {
 		return printLines(a.Stdout, fmt.Sprintf("%s: whole: %s", name, held))
 	}

@@ -123,7 +123,7 @@ func TestTraceARegionThatWasRenamed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := tx.PutRevision(store.NewRevision("191", m, []store.Tagged{{Tags: l.EncodeTags(m.From)}})); err != nil {
+		if err := tx.PutRevision(store.NewRevision("191", m, []panel.Tagged{{Layout: &l, Places: m.From}})); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := tx.Commit(store.Vintage{Imported: time.Date(2026, 2, 1+i, 0, 0, 0, 0, time.UTC), Retrieved: "2026-02-01", Files: []store.File{{Name: "old.csv"}}}); err != nil {

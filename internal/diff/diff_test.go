@@ -15,6 +15,7 @@ import (
 	"kuvio/internal/panel"
 	"kuvio/internal/session"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/workspace"
 )
@@ -31,7 +32,7 @@ type cell struct {
 // bank is a store to import into.
 type bank struct {
 	t     *testing.T
-	db    *sqlite.DB
+	db    *relational.DB
 	n     int
 	known []domain.Indicator // put in with every import
 }

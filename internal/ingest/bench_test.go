@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kuvio/internal/catalog"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/wholebank"
 )
@@ -35,7 +36,7 @@ func writeBank(b *testing.B, bank wholebank.Bank) string {
 	return name
 }
 
-func importInto(b *testing.B, db *sqlite.DB, file string) {
+func importInto(b *testing.B, db *relational.DB, file string) {
 	b.Helper()
 	im := &Importer{
 		Store: db, Catalog: catalog.Default(), Retrieved: "2026-11-21", Wait: time.Second,
@@ -47,7 +48,7 @@ func importInto(b *testing.B, db *sqlite.DB, file string) {
 	}
 }
 
-func openStore(b *testing.B) *sqlite.DB {
+func openStore(b *testing.B) *relational.DB {
 	b.Helper()
 	db, err := sqlite.Open(context.Background(), filepath.Join(b.TempDir(), "kuvio.db"))
 	if err != nil {

@@ -21,6 +21,7 @@ import (
 type job struct {
 	number  int
 	id      domain.IndicatorID
+	held    *panel.Panel // as the store has it; nil where it has none
 	base    *panel.Panel
 	dropped bool // there was example data, which real data is not laid over
 }
@@ -133,7 +134,7 @@ func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.Indica
 		if err != nil && !errors.Is(err, store.ErrNotHeld) {
 			return err
 		}
-		j := job{number: n, id: id, base: base}
+		j := job{number: n, id: id, held: base, base: base}
 		if base != nil && base.MadeUp && !im.MadeUp {
 			j.base, j.dropped = nil, true
 		}
@@ -150,7 +151,7 @@ func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.Indica
 func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fileData) revised {
 	r := revised{job: j}
 	var m panel.Merged
-	var origins []store.Tagged
+	var tagged []panel.Tagged
 	var stated *panel.Panel // by the files so far
 	whole := true           // all of them say what they cover, and say it all
 	r.override = true
@@ -200,7 +201,7 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 			return r
 		}
 		if m.Changes.Any() {
-			origins = append(origins, store.Tagged{File: n, Retrieved: data.record.Retrieved, Tags: l.EncodeTags(m.From)})
+			tagged = append(tagged, panel.Tagged{File: n, Layout: &l, Places: m.From})
 		}
 	}
 	if len(r.files) > 1 {
@@ -215,7 +216,8 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 	}
 	switch r.changed = m.Changes.Any(); {
 	case r.changed:
-		r.revision = store.NewRevision(j.id, m, origins)
+		m.Base = j.held
+		r.revision = store.NewRevision(j.id, m, tagged)
 	case m.Confirmed > 0:
 		r.confirmed = &store.Confirmation{Indicator: j.id, Retrieved: m.Panel.Newest(), Retrievals: m.Panel.EncodeRetrievals()}
 	}

@@ -6,40 +6,27 @@ import (
 	"kuvio/internal/domain"
 )
 
-// Brought is the cells that one file brought or changed, by their places on its own
-// axes, and the day on which it was retrieved.
+// Brought is the cells that one file brought or changed, by their places on a frame, and
+// the day on which it was retrieved.
 type Brought struct {
 	Retrieved string
 
-	axes   *Panel // without cells
+	axes   *Frame
 	places []int
 }
 
-// ReadBrought reads which cells EncodeTags wrote the tags of.
-func ReadBrought(retrieved string, tags []byte) (Brought, error) {
-	raw, err := decompress(tags)
+// ReadBrought reads which cells EncodeTags wrote the tags of on a frame, the last file's
+// first; day gives the day on which a file was retrieved.
+func ReadBrought(f *Frame, data []byte, day func(file int) string) ([]Brought, error) {
+	tags, err := readTags(f, data)
 	if err != nil {
-		return Brought{}, err
+		return nil, err
 	}
-	r := reader{raw: raw}
-	b := Brought{Retrieved: retrieved, axes: readAxes(&r)}
-	n := r.uvarint()
-	if r.failed || n > uint64(len(r.raw)) {
-		return Brought{}, errCorrupt
+	all := make([]Brought, 0, len(tags))
+	for _, t := range slices.Backward(tags) {
+		all = append(all, Brought{day(t.file), f, t.places})
 	}
-	b.places = make([]int, n)
-	at, end := uint64(0), uint64(len(b.axes.Regions)*len(b.axes.Breakdowns)*len(b.axes.Genders)*len(b.axes.Periods))
-	for i := range b.places {
-		step := r.uvarint()
-		if at += step; step > end || at >= end {
-			r.failed = true
-		}
-		if r.failed {
-			return Brought{}, errCorrupt
-		}
-		b.places[i] = int(at)
-	}
-	return b, nil
+	return all, nil
 }
 
 // Relabel is what was brought with its regions renamed.

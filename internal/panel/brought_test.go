@@ -27,11 +27,12 @@ func laidOut(t *testing.T, base *Panel, day string, values map[domain.RegionID]f
 	if err != nil {
 		t.Fatal(err)
 	}
-	brought, err := ReadBrought(day, l.EncodeTags(m.From))
-	if err != nil {
-		t.Fatal(err)
+	tags := m.Panel.EncodeTags([]Tagged{{Layout: &l, Places: m.From}})
+	brought, err := ReadBrought(&m.Panel.Frame, tags, func(int) string { return day })
+	if err != nil || len(brought) != 1 {
+		t.Fatal(brought, err)
 	}
-	return m.Panel, brought
+	return m.Panel, brought[0]
 }
 
 // A cell belongs to the download that last brought or changed it, and not to the one
@@ -77,13 +78,13 @@ func FuzzReadBrought(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	written := l.EncodeTags([]int{0, 3})
+	written := l.Panel.EncodeTags([]Tagged{{Layout: &l, Places: []int{0, 3}}})
 	f.Add(written)
 	f.Add(written[:len(written)-1])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		one, err := ReadBrought("2026-01-01", data)
+		all, err := ReadBrought(&l.Panel.Frame, data, func(int) string { return "2026-01-01" })
 		if err == nil {
-			l.Panel.ByChange([]Brought{one})
+			l.Panel.ByChange(all)
 		}
 	})
 }

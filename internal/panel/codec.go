@@ -2,19 +2,16 @@ package panel
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"math"
-
-	"github.com/klauspost/compress/zstd"
 
 	"kuvio/internal/domain"
 )
 
-// The encoded form: one version byte, then zstd over
+// The encoded form of a panel's cells, packed; its axes are written by themselves
+// (Frame.Encode), since many panels share them:
 //
 //	flags (bit 0: made up)
-//	four axes, each a count and its labels, length before text
 //	one byte a cell: its status, whether a value and a count follow, and
 //	whether these are provisional
 //	the values present, then the counts present, each as a column
@@ -25,9 +22,8 @@ import (
 // one before; or rawColumn and the float64s as they are. Published figures
 // have few decimals and change little from year to year, so most take a byte.
 const (
-	codecVersion = 1
-	flagMadeUp   = 1
-	flagFrom     = 2
+	flagMadeUp = 1
+	flagFrom   = 2
 
 	hasValue = 1 << 2 // beside the status in bits 0 and 1
 	hasCount = 1 << 3
@@ -36,29 +32,25 @@ const (
 
 	maxDecimals = 9
 	rawColumn   = 0xff
-
-	// A panel's axes and cells before compression; the bound keeps a broken
-	// file from asking for all the memory there is.
-	maxDecoded = 1 << 30
 )
 
-var errCorrupt = errors.New("panel data is corrupt")
-
-var (
-	encoder = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(true)))
-	decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxDecoded)))
-)
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err) // fixed options: a programmer's error
-	}
-	return v
+// Encode returns the compact form of the panel's cells, and its checksum, over the
+// axes too.
+func (p *Panel) Encode() (data []byte, checksum int64) {
+	raw := p.appendCells(make([]byte, 0, 64+4*p.Len()))
+	return pack(raw), sum(p.Frame.append(nil), raw)
 }
 
-// Encode returns the panel's compact form.
-func (p *Panel) Encode() []byte {
-	raw := make([]byte, 0, 64+16*len(p.Regions)+3*p.Len())
+// Sum is the panel's checksum, as Encode gives it.
+func (p *Panel) Sum() int64 {
+	return sum(p.Frame.append(nil), p.appendCells(make([]byte, 0, 64+4*p.Len())))
+}
+
+// appendCells writes all but the axes.
+func (p *Panel) appendCells(raw []byte) []byte {
+	united := *p // so that what says the same is written the same
+	united.unite()
+	p = &united
 	var flags byte
 	if p.MadeUp {
 		flags |= flagMadeUp
@@ -66,20 +58,15 @@ func (p *Panel) Encode() []byte {
 	if !p.ofOne() {
 		flags |= flagFrom
 	}
-	raw = appendAxes(append(raw, flags), p)
+	raw = append(raw, flags)
 	values, counts := make([]float64, 0, p.Len()), make([]float64, 0, p.Len())
-	for i, s := range p.status {
-		b := byte(s)
-		if v := p.values[i]; !math.IsNaN(v) {
-			b |= hasValue
-			values = append(values, v)
+	for i := range p.status {
+		b := p.mark(i)
+		if b&hasValue != 0 {
+			values = append(values, p.values[i])
 		}
-		if c := p.counts[i]; !math.IsNaN(c) {
-			b |= hasCount
-			counts = append(counts, c)
-		}
-		if p.provisional != nil && p.provisional[i] {
-			b |= isProvisional
+		if b&hasCount != 0 {
+			counts = append(counts, p.counts[i])
 		}
 		raw = append(raw, b)
 	}
@@ -88,29 +75,45 @@ func (p *Panel) Encode() []byte {
 	if !p.ofOne() {
 		raw = p.appendRetrievals(raw)
 	}
-	return encoder.EncodeAll(raw, []byte{codecVersion})
+	return raw
 }
 
-// Decode reads what Encode wrote. It never panics on other input.
-func Decode(data []byte) (*Panel, error) {
-	raw, err := decompress(data)
+// mark is the byte of a cell.
+func (p *Panel) mark(i int) byte {
+	b := byte(p.status[i])
+	if !math.IsNaN(p.values[i]) {
+		b |= hasValue
+	}
+	if !math.IsNaN(p.counts[i]) {
+		b |= hasCount
+	}
+	if p.provisional != nil && p.provisional[i] {
+		b |= isProvisional
+	}
+	return b
+}
+
+// Decode reads what Encode wrote of a panel on a frame. It never panics on other input.
+func Decode(f *Frame, data []byte) (*Panel, error) {
+	raw, err := unpack(data)
 	if err != nil {
 		return nil, err
 	}
+	return decodeCells(f, raw)
+}
+
+// decodeCells reads what appendCells wrote, and nothing else.
+func decodeCells(f *Frame, raw []byte) (*Panel, error) {
+	p, err := on(*f)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
 	r := reader{raw: raw}
 	flags := r.byte()
-	axes := readAxes(&r)
-	if r.failed {
-		return nil, errCorrupt
-	}
-	p, err := onAxes(axes.Regions, axes.Breakdowns, axes.Genders, axes.Periods)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errCorrupt, err)
-	}
 	p.MadeUp = flags&flagMadeUp != 0
 	marks := r.take(p.Len())
 	if r.failed {
-		return nil, errCorrupt
+		return nil, ErrCorrupt
 	}
 	for i, m := range marks {
 		p.status[i] = domain.Status(m & 3)
@@ -122,21 +125,12 @@ func Decode(data []byte) (*Panel, error) {
 		r.retrievals(p)
 	}
 	if r.failed || len(r.raw) != 0 {
-		return nil, errCorrupt
+		return nil, ErrCorrupt
 	}
 	if flags&flagFrom != 0 {
 		p.unite()
 	}
 	return p, nil
-}
-
-func appendAxis[T ~string](raw []byte, labels []T) []byte {
-	raw = binary.AppendUvarint(raw, uint64(len(labels)))
-	for _, l := range labels {
-		raw = binary.AppendUvarint(raw, uint64(len(l)))
-		raw = append(raw, l...)
-	}
-	return raw
 }
 
 func appendColumn(raw []byte, numbers []float64) []byte {

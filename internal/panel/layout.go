@@ -44,7 +44,7 @@ func (b *Builder) Layout() (Layout, error) {
 	breakdowns, breakdownAt := compact(&b.axes.breakdowns, bd)
 	genders, genderAt := compact(&b.axes.genders, g)
 	periods, periodAt := compact(&b.axes.periods, t)
-	p, err := onAxes(regions, breakdowns, genders, periods)
+	p, err := on(Frame{regions, breakdowns, genders, periods})
 	if err != nil {
 		return Layout{}, err
 	}

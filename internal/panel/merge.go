@@ -61,6 +61,7 @@ func (c *Changes) countOlder(was, stated domain.Cell) {
 // Merged is what a merge gives.
 type Merged struct {
 	Panel     *Panel
+	Base      *Panel // that it began with; nil for none
 	Replaced  *Panel // the older cells that changed
 	Changes   Changes
 	Confirmed int // cells that a newer download states as they were
@@ -94,10 +95,10 @@ func merge(base, over *Panel, override bool) (Merged, error) {
 		return Merged{}, err
 	}
 	p.MadeUp = over.MadeUp
-	g := merging{Merged: Merged{Panel: p}, base: base, over: over, override: override, counts: over.counted()}
+	g := merging{Merged: Merged{Panel: p, Base: base}, base: base, over: over, override: override, counts: over.counted()}
 	g.ofBase, g.ofOver = p.join(base, over)
-	base.into(p, g.keep)
-	over.into(p, g.lay)
+	base.into(&p.Frame, g.keep)
+	over.into(&p.Frame, g.lay)
 	g.Replaced, err = g.replaced.Panel()
 	return g.Merged, err
 }
@@ -182,10 +183,10 @@ func Difference(base, now *Panel) (Merged, error) {
 		m.Stated, m.From = nil, nil
 		return m, err
 	}
-	m := Merged{Panel: now}
+	m := Merged{Panel: now, Base: base}
 	var replaced Builder
 	known := make([]bool, now.Len())
-	base.into(now, func(from, to int) {
+	base.into(&now.Frame, func(from, to int) {
 		was, is := base.at(from), now.at(to)
 		known[to] = was.Status != domain.Absent
 		switch {
@@ -220,25 +221,6 @@ func mergeNone(newer *Panel) (Merged, error) {
 	}
 	m.From = m.Stated
 	return m, nil
-}
-
-// into calls f with the place in p and the place in larger of every cell of
-// p. The axes of larger hold those of p.
-func (p *Panel) into(larger *Panel, f func(from, to int)) {
-	regions, breakdowns := places(p.Regions, larger.Regions), places(p.Breakdowns, larger.Breakdowns)
-	genders, periods := places(p.Genders, larger.Genders), places(p.Periods, larger.Periods)
-	from := 0
-	for _, r := range regions {
-		for _, b := range breakdowns {
-			for _, g := range genders {
-				to := larger.offset(r, b, g)
-				for _, t := range periods {
-					f(from, to+t)
-					from++
-				}
-			}
-		}
-	}
 }
 
 // places gives for each label of a sorted axis its place on a larger one.

@@ -6,7 +6,6 @@ package panel
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -20,14 +19,19 @@ const MaxCells = 45_000_000
 // ErrTooLarge is returned for a panel of more than MaxCells cells.
 var ErrTooLarge = errors.New("panel too large")
 
-// Panel is the observations of one indicator. Its axes are sorted and free of
-// duplicates; use New or a Builder to make one.
-type Panel struct {
+// Frame is what a panel's cells stand on: its axes, sorted and free of duplicates. It
+// is not changed once it is made, so that panels may share one.
+type Frame struct {
 	Regions    []domain.RegionID
 	Breakdowns []string
 	Genders    []domain.Gender
 	Periods    []domain.Period
-	MadeUp     bool // example data, not a real statistic
+}
+
+// Panel is the observations of one indicator; use New or a Builder to make one.
+type Panel struct {
+	Frame
+	MadeUp bool // example data, not a real statistic
 
 	status []domain.Status
 	values []float64 // NaN where there is none
@@ -35,24 +39,22 @@ type Panel struct {
 	from   retrievals
 
 	provisional []bool // by cell; nil where none is
+
+	stored *Panel // what the store has of it, where that is called or belongs otherwise; nil where it is the same
 }
 
 // New makes a panel of absent cells on the given axes, which it sorts.
 func New(regions []domain.RegionID, breakdowns []string, genders []domain.Gender, periods []domain.Period) (*Panel, error) {
-	return onAxes(sorted(regions), sorted(breakdowns), sorted(genders), sorted(periods))
+	return on(Frame{sorted(regions), sorted(breakdowns), sorted(genders), sorted(periods)})
 }
 
-// onAxes is New for axes that are sorted and free of duplicates already.
-func onAxes(regions []domain.RegionID, breakdowns []string, genders []domain.Gender, periods []domain.Period) (*Panel, error) {
-	p := &Panel{Regions: regions, Breakdowns: breakdowns, Genders: genders, Periods: periods}
-	n := 1
-	for _, axis := range []int{len(regions), len(breakdowns), len(genders), len(periods)} {
-		n *= axis
-		if n > MaxCells {
-			return nil, fmt.Errorf("%d regions × %d breakdowns × %d genders × %d periods: %w (limit %d cells)",
-				len(regions), len(breakdowns), len(genders), len(periods), ErrTooLarge, MaxCells)
-		}
+// on makes a panel of absent cells on a frame.
+func on(f Frame) (*Panel, error) {
+	n, err := f.cells()
+	if err != nil {
+		return nil, err
 	}
+	p := &Panel{Frame: f}
 	p.status = make([]domain.Status, n)
 	p.values = make([]float64, n)
 	p.counts = make([]float64, n)
@@ -66,34 +68,6 @@ var nan = math.NaN()
 
 // Len is the number of cells, absent ones included.
 func (p *Panel) Len() int { return len(p.status) }
-
-// offset is the place of the first period of a series.
-func (p *Panel) offset(region, breakdown, gender int) int {
-	return ((region*len(p.Breakdowns)+breakdown)*len(p.Genders) + gender) * len(p.Periods)
-}
-
-// index is the place of a key, or -1 where an axis does not hold it. The
-// key's indicator is not looked at: a panel is of one.
-func (p *Panel) index(k domain.Key) int {
-	r, ok1 := slices.BinarySearch(p.Regions, k.Region)
-	b, ok2 := slices.BinarySearch(p.Breakdowns, k.Breakdown)
-	g, ok3 := slices.BinarySearch(p.Genders, k.Gender)
-	t, ok4 := slices.BinarySearch(p.Periods, k.Period)
-	if !ok1 || !ok2 || !ok3 || !ok4 {
-		return -1
-	}
-	return p.offset(r, b, g) + t
-}
-
-// key is the key of the cell at a place.
-func (p *Panel) key(i int) domain.Key {
-	t := i % len(p.Periods)
-	i /= len(p.Periods)
-	g := i % len(p.Genders)
-	i /= len(p.Genders)
-	b := i % len(p.Breakdowns)
-	return domain.Key{Region: p.Regions[i/len(p.Breakdowns)], Breakdown: p.Breakdowns[b], Gender: p.Genders[g], Period: p.Periods[t]}
-}
 
 // Cell returns the cell of a key, Absent where the panel does not reach.
 func (p *Panel) Cell(k domain.Key) domain.Cell {
@@ -200,4 +174,13 @@ func sorted[T interface{ ~string }](axis []T) []T {
 	s := slices.Clone(axis)
 	slices.Sort(s)
 	return slices.Compact(s)
+}
+
+// asStored is the panel as the store has it, under the names of its regions and with
+// the downloads of cells that it was written with.
+func (p *Panel) asStored() *Panel {
+	if p.stored != nil {
+		return p.stored
+	}
+	return p
 }

@@ -22,7 +22,7 @@ func (p *Panel) Relabel(name func(domain.RegionID) domain.RegionID) (*Panel, err
 	if err != nil {
 		return nil, err
 	}
-	out.MadeUp = p.MadeUp
+	out.MadeUp, out.stored = p.MadeUp, p.asStored()
 	ofP, _ := out.join(p, &Panel{})
 	for i := range p.Len() {
 		k := p.key(i)

@@ -210,32 +210,34 @@ func (p *Panel) EncodeRetrievals() []byte {
 	if p.ofOne() {
 		return nil
 	}
-	return encoder.EncodeAll(p.appendRetrievals(appendAxes(nil, p)), []byte{codecVersion})
+	return pack(p.appendRetrievals(p.Frame.append(nil)))
 }
 
 // Confirm has the cells belong to the downloads that EncodeRetrievals wrote of a
 // later state of the panel, or where that is nothing to one of that day.
 func (p *Panel) Confirm(day string, written []byte) error {
+	stored := *p.asStored()
+	p.stored = &stored
 	if written == nil {
 		p.BelongTo(domain.Retrieval{Day: day})
 		return nil
 	}
-	raw, err := decompress(written)
+	raw, err := unpack(written)
 	if err != nil {
 		return err
 	}
 	r := reader{raw: raw}
-	axes := readAxes(&r)
+	axes := r.frame()
 	if r.failed {
-		return errCorrupt
+		return ErrCorrupt
 	}
-	later, err := onAxes(axes.Regions, axes.Breakdowns, axes.Genders, axes.Periods)
+	later, err := on(*axes)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errCorrupt, err)
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	r.retrievals(later)
 	if r.failed || len(r.raw) != 0 {
-		return errCorrupt
+		return ErrCorrupt
 	}
 	from := retrievals{of: make([]uint16, p.Len())}
 	for i := range from.of {
@@ -333,5 +335,62 @@ func (r *reader) retrievals(p *Panel) {
 		for range length {
 			p.from.of = append(p.from.of, uint16(n))
 		}
+	}
+}
+
+// scatter has every cell know its download by itself, so that it keeps it when its
+// neighbours change.
+func (p *Panel) scatter() {
+	if p.from.of != nil {
+		p.from.of = slices.Clone(p.from.of)
+		return
+	}
+	from := retrievals{all: slices.Clone(p.from.all), of: make([]uint16, p.Len())}
+	none := from.number(domain.Retrieval{})
+	for i := range from.of {
+		n, ok := p.numberAt(i)
+		if !ok {
+			n = none
+		}
+		from.of[i] = n
+	}
+	p.from = from
+}
+
+// appendRetrievalsSince writes the retrievals of the cells that belong to another
+// download in a later panel, which holds its axes and no others: an axis of them, the
+// places and the numbers.
+func (p *Panel) appendRetrievalsSince(later *Panel) []byte {
+	var some []int
+	for i := range p.Len() {
+		if p.retrievalAt(i) != later.retrievalAt(i) {
+			some = append(some, i)
+		}
+	}
+	used, place := p.usedRetrievals()
+	raw := appendPlaces(appendAxis(nil, used), some)
+	for _, i := range some {
+		n, ok := p.numberAt(i)
+		if ok {
+			n = place[n]
+		}
+		raw = binary.AppendUvarint(raw, uint64(n))
+	}
+	return raw
+}
+
+// retrievalsSince reads what appendRetrievalsSince wrote into the later panel's cells.
+func (r *reader) retrievalsSince(p *Panel) {
+	var numbers []uint16
+	for _, s := range readAxis[string](r) {
+		numbers = append(numbers, p.from.number(domain.ParseRetrieval(s)))
+	}
+	for _, i := range r.places(p.Len()) {
+		n := r.uvarint()
+		if r.failed || n >= uint64(len(numbers)) {
+			r.failed = true
+			return
+		}
+		p.from.of[i] = numbers[n]
 	}
 }

@@ -23,12 +23,12 @@ func TestRetrievalsComeBack(t *testing.T) {
 		p.Belong(func(domain.Period) domain.Retrieval {
 			return domain.Retrieval{Day: fmt.Sprintf("2026-01-%02d", 1+rng.IntN(3)), Division: 2015 * rng.IntN(2)}
 		})
-		back, err := Decode(p.Encode())
+		back, err := decoded(p)
 		if err != nil {
 			t.Fatal(err)
 		}
 		back.BelongToDay(p.Newest())
-		confirmed, err := Decode(p.Encode())
+		confirmed, err := decoded(p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestRetrievalsComeBack(t *testing.T) {
 func TestOneDayCostsNothing(t *testing.T) {
 	cells := map[domain.Key]domain.Cell{key("maa", 2014): domain.NewCell(1.7, 934), key("kunta:179", 2015): domain.NewCell(1.5, nan)}
 	bare, dated := build(t, cells), of(t, "2026-11-21", cells)
-	if string(bare.Encode()) != string(dated.Encode()) || dated.EncodeRetrievals() != nil {
+	if string(written(bare)) != string(written(dated)) || dated.EncodeRetrievals() != nil {
 		t.Error("a panel of one download is written larger for its day")
 	}
 }

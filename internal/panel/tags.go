@@ -2,94 +2,114 @@ package panel
 
 import (
 	"encoding/binary"
-	"fmt"
-	"slices"
+	"math"
 
 	"kuvio/internal/domain"
 )
 
-// EncodeTags writes the tags of some of a layout's cells, named by their
-// places in its panel, so that FindTag can look one up. Places must rise.
-func (l *Layout) EncodeTags(places []int) []byte {
-	p := l.Panel
-	raw := appendAxes(make([]byte, 0, 64+16*len(p.Regions)+4*len(places)), p)
-	raw = binary.AppendUvarint(raw, uint64(len(places)))
-	before := 0
-	for _, i := range places {
-		raw = binary.AppendUvarint(raw, uint64(i-before))
-		before = i
-	}
-	var last uint64
-	for _, i := range places {
-		raw = binary.AppendVarint(raw, int64(l.Tags[i]-last))
-		last = l.Tags[i]
-	}
-	return encoder.EncodeAll(raw, []byte{codecVersion})
+// Tagged is the cells that one file of an import stated as new or changed: their places
+// in its layout, which rise.
+type Tagged struct {
+	File   int // its place among the import's files, from 0
+	Layout *Layout
+	Places []int
 }
 
-// FindTag looks up the tag of a key in what EncodeTags wrote; false where the
-// key is not among its cells.
-func FindTag(data []byte, k domain.Key) (tag uint64, ok bool, err error) {
-	raw, err := decompress(data)
+// EncodeTags writes the tags of the cells that files stated, which p holds, so that
+// FindTag can look one up. Packed, on p's frame: the number of files, and of each its
+// own, the cells' places, how much a tag mostly grows from one place to the next, and
+// the tags, each as the difference from that.
+func (p *Panel) EncodeTags(all []Tagged) []byte {
+	raw := binary.AppendUvarint(nil, uint64(len(all)))
+	for _, one := range all {
+		raw = binary.AppendUvarint(raw, uint64(one.File))
+		places, tags := one.on(&p.Frame)
+		raw = appendPlaces(raw, places)
+		if len(places) == 0 {
+			continue
+		}
+		last := len(places) - 1
+		pace := uint64(max(0, math.Round(float64(int64(tags[last]-tags[0]))/float64(max(1, places[last]-places[0])))))
+		raw = binary.AppendUvarint(raw, pace)
+		var before uint64
+		for i, tag := range tags {
+			ahead := tag - pace*uint64(places[i])
+			raw = binary.AppendVarint(raw, int64(ahead-before))
+			before = ahead
+		}
+	}
+	return pack(raw)
+}
+
+// on gives the places of the cells on a frame that holds the layout's, and their tags.
+func (t *Tagged) on(f *Frame) (places []int, tags []uint64) {
+	next := 0
+	t.Layout.Panel.into(f, func(from, to int) {
+		if next < len(t.Places) && t.Places[next] == from {
+			places, tags = append(places, to), append(tags, t.Layout.Tags[from])
+			next++
+		}
+	})
+	return places, tags
+}
+
+// tagged is the cells that one file stated, as read on a frame.
+type tagged struct {
+	file   int
+	places []int
+	tags   []uint64
+}
+
+// readTags reads what EncodeTags wrote on a frame.
+func readTags(f *Frame, data []byte) ([]tagged, error) {
+	raw, err := unpack(data)
 	if err != nil {
-		return 0, false, err
+		return nil, err
+	}
+	size, err := f.cells()
+	if err != nil {
+		return nil, err
 	}
 	r := reader{raw: raw}
-	p := readAxes(&r)
-	n := r.uvarint()
-	if r.failed || n > uint64(len(r.raw)) {
-		return 0, false, errCorrupt
-	}
-	want, at, place := -1, 0, p.index(k)
-	for i := range int(n) {
-		if at += int(r.uvarint()); at == place {
-			want = i
-		}
-	}
-	for i := range int(n) {
-		if tag += uint64(r.varint()); i == want {
-			return tag, !r.failed, nil
-		}
-	}
-	if r.failed {
-		return 0, false, errCorrupt
-	}
-	return 0, false, nil
-}
-
-// appendAxes writes a panel's axes, each a count and its labels.
-func appendAxes(raw []byte, p *Panel) []byte {
-	raw = appendAxis(raw, p.Regions)
-	raw = appendAxis(raw, p.Breakdowns)
-	raw = appendAxis(raw, p.Genders)
-	return appendAxis(raw, p.Periods)
-}
-
-// readAxes reads what appendAxes wrote into a panel without cells. Axes that
-// are not sorted are a fault.
-func readAxes(r *reader) *Panel {
-	p := &Panel{
-		Regions: readAxis[domain.RegionID](r), Breakdowns: readAxis[string](r),
-		Genders: readAxis[domain.Gender](r), Periods: readAxis[domain.Period](r),
-	}
-	if !rises(p.Regions) || !rises(p.Breakdowns) || !rises(p.Genders) || !rises(p.Periods) {
+	files := r.uvarint()
+	if files > uint64(len(r.raw)) {
 		r.failed = true
 	}
-	return p
+	var all []tagged
+	for range files {
+		t := tagged{file: int(r.uvarint())}
+		t.places = r.places(size)
+		if t.tags = make([]uint64, len(t.places)); len(t.places) > 0 {
+			pace := r.uvarint()
+			var ahead uint64
+			for i, at := range t.places {
+				ahead += uint64(r.varint())
+				t.tags[i] = ahead + pace*uint64(at)
+			}
+		}
+		if r.failed {
+			return nil, ErrCorrupt
+		}
+		all = append(all, t)
+	}
+	if r.failed || len(r.raw) != 0 {
+		return nil, ErrCorrupt
+	}
+	return all, nil
 }
 
-// rises reports whether an axis is sorted and free of duplicates.
-func rises[T ~string](axis []T) bool {
-	return slices.IsSorted(axis) && len(slices.Compact(slices.Clone(axis))) == len(axis)
-}
-
-func decompress(data []byte) ([]byte, error) {
-	if len(data) == 0 || data[0] != codecVersion {
-		return nil, fmt.Errorf("%w: not version %d", errCorrupt, codecVersion)
+// FindTag looks up the tag of a key in what EncodeTags wrote on a frame, and the file
+// that it is of, the last of those that state it; false where the key is not among its
+// cells.
+func FindTag(f *Frame, data []byte, k domain.Key) (file int, tag uint64, ok bool, err error) {
+	all, err := readTags(f, data)
+	at := f.index(k)
+	for _, t := range all {
+		for i, place := range t.places {
+			if place == at && (!ok || t.file >= file) {
+				file, tag, ok = t.file, t.tags[i], true
+			}
+		}
 	}
-	raw, err := decoder.DecodeAll(data[1:], nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errCorrupt, err)
-	}
-	return raw, nil
+	return file, tag, ok, err
 }

@@ -46,7 +46,7 @@ func (p *Panel) Late(base *Panel, ended func(domain.RegionID) bool, most int) (l
 	for i, s := range p.status {
 		late[i] = s == domain.OK
 	}
-	base.into(p, func(from, to int) {
+	base.into(&p.Frame, func(from, to int) {
 		late[to] = late[to] && base.status[from] == domain.Absent
 	})
 	if !slices.Contains(late, true) {
@@ -138,7 +138,7 @@ func (p *Panel) lacking(stated []int, download *Panel, whole domain.YearRange, e
 // does not state it.
 func (p *Panel) stated(download *Panel) []int {
 	at := make([]int, p.Len())
-	download.into(p, func(from, to int) {
+	download.into(&p.Frame, func(from, to int) {
 		if download.status[from] != domain.Absent {
 			at[to] = from + 1
 		}

@@ -45,7 +45,7 @@ func imported(t *testing.T, config workspace.Config, imports ...map[domain.Regio
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := tx.PutRevision(store.NewRevision("191", m, []store.Tagged{{Tags: l.EncodeTags(m.From)}})); err != nil {
+		if err := tx.PutRevision(store.NewRevision("191", m, []panel.Tagged{{Layout: &l, Places: m.From}})); err != nil {
 			t.Fatal(err)
 		}
 		on := time.Date(2026, 2, 1+day, 0, 0, 0, 0, time.UTC)

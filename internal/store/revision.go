@@ -17,9 +17,11 @@ type Revision struct {
 	MadeUp      bool
 	Retrieved   string // the day of its newest figures
 
-	Data     []byte   // the whole panel
-	Replaced []byte   // the cells that changed, as they were before
-	Origins  []Tagged // where the new and changed cells came from
+	Frame *panel.Frame // that the panel stands on
+	Data  []byte       // the panel
+	Sum   int64        // its checksum
+	Back  []byte       // how it was before (panel.Merged.EncodeBack)
+	Tags  []byte       // where the new and changed cells came from (panel.Panel.EncodeTags)
 }
 
 // Confirmation is what a download that changes nothing of an indicator says: that
@@ -30,14 +32,6 @@ type Confirmation struct {
 	Retrievals []byte // panel.EncodeRetrievals of its cells
 }
 
-// Tagged is the cells of a revision that one file of the import stated, with
-// their tags (panel.Layout.EncodeTags).
-type Tagged struct {
-	File      int    // its place in Vintage.Files, from 0
-	Retrieved string // yyyy-mm-dd, the day the file was fetched
-	Tags      []byte
-}
-
 // Origin is where one observation came from.
 type Origin struct {
 	Vintage Vintage
@@ -45,13 +39,15 @@ type Origin struct {
 	Tag     uint64 // the ingest package's place in the file
 }
 
-// NewRevision encodes what a merge gave. It may be called by several
+// NewRevision encodes what a merge gave, which began with the panel that the store
+// holds, and which cells of it were stated by which file. It may be called by several
 // goroutines at once.
-func NewRevision(id domain.IndicatorID, m panel.Merged, origins []Tagged) Revision {
+func NewRevision(id domain.IndicatorID, m panel.Merged, tagged []panel.Tagged) Revision {
 	r := Revision{
 		Indicator: id, Changes: m.Changes, Regions: len(m.Panel.Regions), Values: m.Panel.Tally()[domain.OK],
-		MadeUp: m.Panel.MadeUp, Retrieved: m.Panel.Newest(), Data: m.Panel.Encode(), Replaced: m.Replaced.Encode(), Origins: origins,
+		MadeUp: m.Panel.MadeUp, Retrieved: m.Panel.Newest(), Frame: &m.Panel.Frame, Back: m.EncodeBack(), Tags: m.Panel.EncodeTags(tagged),
 	}
+	r.Data, r.Sum = m.Panel.Encode()
 	r.First, r.Last, _ = m.Panel.Span()
 	return r
 }

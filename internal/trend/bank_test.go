@@ -17,6 +17,7 @@ import (
 	"kuvio/internal/series"
 	"kuvio/internal/stats"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/sqlite"
 	"kuvio/internal/trend"
 	"kuvio/internal/wholebank"
@@ -70,7 +71,7 @@ func BenchmarkBank(b *testing.B) {
 }
 
 // bank is a store of so many made-up indicators, and the query of all.
-func bank(b *testing.B, indicators int) (*sqlite.DB, series.Query) {
+func bank(b *testing.B, indicators int) (*relational.DB, series.Query) {
 	b.Helper()
 	made := wholebank.Whole
 	made.Indicators = indicators

@@ -50,7 +50,7 @@ func BenchmarkByChange(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		tagged := []store.Tagged{{Retrieved: day.Format(time.DateOnly), Tags: l.EncodeTags(m.From)}}
+		tagged := []panel.Tagged{{Layout: &l, Places: m.From}}
 		if err := tx.PutRevision(store.NewRevision("191", m, tagged)); err != nil {
 			b.Fatal(err)
 		}

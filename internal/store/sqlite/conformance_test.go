@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 	"kuvio/internal/store/storetest"
 )
 
@@ -42,7 +43,7 @@ func TestConformance(t *testing.T) {
 }
 
 // still opens a store to be read as it is now.
-func still(ctx context.Context, path string) (*DB, error) {
+func still(ctx context.Context, path string) (*relational.DB, error) {
 	d, err := Read(ctx, path)
 	if err != nil {
 		return nil, err
@@ -55,7 +56,7 @@ func still(ctx context.Context, path string) (*DB, error) {
 }
 
 // asStore is a store without the engine's own, nil where there is none.
-func asStore(d *DB, err error) (store.Store, error) {
+func asStore(d *relational.DB, err error) (store.Store, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -47,17 +47,17 @@ func unlog(ctx context.Context, path string) error {
 		return err
 	}
 	// Alone it needs no shared memory. That is said before the store is looked at.
-	d, err := connect(path, url.Values{"_pragma": {patience, "locking_mode(EXCLUSIVE)"}})
+	e, err := connect(path, url.Values{"_pragma": {patience, "locking_mode(EXCLUSIVE)"}})
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	d.db.SetMaxOpenConns(1)
-	if _, err := d.version(ctx); err != nil { // another program's stays as it is
+	defer e.Close()
+	e.db.SetMaxOpenConns(1)
+	if _, err := e.version(ctx); err != nil { // another program's stays as it is
 		return err
 	}
 	var mode string
-	if err := d.db.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode); err != nil {
+	if err := e.db.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode); err != nil {
 		return err
 	}
 	if mode != "delete" {

@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 )
 
 // on has every folder lie on a disk of that kind.
@@ -75,15 +76,15 @@ func TestDrivesWithoutLog(t *testing.T) {
 // A store with a log that was copied onto a network drive, with an import in the log
 // too, loses it with the first who opens it, and no figure.
 func TestLogIsTakenIn(t *testing.T) {
-	for name, open := range map[string]func(*testing.T, string) *DB{
-		"to read": func(t *testing.T, path string) *DB {
+	for name, open := range map[string]func(*testing.T, string) *relational.DB{
+		"to read": func(t *testing.T, path string) *relational.DB {
 			d, err := Read(t.Context(), path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			return d
 		},
-		"to write": func(t *testing.T, path string) *DB { return open(t, path) },
+		"to write": func(t *testing.T, path string) *relational.DB { return open(t, path) },
 	} {
 		own, path := filepath.Join(t.TempDir(), "kuvio.db"), filepath.Join(t.TempDir(), "kuvio.db")
 		d, err := Open(t.Context(), own)
@@ -192,7 +193,7 @@ func TestReadersBesideRollback(t *testing.T) {
 	var readers sync.WaitGroup
 	for n := range 8 {
 		readers.Go(func() {
-			var held *DB
+			var held *relational.DB
 			for !done.Load() {
 				d := held
 				if d == nil {

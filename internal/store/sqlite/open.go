@@ -13,23 +13,25 @@ import (
 	"strings"
 
 	"kuvio/internal/disk"
+	"kuvio/internal/store/relational"
 
 	driver "modernc.org/sqlite" // also registers the database/sql driver "sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Open opens the store at path to be written to, and makes it where there is
-// none. One in a folder without permission to write is opened for reading.
-func Open(ctx context.Context, path string) (*DB, error) {
+// none; one of an earlier kuvio is brought up to date. One in a folder without
+// permission to write is opened for reading.
+func Open(ctx context.Context, path string) (*relational.DB, error) {
 	kind, called := diskOf(filepath.Dir(path))
-	d, err := opened(ctx, path, func() (*DB, error) {
+	e, err := opened(ctx, path, func() (*engine, error) {
 		if kind == disk.Own {
-			d, err := openToWrite(ctx, path, logged)
+			e, err := openToWrite(ctx, path, logged)
 			if err == nil || !logless(err) {
-				return d, err
+				return e, err
 			}
-			if d != nil {
-				d.Close()
+			if e != nil {
+				e.Close()
 			}
 		}
 		if err := unlog(ctx, path); err != nil {
@@ -37,48 +39,58 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		}
 		return openToWrite(ctx, path, unlogged)
 	})
-	if err == nil && kind == disk.Synced {
+	if err != nil {
+		return nil, err
+	}
+	d := relational.New(e.db, e)
+	if kind == disk.Synced {
 		d.Warning = fmt.Sprintf("the workspace lies in a folder that %s copies between computers: write into it from one of them at a time, once %s has caught up, or keep it elsewhere", called, called)
 	}
-	return d, err
+	return d, nil
 }
 
-func openToWrite(ctx context.Context, path string, journal []string) (*DB, error) {
+func openToWrite(ctx context.Context, path string, journal []string) (*engine, error) {
 	if probe, err := looked(ctx, path); err != nil { // before its mode is changed
 		return probe, err
 	} else if probe != nil {
 		probe.Close()
 	}
-	d, err := connect(path, url.Values{
-		"_pragma": append([]string{patience, "synchronous(FULL)", "foreign_keys(1)"}, journal...),
+	e, err := connect(path, url.Values{
+		"_pragma": append([]string{patience, "synchronous(FULL)"}, journal...),
 		"_txlock": {"immediate"},
 	})
 	if err != nil {
 		return nil, err
 	}
-	return d, d.migrate(ctx)
+	return e, e.migrate(ctx)
 }
 
 // Read opens the store at path to be read: nothing is written into it, and one
-// of an earlier kuvio is read as it is. Where there is none yet it reads as an
-// empty one.
-func Read(ctx context.Context, path string) (*DB, error) {
-	d, err := opened(ctx, path, func() (*DB, error) { return looked(ctx, path) })
-	if err != nil || d != nil && d.layout != (layout{}) {
-		return d, err
+// of an earlier kuvio is brought up to date in memory. Where there is none yet it
+// reads as an empty one.
+func Read(ctx context.Context, path string) (*relational.DB, error) {
+	e, err := opened(ctx, path, func() (*engine, error) {
+		e, err := looked(ctx, path)
+		if err != nil || e == nil {
+			return e, err
+		}
+		return e.upToDate(ctx)
+	})
+	if err == nil && e == nil {
+		if _, statErr := os.Stat(path); statErr == nil {
+			return nil, fmt.Errorf("the store %s is empty (0 bytes): put back a copy of it, or import the files again", path)
+		}
+		e, err = nothing(ctx, path)
 	}
-	if d != nil {
-		d.Close()
-	} else if _, err := os.Stat(path); err == nil {
-		return nil, fmt.Errorf("the store %s is empty (0 bytes): put back a copy of it, or import the files again", path)
+	if err != nil {
+		return nil, err
 	}
-	return nothing(ctx, path)
+	return relational.New(e.db, e), nil
 }
 
 // looked opens what is at path to be read, once it is known to be a store; nil
-// where there is no file or nothing in it. One without tables, which the first
-// import made and did not come to fill, has no layout.
-func looked(ctx context.Context, path string) (*DB, error) {
+// where there is no file or nothing in it.
+func looked(ctx context.Context, path string) (*engine, error) {
 	if is, err := isStore(path); err != nil || !is {
 		return nil, err
 	}
@@ -87,48 +99,74 @@ func looked(ctx context.Context, path string) (*DB, error) {
 			return nil, err
 		}
 	}
-	d, err := connect(path, url.Values{"_pragma": {patience, "query_only(1)"}})
+	e, err := connect(path, url.Values{"_pragma": {patience, "query_only(1)"}})
 	if err != nil {
 		return nil, err
 	}
-	d.readOnly = onlyRead
-	return d, d.laidOut(ctx)
+	e.cannot = onlyRead
+	_, err = e.version(ctx)
+	return e, err
 }
 
-// laidOut finds the layout of the store's version; none of one without tables.
-func (d *DB) laidOut(ctx context.Context) error {
-	version, err := d.version(ctx)
-	if err == nil && version > 0 {
-		d.layout = layoutOf(version)
+// upToDate is the store itself or, where an earlier kuvio wrote it, a copy of it in
+// memory in today's tables. One without tables, which the first import made and did not
+// come to fill, is empty.
+func (e *engine) upToDate(ctx context.Context) (*engine, error) {
+	version, err := e.version(ctx)
+	if err != nil || version == relational.Version {
+		return e, err
 	}
-	return err
+	defer e.Close()
+	if version == 0 {
+		return nothing(ctx, e.path)
+	}
+	name := inMemory()
+	// A store in memory lives as long as a connection to it: this one is there before
+	// the copy is.
+	now, err := connectTo(name, e.path)
+	if err != nil {
+		return nil, err
+	}
+	now.db.SetMaxIdleConns(1)
+	if err = now.db.PingContext(ctx); err == nil {
+		_, err = e.db.ExecContext(ctx, "PRAGMA query_only = 0; VACUUM INTO '"+name+"'")
+	}
+	if err == nil {
+		err = now.migrate(ctx)
+	}
+	if err != nil {
+		now.Close()
+		return nil, err
+	}
+	now.cannot = e.cannot
+	return now, nil
 }
 
 // opened tries to open a store, and, where that fails since nothing can be
 // written beside it, without.
-func opened(ctx context.Context, path string, open func() (*DB, error)) (*DB, error) {
-	d, err := open()
-	if err != nil && d != nil {
-		d.Close()
+func opened(ctx context.Context, path string, open func() (*engine, error)) (*engine, error) {
+	e, err := open()
+	if err != nil && e != nil {
+		e.Close()
 	}
 	if err != nil && cannotWrite(err) {
-		d, err = openAlone(ctx, path, err)
+		e, err = openAlone(ctx, path, err)
 	}
 	switch code(err) {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		err = errors.New("it is cut off, or damaged so that nothing of it can be read: " + putBack)
+		err = errors.New("it is cut off, or damaged so that nothing of it can be read: " + relational.PutBack)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	return d, nil
+	return e, nil
 }
 
 // openAlone opens a store where nothing can be written, by permission or since
 // the disk is full: SQLite cannot make the files that readers and writers share,
 // so nobody writes there, and it is read as it is. What a killed import left in
 // the log beside it cannot be read so, and is not passed over.
-func openAlone(ctx context.Context, path string, why error) (*DB, error) {
+func openAlone(ctx context.Context, path string, why error) (*engine, error) {
 	for _, left := range []string{path + "-wal", path + "-journal"} {
 		if info, err := os.Stat(left); err == nil && info.Size() > 0 {
 			return nil, fmt.Errorf("an import left what it stored in %s, and to take it in, kuvio must write in that folder: allow that or make room on the disk, or copy the folder elsewhere (%w)",
@@ -138,41 +176,49 @@ func openAlone(ctx context.Context, path string, why error) (*DB, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, why
 	}
-	d, err := connect(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+	e, err := connect(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {
 		return nil, err
 	}
-	d.readOnly = noWriting
-	if err := d.laidOut(ctx); err != nil {
-		d.Close()
-		return nil, err
-	}
-	return d, nil
+	e.cannot = noWriting
+	return e.upToDate(ctx)
+}
+
+// inMemory names a store in memory that there is none of yet.
+func inMemory() string {
+	return "file:none-" + strconv.FormatUint(rand.Uint64(), 36) + "?mode=memory&cache=shared"
 }
 
 // nothing is the store that there is none of yet.
-func nothing(ctx context.Context, path string) (*DB, error) {
-	name := url.PathEscape("none-" + strconv.FormatUint(rand.Uint64(), 36))
-	db, err := sql.Open("sqlite", "file:"+name+"?mode=memory&cache=shared")
+func nothing(ctx context.Context, path string) (*engine, error) {
+	e, err := connectTo(inMemory(), path)
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxIdleConns(1) // a store in memory lives as long as a connection to it
-	d := &DB{path: path, db: db, read: db, readOnly: onlyRead, release: func() {}}
-	if err := d.migrate(ctx); err != nil {
-		db.Close()
+	e.db.SetMaxIdleConns(1) // a store in memory lives as long as a connection to it
+	e.cannot = onlyRead
+	if err := e.migrate(ctx); err != nil {
+		e.Close()
 		return nil, err
 	}
-	return d, nil
+	return e, nil
 }
 
-func connect(path string, query url.Values) (*DB, error) {
-	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: query.Encode()}).String()
+func connect(path string, query url.Values) (*engine, error) {
+	e, err := connectTo((&url.URL{Scheme: "file", Opaque: url.PathEscape(filepath.ToSlash(path)), RawQuery: query.Encode()}).String(), path)
+	if err == nil {
+		e.release = held.take(path)
+	}
+	return e, err
+}
+
+// connectTo is a connection, by what SQLite calls its own, to what is called path.
+func connectTo(dsn, path string) (*engine, error) {
 	db, err := sql.Open("sqlite", dsn) // which connects with the first query alone
 	if err != nil {
 		return nil, err
 	}
-	return &DB{path: path, db: db, read: db, release: held.take(path)}, nil
+	return &engine{path: path, db: db, release: func() {}}, nil
 }
 
 // magic begins every SQLite file.
@@ -201,46 +247,42 @@ func isStore(path string) (bool, error) {
 	case !free: // which it was found to be, or made
 		return info.Size() > 0, nil
 	case n > 0 && string(head[:n]) != magic:
-		return false, fmt.Errorf("it is no store of kuvio, or a damaged one: it begins with %q, expected %q: %s", head[:n], strings.TrimSuffix(magic, "\x00"), putBack)
+		return false, fmt.Errorf("it is no store of kuvio, or a damaged one: it begins with %q, expected %q: %s", head[:n], strings.TrimSuffix(magic, "\x00"), relational.PutBack)
 	}
 	return n > 0, nil
 }
-
-// putBack is what to do about a store that cannot be read.
-const putBack = "put back a copy of it, or move it away and import the files again"
 
 // itsOwn is what follows once a file that is not kuvio's is out of the way.
 const itsOwn = "kuvio makes its own with the next import"
 
 // version is the store's; that of a database of another program is an error.
-func (d *DB) version(ctx context.Context) (int, error) {
+func (e *engine) version(ctx context.Context) (int, error) {
 	var v, tables, ours int
-	err := d.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v)
+	err := e.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v)
 	if err == nil {
-		err = d.db.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name IN ('imports', 'panels', 'revisions') THEN 1 END) FROM sqlite_schema WHERE type = 'table'").Scan(&tables, &ours)
+		err = e.db.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name IN ('imports', 'panels', 'revisions') THEN 1 END) FROM sqlite_schema WHERE type = 'table'").Scan(&tables, &ours)
 	}
 	switch {
 	case err != nil:
-		if _, statErr := os.Stat(filepath.Dir(d.path)); errors.Is(statErr, os.ErrNotExist) {
-			return 0, fmt.Errorf("there is no folder %s: make a workspace with 'kuvio init'", filepath.Dir(d.path))
+		if _, statErr := os.Stat(filepath.Dir(e.path)); errors.Is(statErr, os.ErrNotExist) {
+			return 0, fmt.Errorf("there is no folder %s: make a workspace with 'kuvio init'", filepath.Dir(e.path))
 		}
 		return 0, err
 	case v > 0 && ours < 3, v == 0 && tables > 0:
 		return 0, errors.New("it is a database of another program, without the tables of kuvio: move it away; " + itsOwn)
-	case v > schemaVersion:
-		return 0, fmt.Errorf("the store was written by a later kuvio (version %d, this one reads up to %d): update kuvio", v, schemaVersion)
+	case v > relational.Version:
+		return 0, fmt.Errorf("the store was written by a later kuvio (version %d, this one reads up to %d): update kuvio", v, relational.Version)
 	}
 	return v, nil
 }
 
-// migrate brings the store up to date.
-func (d *DB) migrate(ctx context.Context) error {
-	d.layout = layoutOf(schemaVersion)
-	version, err := d.version(ctx)
-	if err != nil || version == schemaVersion {
+// migrate brings the store up to date, and makes the tables of one that has none.
+func (e *engine) migrate(ctx context.Context) error {
+	version, err := e.version(ctx)
+	if err != nil || version == relational.Version {
 		return err
 	}
-	tx, err := d.db.BeginTx(ctx, nil)
+	tx, err := e.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -249,15 +291,24 @@ func (d *DB) migrate(ctx context.Context) error {
 	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	for ; version < schemaVersion; version++ {
-		if _, err := tx.ExecContext(ctx, migrations[version]); err != nil {
-			return err
-		}
+	switch {
+	case version == relational.Version:
+		return nil
+	case version == 0:
+		_, err = tx.ExecContext(ctx, relational.Schema("BLOB"))
+	default:
+		err = upgrade(ctx, tx, version)
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
-		return err
+	if err == nil {
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", relational.Version))
 	}
-	return tx.Commit()
+	if err == nil {
+		err = tx.Commit()
+	}
+	if err == nil && version > 0 {
+		_, err = e.Shrink(ctx)
+	}
+	return err
 }
 
 // cannotWrite reports whether SQLite could not write: SQLITE_READONLY,
@@ -289,7 +340,7 @@ func Explain(err error) error {
 	says := ""
 	switch code(err) {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		says = "the store is damaged: 'kuvio store check' says what of it can be read; " + putBack
+		says = "the store is damaged: 'kuvio store check' says what of it can be read; " + relational.PutBack
 	case sqlite3.SQLITE_FULL:
 		says = "the disk is full: make room on it and try again; the store is as it was"
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:

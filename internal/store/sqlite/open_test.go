@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 )
 
 // oneStore is a store of one import at path.
@@ -73,7 +74,7 @@ func TestWhatIsNoStore(t *testing.T) {
 		{folder, "it is no file: move it away"},
 	} {
 		before, _ := os.ReadFile(tt.path)
-		for name, open := range map[string]func(context.Context, string) (*DB, error){"Read": Read, "Open": Open} {
+		for name, open := range map[string]func(context.Context, string) (*relational.DB, error){"Read": Read, "Open": Open} {
 			d, err := open(t.Context(), tt.path)
 			if err == nil {
 				d.Close()
@@ -124,10 +125,10 @@ func TestReadingWritesNothing(t *testing.T) {
 	if got := valueOf(t, d, "191", store.Latest); got != 1.5 {
 		t.Errorf("value %v", got)
 	}
-	if c, err := d.Check(t.Context()); err != nil || len(c.Faults) > 0 || c.Panels != 1 || c.Imports != 1 {
+	if c, err := d.Check(t.Context()); err != nil || len(c.Faults) > 0 || c.States != 1 || c.Imports != 1 {
 		t.Errorf("check: %+v, %v", c, err)
 	}
-	if _, err := d.db.Exec("DELETE FROM panels"); err == nil {
+	if _, err := d.Engine.(*engine).db.Exec("DELETE FROM panels"); err == nil {
 		t.Error("a store opened to be read was written to")
 	}
 	d.Close()
@@ -147,7 +148,7 @@ func TestReadAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "kuvio.db")
 	oneStore(t, path)
 	why := errors.New("no space left on device")
-	d, err := openAlone(t.Context(), path, why)
+	d, err := aloneAt(t, path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,12 +175,17 @@ func TestReadAlone(t *testing.T) {
 func TestCheckFindsFaults(t *testing.T) {
 	for statement, want := range map[string]string{
 		"UPDATE panels SET data = x'0102'":                                    "indicator 191 as of import 1: ",
-		"UPDATE panels SET cells = 7":                                         "its row says 7 cells, 2021 to 2021, and it holds 1, 2021 to 2021",
-		"UPDATE panels SET last = '2022'":                                     "its row says 1 cells, 2021 to 2022",
-		"UPDATE revisions SET replaced = x'00'":                               "indicator 191, what import 1 replaced: ",
-		"DELETE FROM revisions":                                               "indicator 191: a state of it without a revision",
-		"DELETE FROM imports":                                                 "rows of panels without their import",
-		"INSERT INTO origins VALUES ('191', 1, 9, x'0000', '')":               "indicator 191: places in a file that no import read",
+		"UPDATE revisions SET cells = 7":                                      "its row says 7 cells of 1 areas, 2021 to 2021, and it holds 1 of 1, 2021 to 2021",
+		"UPDATE revisions SET last = '2022'":                                  "its row says 1 cells of 1 areas, 2021 to 2022",
+		"UPDATE revisions SET checksum = 1":                                   "indicator 191 as of import 1: it is not what its checksum says",
+		"UPDATE revisions SET back = x'00'":                                   "indicator 191 as of import 1: what it replaced: ",
+		"UPDATE revisions SET tags = x'00'":                                   "indicator 191 as of import 1: where its cells came from: ",
+		"UPDATE frames SET axes = x'00'":                                      "indicator 191 as of import 1: ",
+		"DELETE FROM frames":                                                  "indicator 191 as of import 1: the axes that it stands on",
+		"DELETE FROM revisions":                                               "indicator 191: its newest state, as of import 1, is without the revision that left it",
+		"DELETE FROM panels":                                                  "indicator 191: revisions without its newest state",
+		"DELETE FROM imports":                                                 "rows of revisions without their import",
+		"INSERT INTO frames VALUES (2, 'ab', x'0200')":                        "axes that nothing stands on: ab",
 		"INSERT INTO confirmations VALUES ('191', 1, 1, '2026-12-01', x'00')": "indicator 191 as of import 1, what confirmed it on 2026-12-01: ",
 		"INSERT INTO confirmations VALUES ('191', 7, 7, '2026-12-01', NULL)":  "indicator 191: a confirmation as of import 7 without the state that it is of",
 	} {
@@ -205,84 +211,11 @@ func TestCheckFindsFaults(t *testing.T) {
 	}
 }
 
-// age makes a store what an earlier kuvio of the version left.
-func age(t *testing.T, path string, version int) {
-	t.Helper()
-	raw, err := sql.Open("sqlite", path)
+// aloneAt opens a store where nothing can be written.
+func aloneAt(t *testing.T, path string) (*relational.DB, error) {
+	e, err := openAlone(t.Context(), path, fs.ErrPermission)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	defer raw.Close()
-	steps := []string{"ALTER TABLE import_files DROP COLUMN older; DROP TABLE confirmations; PRAGMA user_version = 1", "ALTER TABLE import_files DROP COLUMN retrieved; PRAGMA user_version = 2",
-		"ALTER TABLE origins DROP COLUMN retrieved; PRAGMA user_version = 3"}
-	for v := schemaVersion - 1; v >= version; v-- {
-		if _, err := raw.Exec(steps[v-1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// A store of an earlier kuvio is read as it is, and brought up to date by who
-// writes into it; one that the first import did not come to fill is empty.
-func TestReadEarlier(t *testing.T) {
-	ask := func(d *DB, when string) {
-		t.Helper()
-		defer d.Close()
-		held, err := d.Holdings(t.Context())
-		vintages, err2 := d.Vintages(t.Context())
-		if err != nil || err2 != nil || len(held) != 1 || len(vintages) != 1 || vintages[0].Files[0].Retrieved != "2026-11-21" {
-			t.Errorf("%s: %+v, %v; %+v, %v", when, held, err, vintages, err2)
-		}
-		if got := valueOf(t, d, "191", store.Latest); got != 1.5 {
-			t.Errorf("%s: value %v", when, got)
-		}
-		if c, err := d.Check(t.Context()); err != nil || len(c.Faults) > 0 || c.Panels != 1 {
-			t.Errorf("%s: check: %+v, %v", when, c, err)
-		}
-	}
-	for version := 1; version < schemaVersion; version++ {
-		path := filepath.Join(t.TempDir(), "kuvio.db")
-		oneStore(t, path)
-		age(t, path, version)
-		before, _ := os.ReadFile(path)
-		d, err := Read(t.Context(), path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := d.Begin(t.Context(), "a test", 0); err == nil || !strings.Contains(err.Error(), onlyRead) {
-			t.Errorf("an import: %v", err)
-		}
-		ask(d, "to read")
-		if d, err = openAlone(t.Context(), path, fs.ErrPermission); err != nil {
-			t.Fatal(err)
-		}
-		ask(d, "alone")
-		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
-			t.Errorf("a store of version %d was written into", version)
-		}
-		if d, err = Open(t.Context(), path); err != nil {
-			t.Fatal(err)
-		}
-		ask(d, "to write")
-	}
-	path := filepath.Join(t.TempDir(), "kuvio.db")
-	oneStore(t, path)
-	raw, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, table := range []string{"confirmations", "origins", "revisions", "panels", "import_files", "imports", "indicators", "regions"} {
-		if _, err := raw.Exec("DROP TABLE " + table + "; PRAGMA user_version = 0"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	raw.Close()
-	d, err := Read(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	if held, err := d.Holdings(t.Context()); err != nil || len(held) > 0 {
-		t.Errorf("one without tables: %v, %v", held, err)
-	}
+	return relational.New(e.db, e), nil
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -28,11 +29,15 @@ func TestPruneFreesSpace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := panel.Merge(nil, p)
+		tx := begin(t, db)
+		held, err := tx.Panel("191")
+		if err != nil && !errors.Is(err, store.ErrNotHeld) {
+			t.Fatal(err)
+		}
+		m, err := panel.Merge(held, p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		tx := begin(t, db)
 		if err := tx.PutRevision(store.NewRevision("191", m, nil)); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +45,7 @@ func TestPruneFreesSpace(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := db.Prune(t.Context(), store.Prune{Keep: 1}, "a test", time.Second)
+	got, err := db.Prune(t.Context(), store.Prune{Keep: 1, History: true}, "a test", time.Second)
 	if err != nil || got.Panels != 4 || got.Freed < got.Bytes/2 || got.Freed > 2*got.Bytes {
 		t.Errorf("%+v, %v", got, err)
 	}

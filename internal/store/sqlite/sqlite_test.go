@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"math"
 	"path/filepath"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
 	"kuvio/internal/store"
+	"kuvio/internal/store/relational"
 )
 
 var at2021 = domain.Key{Region: "kunta:179", Gender: domain.Total, Period: "2021"}
@@ -25,7 +27,7 @@ func onePanel(t testing.TB, value float64) *panel.Panel {
 	return p
 }
 
-func open(t testing.TB, path string) *DB {
+func open(t testing.TB, path string) *relational.DB {
 	t.Helper()
 	db, err := Open(context.Background(), path)
 	if err != nil {
@@ -35,7 +37,7 @@ func open(t testing.TB, path string) *DB {
 	return db
 }
 
-func begin(t testing.TB, db *DB) store.Tx {
+func begin(t testing.TB, db *relational.DB) store.Tx {
 	t.Helper()
 	tx, err := db.Begin(context.Background(), "a test", time.Second)
 	if err != nil {
@@ -46,7 +48,11 @@ func begin(t testing.TB, db *DB) store.Tx {
 
 func put(t testing.TB, tx store.Tx, id domain.IndicatorID, value float64) {
 	t.Helper()
-	m, err := panel.Merge(nil, onePanel(t, value))
+	held, err := tx.Panel(id)
+	if err != nil && !errors.Is(err, store.ErrNotHeld) {
+		t.Fatal(err)
+	}
+	m, err := panel.Merge(held, onePanel(t, value))
 	if err == nil {
 		err = tx.PutRevision(store.NewRevision(id, m, nil))
 	}
@@ -55,7 +61,7 @@ func put(t testing.TB, tx store.Tx, id domain.IndicatorID, value float64) {
 	}
 }
 
-func valueOf(t testing.TB, db *DB, id domain.IndicatorID, v store.VintageID) float64 {
+func valueOf(t testing.TB, db *relational.DB, id domain.IndicatorID, v store.VintageID) float64 {
 	t.Helper()
 	p, _, err := db.Panel(context.Background(), id, v)
 	if err != nil {

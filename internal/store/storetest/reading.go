@@ -262,11 +262,11 @@ func testOrigins(t *testing.T, e Engine) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagged := []store.Tagged{{File: 0, Retrieved: "2026-01-01", Tags: l.EncodeTags(m.From[:1])}, {File: 1, Retrieved: "2026-01-02", Tags: l.EncodeTags(m.From[1:])}}
+	tagged := []panel.Tagged{{File: 0, Layout: &l, Places: m.From[:1]}, {File: 1, Layout: &l, Places: m.From[1:]}}
 	if err := tx.PutRevision(store.NewRevision("191", m, tagged)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tx.Commit(store.Vintage{Imported: time.Unix(0, 0), Retrieved: "2026-01-02", Files: []store.File{{Name: "a.csv"}, {Name: "b.csv"}}}); err != nil {
+	if _, err := tx.Commit(store.Vintage{Imported: time.Unix(0, 0), Retrieved: "2026-01-02", Files: []store.File{{Name: "a.csv", Retrieved: "2026-01-01"}, {Name: "b.csv", Retrieved: "2026-01-02"}}}); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {

@@ -146,8 +146,7 @@ func write(t testing.TB, tx store.Tx, id domain.IndicatorID, l *panel.Layout, m 
 	t.Helper()
 	var err error
 	if m.Changes.Any() {
-		tagged := []store.Tagged{{Retrieved: l.Panel.Newest(), Tags: l.EncodeTags(m.From)}}
-		err = tx.PutRevision(store.NewRevision(id, m, tagged))
+		err = tx.PutRevision(store.NewRevision(id, m, []panel.Tagged{{Layout: l, Places: m.From}}))
 	} else {
 		err = tx.PutConfirmation(store.Confirmation{Indicator: id, Retrieved: m.Panel.Newest(), Retrievals: m.Panel.EncodeRetrievals()})
 	}
