@@ -2,7 +2,8 @@ package cli
 
 import (
 	"bytes"
-	"database/sql"
+	"compress/gzip"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,23 +13,25 @@ import (
 // the next import brings it up to date.
 func TestReadingLeavesEarlierStore(t *testing.T) {
 	dir := t.TempDir()
-	file, path := filepath.Join(dir, "a.csv"), filepath.Join(dir, "data", "kuvio.db")
-	if err := os.WriteFile(file, []byte("indicator;region;year;gender;primary value;absolute value\n191;85;2017;total;1.5;\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	path := filepath.Join(dir, "data", "kuvio.db")
 	const day = "2026-11-21"
 	kuvio(t, day, "init", "-q", dir)
-	kuvio(t, day, "import", "-q", "-C", dir, file)
-	db, err := sql.Open("sqlite", path)
+	f, err := os.Open("../store/sqlite/testdata/version4.db.gz") // of three municipalities, 2015 to 2018
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.Exec(`ALTER TABLE origins DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN retrieved; ALTER TABLE import_files DROP COLUMN older;
-		DROP TABLE confirmations; PRAGMA user_version = 1`)
-	db.Close()
-	before, readErr := os.ReadFile(path)
-	if err != nil || readErr != nil {
-		t.Fatal(err, readErr)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := io.ReadAll(z)
+	if err == nil {
+		err = os.WriteFile(path, before, 0o644)
+	}
+	file := filepath.Join(dir, "a.csv")
+	if writeErr := os.WriteFile(file, []byte("indicator;region;year;gender;primary value;absolute value\n191;85;2017;total;1.5;\n"), 0o644); err != nil || writeErr != nil {
+		t.Fatal(err, writeErr)
 	}
 	for _, args := range [][]string{
 		{"values", "-i", "191", "-r", "kunta:179"}, {"list", "indicators"}, {"info", "-i", "191"}, {"history"}, {"store", "check"},

@@ -133,12 +133,11 @@ func (x *pruning) oldestKept(all []past) int {
 // drop drops the way from a revision to the state before it, and what it replaced too
 // where that is asked for.
 func (x *pruning) drop(id domain.IndicatorID, one *past, history bool) error {
-	left := one.back
+	var left []byte
 	switch {
 	case one.back == nil:
 		return nil
 	case history:
-		left = nil
 		x.out.Revisions++
 	case one.pruned:
 		return nil
