@@ -33,7 +33,8 @@ var layers = [][]string{
 	{"internal/catalog", "internal/source", "internal/table", "internal/store", "internal/fetch"},
 	{"internal/placeholder"},
 	{"internal/lock", "internal/store/relational", "internal/store/storetest", "internal/store/postgrestest", "internal/ingest", "internal/source/sourcetest", "internal/series", "internal/workspace", "internal/fetch/address", "internal/fetch/fetchtest", "internal/fetch/kolada", "internal/fetch/pxweb", "internal/fetch/sotkanet"},
-	{"internal/store/sqlite"},
+	{"internal/store/sqlite", "internal/store/postgres"},
+	{"internal/store/engines"},
 	{"internal/report/document"},
 	{"internal/report/docx", "internal/report/markdown", "internal/report/slides", "internal/report/webpage", "internal/report/workbook"},
 	{"internal/session"},
@@ -134,7 +135,7 @@ var pure = []string{
 }
 
 // forbidden to pure packages; time is allowed where it only writes dates.
-var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "kuvio/internal/store/sqlite"}
+var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "kuvio/internal/store/sqlite", "kuvio/internal/store/postgres", "kuvio/internal/store/engines"}
 
 // terminal packages are the ones that know a command line.
 var terminal = []string{"internal/cli", "cmd/kuvio"}

@@ -19,8 +19,8 @@ import (
 	"kuvio/internal/session"
 	"kuvio/internal/spool"
 	"kuvio/internal/store"
+	"kuvio/internal/store/engines"
 	"kuvio/internal/store/relational"
-	"kuvio/internal/store/sqlite"
 	"kuvio/internal/workspace"
 )
 
@@ -44,16 +44,8 @@ func (o *opened) builder() *chart.Builder {
 // indicators sees none of another state than the others. Where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
-	s, err := a.openBy(ctx, optional, func(ctx context.Context, path string) (*relational.DB, error) {
-		db, err := sqlite.Read(ctx, path)
-		if err != nil {
-			return nil, err
-		}
-		if err := db.Still(ctx); err != nil {
-			db.Close()
-			return nil, err
-		}
-		return db, nil
+	s, err := a.openBy(ctx, optional, func(ctx context.Context, _ *workspace.Workspace, at store.Address) (*relational.DB, error) {
+		return engines.Still(ctx, at)
 	})
 	if err == nil {
 		if err = a.markStale(ctx, s); err != nil {
@@ -82,19 +74,45 @@ func (a *app) markStale(ctx context.Context, s *opened) error {
 
 // openToWrite opens the workspace to import into its store or prune it.
 func (a *app) openToWrite(ctx context.Context) (*opened, error) {
-	return a.openBy(ctx, false, func(ctx context.Context, path string) (*relational.DB, error) {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	return a.openBy(ctx, false, func(ctx context.Context, ws *workspace.Workspace, at store.Address) (*relational.DB, error) {
+		folders := []string{ws.DataDir()} // of what stays here, wherever the store is
+		if path, ok := at.File(); ok {
+			folders = append(folders, filepath.Dir(path))
+		}
+		for _, dir := range folders {
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return nil, err
+			}
+		}
+		db, err := engines.Open(ctx, at)
+		if err != nil {
 			return nil, err
 		}
-		db, err := sqlite.Open(ctx, path)
-		if err == nil && db.Warning != "" {
+		if why := db.Cannot(); why != "" { // before a file is read, or a source asked
+			db.Close()
+			return nil, fmt.Errorf("write to %s: %s", db.Name(), why)
+		}
+		if db.Warning != "" {
 			a.say("%s", db.Warning)
 		}
-		return db, err
+		return db, nil
 	})
 }
 
-func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.Context, string) (*relational.DB, error)) (*opened, error) {
+// storeOf is where a workspace's store is.
+func (a *app) storeOf(ws *workspace.Workspace) (store.Address, error) {
+	text := a.Getenv("KUVIO_STORE")
+	if text == "" {
+		return ws.Store(), nil
+	}
+	at, err := store.ParseAddress(text, "")
+	if err != nil {
+		return "", fmt.Errorf("KUVIO_STORE: %w", err)
+	}
+	return at, nil
+}
+
+func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.Context, *workspace.Workspace, store.Address) (*relational.DB, error)) (*opened, error) {
 	ws, err := workspace.Find(a.dir)
 	if err != nil && !(optional && errors.Is(err, workspace.ErrNone)) {
 		return nil, err
@@ -112,7 +130,11 @@ func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.
 	}
 	var db store.Store
 	if ws != nil {
-		if db, err = openStore(ctx, ws.StorePath()); err != nil {
+		at, err := a.storeOf(ws)
+		if err == nil {
+			db, err = openStore(ctx, ws, at)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

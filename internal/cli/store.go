@@ -2,14 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"kuvio/internal/store/sqlite"
+	"kuvio/internal/store/engines"
 	"kuvio/internal/workspace"
 )
 
@@ -17,6 +15,7 @@ func newStore(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "store check",
 		Short: "See whether the workspace's store is whole",
+		Long:  storeHelp,
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("say what to do with the store: 'kuvio store check' sees whether it is whole")
@@ -25,7 +24,7 @@ func newStore(a *app) *cobra.Command {
 	cmd.AddCommand(&cobra.Command{
 		Use:   "check",
 		Short: "Read the whole store and say what is wrong in it",
-		Long: `Check reads all of data/kuvio.db and changes nothing: whether its file is whole,
+		Long: `Check reads all of the store and changes nothing: whether its file is whole,
 every state of every indicator can be read and is what the store says of it, and
 nothing is without the import it came with.
 
@@ -41,11 +40,15 @@ func (a *app) runStoreCheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	name := near(ws.StorePath())
-	if _, err := os.Stat(ws.StorePath()); errors.Is(err, os.ErrNotExist) {
-		return printLines(a.Stdout, name+": there is none yet: 'kuvio import' makes it")
+	at, err := a.storeOf(ws)
+	if err != nil {
+		return err
 	}
-	db, err := sqlite.Read(ctx, ws.StorePath())
+	name := engines.Name(at)
+	if path, ok := at.File(); ok {
+		name = near(path)
+	}
+	db, err := engines.Read(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -53,6 +56,9 @@ func (a *app) runStoreCheck(ctx context.Context) error {
 	c, err := db.Check(ctx)
 	if err != nil {
 		return err
+	}
+	if c.Imports+c.Indicators+len(c.Faults) == 0 {
+		return printLines(a.Stdout, name+": there is none yet: 'kuvio import' makes it")
 	}
 	held := fmt.Sprintf("%s of %s by %s", count(c.States, "state"), count(c.Indicators, "indicator"), count(c.Imports, "import"))
 	if len(c.Faults) == 0 {

@@ -8,14 +8,14 @@ import (
 	"syscall"
 
 	"kuvio/internal/fetch"
-	"kuvio/internal/store/sqlite"
+	"kuvio/internal/store/engines"
 	"kuvio/internal/visible"
 )
 
 // told is an error as a person reads it: what the system and the store say in a
 // word or a number, in a sentence with what to do.
 func told(err error) string {
-	text := sqlite.Explain(err).Error()
+	text := engines.Explain(err).Error()
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {

@@ -101,6 +101,9 @@ Nothing is cut when the output is not a terminal. On one a long cell of files
 
 const environmentHelp = `KUVIO_LANG   the language: fi, sv or en. --lang comes before it, kuvio.yaml's
              lang: after it. The system's language is not asked.
+KUVIO_STORE  where the store is, as kuvio.yaml's store: has it, but a file from
+             this folder; a password may stand in it. 'kuvio help store' says
+             which of PostgreSQL's own are heard (PGPASSWORD, PGSSLMODE ...).
 NO_COLOR     set to anything: no bold or dim text.
 
 What services on the network are asked, and through what:
@@ -258,6 +261,9 @@ a mistake is shown with its line or its key. 'kuvio init' writes one with an
 example of each.
 
 lang              fi, sv or en
+store             where the store is: a file, from the workspace's folder, or
+                  postgres://ROLE@HOST/DATABASE ('kuvio help store'); data/kuvio.db
+                  unless set. KUVIO_STORE comes before it
 sets              {hyte: [191, 1339+3377]}: named lists of indicators and splices,
                   used as @hyte
 groups            {saarikka: {members: [kunta:216, kunta:226], title: {fi: ...},

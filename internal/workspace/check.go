@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/store"
 	"kuvio/internal/strictyaml"
 )
 
@@ -26,7 +27,20 @@ func (c *Config) check() error {
 	if c.SteadyBand < 0 || c.SteadyBand > 50 {
 		return fmt.Errorf("steady_band: %v: expected percent of the level a year, above 0 and up to 50", c.SteadyBand)
 	}
-	return errors.Join(c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkRepeated(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings(), c.checkSources(), c.checkOutputs(), c.checkWatch())
+	return errors.Join(c.checkStore(), c.checkSets(), c.checkGroups(), c.checkMoney(), c.checkDenominators(), c.checkBreaks(), c.checkRepeated(), c.checkSuppressed(), c.checkPolarities(), c.checkPeers(), c.checkMappings(), c.checkSources(), c.checkOutputs(), c.checkWatch())
+}
+
+// checkStore finds what is no address, and one that says to whoever reads kuvio.yaml
+// what nobody should know.
+func (c *Config) checkStore() error {
+	a, err := store.ParseAddress(c.Store, "")
+	if err == nil && a.HasPassword() {
+		err = errors.New("found a password in it, and many may read this file: take it out, and give it by PGPASSWORD, a line of ~/.pgpass or KUVIO_STORE ('kuvio help store')")
+	}
+	if err != nil {
+		return &keyError{"store", err}
+	}
+	return nil
 }
 
 func (c *Config) checkSets() error {
@@ -170,7 +184,20 @@ func (e *entryError) place(content []byte) (line, column int) {
 	return line, column
 }
 
-// withPlaces puts before what is wrong with entries where they stand, as errors of the
+// keyError is what is wrong with a key.
+type keyError struct {
+	key string
+	err error
+}
+
+func (e *keyError) Error() string { return e.key + ": " + e.err.Error() }
+func (e *keyError) Unwrap() error { return e.err }
+
+func (e *keyError) place(content []byte) (line, column int) {
+	return strictyaml.Place(content, "$."+e.key)
+}
+
+// withPlaces puts before what is wrong with entries and keys where they stand, as errors of the
 // YAML's form have it: [line:column].
 func withPlaces(err error, content []byte) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -180,9 +207,12 @@ func withPlaces(err error, content []byte) error {
 		}
 		return errors.Join(all...)
 	}
-	var entry *entryError
-	if errors.As(err, &entry) {
-		if line, column := entry.place(content); line > 0 {
+	var at interface {
+		error
+		place(content []byte) (line, column int)
+	}
+	if errors.As(err, &at) {
+		if line, column := at.place(content); line > 0 {
 			return fmt.Errorf("[%d:%d] %w", line, column, err)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 // Config is kuvio.yaml.
 type Config struct {
 	Lang domain.Lang `yaml:"lang"`
+	// Store is where the store is, a file or a database; "" is data/kuvio.db.
+	Store string `yaml:"store"`
 	// Sets are named lists of indicators: "hyte" is used as @hyte.
 	Sets map[string][]domain.IndicatorID `yaml:"sets"`
 	// Groups are named areas made up of others: "saarikka" is used as group:saarikka.

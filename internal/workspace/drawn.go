@@ -7,10 +7,10 @@ import (
 )
 
 // Drawn is the SHA-256 of the settings that decide what is computed and how it looks:
-// not of where data comes from, how files are read and which outputs there are, nor of
+// not of where data is and comes from, how files are read and which outputs there are, nor of
 // the languages and formats of figures, which flags may say too.
 func (c Config) Drawn() string {
-	c.Sources, c.Outputs, c.Watch, c.Mappings, c.MaxAge, c.Figures = nil, nil, nil, nil, 0, Figures{}
+	c.Store, c.Sources, c.Outputs, c.Watch, c.Mappings, c.MaxAge, c.Figures = "", nil, nil, nil, nil, 0, Figures{}
 	content, err := json.Marshal(c)
 	if err != nil {
 		panic(err) // words, numbers, lists and maps of them

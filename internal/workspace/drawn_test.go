@@ -16,7 +16,7 @@ func TestDrawn(t *testing.T) {
 	none := hash("")
 	for _, same := range []string{
 		"sources: [{kind: file, path: data}]\n", "outputs: [{command: trend, to: out/a.xlsx}]\n",
-		"watch: [{indicators: 191, regions: maa}]\n", "mappings: [{files: v*.csv, map: maps/v.yaml}]\n", "figures: {formats: [png, svg]}\n", "# nothing\n",
+		"watch: [{indicators: 191, regions: maa}]\n", "mappings: [{files: v*.csv, map: maps/v.yaml}]\n", "figures: {formats: [png, svg]}\n", "store: postgres://kuvio@tietokanta/x\n", "# nothing\n",
 	} {
 		if hash(same) != none {
 			t.Errorf("%q is taken for what decides how figures look", same)

@@ -3,6 +3,7 @@
 package workspace
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 
+	"kuvio/internal/store"
 	"kuvio/internal/strictyaml"
 )
 
@@ -150,13 +152,17 @@ func open(dir string) (*Workspace, error) {
 	return &Workspace{Dir: dir, Config: config}, nil
 }
 
-// StorePath is the file of the store.
-func (w *Workspace) StorePath() string { return filepath.Join(w.Dir, dataDir, storeName) }
+// Store is where the store is.
+func (w *Workspace) Store() store.Address {
+	a, _ := store.ParseAddress(cmp.Or(w.Config.Store, filepath.Join(dataDir, storeName)), w.Dir) // was checked
+	return a
+}
 
 // ChartsDir is the folder of the figure specs.
 func (w *Workspace) ChartsDir() string { return filepath.Join(w.Dir, chartsDir) }
 
-// DataDir is the folder of the store.
+// DataDir is the folder of what is kept: the store, where it is a file of its own, and
+// what sources gave.
 func (w *Workspace) DataDir() string { return filepath.Join(w.Dir, dataDir) }
 
 // SpoolDir is the folder of what sources gave.

@@ -56,6 +56,8 @@ func TestConfig(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"langg: fi\n", "langg"},
 		{"\nlang: [\n", "2:"},
+		{"lang: fi\nstore: postgres://kuvio:salainen@tietokanta/x\n", "[2:8] store: found a password in it, and many may read this file: take it out"},
+		{"store: https://tietokanta/x\n", "[1:8] store: found the address of something that is no store"},
 		{"lang: de\n", `unknown language "de"`},
 		{"sets: {hyte: [19x]}\n", `"19x" is not an indicator`},
 		{"denominators: {191: abc}\n", `"abc" is not an indicator`},
@@ -102,4 +104,4 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-var keyLine = regexp.MustCompile(`^[a-z_]+:( [a-z0-9:]+)?\n$`)
+var keyLine = regexp.MustCompile(`^[a-z_]+:( [a-z0-9:/@]+)?\n$`)

@@ -106,6 +106,15 @@ var columns = []struct {
 	{"regions", []string{"id", "description"}},
 }
 
+// Tables are the names of all tables.
+func Tables() []string {
+	names := make([]string, len(columns))
+	for i, t := range columns {
+		names[i] = t.table
+	}
+	return names
+}
+
 // Insert is the statement that writes a row of a table, all columns of it in order.
 func Insert(table string) string {
 	for _, t := range columns {

@@ -189,6 +189,16 @@ func inMemory() string {
 	return "file:none-" + strconv.FormatUint(rand.Uint64(), 36) + "?mode=memory&cache=shared"
 }
 
+// Nothing is an empty store to be read, called by the name of one that there is none of
+// yet.
+func Nothing(ctx context.Context, name string) (*relational.DB, error) {
+	e, err := nothing(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return relational.New(e.db, e), nil
+}
+
 // nothing is the store that there is none of yet.
 func nothing(ctx context.Context, path string) (*engine, error) {
 	e, err := connectTo(inMemory(), path)
