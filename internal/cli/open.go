@@ -169,7 +169,7 @@ func (s *opened) close() {
 }
 
 // writers are the commands that have no use for data as it was.
-var writers = []string{"init", "demo", "import", "fetch", "catalogue", "refresh", "job", "prune", "version"}
+var writers = []string{"init", "demo", "import", "fetch", "catalogue", "refresh", "job", "prune", "copy", "backup", "version"}
 
 // bindAsOf gives every command --as-of and refuses it to those that read no
 // data.

@@ -23,10 +23,10 @@ func newPrune(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prune --keep N | --before DATE",
 		Short: "Drop how the data stood long ago",
-		Long: `Prune drops old states of the data, which take room: of each indicator all but
-the newest N, or with --before all that nobody needs who asks for the data
---as-of that day or a later one. The newest state of an indicator is never
-dropped.
+		Long: `Prune drops old states of the data: of each indicator all but the newest N, or
+with --before all that nobody needs who asks for the data --as-of that day or a
+later one. The newest state of an indicator is never dropped. States take little
+room, a few bytes for each figure that was revised; most of it is freed by --history.
 
 What imports revised ('kuvio history') and where every number came from ('kuvio
 trace') stays; --history drops what those imports revised whose state is gone,

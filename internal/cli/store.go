@@ -7,32 +7,42 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/store"
 	"kuvio/internal/store/engines"
 	"kuvio/internal/workspace"
 )
 
 func newStore(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "store check",
-		Short: "See whether the workspace's store is whole",
+		Use:   "store check|copy|backup",
+		Short: "See whether the workspace's store is whole, copy it, back it up",
 		Long:  storeHelp,
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say what to do with the store: 'kuvio store check' sees whether it is whole")
+			return usagef("say what to do with the store: 'kuvio store check' sees whether it is whole, 'kuvio store copy' and 'kuvio store backup' copy it")
 		},
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "check",
 		Short: "Read the whole store and say what is wrong in it",
 		Long: `Check reads all of the store and changes nothing: whether its file is whole,
-every state of every indicator can be read and is what the store says of it, and
-nothing is without the import it came with.
+every state of every indicator that is kept can be read, is what the store says of it
+and has the checksum it was stored with, and nothing is without the import it came with.
 
 Exit codes: 0 the store is whole, 1 it is not or cannot be opened.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runStoreCheck(cmd.Context()) },
 	})
+	cmd.AddCommand(newStoreCopy(a), newStoreBackup(a))
 	return cmd
+}
+
+// called is what a store is called in messages.
+func called(at store.Address) string {
+	if path, file := at.File(); file {
+		return near(path)
+	}
+	return engines.Name(at)
 }
 
 func (a *app) runStoreCheck(ctx context.Context) error {
@@ -44,10 +54,7 @@ func (a *app) runStoreCheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	name := engines.Name(at)
-	if path, ok := at.File(); ok {
-		name = near(path)
-	}
+	name := called(at)
 	db, err := engines.Read(ctx, at)
 	if err != nil {
 		return err

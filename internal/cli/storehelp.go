@@ -50,7 +50,14 @@ nothing for a minute is given up with an error, and nothing is stored in part: t
 same command can be given again.
 
 Behind PgBouncer pool_mode must be session (with transaction, whatever kuvio sets for
-a connection is lost). Backups are the database's own (pg_dump -n kuvio).
+a connection is lost). Backups are the database's own (pg_dump -n kuvio), or
+
+  kuvio store backup -o kuvio-2026-11-28.db
+
+which makes a file of either, whole though others write meanwhile. To move to a
+database, or back to a file:
+
+  kuvio store copy --to postgres://kuvio@tietokanta/hyvinvointi
 
 Needed is PostgreSQL 13 or later. kuvio asks plain SQL alone, which engines like it
 have too: CockroachDB, YugabyteDB, Citus. Where advisory locks do nothing a row's

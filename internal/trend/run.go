@@ -69,18 +69,19 @@ func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Op
 		made T
 		ps   []float64
 	}
-	var buffers sync.Pool // of trends, which are large
+	buffers := sync.Pool{New: func() any { return new([]Trend) }} // of trends, which are large
 	var parts []part
 	var ps []float64
 	lacking, err := series.Each(ctx, s.Loader(), q, func(all []series.Series) (one part, err error) {
-		trends, _ := buffers.Get().([]Trend)
-		trends = slices.Grow(trends[:0], len(all))
+		buffer := buffers.Get().(*[]Trend)
+		defer buffers.Put(buffer)
+		trends := slices.Grow((*buffer)[:0], len(all))
 		for _, tr := range Each(all, o) {
 			trends = append(trends, *tr)
 			one.ps = append(one.ps, tr.PCorrected)
 		}
+		*buffer = trends
 		one.made, err = make(all, trends)
-		buffers.Put(trends)
 		return one, err
 	}, func(one part) error {
 		parts, ps = append(parts, one), append(ps, one.ps...)
