@@ -68,6 +68,12 @@ func tellsAll(t *testing.T, d *relational.DB, when string) {
 	if c, err := d.Check(t.Context()); err != nil || len(c.Faults) > 0 || c.States != 4 || c.Imports != 4 {
 		t.Errorf("%s: check: %+v, %v", when, c, err)
 	}
+	tells191(t, d, when)
+}
+
+// tells191 is tellsAll of what is held, was replaced and came from where of one indicator.
+func tells191(t *testing.T, d *relational.DB, when string) {
+	t.Helper()
 	// Laitila's 2016 said 1.5, 1.9 after the second import, 2.9 after the third, 1.5 again.
 	laitila := domain.Key{Indicator: "191", Region: "kunta:400", Gender: domain.Total, Period: "2016"}
 	for v, want := range map[store.VintageID]float64{1: 0, 2: 0, 3: 2.9, 4: 1.5} { // 0: pruned
