@@ -45,7 +45,11 @@ func (o *opened) builder() *chart.Builder {
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
 	s, err := a.openBy(ctx, optional, func(ctx context.Context, _ *workspace.Workspace, at store.Address) (*relational.DB, error) {
-		return engines.Still(ctx, at)
+		db, err := engines.Still(ctx, at)
+		if err == nil && db.Warning != "" {
+			a.say("%s", db.Warning)
+		}
+		return db, err
 	})
 	if err == nil {
 		if err = a.markStale(ctx, s); err != nil {

@@ -45,7 +45,7 @@ type Engine interface {
 // DB is a store.Store in a database.
 type DB struct {
 	Engine
-	Warning string // of where it lies, to who writes into it; "" for none
+	Warning string // of where it lies or what it is, to its user; "" for none
 
 	read   *reading
 	frames *frames

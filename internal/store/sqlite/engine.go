@@ -22,6 +22,7 @@ type engine struct {
 	db      *sql.DB
 	cannot  string // why nothing can be written; "" where it can
 	release func() // counts the connection off: see holders
+	earlier bool   // a copy in memory of what an earlier kuvio wrote
 }
 
 // Name implements relational.Engine.

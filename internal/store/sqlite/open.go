@@ -85,7 +85,11 @@ func Read(ctx context.Context, path string) (*relational.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return relational.New(e.db, e), nil
+	d := relational.New(e.db, e)
+	if e.earlier {
+		d.Warning = "the store is of an earlier kuvio, and each command that reads brings a copy of it up to date, which takes time: the next import does so for good"
+	}
+	return d, nil
 }
 
 // looked opens what is at path to be read, once it is known to be a store; nil
@@ -138,7 +142,7 @@ func (e *engine) upToDate(ctx context.Context) (*engine, error) {
 		now.Close()
 		return nil, err
 	}
-	now.cannot = e.cannot
+	now.cannot, now.earlier = e.cannot, true
 	return now, nil
 }
 

@@ -109,6 +109,9 @@ func TestReadEarlier(t *testing.T) {
 		if _, err := read.Begin(t.Context(), "a test", 0); err == nil {
 			t.Error("a store opened to be read takes an import")
 		}
+		if read.Warning == "" {
+			t.Error("nobody is told why it takes time")
+		}
 		tellsAll(t, read, "to read")
 		alone, err := aloneAt(t, path)
 		if err != nil {
@@ -121,6 +124,9 @@ func TestReadEarlier(t *testing.T) {
 		tellsAll(t, open(t, path), "to write")
 		if read, err = Read(t.Context(), path); err != nil {
 			t.Fatal(err)
+		}
+		if read.Warning != "" {
+			t.Errorf("after an import: %s", read.Warning)
 		}
 		tellsAll(t, read, "after that")
 	}
