@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,8 +19,9 @@ var ErrPruned = errors.New("the state before has been pruned")
 //
 //	flags
 //	the number of the cells listed, and their places, each as the step from the one before
-//	a mark for each, as a panel has it, and whether it was replaced (isReplaced); one
-//	that was, and had not been in the panel, is what is said to have been replaced (notHeld)
+//	a mark for each, in runs of the same: as a panel has it, and whether it was replaced
+//	(isReplaced); one that was, and had not been in the panel, is what is said to have
+//	been replaced (notHeld)
 //	their values, then their counts, each as a column
 //	where backAxes is set: of each axis, the labels that the earlier panel lacks
 //	where backFrom is set: the retrievals of all cells; where backFromSome is: of those
@@ -145,7 +147,7 @@ func (w *backWriter) retrievals(older, newer *Panel) {
 
 func (w *backWriter) pack() []byte {
 	raw := appendPlaces([]byte{w.flags}, w.places)
-	raw = append(raw, w.marks...)
+	raw = appendRuns(raw, w.marks)
 	raw = appendColumn(raw, w.values)
 	raw = appendColumn(raw, w.counts)
 	return pack(append(raw, w.tail...))
@@ -191,6 +193,35 @@ func (r *reader) places(n int) []int {
 			return nil
 		}
 		all[i] = int(at)
+	}
+	return all
+}
+
+// appendRuns writes bytes in runs of the same, each a byte and a length.
+func appendRuns(raw, all []byte) []byte {
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to] == all[from] {
+			to++
+		}
+		raw = binary.AppendUvarint(append(raw, all[from]), uint64(to-from))
+		from = to
+	}
+	return raw
+}
+
+// runs reads what appendRuns wrote of n bytes.
+func (r *reader) runs(n int) []byte {
+	all := make([]byte, 0, n)
+	for len(all) < n {
+		b, length := r.byte(), r.uvarint()
+		if length == 0 || length > uint64(n-len(all)) {
+			r.failed = true
+		}
+		if r.failed {
+			return nil
+		}
+		all = append(all, bytes.Repeat([]byte{b}, int(length))...)
 	}
 	return all
 }
@@ -246,7 +277,7 @@ func (f *Frame) list(back []byte) (l listed, err error) {
 	r := reader{raw: raw}
 	if l.flags = r.byte(); l.flags&backNone == 0 {
 		l.places = r.places(size)
-		l.marks = r.take(len(l.places))
+		l.marks = r.runs(len(l.places))
 		l.values, l.counts = r.numbers(l.marks, hasValue), r.numbers(l.marks, hasCount)
 	}
 	if l.rest = r; r.failed {
