@@ -45,12 +45,17 @@ func called(at store.Address) string {
 	return engines.Name(at)
 }
 
-func (a *app) runStoreCheck(ctx context.Context) error {
+// ownStore is where the store is of the workspace that the command is given in.
+func (a *app) ownStore() (store.Address, error) {
 	ws, err := workspace.Find(a.dir)
 	if err != nil {
-		return err
+		return "", err
 	}
-	at, err := a.storeOf(ws)
+	return a.storeOf(ws)
+}
+
+func (a *app) runStoreCheck(ctx context.Context) error {
+	at, err := a.ownStore()
 	if err != nil {
 		return err
 	}

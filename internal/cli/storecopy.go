@@ -14,7 +14,6 @@ import (
 	"kuvio/internal/store"
 	"kuvio/internal/store/engines"
 	"kuvio/internal/store/relational"
-	"kuvio/internal/workspace"
 	"kuvio/internal/write"
 )
 
@@ -88,11 +87,7 @@ Exit codes: 0 written and found the same, 1 it was not, 2 usage.`,
 }
 
 func (a *app) runStoreCopy(ctx context.Context, to store.Address, force bool, wait time.Duration) error {
-	ws, err := workspace.Find(a.dir)
-	if err != nil {
-		return err
-	}
-	at, err := a.storeOf(ws)
+	at, err := a.ownStore()
 	if err != nil {
 		return err
 	}

@@ -266,15 +266,10 @@ type listed struct {
 
 // list reads the list of a way back.
 func (f *Frame) list(back []byte) (l listed, err error) {
-	raw, err := unpack(back)
+	r, size, err := f.reader(back)
 	if err != nil {
 		return l, err
 	}
-	size, err := f.cells()
-	if err != nil {
-		return l, err
-	}
-	r := reader{raw: raw}
 	if l.flags = r.byte(); l.flags&backNone == 0 {
 		l.places = r.places(size)
 		l.marks = r.runs(len(l.places))

@@ -113,6 +113,16 @@ func DecodeFrame(data []byte) (*Frame, error) {
 	return f, nil
 }
 
+// reader reads what is packed of cells on the frame, and says how many cells that has.
+func (f *Frame) reader(data []byte) (r reader, cells int, err error) {
+	raw, err := unpack(data)
+	if err != nil {
+		return r, 0, err
+	}
+	cells, err = f.cells()
+	return reader{raw: raw}, cells, err
+}
+
 // append writes the axes, each a count and its labels.
 func (f *Frame) append(raw []byte) []byte {
 	raw = appendAxis(raw, f.Regions)

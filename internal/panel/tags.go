@@ -62,15 +62,10 @@ type tagged struct {
 
 // readTags reads what EncodeTags wrote on a frame.
 func readTags(f *Frame, data []byte) ([]tagged, error) {
-	raw, err := unpack(data)
+	r, size, err := f.reader(data)
 	if err != nil {
 		return nil, err
 	}
-	size, err := f.cells()
-	if err != nil {
-		return nil, err
-	}
-	r := reader{raw: raw}
 	files := r.uvarint()
 	if files > uint64(len(r.raw)) {
 		r.failed = true

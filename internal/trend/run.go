@@ -60,14 +60,14 @@ func Beside(ctx context.Context, s *session.Session, q series.Query, benchmark s
 
 // Stream analyses every series of a query without holding more than a few
 // indicators: a whole bank has a million. The series of one indicator and their trends
-// go to make, on every processor at once; a trend's Q is not known there yet, and the
-// trends are not to be kept. What is made goes to use in the order of the query, once
+// go to build, on every processor at once; a trend's Q is not known there yet, and the
+// trends are not to be kept. What it makes goes to use in the order of the query, once
 // the p of all are known, with the q of each of its series. What the query asks for in
 // vain is returned.
-func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Options, make func(all []series.Series, trends []Trend) (T, error), use func(made T, qs []float64) error) (series.Lacking, error) {
+func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Options, build func(all []series.Series, trends []Trend) (T, error), use func(built T, qs []float64) error) (series.Lacking, error) {
 	type part struct {
-		made T
-		ps   []float64
+		built T
+		ps    []float64
 	}
 	buffers := sync.Pool{New: func() any { return new([]Trend) }} // of trends, which are large
 	var parts []part
@@ -81,7 +81,7 @@ func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Op
 			one.ps = append(one.ps, tr.PCorrected)
 		}
 		*buffer = trends
-		one.made, err = make(all, trends)
+		one.built, err = build(all, trends)
 		return one, err
 	}, func(one part) error {
 		parts, ps = append(parts, one), append(ps, one.ps...)
@@ -92,7 +92,7 @@ func Stream[T any](ctx context.Context, s *session.Session, q series.Query, o Op
 	}
 	qs := stats.BenjaminiHochberg(ps)
 	for _, one := range parts {
-		if err := use(one.made, qs[:len(one.ps)]); err != nil {
+		if err := use(one.built, qs[:len(one.ps)]); err != nil {
 			return lacking, err
 		}
 		qs = qs[len(one.ps):]

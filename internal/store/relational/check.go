@@ -74,14 +74,14 @@ func (d *DB) checkStates(ctx context.Context, c *Checked) error {
 
 // checkedRow is what a row says of a state.
 type checkedRow struct {
-	vintage           int64
-	first, last       string
-	regions, cells    int
-	madeUp            bool
-	retrieved         string
-	frame, checksum   int64
-	pruned            bool
-	data, back, stamp []byte // a panel; the way back from it; its tags
+	vintage          int64
+	first, last      string
+	regions, cells   int
+	madeUp           bool
+	retrieved        string
+	frame, checksum  int64
+	pruned           bool
+	data, back, tags []byte // a panel; the way back from it; where its cells came from
 }
 
 // checkIndicator goes back from an indicator's newest panel through all of its states.
@@ -96,7 +96,7 @@ func (d *DB) checkIndicator(ctx context.Context, id domain.IndicatorID, c *Check
 	err = d.read.each(ctx, "SELECT import, first, last, regions, cells, made_up, retrieved, frame, checksum, pruned, back, tags FROM revisions WHERE indicator = $1 ORDER BY import DESC",
 		func(rows *sql.Rows) error {
 			var r checkedRow
-			err := rows.Scan(&r.vintage, &r.first, &r.last, &r.regions, &r.cells, &r.madeUp, &r.retrieved, &r.frame, &r.checksum, &r.pruned, &r.back, &r.stamp)
+			err := rows.Scan(&r.vintage, &r.first, &r.last, &r.regions, &r.cells, &r.madeUp, &r.retrieved, &r.frame, &r.checksum, &r.pruned, &r.back, &r.tags)
 			all = append(all, r)
 			return err
 		}, string(id))
@@ -107,26 +107,27 @@ func (d *DB) checkIndicator(ctx context.Context, id domain.IndicatorID, c *Check
 		c.fault("indicator %s: its newest state, as of import %d, is without the revision that left it", id, newest.vintage)
 		return nil
 	}
-	f, err := d.frame(ctx, id, newest.frame)
+	f, err := d.frames.of(ctx, d.read, newest.frame)
 	var p *panel.Panel
 	if err == nil {
-		if p, err = panel.Decode(f, newest.data); err != nil {
-			err = damaged(id, err)
-		}
+		p, err = panel.Decode(f, newest.data)
 	}
-	for _, r := range all {
+	pruned := false
+	for n, r := range all {
 		if err == nil {
 			p, err = d.checkState(ctx, id, p, &r, c)
 		}
-		if errors.Is(err, panel.ErrPruned) {
-			p, err = nil, nil
-		}
-		if errors.Is(err, panel.ErrCorrupt) {
-			c.fault("indicator %s as of import %d: %v; earlier states of it were not looked at", id, r.vintage, errors.Unwrap(err))
+		switch {
+		case errors.Is(err, panel.ErrPruned):
+			p, err, pruned = nil, nil, true
+		case errors.Is(err, panel.ErrCorrupt):
+			c.fault("indicator %s as of import %d: %v; earlier states of it were not looked at", id, r.vintage, err)
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return err
+		case p == nil && !pruned && n < len(all)-1:
+			c.fault("indicator %s as of import %d: it says that there was nothing before, and there are earlier imports", id, r.vintage)
+			return nil
 		}
 	}
 	if p != nil {
@@ -135,18 +136,19 @@ func (d *DB) checkIndicator(ctx context.Context, id domain.IndicatorID, c *Check
 	return nil
 }
 
-// checkState looks at a state, nil where it has been pruned, and returns the one before.
+// checkState looks at a state, nil where it has been pruned, and returns the one before:
+// nil before the first, panel.ErrPruned where it is no more.
 func (d *DB) checkState(ctx context.Context, id domain.IndicatorID, p *panel.Panel, r *checkedRow, c *Checked) (*panel.Panel, error) {
-	f, err := d.frame(ctx, id, r.frame)
+	f, err := d.frames.of(ctx, d.read, r.frame)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := panel.ReadBrought(f, r.stamp, func(int) string { return "" }); err != nil {
-		return nil, damaged(id, fmt.Errorf("where its cells came from: %w", err))
+	if _, err := panel.ReadBrought(f, r.tags, func(int) string { return "" }); err != nil {
+		return nil, fmt.Errorf("where its cells came from: %w", err)
 	}
 	if r.back != nil {
 		if _, err := f.Replaced(r.back); err != nil {
-			return nil, damaged(id, fmt.Errorf("what it replaced: %w", err))
+			return nil, fmt.Errorf("what it replaced: %w", err)
 		}
 	}
 	if p == nil {
@@ -164,13 +166,9 @@ func (d *DB) checkState(ctx context.Context, id domain.IndicatorID, p *panel.Pan
 		c.fault("indicator %s as of import %d: it is not what its checksum says", id, r.vintage)
 	}
 	if r.pruned {
-		return nil, nil
+		return nil, panel.ErrPruned
 	}
-	p, err = p.Undo(r.back)
-	if err != nil {
-		err = damaged(id, err)
-	}
-	return p, err
+	return p.Undo(r.back)
 }
 
 // checkConfirmations reads which downloads the cells of states belong to since.

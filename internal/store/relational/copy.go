@@ -13,7 +13,7 @@ import (
 
 // Copied is what a copy of a store holds.
 type Copied struct {
-	Imports, Indicators, Rows int
+	Imports, Indicators int
 }
 
 // CopyTo writes all that the store holds into another, which must hold nothing: every
@@ -32,7 +32,7 @@ func (d *DB) CopyTo(ctx context.Context, to *DB, who string, wait time.Duration)
 	defer t.Rollback()
 	for _, table := range columns {
 		var held bool
-		err := (&reading{asked: t}).row(ctx, "SELECT EXISTS (SELECT 1 FROM "+table.table+")", []any{&held})
+		err := within(t).row(ctx, "SELECT EXISTS (SELECT 1 FROM "+table.table+")", []any{&held})
 		if err == nil && held {
 			err = errors.New("it holds data already; a store is copied into an empty one")
 		}
@@ -60,7 +60,6 @@ func (d *DB) CopyTo(ctx context.Context, to *DB, who string, wait time.Duration)
 			return c, fmt.Errorf("the copy in %s is not the same: of %s it has %d rows with the checksum %x, expected %d with %x: drop it, and copy again while nobody writes",
 				to.Name(), table.table, b.rows, b.sum, a.rows, a.sum)
 		}
-		c.Rows += a.rows
 	}
 	c.Imports, c.Indicators = here["imports"].rows, here["panels"].rows
 	return c, nil

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/panel"
 	"kuvio/internal/store"
 )
 
@@ -30,7 +29,7 @@ func (d *DB) Prune(ctx context.Context, p store.Prune, who string, wait time.Dur
 	}
 	defer release()
 	defer t.Rollback()
-	x := pruning{Prune: p, ctx: ctx, tx: t, reading: &reading{asked: t}, frames: make(map[int64]*panel.Frame)}
+	x := pruning{Prune: p, ctx: ctx, tx: t, reading: within(t), frames: newFrames()}
 	err = x.all()
 	switch {
 	case err == nil && (p.DryRun || x.out.Panels+x.out.Revisions == 0):
@@ -53,7 +52,7 @@ type pruning struct {
 	ctx     context.Context
 	tx      *sql.Tx
 	reading *reading
-	frames  map[int64]*panel.Frame
+	frames  *frames
 	out     store.Pruned
 }
 
@@ -142,16 +141,11 @@ func (x *pruning) drop(id domain.IndicatorID, one *past, history bool) error {
 	case one.pruned:
 		return nil
 	default:
-		f := x.frames[one.frame]
-		if f == nil {
-			var err error
-			if f, err = readFrame(x.ctx, x.reading, one.frame); err != nil {
-				return damaged(id, err)
-			}
-			x.frames[one.frame] = f
+		f, err := x.frames.of(x.ctx, x.reading, one.frame)
+		if err == nil {
+			left, err = f.Prune(one.back)
 		}
-		var err error
-		if left, err = f.Prune(one.back); err != nil {
+		if err != nil {
 			return damaged(id, err)
 		}
 	}

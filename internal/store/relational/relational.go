@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/panel"
 	"kuvio/internal/store"
 )
 
@@ -57,7 +56,7 @@ var _ store.Store = (*DB)(nil)
 
 // New is the store in a database that has the tables.
 func New(db *sql.DB, e Engine) *DB {
-	return &DB{Engine: e, read: &reading{asked: db}, frames: &frames{known: make(map[int64]*panel.Frame)}}
+	return &DB{Engine: e, read: &reading{asked: db}, frames: newFrames()}
 }
 
 // reading is where queries are asked: a database, or a transaction in it, of which one
@@ -69,6 +68,9 @@ type reading struct {
 	one   sync.Mutex
 	still *sql.Tx // the transaction; nil for none
 }
+
+// within is where a transaction asks.
+func within(tx *sql.Tx) *reading { return &reading{asked: tx, still: tx} }
 
 // each calls f with every row of a query. f may ask nothing itself.
 func (r *reading) each(ctx context.Context, query string, f func(*sql.Rows) error, args ...any) error {
@@ -120,7 +122,7 @@ func (d *DB) Still(ctx context.Context) error {
 		return fmt.Errorf("read %s: %w", d.Name(), err)
 	}
 	if tx != nil {
-		d.read = &reading{asked: tx, still: tx}
+		d.read = within(tx)
 	}
 	var newest store.VintageID // the first query is what the state is of
 	if err := d.read.row(ctx, "SELECT coalesce(max(id), 0) FROM imports", []any{&newest}); err != nil {

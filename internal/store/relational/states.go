@@ -19,30 +19,38 @@ type frames struct {
 	known map[int64]*panel.Frame
 }
 
-// frame reads the frame of a number once.
-func (d *DB) frame(ctx context.Context, id domain.IndicatorID, number int64) (*panel.Frame, error) {
-	d.frames.mu.Lock()
-	defer d.frames.mu.Unlock()
-	if f := d.frames.known[number]; f != nil {
-		return f, nil
+func newFrames() *frames { return &frames{known: make(map[int64]*panel.Frame)} }
+
+// of is the frame of a number, which is read once.
+func (f *frames) of(ctx context.Context, r *reading, number int64) (*panel.Frame, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if one := f.known[number]; one != nil {
+		return one, nil
 	}
-	f, err := readFrame(ctx, d.read, number)
+	var axes []byte
+	err := r.row(ctx, "SELECT axes FROM frames WHERE id = $1", []any{&axes}, number)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = panel.ErrCorrupt
+	}
+	var one *panel.Frame
+	if err == nil {
+		one, err = panel.DecodeFrame(axes)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the axes that it stands on: %w", err)
+	}
+	f.known[number] = one
+	return one, nil
+}
+
+// frame is the one that a state of an indicator stands on.
+func (d *DB) frame(ctx context.Context, id domain.IndicatorID, number int64) (*panel.Frame, error) {
+	f, err := d.frames.of(ctx, d.read, number)
 	if err != nil {
 		return nil, damaged(id, err)
 	}
-	d.frames.known[number] = f
 	return f, nil
-}
-
-func readFrame(ctx context.Context, r *reading, number int64) (*panel.Frame, error) {
-	var axes []byte
-	if err := r.row(ctx, "SELECT axes FROM frames WHERE id = $1", []any{&axes}, number); err != nil {
-		if errors.Is(err, sql.ErrNoRows) {
-			err = panel.ErrCorrupt
-		}
-		return nil, fmt.Errorf("the axes that it stands on: %w", err)
-	}
-	return panel.DecodeFrame(axes)
 }
 
 // Panel implements store.Reader.

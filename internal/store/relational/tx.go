@@ -22,9 +22,9 @@ type tx struct {
 	closed  bool
 
 	reading *reading
-	frames  map[int64]*panel.Frame // read in this transaction
-	numbers map[string]int64       // of frames, by hash
-	frame   int64                  // the greatest number of a frame
+	frames  *frames
+	numbers map[string]int64 // of frames, by hash
+	frame   int64            // the greatest number of a frame
 }
 
 // onlyRead is why a store that is opened as it was takes no import.
@@ -42,7 +42,7 @@ func (d *DB) Begin(ctx context.Context, who string, wait time.Duration) (store.T
 	if err != nil {
 		return nil, err
 	}
-	x := &tx{ctx: ctx, tx: t, release: release, reading: &reading{asked: t, still: t}, frames: make(map[int64]*panel.Frame), numbers: make(map[string]int64)}
+	x := &tx{ctx: ctx, tx: t, release: release, reading: within(t), frames: newFrames(), numbers: make(map[string]int64)}
 	err = x.reading.row(ctx, "SELECT (SELECT coalesce(max(id), 0) + 1 FROM imports), (SELECT coalesce(max(id), 0) FROM frames)", []any{&x.id, &x.frame})
 	if err != nil {
 		x.Rollback()
@@ -59,12 +59,9 @@ func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
 	if err != nil {
 		return nil, notHeld(id, err)
 	}
-	f := x.frames[state.frame]
-	if f == nil {
-		if f, err = readFrame(x.ctx, x.reading, state.frame); err != nil {
-			return nil, damaged(id, err)
-		}
-		x.frames[state.frame] = f
+	f, err := x.frames.of(x.ctx, x.reading, state.frame)
+	if err != nil {
+		return nil, damaged(id, err)
 	}
 	p, err := state.decode(id, f)
 	if err == nil {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"kuvio/internal/panel"
 	"kuvio/internal/store"
 	"kuvio/internal/store/relational"
 )
@@ -174,18 +175,19 @@ func TestReadAlone(t *testing.T) {
 // lost the import it came with.
 func TestCheckFindsFaults(t *testing.T) {
 	for statement, want := range map[string]string{
-		"UPDATE panels SET data = x'0102'":                                    "indicator 191 as of import 1: ",
-		"UPDATE revisions SET cells = 7":                                      "its row says 7 cells of 1 areas, 2021 to 2021, and it holds 1 of 1, 2021 to 2021",
-		"UPDATE revisions SET last = '2022'":                                  "its row says 1 cells of 1 areas, 2021 to 2022",
-		"UPDATE revisions SET checksum = 1":                                   "indicator 191 as of import 1: it is not what its checksum says",
-		"UPDATE revisions SET back = x'00'":                                   "indicator 191 as of import 1: what it replaced: ",
-		"UPDATE revisions SET tags = x'00'":                                   "indicator 191 as of import 1: where its cells came from: ",
-		"UPDATE frames SET axes = x'00'":                                      "indicator 191 as of import 1: ",
-		"DELETE FROM frames":                                                  "indicator 191 as of import 1: the axes that it stands on",
-		"DELETE FROM revisions":                                               "indicator 191: its newest state, as of import 1, is without the revision that left it",
-		"DELETE FROM panels":                                                  "indicator 191: revisions without its newest state",
-		"DELETE FROM imports":                                                 "rows of revisions without their import",
-		"INSERT INTO frames VALUES (2, 'ab', x'0200')":                        "axes that nothing stands on: ab",
+		"UPDATE panels SET data = x'0102'":   "indicator 191 as of import 1: ",
+		"UPDATE revisions SET cells = 7":     "its row says 7 cells of 1 areas, 2021 to 2021, and it holds 1 of 1, 2021 to 2021",
+		"UPDATE revisions SET last = '2022'": "its row says 1 cells of 1 areas, 2021 to 2022",
+		"UPDATE revisions SET checksum = 1":  "indicator 191 as of import 1: it is not what its checksum says",
+		"UPDATE revisions SET back = x'00'":  "indicator 191 as of import 1: what it replaced: ",
+		"UPDATE revisions SET tags = x'00'":  "indicator 191 as of import 1: where its cells came from: ",
+		"UPDATE frames SET axes = x'00'":     "indicator 191 as of import 1: ",
+		"INSERT INTO revisions SELECT indicator, 0, new, changed, first, last, regions, cells, made_up, retrieved, frame, checksum, 0, back, tags FROM revisions": "indicator 191 as of import 1: it says that there was nothing before, and there are earlier imports",
+		"DELETE FROM frames":                           "indicator 191 as of import 1: the axes that it stands on",
+		"DELETE FROM revisions":                        "indicator 191: its newest state, as of import 1, is without the revision that left it",
+		"DELETE FROM panels":                           "indicator 191: revisions without its newest state",
+		"DELETE FROM imports":                          "rows of revisions without their import",
+		"INSERT INTO frames VALUES (2, 'ab', x'0200')": "axes that nothing stands on: ab",
 		"INSERT INTO confirmations VALUES ('191', 1, 1, '2026-12-01', x'00')": "indicator 191 as of import 1, what confirmed it on 2026-12-01: ",
 		"INSERT INTO confirmations VALUES ('191', 7, 7, '2026-12-01', NULL)":  "indicator 191: a confirmation as of import 7 without the state that it is of",
 	} {
@@ -218,4 +220,28 @@ func aloneAt(t *testing.T, path string) (*relational.DB, error) {
 		return nil, err
 	}
 	return relational.New(e.db, e), nil
+}
+
+// A state that comes back otherwise than it was stored is not given out.
+func TestComesBackOtherwise(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kuvio.db")
+	oneStore(t, path)
+	db := open(t, path)
+	tx := begin(t, db)
+	put(t, tx, "191", 2.5)
+	if _, err := tx.Commit(store.Vintage{Retrieved: "2026-11-22", Files: []store.File{{Name: "191.csv"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := valueOf(t, db, "191", 1); got != 1.5 {
+		t.Fatalf("as of the first import: %v", got)
+	}
+	if _, err := db.Engine.(*engine).db.Exec("UPDATE revisions SET checksum = checksum + 1 WHERE import = 1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Panel(t.Context(), "191", 1); !errors.Is(err, panel.ErrCorrupt) || !strings.Contains(err.Error(), "its state as of import 1 comes back otherwise than it was") {
+		t.Errorf("as of the first import: %v", err)
+	}
+	if got := valueOf(t, db, "191", store.Latest); got != 2.5 {
+		t.Errorf("the newest: %v", got)
+	}
 }
