@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"kuvio/internal/store"
+
 	"kuvio/internal/fetch/fetchtest"
 )
 
@@ -109,7 +111,7 @@ func TestInterruptedImports(t *testing.T) {
 	db := filepath.Join(dir, "data", "kuvio.db")
 	for n, part := range []float64{0.1, 0.5, 0.9} {
 		code, said, took := interrupt(t, asKuvio("import", "-C", dir, files[1]), func() { time.Sleep(time.Duration(part * float64(whole))) }, false)
-		held := oneValue(t, db)
+		held := oneValue(t, store.Address(db))
 		switch {
 		case took > within:
 			t.Errorf("stage %d: ended after %v", n, took)

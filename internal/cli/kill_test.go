@@ -16,14 +16,15 @@ import (
 
 	"kuvio/internal/domain"
 	"kuvio/internal/store"
-	"kuvio/internal/store/sqlite"
+	"kuvio/internal/store/engines"
+	"kuvio/internal/store/postgrestest"
 	"kuvio/internal/write"
 )
 
 // runAsKuvio makes the test binary kuvio itself, for tests that kill it.
 const runAsKuvio = "KUVIO_TEST_RUN_AS_KUVIO"
 
-var kills = flag.Int("kills", 5, "how many imports TestKilledImports kills")
+var kills = flag.Int("kills", 4, "how many imports TestKilledImports kills of each kind")
 
 // bankFile writes observations of some indicators with one value throughout.
 func bankFile(t *testing.T, value string) string {
@@ -44,28 +45,55 @@ func bankFile(t *testing.T, value string) string {
 	return name
 }
 
-// TestKilledImports kills an import at random moments. Each time the store
-// opens, holds the old figures or all of the new ones, and takes the next
-// import. Run it with -kills 100 before a release.
+// TestKilledImports kills an import at random moments: into a file, into a PostgreSQL,
+// and into one that is killed in its place. Each time the store opens, holds the old
+// figures or all of the new ones, and takes the next import. Run it with -kills 100
+// before a release.
 func TestKilledImports(t *testing.T) {
-	dir := t.TempDir()
 	files := []string{bankFile(t, "1"), bankFile(t, "2")}
+	t.Run("file", func(t *testing.T) {
+		killImports(t, files, *kills, "", func(importing *exec.Cmd) { _ = importing.Process.Kill() }, func() {})
+	})
+	short := (*kills + 1) / 2 // a server takes longer
+	if *kills > 10 {
+		short = *kills
+	}
+	t.Run("postgres", func(t *testing.T) {
+		address := postgrestest.New(t).Address
+		killImports(t, files, short, address, func(importing *exec.Cmd) { _ = importing.Process.Kill() }, func() {})
+	})
+	t.Run("server", func(t *testing.T) {
+		server := postgrestest.New(t)
+		killImports(t, files, short, server.Address, func(*exec.Cmd) { server.Kill(t) }, func() { server.Start(t) })
+	})
+}
+
+// killImports imports two files in turn into the store at an address, a folder's own
+// for "", and kills so many of them. Mend brings back what was killed besides.
+func killImports(t *testing.T, files []string, kills int, address string, kill func(importing *exec.Cmd), mend func()) {
+	dir := t.TempDir()
 	kuvio := func(args ...string) *exec.Cmd {
-		cmd := exec.Command(os.Args[0], append(args, "-C", dir)...)
-		cmd.Env = append(os.Environ(), runAsKuvio+"=1")
+		cmd := asKuvio(append(args, "-C", dir)...)
+		cmd.Env = append(cmd.Env, "KUVIO_STORE="+address)
 		return cmd
 	}
-	if out, err := kuvio("init").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	run := func(args ...string) {
+		t.Helper()
+		if out, err := kuvio(args...).CombinedOutput(); err != nil {
+			t.Fatalf("%q: %v: %s", args, err, out)
+		}
 	}
+	run("init")
 	began := time.Now()
-	if out, err := kuvio("import", "-q", files[0]).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	run("import", "-q", files[0])
 	whole := time.Since(began)
+	at := store.Address(address)
+	if address == "" {
+		at = store.Address(filepath.Join(dir, "data", "kuvio.db"))
+	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	holds, finished := 1.0, 0
-	for n := range *kills {
+	holds, finished, stored := 1.0, 0, 0
+	for n := range kills {
 		next := files[0]
 		if holds == 1 {
 			next = files[1]
@@ -74,32 +102,35 @@ func TestKilledImports(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rng.Float64() * 2.5 * float64(whole)))
-		cmd.Process.Kill()
+		time.Sleep(time.Duration(rng.Float64() * 1.5 * float64(whole)))
+		kill(cmd)
 		if cmd.Wait() == nil {
 			finished++
 		}
-		now := oneValue(t, filepath.Join(dir, "data", "kuvio.db"))
+		mend()
+		now := oneValue(t, at)
 		if now != holds && now != 3-holds {
 			t.Fatalf("kill %d: the store holds %v, before it held %v", n, now, holds)
 		}
+		if now != holds {
+			stored++
+		}
 		holds = now
 	}
-	if out, err := kuvio("import", "-q", files[0]).CombinedOutput(); err != nil {
-		t.Fatalf("the import after the last kill: %v: %s", err, out)
+	run("import", "-q", files[0])
+	if now := oneValue(t, at); now != 1 {
+		t.Fatalf("after the import that follows the last kill the store holds %v", now)
 	}
-	if now := oneValue(t, filepath.Join(dir, "data", "kuvio.db")); now != 1 {
-		t.Fatalf("after it the store holds %v", now)
-	}
-	t.Logf("%d kills within %v; %d imports had finished before", *kills, whole, finished)
+	run("store", "check")
+	t.Logf("%d kills within %v: %d imports were stored, %d of them had finished before", kills, 3*whole/2, stored, finished)
 }
 
 // oneValue is the value that every observation in the store has; it fails
 // where they differ or some are missing.
-func oneValue(t *testing.T, path string) float64 {
+func oneValue(t *testing.T, address store.Address) float64 {
 	t.Helper()
 	ctx := context.Background()
-	db, err := sqlite.Open(ctx, path)
+	db, err := engines.Read(ctx, address)
 	if err != nil {
 		t.Fatalf("the store does not open: %v", err)
 	}
