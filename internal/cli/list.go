@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,19 +66,26 @@ func (a *app) runListIndicators(ctx context.Context, o *listOptions, query strin
 	if err != nil {
 		return err
 	}
-	var listed []report.Listed
 	left := 0
-	for _, ind := range known {
-		h, ok := held[ind.ID]
-		switch {
-		case !session.Matches(ind, query): // not asked for
-		case ok:
-			listed = append(listed, report.Listed{Indicator: ind, Held: &h})
-		case query == "" && !o.all:
-			left++
-		default:
-			listed = append(listed, report.Listed{Indicator: ind})
+	if query == "" && !o.all {
+		all := len(known)
+		known = slices.DeleteFunc(known, func(id domain.IndicatorID) bool { _, ok := held[id]; return !ok })
+		left = all - len(known)
+	}
+	described, err := s.DescribeAll(ctx, known)
+	if err != nil {
+		return err
+	}
+	var listed []report.Listed
+	for _, ind := range described {
+		if !session.Matches(ind, query) {
+			continue
 		}
+		one := report.Listed{Indicator: ind}
+		if h, ok := held[ind.ID]; ok {
+			one.Held = &h
+		}
+		listed = append(listed, one)
 	}
 	return a.print(o.output, report.Indicators(listed, left, s.Lang), s.Lang)
 }

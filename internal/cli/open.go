@@ -154,7 +154,16 @@ func (a *app) openBy(ctx context.Context, optional bool, openStore func(context.
 		}
 		return nil, err
 	}
+	a.read = s
 	return &opened{s, ws, false}, nil
+}
+
+// whole is an error where something that was read of the workspace could not be.
+func (a *app) whole() error {
+	if a.read == nil {
+		return nil
+	}
+	return a.read.Err()
 }
 
 // openFor is open for a command that prints a table: what is wrong with the
@@ -179,6 +188,7 @@ var writers = []string{"init", "demo", "import", "fetch", "catalogue", "refresh"
 // data.
 func (a *app) bindAsOf(root *cobra.Command) {
 	root.PersistentFlags().StringVar(&a.asOf, "as-of", "", "the data as it was known on this day, yyyy-mm-dd, by the downloads of then; or as an import left it, import:3")
+	root.PersistentPostRunE = func(*cobra.Command, []string) error { return a.whole() }
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if a.asOf == "" {
 			return nil

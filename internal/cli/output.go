@@ -116,6 +116,9 @@ func (o *output) checkWords() error {
 // place for, and an empty result, are said on stderr.
 func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 	format, err := o.chosen()
+	if err == nil {
+		err = a.whole()
+	}
 	if err != nil {
 		return err
 	}
@@ -172,6 +175,9 @@ func (a *app) sayNotes(t *table.Table) error {
 
 // printText writes text where the flags say: to stdout or a file.
 func (a *app) printText(o output, text string) error {
+	if err := a.whole(); err != nil {
+		return err
+	}
 	if o.file == "" {
 		_, err := io.WriteString(a.Stdout, text)
 		return err

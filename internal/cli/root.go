@@ -24,6 +24,7 @@ type app struct {
 
 	refreshing bool // imports are of what a refresh or a fetch brings
 
+	read   *session.Session // that was opened last; nil for none
 	within *session.Session // in which the command runs, of another command; nil for one of its own
 	kept   *[]outputs.File  // documents go here in place of the disk; nil for the disk
 }

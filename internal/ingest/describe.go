@@ -15,13 +15,19 @@ import (
 // last word is what is compared with the store, so that two files which differ
 // are not a change at every import.
 func (im *Importer) describe(ctx context.Context, tx store.Tx, read []*fileData, rep *Report) (changed bool, err error) {
-	stored, err := im.Store.Indicators(ctx)
-	if err != nil {
-		return false, err
-	}
 	described := slices.Clone(im.Descriptions)
+	var ids []domain.IndicatorID
 	for _, data := range read {
 		described = append(described, data.indicators...)
+		ids = append(ids, data.order...)
+	}
+	for _, ind := range described {
+		ids = append(ids, ind.ID)
+	}
+	slices.Sort(ids)
+	stored, err := im.Store.Indicators(ctx, slices.Compact(ids))
+	if err != nil {
+		return false, err
 	}
 	now := make(map[domain.IndicatorID]domain.Indicator)
 	for _, ind := range described {

@@ -20,7 +20,7 @@ func TestTwoDescriptionsDoNotTakeTurns(t *testing.T) {
 	im.Descriptions = []domain.Indicator{{ID: "288", Title: domain.Text{FI: "Tupakointi", EN: "Smokes daily"}, Unit: domain.UnitPercent}}
 	take(t, im, files...)
 	want := domain.Indicator{ID: "288", Title: domain.Text{FI: "Tupakoi päivittäin, % oppilaista", EN: "Smokes daily"}, Unit: domain.UnitPercent}
-	stored, err := db.Indicators(t.Context())
+	stored, err := db.Indicators(t.Context(), []domain.IndicatorID{"288"})
 	if err != nil || stored["288"] != want {
 		t.Errorf("described as %+v, want %+v, %v", stored["288"], want, err)
 	}
@@ -64,7 +64,7 @@ func TestFailedFileDescribesNothing(t *testing.T) {
 	if rep.Failed() != 1 || rep.Vintage != 2 || len(rep.UnknownRegions) != 0 {
 		t.Fatalf("%d failed, vintage %d, unknown regions %v", rep.Failed(), rep.Vintage, rep.UnknownRegions)
 	}
-	stored, err := db.Indicators(t.Context())
+	stored, err := db.Indicators(t.Context(), []domain.IndicatorID{"288", "289", "290"})
 	if err != nil || len(stored) != 2 || stored["288"].Title.FI != "Tupakoi päivittäin, % oppilaista" || stored["290"].ID == "" {
 		t.Errorf("described %+v, %v; want 288 as it was and 290", stored, err)
 	}

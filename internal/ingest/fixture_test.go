@@ -106,7 +106,7 @@ func nothing(t testing.TB, db store.Store) {
 	t.Helper()
 	holdings, err := db.Holdings(t.Context())
 	vintages, err2 := db.Vintages(t.Context())
-	indicators, err3 := db.Indicators(t.Context())
+	indicators, err3 := db.Described(t.Context())
 	regions, err4 := db.Regions(t.Context())
 	if err != nil || err2 != nil || err3 != nil || err4 != nil {
 		t.Fatal(err, err2, err3, err4)

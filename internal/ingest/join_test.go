@@ -91,7 +91,7 @@ func TestWebCSV(t *testing.T) {
 	if got := held(t, db, "288").Cell(domain.Key{Region: "shp:06", Gender: domain.Male, Period: "2011"}); !got.Equal(domain.NewCell(15.1, 480)) {
 		t.Errorf("men of Pirkanmaa's hospital district: %+v", got)
 	}
-	stored, err := db.Indicators(t.Context())
+	stored, err := db.Indicators(t.Context(), []domain.IndicatorID{"288"})
 	if err != nil || stored["288"].Title.FI != "Tupakoi päivittäin, % 8.- ja 9.-luokan oppilaista" {
 		t.Errorf("described as %+v, %v", stored["288"], err)
 	}

@@ -104,7 +104,7 @@ type Options struct {
 
 // Run looks for every number of a text.
 func Run(ctx context.Context, s *session.Session, text []passage.Passage, o Options) (*Result, error) {
-	known, held, err := s.Known(ctx)
+	ids, held, err := s.Known(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,11 @@ func Run(ctx context.Context, s *session.Session, text []passage.Passage, o Opti
 		return nil, session.ErrNothingHeld
 	}
 	if o.Indicators != nil {
-		known = slices.DeleteFunc(known, func(ind domain.Indicator) bool { return !slices.Contains(o.Indicators, ind.ID) })
+		ids = slices.DeleteFunc(ids, func(id domain.IndicatorID) bool { return !slices.Contains(o.Indicators, id) })
+	}
+	known, err := s.DescribeAll(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
 	c := &checker{
 		ctx: ctx, values: newValues(ctx, s),

@@ -29,11 +29,14 @@ func (s *Session) Held(ctx context.Context) ([]series.Selector, error) {
 	if err == nil && len(held) == 0 {
 		err = ErrNothingHeld
 	}
-	all := make([]series.Selector, len(held))
-	for i, h := range held {
-		all[i] = series.Selector{h.Indicator}
+	if err != nil {
+		return nil, err
 	}
-	return all, err
+	all, ids := make([]series.Selector, len(held)), make([]domain.IndicatorID, len(held))
+	for i, h := range held {
+		all[i], ids[i] = series.Selector{h.Indicator}, h.Indicator
+	}
+	return all, s.imported.all(ctx, ids)
 }
 
 // Found is what a query found, and what it asked for in vain.

@@ -13,30 +13,27 @@ import (
 
 // Known lists every indicator that is held or described, in the order of their
 // numbers, and what is held of them.
-func (s *Session) Known(ctx context.Context) ([]domain.Indicator, map[domain.IndicatorID]store.Holding, error) {
+func (s *Session) Known(ctx context.Context) ([]domain.IndicatorID, map[domain.IndicatorID]store.Holding, error) {
 	held := make(map[domain.IndicatorID]store.Holding)
-	ids := make(map[domain.IndicatorID]bool)
+	var ids []domain.IndicatorID
 	if s.Store != nil {
 		holdings, err := s.Store.Holdings(ctx)
+		if err == nil {
+			ids, err = s.Store.Described(ctx)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, h := range holdings {
-			held[h.Indicator], ids[h.Indicator] = h, true
+			held[h.Indicator] = h
+			ids = append(ids, h.Indicator)
 		}
 	}
 	for _, ind := range s.Catalog.Indicators() {
-		ids[ind.ID] = true
+		ids = append(ids, ind.ID)
 	}
-	for id := range s.imported {
-		ids[id] = true
-	}
-	var all []domain.Indicator
-	for id := range ids {
-		all = append(all, s.Describe(id))
-	}
-	slices.SortFunc(all, func(x, y domain.Indicator) int { return x.ID.Compare(y.ID) })
-	return all, held, nil
+	slices.SortFunc(ids, domain.IndicatorID.Compare)
+	return slices.Compact(ids), held, nil
 }
 
 // Matches reports whether the query is the indicator's number, or every word

@@ -33,8 +33,8 @@ type Session struct {
 	// them says so. nil for none.
 	Stale map[domain.IndicatorID]string
 
-	imported map[domain.IndicatorID]domain.Indicator // as imports described them
-	regions  map[domain.RegionID]domain.Region       // that imports named and the catalogue does not know
+	imported *descriptions                     // what imports said of indicators; nil where there is no store
+	regions  map[domain.RegionID]domain.Region // that imports named and the catalogue does not know
 }
 
 // New is a session of a store, which may be nil, and its settings.
@@ -49,10 +49,7 @@ func New(ctx context.Context, db store.Store, cat *catalog.Catalog, config works
 
 // Refresh reads again what imports have described.
 func (s *Session) Refresh(ctx context.Context) error {
-	var err error
-	if s.imported, err = s.Store.Indicators(ctx); err != nil {
-		return err
-	}
+	s.imported = newDescriptions(ctx, s.Store)
 	regions, err := s.Store.Regions(ctx)
 	s.regions = make(map[domain.RegionID]domain.Region, len(regions))
 	for _, r := range regions {
@@ -61,13 +58,16 @@ func (s *Session) Refresh(ctx context.Context) error {
 	return err
 }
 
-// Describe joins what imports and the catalogue say of an indicator. Only a
+// Describe joins what imports and the catalogue say of an indicator; see Err. Only a
 // description in every language, which is the data bank's own, comes before
 // the catalogue's. Euros per inhabitant are of the inhabitants, unless another
 // denominator is named.
 func (s *Session) Describe(id domain.IndicatorID) domain.Indicator {
 	known, _ := s.Catalog.Indicator(id)
-	imported := s.imported[id]
+	var imported domain.Indicator
+	if s.imported != nil {
+		imported = s.imported.of(id)
+	}
 	ind := known.Or(imported)
 	if imported.Complete() {
 		ind = imported.Or(known)

@@ -174,7 +174,7 @@ func TestDescribed(t *testing.T) {
 	}
 	known, _ := s.Catalog.Indicator("191")
 	known.Title = domain.Text{FI: "Toinen", SV: "Annan", EN: "Another"}
-	s.imported = map[domain.IndicatorID]domain.Indicator{"191": known}
+	s.imported.read["191"] = known
 	if s.Described(ids()) == first {
 		t.Error("the same with another title")
 	}
@@ -183,7 +183,7 @@ func TestDescribed(t *testing.T) {
 		t.Error("noticed where there are no notices")
 	}
 	known.Updated, known.Notices = "2026-03-01", domain.Text{FI: "Korjattu."}
-	s.imported["191"] = known
+	s.imported.read["191"] = known
 	if s.Described(ids()) != first || s.Noticed(ids()) == "" {
 		t.Error("described otherwise with newer data and a notice, or not noticed")
 	}

@@ -81,10 +81,16 @@ func (r recorded) Vintages(ctx context.Context) ([]Vintage, error) {
 	return r.Store.Vintages(ctx)
 }
 
-// Indicators implements Reader.
-func (r recorded) Indicators(ctx context.Context) (map[domain.IndicatorID]domain.Indicator, error) {
+// Described implements Reader.
+func (r recorded) Described(ctx context.Context) ([]domain.IndicatorID, error) {
 	r.all()
-	return r.Store.Indicators(ctx)
+	return r.Store.Described(ctx)
+}
+
+// Indicators implements Reader.
+func (r recorded) Indicators(ctx context.Context, ids []domain.IndicatorID) (map[domain.IndicatorID]domain.Indicator, error) {
+	r.all()
+	return r.Store.Indicators(ctx, ids)
 }
 
 // Regions implements Reader.

@@ -93,7 +93,7 @@ func TestWhatIsReadIsRecorded(t *testing.T) {
 			return err
 		}, nil, true},
 		{"how they describe", func(ctx context.Context, s store.Store) error {
-			_, err := s.Indicators(ctx)
+			_, err := s.Indicators(ctx, nil)
 			return err
 		}, nil, true},
 		{"what they revised", func(ctx context.Context, s store.Store) error {

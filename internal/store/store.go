@@ -89,8 +89,11 @@ type Reader interface {
 	Panel(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, Vintage, error)
 	// Vintages lists the imports, oldest first, with their files.
 	Vintages(context.Context) ([]Vintage, error)
-	// Indicators returns the descriptions that imports brought.
-	Indicators(context.Context) (map[domain.IndicatorID]domain.Indicator, error)
+	// Described lists the indicators that imports described, by id.
+	Described(context.Context) ([]domain.IndicatorID, error)
+	// Indicators returns what imports said of those of the indicators that they
+	// described.
+	Indicators(context.Context, []domain.IndicatorID) (map[domain.IndicatorID]domain.Indicator, error)
 	// Regions returns the areas that imports named and the built-in
 	// catalogue does not know.
 	Regions(context.Context) ([]domain.Region, error)

@@ -142,7 +142,7 @@ func TestAsksWhatMoved(t *testing.T) {
 	if pieces, new := p.news(s); new != "" || len(pieces) != 2 || p.asked() != "" {
 		t.Errorf("%q of %d pieces", new, len(pieces))
 	}
-	described, err := p.store.Indicators(t.Context())
+	described, err := p.store.Indicators(t.Context(), []domain.IndicatorID{"191"})
 	if err != nil || described["191"].Updated != "2024-04-29" || described["191"].Title.FI == "" {
 		t.Errorf("%+v, %v", described["191"], err)
 	}
@@ -343,7 +343,7 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	notice := func() string {
-		all, err := p.store.Indicators(t.Context())
+		all, err := p.store.Indicators(t.Context(), []domain.IndicatorID{"191"})
 		if err != nil {
 			t.Fatal(err)
 		}

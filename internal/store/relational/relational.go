@@ -241,32 +241,57 @@ func (d *DB) Vintages(ctx context.Context) ([]store.Vintage, error) {
 	return vintages, err
 }
 
+// Described implements store.Reader.
+func (d *DB) Described(ctx context.Context) ([]domain.IndicatorID, error) {
+	var ids []domain.IndicatorID
+	err := d.read.each(ctx, "SELECT id FROM indicators ORDER BY id", func(rows *sql.Rows) error {
+		var id domain.IndicatorID
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	slices.SortFunc(ids, byNumber)
+	return ids, err
+}
+
+// atOnce is how many rows are asked for by name in one query.
+const atOnce = 500
+
 // Indicators implements store.Reader.
-func (d *DB) Indicators(ctx context.Context) (map[domain.IndicatorID]domain.Indicator, error) {
-	described := make(map[domain.IndicatorID]domain.Indicator)
-	err := descriptions(ctx, d.read, "indicators", func(ind domain.Indicator) { described[ind.ID] = ind })
-	return described, err
+func (d *DB) Indicators(ctx context.Context, ids []domain.IndicatorID) (map[domain.IndicatorID]domain.Indicator, error) {
+	described := make(map[domain.IndicatorID]domain.Indicator, len(ids))
+	for some := range slices.Chunk(ids, atOnce) {
+		args := make([]any, len(some))
+		for i, id := range some {
+			args[i] = string(id)
+		}
+		err := descriptions(ctx, d.read, "indicators WHERE id IN ("+marks(len(some))+")", func(ind domain.Indicator) { described[ind.ID] = ind }, args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return described, nil
 }
 
 // Regions implements store.Reader.
 func (d *DB) Regions(ctx context.Context) ([]domain.Region, error) {
 	var described []domain.Region
-	err := descriptions(ctx, d.read, "regions", func(r domain.Region) { described = append(described, r) })
+	err := descriptions(ctx, d.read, "regions ORDER BY id", func(r domain.Region) { described = append(described, r) })
 	return described, err
 }
 
-// descriptions calls f with every description in the table, by id.
-func descriptions[T any](ctx context.Context, r *reading, table string, f func(T)) error {
-	return r.each(ctx, "SELECT description FROM "+table+" ORDER BY id", func(rows *sql.Rows) error {
+// descriptions calls f with every description in the rows of a table.
+func descriptions[T any](ctx context.Context, r *reading, rows string, f func(T), args ...any) error {
+	return r.each(ctx, "SELECT description FROM "+rows, func(rows *sql.Rows) error {
 		var text []byte
 		var v T
 		if err := rows.Scan(&text); err != nil {
 			return err
 		}
 		if err := json.Unmarshal(text, &v); err != nil {
-			return fmt.Errorf("%s in the store: %w", table, err)
+			return fmt.Errorf("a description in the store: %w", err)
 		}
 		f(v)
 		return nil
-	})
+	}, args...)
 }

@@ -121,11 +121,16 @@ func Insert(table string) string {
 		if t.table != table {
 			continue
 		}
-		marks := make([]string, len(t.columns))
-		for i := range marks {
-			marks[i] = "$" + strconv.Itoa(i+1)
-		}
-		return "INSERT INTO " + table + " (" + strings.Join(t.columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+		return "INSERT INTO " + table + " (" + strings.Join(t.columns, ", ") + ") VALUES (" + marks(len(t.columns)) + ")"
 	}
 	panic("no table " + table) // names are literals: a programmer's error
+}
+
+// marks stand for the first n arguments of a statement: $1, $2 and so on.
+func marks(n int) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = "$" + strconv.Itoa(i+1)
+	}
+	return strings.Join(all, ", ")
 }

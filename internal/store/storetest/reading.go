@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ func testEmpty(t *testing.T, e Engine) {
 		t.Helper()
 		held, err := s.Holdings(t.Context())
 		vintages, err2 := s.Vintages(t.Context())
-		described, err3 := s.Indicators(t.Context())
+		described, err3 := s.Described(t.Context())
 		regions, err4 := s.Regions(t.Context())
 		revisions, err5 := s.Revisions(t.Context(), "")
 		brought, err6 := s.Brought(t.Context(), "191", store.Latest)
@@ -122,7 +123,10 @@ func testRoundTrip(t *testing.T, e Engine) {
 	if got := vintages[0]; !got.Imported.Equal(imported) || got.Retrieved != "2026-05-06" || !reflect.DeepEqual(got.Files, files) {
 		t.Errorf("the import is %+v, want %s and %+v", got, imported, files)
 	}
-	if got, err := r.Indicators(t.Context()); err != nil || !reflect.DeepEqual(got, map[domain.IndicatorID]domain.Indicator{about.ID: about}) {
+	if got, err := r.Described(t.Context()); err != nil || !slices.Equal(got, []domain.IndicatorID{about.ID}) {
+		t.Errorf("described: %v, %v", got, err)
+	}
+	if got, err := r.Indicators(t.Context(), []domain.IndicatorID{"127", about.ID}); err != nil || !reflect.DeepEqual(got, map[domain.IndicatorID]domain.Indicator{about.ID: about}) {
 		t.Errorf("described: %+v, %v", got, err)
 	}
 	if got, err := r.Regions(t.Context()); err != nil || !reflect.DeepEqual(got, []domain.Region{area}) {
