@@ -14,7 +14,7 @@ import (
 var layers = [][]string{
 	{"internal/late"},
 	{"data", "charts", "internal/visible", "internal/domain", "internal/wholebank", "internal/realfiles", "internal/ooxml", "internal/ordered"},
-	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/parquet", "internal/proof/numeral"},
+	{"internal/locale", "internal/stats", "internal/panel", "internal/strictyaml", "internal/write", "internal/disk", "internal/tiling", "internal/boundaries", "internal/job", "internal/xlsx", "internal/parquet", "internal/datapackage", "internal/proof/numeral"},
 	{"internal/stats/joinpoint", "internal/stats/statstest"},
 	{"internal/source/content", "internal/figure/canvas"},
 	{"internal/figure/pdf", "internal/figure/raster", "internal/figure/svg"},
@@ -62,6 +62,7 @@ var pure = []string{
 	"internal/compare",
 	"internal/conclusion",
 	"internal/diff",
+	"internal/datapackage",
 	"internal/disclosure",
 	"internal/domain",
 	"internal/export",

@@ -67,6 +67,15 @@ func joined(sign string, texts ...string) string {
 // Text is the reference as it is printed in a language.
 func (r *Reference) Text(l domain.Lang) string {
 	if r.MadeUp {
+		return r.Line(l)
+	}
+	return joined(". ", r.Line(l), r.Bank.Site, r.licence(l)) + "."
+}
+
+// Line is the reference without the bank's address and licence, for where these stand by
+// themselves.
+func (r *Reference) Line(l domain.Lang) string {
+	if r.MadeUp {
 		return cmp.Or(r.Indicator.Title.In(l), string(r.Indicator.ID)) + ": " + madeUp.In(l)
 	}
 	when := ""
@@ -76,7 +85,7 @@ func (r *Reference) Text(l domain.Lang) string {
 	case r.Retrieved != "":
 		when = retrieved.In(l) + " " + Date(r.Retrieved, l)
 	}
-	return joined(". ", joined(", ", r.source(l), when), r.Bank.Site, r.licence(l)) + "."
+	return joined(", ", r.source(l), when)
 }
 
 // licence says by what the data may be used; nothing where the bank has terms of its

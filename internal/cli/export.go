@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"kuvio/internal/datapackage"
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
 	"kuvio/internal/table"
@@ -43,8 +44,16 @@ that 'kuvio values --format csv' has:
            Spark, Trino, pandas and R read it; a value there is none of is null
   xlsx     DIR/kuvio.xlsx, a sheet for each indicator
 
+Beside the files of csv and parquet stands datapackage.json, a Frictionless Data
+Package (version 2): of each file its title, source, licence where it is known, size
+and SHA-256, the type and meaning of each column, and how missing and suppressed
+figures are written; beside those of csv also csv-metadata.json, the same as CSV on the
+Web has it. Their texts are in the language of --lang. A folder that has such a
+description of another program's, or an export in the other format, is refused.
+
 -o names a folder: one that is called as a file (all.csv) is refused unless it is
-there. One table of everything in one file is 'kuvio values ... -o all.csv'.
+there. One table of everything in one file is 'kuvio values ... -o all.csv', without a
+description.
 
 Files of the export take the place of those an earlier one wrote, each as a
 whole; other files in the folder are left alone. In names of files, what is
@@ -97,6 +106,11 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	if err := makeDir(o.dir); err != nil {
 		return err
 	}
+	if o.format != "xlsx" { // whose sheets say themselves what they are
+		if err := checkDescribed(o.dir, o.format); err != nil {
+			return err
+		}
+	}
 	files := newFiles(o.dir, s.Lang, form)
 	defer files.discard()
 	taken, err := a.export(ctx, selected, files)
@@ -108,16 +122,17 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 type partWriter interface {
 	encode(export.Part) (encoded, error) // of several at once
 	add(encoded) error                   // in their order
-	finish() error                       // writes what waits for the last part
+	finish(describer) error              // writes what waits for the last part
 	discard()                            // lets go of what was not written
 	written() outcome                    // what it has done so far
 }
 
 // encoded is a part as a format has it.
 type encoded struct {
-	name    string // of its file, slash-separated
-	content []byte
-	part    export.Part // of a workbook, which has all of them in one file
+	name     string // of its file, slash-separated
+	content  []byte
+	resource *datapackage.Resource // nil of what is not described
+	part     export.Part           // of a workbook, which has all of them in one file
 }
 
 // export writes the indicators in their order, with a progress bar on a terminal.
@@ -131,7 +146,9 @@ func (a *app) export(ctx context.Context, selected *export.Selected, files partW
 	}
 	taken, err := export.Each(ctx, selected, files.encode, files.add, step)
 	if err == nil {
-		err = files.finish()
+		err = files.finish(func(f export.Form, all []*datapackage.Resource) (*datapackage.Package, error) {
+			return selected.Describe(ctx, f, all)
+		})
 	}
 	return taken, err
 }

@@ -3,7 +3,9 @@ package cli
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +16,8 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
+
+	"kuvio/internal/datapackage"
 )
 
 // exportWorkspace holds every file of the example data.
@@ -86,10 +90,10 @@ func (r parquetRow) record(indicator string) []string {
 
 func TestExportIsWhatValuesSay(t *testing.T) {
 	dir := exportWorkspace(t)
-	out := filepath.Join(dir, "bank")
-	runHere(t, "export", "-C", dir, "--format", "parquet", "-o", out)
+	bank, out := filepath.Join(dir, "bank"), filepath.Join(dir, "csv")
+	runHere(t, "export", "-C", dir, "--format", "parquet", "-o", bank)
 	runHere(t, "export", "-C", dir, "--format", "csv", "-o", out)
-	files, err := filepath.Glob(filepath.Join(out, "indicator=*", "part-0.parquet"))
+	files, err := filepath.Glob(filepath.Join(bank, "indicator=*", "part-0.parquet"))
 	if err != nil || len(files) < 8 {
 		t.Fatalf("files %q (%v)", files, err)
 	}
@@ -129,6 +133,80 @@ func TestExportIsWhatValuesSay(t *testing.T) {
 	for _, kind := range []string{"ok", "made_up"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no row with %s was compared: %v", kind, kinds)
+		}
+	}
+}
+
+// What describes an export is true of it: each file's size, hash, rows and columns, and
+// the words and keys that the columns are said to have.
+func TestExportIsAsDescribed(t *testing.T) {
+	dir := exportWorkspace(t)
+	for _, excel := range []string{"", "fi"} {
+		out := filepath.Join(dir, "csv"+excel)
+		args := []string{"export", "-C", dir, "--format", "csv", "-o", out, "-r", "kunta@maakunta:13,rest:maakunta:13,maa"}
+		if excel != "" {
+			args = append(args, "--excel", excel)
+		}
+		runHere(t, args...)
+		content, err := os.ReadFile(filepath.Join(out, datapackage.FileName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := datapackage.Parse(content)
+		if err != nil || len(p.Resources) < 8 {
+			t.Fatalf("%d resources (%v)", len(p.Resources), err)
+		}
+		for _, r := range p.Resources {
+			checkResource(t, out, r)
+		}
+	}
+}
+
+func checkResource(t *testing.T, dir string, r *datapackage.Resource) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, r.Path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := fmt.Sprintf("sha256:%x", sha256.Sum256(content)); r.Hash != sum || r.Bytes != int64(len(content)) {
+		t.Errorf("%s: %d bytes of %s, described as %d of %s", r.Path, len(content), sum, r.Bytes, r.Hash)
+	}
+	in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+	if r.Dialect != nil {
+		in.Comma = rune(r.Dialect.Delimiter[0])
+	}
+	rows, err := in.ReadAll()
+	if err != nil || len(rows) != r.Made.Rows+1 {
+		t.Fatalf("%s: %d rows and a heading, described as %d (%v)", r.Path, len(rows), r.Made.Rows, err)
+	}
+	keys := make(map[string]bool)
+	for n, row := range rows {
+		var key []string
+		for i, f := range r.Schema.Fields {
+			cell := row[i]
+			switch {
+			case n == 0 && cell != f.Name:
+				t.Errorf("%s: column %d is %s, described as %s", r.Path, i+1, cell, f.Name)
+			case n == 0:
+				continue
+			case f.Constraints != nil && !slices.Contains(f.Constraints.Enum, cell):
+				t.Errorf("%s: %s is %q, described as one of %q", r.Path, f.Name, cell, f.Constraints.Enum)
+			case f.Type == "number" && cell != "" || f.Type == "year":
+				if f.DecimalChar != "" {
+					cell = strings.Replace(cell, f.DecimalChar, ".", 1)
+				}
+				if _, err := strconv.ParseFloat(cell, 64); err != nil {
+					t.Errorf("%s: %s is %q, described as a %s", r.Path, f.Name, cell, f.Type)
+				}
+			}
+			if slices.Contains(r.Schema.PrimaryKey, f.Name) {
+				key = append(key, cell)
+			}
+		}
+		if k := strings.Join(key, "\x00"); n > 0 && keys[k] {
+			t.Errorf("%s: two rows of %q", r.Path, key)
+		} else {
+			keys[k] = true
 		}
 	}
 }

@@ -2,12 +2,15 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"kuvio/internal/datapackage"
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
 	"kuvio/internal/report"
@@ -24,12 +27,67 @@ type outcome struct {
 
 // folder writes an export's files, each whole or not at all.
 type folder struct {
-	dir string
+	dir       string
+	resources []*datapackage.Resource // of the files, where they are to be described
 	outcome
+}
+
+// describer describes resources that are written in a form.
+type describer func(export.Form, []*datapackage.Resource) (*datapackage.Package, error)
+
+// describe puts beside the files what they are, for other programs.
+func (f *folder) describe(form export.Form, by describer) error {
+	form.Columns = report.ValueHeadings()
+	p, err := by(form, f.resources)
+	if err != nil {
+		return err
+	}
+	var set write.Set
+	content, err := p.Encode()
+	if err != nil {
+		return err
+	}
+	set.Add(filepath.Join(f.dir, datapackage.FileName), content)
+	if form.Format == "csv" {
+		if content, err = p.CSVW(); err != nil {
+			return err
+		}
+		set.Add(filepath.Join(f.dir, datapackage.CSVWFileName), content)
+	}
+	_, err = set.Commit()
+	return err
+}
+
+// checkDescribed refuses a folder whose description another program made, or that of an
+// export in another format, which the description of this one would take the place of.
+func checkDescribed(dir, format string) error {
+	path := filepath.Join(dir, datapackage.FileName)
+	content, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		path = filepath.Join(dir, datapackage.CSVWFileName)
+		if _, err := os.Lstat(path); err == nil && format == "csv" {
+			return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
+		}
+		return nil
+	case err != nil:
+		return err
+	}
+	was, err := datapackage.Parse(content)
+	if err != nil || len(was.Resources) == 0 || slices.ContainsFunc(was.Resources, func(r *datapackage.Resource) bool { return r.Made == nil }) {
+		return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
+	}
+	if is := was.Resources[0].Format; is != format {
+		return fmt.Errorf("%s has an export as %s in it, by its %s: choose another folder for %s", near(dir), is, datapackage.FileName, format)
+	}
+	return nil
 }
 
 // add writes a file of its own.
 func (f *folder) add(e encoded) error {
+	if e.resource != nil {
+		f.resources = append(f.resources, e.resource)
+	}
 	path := filepath.Join(f.dir, filepath.FromSlash(e.name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -80,12 +138,17 @@ func newParquetFiles(dir string, _ domain.Lang, _ table.Dialect) partWriter {
 func (f *parquetFiles) encode(p export.Part) (encoded, error) {
 	var b bytes.Buffer
 	err := export.Parquet(&b, p)
-	return encoded{name: export.ParquetName(p.ID), content: b.Bytes()}, err
+	return described(export.ParquetName(p.ID), b.Bytes(), p), err
 }
 
-func (f *parquetFiles) finish() error {
+func (f *parquetFiles) finish(by describer) error {
 	f.lookAround(filepath.Join("indicator=*", "*.parquet"))
-	return nil
+	return f.describe(export.Form{Format: "parquet"}, by)
+}
+
+// described is a part as a file that is to be described.
+func described(name string, content []byte, p export.Part) encoded {
+	return encoded{name: name, content: content, resource: p.Resource(name, content)}
 }
 
 // csvFiles is DIR/191.csv.
@@ -102,12 +165,12 @@ func newCSVFiles(dir string, l domain.Lang, d table.Dialect) partWriter {
 func (f *csvFiles) encode(p export.Part) (encoded, error) {
 	var b bytes.Buffer
 	err := report.Values(p.Series, f.lang).Write(&b, table.CSV, table.Options{Lang: f.lang, CSV: f.dialect})
-	return encoded{name: export.CSVName(p.ID), content: b.Bytes()}, err
+	return described(export.CSVName(p.ID), b.Bytes(), p), err
 }
 
-func (f *csvFiles) finish() error {
+func (f *csvFiles) finish(by describer) error {
 	f.lookAround("*.csv")
-	return nil
+	return f.describe(export.Form{Format: "csv", Dialect: f.dialect}, by)
 }
 
 const (
@@ -159,7 +222,7 @@ func caption(p export.Part) domain.Text {
 	return report.Heading(p.Series[0].Indicator)
 }
 
-func (f *workbookFile) finish() error {
+func (f *workbookFile) finish(describer) error {
 	var b bytes.Buffer
 	if err := f.book.Write(&b); err != nil {
 		return err

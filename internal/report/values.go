@@ -34,6 +34,15 @@ func Values(all []series.Series, l domain.Lang) *table.Table {
 	return t.Fill()
 }
 
+// ValueHeadings are those of Values, from left to right.
+func ValueHeadings() []table.Column {
+	var headings []table.Column
+	for _, c := range valueColumns(nil) {
+		headings = append(headings, c.Heading)
+	}
+	return headings
+}
+
 // observation is a row of Values.
 type observation struct {
 	subject  *subject

@@ -24,6 +24,12 @@ var Excels = map[string]Dialect{
 	"sv": {comma: ';', decimal: ',', mark: true},
 }
 
+// Signs are what stands between fields, and before the decimals of a number.
+func (d Dialect) Signs() (delimiter, decimal string) {
+	d = d.orRFC4180()
+	return string(d.comma), string(d.decimal)
+}
+
 // orRFC4180 is the dialect, where one was asked for.
 func (d Dialect) orRFC4180() Dialect {
 	if d == (Dialect{}) {
