@@ -47,7 +47,8 @@ One imports, prunes or refreshes at a time; who comes second waits (--wait) and 
 told who writes and since when. Readers wait for nobody, and see the data as it was
 when their command began. A server that cannot be reached within 10 seconds or says
 nothing for a minute is given up with an error, and nothing is stored in part: the
-same command can be given again.
+same command can be given again. One that has no connection left, or starts just
+then, is asked again for half a minute.
 
 Behind PgBouncer pool_mode must be session (with transaction, whatever kuvio sets for
 a connection is lost). Backups are the database's own (pg_dump -n kuvio), or
@@ -59,6 +60,6 @@ database, or back to a file:
 
   kuvio store copy --to postgres://kuvio@tietokanta/hyvinvointi
 
-Needed is PostgreSQL 13 or later. kuvio asks plain SQL alone, which engines like it
-have too: CockroachDB, YugabyteDB, Citus. Where advisory locks do nothing a row's
-lock keeps writers apart. These were not tried by us.`
+Needed is PostgreSQL 13 or later (12 to 18 were tried). kuvio asks plain SQL alone,
+which engines like it have too: CockroachDB, YugabyteDB, Citus. Where advisory locks
+do nothing a row's lock keeps writers apart. These three were not tried by us.`
