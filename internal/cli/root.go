@@ -69,7 +69,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{cmd.CommandPath(), flagError(err)}
 	})
-	root.SetVersionTemplate(versionLine() + "\n")
+	root.SetVersionTemplate(howBuilt().line() + "\n")
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Commands:"}, &cobra.Group{ID: "start", Title: "Getting started:"})
 	for _, c := range []*cobra.Command{newInit(a), newDemo(a)} {
 		c.GroupID = "start"
