@@ -49,7 +49,8 @@ var layers = [][]string{
 	{"internal/fill/markdown", "internal/fill/word"},
 	{"internal/refresh"},
 	{"internal/cli"},
-	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration"},
+	{"internal/release/pack", "internal/release/bom", "internal/release/manual"},
+	{"cmd/kuvio", "internal/wholebank/genbank", "internal/realfiles/tally", "internal/calibration", "internal/release"},
 }
 
 // pure packages know no files, network, command line or clock.
@@ -139,7 +140,7 @@ var pure = []string{
 var forbidden = []string{"os", "os/exec", "net", "net/http", "io/ioutil", "flag", "kuvio/internal/store/sqlite", "kuvio/internal/store/postgres", "kuvio/internal/store/engines"}
 
 // terminal packages are the ones that know a command line.
-var terminal = []string{"internal/cli", "cmd/kuvio"}
+var terminal = []string{"internal/cli", "cmd/kuvio", "internal/release", "internal/release/manual"}
 
 // clockless packages may not import time at all.
 var clockless = []string{"internal/domain", "internal/locale", "internal/stats", "internal/stats/joinpoint", "internal/panel", "internal/series", "internal/session", "internal/trend", "internal/compare", "internal/between", "internal/revision", "internal/peers", "internal/profile", "internal/scan", "internal/prose", "internal/conclusion", "internal/diff", "internal/outputs", "internal/placeholder", "internal/fill", "internal/fill/markdown", "internal/fill/word"}
