@@ -67,6 +67,10 @@ the categories they hold (where they have most of those held), in the years and
 genders they hold; of other files --covers says so. One with rejected rows covers
 nothing, and one that would withdraw more than a tenth needs --override.
 
+Of kuvio's own tables the values that a source published are read; what kuvio computed,
+a rate from its count or the rest of the country, is rejected. They do not say when
+their figures were downloaded: --retrieved does, and where others are held it must.
+
 The largest correction is named, and, quiet or not, those that should not pass
 unread: by a quarter or more, and further than any revision of the indicator
 before, or to at least four times the values of the years beside it or at most a

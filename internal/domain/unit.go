@@ -123,6 +123,28 @@ func UnitFromTitle(title string) Unit {
 	return rate
 }
 
+// UnitNamed is the unit of a code, or of a name in whatever language; UnitUnknown where
+// it is none.
+func UnitNamed(word string) Unit {
+	word = strings.Join(strings.Fields(word), " ")
+	for _, u := range units {
+		if string(u) == word {
+			return u
+		}
+		for _, l := range Langs {
+			if strings.Join(strings.Fields(u.Name().In(l)), " ") == word {
+				return u
+			}
+		}
+	}
+	return UnitUnknown
+}
+
+var units = []Unit{
+	UnitPercent, UnitPer1000, UnitPer10000, UnitPer100000, UnitIndex, UnitCount, UnitEuro, UnitKiloEuro, UnitMegaEuro,
+	UnitKiloCount, UnitMegaCount, UnitEuroPerInhabitant, UnitEuroPerPerson,
+}
+
 // Name is the unit as it stands beside a figure or a table.
 func (u Unit) Name() Text {
 	switch u {

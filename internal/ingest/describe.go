@@ -37,6 +37,7 @@ func (im *Importer) describe(ctx context.Context, tx store.Tx, read []*fileData,
 		}
 		now[ind.ID] = ind.Or(before)
 	}
+	im.retell(read, stored, now)
 	for id, ind := range now {
 		if reflect.DeepEqual(stored[id], ind) {
 			continue
@@ -58,6 +59,20 @@ func (im *Importer) describe(ctx context.Context, tx store.Tx, read []*fileData,
 	}
 	regions, err := im.regions(ctx, tx, read, rep)
 	return changed || regions, err
+}
+
+// retell takes what files tell at second hand of indicators that nobody else describes.
+func (im *Importer) retell(read []*fileData, stored, now map[domain.IndicatorID]domain.Indicator) {
+	for _, data := range read {
+		for _, ind := range data.retold {
+			_, said := now[ind.ID]
+			_, held := stored[ind.ID]
+			_, known := im.Catalog.Indicator(ind.ID)
+			if !said && !held && !known {
+				now[ind.ID] = ind
+			}
+		}
+	}
 }
 
 // regions stores the areas the catalogue lacks, named by a file of regions or

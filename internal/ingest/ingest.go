@@ -216,21 +216,28 @@ func (im *Importer) strict(rep *Report) error {
 }
 
 // admit keeps out the files that cannot be stored whole, before any of them
-// is: too large an indicator, or made-up data where there is real.
+// is: too large an indicator, made-up data where there is real, or figures of no day
+// where there are others.
 func (im *Importer) admit(ctx context.Context, read []*fileData, rep *Report) ([]*fileData, error) {
-	real := make(map[domain.IndicatorID]bool)
-	if im.MadeUp { // real data is laid over anything
+	real, held := make(map[domain.IndicatorID]bool), make(map[domain.IndicatorID]bool)
+	for _, data := range read {
+		for _, id := range data.order {
+			real[id] = real[id] || !im.madeUp(data, id)
+		}
+	}
+	asks := func(data *fileData) bool { return im.MadeUp || len(data.madeUp) > 0 || data.undated }
+	if slices.ContainsFunc(read, asks) { // other data is laid over anything
 		holdings, err := im.Store.Holdings(ctx)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range holdings {
-			real[h.Indicator] = !h.MadeUp
+			real[h.Indicator], held[h.Indicator] = real[h.Indicator] || !h.MadeUp, true
 		}
 	}
 	var taken []*fileData
 	for _, data := range read {
-		err := im.refusal(data, real)
+		err := im.refusal(data, real, held)
 		if err != nil && im.Strict {
 			return nil, fmt.Errorf("%w: %w", ErrStrict, err)
 		}
@@ -243,9 +250,17 @@ func (im *Importer) admit(ctx context.Context, read []*fileData, rep *Report) ([
 	return taken, nil
 }
 
-func (im *Importer) refusal(data *fileData, real map[domain.IndicatorID]bool) error {
+// madeUp reports whether a file's figures of an indicator are example data.
+func (im *Importer) madeUp(data *fileData, id domain.IndicatorID) bool {
+	return im.MadeUp || data.madeUp[id]
+}
+
+func (im *Importer) refusal(data *fileData, real, held map[domain.IndicatorID]bool) error {
 	for _, id := range data.order {
-		if im.MadeUp && real[id] {
+		if data.undated && held[id] && !im.overrides(data) {
+			return fmt.Errorf("%s: it does not say when its figures were downloaded, and others of indicator %s are held: say the day with --retrieved, so that older figures do not take the place of newer ones", data.record.Name, id)
+		}
+		if im.madeUp(data, id) && real[id] {
 			return fmt.Errorf("%s: indicator %s has real data in this workspace, and made-up data is not mixed with it: import it into a workspace of its own", data.record.Name, id)
 		}
 		if n := data.builders[id].Span(); n > panel.MaxCells {

@@ -28,6 +28,9 @@ type fileData struct {
 	dated      string // the file's own date; "" where it has none
 	heldOf     string // the day that the same file is held to be of; "" where it is not held
 	suppressed int    // of record.Missing: withheld by the source
+	undated    bool   // it was made of downloads whose day nobody says
+	retold     []domain.Indicator
+	madeUp     map[domain.IndicatorID]bool // whose figures the file says are example data
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
@@ -91,6 +94,7 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 	}
 	data := g.data
 	data.indicators, data.regions, data.dated = sum.Indicators, sum.Regions, sum.Dated
+	data.retold, data.madeUp = sum.Retold, sum.MadeUp
 	data.served = sum.Format.Served()
 	for _, sheet := range sum.OtherSheets {
 		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")

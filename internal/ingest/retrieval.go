@@ -9,6 +9,7 @@ import (
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
 	"kuvio/internal/panel"
+	"kuvio/internal/source"
 	"kuvio/internal/store"
 )
 
@@ -39,6 +40,9 @@ func (im *Importer) dates(ctx context.Context, files []*fileData) error {
 		}
 		if rec.Retrieved == "" {
 			rec.Retrieved = today
+			if data.undated = rec.Format == string(source.FormatOwn); data.undated {
+				data.doubts = append(data.doubts, "it does not say when its figures were downloaded: they are taken as of today, and --retrieved says the day")
+			}
 		}
 	}
 	return nil

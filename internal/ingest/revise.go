@@ -66,7 +66,7 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 	var feedErr error
 	go func() {
 		defer close(jobs)
-		feedErr = im.feed(ctx, tx, order, jobs)
+		feedErr = im.feed(ctx, tx, order, files, jobs)
 	}()
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -125,7 +125,7 @@ func indicatorsOf(files []*fileData) []domain.IndicatorID {
 }
 
 // feed reads each indicator as the store has it and hands it on.
-func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.IndicatorID, jobs chan<- job) error {
+func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.IndicatorID, files []*fileData, jobs chan<- job) error {
 	for n, id := range order {
 		base, err := tx.Panel(id)
 		if err == nil {
@@ -135,7 +135,8 @@ func (im *Importer) feed(ctx context.Context, tx store.Tx, order []domain.Indica
 			return err
 		}
 		j := job{number: n, id: id, held: base, base: base}
-		if base != nil && base.MadeUp && !im.MadeUp {
+		real := func(data *fileData) bool { return data.builders[id] != nil && !im.madeUp(data, id) }
+		if base != nil && base.MadeUp && slices.ContainsFunc(files, real) {
 			j.base, j.dropped = nil, true
 		}
 		select {
@@ -163,7 +164,7 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 		}
 		l, err := b.Layout()
 		if err == nil {
-			l.Panel.MadeUp = im.MadeUp
+			l.Panel.MadeUp = im.madeUp(data, j.id)
 			change := fileChanges{file: n, repeats: l.Repeats, rejects: conflicts(data, j.id, l.Conflicts)}
 			change.division = data.belong(l.Panel, ended)
 			if stated != nil {

@@ -53,7 +53,7 @@ type observation struct {
 
 func valueColumns(all []subject) []Column[observation] {
 	about := func(o *observation) *subject { return o.subject }
-	return slices.Concat(part(subjectColumns(all), about), []Column[observation]{
+	columns := slices.Concat(part(subjectColumns(all), about), []Column[observation]{
 		{Heading: table.Column{Name: "period", Title: periodTitle, Narrow: true},
 			Value: func(o *observation) table.Value { return table.PeriodOf(o.point.Period) }},
 		{Heading: table.Column{Name: "value", Title: valueTitle, Narrow: true},
@@ -64,4 +64,9 @@ func valueColumns(all []subject) []Column[observation] {
 			Value: func(o *observation) table.Value { return table.Str(o.point.Status.String()) }},
 		noteColumn(func(o *observation) domain.Notes { return o.notes }),
 	}, part(aboutColumns, about))
+	for i := range columns { // by which 'kuvio import' reads the workbook, and knows what was computed
+		name := columns[i].Heading.Name
+		columns[i].Heading.Coded = name == "breakdown" || name == "note"
+	}
+	return columns
 }

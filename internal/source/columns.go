@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/own"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/table"
 )
@@ -58,6 +59,10 @@ func knownColumns(format Format, rows [][]string) []table.ShapeColumn {
 				}
 			}
 			add(header, role, rows[1:])
+		}
+	case format == FormatOwn:
+		for _, heading := range rows[0] {
+			add(heading, own.Role(heading), rows[1:])
 		}
 	case format == FormatWebCSV:
 		for _, c := range webColumns {

@@ -29,6 +29,7 @@ const (
 	FormatJSONStat   Format = "json-stat" // 2.0 (json-stat.org/full), and the datasets of version 1 that PxWeb gives as well
 	FormatEurostat   Format = "eurostat"  // its TSV, by its API's FAQ, and the bulk downloads' before
 	FormatKolada     Format = "kolada"    // the JSON of its interface, versions 2 and 3
+	FormatOwn        Format = "kuvio"     // what 'kuvio values' and 'kuvio export' write
 	FormatTable      Format = "table"
 )
 
@@ -61,6 +62,7 @@ var Layouts = []Layout{
 	{FormatJSONStat, "a dataset: id, size, dimension, value; or several in a bundle or collection"},
 	{FormatEurostat, "Eurostat's TSV: a first column such as freq,unit,sex,geo\\TIME_PERIOD, then a column a period"},
 	{FormatKolada, "Kolada's figures: {values: [{kpi, municipality, period, values: [{gender, value}]}]}"},
+	{FormatOwn, "kuvio's own table (.csv, .xlsx): indicator,region,region_name,gender,breakdown,period,value,count,status,note"},
 	{FormatTable, "any sheet or delimited text with a header and rows of regions: what it does not tell, a mapping does"},
 }
 

@@ -109,7 +109,7 @@ func (v *Inspection) tables(ctx context.Context, k reading, opts Options) {
 	switch {
 	case sheet.IsWorkbook(k.file):
 		grids, err = sheet.OpenWorkbook(k.file)
-	case k.encoding != "" && slices.Contains([]Format{FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatTable, FormatPxWeb, FormatEurostat}, v.Format):
+	case k.encoding != "" && slices.Contains([]Format{FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatOwn, FormatTable, FormatPxWeb, FormatEurostat}, v.Format):
 		delimiter := mapping.DelimiterOf(k.file, k.encoding, opts.Map)
 		if delimiter == 0 {
 			return

@@ -15,6 +15,7 @@ import (
 	"kuvio/internal/source/cube"
 	"kuvio/internal/source/kolada"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/own"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/sotkanet"
 )
@@ -103,18 +104,18 @@ func sniffContent(f content.File, head []byte, opts Options, said string) (readi
 // sniffText tells apart the layouts of delimited text.
 func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (reading, error) {
 	first := content.FirstLine(text)
+	if k, ok, err := sniffOwn(f, first, m, said); ok || err != nil { // before the REST interface's, which has some of the same names
+		return k, err
+	}
 	if sotkanet.IsHeader(first) {
 		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.CSV{File: f, Mapping: m}}, nil
 	}
 	if delimiter := sotkanet.Delimiter(first); delimiter != 0 {
 		return reading{format: FormatRESTCSV, encoding: content.UTF8, reader: sotkanet.DividedCSV{File: f, Delimiter: delimiter, Mapping: m}}, nil
 	}
-	encoding, err := content.Encoding(f)
+	encoding, err := encodingOf(f, said)
 	if err != nil {
-		return reading{}, f.Errorf("%w", err)
-	}
-	if said != "" {
-		encoding = said
+		return reading{}, err
 	}
 	rows := sheet.NewDelimited(f, encoding)
 	for range sotkanet.HeaderRows {
@@ -153,11 +154,37 @@ func sniffText(f content.File, text []byte, m *mapping.Mapping, said string) (re
 	return reading{}, unknownText(f, string(first))
 }
 
+// sniffOwn is how a text that begins as kuvio's own table is read; false where it is none.
+func sniffOwn(f content.File, first []byte, m *mapping.Mapping, said string) (reading, bool, error) {
+	delimiter := own.Delimiter(first)
+	if delimiter == 0 {
+		return reading{}, false, nil
+	}
+	encoding, err := encodingOf(f, said)
+	if err != nil {
+		return reading{}, false, err
+	}
+	t := own.Find(f, sheet.TextGrid(f, encoding, delimiter), m)
+	return reading{format: FormatOwn, encoding: encoding, reader: t}, t != nil, nil
+}
+
+// encodingOf is that of a text: what is said of it, or what it is found to be.
+func encodingOf(f content.File, said string) (string, error) {
+	if said != "" {
+		return said, nil
+	}
+	encoding, err := content.Encoding(f)
+	if err != nil {
+		return "", f.Errorf("%w", err)
+	}
+	return encoding, nil
+}
+
 // mapped is the way to read the file where a mapping is given: one that names
 // columns is followed in every table, whatever it looks like.
 func (k reading) mapped(m *mapping.Mapping) (reading, error) {
 	switch k.format {
-	case FormatRESTCSV, FormatWebCSV, FormatWebTable:
+	case FormatRESTCSV, FormatWebCSV, FormatWebTable, FormatOwn:
 		if len(m.Columns) > 0 {
 			return reading{format: FormatTable, encoding: k.encoding, reader: textTable{k.file, k.encoding, m}, file: k.file}, nil
 		}

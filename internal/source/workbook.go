@@ -12,6 +12,7 @@ import (
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/cube"
 	"kuvio/internal/source/mapping"
+	"kuvio/internal/source/own"
 	"kuvio/internal/source/record"
 	"kuvio/internal/source/sheet"
 	"kuvio/internal/source/sotkanet"
@@ -48,7 +49,7 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 			if !slices.Contains(out.Sheets, g.Sheet) {
 				out.Sheets = append(out.Sheets, g.Sheet)
 			}
-			remarkUnseen(g, out)
+			remarkUnseen(g, w.format != FormatOwn, out) // kuvio folds columns away itself
 			continue
 		case errors.As(err, &ask):
 			asked = append(asked, ask)
@@ -87,8 +88,9 @@ func (w *workbook) Read(ctx context.Context, out *record.Sink) error {
 	return w.file.Errorf("no sheet of a layout that is known: found %s\n%s", strings.TrimPrefix(found, ", and "), knownFormats())
 }
 
-// remarkUnseen says which rows and columns were read that the sheet does not show.
-func remarkUnseen(g *sheet.Grid, out *record.Sink) {
+// remarkUnseen says which rows and, where it is told, columns were read that the sheet
+// does not show.
+func remarkUnseen(g *sheet.Grid, ofColumns bool, out *record.Sink) {
 	if n := g.Unseen.Rows; n > 0 {
 		what := "1 hidden row is read"
 		if n > 1 {
@@ -96,9 +98,9 @@ func remarkUnseen(g *sheet.Grid, out *record.Sink) {
 		}
 		out.Remark(g.At(g.Unseen.First), what)
 	}
-	switch columns := g.Unseen.Columns; len(columns) {
-	case 0:
-	case 1:
+	switch columns := g.Unseen.Columns; {
+	case len(columns) == 0 || !ofColumns:
+	case len(columns) == 1:
 		out.Remark(g.At(1), "the hidden column "+columns[0]+" is read as the others are")
 	default:
 		out.Remark(g.At(1), "the hidden columns "+content.Excerpt(strings.Join(columns, ", "))+" are read as the others are")
@@ -150,6 +152,9 @@ func chosenSheets(f content.File, grids []*sheet.Grid, opts Options) (c sheetCho
 // table.ErrNone or a table.MismatchError where it is of none.
 func (w *workbook) sheet(ctx context.Context, g *sheet.Grid, out *record.Sink) error {
 	if w.opts.Map == nil || w.opts.Map.IsOfFigures() {
+		if t := own.Find(w.file, g, w.opts.Map); t != nil {
+			return w.is(FormatOwn, t.Read(ctx, out), out)
+		}
 		if m := sotkanet.SheetMapping(g, w.opts.Map); m != nil {
 			_, err := table.Read(ctx, w.file, g, m, out)
 			return w.is(FormatTable, err, out)

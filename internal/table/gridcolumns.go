@@ -30,7 +30,20 @@ func (t *Table) gridColumns(opt Options) []xlsx.Column {
 			columns[i].Width = min(columns[i].Width, roundWidth)
 		}
 	}
+	for _, i := range t.coded() {
+		columns = append(columns, xlsx.Column{Heading: t.Columns[i].Name, Width: leastSheetWidth, Folded: !opt.Wide})
+	}
 	return columns
+}
+
+// coded are the columns that a sheet has a second time, as they are to machines.
+func (t *Table) coded() (all []int) {
+	for i, c := range t.Columns {
+		if c.Coded {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // sheetWidth is that of the widest cell, of a long text as much as lets it be read in

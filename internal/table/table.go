@@ -27,6 +27,10 @@ type Column struct {
 	// wide, say it once, over the rows.
 	Filed bool
 
+	// Coded columns, which people read in words, XLSX has twice: the last ones, folded
+	// away under their stable names, are as CSV has them, for who reads the file.
+	Coded bool
+
 	// Spare columns are left out of text, the highest number first, where
 	// Options.Width is too little for all; a line below says so. 0 is never.
 	Spare int

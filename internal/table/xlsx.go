@@ -76,7 +76,8 @@ func (t *Table) pageTitle(l domain.Lang) string {
 func (t *Table) gridRows(l domain.Lang) iter.Seq2[[]xlsx.Cell, error] {
 	return func(yield func([]xlsx.Cell, error) bool) {
 		faces := gridFaces{lang: l, numbers: map[[2]uint8]xlsx.Face{}}
-		cells := make([]xlsx.Cell, len(t.Columns))
+		coded := t.coded()
+		cells := make([]xlsx.Cell, len(t.Columns)+len(coded))
 		one := len(t.sections(l)) == 1
 		for r, row := range t.Rows {
 			for i, v := range row {
@@ -87,6 +88,12 @@ func (t *Table) gridRows(l domain.Lang) iter.Seq2[[]xlsx.Cell, error] {
 				}
 				if one && t.Columns[i].Section {
 					cells[i].Face.Wrap = false // the page's head has all of it
+				}
+			}
+			for i, of := range coded {
+				cells[len(t.Columns)+i] = xlsx.Cell{}
+				if s := visible.Line(row[of].text); s != "" {
+					cells[len(t.Columns)+i].Value = s
 				}
 			}
 			if !yield(cells, nil) {

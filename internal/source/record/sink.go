@@ -24,6 +24,9 @@ type Findings struct {
 	Indicators []domain.Indicator // described in the file, in its order
 	Regions    []Region           // described in the file, in its order
 
+	Retold []domain.Indicator          // described at second hand: whoever else describes one is to be believed
+	MadeUp map[domain.IndicatorID]bool // whose figures the file says are example data
+
 	Footer      string   // a table's closing line, such as "© THL …"
 	Sheets      []string // the sheets records came from
 	OtherSheets []string // sheets of another layout, not read
@@ -146,6 +149,17 @@ func (s *Sink) Describe(in domain.Indicator) {
 	}
 	s.described[in.ID] = true
 	s.Indicators = append(s.Indicators, in)
+}
+
+// Retell takes a description of an indicator from who did not make it.
+func (s *Sink) Retell(in domain.Indicator) { s.Retold = append(s.Retold, in) }
+
+// SayMadeUp notes that figures of an indicator are example data.
+func (s *Sink) SayMadeUp(id domain.IndicatorID) {
+	if s.MadeUp == nil {
+		s.MadeUp = map[domain.IndicatorID]bool{}
+	}
+	s.MadeUp[id] = true
 }
 
 // maxSkips is how many of the rows passed over are named.

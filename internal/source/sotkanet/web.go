@@ -83,7 +83,7 @@ type WebCSV struct {
 // Read reads every row.
 func (w WebCSV) Read(_ context.Context, out *record.Sink) error {
 	rows := sheet.NewDelimited(w.File, w.Encoding)
-	figures := numbersOf(w.Mapping, w.look)
+	figures := mapping.FiguresOf(w.Mapping, w.look)
 	for {
 		row, err := rows.Next()
 		var bad *sheet.BadRow
@@ -107,8 +107,8 @@ func (w WebCSV) Read(_ context.Context, out *record.Sink) error {
 func (w WebCSV) look(e *sheet.Evidence) error {
 	return eachRow(sheet.NewDelimited(w.File, w.Encoding), func(row *sheet.Row) {
 		if len(row.Cells) == len(webColumns) {
-			see(e, row.At(6))
-			see(e, row.At(7))
+			mapping.See(e, row.At(6))
+			mapping.See(e, row.At(7))
 		}
 	})
 }
@@ -131,7 +131,7 @@ func eachRow(rows sheet.Rows, each func(*sheet.Row)) error {
 }
 
 // webRow emits or rejects one row.
-func webRow(row *sheet.Row, figures *numbers, out *record.Sink) error {
+func webRow(row *sheet.Row, figures *mapping.Figures, out *record.Sink) error {
 	here := record.Place{Line: row.Number}
 	if row.Filled() == 0 {
 		return nil
@@ -147,11 +147,11 @@ func webRow(row *sheet.Row, figures *numbers, out *record.Sink) error {
 	if err != nil {
 		return out.Reject(record.Reject{Place: here, Column: webYear, Found: row.At(5).Text, Expected: record.ExpectYear})
 	}
-	value, ok := figures.observe(row.At(6))
+	value, ok := figures.Observe(row.At(6))
 	if !ok {
-		return out.Reject(record.Reject{Place: here, Column: webValue, Found: row.At(6).Text, Expected: record.ExpectComma, Hint: hint(row.At(6))})
+		return out.Reject(record.Reject{Place: here, Column: webValue, Found: row.At(6).Text, Expected: record.ExpectComma, Hint: mapping.FigureHint(row.At(6))})
 	}
-	count, ok := figures.observe(row.At(7))
+	count, ok := figures.Observe(row.At(7))
 	if !ok || !record.IsCount(count.Value, value.Value) {
 		return out.Reject(record.Reject{Place: here, Column: webCount, Found: row.At(7).Text, Expected: record.ExpectCount})
 	}
@@ -195,7 +195,7 @@ func ReadTable(f content.File, g *sheet.Grid, m *mapping.Mapping, out *record.Si
 		defer c.Close()
 	}
 	var years []domain.Period
-	figures := numbersOf(m, func(e *sheet.Evidence) error { return lookAtYears(g, e) })
+	figures := mapping.FiguresOf(m, func(e *sheet.Evidence) error { return lookAtYears(g, e) })
 	for n := 0; ; n++ {
 		row, err := rows.Next()
 		var bad *sheet.BadRow
@@ -235,7 +235,7 @@ func lookAtYears(g *sheet.Grid, e *sheet.Evidence) error {
 	}
 	return eachRow(rows, func(row *sheet.Row) {
 		for i := leading; i < len(row.Cells); i++ {
-			see(e, row.Cells[i])
+			mapping.See(e, row.Cells[i])
 		}
 	})
 }
@@ -276,7 +276,7 @@ func uniqueYears(f content.File, years []domain.Period) error {
 }
 
 // yearsRow emits every cell of a row.
-func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, figures *numbers, out *record.Sink) error {
+func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, figures *mapping.Figures, out *record.Sink) error {
 	filled := row.Filled()
 	if filled == 0 {
 		return nil
@@ -302,9 +302,9 @@ func yearsRow(rows sheet.Rows, row *sheet.Row, years []domain.Period, figures *n
 				Expected: "an empty cell", Hint: "give the column its year in the header"})
 		case i >= len(years):
 		default:
-			value, ok := figures.observe(c)
+			value, ok := figures.Observe(c)
 			if !ok {
-				err = out.Reject(record.Reject{Place: out.Record.Place, Column: string(years[i]), Found: c.String(), Expected: record.ExpectComma, Hint: hint(c)})
+				err = out.Reject(record.Reject{Place: out.Record.Place, Column: string(years[i]), Found: c.String(), Expected: record.ExpectComma, Hint: mapping.FigureHint(c)})
 				break
 			}
 			out.Record.Period, out.Record.Cell = years[i], cellOf(value, mapping.Observed{Value: math.NaN()})
