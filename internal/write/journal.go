@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
@@ -20,15 +21,19 @@ type change struct {
 	note     string  // its own name where it is written down
 	failedAt string  // the file that could not be renamed
 	Files    []entry `json:"files"`
+	Staged   bool    `json:"staged,omitempty"` // of a Stage: in folders of the folder too, and nothing of it waits
 }
 
 // entry is one file of a change.
 type entry struct {
 	Name   string `json:"name"`
-	Part   string `json:"part"`          // what takes that name
-	Old    string `json:"old,omitempty"` // what has had that name, by a second one; "" where there was nothing
-	SHA256 string `json:"sha256"`        // of the part
+	Part   string `json:"part,omitempty"` // what takes that name; "" where nothing is to have it
+	Old    string `json:"old,omitempty"`  // what has had that name, by a second one; "" where there was nothing
+	SHA256 string `json:"sha256"`         // of the part
 }
+
+// removed reports whether the file is to be no more.
+func (e *entry) removed() bool { return e.Part == "" }
 
 const (
 	notePrefix = ".kuvio-"
@@ -40,7 +45,7 @@ func (c *change) in(name string) string { return filepath.Join(c.dir, name) }
 
 // commit renames the files. Several are written down first, with what they replace.
 func (c *change) commit() error {
-	if len(c.Files) == 1 {
+	if len(c.Files) == 1 && !c.Staged {
 		return c.rename()
 	}
 	var made []string
@@ -60,7 +65,7 @@ func (c *change) commit() error {
 			c.failedAt = e.Name
 			return undo(&os.PathError{Op: "rename", Path: c.in(e.Name), Err: errors.New("it is a folder")})
 		}
-		old := newPart(e.Name)
+		old := newPart(path.Base(e.Name))
 		if err = c.second(e.Name, old); err != nil {
 			c.failedAt = e.Name
 			return undo(err)
@@ -68,9 +73,11 @@ func (c *change) commit() error {
 		e.Old = old
 		made = append(made, c.in(old))
 	}
-	parts := make([]string, len(c.Files))
-	for i, e := range c.Files {
-		parts[i] = c.in(e.Part)
+	parts := make([]string, 0, len(c.Files))
+	for _, e := range c.Files {
+		if !e.removed() {
+			parts = append(parts, c.in(e.Part))
+		}
 	}
 	keep(parts)
 	if err := c.write(journaled); err != nil {
@@ -120,10 +127,7 @@ func (c *change) copy(name, to string) error {
 // have it. Parts that are gone have theirs.
 func (c *change) rename() error {
 	for _, e := range c.Files {
-		if _, err := os.Lstat(c.in(e.Part)); errors.Is(err, os.ErrNotExist) && c.note != "" {
-			continue
-		}
-		err := Rename(c.in(e.Part), c.in(e.Name))
+		err := c.apply(e)
 		if err == nil {
 			continue
 		}
@@ -140,9 +144,44 @@ func (c *change) rename() error {
 		}
 		return held
 	}
-	syncFolder(c.dir)
+	for _, dir := range c.folders() {
+		syncFolder(dir)
+	}
 	c.forget()
 	return nil
+}
+
+// apply gives a file its name, or takes one away together with a folder that it leaves
+// empty.
+func (c *change) apply(e entry) error {
+	if !e.removed() {
+		if _, err := os.Lstat(c.in(e.Part)); errors.Is(err, os.ErrNotExist) && c.note != "" {
+			return nil
+		}
+		return Rename(c.in(e.Part), c.in(e.Name))
+	}
+	away := newPart(path.Base(e.Name))
+	switch err := Rename(c.in(e.Name), c.in(away)); {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	if dir := path.Dir(e.Name); dir != "." {
+		_ = os.Remove(c.in(dir))
+	}
+	return os.Remove(c.in(away))
+}
+
+// folders are those that files of the change lie in.
+func (c *change) folders() []string {
+	all := []string{c.dir}
+	for _, e := range c.Files {
+		if dir := filepath.Dir(c.in(e.Name)); dir != all[len(all)-1] {
+			all = append(all, dir)
+		}
+	}
+	return all
 }
 
 // takeBack gives the files that have their new names already the old ones again, and
@@ -150,10 +189,15 @@ func (c *change) rename() error {
 func (c *change) takeBack() error {
 	var failed error
 	for _, e := range c.Files {
-		if e.Old == "" && c.note == "" { // of one file nothing was done
+		if e.Old == "" && (c.note == "" || e.removed()) { // nothing was done
 			continue
 		}
-		if sumOf(c.in(e.Name)) != e.SHA256 {
+		if e.removed() {
+			if _, err := os.Lstat(c.in(e.Name)); err == nil {
+				continue
+			}
+			_ = os.MkdirAll(filepath.Dir(c.in(e.Name)), 0o777)
+		} else if sumOf(c.in(e.Name)) != e.SHA256 {
 			continue
 		}
 		var err error
@@ -178,7 +222,7 @@ func (c *change) takeBack() error {
 // removeParts removes what is to take names, but for what waits.
 func (c *change) removeParts() {
 	for _, e := range c.Files {
-		if e.Part != e.Name+beside {
+		if !e.removed() && e.Part != e.Name+beside {
 			_ = os.Remove(c.in(e.Part))
 		}
 	}
@@ -201,6 +245,9 @@ func (c *change) forget() {
 // written down first as waiting. It does nothing where a user has a file of such a
 // name, and takes back what it did where it fails.
 func (c *change) layBeside() error {
+	if c.Staged {
+		return errors.ErrUnsupported // hundreds of files beside those that they are to replace
+	}
 	wait := change{dir: c.dir}
 	for _, e := range c.Files {
 		aside := e.Name + beside
@@ -265,8 +312,13 @@ func (c *change) write(kind string) error {
 	return nil
 }
 
+// plainName reports whether a name is that of a file in the folder itself.
+func plainName(name string) bool {
+	return filepath.IsLocal(name) && name != "." && filepath.Base(name) == name && !strings.ContainsAny(name, "/\x00")
+}
+
 // maxNote bounds a journal: it names the files of one output.
-const maxNote = 1 << 20
+const maxNote = 16 << 20
 
 // readNote reads what change() wrote, and takes nothing for one that names a file
 // elsewhere or one that kuvio would not write.
@@ -297,21 +349,26 @@ func parseNote(dir, note string, content []byte) (*change, error) {
 	}
 	seen := make(map[string]bool)
 	for _, e := range c.Files {
-		names := []string{e.Name, e.Part}
-		if e.Old != "" {
-			names = append(names, e.Old)
+		if seen[e.Name] || !localName(e.Name) || !c.Staged && !plainName(e.Name) {
+			return nil, fmt.Errorf("found %q, expected the name of a file in the folder, once", e.Name)
 		}
-		for _, name := range names {
-			if !filepath.IsLocal(name) || name == "." || filepath.Base(name) != name || strings.ContainsAny(name, "/\x00") || seen[name] {
+		seen[e.Name] = true
+		for _, name := range []string{e.Part, e.Old} {
+			if name == "" {
+				continue
+			}
+			if seen[name] || !plainName(name) {
 				return nil, fmt.Errorf("found %q, expected the name of a file in the folder, once", name)
 			}
 			seen[name] = true
 		}
 		sum, err := hex.DecodeString(e.SHA256)
 		switch {
-		case err != nil || len(sum) != 32:
+		case e.removed() && !c.Staged:
+			return nil, fmt.Errorf("found no name of what is to be %s, expected one", e.Name)
+		case !e.removed() && (err != nil || len(sum) != 32):
 			return nil, fmt.Errorf("found %q, expected a SHA-256", e.SHA256)
-		case !partName().MatchString(e.Part) && e.Part != e.Name+beside:
+		case !e.removed() && !partName().MatchString(e.Part) && e.Part != e.Name+beside:
 			return nil, fmt.Errorf("found %q, expected a name that kuvio gives to what it writes", e.Part)
 		case e.Old != "" && !partName().MatchString(e.Old):
 			return nil, fmt.Errorf("found %q, expected a name that kuvio gives to what it replaces", e.Old)

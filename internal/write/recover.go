@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"kuvio/internal/domain"
 	"kuvio/internal/late"
 )
 
@@ -89,6 +90,9 @@ func (s *settled) finish(c *change) (kept []string) {
 	whole := true
 	for i := range c.Files {
 		e := &c.Files[i]
+		if e.removed() {
+			continue
+		}
 		switch e.SHA256 {
 		case sumOf(c.in(e.Part)), sumOf(c.in(e.Name)):
 		case sumOf(c.in(e.Name + beside)):
@@ -109,7 +113,7 @@ func (s *settled) finish(c *change) (kept []string) {
 		}
 		return nil
 	}
-	s.said = append(s.said, fmt.Sprintf("%s what a process that did not end had begun to write: %s", did, strings.Join(c.names(), ", ")))
+	s.said = append(s.said, fmt.Sprintf("%s what a process that did not end had begun to write: %s", did, domain.Some(c.names())))
 	return nil
 }
 
@@ -140,7 +144,7 @@ func (s *settled) takeUp(c *change) {
 func (c *change) parts() []string {
 	var names []string
 	for _, e := range c.Files {
-		names = append(names, e.Part, e.Old)
+		names = append(names, e.Part, e.Old) // either may be ""
 	}
 	return names
 }
