@@ -14,7 +14,8 @@ import (
 	"kuvio/internal/datapackage"
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
-	"kuvio/internal/table"
+	"kuvio/internal/report"
+	"kuvio/internal/write"
 )
 
 type exportOptions struct {
@@ -26,7 +27,7 @@ type exportOptions struct {
 
 // exportFormats are the forms an export can have, by the names a user gives
 // them, and what takes its parts.
-var exportFormats = map[string]func(dir string, l domain.Lang, d table.Dialect) partWriter{
+var exportFormats = map[string]func(*folder, domain.Lang) partWriter{
 	"csv": newCSVFiles, "parquet": newParquetFiles, "xlsx": newWorkbookFile,
 }
 
@@ -55,12 +56,15 @@ description of another program's, or an export in the other format, is refused.
 there. One table of everything in one file is 'kuvio values ... -o all.csv', without a
 description.
 
-Files of the export take the place of those an earlier one wrote, each as a
-whole; other files in the folder are left alone. In names of files, what is
-neither letter, digit, dot nor hyphen is written as %3A for a colon.
+An export into the folder of an earlier one makes those files again of which
+something has changed: the data, a name, a setting, kuvio, or the file itself. Files of
+the earlier one that this one lacks are removed, unless somebody has changed them
+since; other files are left alone. All files change together at the end: who breaks
+it off finds the folder as it was. In names of files, what is neither letter, digit,
+dot nor hyphen is written as %3A for a colon.
 
 Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
-130 interrupted (whole files only; run it again for the rest).`,
+130 interrupted (the folder is as it was).`,
 		Example: `  kuvio export --format parquet -o bank
   kuvio export --format xlsx -i @plan -r kunta@maakunta:13 --years 2010- -o plan
   duckdb -c "SELECT * FROM read_parquet('bank/*/*.parquet', hive_partitioning=true)"`,
@@ -106,31 +110,46 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	if err := makeDir(o.dir); err != nil {
 		return err
 	}
+	stage, err := write.OpenStage(o.dir)
+	if err != nil {
+		return err
+	}
+	defer stage.Close()
+	for _, line := range stage.Said {
+		a.say("%s", line)
+	}
+	f := &folder{dir: o.dir, stage: stage}
 	if o.format != "xlsx" { // whose sheets say themselves what they are
-		if err := checkDescribed(o.dir, o.format); err != nil {
+		f.form = export.Form{Format: o.format, Dialect: form, Columns: report.ValueHeadings()}
+		if err := f.read(); err != nil {
 			return err
 		}
+		selected.After(f.was, f.form, howBuilt().line())
 	}
-	files := newFiles(o.dir, s.Lang, form)
+	files := newFiles(f, s.Lang)
 	defer files.discard()
 	taken, err := a.export(ctx, selected, files)
-	a.reportExport(o.dir, taken, files.written())
+	if err == nil {
+		err = stage.Commit()
+	}
+	a.reportExport(o.dir, taken, files.written(), err == nil)
 	return err
 }
 
 // partWriter writes an export's parts.
 type partWriter interface {
-	encode(export.Part) (encoded, error) // of several at once
-	add(encoded) error                   // in their order
-	finish(describer) error              // writes what waits for the last part
-	discard()                            // lets go of what was not written
-	written() outcome                    // what it has done so far
+	keep(*datapackage.Resource) (encoded, bool) // as it is there; of several at once
+	encode(export.Part) (encoded, error)        // of several at once
+	add(encoded) error                          // in their order
+	finish(*export.Selected) error              // writes what waits for the last part
+	discard()                                   // lets go of what was not written
+	written() outcome                           // what it has done so far
 }
 
 // encoded is a part as a format has it.
 type encoded struct {
 	name     string // of its file, slash-separated
-	content  []byte
+	outcome  write.Outcome
 	resource *datapackage.Resource // nil of what is not described
 	part     export.Part           // of a workbook, which has all of them in one file
 }
@@ -144,11 +163,9 @@ func (a *app) export(ctx context.Context, selected *export.Selected, files partW
 		step = func() { _ = bar.Add(1) }
 		defer bar.Finish()
 	}
-	taken, err := export.Each(ctx, selected, files.encode, files.add, step)
+	taken, err := export.Each(ctx, selected, export.Work[encoded]{Keep: files.keep, Make: files.encode, Use: files.add, Done: step})
 	if err == nil {
-		err = files.finish(func(f export.Form, all []*datapackage.Resource) (*datapackage.Package, error) {
-			return selected.Describe(ctx, f, all)
-		})
+		err = files.finish(selected)
 	}
 	return taken, err
 }
@@ -165,17 +182,24 @@ func makeDir(dir string) error {
 	return os.MkdirAll(dir, 0o755)
 }
 
-// reportExport says on stderr what was written, also where it ended early.
-func (a *app) reportExport(dir string, t export.Taken, r outcome) {
+// reportExport says on stderr what was found, and of what is done what was written.
+func (a *app) reportExport(dir string, t export.Taken, r outcome, done bool) {
 	if t.Parts > 0 {
 		a.sayLacking(t.Lacking)
 	}
 	if len(t.Empty) > 0 {
 		a.say("no rows in this selection: %s", domain.Some(t.Empty))
 	}
-	if len(r.names) > 0 {
-		a.say("%s: %s in %s, %d new, %d replaced, %d unchanged: %s", near(dir), count(t.Rows, "observation"), count(len(r.names), "file"),
-			r.new, r.replaced, r.same, domain.Some(r.names))
+	if !done {
+		return
+	}
+	a.say("%s: %s in %s, %d new, %d replaced, %d unchanged: %s", near(dir), count(t.Rows, "observation"), count(len(r.names), "file"),
+		r.new, r.replaced, r.same, domain.Some(r.names))
+	if len(r.removed) > 0 {
+		a.say("removed from %s, of the export before and not of this one: %s", near(dir), domain.Some(r.removed))
+	}
+	if len(r.left) > 0 {
+		a.warn("also in %s, of the export before and not of this one, changed since and left as it is: %s", near(dir), domain.Some(r.left))
 	}
 	if len(r.others) > 0 {
 		a.warn("also in %s, not of this export and left as it is: %s", near(dir), domain.Some(r.others))

@@ -22,51 +22,93 @@ import (
 type outcome struct {
 	new, replaced, same int
 	names               []string // of its files, from the folder on
+	removed             []string // files of the export before that are of this one no more
+	left                []string // such files that somebody has changed since, which stay
 	others              []string // files a reader of the folder would take for its own
 }
 
-// folder writes an export's files, each whole or not at all.
+// folder stages an export's files, which change together.
 type folder struct {
 	dir       string
-	resources []*datapackage.Resource // of the files, where they are to be described
+	stage     *write.Stage
+	form      export.Form             // zero of what is not described
+	was       []*datapackage.Resource // what the folder says it has
+	resources []*datapackage.Resource
 	outcome
 }
 
-// describer describes resources that are written in a form.
-type describer func(export.Form, []*datapackage.Resource) (*datapackage.Package, error)
+// keep takes a file that would be made the same, if nobody has changed it since.
+func (f *folder) keep(r *datapackage.Resource) (encoded, bool) {
+	return encoded{name: r.Path, resource: r}, f.stage.Holds(r.Path, r.Bytes, r.Sum())
+}
 
-// describe puts beside the files what they are, for other programs.
-func (f *folder) describe(form export.Form, by describer) error {
-	form.Columns = report.ValueHeadings()
-	p, err := by(form, f.resources)
+// described is a part as a file that is to be described.
+func (f *folder) described(name string, content []byte, p export.Part) (encoded, error) {
+	outcome, sum, err := f.stage.Put(name, content)
 	if err != nil {
-		return err
+		return encoded{}, err
 	}
-	var set write.Set
+	return encoded{name: name, outcome: outcome, resource: p.Resource(name, len(content), sum)}, nil
+}
+
+func (f *folder) add(e encoded) error {
+	switch e.outcome {
+	case write.New:
+		f.new++
+	case write.Replaced:
+		f.replaced++
+	default:
+		f.same++
+	}
+	f.names = append(f.names, e.name)
+	if e.resource != nil {
+		f.resources = append(f.resources, e.resource)
+	}
+	return nil
+}
+
+// finish describes the files beside them, and removes those of the export before that
+// are of this one no more.
+func (f *folder) finish(x *export.Selected) error {
+	for _, r := range x.Gone(f.resources) {
+		switch _, err := os.Lstat(filepath.Join(f.dir, filepath.FromSlash(r.Path))); {
+		case err != nil:
+		case f.stage.Holds(r.Path, r.Bytes, r.Sum()):
+			f.stage.Remove(r.Path)
+			f.removed = append(f.removed, r.Path)
+		default:
+			f.left = append(f.left, r.Path)
+		}
+	}
+	p := x.Describe(f.form, f.resources)
 	content, err := p.Encode()
 	if err != nil {
 		return err
 	}
-	set.Add(filepath.Join(f.dir, datapackage.FileName), content)
-	if form.Format == "csv" {
+	if _, _, err := f.stage.Put(datapackage.FileName, content); err != nil {
+		return err
+	}
+	if f.form.Format == "csv" {
 		if content, err = p.CSVW(); err != nil {
 			return err
 		}
-		set.Add(filepath.Join(f.dir, datapackage.CSVWFileName), content)
+		if _, _, err := f.stage.Put(datapackage.CSVWFileName, content); err != nil {
+			return err
+		}
 	}
-	_, err = set.Commit()
-	return err
+	return nil
 }
 
-// checkDescribed refuses a folder whose description another program made, or that of an
-// export in another format, which the description of this one would take the place of.
-func checkDescribed(dir, format string) error {
-	path := filepath.Join(dir, datapackage.FileName)
+// read reads what the folder says it has. A folder whose description another program
+// made is refused, or that of an export in another format, which the description of this
+// one would take the place of.
+func (f *folder) read() error {
+	path := filepath.Join(f.dir, datapackage.FileName)
 	content, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		path = filepath.Join(dir, datapackage.CSVWFileName)
-		if _, err := os.Lstat(path); err == nil && format == "csv" {
+		path = filepath.Join(f.dir, datapackage.CSVWFileName)
+		if _, err := os.Lstat(path); err == nil && f.form.Format == "csv" {
 			return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
 		}
 		return nil
@@ -77,44 +119,18 @@ func checkDescribed(dir, format string) error {
 	if err != nil || len(was.Resources) == 0 || slices.ContainsFunc(was.Resources, func(r *datapackage.Resource) bool { return r.Made == nil }) {
 		return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
 	}
-	if is := was.Resources[0].Format; is != format {
-		return fmt.Errorf("%s has an export as %s in it, by its %s: choose another folder for %s", near(dir), is, datapackage.FileName, format)
+	if is := was.Resources[0].Format; is != f.form.Format {
+		return fmt.Errorf("%s has an export as %s in it, by its %s: choose another folder for %s", near(f.dir), is, datapackage.FileName, f.form.Format)
 	}
+	f.was = was.Resources
 	return nil
 }
 
-// add writes a file of its own.
-func (f *folder) add(e encoded) error {
-	if e.resource != nil {
-		f.resources = append(f.resources, e.resource)
-	}
-	path := filepath.Join(f.dir, filepath.FromSlash(e.name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	_, statErr := os.Stat(path)
-	var set write.Set
-	set.Add(path, e.content)
-	changed, err := set.Commit()
-	switch {
-	case err != nil:
-		return err
-	case len(changed) == 0:
-		f.same++
-	case statErr == nil:
-		f.replaced++
-	default:
-		f.new++
-	}
-	f.names = append(f.names, e.name)
-	return nil
-}
-
-// lookAround lists the files of the pattern that the export did not write.
+// lookAround lists the files of the pattern that are not of the export.
 func (f *folder) lookAround(pattern string) {
 	found, _ := filepath.Glob(filepath.Join(globSafe(f.dir), pattern))
 	mine := make(map[string]bool, len(f.names))
-	for _, n := range f.names {
+	for _, n := range slices.Concat(f.names, f.removed, f.left) {
 		mine[n] = true
 	}
 	for _, path := range found {
@@ -129,48 +145,44 @@ func (f *folder) discard()         {}
 func (f *folder) written() outcome { return f.outcome }
 
 // parquetFiles is DIR/indicator=191/part-0.parquet.
-type parquetFiles struct{ folder }
+type parquetFiles struct{ *folder }
 
-func newParquetFiles(dir string, _ domain.Lang, _ table.Dialect) partWriter {
-	return &parquetFiles{folder{dir: dir}}
-}
+func newParquetFiles(f *folder, _ domain.Lang) partWriter { return parquetFiles{f} }
 
-func (f *parquetFiles) encode(p export.Part) (encoded, error) {
+func (f parquetFiles) encode(p export.Part) (encoded, error) {
 	var b bytes.Buffer
-	err := export.Parquet(&b, p)
-	return described(export.ParquetName(p.ID), b.Bytes(), p), err
+	if err := export.Parquet(&b, p); err != nil {
+		return encoded{}, err
+	}
+	return f.described(export.ParquetName(p.ID), b.Bytes(), p)
 }
 
-func (f *parquetFiles) finish(by describer) error {
+func (f parquetFiles) finish(x *export.Selected) error {
+	err := f.folder.finish(x)
 	f.lookAround(filepath.Join("indicator=*", "*.parquet"))
-	return f.describe(export.Form{Format: "parquet"}, by)
-}
-
-// described is a part as a file that is to be described.
-func described(name string, content []byte, p export.Part) encoded {
-	return encoded{name: name, content: content, resource: p.Resource(name, content)}
+	return err
 }
 
 // csvFiles is DIR/191.csv.
 type csvFiles struct {
-	folder
-	lang    domain.Lang
-	dialect table.Dialect
+	*folder
+	lang domain.Lang
 }
 
-func newCSVFiles(dir string, l domain.Lang, d table.Dialect) partWriter {
-	return &csvFiles{folder{dir: dir}, l, d}
-}
+func newCSVFiles(f *folder, l domain.Lang) partWriter { return csvFiles{f, l} }
 
-func (f *csvFiles) encode(p export.Part) (encoded, error) {
+func (f csvFiles) encode(p export.Part) (encoded, error) {
 	var b bytes.Buffer
-	err := report.Values(p.Series, f.lang).Write(&b, table.CSV, table.Options{Lang: f.lang, CSV: f.dialect})
-	return described(export.CSVName(p.ID), b.Bytes(), p), err
+	if err := report.Values(p.Series, f.lang).Write(&b, table.CSV, table.Options{Lang: f.lang, CSV: f.form.Dialect}); err != nil {
+		return encoded{}, err
+	}
+	return f.described(export.CSVName(p.ID), b.Bytes(), p)
 }
 
-func (f *csvFiles) finish(by describer) error {
+func (f csvFiles) finish(x *export.Selected) error {
+	err := f.folder.finish(x)
 	f.lookAround("*.csv")
-	return f.describe(export.Form{Format: "csv", Dialect: f.dialect}, by)
+	return err
 }
 
 const (
@@ -182,14 +194,14 @@ const (
 
 // workbookFile is DIR/kuvio.xlsx.
 type workbookFile struct {
-	folder
+	*folder
 	lang domain.Lang
 	book *table.Workbook
 	rows int
 }
 
-func newWorkbookFile(dir string, l domain.Lang, _ table.Dialect) partWriter {
-	return &workbookFile{folder: folder{dir: dir}, lang: l}
+func newWorkbookFile(f *folder, l domain.Lang) partWriter {
+	return &workbookFile{folder: f, lang: l}
 }
 
 func (f *workbookFile) encode(p export.Part) (encoded, error) { return encoded{part: p}, nil }
@@ -222,12 +234,16 @@ func caption(p export.Part) domain.Text {
 	return report.Heading(p.Series[0].Indicator)
 }
 
-func (f *workbookFile) finish(describer) error {
+func (f *workbookFile) finish(*export.Selected) error {
 	var b bytes.Buffer
 	if err := f.book.Write(&b); err != nil {
 		return err
 	}
-	return f.folder.add(encoded{name: workbookName, content: b.Bytes()})
+	outcome, _, err := f.stage.Put(workbookName, b.Bytes())
+	if err != nil {
+		return err
+	}
+	return f.folder.add(encoded{name: workbookName, outcome: outcome})
 }
 
 func (f *workbookFile) discard() {

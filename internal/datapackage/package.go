@@ -103,9 +103,26 @@ type Constraints struct {
 type Made struct {
 	Indicator domain.IndicatorID   `json:"indicator"` // "1339+3377" of a splice
 	Rows      int                  `json:"rows"`
-	Years     bool                 `json:"years"` // all periods are calendar years
-	Cites     []domain.IndicatorID `json:"cites"` // whose values it has, or had part in computing it
+	Years     bool                 `json:"years"`           // all periods are calendar years
+	Cites     []domain.IndicatorID `json:"cites"`           // whose values it has, or had part in computing it
+	Reads     []domain.IndicatorID `json:"reads,omitempty"` // for it
+	Of        string               `json:"of,omitempty"`    // tells apart what it was made of; "" where that is not known
 }
+
+// Sum is the SHA-256 of the resource, in hexadecimal; "" where its hash is another.
+func (r *Resource) Sum() string {
+	sum, ok := strings.CutPrefix(r.Hash, sha256)
+	if !ok {
+		return ""
+	}
+	return sum
+}
+
+// SetSum notes the SHA-256 of the resource.
+func (r *Resource) SetSum(sum string) { r.Hash = sha256 + sum }
+
+// sha256 begins the hash of a resource.
+const sha256 = "sha256:"
 
 // Encode writes the package, a resource a line.
 func (p *Package) Encode() ([]byte, error) {

@@ -1,9 +1,6 @@
 package export
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,10 +21,9 @@ type Form struct {
 	Columns []table.Column // of 'kuvio values', from left to right
 }
 
-// Resource is the part as a file of some content.
-func (p Part) Resource(path string, content []byte) *datapackage.Resource {
-	sum := sha256.Sum256(content)
-	made := &datapackage.Made{Indicator: p.ID, Rows: p.Rows(), Years: true, Cites: p.ID.Parts()}
+// Resource is the part as a file of some size and SHA-256.
+func (p Part) Resource(path string, size int, sum string) *datapackage.Resource {
+	made := &datapackage.Made{Indicator: p.ID, Rows: p.Rows(), Years: true, Cites: p.ID.Parts(), Reads: p.reads, Of: p.of}
 	for i := range p.Series {
 		for _, id := range p.Series[i].Indicators() {
 			if !slices.Contains(made.Cites, id) {
@@ -38,26 +34,17 @@ func (p Part) Resource(path string, content []byte) *datapackage.Resource {
 			made.Years = made.Years && point.Period.IsYear()
 		}
 	}
-	return &datapackage.Resource{Path: path, Bytes: int64(len(content)), Hash: "sha256:" + hex.EncodeToString(sum[:]), Made: made}
+	r := &datapackage.Resource{Path: path, Bytes: int64(size), Made: made}
+	r.SetSum(sum)
+	return r
 }
 
 // Describe makes a package of the resources of an export, which have their Path, Bytes,
 // Hash and Made, and fills in the rest of them: what they are of, whose they are, by which
 // licence, and what their columns mean. All of it is of the store: its day is that of the
 // newest import that brought one of them, and no clock is asked.
-func (x *Selected) Describe(ctx context.Context, form Form, resources []*datapackage.Resource) (*datapackage.Package, error) {
-	holdings, err := x.s.Store.Holdings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	vintages, err := x.s.Store.Vintages(ctx)
-	if err != nil {
-		return nil, err
-	}
-	d := describer{s: x.s, l: x.s.Lang, form: form, held: make(map[domain.IndicatorID]store.Holding), names: make(map[string]bool)}
-	for _, h := range holdings {
-		d.held[h.Indicator] = h
-	}
+func (x *Selected) Describe(form Form, resources []*datapackage.Resource) *datapackage.Package {
+	d := describer{s: x.s, l: x.s.Lang, form: form, held: x.held, names: make(map[string]bool)}
 	for _, r := range resources {
 		d.resource(r)
 	}
@@ -65,12 +52,10 @@ func (x *Selected) Describe(ctx context.Context, form Form, resources []*datapac
 		Name: "observations", Title: packageTitle.In(d.l), Description: joined(packageText.In(d.l), d.madeUpText(len(resources))),
 		Sources: d.banks, Licenses: d.licences(resources), Lang: d.l, Resources: resources,
 	}
-	for _, v := range vintages {
-		if v.ID == d.newest {
-			p.Created = v.Imported.UTC().Format(time.RFC3339)
-		}
+	if v, ok := x.vintages[d.newest]; ok {
+		p.Created = v.Imported.UTC().Format(time.RFC3339)
 	}
-	return p, nil
+	return p
 }
 
 // describer fills in resources, one after the other.

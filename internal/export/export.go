@@ -17,6 +17,10 @@ type Part struct {
 	ID     domain.IndicatorID // "191", "oma:x"; of a splice "1339+3377"
 	Series []series.Series
 	Lang   domain.Lang // of names and titles
+
+	day   string               // of the download that last changed it; "" where that is not known
+	reads []domain.IndicatorID // for it
+	of    string               // tells apart what it is made of; "" where that is not known
 }
 
 // NewPart makes a part of the series of a selector, which it puts in order:

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"kuvio/internal/cite"
@@ -75,6 +76,19 @@ func (p Part) about() [][2]string {
 		{"indicator", valid(p.ID)},
 		{"title", valid(ind.Title.In(p.Lang))},
 		{"unit", valid(ind.Unit.Name().In(p.Lang))},
-		{"source", valid(cite.Source(p.Series).In(p.Lang))},
+		{"source", valid(cite.Source(p.dated()).In(p.Lang))},
 	}
+}
+
+// dated are the series as of the day of the download that last changed them, if that is
+// known: the file is to stay as it is where one only confirms it.
+func (p Part) dated() []series.Series {
+	if p.day == "" {
+		return p.Series
+	}
+	all := slices.Clone(p.Series)
+	for i := range all {
+		all[i].Provenance.Retrieved = p.day
+	}
+	return all
 }
