@@ -50,6 +50,7 @@ func took(d time.Duration) slog.Attr { return slog.Int64(keyTook, d.Milliseconds
 // note tells of a step: people by a text, where there is one, and a log by an event.
 // A level of warning is for what needs a person; all below is left out under -q.
 func (a *app) note(level slog.Level, e event, text string, attrs ...slog.Attr) {
+	text = visible.Shortened(text)
 	switch {
 	case a.log != nil:
 		a.record(level, e, text, attrs...)

@@ -24,7 +24,7 @@ func told(err error) string {
 	case errors.As(err, &link):
 		text = strings.Replace(text, link.Error(), link.New+": "+systemSays(link.Err), 1)
 	}
-	return visible.Text(fetch.WithoutSecrets(text))
+	return visible.Shortened(visible.Text(fetch.WithoutSecrets(text)))
 }
 
 // systemSays are the system's words for what went wrong with a file.

@@ -6,6 +6,7 @@
 package visible
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,4 +105,28 @@ func plain(s string) bool {
 		}
 	}
 	return true
+}
+
+// Longest is how many bytes of a line of a message are shown: lines of files, which
+// messages quote, may have as many as they like.
+const Longest = 1000
+
+// Shortened is a message of which lines longer than Longest are cut between characters,
+// and say how long they were.
+func Shortened(message string) string {
+	if len(message) <= Longest {
+		return message
+	}
+	lines := strings.Split(message, "\n")
+	for i, line := range lines {
+		if len(line) <= Longest {
+			continue
+		}
+		cut := Longest
+		for cut > Longest-utf8.UTFMax && !utf8.RuneStart(line[cut]) {
+			cut--
+		}
+		lines[i] = line[:cut] + "… (shortened: " + strconv.Itoa(len(line)) + " bytes)"
+	}
+	return strings.Join(lines, "\n")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kuvio/internal/source/content"
+	"kuvio/internal/visible"
 )
 
 // NeedError is the error for a file that could be read if a few things were
@@ -32,6 +33,9 @@ func (e *NeedError) Error() string {
 		b.WriteString("\n  - " + q)
 	}
 	b.WriteString("\ncomplete this mapping, keep it as a file and name it with --map:\n\n")
+	if visible.Shortened(e.YAML) != e.YAML {
+		b.WriteString("# lines that are shortened here 'kuvio inspect --save' writes whole\n")
+	}
 	b.WriteString(e.YAML)
 	return b.String()
 }

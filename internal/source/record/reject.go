@@ -26,7 +26,7 @@ func (r Reject) Error() string {
 	var b strings.Builder
 	b.WriteString(r.File + ":" + r.Place.String() + ": ")
 	if r.Column != "" {
-		b.WriteString("column " + strconv.Quote(r.Column) + ": ")
+		b.WriteString("column " + strconv.Quote(content.Excerpt(r.Column)) + ": ")
 	}
 	switch {
 	case r.Column == "":
