@@ -365,14 +365,52 @@ func (f *Frame) Replaced(back []byte) (*Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b Builder
+	var replaced []int
 	for n, i := range l.places {
-		if l.marks[n]&isReplaced == 0 {
-			continue
+		if l.marks[n]&isReplaced != 0 && l.marks[n]&3 != byte(domain.Absent) {
+			replaced = append(replaced, i)
 		}
-		b.Add(f.key(i), l.cell(n))
 	}
-	return b.Panel()
+	p, err := on(f.under(replaced))
+	if err != nil {
+		return nil, err
+	}
+	next := 0
+	p.into(f, func(from, to int) {
+		for next < len(l.places) && (l.places[next] < to || l.marks[next]&isReplaced == 0) {
+			next++
+		}
+		if next < len(l.places) && l.places[next] == to {
+			p.set(from, l.cell(next))
+		}
+	})
+	return p, nil
+}
+
+// under is the least frame on which some of the frame's places are.
+func (f *Frame) under(places []int) Frame {
+	regions, breakdowns := make(used, len(f.Regions)), make(used, len(f.Breakdowns))
+	genders, periods := make(used, len(f.Genders)), make(used, len(f.Periods))
+	for _, i := range places {
+		periods[i%len(f.Periods)] = true
+		i /= len(f.Periods)
+		genders[i%len(f.Genders)] = true
+		i /= len(f.Genders)
+		breakdowns[i%len(f.Breakdowns)] = true
+		regions[i/len(f.Breakdowns)] = true
+	}
+	return Frame{labelsOf(f.Regions, regions), labelsOf(f.Breakdowns, breakdowns), labelsOf(f.Genders, genders), labelsOf(f.Periods, periods)}
+}
+
+// labelsOf are those of an axis that are used.
+func labelsOf[T ~string](axis []T, u used) []T {
+	labels := make([]T, 0, u.count())
+	for i, met := range u {
+		if met {
+			labels = append(labels, axis[i])
+		}
+	}
+	return labels
 }
 
 // Prune is what is left of a way back, from a panel on this frame, once the state that

@@ -16,9 +16,13 @@ import (
 func Revisions(h *revision.History, names Names, l domain.Lang) *table.Table {
 	subjects := make([]subject, len(h.Rows))
 	t := Table[revisedRow]{Title: text("Muuttuneet tiedot", "Ändrade uppgifter", "Revised figures"), Notes: revisionNotes(h)}
+	var of about // made once for the rows of an indicator, which follow each other
 	for i := range h.Rows {
 		r := &h.Rows[i]
-		subjects[i] = subjectOfKey(r.Indicator, r.Key, names(r.Key.Region).In(l), l)
+		if i == 0 || r.Indicator != h.Rows[i-1].Indicator {
+			of = aboutOf(r.Indicator, l)
+		}
+		subjects[i] = of.subject(r.Key, names(r.Key.Region).In(l))
 		t.Rows = append(t.Rows, revisedRow{r, &subjects[i]})
 	}
 	t.Columns = revisionColumns(subjects)

@@ -36,9 +36,8 @@ const (
 	tolerance    = 1e-6
 )
 
-// classify sets the kind of the changes of one import. held is a panel of the
-// indicator, for how many areas and periods it has.
-func classify(changes []Change, held *panel.Panel, last domain.Period) {
+// classify sets the kind of the changes of one import.
+func (w *Walk) classify(changes []Change, last domain.Period) {
 	byCategory := make(map[domain.Category][]int)
 	for i, c := range changes {
 		category := c.Key.Region.Category()
@@ -48,8 +47,8 @@ func classify(changes []Change, held *panel.Panel, last domain.Period) {
 		if len(places) < minExchanged*minPeriods {
 			continue // before anything is counted: most revisions are small
 		}
-		areas, periods := extent(held, category, last)
-		took := divided(changes, places, areas, periods, last)
+		held := w.extent(category)
+		took := divided(changes, places, held.areas, held.before(last), last)
 		for _, i := range places {
 			if took[changes[i].Key.Region] {
 				changes[i].Cause = Division
@@ -58,24 +57,48 @@ func classify(changes []Change, held *panel.Panel, last domain.Period) {
 	}
 }
 
-// extent counts the areas of a category that the panel says anything of, and
-// their past periods.
-func extent(p *panel.Panel, of domain.Category, last domain.Period) (areas, periods int) {
-	past := make(map[domain.Period]bool)
+// extent is how many areas of a category an indicator says anything of, and in which
+// periods.
+type extent struct {
+	areas   int
+	periods map[domain.Period]bool
+}
+
+// before counts the periods of the years before that of the last.
+func (e extent) before(last domain.Period) (past int) {
+	for t := range e.periods {
+		if t.Year() < last.Year() {
+			past++
+		}
+	}
+	return past
+}
+
+// extent is that of a category in the newest panel.
+func (w *Walk) extent(of domain.Category) extent {
+	if w.extents == nil {
+		w.extents = extents(w.newest)
+	}
+	return w.extents[of]
+}
+
+func extents(p *panel.Panel) map[domain.Category]extent {
+	all := make(map[domain.Category]extent)
 	var region domain.RegionID // of the cell before; a panel has each region's cells together
-	within := false
+	var category domain.Category
 	p.Each(func(k domain.Key, _ domain.Cell) {
-		if k.Region != region {
-			region, within = k.Region, k.Region.Category() == of
-			if within {
-				areas++
+		e := all[category]
+		if k.Region != region || e.areas == 0 {
+			region, category = k.Region, k.Region.Category()
+			if e = all[category]; e.periods == nil {
+				e.periods = make(map[domain.Period]bool)
 			}
+			e.areas++
+			all[category] = e
 		}
-		if within && k.Period.Year() < last.Year() {
-			past[k.Period] = true
-		}
+		e.periods[k.Period] = true
 	})
-	return areas, len(past)
+	return all
 }
 
 // divided finds the areas that took part in a change of division; none where

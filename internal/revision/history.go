@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -37,7 +38,7 @@ type Revised struct {
 	Indicator domain.Indicator
 	Decimals  int     // to show the values of its indicator with
 	Alike     int     // figures of its import that changed by one factor, of the one that stands for them; else 0
-	Past      float64 // the largest Size that an earlier import revised the indicator by; 0 for none
+	Past      float64 // the largest Size that an earlier import revised the indicator by; 0 for none, and where regions are asked for
 }
 
 // OnlyNew is an import that brought observations and revised none.
@@ -66,15 +67,16 @@ func HistoryOf(ctx context.Context, s *session.Session, w Which) (History, error
 	}
 	added, changed := make(map[store.VintageID]int), make(map[store.VintageID]bool)
 	for _, id := range ids {
-		done, err := s.Store.Revisions(ctx, id)
+		steps, err := s.Store.Steps(ctx, id)
 		if err != nil {
 			return h.History, err
 		}
-		for _, rev := range done {
-			added[rev.Vintage] += rev.Changes.New
-			changed[rev.Vintage] = changed[rev.Vintage] || rev.Changes.Changed > 0
+		for i := range steps {
+			v, did := steps[i].Vintage, steps[i].Changes
+			added[v] += did.New
+			changed[v] = changed[v] || did.Changed > 0
 		}
-		if err := h.indicator(id, done); err != nil {
+		if err := h.indicator(id, steps); err != nil {
 			return h.History, err
 		}
 	}
@@ -138,25 +140,26 @@ func (h *history) held(asked []domain.IndicatorID) ([]domain.IndicatorID, error)
 
 // indicator goes back through the imports of one indicator, as far as to where
 // example data gave way to it: that was never published.
-func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error {
-	if !slices.ContainsFunc(done, func(rev store.Revision) bool { return rev.Changes.Changed > 0 }) {
+func (h *history) indicator(id domain.IndicatorID, steps []store.Step) error {
+	if !slices.ContainsFunc(steps, func(s store.Step) bool { return s.Changes.Changed > 0 }) {
 		return nil
 	}
 	newest, _, err := h.s.Store.Panel(h.ctx, id, store.Latest)
 	if err != nil {
 		return err
 	}
-	ind, walk := h.s.Describe(id), NewWalk(newest, h.mergers)
-	var rows []Revised
+	walk := NewWalk(newest, h.mergers)
+	about := Revised{Indicator: h.s.Describe(id)}
+	rows := make([]Revised, 0, h.most(steps))
 	largest := make(map[store.VintageID]float64) // size of an import's corrections
-	for _, rev := range slices.Backward(done) {
-		if rev.MadeUp != newest.MadeUp {
+	for _, step := range slices.Backward(steps) {
+		if step.MadeUp != newest.MadeUp {
 			break
 		}
-		if rev.Changes.Changed == 0 {
+		if step.Changes.Changed == 0 {
 			continue
 		}
-		replaced, err := h.s.Store.Replaced(h.ctx, id, rev.Vintage)
+		replaced, err := step.Replaced()
 		if errors.Is(err, store.ErrPruned) {
 			h.Pruned = append(h.Pruned, id)
 			break
@@ -164,23 +167,47 @@ func (h *history) indicator(id domain.IndicatorID, done []store.Revision) error 
 		if err != nil {
 			return err
 		}
-		walk.Before(h.before(id, rev.Vintage, replaced))
-		for _, c := range slices.Backward(walk.Back(replaced, rev.Last)) {
-			largest[rev.Vintage] = max(largest[rev.Vintage], c.Size)
+		walk.Before(h.before(id, step.Vintage, replaced))
+		if h.regions != nil && !slices.ContainsFunc(replaced.Regions, func(r domain.RegionID) bool { return h.regions[r] }) {
+			walk.Past(replaced)
+			continue
+		}
+		about.Vintage = h.vintage(step.Vintage)
+		for _, c := range slices.Backward(walk.Back(replaced, step.Last)) {
+			largest[step.Vintage] = max(largest[step.Vintage], c.Size)
 			switch {
 			case h.regions != nil && !h.regions[c.Key.Region]:
 			case h.genders != nil && !slices.Contains(h.genders, c.Key.Gender):
 				h.Others++
 			default:
-				rows = append(rows, Revised{Change: c, Vintage: h.vintage(rev.Vintage), Indicator: ind})
+				about.Change = c
+				rows = append(rows, about)
 			}
 		}
 	}
 	slices.Reverse(rows) // the oldest import first
 	showDecimals(rows)
-	setPast(rows, largest)
+	if h.regions == nil {
+		setPast(rows, largest)
+	}
+	if h.Rows == nil {
+		h.Rows = rows // of one indicator mostly
+		return nil
+	}
 	h.Rows = append(h.Rows, rows...)
 	return nil
+}
+
+// most is how many rows imports may come to; 0 where that is not known, as of some
+// regions.
+func (h *history) most(steps []store.Step) (n int) {
+	if h.regions != nil {
+		return 0
+	}
+	for i := range steps {
+		n += steps[i].Changes.Changed
+	}
+	return n
 }
 
 // before is the panel of an indicator before an import that brought figures where there
@@ -197,8 +224,8 @@ func (h *history) before(id domain.IndicatorID, v store.VintageID, replaced *pan
 }
 
 func (h *history) vintage(id store.VintageID) store.Vintage {
-	i := slices.IndexFunc(h.Vintages, func(v store.Vintage) bool { return v.ID == id })
-	if i < 0 {
+	i, found := slices.BinarySearchFunc(h.Vintages, id, func(v store.Vintage, id store.VintageID) int { return cmp.Compare(v.ID, id) })
+	if !found {
 		return store.Vintage{}
 	}
 	return h.Vintages[i]

@@ -38,16 +38,17 @@ type Change struct {
 // panel alone, and of each import the cells it replaced.
 type Walk struct {
 	newest *panel.Panel
-	before map[domain.Key]domain.Cell // as they were before the imports undone so far
+	before *panel.Panel // newest, with cells as they were before the imports undone so far
 
 	was *panel.Panel // as it was before the import that is undone next; nil where that is not known
 
 	mergers map[domain.RegionID][]Merger // by the area that they have merged into
+	extents map[domain.Category]extent   // of newest, once one is asked for
 }
 
 // NewWalk begins at the panel as the newest import left it.
 func NewWalk(newest *panel.Panel, mergers map[domain.RegionID][]Merger) *Walk {
-	return &Walk{newest: newest, mergers: mergers}
+	return &Walk{newest: newest, before: newest.Clone(), mergers: mergers}
 }
 
 // Before tells how the panel was before the import that is undone next: what that
@@ -60,22 +61,17 @@ func (w *Walk) Before(was *panel.Panel) { w.was = was }
 // Cells that were new to an import are no changes, and are not undone.
 func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 	n := replaced.Stated()
-	changes := make([]Change, 0, n)
-	if len(w.before) == 0 {
-		w.before = make(map[domain.Key]domain.Cell, n)
-	}
-	replaced.Each(func(k domain.Key, old domain.Cell) {
-		if old.Status == domain.Missing && w.was != nil && w.was.Cell(k).Status == domain.Absent {
-			old = domain.EmptyCell(domain.Absent) // a withdrawn figure that came back
-		}
-		changes = append(changes, Change{Key: k, Old: old, New: w.cell(k), Cause: Correction})
+	changes, places := make([]Change, 0, n), make([]int, 0, n)
+	replaced.EachOn(w.before, func(place int, k domain.Key, old domain.Cell) {
+		changes = append(changes, Change{Key: k, Old: w.truly(k, old), New: w.before.At(place), Cause: Correction})
+		places = append(places, place)
 	})
 	w.judge(changes)
-	for i := range changes {
-		w.before[changes[i].Key] = changes[i].Old
+	for i, place := range places {
+		w.before.Put(place, changes[i].Old)
 	}
 	if !w.defineAnew(changes) {
-		classify(changes, w.newest, last)
+		w.classify(changes, last)
 		w.markMergers(changes)
 	}
 	for i := range changes {
@@ -90,9 +86,18 @@ func (w *Walk) Back(replaced *panel.Panel, last domain.Period) []Change {
 	return changes
 }
 
-func (w *Walk) cell(k domain.Key) domain.Cell {
-	if c, ok := w.before[k]; ok {
-		return c
-	}
-	return w.newest.Cell(k)
+// Past undoes one import without a look at what it changed.
+func (w *Walk) Past(replaced *panel.Panel) {
+	replaced.EachOn(w.before, func(place int, k domain.Key, old domain.Cell) { w.before.Put(place, w.truly(k, old)) })
 }
+
+// truly is a replaced cell as it was before the import that is undone next: absent where
+// a withdrawn figure came back.
+func (w *Walk) truly(k domain.Key, old domain.Cell) domain.Cell {
+	if old.Status == domain.Missing && w.was != nil && w.was.Cell(k).Status == domain.Absent {
+		return domain.EmptyCell(domain.Absent)
+	}
+	return old
+}
+
+func (w *Walk) cell(k domain.Key) domain.Cell { return w.before.Cell(k) }

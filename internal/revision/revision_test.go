@@ -65,6 +65,20 @@ func TestWalkGoesBackFromTheNewestPanelAlone(t *testing.T) {
 	}
 }
 
+// What is passed without a look is undone all the same.
+func TestWalkPast(t *testing.T) {
+	const area = "maakunta:13"
+	first := makePanel(t, []cell{{area, 2013, 1.8, 975}, {area, 2014, 1.7, 934}})
+	second, replaced2 := merge(t, first, []cell{{area, 2014, 1.6, 850}})
+	third, replaced3 := merge(t, second, []cell{{area, 2014, 1.5, 840}})
+	w := NewWalk(third, nil)
+	w.Past(replaced3)
+	changes := w.Back(replaced2, "2014")
+	if len(changes) != 1 || changes[0].Old.Value != 1.7 || changes[0].New.Value != 1.6 {
+		t.Errorf("%+v, want 1.7 before and 1.6 after", changes)
+	}
+}
+
 // grid is areas of a category × years, each with a value and a count.
 func grid(category string, areas, from, to int, f func(area, year int) (value, count float64)) []cell {
 	var cells []cell

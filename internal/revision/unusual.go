@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 
@@ -70,10 +71,6 @@ func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes,
 	if err != nil {
 		return found, err
 	}
-	done := make(map[domain.IndicatorID][]store.Revision)
-	for _, rev := range all {
-		done[rev.Indicator] = append(done[rev.Indicator], rev)
-	}
 	mergers := mergers(s.Catalog)
 	for _, rev := range all {
 		if rev.Vintage != v {
@@ -85,8 +82,12 @@ func SizesOf(ctx context.Context, s *session.Session, v store.VintageID) (Sizes,
 		if rev.Changes.Changed == 0 {
 			continue
 		}
+		steps, err := s.Store.Steps(ctx, rev.Indicator)
+		if err != nil {
+			return found, err
+		}
 		h := history{ctx: ctx, s: s, mergers: mergers, History: History{Vintages: vintages}}
-		if err := h.indicator(rev.Indicator, done[rev.Indicator]); err != nil {
+		if err := h.indicator(rev.Indicator, steps); err != nil {
 			return found, err
 		}
 		found.addDefined(h.Rows, v)
@@ -226,15 +227,15 @@ func (s *Sizes) add(rows []Revised) {
 	s.More += max(0, n-1)
 }
 
-// setPast gives every revision of an indicator the largest size of those of the
-// imports before it.
+// setPast gives every revision of an indicator, the oldest import first, the largest
+// size of those of the imports before it.
 func setPast(rows []Revised, largest map[store.VintageID]float64) {
+	imports, past := slices.Sorted(maps.Keys(largest)), 0.0
 	for i := range rows {
-		for v, size := range largest {
-			if v < rows[i].Vintage.ID {
-				rows[i].Past = max(rows[i].Past, size)
-			}
+		for len(imports) > 0 && imports[0] < rows[i].Vintage.ID {
+			past, imports = max(past, largest[imports[0]]), imports[1:]
 		}
+		rows[i].Past = past
 	}
 }
 

@@ -80,6 +80,12 @@ func (k known) Revisions(ctx context.Context, id domain.IndicatorID) ([]Revision
 	return slices.DeleteFunc(all, func(r Revision) bool { return !k.in[r.Vintage] }), err
 }
 
+// Steps implements Reader.
+func (k known) Steps(ctx context.Context, id domain.IndicatorID) ([]Step, error) {
+	all, err := k.Store.Steps(ctx, id)
+	return slices.DeleteFunc(all, func(s Step) bool { return !k.in[s.Vintage] }), err
+}
+
 // Origin implements Reader.
 func (k known) Origin(ctx context.Context, key domain.Key, v VintageID) (Origin, error) {
 	for {

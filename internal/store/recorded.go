@@ -105,6 +105,12 @@ func (r recorded) Revisions(ctx context.Context, id domain.IndicatorID) ([]Revis
 	return r.Store.Revisions(ctx, id)
 }
 
+// Steps implements Reader.
+func (r recorded) Steps(ctx context.Context, id domain.IndicatorID) ([]Step, error) {
+	r.all()
+	return r.Store.Steps(ctx, id)
+}
+
 // Replaced implements Reader.
 func (r recorded) Replaced(ctx context.Context, id domain.IndicatorID, v VintageID) (*panel.Panel, error) {
 	r.all()

@@ -96,6 +96,14 @@ func TestWhatIsReadIsRecorded(t *testing.T) {
 			_, err := s.Indicators(ctx, nil)
 			return err
 		}, nil, true},
+		{"which are described", func(ctx context.Context, s store.Store) error {
+			_, err := s.Described(ctx)
+			return err
+		}, nil, true},
+		{"what they did to one", func(ctx context.Context, s store.Store) error {
+			_, err := s.Steps(ctx, "191")
+			return err
+		}, nil, true},
 		{"what they revised", func(ctx context.Context, s store.Store) error {
 			_, err := s.Revisions(ctx, "191")
 			return err

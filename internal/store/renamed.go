@@ -31,6 +31,22 @@ func (r renamed) Panel(ctx context.Context, id domain.IndicatorID, v VintageID) 
 	return p, vintage, err
 }
 
+// Steps implements Reader.
+func (r renamed) Steps(ctx context.Context, id domain.IndicatorID) ([]Step, error) {
+	all, err := r.Store.Steps(ctx, id)
+	for i := range all {
+		replaced := all[i].replaced
+		all[i].replaced = func() (*panel.Panel, error) {
+			p, err := replaced()
+			if err != nil {
+				return nil, err
+			}
+			return p.Relabel(r.today)
+		}
+	}
+	return all, err
+}
+
 // Replaced implements Reader.
 func (r renamed) Replaced(ctx context.Context, id domain.IndicatorID, v VintageID) (*panel.Panel, error) {
 	p, err := r.Store.Replaced(ctx, id, v)

@@ -51,3 +51,16 @@ func NewRevision(id domain.IndicatorID, m panel.Merged, tagged []panel.Tagged) R
 	r.First, r.Last, _ = m.Panel.Span()
 	return r
 }
+
+// Step is a revision with what it replaced.
+type Step struct {
+	Revision
+	replaced func() (*panel.Panel, error)
+}
+
+// NewStep is a step whose replaced cells are read when they are asked for.
+func NewStep(r Revision, replaced func() (*panel.Panel, error)) Step { return Step{r, replaced} }
+
+// Replaced is the cells that the import replaced, as they were before; ErrPruned where
+// they have been pruned.
+func (s *Step) Replaced() (*panel.Panel, error) { return s.replaced() }

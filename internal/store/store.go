@@ -101,6 +101,9 @@ type Reader interface {
 	// every one, oldest first, pruned panels' too: Indicator, Vintage, Changes
 	// (New and Changed), First, Last and MadeUp of them.
 	Revisions(context.Context, domain.IndicatorID) ([]Revision, error)
+	// Steps lists what each import did to an indicator, as Revisions does, with the
+	// cells that it replaced: all ways back, read at once.
+	Steps(context.Context, domain.IndicatorID) ([]Step, error)
 	// Replaced returns the cells that an import replaced, as they were before;
 	// ErrPruned where they have been pruned.
 	Replaced(context.Context, domain.IndicatorID, VintageID) (*panel.Panel, error)

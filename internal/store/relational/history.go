@@ -18,15 +18,34 @@ func (d *DB) Revisions(ctx context.Context, id domain.IndicatorID) ([]store.Revi
 		of, args = "AND indicator = $2", append(args, string(id))
 	}
 	var done []store.Revision
-	err := d.read.each(ctx, `
-		SELECT import, indicator, new, changed, first, last, made_up FROM revisions
-		WHERE import <= $1 `+of+` ORDER BY import, indicator`, func(rows *sql.Rows) error {
+	err := d.read.each(ctx, "SELECT "+revisionColumns+" FROM revisions WHERE import <= $1 "+of+" ORDER BY import, indicator", func(rows *sql.Rows) error {
 		var r store.Revision
-		err := rows.Scan(&r.Vintage, &r.Indicator, &r.Changes.New, &r.Changes.Changed, &r.First, &r.Last, &r.MadeUp)
+		err := rows.Scan(scanned(&r)...)
 		done = append(done, r)
 		return err
 	}, args...)
 	return done, err
+}
+
+// revisionColumns are what scanned takes.
+const revisionColumns = "import, indicator, new, changed, first, last, made_up"
+
+func scanned(r *store.Revision) []any {
+	return []any{&r.Vintage, &r.Indicator, &r.Changes.New, &r.Changes.Changed, &r.First, &r.Last, &r.MadeUp}
+}
+
+// Steps implements store.Reader.
+func (d *DB) Steps(ctx context.Context, id domain.IndicatorID) ([]store.Step, error) {
+	var steps []store.Step
+	err := d.read.each(ctx, "SELECT "+revisionColumns+", frame, back FROM revisions WHERE indicator = $1 AND import <= $2 ORDER BY import", func(rows *sql.Rows) error {
+		var r store.Revision
+		var number int64
+		var back []byte
+		err := rows.Scan(append(scanned(&r), &number, &back)...)
+		steps = append(steps, store.NewStep(r, func() (*panel.Panel, error) { return d.replaced(ctx, id, r.Vintage, number, back) }))
+		return err
+	}, string(id), int64(d.upTo(store.Latest)))
+	return steps, err
 }
 
 // Replaced implements store.Reader.
@@ -37,6 +56,11 @@ func (d *DB) Replaced(ctx context.Context, id domain.IndicatorID, v store.Vintag
 	if err != nil {
 		return nil, notHeld(id, err)
 	}
+	return d.replaced(ctx, id, v, number, back)
+}
+
+// replaced reads what an import replaced of a way back on the frame of that number.
+func (d *DB) replaced(ctx context.Context, id domain.IndicatorID, v store.VintageID, number int64, back []byte) (*panel.Panel, error) {
 	if back == nil {
 		return nil, fmt.Errorf("what vintage %d replaced of indicator %s: %w", v, id, store.ErrPruned)
 	}

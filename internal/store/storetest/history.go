@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -267,6 +268,10 @@ func (b *bank) compareHistory(t *testing.T, s store.Store, ids []domain.Indicato
 			t.Fatalf("%s: %d revisions, %v; want %d", id, len(revisions), err, len(b.states[id]))
 		}
 		every += len(revisions)
+		steps, err := s.Steps(t.Context(), id)
+		if err != nil || len(steps) != len(revisions) {
+			t.Fatalf("%s: %d steps, %v; want %d", id, len(steps), err, len(revisions))
+		}
 		for i, r := range revisions {
 			want := b.states[id][i]
 			first, last, _ := want.panel.Span()
@@ -277,6 +282,11 @@ func (b *bank) compareHistory(t *testing.T, s store.Store, ids []domain.Indicato
 			if err != nil {
 				t.Fatal(err)
 			}
+			step, err := steps[i].Replaced()
+			if err != nil || !reflect.DeepEqual(steps[i].Revision, r) {
+				t.Fatalf("%s, step %d: %+v, %v; want %+v", id, i, steps[i].Revision, err, r)
+			}
+			same(t, "what a step replaced", step, replaced)
 			got, wanted := cellsOf(replaced), cellsOf(want.replaced)
 			for k, c := range wanted {
 				if !got[k].Equal(c) {

@@ -46,6 +46,9 @@ func testPrune(t *testing.T, e Engine) {
 		if err != nil || len(revisions) != 3 {
 			t.Errorf("%s: revisions %+v, %v", c.name, revisions, err)
 		}
+		if pruned := stepPruned(t, s, 2); pruned != c.prune.History {
+			t.Errorf("%s: what import 2 replaced is pruned of its step: %t", c.name, pruned)
+		}
 		p, err := s.Replaced(ctx, "191", 2)
 		if c.prune.History {
 			if !errors.Is(err, store.ErrPruned) {
@@ -84,4 +87,18 @@ func testPruneWaitsItsTurn(t *testing.T, e Engine) {
 			t.Errorf("%+v was taken", p)
 		}
 	}
+}
+
+// stepPruned reports whether what an import of three replaced of indicator 191 is no more.
+func stepPruned(t *testing.T, s store.Store, v store.VintageID) bool {
+	t.Helper()
+	steps, err := s.Steps(t.Context(), "191")
+	if err != nil || len(steps) != 3 {
+		t.Fatalf("steps %+v, %v", steps, err)
+	}
+	_, err = steps[v-1].Replaced()
+	if err != nil && !errors.Is(err, store.ErrPruned) {
+		t.Fatal(err)
+	}
+	return err != nil
 }
