@@ -20,6 +20,7 @@ type Revision struct {
 	Frame *panel.Frame // that the panel stands on
 	Data  []byte       // the panel
 	Sum   int64        // its checksum
+	Opens bool         // nothing was held before
 	Back  []byte       // how it was before (panel.Merged.EncodeBack)
 	Tags  []byte       // where the new and changed cells came from (panel.Panel.EncodeTags)
 }
@@ -45,7 +46,7 @@ type Origin struct {
 func NewRevision(id domain.IndicatorID, m panel.Merged, tagged []panel.Tagged) Revision {
 	r := Revision{
 		Indicator: id, Changes: m.Changes, Regions: len(m.Panel.Regions), Values: m.Panel.Tally()[domain.OK],
-		MadeUp: m.Panel.MadeUp, Retrieved: m.Panel.Newest(), Frame: &m.Panel.Frame, Back: m.EncodeBack(), Tags: m.Panel.EncodeTags(tagged),
+		MadeUp: m.Panel.MadeUp, Retrieved: m.Panel.Newest(), Frame: &m.Panel.Frame, Opens: m.Base == nil, Back: m.EncodeBack(), Tags: m.Panel.EncodeTags(tagged),
 	}
 	r.Data, r.Sum = m.Panel.Encode()
 	r.First, r.Last, _ = m.Panel.Span()

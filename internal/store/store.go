@@ -138,7 +138,9 @@ type Store interface {
 type Tx interface {
 	// Panel returns an indicator's newest panel, or ErrNotHeld.
 	Panel(domain.IndicatorID) (*panel.Panel, error)
-	// PutRevision writes an indicator as this import leaves it.
+	// PutRevision writes an indicator as this import leaves it. That it opens what is
+	// held of the indicator is an error where something is, and that it does not where
+	// nothing is: the way back from it would lead nowhere.
 	PutRevision(Revision) error
 	// PutConfirmation writes that this import says of an indicator what was held
 	// already; the last one of a panel stands.

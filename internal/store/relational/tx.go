@@ -71,10 +71,19 @@ func (x *tx) Panel(id domain.IndicatorID) (*panel.Panel, error) {
 }
 
 func (x *tx) exec(query string, args ...any) error {
+	_, err := x.execCount(query, args...)
+	return err
+}
+
+// execCount says how many rows a statement wrote.
+func (x *tx) execCount(query string, args ...any) (int64, error) {
 	x.reading.one.Lock() // others read in the transaction meanwhile
 	defer x.reading.one.Unlock()
-	_, err := x.tx.ExecContext(x.ctx, query, args...)
-	return err
+	result, err := x.tx.ExecContext(x.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 func (x *tx) PutRevision(r store.Revision) error {
@@ -85,10 +94,7 @@ func (x *tx) PutRevision(r store.Revision) error {
 	}
 	state := []any{string(r.First), string(r.Last), r.Regions, r.Values, madeUp, r.Retrieved, frame}
 	if err == nil {
-		err = x.exec(Insert("panels")+`
-			ON CONFLICT (indicator) DO UPDATE SET import = excluded.import, first = excluded.first, last = excluded.last, regions = excluded.regions,
-			cells = excluded.cells, made_up = excluded.made_up, retrieved = excluded.retrieved, frame = excluded.frame, data = excluded.data`,
-			append(append([]any{string(r.Indicator), int64(x.id)}, state...), r.Data)...)
+		err = x.putPanel(r.Opens, append(append([]any{string(r.Indicator), int64(x.id)}, state...), r.Data)...)
 	}
 	if err == nil {
 		err = x.exec(Insert("revisions"),
@@ -98,6 +104,21 @@ func (x *tx) PutRevision(r store.Revision) error {
 		return fmt.Errorf("write indicator %s: %w", r.Indicator, err)
 	}
 	return nil
+}
+
+// putPanel writes the row of a panel, the first one of its indicator or in the place of
+// the one before.
+func (x *tx) putPanel(opens bool, row ...any) error {
+	statement, otherwise := `UPDATE panels SET import = $2, first = $3, last = $4, regions = $5, cells = $6, made_up = $7, retrieved = $8, frame = $9, data = $10
+		WHERE indicator = $1`, "it goes on from a panel, and none is held"
+	if opens {
+		statement, otherwise = Insert("panels")+" ON CONFLICT (indicator) DO NOTHING", "it says that nothing was held before, and a panel is"
+	}
+	written, err := x.execCount(statement, row...)
+	if err == nil && written != 1 {
+		err = errors.New(otherwise)
+	}
+	return err
 }
 
 // numberOf is the number of a frame, which is written where it is new.

@@ -53,6 +53,7 @@ func Run(t *testing.T, e Engine) {
 		{"Prune", testPrune},
 		{"PruneWaitsItsTurn", testPruneWaitsItsTurn},
 		{"AllOrNothing", testAllOrNothing},
+		{"WaysBack", testWaysBack},
 		{"BrokenOff", testBrokenOff},
 		{"BusyWriter", testBusyWriter},
 		{"KilledWriter", testKilledWriter},

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"kuvio/internal/domain"
+	"kuvio/internal/panel"
 	"kuvio/internal/store"
 )
 
@@ -206,4 +208,38 @@ func testLaterKuvio(t *testing.T, e Engine) {
 			t.Errorf("to %s: %v", name, err)
 		}
 	}
+}
+
+// testWaysBack refuses a revision whose way back does not lead to what is held.
+func testWaysBack(t *testing.T, e Engine) {
+	address, s := imports(t, e, 1.7)
+	later, err := panel.Merge(nil, panelOf(t, "2026-05-06", one(1.8)).Panel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	further, err := panel.Merge(later.Panel, panelOf(t, "2026-05-07", one(1.9)).Panel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		id   domain.IndicatorID
+		m    panel.Merged
+		want string
+	}{
+		{"opens what is held", "191", later, "it says that nothing was held before, and a panel is"},
+		{"goes on from nothing", "4", further, "it goes on from a panel, and none is held"},
+	} {
+		tx := begin(t, s)
+		if err := tx.PutRevision(store.NewRevision(c.id, c.m, nil)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+		if err := tx.Rollback(); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := valueOf(t, s, "191", store.Latest); got != 1.7 {
+		t.Errorf("191 is %v, want 1.7 as it was", got)
+	}
+	whole(t, e, address)
 }
