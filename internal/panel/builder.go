@@ -2,6 +2,7 @@ package panel
 
 import (
 	"encoding/binary"
+	"iter"
 	"math"
 
 	"kuvio/internal/domain"
@@ -131,22 +132,12 @@ type logged struct {
 // each calls f with every cell added, in order.
 func (b *Builder) each(f func(*logged)) {
 	var l logged
-	for i := range len(b.blocks) + 1 {
-		r := reader{raw: b.tail}
-		if i < len(b.blocks) {
-			r.raw = b.blocks[i]
-		}
-		for len(r.raw) > 0 {
+	for raw := range b.log() {
+		for r := (reader{raw: raw}); len(r.raw) > 0; {
 			flags := r.byte()
 			l.cell = domain.EmptyCell(domain.Status(flags & 3))
 			l.cell.Provisional = flags&logProvisional != 0
-			l.at = At{Region: uint32(r.uvarint()), Period: uint32(r.uvarint())}
-			if flags&logBreakdown != 0 {
-				l.at.Breakdown = uint32(r.uvarint())
-			}
-			if flags&logGender != 0 {
-				l.at.Gender = uint32(r.uvarint())
-			}
+			l.at = r.at(flags)
 			if flags&logValue != 0 {
 				l.cell.Value = r.number()
 			}
@@ -159,15 +150,71 @@ func (b *Builder) each(f func(*logged)) {
 	}
 }
 
-// used is which labels of each axis the cells have.
+// log gives the blocks of the log in their order.
+func (b *Builder) log() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, block := range b.blocks {
+			if !yield(block) {
+				return
+			}
+		}
+		yield(b.tail)
+	}
+}
+
+// used is which labels of each axis the cells have. What stands beside the labels is
+// passed over undecoded.
 func (b *Builder) used() (regions, breakdowns, genders, periods used) {
 	regions, breakdowns = make(used, len(b.axes.regions.labels)), make(used, len(b.axes.breakdowns.labels))
 	genders, periods = make(used, len(b.axes.genders.labels)), make(used, len(b.axes.periods.labels))
-	b.each(func(l *logged) {
-		regions[l.at.Region], breakdowns[l.at.Breakdown] = true, true
-		genders[l.at.Gender], periods[l.at.Period] = true, true
-	})
+	for raw := range b.log() {
+		for r := (reader{raw: raw}); len(r.raw) > 0; {
+			flags := r.byte()
+			at := r.at(flags)
+			regions[at.Region], breakdowns[at.Breakdown] = true, true
+			genders[at.Gender], periods[at.Period] = true, true
+			if flags&logValue != 0 {
+				r.passNumber()
+			}
+			if flags&logCount != 0 {
+				r.passNumber()
+			}
+			r.passVarint() // the tag
+		}
+	}
 	return regions, breakdowns, genders, periods
+}
+
+// at reads the place of a cell of the log.
+func (r *reader) at(flags byte) At {
+	at := At{Region: uint32(r.uvarint()), Period: uint32(r.uvarint())}
+	if flags&logBreakdown != 0 {
+		at.Breakdown = uint32(r.uvarint())
+	}
+	if flags&logGender != 0 {
+		at.Gender = uint32(r.uvarint())
+	}
+	return at
+}
+
+// passNumber passes over what appendNumber wrote.
+func (r *reader) passNumber() {
+	if r.byte() == rawColumn {
+		r.take(8)
+		return
+	}
+	r.passVarint()
+}
+
+// passVarint passes over a number of varying length.
+func (r *reader) passVarint() {
+	for i, c := range r.raw {
+		if c < 0x80 {
+			r.raw = r.raw[i+1:]
+			return
+		}
+	}
+	r.raw, r.failed = nil, true
 }
 
 // number reads what appendNumber wrote.
