@@ -12,6 +12,7 @@ import (
 func Command() *cobra.Command {
 	root := newRoot(&Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }, Now: time.Now})
 	root.SetOut(io.Discard)
+	root.Version = release
 	for _, page := range root.Commands() {
 		page.HelpFunc()(page, nil) // some texts are put together then: longWhenAsked
 	}

@@ -32,6 +32,7 @@ type app struct {
 func newRoot(env *Env) *cobra.Command { return rootOf(&app{Env: env}) }
 
 func rootOf(a *app) *cobra.Command {
+	askedVersion := false
 	root := &cobra.Command{
 		Use:   "kuvio",
 		Short: "Trends, comparisons and figures from regional welfare indicators",
@@ -50,16 +51,19 @@ With your own files: each municipality of Keski-Suomi beside the country:
   kuvio init plan && cd plan
   kuvio import ~/Downloads/191.csv
   kuvio compare -i 191 -r kunta@maakunta:13 --with maa`,
-		Version:      release,
 		SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case askedVersion:
+				return printLines(a.Stdout, howBuilt().line())
+			case len(args) == 0:
 				return cmd.Help()
 			}
 			return unknownCommand(cmd, args[0])
 		},
 	}
+	root.Flags().BoolVarP(&askedVersion, "version", "v", false, "version for kuvio") // cobra's own wants a template
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.dir, "dir", "C", ".", "the workspace's folder, or one inside it")
 	flags.StringVar(&a.lang, "lang", "", "language: fi, sv or en (default: KUVIO_LANG, kuvio.yaml's, or fi)")
@@ -69,7 +73,6 @@ With your own files: each municipality of Keski-Suomi beside the country:
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{cmd.CommandPath(), flagError(err)}
 	})
-	root.SetVersionTemplate(howBuilt().line() + "\n")
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Commands:"}, &cobra.Group{ID: "start", Title: "Getting started:"})
 	for _, c := range []*cobra.Command{newInit(a), newDemo(a)} {
 		c.GroupID = "start"

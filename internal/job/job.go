@@ -9,9 +9,10 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"text/template"
 	"time"
 	"unicode/utf16"
+
+	template "github.com/DataDog/datadog-agent/pkg/template/text"
 
 	"kuvio/internal/visible"
 )
@@ -95,6 +96,7 @@ func (k Kind) Files(p Place) ([]File, error) {
 	f := filled{
 		Place: p, Name: p.name(), At: p.At.Format("15:04"), Date: p.At.Format(time.DateOnly),
 		Hour: p.At.Hour(), Minute: p.At.Minute(), Later: fmt.Sprintf("%d %d", later.Minute(), later.Hour()),
+		Command: p.command(), Changes: p.changes(), Batch: p.batch(),
 	}
 	made := make([]File, len(k.files))
 	for i, one := range k.files {
@@ -116,6 +118,8 @@ type filled struct {
 	Name, At, Date string
 	Hour, Minute   int
 	Later          string // minute and hour when a refresh has ended
+
+	Command, Changes, Batch string
 }
 
 // name is that of the job's files: kuvio-plan, of a workspace in plan/.

@@ -24,20 +24,20 @@ func xmlText(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
 }
 
-// Command is the job to sh: it prints what is to be mailed.
-func (p Place) Command() string {
+// command is the job to sh: it prints what is to be mailed.
+func (p Place) command() string {
 	return "said=$(" + shellWord(p.Program) + " -C " + shellWord(p.Dir) + ` refresh --quiet 2>&1); code=$?; ` +
 		`[ -z "$said" ] || { [ $code -eq 4 ] && [ $(date +%u) -ne 1 ]; } || printf '%s\n' "$said"`
 }
 
-// Changes tells sh what a week changed.
-func (p Place) Changes() string {
+// changes tells sh what a week changed.
+func (p Place) changes() string {
 	return shellWord(p.Program) + " -C " + shellWord(p.Dir) + ` diff --since "$(date -d '7 days ago' +%F)"`
 }
 
-// Batch is the job to cmd.exe, as its arguments: the outermost quotes are taken off,
+// batch is the job to cmd.exe, as its arguments: the outermost quotes are taken off,
 // and all between them stays as it is.
-func (p Place) Batch() string {
+func (p Place) batch() string {
 	dir := p.Dir
 	if strings.HasSuffix(dir, `\`) { // which would take the quote after it with it
 		dir += "."

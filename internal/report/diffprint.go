@@ -3,11 +3,12 @@ package report
 import (
 	"bytes"
 	_ "embed"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
 
 	"kuvio/internal/table"
 	"kuvio/internal/visible"

@@ -3,11 +3,12 @@ package site
 import (
 	"context"
 	"embed"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/report/webpage"

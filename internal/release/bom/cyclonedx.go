@@ -119,7 +119,9 @@ func Holds(program io.ReaderAt, modules []Module) error {
 	}
 	noted := map[string]string{standard: info.GoVersion}
 	for _, m := range info.Deps {
-		noted[m.Path] = m.Version
+		if m.Replace == nil || !own(m.Replace.Path) {
+			noted[m.Path] = m.Version
+		}
 	}
 	for _, m := range modules {
 		if noted[m.Path] != m.Version {

@@ -62,7 +62,7 @@ func Linked(program string, env []string) ([]Module, error) {
 	for _, p := range packages {
 		m := p.Module
 		switch {
-		case m == nil || m.Main:
+		case m == nil || m.Main || m.Replace != nil && own(m.Replace.Path):
 			continue
 		case m.Replace != nil:
 			return nil, fmt.Errorf("%s is replaced by %s: a release is made of modules as they are published", m.Path, m.Replace.Path)
@@ -97,6 +97,10 @@ func Linked(program string, env []string) ([]Module, error) {
 	slices.SortFunc(modules, func(a, b Module) int { return cmp.Compare(a.Path, b.Path) })
 	return modules, nil
 }
+
+// own reports whether what a module is replaced by is a folder of the project's, whose
+// code is kuvio's under whichever name.
+func own(path string) bool { return strings.HasPrefix(path, "./") }
 
 // list is the packages of a program.
 func list(program string, env []string) ([]listed, error) {
