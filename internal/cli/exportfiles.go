@@ -187,8 +187,8 @@ func (f csvFiles) finish(x *export.Selected) error {
 
 const (
 	workbookName = "kuvio.xlsx"
-	// workbookRows bounds a workbook, all its sheets together: that many take
-	// 1 GB of memory here, and spreadsheet programs do not open more with ease.
+	// workbookRows bounds a workbook, all its sheets together: that many take 250 MB
+	// of memory here, and spreadsheet programs do not open more with ease.
 	workbookRows = table.SheetRows
 )
 

@@ -12,8 +12,7 @@ import (
 
 // Workbook is several tables in one XLSX file, each on a sheet of its own,
 // with a list of them on the first. Tables may be forgotten once added: their
-// sheets are kept as the text they are in the file, large ones on disk. Close
-// it in any case.
+// sheets are kept compressed, as they are in the file. Close it in any case.
 type Workbook struct {
 	book     *xlsx.Book
 	opt      Options
@@ -65,7 +64,7 @@ func (w *Workbook) begin() (err error) {
 	return nil
 }
 
-// Close lets go of what the workbook keeps on disk.
+// Close lets go of the workbook.
 func (w *Workbook) Close() error { return w.book.Close() }
 
 // Add puts the table on a sheet of the name, or of one like it where a sheet

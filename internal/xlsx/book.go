@@ -5,12 +5,10 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf16"
@@ -29,20 +27,19 @@ const firstSheet = "Sheet1"
 // written is the date every workbook bears where it is told no other.
 const written = "2000-01-01T00:00:00Z"
 
-// Book is a workbook. Large sheets are kept on disk as the text they are in the file:
-// close it in any case.
+// Book is a workbook. Close it in any case.
 type Book struct {
-	file     *excelize.File
-	lang     domain.Lang
-	faces    map[Face]int
-	taken    map[string]bool // names of sheets, in lower case
-	begun    bool            // whether it has a sheet of its own
-	streamed int             // sheets written as streams
+	file  *excelize.File
+	lang  domain.Lang
+	faces map[Face]int
+	taken map[string]bool  // names of sheets, in lower case
+	begun bool             // whether it has a sheet of its own
+	rows  map[string]*rows // of grids, by the part of their sheet
 }
 
 // New starts a workbook without a sheet, to be read in a language.
 func New(l domain.Lang) (*Book, error) {
-	b := &Book{file: excelize.NewFile(), lang: l, faces: map[Face]int{}, taken: map[string]bool{"history": true}} // Excel's own
+	b := &Book{file: excelize.NewFile(), lang: l, faces: map[Face]int{}, rows: map[string]*rows{}, taken: map[string]bool{"history": true}} // Excel's own
 	if err := b.file.SetDefaultFont(Typeface); err != nil {
 		b.Close()
 		return nil, err
@@ -54,7 +51,7 @@ func New(l domain.Lang) (*Book, error) {
 // Lang is the language in which the workbook is read.
 func (b *Book) Lang() domain.Lang { return b.lang }
 
-// Close lets go of what the workbook keeps on disk.
+// Close lets go of what Excelize keeps.
 func (b *Book) Close() error { return b.file.Close() }
 
 // Describe puts a title and a subject among the file's properties.
@@ -109,29 +106,6 @@ func (b *Book) Write(to io.Writer) error {
 	if t := b.file.ContentTypes; t != nil { // of pictures excelize lists these in an order of chance
 		sort.Slice(t.Defaults, func(i, j int) bool { return t.Defaults[i].Extension < t.Defaults[j].Extension })
 	}
-	if b.streamed < 2 {
-		return b.file.Write(to)
-	}
-	var packed bytes.Buffer
-	if err := b.file.Write(&packed); err != nil {
-		return err
-	}
-	return inOrder(to, packed.Bytes())
-}
-
-// inOrder copies a ZIP file with its parts by name: excelize writes several streamed
-// sheets in an order of chance.
-func inOrder(to io.Writer, packed []byte) error {
-	from, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(from.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(to)
-	for _, f := range from.File {
-		if err := out.Copy(f); err != nil {
-			return err
-		}
-	}
-	return out.Close()
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &parts{to, map[string]*bytes.Buffer{}, b.rows} })
+	return b.file.Write(io.Discard) // what it would write has gone into the parts
 }

@@ -37,8 +37,8 @@ const mostFrozen = 85
 
 // Grid writes a sheet of rows under one heading, which stays in sight, is printed on
 // every page and filters; so stay the texts at the left, which say what a row is of.
-// Rows are streamed, so that a large result need not be held as cells; so many are to
-// come.
+// Rows are compressed as they come, so that a large result need not be held as cells; so
+// many are to come.
 func (b *Book) Grid(sheet string, p Page, columns []Column, count int, rows iter.Seq2[[]Cell, error]) error {
 	if err := b.add(sheet); err != nil {
 		return err
@@ -60,11 +60,22 @@ func (b *Book) Grid(sheet string, p Page, columns []Column, count int, rows iter
 	if err != nil {
 		return err
 	}
-	b.streamed++
 	if err := frame(stream, columns); err != nil {
 		return err
 	}
-	g := grid{b, stream, columns, indented(columns), make([]any, len(columns))}
+	if err := stream.Flush(); err != nil { // all but the rows, which parts puts in
+		return err
+	}
+	written, err := newRows(len(columns))
+	if err != nil {
+		return err
+	}
+	part, err := b.part(sheet)
+	if err != nil {
+		return err
+	}
+	b.rows[part] = written
+	g := grid{b, written, columns, indented(columns), make([]styled, len(columns))}
 	if err := g.heading(); err != nil {
 		return err
 	}
@@ -78,7 +89,7 @@ func (b *Book) Grid(sheet string, p Page, columns []Column, count int, rows iter
 			return err
 		}
 	}
-	return stream.Flush()
+	return written.finish()
 }
 
 // frame sets the columns, and what of the sheet stays in sight.
@@ -135,13 +146,13 @@ func Fits(s string) error {
 	return nil
 }
 
-// grid is a sheet that is being streamed.
+// grid is a sheet that is being written.
 type grid struct {
 	book    *Book
-	stream  *excelize.StreamWriter
+	rows    *rows
 	columns []Column
 	indents []bool
-	room    []any // for a row's cells
+	room    []styled // for a row's cells
 }
 
 // indented are the columns of texts that come after one of numbers, which stand to the
@@ -166,7 +177,7 @@ func (g *grid) wide(i int) float64 {
 	return g.columns[i].Width + marginWidth - cellMargin
 }
 
-// heading streams the first row, with room under its words for a filter's buttons.
+// heading writes the first row, with room under its words for a filter's buttons.
 func (g *grid) heading() error {
 	heads := make([]Cell, len(g.columns))
 	lines := 1
@@ -179,7 +190,7 @@ func (g *grid) heading() error {
 	return g.set(1, heads, lines+1)
 }
 
-// row streams a row, as high as its texts are in the width that they have.
+// row writes a row, as high as its texts are in the width that they have.
 func (g *grid) row(at int, row []Cell) error {
 	lines := 1
 	for i, c := range row {
@@ -192,7 +203,7 @@ func (g *grid) row(at int, row []Cell) error {
 
 func (g *grid) set(at int, row []Cell, lines int) error {
 	for i, c := range row {
-		g.room[i] = nil
+		g.room[i] = styled{}
 		if c.Value == nil {
 			continue
 		}
@@ -201,11 +212,10 @@ func (g *grid) set(at int, row []Cell, lines int) error {
 		if err != nil {
 			return err
 		}
-		g.room[i] = excelize.Cell{StyleID: style, Value: c.Value}
+		g.room[i] = styled{c.Value, style}
 	}
-	start := fmt.Sprintf("A%d", at)
 	if lines == 1 {
-		return g.stream.SetRow(start, g.room)
+		return g.rows.add(at, g.room, 0)
 	}
-	return g.stream.SetRow(start, g.room, excelize.RowOpts{Height: heightOf(lines)})
+	return g.rows.add(at, g.room, heightOf(lines))
 }

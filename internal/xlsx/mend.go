@@ -8,11 +8,11 @@ import (
 // mend sets on a sheet what excelize has no call for: that it has columns to unfold,
 // for which a spreadsheet keeps room over them, and that its filter hides no rows yet.
 func (b *Book) mend(sheet string, folded bool) error {
-	i, err := b.file.GetSheetIndex(sheet)
+	part, err := b.part(sheet)
 	if err != nil {
 		return err
 	}
-	loaded, ok := b.file.Sheet.Load(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1))
+	loaded, ok := b.file.Sheet.Load(part)
 	if !ok {
 		return fmt.Errorf("sheet %s is not where excelize keeps it", sheet)
 	}
@@ -22,4 +22,10 @@ func (b *Book) mend(sheet string, folded bool) error {
 		w.FieldByName("SheetFormatPr").Elem().FieldByName("OutlineLevelCol").SetUint(1)
 	}
 	return nil
+}
+
+// part is the name of a sheet's part of the file, as Excelize numbers them.
+func (b *Book) part(sheet string) (string, error) {
+	i, err := b.file.GetSheetIndex(sheet)
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), err
 }
