@@ -173,7 +173,7 @@ func newCSVFiles(f *folder, l domain.Lang) partWriter { return csvFiles{f, l} }
 
 func (f csvFiles) encode(p export.Part) (encoded, error) {
 	var b bytes.Buffer
-	if err := report.Values(p.Series, f.lang).Write(&b, table.CSV, table.Options{Lang: f.lang, CSV: f.form.Dialect}); err != nil {
+	if err := report.WriteValues(&b, p.Series, f.lang, f.form.Dialect); err != nil {
 		return encoded{}, err
 	}
 	return f.described(export.CSVName(p.ID), b.Bytes(), p)

@@ -2,9 +2,10 @@ package table
 
 import (
 	"bufio"
-	"encoding/csv"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Dialect is how CSV is written.
@@ -59,94 +60,151 @@ func (t *Table) writeCSV(w io.Writer, d Dialect) error {
 // would be too many to hold.
 type Stream struct {
 	buffered *bufio.Writer
-	rows     *rows
+	rows     rows
+
+	before, after []byte // the fields that rows have in common, with the commas between them
 }
 
 // NewStream writes the heading; the zero Dialect is RFC4180.
 func NewStream(w io.Writer, columns []Column, d Dialect) (*Stream, error) {
 	d = d.orRFC4180()
 	buffered := bufio.NewWriter(w)
-	s := &Stream{buffered: buffered, rows: d.rows(buffered)}
+	s := &Stream{buffered: buffered, rows: rows{dialect: d, w: buffered}}
 	if d.mark {
 		if _, err := buffered.WriteString("\ufeff"); err != nil {
 			return nil, err
 		}
 	}
-	for _, c := range columns {
-		s.rows.record = append(s.rows.record, Guarded(c.Name))
+	heading := make([]Value, len(columns))
+	for i, c := range columns {
+		heading[i] = Str(c.Name)
 	}
-	return s, s.rows.out.Write(s.rows.record)
+	return s, s.rows.write([][]Value{heading})
 }
 
 // Write adds rows, each of as many values as there are columns.
-func (s *Stream) Write(rows [][]Value) error { return s.rows.write(rows) }
+func (s *Stream) Write(all [][]Value) error { return s.rows.write(all) }
+
+// Common says what stands before and after the values of the rows that Row adds.
+func (s *Stream) Common(before, after []Value) {
+	s.before, s.after = s.before[:0], s.after[:0]
+	for _, v := range before {
+		s.before = s.rows.comma(s.rows.appendField(s.before, v))
+	}
+	for _, v := range after {
+		s.after = s.rows.appendField(s.rows.comma(s.after), v)
+	}
+	s.after = append(s.after, '\n')
+}
+
+// Row adds a row of its values, one or more, and those that Common said.
+func (s *Stream) Row(values []Value) error {
+	r := &s.rows
+	r.line = append(r.line[:0], s.before...)
+	for i, v := range values {
+		if i > 0 {
+			r.line = r.comma(r.line)
+		}
+		r.line = r.appendField(r.line, v)
+	}
+	_, err := r.w.Write(append(r.line, s.after...))
+	return err
+}
 
 // rows writes rows of CSV.
 type rows struct {
 	dialect Dialect
 	w       *bufio.Writer
-	out     *csv.Writer
-	record  []string
-	digits  []byte
-}
-
-func (d Dialect) rows(w *bufio.Writer) *rows {
-	r := &rows{dialect: d, w: w, out: csv.NewWriter(w)}
-	r.out.Comma = d.comma
-	return r
+	line    []byte
 }
 
 // decimals writes the decimal marks of numbers as the dialect has them.
-func (d Dialect) decimals(number string) string {
-	if d.decimal == '.' {
-		return number
+func (d Dialect) decimals(number []byte) {
+	if d.decimal != '.' {
+		for i, c := range number {
+			if c == '.' {
+				number[i] = d.decimal
+			}
+		}
 	}
-	return strings.ReplaceAll(number, ".", string(d.decimal))
 }
 
 func (r *rows) write(all [][]Value) error {
 	for _, row := range all {
-		r.record = r.record[:0]
-		for _, v := range row {
-			r.record = append(r.record, r.field(v))
-		}
-		if len(r.record) == 1 && r.record[0] == "" {
-			// encoding/csv writes a lone empty field as an empty line, which
-			// readers, its own among them, take for no row at all.
-			r.out.Flush()
-			if _, err := r.w.WriteString("\"\"\n"); err != nil {
-				return err
+		r.line = r.line[:0]
+		for i, v := range row {
+			if i > 0 {
+				r.line = r.comma(r.line)
 			}
-			continue
+			r.line = r.appendField(r.line, v)
 		}
-		if err := r.out.Write(r.record); err != nil {
+		if len(row) == 1 && len(r.line) == 0 {
+			// An empty line is no row at all to readers, encoding/csv among them.
+			r.line = append(r.line, `""`...)
+		}
+		r.line = append(r.line, '\n')
+		if _, err := r.w.Write(r.line); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *rows) field(v Value) string {
+func (r *rows) comma(dst []byte) []byte { return utf8.AppendRune(dst, r.dialect.comma) }
+
+// appendField adds a value as a field.
+func (r *rows) appendField(dst []byte, v Value) []byte {
+	from := len(dst)
 	switch v.kind {
 	case text:
-		return Guarded(strings.ToValidUTF8(v.text, "\ufffd"))
+		return r.dialect.appendText(dst, Guarded(strings.ToValidUTF8(v.text, "\ufffd")))
 	case list: // begins with a minus sign, but is no formula
-		return r.dialect.decimals(v.text)
+		number := []byte(v.text)
+		r.dialect.decimals(number)
+		return r.dialect.appendText(dst, string(number))
 	case later:
-		return keptPlace
+		return append(dst, keptPlace...)
 	}
-	r.digits = v.appendNumber(r.digits[:0])
-	return r.dialect.decimals(string(r.digits))
+	dst = v.appendNumber(dst)
+	r.dialect.decimals(dst[from:])
+	return dst
+}
+
+// appendText adds a field, in quotation marks where it would be read as another without,
+// as encoding/csv writes it.
+func (d Dialect) appendText(dst []byte, field string) []byte {
+	if !d.quoted(field) {
+		return append(dst, field...)
+	}
+	dst = append(dst, '"')
+	for i := range len(field) {
+		if field[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, field[i])
+	}
+	return append(dst, '"')
+}
+
+// quoted reports whether a field stands in quotation marks.
+func (d Dialect) quoted(field string) bool {
+	if field == "" {
+		return false
+	}
+	if field == `\.` { // the end of the data to PostgreSQL
+		return true
+	}
+	for i := range len(field) {
+		if c := field[i]; c == byte(d.comma) || c == '"' || c == '\r' || c == '\n' {
+			return true
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(field)
+	return unicode.IsSpace(first)
 }
 
 // Flush writes what is still held back.
-func (s *Stream) Flush() error {
-	s.rows.out.Flush()
-	if err := s.rows.out.Error(); err != nil {
-		return err
-	}
-	return s.buffered.Flush()
-}
+func (s *Stream) Flush() error { return s.buffered.Flush() }
 
 // Guarded keeps a text from being run as a formula when a spreadsheet opens the
 // file: one that begins with = + - @, a tab or a line break gets an apostrophe

@@ -35,12 +35,12 @@ var packing = sync.OnceValue(func() (p struct {
 func (d Dialect) Hold(all [][]Value) (Held, error) {
 	var text bytes.Buffer
 	w := bufio.NewWriter(&text)
-	r := d.orRFC4180().rows(w)
+	r := rows{dialect: d.orRFC4180(), w: w}
 	if err := r.write(all); err != nil {
 		return Held{}, err
 	}
-	if r.out.Flush(); r.out.Error() != nil {
-		return Held{}, r.out.Error()
+	if err := w.Flush(); err != nil {
+		return Held{}, err
 	}
 	// The encoder's own room is of the size of the text.
 	return Held{bytes.Clone(packing().EncodeAll(text.Bytes(), nil))}, nil
@@ -53,15 +53,13 @@ func (s *Stream) Release(h Held, next func() Value) error {
 	if err != nil {
 		return err
 	}
-	if s.rows.out.Flush(); s.rows.out.Error() != nil { // what stands before them
-		return s.rows.out.Error()
-	}
 	for {
 		before, after, found := bytes.Cut(text, []byte(keptPlace))
 		if _, err := s.buffered.Write(before); err != nil || !found {
 			return err
 		}
-		if _, err := s.buffered.WriteString(s.rows.field(next())); err != nil {
+		s.rows.line = s.rows.appendField(s.rows.line[:0], next())
+		if _, err := s.buffered.Write(s.rows.line); err != nil {
 			return err
 		}
 		text = after
