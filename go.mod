@@ -79,4 +79,4 @@ tool (
 	honnef.co/go/tools/cmd/staticcheck
 )
 
-replace github.com/tiendc/go-deepcopy => ./third_party/deepcopy
+replace github.com/tiendc/go-deepcopy => ./internal/xlsx/deepcopy

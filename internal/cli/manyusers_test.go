@@ -37,7 +37,7 @@ var asks = map[string]struct {
 	"compare": {[]string{"compare", "-i", "5001", "-r", "kunta@maa", "--with", "mean", "--format", "csv"}, ofOneImport},
 	"trend":   {[]string{"trend", "-i", "5002", "-r", "kunta@maakunta:13", "--format", "csv"}, rows},
 	"history": {[]string{"history", "--format", "csv"}, rows},
-	"render":  {[]string{"render", "figure", "-o", "out", "-q"}, nil}, // its picture is looked at
+	"render":  {[]string{"render", "figure", "-q"}, nil}, // its picture is looked at
 }
 
 // imported finds the values of bankFile in a table: 1.5 of one import and 2.5 of the next.
@@ -101,6 +101,12 @@ func TestManyUsers(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	asking := make([]func(ctx context.Context, words ...string) ([]byte, error), *users)
+	dirs := make([]string, *users)
+	for user := range asking {
+		asking[user], dirs[user] = folder()
+	}
+
 	until := time.Now().Add(*usersFor)
 	var mu sync.Mutex
 	took := make(map[string][]time.Duration)
@@ -123,15 +129,16 @@ func TestManyUsers(t *testing.T) {
 		}
 	})
 	for user := range *users {
-		ask, dir := folder()
+		ask, dir := asking[user], dirs[user]
 		rng := rand.New(rand.NewPCG(5, uint64(user)))
 		kinds := []string{"values", "values", "values", "compare", "compare", "render", "trend", "history"}
 		all.Go(func() {
 			for {
-				time.Sleep(time.Duration(rng.ExpFloat64() * float64(*think)))
-				if time.Now().After(until) || t.Failed() {
+				reads := time.Duration(rng.ExpFloat64() * float64(*think))
+				if time.Now().Add(reads).After(until) || t.Failed() {
 					return
 				}
+				time.Sleep(reads)
 				kind := kinds[rng.IntN(len(kinds))]
 				timed(kind, func() error {
 					out, err := ask(t.Context(), asks[kind].words...)
@@ -141,7 +148,7 @@ func TestManyUsers(t *testing.T) {
 					case asks[kind].wrong != nil:
 						err = asks[kind].wrong(out)
 					default:
-						err = pictured(filepath.Join(dir, "out", "figure.png"))
+						err = pictured(filepath.Join(dir, outDir, "figure.png"))
 					}
 					if err != nil {
 						return fmt.Errorf("%q: %w:\n%s", asks[kind].words, err, out)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path"
+	"regexp"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,7 +25,8 @@ const licence = "MIT"
 type contents struct {
 	program                    []byte
 	readme, licence, changelog []byte
-	others                     []byte // licences of what the program is made of beside
+	shown                      []pack.File // what the README links to
+	others                     []byte      // licences of what the program is made of beside
 	pages                      []manual.Page
 	completions                []completion
 }
@@ -47,6 +50,9 @@ func contentsOf(program []byte, modules []bom.Module, from source, root *cobra.C
 		}
 	}
 	var err error
+	if c.shown, err = linked(c.readme); err != nil {
+		return nil, err
+	}
 	if c.others, err = othersTerms(modules); err != nil {
 		return nil, err
 	}
@@ -95,6 +101,26 @@ func othersTerms(modules []bom.Module) ([]byte, error) {
 
 const rule = "--------------------------------------------------------------------------------"
 
+// links finds the files of the project that a text in Markdown links to or shows.
+var links = regexp.MustCompile(`\]\(([^():#]+)\)`)
+
+// linked is the files that the README links to, but those that an archive has anyway.
+func linked(readme []byte) ([]pack.File, error) {
+	var files []pack.File
+	for _, m := range links.FindAllSubmatch(readme, -1) {
+		name := string(m[1])
+		if name == "LICENSE" || name == "CHANGELOG.md" || slices.ContainsFunc(files, func(f pack.File) bool { return f.Path == name }) {
+			continue
+		}
+		body, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("README.md links to what is not there: %w", err)
+		}
+		files = append(files, pack.File{Path: name, Body: body})
+	}
+	return files, nil
+}
+
 // archive is the files of the archive for a target, in a folder of its name.
 func (c *contents) archive(name string, t target) []pack.File {
 	files := []pack.File{
@@ -104,6 +130,7 @@ func (c *contents) archive(name string, t target) []pack.File {
 		{Path: "THIRD-PARTY-LICENSES.txt", Body: c.others},
 		{Path: "CHANGELOG.md", Body: c.changelog},
 	}
+	files = append(files, c.shown...)
 	for _, s := range c.completions {
 		files = append(files, pack.File{Path: "completions/kuvio." + s.shell, Body: s.body})
 	}

@@ -87,6 +87,11 @@ func run(o options) error {
 			lines = append(lines, fmt.Sprintf("%x  %s\n", sha256.Sum256(f.body), f.name))
 		}
 	}
+	if then, err := sourceOf(root.Version, o); err != nil {
+		return err
+	} else if then != from {
+		return fmt.Errorf("the source was %s when it began and is %s now: build from a checkout that nobody changes", from.version, then.version)
+	}
 	return os.WriteFile(filepath.Join(o.folder, sums), []byte(strings.Join(lines, "")), 0o644)
 }
 

@@ -84,3 +84,19 @@ func TestSourceOutsideOfGit(t *testing.T) {
 		t.Errorf("a time that is none: %v", err)
 	}
 }
+
+// An archive has what its README links to, so that no link leads nowhere.
+func TestLinked(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("HOW.md", []byte("m"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	readme := "[how](HOW.md), [again](HOW.md), [terms](LICENSE), [site](https://example.org/x), [below](#use)"
+	files, err := linked([]byte(readme))
+	if err != nil || len(files) != 1 || files[0].Path != "HOW.md" || string(files[0].Body) != "m" {
+		t.Errorf("%v, %v", files, err)
+	}
+	if _, err := linked([]byte("[gone](GONE.md)")); err == nil || !strings.Contains(err.Error(), "GONE.md") {
+		t.Errorf("a link to nothing: %v", err)
+	}
+}

@@ -195,6 +195,7 @@ func TestRPM(t *testing.T) {
 	const format = `%{NEVRA} %{LICENSE} %{BUILDTIME} %{RECOMMENDS}\n[%{FILEMODES:perms} %{FILEMTIMES} %{FILESIZES} %{FILEFLAGS:fflags} %{FILENAMES}\n]`
 	const want = `kuvio-0.1.0~rc.1-1.aarch64 MIT 1795940188 ca-certificates
 -rwxr-xr-x 1795940188 3000  /usr/bin/kuvio
+drwxr-xr-x 1795940188 4096  /usr/share/doc/kuvio
 -rw-r--r-- 1795940188 3 l /usr/share/doc/kuvio/copyright
 `
 	out, err := exec.Command(rpm, "-qp", "--nosignature", "--qf", format, file).CombinedOutput()

@@ -3,6 +3,7 @@ package pack
 import (
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"time"
 
@@ -36,6 +37,11 @@ func RPM(w io.Writer, p Package, files []File, at time.Time) error {
 	})
 	if err != nil {
 		return err
+	}
+	for _, dir := range folders(files) {
+		if path.Base(dir) == p.Name { // the system has the others
+			r.AddFile(rpmpack.RPMFile{Name: "/" + dir, Mode: 0o40755, Owner: "root", Group: "root", MTime: uint32(at.Unix())})
+		}
 	}
 	for _, f := range files {
 		kind := rpmpack.GenericFile
