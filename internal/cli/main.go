@@ -42,6 +42,7 @@ type Env struct {
 	Width          int  // of the terminal, in characters; 0 where there is none
 
 	progress io.Writer    // stderr as it is, for what moves on it
+	without  withoutData  // the store that was read, where nothing is in it
 	log      slog.Handler // of events (--log-format); nil where people read the messages
 }
 
@@ -116,12 +117,14 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	code, text := exitDone, ""
 	var usage *usageError
 	switch {
+	case err == nil && env.without.named:
+		text = env.without.text
 	case err == nil:
 	case ctx.Err() != nil:
 		code, text = exitInterrupted, interrupted
 	case errors.Is(err, syscall.EPIPE): // whoever read the output has read enough
 	case errors.Is(err, errPartial), errors.As(err, new(*write.HeldError)):
-		code, text = exitPartial, "kuvio: "+told(err)
+		code, text = exitPartial, "kuvio: "+env.without.after(told(err))
 	case errors.Is(err, errUnreachable):
 		code, text = exitUnreachable, "kuvio: "+told(err)
 	case errors.Is(err, errStale):
@@ -129,7 +132,7 @@ func exitCode(ctx context.Context, env Env, err error) int {
 	case errors.As(err, &usage):
 		code, text = exitUsage, fmt.Sprintf("kuvio: %s\nSee '%s --help'.", told(err), usage.command)
 	default:
-		code, text = exitError, "kuvio: "+told(err)
+		code, text = exitError, "kuvio: "+env.without.after(told(err))
 	}
 	env.ended(code, text)
 	return code

@@ -44,13 +44,7 @@ func (o *opened) builder() *chart.Builder {
 // indicators sees none of another state than the others. Where there is none and the command can do with
 // the catalogue alone (optional), the session is without.
 func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
-	s, err := a.openBy(ctx, optional, func(ctx context.Context, _ *workspace.Workspace, at store.Address) (*relational.DB, error) {
-		db, err := engines.Still(ctx, at)
-		if err == nil && db.Warning != "" {
-			a.say("%s", db.Warning)
-		}
-		return db, err
-	})
+	s, err := a.openBy(ctx, optional, a.openStill)
 	if err == nil {
 		if err = a.markStale(ctx, s); err != nil {
 			s.close()
@@ -60,6 +54,21 @@ func (a *app) open(ctx context.Context, optional bool) (*opened, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openStill opens a store to be read as it is now.
+func (a *app) openStill(ctx context.Context, ws *workspace.Workspace, at store.Address) (*relational.DB, error) {
+	db, err := engines.Still(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if db.Warning != "" {
+		a.say("%s", db.Warning)
+	}
+	if db.Empty {
+		a.without = a.withoutData(ws, at, db.Absent)
+	}
+	return db, nil
 }
 
 // markStale has data marked that is older than kuvio.yaml allows. Data as it was on an

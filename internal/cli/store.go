@@ -29,7 +29,7 @@ func newStore(a *app) *cobra.Command {
 every state of every indicator that is kept can be read, is what the store says of it
 and has the checksum it was stored with, and nothing is without the import it came with.
 
-Exit codes: 0 the store is whole, 1 it is not or cannot be opened.`,
+Exit codes: 0 the store is whole, 1 it is not, cannot be opened, or there is none.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runStoreCheck(cmd.Context()) },
 	})
@@ -46,16 +46,17 @@ func called(at store.Address) string {
 }
 
 // ownStore is where the store is of the workspace that the command is given in.
-func (a *app) ownStore() (store.Address, error) {
+func (a *app) ownStore() (*workspace.Workspace, store.Address, error) {
 	ws, err := workspace.Find(a.dir)
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	return a.storeOf(ws)
+	at, err := a.storeOf(ws)
+	return ws, at, err
 }
 
 func (a *app) runStoreCheck(ctx context.Context) error {
-	at, err := a.ownStore()
+	ws, at, err := a.ownStore()
 	if err != nil {
 		return err
 	}
@@ -66,11 +67,11 @@ func (a *app) runStoreCheck(ctx context.Context) error {
 	}
 	defer db.Close()
 	c, err := db.Check(ctx)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if c.Imports+c.Indicators+len(c.Faults) == 0 {
-		return printLines(a.Stdout, name+": there is none yet: 'kuvio import' makes it")
+	case c.Imports+c.Indicators+len(c.Faults) == 0:
+		return a.withoutData(ws, at, db.Absent).err()
 	}
 	held := fmt.Sprintf("%s of %s by %s", count(c.States, "state"), count(c.Indicators, "indicator"), count(c.Imports, "import"))
 	if len(c.Faults) == 0 {

@@ -26,7 +26,8 @@ func newStoreCopy(a *app) *cobra.Command {
 		Long: `Copy writes all that the workspace's store holds into another, which must be empty:
 every import, every state of every indicator, where its numbers came from. It then
 reads both again and compares them row by row. Others may import meanwhile: the copy
-is of the moment at which it began.
+is of the moment at which it began. A store that is not there, or has no import in it,
+is an error: it may be named wrong.
 
 The workspace goes on with the store it has; 'store:' in kuvio.yaml, or KUVIO_STORE,
 names another ('kuvio help store').
@@ -62,7 +63,8 @@ func newStoreBackup(a *app) *cobra.Command {
 		Short: "Write the store as it is now into a file",
 		Long: `Backup writes all that the workspace's store holds into one file, a store itself, and
 compares the two row by row. Others may import meanwhile: the file is of the moment at
-which the command began. It is there whole or not at all.
+which the command began. It is there whole or not at all. A store that is not there, or has
+no import in it, is an error, and takes the place of nothing, with --force neither.
 
 To go back to it, put it in the place of data/kuvio.db or, of a database, copy it into
 an empty one ('kuvio store copy').
@@ -87,7 +89,7 @@ Exit codes: 0 written and found the same, 1 it was not, 2 usage.`,
 }
 
 func (a *app) runStoreCopy(ctx context.Context, to store.Address, force bool, wait time.Duration) error {
-	at, err := a.ownStore()
+	ws, at, err := a.ownStore()
 	if err != nil {
 		return err
 	}
@@ -96,6 +98,9 @@ func (a *app) runStoreCopy(ctx context.Context, to store.Address, force bool, wa
 		return err
 	}
 	defer db.Close()
+	if db.Empty { // would take the place of a good copy, where its name is mistyped
+		return a.withoutData(ws, at, db.Absent).err()
+	}
 	who := write.Who("copying", a.Now())
 	var c relational.Copied
 	if path, file := to.File(); file {

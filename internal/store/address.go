@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +16,7 @@ type Address string
 // password may be in the wrong place of it.
 const (
 	addressForm = "expected the path of a file, or one such as postgres://tietokanta/hyvinvointi, of a server and a database, with ROLE@ before the server"
+	libpqForm   = "found settings of a database as NAME=VALUE, "
 	escapes     = "; in a name or a password :, /, ?, # and @ are written %3A, %2F, %3F, %23 and %40"
 )
 
@@ -22,6 +24,10 @@ const (
 func ParseAddress(text, dir string) (Address, error) {
 	scheme, _, isURL := strings.Cut(text, "://")
 	switch {
+	case !isURL && isSettings(text):
+		return "", errors.New(libpqForm + addressForm + "; a setting such as sslmode=require follows as ?sslmode=require")
+	case !isURL && (strings.HasPrefix(text, "postgres:") || strings.HasPrefix(text, "postgresql:")):
+		return "", errors.New("found an address without // before the server, " + addressForm)
 	case !isURL && filepath.IsAbs(text):
 		return Address(filepath.Clean(text)), nil
 	case !isURL:
@@ -37,6 +43,16 @@ func ParseAddress(text, dir string) (Address, error) {
 		return "", errors.New("found an address that names no database, " + addressForm)
 	}
 	return Address(text), nil
+}
+
+// settings are those by one of which an address in the other form of PostgreSQL's begins,
+// "host=tietokanta dbname=hyvinvointi".
+var settings = []string{"host", "hostaddr", "port", "dbname", "user", "password", "passfile", "service", "sslmode", "connect_timeout", "options", "application_name"}
+
+// isSettings reports whether a text is an address in that form.
+func isSettings(text string) bool {
+	name, _, ok := strings.Cut(text, "=")
+	return ok && slices.Contains(settings, strings.TrimSpace(name))
 }
 
 // File is the path of the file that a store is; false where it is none.

@@ -34,6 +34,9 @@ func TestParseAddress(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
+		"host=h dbname=x":               "found settings of a database as NAME=VALUE, expected the path of a file, or one such as postgres://tietokanta/hyvinvointi",
+		" user = k password=salainen":   "?sslmode=require",
+		"postgres:/h/x":                 "found an address without // before the server",
 		"https://tietokanta/x":          "found the address of something that is no store, expected the path of a file, or one such as postgres://tietokanta/hyvinvointi",
 		"mysql://k:salainen@h/x":        "found the address of something that is no store",
 		"postgres://k:sala/inen@h/x":    "found an address that cannot be read, expected",

@@ -37,15 +37,17 @@ func parse(address store.Address) (*pgx.ConnConfig, error) {
 	return config, nil
 }
 
+// searchPath is the setting that names the schema.
+const searchPath = "search_path"
+
 // schemaOf is where the tables are: in the first schema of the search_path that the
 // address gives, or in kuvio.
 func schemaOf(c *pgx.ConnConfig) string {
-	first, _, _ := strings.Cut(c.RuntimeParams["search_path"], ",")
-	delete(c.RuntimeParams, "search_path") // is set otherwise, which poolers of connections let through
+	first, _, _ := strings.Cut(c.RuntimeParams[searchPath], ",")
 	if first = strings.Trim(strings.TrimSpace(first), `"`); first != "" {
 		return first
 	}
-	return "kuvio"
+	return usualSchema
 }
 
 // Name is what the store at an address is called.
@@ -57,6 +59,9 @@ func Name(address store.Address) string {
 	return nameOf(config)
 }
 
+// usualSchema is the one that needs no naming.
+const usualSchema = "kuvio"
+
 // nameOf is what a store is called: its address without what is secret or beside the
 // point.
 func nameOf(c *pgx.ConnConfig) string {
@@ -66,5 +71,9 @@ func nameOf(c *pgx.ConnConfig) string {
 	} else if c.Port != 5432 {
 		host = net.JoinHostPort(host, fmt.Sprint(c.Port))
 	}
-	return (&url.URL{Scheme: "postgres", Host: host, Path: "/" + c.Database}).String()
+	u := url.URL{Scheme: "postgres", Host: host, Path: "/" + c.Database}
+	if schema := schemaOf(c); schema != usualSchema {
+		u.RawQuery = url.Values{searchPath: {schema}}.Encode()
+	}
+	return u.String()
 }

@@ -88,6 +88,7 @@ func connect(ctx context.Context, address store.Address) (*engine, *found, error
 // openDB is an engine that connects as it is asked.
 func openDB(config *pgx.ConnConfig) *engine {
 	e := &engine{name: nameOf(config), schema: schemaOf(config)}
+	delete(config.RuntimeParams, searchPath) // is set otherwise, which poolers of connections let through
 	e.db = sql.OpenDB(&patient{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(e.prepare)), longestBusy})
 	e.db.SetMaxOpenConns(mostConnections)
 	return e

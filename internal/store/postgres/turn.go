@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"kuvio/internal/store"
@@ -17,7 +18,9 @@ import (
 // the first row of the table turn, which serves where a database takes advisory locks
 // and does nothing by them. Both go with the transaction, whatever it ends by, so that
 // who has lost the turn cannot commit. In the second row stands who it is, written
-// outside of the transaction to be seen by those who wait.
+// outside of the transaction to be seen by those who wait, and the server's process
+// that the transaction has: the row outlives its writer, so it is believed only where
+// that process has the advisory lock now.
 
 // key is that of the schema's advisory lock.
 func (e *engine) key() int64 {
@@ -35,7 +38,7 @@ func (e *engine) Begin(ctx context.Context, who string, wait time.Duration) (*sq
 	for poll := firstPoll; ; poll = min(2*poll, lastPoll) {
 		tx, err := e.take(ctx)
 		if err == nil && tx != nil {
-			if _, err = e.db.ExecContext(ctx, "UPDATE turn SET who = $1 WHERE id = 2", who); err == nil {
+			if err = e.announce(ctx, tx, who); err == nil {
 				return tx, func() {}, nil
 			}
 			_ = tx.Rollback()
@@ -95,12 +98,42 @@ func (e *engine) tryAdvisory(ctx context.Context) (*sql.Tx, error) {
 	return e.db.BeginTx(ctx, nil)
 }
 
+// announce writes who has the turn.
+func (e *engine) announce(ctx context.Context, tx *sql.Tx, who string) error {
+	var process int64
+	if err := tx.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&process); err != nil {
+		return err
+	}
+	_, err := e.db.ExecContext(ctx, "UPDATE turn SET who = $1 WHERE id = 2", fmt.Sprintf("%d %s", process, who))
+	return err
+}
+
 // busy tells who has waited in vain who has the turn.
 func (e *engine) busy(ctx context.Context, waited time.Duration) error {
-	var who string
-	if err := e.db.QueryRowContext(ctx, "SELECT who FROM turn WHERE id = 2").Scan(&who); err != nil {
+	who, err := e.holder(ctx)
+	if err != nil {
 		return fmt.Errorf("ask who writes into %s: %w", e.name, err)
 	}
 	return fmt.Errorf("%w to %s (%s); gave up after %s, try again later or wait longer with --wait",
 		store.ErrBusy, e.name, cmp.Or(who, "by one that does not say who it is"), waited)
+}
+
+// holder is who has the turn; "" where it is not known.
+func (e *engine) holder(ctx context.Context) (string, error) {
+	var written string
+	if err := e.db.QueryRowContext(ctx, "SELECT who FROM turn WHERE id = 2").Scan(&written); err != nil {
+		return "", err
+	}
+	process, who, _ := strings.Cut(written, " ")
+	var has bool
+	key := uint64(e.key()) // whose halves are the two numbers of a lock
+	err := e.db.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+			WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND d.datname = current_database()
+				AND l.classid::bigint = $1 AND l.objid::bigint = $2 AND l.pid::text = $3)`,
+		int64(key>>32), int64(key&(1<<32-1)), process).Scan(&has)
+	if err != nil || !has {
+		return "", supported(err)
+	}
+	return who, nil
 }

@@ -45,6 +45,8 @@ type Engine interface {
 type DB struct {
 	Engine
 	Warning string // of where it lies or what it is, to its user; "" for none
+	Absent  bool   // there is none of its name, and it reads as an empty one
+	Empty   bool   // no import was in it when it became still
 
 	read   *reading
 	frames *frames
@@ -128,6 +130,7 @@ func (d *DB) Still(ctx context.Context) error {
 	if err := d.read.row(ctx, "SELECT coalesce(max(id), 0) FROM imports", []any{&newest}); err != nil {
 		return fmt.Errorf("read %s: %w", d.Name(), err)
 	}
+	d.Empty = newest == 0
 	if tx == nil {
 		if d.until = newest; newest == 0 {
 			d.until = -1 // nothing is to be seen yet

@@ -76,7 +76,8 @@ func Read(ctx context.Context, path string) (*relational.DB, error) {
 		}
 		return e.upToDate(ctx)
 	})
-	if err == nil && e == nil {
+	absent := err == nil && e == nil
+	if absent {
 		if _, statErr := os.Stat(path); statErr == nil {
 			return nil, fmt.Errorf("the store %s is empty (0 bytes): put back a copy of it, or import the files again", path)
 		}
@@ -86,6 +87,7 @@ func Read(ctx context.Context, path string) (*relational.DB, error) {
 		return nil, err
 	}
 	d := relational.New(e.db, e)
+	d.Absent = absent
 	if e.earlier {
 		d.Warning = "the store is of an earlier kuvio, and each command that reads brings a copy of it up to date, which takes time: the next import does so for good"
 	}
@@ -200,7 +202,9 @@ func Nothing(ctx context.Context, name string) (*relational.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return relational.New(e.db, e), nil
+	d := relational.New(e.db, e)
+	d.Absent = true
+	return d, nil
 }
 
 // nothing is the store that there is none of yet.
