@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ type exportOptions struct {
 	format string
 	excel  string
 	dir    string
+	force  bool
 }
 
 // exportFormats are the forms an export can have, by the names a user gives
@@ -49,8 +51,9 @@ Beside the files of csv and parquet stands datapackage.json, a Frictionless Data
 Package (version 2): of each file its title, source, licence where it is known, size
 and SHA-256, the type and meaning of each column, and how missing and suppressed
 figures are written; beside those of csv also csv-metadata.json, the same as CSV on the
-Web has it. Their texts are in the language of --lang. A folder that has such a
-description of another program's, or an export in the other format, is refused.
+Web has it. Their texts are in the language of --lang. A folder that has an export in
+another format is refused. So are such a description of another program's and files in
+the way that no export made, such as a download called 191.csv; --force writes over them.
 
 -o names a folder: one that is called as a file (all.csv) is refused unless it is
 there. One table of everything in one file is 'kuvio values ... -o all.csv', without a
@@ -63,8 +66,8 @@ since; other files are left alone. All files change together at the end: who bre
 it off finds the folder as it was. In names of files, what is neither letter, digit,
 dot nor hyphen is written as %3A for a colon.
 
-Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
-130 interrupted (the folder is as it was).`,
+Exit codes: 0 done, 1 nothing was held or selected, or a file is in the way or could not
+be written, 2 usage, 130 interrupted. Only after 0 is the folder another than it was.`,
 		Example: `  kuvio export --format parquet -o bank
   kuvio export --format xlsx -i @plan -r kunta@maakunta:13 --years 2010- -o plan
   duckdb -c "SELECT * FROM read_parquet('bank/*/*.parquet', hive_partitioning=true)"`,
@@ -77,6 +80,7 @@ Exit codes: 0 done, 1 nothing was held or a file could not be written, 2 usage,
 	cmd.Flags().StringVar(&o.format, "format", "", "csv, parquet or xlsx")
 	bindExcel(cmd, &o.excel)
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "write into this folder")
+	cmd.Flags().BoolVar(&o.force, "force", false, "write over files in the way that no export made")
 	return cmd
 }
 
@@ -118,17 +122,19 @@ func (a *app) runExport(ctx context.Context, o *exportOptions) error {
 	for _, line := range stage.Said {
 		a.say("%s", line)
 	}
-	f := &folder{dir: o.dir, stage: stage}
+	f := &folder{dir: o.dir, stage: stage, force: o.force, form: export.Form{Format: o.format, Dialect: form, Columns: report.ValueHeadings()}}
+	if err := f.read(); err != nil {
+		return err
+	}
 	if o.format != "xlsx" { // whose sheets say themselves what they are
-		f.form = export.Form{Format: o.format, Dialect: form, Columns: report.ValueHeadings()}
-		if err := f.read(); err != nil {
-			return err
-		}
 		selected.After(f.was, f.form, howBuilt().line())
 	}
 	files := newFiles(f, s.Lang)
 	defer files.discard()
 	taken, err := a.export(ctx, selected, files)
+	if err == nil {
+		err = f.refusal()
+	}
 	if err == nil {
 		err = stage.Commit()
 	}
@@ -164,6 +170,9 @@ func (a *app) export(ctx context.Context, selected *export.Selected, files partW
 		defer bar.Finish()
 	}
 	taken, err := export.Each(ctx, selected, export.Work[encoded]{Keep: files.keep, Make: files.encode, Use: files.add, Done: step})
+	if err == nil && taken.Rows == 0 {
+		err = errors.New("there is no observation in this selection: nothing is written")
+	}
 	if err == nil {
 		err = files.finish(selected)
 	}

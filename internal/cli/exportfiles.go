@@ -16,6 +16,7 @@ import (
 	"kuvio/internal/report"
 	"kuvio/internal/table"
 	"kuvio/internal/write"
+	"kuvio/internal/xlsx"
 )
 
 // outcome is what an export did to its folder.
@@ -25,14 +26,17 @@ type outcome struct {
 	removed             []string // files of the export before that are of this one no more
 	left                []string // such files that somebody has changed since, which stay
 	others              []string // files a reader of the folder would take for its own
+	inTheWay            []string // files of its names that no export made
 }
 
 // folder stages an export's files, which change together.
 type folder struct {
 	dir       string
 	stage     *write.Stage
-	form      export.Form             // zero of what is not described
+	form      export.Form
+	force     bool                    // writes over what is in the way
 	was       []*datapackage.Resource // what the folder says it has
+	earlier   []string                // files in it that an earlier export made
 	resources []*datapackage.Resource
 	outcome
 }
@@ -57,6 +61,9 @@ func (f *folder) add(e encoded) error {
 		f.new++
 	case write.Replaced:
 		f.replaced++
+		if !slices.Contains(f.earlier, e.name) {
+			f.inTheWay = append(f.inTheWay, e.name)
+		}
 	default:
 		f.same++
 	}
@@ -99,31 +106,91 @@ func (f *folder) finish(x *export.Selected) error {
 	return nil
 }
 
-// read reads what the folder says it has. A folder whose description another program
-// made is refused, or that of an export in another format, which the description of this
-// one would take the place of.
+// read reads what the folder has of an earlier export. One in another format, which the
+// description of this one would take the place of, is refused, and so is a description
+// that another program made, unless it is to be written over.
 func (f *folder) read() error {
-	path := filepath.Join(f.dir, datapackage.FileName)
-	content, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		path = filepath.Join(f.dir, datapackage.CSVWFileName)
-		if _, err := os.Lstat(path); err == nil && f.form.Format == "csv" {
-			return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
+	var is, by string
+	for _, d := range []struct {
+		name string
+		read func(content []byte) (format string)
+	}{{datapackage.FileName, f.readPackage}, {datapackage.CSVWFileName, f.readCSVW}} {
+		path := filepath.Join(f.dir, d.name)
+		content, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
 		}
-		return nil
-	case err != nil:
-		return err
+		if err != nil {
+			return err
+		}
+		format := d.read(content)
+		if format == "" && !f.force {
+			return fmt.Errorf("%s was not made by kuvio: move it away, choose another folder with -o, or write over it with --force", near(path))
+		}
+		if is == "" && format != "" {
+			is, by = format, d.name
+		}
 	}
+	if isWorkbook(filepath.Join(f.dir, workbookName)) {
+		f.earlier = append(f.earlier, workbookName)
+		if is == "" {
+			is, by = "xlsx", workbookName
+		}
+	}
+	if is != "" && is != f.form.Format {
+		return fmt.Errorf("%s has an export as %s in it, by its %s: choose another folder for %s", near(f.dir), is, by, f.form.Format)
+	}
+	return nil
+}
+
+// readPackage reads which files an export made, and what of, and gives its format; "" of
+// a description that kuvio did not write.
+func (f *folder) readPackage(content []byte) (format string) {
 	was, err := datapackage.Parse(content)
 	if err != nil || len(was.Resources) == 0 || slices.ContainsFunc(was.Resources, func(r *datapackage.Resource) bool { return r.Made == nil }) {
-		return fmt.Errorf("%s was not made by kuvio: move it away, or choose another folder", near(path))
-	}
-	if is := was.Resources[0].Format; is != f.form.Format {
-		return fmt.Errorf("%s has an export as %s in it, by its %s: choose another folder for %s", near(f.dir), is, datapackage.FileName, f.form.Format)
+		return ""
 	}
 	f.was = was.Resources
-	return nil
+	for _, r := range f.was {
+		f.earlier = append(f.earlier, r.Path)
+	}
+	return f.was[0].Format
+}
+
+// readCSVW reads from the description that may have been left alone which files an
+// export made: its columns are those of an export.
+func (f *folder) readCSVW(content []byte) (format string) {
+	paths, columns := datapackage.ParseCSVW(content)
+	if len(columns) == 0 {
+		return ""
+	}
+	for _, name := range columns {
+		if !slices.ContainsFunc(f.form.Columns, func(c table.Column) bool { return c.Name == name }) {
+			return ""
+		}
+	}
+	f.earlier = append(f.earlier, paths...)
+	return "csv"
+}
+
+// isWorkbook reports whether a file is a workbook as kuvio left it.
+func isWorkbook(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	return err == nil && xlsx.Made(file, info.Size())
+}
+
+// refusal is the error of an export that would write over what no export made.
+func (f *folder) refusal() error {
+	if f.force || len(f.inTheWay) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s has files in the way that no export of kuvio made: %s: move them away, choose another folder with -o, or write over them with --force",
+		near(f.dir), domain.Some(f.inTheWay))
 }
 
 // lookAround lists the files of the pattern that are not of the export.

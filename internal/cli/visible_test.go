@@ -103,7 +103,7 @@ series: [{indicator: "191", region: "group:oma", label: {fi: "Sar\ufeffja"}}, {i
 		{"trace", "-i", "191", "-r", "kunta:297", "--period", "2020", "--format", "json"}, {"values", "-i", "191,190,oma:a", "-r", "group:oma,kunta:297", "--format", "md"},
 		{"values", "-i", "191", "-r", "group:oma", "--sum", "--format", "json"}, {"values", "-i", "oma:a", "-r", "kunta:297", "--breakdown", "all", "--format", "csv"},
 		{"values", "-i", "191" + unseen, "-r", "ou" + unseen}, {"values" + unseen}, {"values", "--x" + unseen},
-		{"values", "-i", "191", "-r", "group:oma", "-o", filepath.Join(in, "v.xlsx")}, {"export", "--format", "csv", "-o", out}, {"export", "--format", "xlsx", "-o", out}, {"render", "hid", "-o", out},
+		{"values", "-i", "191", "-r", "group:oma", "-o", filepath.Join(in, "v.xlsx")}, {"export", "--format", "csv", "-o", out}, {"export", "--format", "xlsx", "-o", filepath.Join(out, "book")}, {"render", "hid", "-o", out},
 		{"render", "no" + unseen},
 	} {
 		run(args...)

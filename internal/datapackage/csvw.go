@@ -1,6 +1,7 @@
 package datapackage
 
 import (
+	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -107,4 +108,29 @@ func columnOf(f Field) column {
 		c.Datatype = datatype{Base: "string", Format: strings.Join(f.Constraints.Enum, "|")}
 	}
 	return c
+}
+
+// ParseCSVW reads from metadata of CSV on the Web the paths of its tables and the names of
+// the columns that all of them have, as CSVW writes them; none of what is not of that form.
+func ParseCSVW(content []byte) (paths, columns []string) {
+	var g struct {
+		Tables []csvTable `json:"tables"`
+		Schema struct {
+			Columns []struct {
+				Name string `json:"name"`
+			} `json:"columns"`
+		} `json:"tableSchema"`
+	}
+	if err := json.Unmarshal(content, &g); err != nil {
+		return nil, nil
+	}
+	for _, t := range g.Tables {
+		if u, err := url.Parse(t.URL); err == nil {
+			paths = append(paths, u.Path)
+		}
+	}
+	for _, c := range g.Schema.Columns {
+		columns = append(columns, c.Name)
+	}
+	return paths, columns
 }

@@ -2,6 +2,7 @@ package datapackage
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,15 @@ func TestCSVW(t *testing.T) {
 	}
 	if got.Dialect.Delimiter != ";" || got.Tables[1].URL != "oma%253Ax%20%C3%A4.csv" || got.Tables[0].License[0].ID != "https://creativecommons.org/licenses/by/4.0/" {
 		t.Errorf("read %+v", got)
+	}
+	paths, names := ParseCSVW(content)
+	if p := placements(); !slices.Equal(paths, []string{p.Resources[0].Path, p.Resources[1].Path}) || !slices.Equal(names, []string{"period", "value", "status"}) {
+		t.Errorf("paths %q of columns %q", paths, names)
+	}
+	for _, other := range []string{"", "[]", `{"url": "a.csv", "tableSchema": {"columns": [{"name": "region"}]}}`, `{"tables": [{"url": "%"}], "tableSchema": {}}`} {
+		if paths, names := ParseCSVW([]byte(other)); len(paths) > 0 && len(names) > 0 {
+			t.Errorf("%s: paths %q of columns %q", other, paths, names)
+		}
 	}
 }
 

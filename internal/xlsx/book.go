@@ -27,6 +27,9 @@ const firstSheet = "Sheet1"
 // written is the date every workbook bears where it is told no other.
 const written = "2000-01-01T00:00:00Z"
 
+// creator is who every workbook says to be by.
+const creator = "kuvio"
+
 // Book is a workbook. Close it in any case.
 type Book struct {
 	file  *excelize.File
@@ -57,7 +60,7 @@ func (b *Book) Close() error { return b.file.Close() }
 // Describe puts a title and a subject among the file's properties.
 func (b *Book) Describe(title, subject string) error {
 	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: title, Subject: subject, Creator: "kuvio", Language: string(b.lang),
+		Title: title, Subject: subject, Creator: creator, Language: string(b.lang),
 		Created: written, Modified: written,
 	})
 }
