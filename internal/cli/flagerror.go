@@ -3,7 +3,10 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -15,9 +18,20 @@ var expectations = map[string]string{
 	"duration": "a length of time, such as 30s or 2m",
 }
 
-// flagError says of a flag's value what was expected, where pflag would give
-// the words of the function that could not read it.
-func flagError(err error) error {
+// ofTime are flags that say which years are meant, each in other commands.
+var ofTime = []string{"year", "years", "period"}
+
+// flagError says of a flag that there is none of which are like it, and of a flag's value
+// what was expected, where pflag would give the words of the function that could not
+// read it.
+func flagError(cmd *cobra.Command, err error) error {
+	var none *pflag.NotExistError
+	if errors.As(err, &none) && none.GetSpecifiedShortnames() == "" {
+		if like := flagsLike(cmd, none.GetSpecifiedName()); len(like) > 0 {
+			return fmt.Errorf("%w: did you mean --%s?", err, strings.Join(like, " or --"))
+		}
+		return err
+	}
 	var invalid *pflag.InvalidValueError
 	if !errors.As(err, &invalid) {
 		return err
@@ -27,4 +41,19 @@ func flagError(err error) error {
 		return fmt.Errorf("--%s %s: expected %s", flag.Name, invalid.GetValue(), expected)
 	}
 	return fmt.Errorf("--%s: %w", flag.Name, errors.Unwrap(invalid))
+}
+
+// flagsLike are a command's flags that somebody may have meant by a name.
+func flagsLike(cmd *cobra.Command, name string) []string {
+	names := &cobra.Command{SuggestionsMinimumDistance: 1 + len(name)/6} // letters apart: two of short names are another word
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		one := &cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}}
+		if slices.Contains(ofTime, f.Name) {
+			one.SuggestFor = ofTime
+		}
+		if !f.Hidden {
+			names.AddCommand(one)
+		}
+	})
+	return slices.Compact(names.SuggestionsFor(name)) // which has a name once a reason
 }

@@ -90,7 +90,7 @@ func TestLogFormatMistake(t *testing.T) {
 	a := &app{Env: &Env{}}
 	cmd := &cobra.Command{Use: "refresh"}
 	a.bindLog(cmd)
-	if err := cmd.ParseFlags([]string{"--log-format", "xml"}); err == nil || !strings.Contains(flagError(err).Error(), `--log-format: found "xml", expected text or json`) {
+	if err := cmd.ParseFlags([]string{"--log-format", "xml"}); err == nil || !strings.Contains(flagError(new(cobra.Command), err).Error(), `--log-format: found "xml", expected text or json`) {
 		t.Errorf("%v", err)
 	}
 }

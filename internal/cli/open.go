@@ -87,6 +87,12 @@ func (a *app) markStale(ctx context.Context, s *opened) error {
 
 // openToWrite opens the workspace to import into its store or prune it.
 func (a *app) openToWrite(ctx context.Context) (*opened, error) {
+	return a.openWriting(ctx, func(_ *workspace.Workspace, cannot error) error { return cannot })
+}
+
+// openWriting is openToWrite for who may do without writing: refused gives the error, if
+// it is one, of a store into which nothing can be written.
+func (a *app) openWriting(ctx context.Context, refused func(ws *workspace.Workspace, cannot error) error) (*opened, error) {
 	return a.openBy(ctx, false, func(ctx context.Context, ws *workspace.Workspace, at store.Address) (*relational.DB, error) {
 		folders := []string{ws.DataDir()} // of what stays here, wherever the store is
 		if path, ok := at.File(); ok {
@@ -102,8 +108,10 @@ func (a *app) openToWrite(ctx context.Context) (*opened, error) {
 			return nil, err
 		}
 		if why := db.Cannot(); why != "" { // before a file is read, or a source asked
-			db.Close()
-			return nil, fmt.Errorf("write to %s: %s", db.Name(), why)
+			if err := refused(ws, fmt.Errorf("write to %s: %s", db.Name(), why)); err != nil {
+				db.Close()
+				return nil, err
+			}
 		}
 		if db.Warning != "" {
 			a.say("%s", db.Warning)

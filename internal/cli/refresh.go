@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,7 +83,7 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 		return err
 	}
 	plan := o.check || o.dryRun
-	open := a.openToWrite
+	open := func(ctx context.Context) (*opened, error) { return a.openWriting(ctx, o.refused) }
 	if plan {
 		open = func(ctx context.Context) (*opened, error) { return a.open(ctx, false) }
 	}
@@ -105,6 +106,17 @@ func (a *app) runRefresh(ctx context.Context, o *refreshOptions) error {
 		return err
 	}
 	return a.refreshEnded(o, res, time.Since(began))
+}
+
+// refused is what a refresh says of a store into which nothing can be written: an error
+// where a source on the network is to be asked for what would be. Outputs need no more
+// than to read, and files that are new are refused when they are imported.
+func (o *refreshOptions) refused(ws *workspace.Workspace, cannot error) error {
+	asks := slices.ContainsFunc(ws.Config.Sources, func(s workspace.Source) bool { return s.Kind != workspace.Files })
+	if o.offline || !asks {
+		return nil
+	}
+	return fmt.Errorf("%w; 'kuvio refresh --offline' makes outputs of the data that is there, and asks no source", cannot)
 }
 
 // refreshJob is what a refresh of the workspace is to do.

@@ -71,7 +71,7 @@ With your own files: each municipality of Keski-Suomi beside the country:
 	flags.BoolVar(&a.noColor, "no-color", false, "no bold or dim text (also: NO_COLOR)")
 	a.bindAsOf(root)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{cmd.CommandPath(), flagError(err)}
+		return &usageError{cmd.CommandPath(), flagError(cmd, err)}
 	})
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Commands:"}, &cobra.Group{ID: "start", Title: "Getting started:"})
 	for _, c := range []*cobra.Command{newInit(a), newDemo(a)} {

@@ -10,7 +10,8 @@ PostgreSQL database:
 or KUVIO_STORE with the same, which comes first. Another file may be named too. All
 commands do the same with either. What stays in the workspace: kuvio.yaml, charts/
 and kuvio.lock; data/ with what sources gave (spool), rejected rows and earlier
-locks; out/. So each workspace refreshes its own figures from the shared data.
+locks; out/. So each workspace refreshes its own figures from the shared data, by a
+role that reads too: where kuvio.yaml has no sources, or with kuvio refresh --offline.
 
 The address is as PostgreSQL has it: ROLE@, the server and its :PORT, the database,
 and ?NAME=VALUE&... such as sslmode=verify-full, sslrootcert=, connect_timeout=

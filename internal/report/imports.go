@@ -68,7 +68,7 @@ var importsColumns = append(part(importColumns, func(i *imported) *store.Vintage
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Changed) }},
 	{Heading: table.Column{Name: "unchanged", Title: text("Ennallaan", "Oförändrade", "Unchanged"), Spare: 2},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Same) }},
-	{Heading: table.Column{Name: "missing", Title: text("Puuttuu", "Saknas", "Missing"), Spare: 1},
+	{Heading: table.Column{Name: "without_value", Title: text("Ilman arvoa", "Utan värde", "No value"), Spare: 1},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Missing) }},
 	{Heading: table.Column{Name: "rejected", Title: text("Hylätty", "Avvisade", "Rejected"), Narrow: true},
 		Value: func(i *imported) table.Value { return table.IntOf(i.sum.Rejected) }},

@@ -21,10 +21,11 @@ const (
 
 // parse reads an address with what it leaves to the environment and to files, as
 // libpq does: PGHOST, PGPASSWORD and so on, .pgpass, services, certificates.
-func parse(address store.Address) (*pgx.ConnConfig, error) {
-	config, err := pgx.ParseConfig(string(address))
+// A file of passwords that is not used, see withoutExposed, is said.
+func parse(address store.Address) (config *pgx.ConnConfig, unused string, err error) {
+	config, unused, err = withoutExposed(address)
 	if err != nil { // whose text may have a password in it
-		return nil, errors.New("the store's address cannot be read, or what the environment, a service or a file of certificates adds to it (PGHOST, PGSSLMODE, PGSERVICE, PGSSLROOTCERT ...): expected what 'kuvio help store' says")
+		return nil, "", errors.New("the store's address cannot be read, or what the environment, a service or a file of certificates adds to it (PGHOST, PGSSLMODE, PGSERVICE, PGSSLROOTCERT ...): expected what 'kuvio help store' says")
 	}
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "kuvio"
@@ -34,7 +35,7 @@ func parse(address store.Address) (*pgx.ConnConfig, error) {
 	}
 	dialer := &net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 4}}
 	config.DialFunc = listening(dialer.DialContext, silence)
-	return config, nil
+	return config, unused, nil
 }
 
 // searchPath is the setting that names the schema.
@@ -52,7 +53,7 @@ func schemaOf(c *pgx.ConnConfig) string {
 
 // Name is what the store at an address is called.
 func Name(address store.Address) string {
-	config, err := parse(address)
+	config, _, err := parse(address)
 	if err != nil {
 		return "the database"
 	}

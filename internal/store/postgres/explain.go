@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -16,6 +17,8 @@ const (
 	notSupported     = "0A000"
 	syntaxError      = "42601"
 	noSuchFunction   = "42883"
+	wrongPassword    = "28P01"
+	notLetIn         = "28000"
 )
 
 // code is PostgreSQL's of an error; "" for other errors.
@@ -93,8 +96,12 @@ func whyNot(e *pgconn.ConnectError) string {
 	var network net.Error
 	errors.As(e, &server)
 	switch {
-	case server != nil && (server.Code == "28P01" || server.Code == "28000"):
-		return fmt.Sprintf("the database server %s does not let the role %s in (%s): give its password by PGPASSWORD or a line of ~/.pgpass ('kuvio help store')", host, role, server.Message)
+	case server != nil && server.Code == wrongPassword && e.Config.Password == "":
+		return fmt.Sprintf("the database server %s does not let the role %s in without a password: give it by PGPASSWORD or a line of ~/.pgpass ('kuvio help store')", host, role)
+	case server != nil && server.Code == wrongPassword:
+		return fmt.Sprintf("the database server %s does not accept the password of the role %s that %s gives, or has no such role, which it does not tell (%s)", host, role, from(e.Config.Password), server.Message)
+	case server != nil && server.Code == notLetIn:
+		return fmt.Sprintf("the database server %s does not let the role %s in (%s): look whether the role is written right, before the @ of the address; whoever looks after the server lets it in ('kuvio help store')", host, role, server.Message)
 	case server != nil && server.Code == "3D000":
 		return fmt.Sprintf("the database server %s has no database %s: whoever looks after it has to make it ('kuvio help store')", host, database)
 	case server != nil:
@@ -113,6 +120,14 @@ func whyNot(e *pgconn.ConnectError) string {
 		why = op.Err
 	}
 	return fmt.Sprintf("the database server %s cannot be connected to (%v): look whether it runs, and whether the address is right", host, why)
+}
+
+// from is where a password was taken from.
+func from(password string) string {
+	if password == os.Getenv("PGPASSWORD") {
+		return "PGPASSWORD"
+	}
+	return "the address or a line of .pgpass"
 }
 
 // within is an error's text with other words in the place of those of one within it.

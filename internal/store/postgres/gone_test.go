@@ -146,7 +146,7 @@ func TestServerFallsSilent(t *testing.T) {
 			return err
 		},
 	} {
-		config, err := parse(store.Address(postgrestest.Address(t)))
+		config, _, err := parse(store.Address(postgrestest.Address(t)))
 		if err != nil {
 			t.Fatal(err)
 		}

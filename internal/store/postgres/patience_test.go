@@ -36,7 +36,7 @@ func TestPatient(t *testing.T) {
 	if err := only.Ping(); err != nil {
 		t.Fatal(err)
 	}
-	config, err := parse(store.Address(u.String()))
+	config, _, err := parse(store.Address(u.String()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ type engine struct {
 	name   string
 	schema string
 	cannot string // why nothing can be written; "" where it can
+	unused string // a file of passwords that others may read; "" for none
 }
 
 var _ relational.Engine = (*engine)(nil)
@@ -49,7 +50,7 @@ func Open(ctx context.Context, address store.Address) (*relational.DB, error) {
 		e.Close()
 		return nil, fmt.Errorf("open store %s: %w", e.name, err)
 	}
-	return relational.New(e.db, e), nil
+	return e.store(), nil
 }
 
 // Read opens the store at an address to be read. Where there is none yet the error is
@@ -64,7 +65,14 @@ func Read(ctx context.Context, address store.Address) (*relational.DB, error) {
 		return nil, ErrEmpty
 	}
 	e.cannot = onlyRead
-	return relational.New(e.db, e), nil
+	return e.store(), nil
+}
+
+// store is the store that an engine keeps.
+func (e *engine) store() *relational.DB {
+	d := relational.New(e.db, e)
+	d.Warning = notUsed(e.unused)
+	return d
 }
 
 // onlyRead is why a store that was opened to be read takes no import.
@@ -72,14 +80,18 @@ const onlyRead = "it was opened to be read"
 
 // connect connects to the database at an address, and looks what there is.
 func connect(ctx context.Context, address store.Address) (*engine, *found, error) {
-	config, err := parse(address)
+	config, unused, err := parse(address)
 	if err != nil {
 		return nil, nil, err
 	}
 	e := openDB(config)
+	e.unused = unused
 	found, err := look(ctx, e.db, e.schema)
 	if err != nil {
 		e.Close()
+		if unused != "" {
+			return nil, nil, fmt.Errorf("open store %s: %w; %s", e.name, err, notUsed(unused))
+		}
 		return nil, nil, fmt.Errorf("open store %s: %w", e.name, err)
 	}
 	return e, found, nil
