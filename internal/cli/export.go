@@ -40,7 +40,8 @@ func newExport(a *app) *cobra.Command {
 		Short: "Write everything held, or a selection, for other programs",
 		Long: `Export writes the observations of the workspace into a folder, all of them or
 those of -i, -r, --gender and --years, in the columns and order of the regions
-that 'kuvio values --format csv' has:
+that 'kuvio values --format csv' has, and every year that the source lists, without
+a number too:
 
   csv      DIR/191.csv, a file for each indicator
   parquet  DIR/indicator=191/part-0.parquet, partitioned by indicator as DuckDB,

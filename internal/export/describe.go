@@ -74,14 +74,15 @@ type describer struct {
 func (d *describer) resource(r *datapackage.Resource) {
 	r.Name, r.Type, r.Format = d.name(r.Made.Indicator), "table", d.form.Format
 	ids := r.Made.Indicator.Parts()
-	r.Title = d.s.Describe(ids[len(ids)-1]).Title.In(d.l) // of a splice that which goes on
-	r.Description, r.Sources, r.Licenses = "", nil, nil
+	ind := d.s.Describe(ids[len(ids)-1]) // of a splice that which goes on
+	r.Title, r.Sources, r.Licenses = ind.Title.In(d.l), nil, nil
+	madeUp := ""
 	for i, id := range r.Made.Cites {
 		h := d.held[id]
 		d.newest = max(d.newest, h.Vintage)
 		ref := cite.ReferenceTo(d.s.Describe(id), true, h.Retrieved, h.MadeUp)
 		if h.MadeUp {
-			r.Description = domain.Note{Code: domain.NoteMadeUp}.Sentence().In(d.l)
+			madeUp = domain.Note{Code: domain.NoteMadeUp}.Sentence().In(d.l)
 		}
 		r.Sources = append(r.Sources, datapackage.Source{Title: ref.Line(d.l), Path: d.bank(&ref)})
 		if licences := licence(&ref); i == 0 {
@@ -90,9 +91,10 @@ func (d *describer) resource(r *datapackage.Resource) {
 			r.Licenses = nil // there is none for all of it
 		}
 	}
-	if r.Description != "" {
+	if madeUp != "" {
 		d.madeUp++
 	}
+	r.Description = joined(unitText(ind.Unit, d.l), madeUp)
 	r.MediaType = "application/vnd.apache.parquet"
 	if d.form.Format == "csv" {
 		r.MediaType, r.Encoding = "text/csv", "utf-8"
@@ -101,6 +103,15 @@ func (d *describer) resource(r *datapackage.Resource) {
 		}
 	}
 	r.Schema = d.form.schema(r.Made.Years, d.l)
+}
+
+// unitText explains the code of a unit; "" where there is nothing more to say of it.
+func unitText(u domain.Unit, l domain.Lang) string {
+	name := u.Name().In(l)
+	if strings.EqualFold(name, string(u)) {
+		return ""
+	}
+	return fmt.Sprintf("%s: %s = %s.", unitWord.In(l), u, name)
 }
 
 // name is a name that no resource has yet.

@@ -9,10 +9,11 @@ import (
 var (
 	packageTitle = domain.Text{FI: "Indikaattorien havainnot", SV: "Observationer av indikatorer", EN: "Observations of indicators"}
 	packageText  = domain.Text{
-		FI: "Rivi on yksi havainto: indikaattori alueella, sukupuolen, ryhmän ja ajanjakson mukaan. Jos lukua ei ole, kenttä on tyhjä (Parquetissa null) ja status kertoo syyn: missing, lähde luettelee havainnon ilman lukua; suppressed, lähde salaa luvun. Siitä, mitä lähde ei luettele, ei ole riviä; nolla on nolla.",
-		SV: "En rad är en observation: en indikator i ett område, efter kön, grupp och period. Där det inte finns något tal är fältet tomt (i Parquet null), och status säger varför: missing, källan har observationen utan tal; suppressed, källan sekretessbelägger talet. Det som källan inte har finns det ingen rad för; en nolla är en nolla.",
-		EN: "A row is one observation: an indicator in an area, by gender, breakdown and period. Where there is no number the field is empty (in Parquet null), and status says why: missing, the source lists the observation without a number; suppressed, the source withholds it. What the source does not list has no row; a zero is a zero.",
+		FI: "Rivi on yksi havainto: indikaattori alueella, sukupuolen, ryhmän ja ajanjakson mukaan. Jos lukua ei ole, kenttä on tyhjä (Parquetissa null) ja status kertoo syyn: missing, lähde luettelee havainnon ilman lukua; suppressed, lähde salaa luvun. Siitä, mitä lähde ei luettele, ei ole riviä; nolla on nolla. Jatketuista indikaattoreista ja muista kootuista alueista puuttuvat rivit ennen ensimmäistä lukua ja viimeisen jälkeen.",
+		SV: "En rad är en observation: en indikator i ett område, efter kön, grupp och period. Där det inte finns något tal är fältet tomt (i Parquet null), och status säger varför: missing, källan har observationen utan tal; suppressed, källan sekretessbelägger talet. Det som källan inte har finns det ingen rad för; en nolla är en nolla. För hopfogade indikatorer och för områden som satts samman av andra finns inga rader före det första talet och efter det sista.",
+		EN: "A row is one observation: an indicator in an area, by gender, breakdown and period. Where there is no number the field is empty (in Parquet null), and status says why: missing, the source lists the observation without a number; suppressed, the source withholds it. What the source does not list has no row; a zero is a zero. Indicators that are spliced, and areas that are made of others, have no rows before the first figure and after the last.",
 	}
+	unitWord   = domain.Text{FI: "Yksikkö", SV: "Enhet", EN: "Unit"}
 	someMadeUp = domain.Text{
 		FI: "Osa taulukoista on esimerkkiaineistoa, ei todellisia tilastoja: niiden kuvaus sanoo sen.",
 		SV: "En del av tabellerna är exempeldata, inte verklig statistik: deras beskrivning säger det.",
@@ -49,6 +50,9 @@ var meanings = map[string]meaning{
 		FI: "ok: luku on; missing: lähde luettelee havainnon ilman lukua; suppressed: lähde salaa luvun, tai puuttuva luku on tulkittu salatuksi (note: taken_as_suppressed)",
 		SV: "ok: det finns ett tal; missing: källan har observationen utan tal; suppressed: källan sekretessbelägger talet, eller ett saknat tal har tolkats som sekretessbelagt (note: taken_as_suppressed)",
 		EN: "ok: there is a number; missing: the source lists the observation without one; suppressed: the source withholds it, or a missing one is taken as withheld (note: taken_as_suppressed)",
+	}},
+	"unit": {about: domain.Text{
+		FI: "Yksikkö Sotkanetin koodina, kuten PROS; taulukon kuvaus selittää sen", SV: "Enheten som Sotkanets kod, såsom PROS; tabellens beskrivning förklarar den", EN: "The unit as Sotkanet's code, such as PROS; the table's description explains it",
 	}},
 	"note": {about: domain.Text{
 		FI: "Varaukset koodeina, esimerkiksi made_up: esimerkkiaineisto", SV: "Förbehåll som koder, till exempel made_up: exempeldata", EN: "Reservations as codes, for example made_up: example data",

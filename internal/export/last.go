@@ -15,7 +15,7 @@ import (
 
 // formVersion is raised where the same series give other files than they did; of Parquet
 // createdBy is, as well.
-const formVersion = 1
+const formVersion = 2
 
 // last is the export before, by which it is known what need not be made again.
 type last struct {

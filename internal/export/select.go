@@ -126,7 +126,7 @@ func Each[T any](ctx context.Context, x *Selected, w Work[T]) (t Taken, err erro
 func (x *Selected) part(ctx context.Context, sel series.Selector) (p Part, lacking series.Lacking, held bool, err error) {
 	recorded, record := store.Recorded(store.Kept(x.s.Store))
 	q, s := x.Query, x.s.On(recorded)
-	q.Indicators = []series.Selector{sel}
+	q.Indicators, q.Listed = []series.Selector{sel}, len(sel) == 1
 	if x.everyArea {
 		if q.Areas, err = areas(ctx, s, sel); err != nil {
 			return p, lacking, false, err

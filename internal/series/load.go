@@ -27,6 +27,9 @@ type Query struct {
 	// Breakdowns are those asked for, "" the total, each as it is held or summed from
 	// classes of ages that add up to it; nil is all that are held.
 	Breakdowns []string
+	// Listed is what a source lists without a number before the first and after the last
+	// figure of the indicator, too; not for splices, whose parts follow each other by those.
+	Listed bool
 }
 
 func (q *Query) genders() []domain.Gender {

@@ -12,7 +12,11 @@ import (
 // of its own that has been moved there is left out, with a note, so that nobody is
 // counted twice (stats/METHODS.md, "Rates").
 func (r *reading) region(s *Series, h held, area Area) ([]Point, error) {
-	own, err := r.points(s, h, area.ID)
+	listed := h
+	if n := len(h.panel.Periods); r.q.Listed && n > 0 {
+		listed.first, listed.last = h.panel.Periods[0], h.panel.Periods[n-1]
+	}
+	own, err := r.points(s, listed, area.ID)
 	m := area.Merged
 	if err != nil || m.Successor == "" {
 		return own, err
