@@ -35,7 +35,7 @@ func (x *Selected) After(resources []*datapackage.Resource, form Form, program s
 	q.Indicators = nil
 	delimiter, decimal := form.Dialect.Signs()
 	h := sha256.New()
-	note(h, formVersion, createdBy, program, form.Format, delimiter, decimal, x.s.Lang, q, x.everyArea, x.s.Catalog.Regions(), x.s.Unlisted())
+	note(h, formVersion, createdBy, program, form.Format, delimiter, decimal, x.s.Lang, q, x.everyArea, x.s.Catalog.Regions(), x.s.Unlisted(), x.s.Between)
 	x.last.common = h.Sum(nil)
 }
 
@@ -56,7 +56,7 @@ func (x *Selected) madeOf(sel series.Selector, reads []domain.IndicatorID) strin
 		ind := x.s.Describe(id)
 		ind.Updated, ind.Notices = "", domain.Text{} // which no file has
 		v := x.vintages[x.held[id].Vintage]
-		note(h, id, ind, v.ID, v.Imported.UnixNano(), x.s.Config.Breaks[id], x.s.Config.SuppressedBelow[id], x.s.Stale[id])
+		note(h, id, ind, x.held[id].Vintage, v.Imported.UnixNano(), x.s.Config.Breaks[id], x.s.Config.SuppressedBelow[id], x.s.Stale[id])
 		for _, f := range v.Files { // one store's import 3 is not another's
 			note(h, f.SHA256)
 		}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"kuvio/internal/datapackage"
 )
 
 // FilesOf is a file itself, or the files in a folder, by name, without hidden ones and
@@ -35,12 +37,13 @@ func FilesOf(path string) ([]string, error) {
 const RejectsName = "rejects.csv"
 
 // Beside reports whether a file in a folder of data is no data itself: hidden, a
-// mapping, a note, the rejects of an earlier import, what a program has open.
+// mapping, a note, the rejects of an earlier import, what describes an export, what a
+// program has open.
 func Beside(path string) bool {
 	name := filepath.Base(path)
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".yaml", ".yml", ".md":
 		return true
 	}
-	return name == RejectsName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+	return name == RejectsName || name == datapackage.FileName || name == datapackage.CSVWFileName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }

@@ -140,7 +140,7 @@ func (s *Session) AsOf(ctx context.Context, when string) (*Session, error) {
 	then := *s
 	then.Store = s.Store.AsOf(last, when)
 	if slices.ContainsFunc(vintages, func(v store.Vintage) bool { return v.ID < last && !in[v.ID] }) {
-		then.Store = store.Known(then.Store, when, in)
+		then.Store, then.Between = store.Known(then.Store, when, in), when
 	}
 	return &then, nil
 }

@@ -33,6 +33,10 @@ type Session struct {
 	// them says so. nil for none.
 	Stale map[domain.IndicatorID]string
 
+	// Between is the day (yyyy-mm-dd) as of which imports between others are left out,
+	// for their downloads are of later days; "" where none is.
+	Between string
+
 	imported *descriptions                     // what imports said of indicators; nil where there is no store
 	regions  map[domain.RegionID]domain.Region // that imports named and the catalogue does not know
 }

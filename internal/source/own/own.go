@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/mapping"
 	"kuvio/internal/source/record"
@@ -239,6 +240,10 @@ func (p *parser) time(row *sheet.Row) *fault {
 	return nil
 }
 
+// shown finds figures that kuvio does not write and spreadsheet programs do, of those
+// they show: 1.23457E+11 of more digits, and 170 % of what is 1.7 and was formatted so.
+var shown = late.Regexp(`[eE]\+|%`)
+
 // figure reads value, count and status, which must agree.
 func (p *parser) figure(row *sheet.Row) *fault {
 	rec := &p.out.Record
@@ -249,6 +254,9 @@ func (p *parser) figure(row *sheet.Row) *fault {
 		o, ok := p.figures.Observe(cell)
 		if !ok || o.Status != domain.OK && cell.Type != sheet.Empty {
 			return expected(c, "a number, or nothing", mapping.FigureHint(cell))
+		}
+		if text := cell.String(); cell.Type != sheet.Numeric && shown().MatchString(text) {
+			return expected(c, "a number as kuvio writes it", "a spreadsheet program has stored what it showed, rounded or as a share: save the table with all digits")
 		}
 		figures[i] = o.Value
 	}

@@ -38,10 +38,8 @@ func (e *engine) Begin(ctx context.Context, who string, wait time.Duration) (*sq
 	for poll := firstPoll; ; poll = min(2*poll, lastPoll) {
 		tx, err := e.take(ctx)
 		if err == nil && tx != nil {
-			if err = e.announce(ctx, tx, who); err == nil {
-				return tx, func() {}, nil
-			}
-			_ = tx.Rollback()
+			e.announce(ctx, tx, who)
+			return tx, func() {}, nil
 		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("begin to write into %s: %w", e.name, err)
@@ -98,14 +96,20 @@ func (e *engine) tryAdvisory(ctx context.Context) (*sql.Tx, error) {
 	return e.db.BeginTx(ctx, nil)
 }
 
-// announce writes who has the turn.
-func (e *engine) announce(ctx context.Context, tx *sql.Tx, who string) error {
+// longestAnnounce is how long a connection is asked for to say who has the turn: those
+// who wait for it may have all that the server gives.
+const longestAnnounce = 2 * time.Second
+
+// announce writes who has the turn, if that can be written: it is for those who wait, and
+// the turn itself does not hang on it.
+func (e *engine) announce(ctx context.Context, tx *sql.Tx, who string) {
 	var process int64
-	if err := tx.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&process); err != nil {
-		return err
+	if tx.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&process) != nil {
+		return // and what is written in the transaction will say why
 	}
-	_, err := e.db.ExecContext(ctx, "UPDATE turn SET who = $1 WHERE id = 2", fmt.Sprintf("%d %s", process, who))
-	return err
+	ctx, done := context.WithTimeout(ctx, longestAnnounce)
+	defer done()
+	_, _ = e.db.ExecContext(ctx, "UPDATE turn SET who = $1 WHERE id = 2", fmt.Sprintf("%d %s", process, who))
 }
 
 // busy tells who has waited in vain who has the turn.
