@@ -104,6 +104,9 @@ func (a *app) runStoreCopy(ctx context.Context, to store.Address, force bool, wa
 	who := write.Who("copying", a.Now())
 	var c relational.Copied
 	if path, file := to.File(); file {
+		if own, file := at.File(); file && force && sameFile(own, path) {
+			return fmt.Errorf("%s is the store itself: name another file", near(path))
+		}
 		c, err = copyToFile(ctx, db, path, who, force)
 	} else {
 		c, err = copyInto(ctx, db, to, who, wait)
@@ -131,6 +134,11 @@ func copyToFile(ctx context.Context, db *relational.DB, path, who string, force 
 		return c, fmt.Errorf("%s is there already, and a store is copied into a new file: name another, or remove it", near(path))
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return c, err
+	}
+	for _, suffix := range []string{"-wal", "-journal"} { // would be taken for what is still to come to the new file
+		if _, err := os.Lstat(path + suffix); err == nil {
+			return c, fmt.Errorf("%s is a store in use, or one that a process was killed in: %s lies beside it; name another file", near(path), filepath.Base(path)+suffix)
+		}
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".kuvio-copy-")
 	if err != nil {

@@ -123,59 +123,42 @@ func UnitFromTitle(title string) Unit {
 	return rate
 }
 
-// UnitNamed is the unit of a code, or of a name in whatever language; UnitUnknown where
-// it is none.
-func UnitNamed(word string) Unit {
-	word = strings.Join(strings.Fields(word), " ")
-	for _, u := range units {
-		if string(u) == word {
-			return u
-		}
-		for _, l := range Langs {
-			if strings.Join(strings.Fields(u.Name().In(l)), " ") == word {
-				return u
-			}
-		}
-	}
-	return UnitUnknown
-}
-
-var units = []Unit{
-	UnitPercent, UnitPer1000, UnitPer10000, UnitPer100000, UnitIndex, UnitCount, UnitEuro, UnitKiloEuro, UnitMegaEuro,
-	UnitKiloCount, UnitMegaCount, UnitEuroPerInhabitant, UnitEuroPerPerson,
+// unitNames are the units as they stand beside a figure or a table.
+var unitNames = map[Unit]Text{
+	UnitPercent:           {FI: "%", SV: "%", EN: "%"},
+	UnitPer1000:           {FI: "/ 1 000", SV: "/ 1 000", EN: "per 1,000"},
+	UnitPer10000:          {FI: "/ 10 000", SV: "/ 10 000", EN: "per 10,000"},
+	UnitPer100000:         {FI: "/ 100 000", SV: "/ 100 000", EN: "per 100,000"},
+	UnitIndex:             {FI: "indeksi", SV: "index", EN: "index"},
+	UnitCount:             {FI: "lkm", SV: "antal", EN: "number"},
+	UnitEuro:              {FI: "euroa", SV: "euro", EN: "euros"},
+	UnitKiloEuro:          {FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"},
+	UnitMegaEuro:          {FI: "milj. euroa", SV: "milj. euro", EN: "million euros"},
+	UnitKiloCount:         {FI: "tuhatta", SV: "tusental", EN: "thousands"},
+	UnitMegaCount:         {FI: "miljoonaa", SV: "miljoner", EN: "millions"},
+	UnitEuroPerInhabitant: {FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"},
+	UnitEuroPerPerson:     {FI: "euroa / henkilö", SV: "euro / person", EN: "euros per person"},
 }
 
 // Name is the unit as it stands beside a figure or a table.
 func (u Unit) Name() Text {
-	switch u {
-	case UnitPercent:
-		return Text{FI: "%", SV: "%", EN: "%"}
-	case UnitPer1000:
-		return Text{FI: "/ 1 000", SV: "/ 1 000", EN: "per 1,000"}
-	case UnitPer10000:
-		return Text{FI: "/ 10 000", SV: "/ 10 000", EN: "per 10,000"}
-	case UnitPer100000:
-		return Text{FI: "/ 100 000", SV: "/ 100 000", EN: "per 100,000"}
-	case UnitIndex:
-		return Text{FI: "indeksi", SV: "index", EN: "index"}
-	case UnitCount:
-		return Text{FI: "lkm", SV: "antal", EN: "number"}
-	case UnitEuro:
-		return Text{FI: "euroa", SV: "euro", EN: "euros"}
-	case UnitKiloEuro:
-		return Text{FI: "1 000 euroa", SV: "1 000 euro", EN: "1,000 euros"}
-	case UnitMegaEuro:
-		return Text{FI: "milj. euroa", SV: "milj. euro", EN: "million euros"}
-	case UnitKiloCount:
-		return Text{FI: "tuhatta", SV: "tusental", EN: "thousands"}
-	case UnitMegaCount:
-		return Text{FI: "miljoonaa", SV: "miljoner", EN: "millions"}
-	case UnitEuroPerInhabitant:
-		return Text{FI: "euroa / asukas", SV: "euro / invånare", EN: "euros per inhabitant"}
-	case UnitEuroPerPerson:
-		return Text{FI: "euroa / henkilö", SV: "euro / person", EN: "euros per person"}
+	if name, ok := unitNames[u]; ok {
+		return name
 	}
 	return Text{FI: strings.ToLower(string(u)), SV: strings.ToLower(string(u)), EN: strings.ToLower(string(u))}
+}
+
+// UnitNamed is the unit of a code, or of a name in whatever language; UnitUnknown where
+// it is none.
+func UnitNamed(word string) Unit {
+	spaced := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	word = spaced(word)
+	for u, name := range unitNames {
+		if string(u) == word || spaced(name.FI) == word || spaced(name.SV) == word || spaced(name.EN) == word {
+			return u
+		}
+	}
+	return UnitUnknown
 }
 
 // Money reports whether the value is a sum of money, of an area or per person.

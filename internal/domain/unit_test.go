@@ -2,6 +2,7 @@ package domain
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"kuvio/internal/realfiles"
@@ -128,6 +129,24 @@ func TestUnitFromTitleAgreesWithSotkanet(t *testing.T) {
 	for _, b := range bodies {
 		if got := UnitFromTitle(b.Title.FI); got != b.PrimaryValueType.Code && b.ID != 4559 {
 			t.Errorf("%d %q: %q, SOTKAnet has %q", b.ID, b.Title.FI, got, b.PrimaryValueType.Code)
+		}
+	}
+}
+
+// Every unit is found by its code and by its name in each language, and no two have one
+// name.
+func TestUnitNamed(t *testing.T) {
+	for _, u := range []Unit{UnitPercent, UnitPer1000, UnitPer10000, UnitPer100000, UnitIndex, UnitCount, UnitEuro, UnitKiloEuro, UnitMegaEuro,
+		UnitKiloCount, UnitMegaCount, UnitEuroPerInhabitant, UnitEuroPerPerson} {
+		for _, word := range []string{string(u), u.Name().FI, u.Name().SV, u.Name().EN, strings.ReplaceAll(u.Name().FI, " ", "\u00a0")} {
+			if got := UnitNamed(word); got != u {
+				t.Errorf("%q is %q, want %q", word, got, u)
+			}
+		}
+	}
+	for _, word := range []string{"", "pros", "apina"} {
+		if got := UnitNamed(word); got != UnitUnknown {
+			t.Errorf("%q is %q, want none", word, got)
 		}
 	}
 }

@@ -360,21 +360,7 @@ func TestKilledSet(t *testing.T) {
 			if _, err := commit(dir, oldFigure); err != nil {
 				t.Fatal(err)
 			}
-			cmd := exec.Command(os.Args[0], "-test.run=^TestKilledSet$")
-			cmd.Env = append(os.Environ(), "KUVIO_TEST_KILLED_SET="+dir, fmt.Sprint("KUVIO_TEST_KILLED_AT=", step), "KUVIO_TEST_KILLED_HELD="+held)
-			out, err := cmd.StdoutPipe()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			line, err := bufio.NewReader(out).ReadString('\n')
-			if err != nil && err != io.EOF {
-				t.Fatal(err)
-			}
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait()
+			line := killed(t, "TestKilledSet", "KUVIO_TEST_KILLED_SET="+dir, fmt.Sprint("KUVIO_TEST_KILLED_AT=", step), "KUVIO_TEST_KILLED_HELD="+held)
 			said, err := Recover(dir)
 			if err != nil {
 				t.Errorf("held %q, killed at %d: %v", held, step, err)
@@ -552,4 +538,26 @@ func TestWritersTakeTurns(t *testing.T) {
 	if len(got) != 3 || got["a.csv"] != got["a.png"] || got["a.csv"] != got["a.txt"] {
 		t.Errorf("%q", got)
 	}
+}
+
+// killed runs a test in a process of its own, which is killed once it has said a line;
+// that it gives.
+func killed(t *testing.T, test string, env ...string) (line string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$")
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err = bufio.NewReader(out).ReadString('\n')
+	if err != nil && err != io.EOF {
+		t.Fatal(err)
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	return line
 }

@@ -1,13 +1,10 @@
 package write
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -199,21 +196,7 @@ func TestKilledStage(t *testing.T) {
 		if _, err := stage(dir, oldExport); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command(os.Args[0], "-test.run=^TestKilledStage$")
-		cmd.Env = append(os.Environ(), "KUVIO_TEST_KILLED_STAGE="+dir, fmt.Sprint("KUVIO_TEST_KILLED_AT=", step))
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		line, err := bufio.NewReader(out).ReadString('\n')
-		if err != nil && err != io.EOF {
-			t.Fatal(err)
-		}
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		line := killed(t, "TestKilledStage", "KUVIO_TEST_KILLED_STAGE="+dir, fmt.Sprint("KUVIO_TEST_KILLED_AT=", step))
 		want := newExport
 		if step < 0 {
 			want = oldExport

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/record"
@@ -173,7 +174,7 @@ func (t *texts) read(x *xmlReader) error {
 		if err != nil {
 			return err
 		}
-		all.WriteString(TextCell(string(text)).Text)
+		all.WriteString(TextCell(unnumbered(string(text))).Text)
 		if all.Len() > maxTextSize || len(t.ends) == maxTexts {
 			return advise("found over %d MiB of texts, or over %d texts, expected less: save the sheets one by one, or as CSV", maxTextSize>>20, maxTexts)
 		}
@@ -182,6 +183,30 @@ func (t *texts) read(x *xmlReader) error {
 	})
 	t.all = all.String()
 	return err
+}
+
+// unnumbered is a text with its letters in the place of their numbers, as a workbook
+// has those that XML has none for: _x000D_ ends a line, and _x005F_ is the underscore of
+// a text that only looks so (ECMA-376, part 1, 22.9.2.19).
+func unnumbered(s string) string {
+	at := strings.Index(s, "_x")
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(s[:at])
+	for at < len(s) {
+		if len(s) >= at+7 && s[at:at+2] == "_x" && s[at+6] == '_' {
+			if n, err := strconv.ParseUint(s[at+2:at+6], 16, 16); err == nil && utf8.ValidRune(rune(n)) {
+				b.WriteRune(rune(n))
+				at += 7
+				continue
+			}
+		}
+		b.WriteByte(s[at])
+		at++
+	}
+	return b.String()
 }
 
 // richText reads the text of the element that has begun, put together of its
@@ -280,7 +305,7 @@ func (w *words) cell(text []byte) Cell {
 	if c, ok := (*w)[string(text)]; ok {
 		return c
 	}
-	c := TextCell(string(text))
+	c := TextCell(unnumbered(string(text)))
 	if len(text) <= maxKeptSize && len(*w) < maxKept {
 		if *w == nil {
 			*w = words{}

@@ -75,3 +75,35 @@ func TestPatientWithWhatStays(t *testing.T) {
 		t.Errorf("an unknown role: %v after %v", err, time.Since(began))
 	}
 }
+
+// Who has the turn writes, though no connection is left to say who it is.
+func TestTurnWithoutConnections(t *testing.T) {
+	address := postgrestest.Address(t)
+	for _, statement := range []string{"DROP ROLE IF EXISTS kuvio_single", "CREATE ROLE kuvio_single LOGIN SUPERUSER"} {
+		postgrestest.Exec(t, address, statement)
+	}
+	t.Cleanup(func() {
+		postgrestest.Exec(t, address, "DROP OWNED BY kuvio_single")
+		postgrestest.Exec(t, address, "DROP ROLE kuvio_single")
+	})
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.User = url.User("kuvio_single")
+	open(t, u.String()).Close() // makes the tables
+	postgrestest.Exec(t, address, "ALTER ROLE kuvio_single NOSUPERUSER CONNECTION LIMIT 1")
+	db := open(t, u.String())
+	began := time.Now()
+	tx := begin(t, db)
+	if err := put(t, tx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Commit(vintage); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > longestBusy/2 {
+		t.Errorf("it took %v", took)
+	}
+	db.Close() // before its tables go
+}
