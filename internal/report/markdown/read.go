@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 
 	"kuvio/internal/domain"
@@ -21,9 +20,12 @@ import (
 // left out; lost names what else a document has no place for, such as pictures, with its
 // line.
 func Read(content []byte) (d *document.Document, lost []string) {
+	return read(content, newParser())
+}
+
+func read(content []byte, p parser.Parser) (d *document.Document, lost []string) {
 	r := &reader{content: content, d: new(document.Document)}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-	root := parser.Parse(gmtext.NewReader(content))
+	root := p.Parse(gmtext.NewReader(content))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
@@ -128,7 +130,11 @@ func (r *reader) inline(n ast.Node, face document.Run, p *document.Paragraph) {
 		inner := face
 		switch c := c.(type) {
 		case *ast.Text:
-			say(visible.Text(string(c.Value(r.content))))
+			said := string(c.Value(r.content))
+			if n.Kind() == ast.KindCodeSpan && inCell(n) {
+				said = strings.ReplaceAll(said, `\|`, "|")
+			}
+			say(visible.Text(said))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				say(" ")
 			}
@@ -153,6 +159,14 @@ func (r *reader) inline(n ast.Node, face document.Run, p *document.Paragraph) {
 		}
 		r.inline(c, inner, p)
 	}
+}
+
+// inCell tells whether a text stands in a table, where a bar is written \| in code too.
+func inCell(n ast.Node) bool {
+	for n.Type() == ast.TypeInline {
+		n = n.Parent()
+	}
+	return n.Kind() == extast.KindTableCell
 }
 
 // table is a table whose cells are texts.

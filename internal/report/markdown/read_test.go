@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"kuvio/internal/report/document"
 	"kuvio/internal/table"
 )
@@ -117,6 +120,24 @@ func FuzzRead(f *testing.F) {
 					t.Error(err)
 				}
 			}
+		}
+	})
+}
+
+// Tables are read as goldmark's own extension reads them.
+func FuzzTables(f *testing.F) {
+	for _, s := range []string{
+		"| a | b |\n|---|:-:|\n| 1 | 2 |\n", "before\na|b\n-|-\n1|2|3\n4\n\nafter", "a\n-|-\n", "| a |\n| --- |\n| `x \\| y` \\| z |\n",
+		"|a|\n|:-:|\n||\n|", "> | a |\n> |---|\n> | *b* |\n", "- | a |\n  |---|\n  | b |\n", "a\n:-\nb\n- c\n", "a\n   --  |\n", "\t|a|\n\t|-|\n", "||\n|-|\n|x", "a | b\n--- | ---\n# no row\n", "* 0\n--\n`\\|`",
+	} {
+		f.Add([]byte(s))
+	}
+	theirs := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+	f.Fuzz(func(t *testing.T, content []byte) {
+		got, _ := Read(content)
+		want, _ := read(content, theirs)
+		if got, want := sketch(got), sketch(want); got != want {
+			t.Errorf("%q:\n%s\nas the extension:\n%s", content, got, want)
 		}
 	})
 }
