@@ -4,16 +4,16 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 )
 
 // placeholder is what a text may hold to be filled in: "{year}".
-var placeholder = regexp.MustCompile(`\{[^{}\s]*\}`)
+var placeholder = late.Regexp(`\{[^{}\s]*\}`)
 
 // filled are the placeholders of the texts around a figure, and what each needs
 // to be known: the years of the data, its one indicator, or its regions.
@@ -66,7 +66,7 @@ func checkTexts(s Spec) (wrong []error) {
 	eachText(s, func(key, path string, t domain.Text) {
 		var told []string
 		for _, l := range domain.Langs {
-			for _, found := range placeholder.FindAllString(t.Own(l), -1) {
+			for _, found := range placeholder().FindAllString(t.Own(l), -1) {
 				if err := unfilled(found, key, path); err != nil && !slices.Contains(told, found) {
 					told, wrong = append(told, found), append(wrong, err)
 				}
@@ -125,7 +125,7 @@ func (a *subject) several(name string) string {
 // with a capital.
 func (f *Figure) text(t domain.Text, l domain.Lang) string {
 	text := t.In(l)
-	if !placeholder.MatchString(text) {
+	if !placeholder().MatchString(text) {
 		return text
 	}
 	first, last := f.first, f.last

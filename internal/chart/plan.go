@@ -10,6 +10,7 @@ import (
 
 	"kuvio/charts"
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/session"
 )
 
@@ -121,23 +122,23 @@ func (f PlanFile) Onward() PlanFile {
 }
 
 // planPlace is a region of a plan's figure.
-var planPlace = regexp.MustCompile(`\b(?:kunta|maakunta|shp|seutukunta|hva):[0-9]+\b`)
+var planPlace = late.Regexp(`\b(?:kunta|maakunta|shp|seutukunta|hva):[0-9]+\b`)
 
 // OfAnother reports whether a figure of the plan that is there already is of another
 // region than this one: none of this one's places is in it, but others are.
 func (f PlanFile) OfAnother(there []byte) bool {
-	own, found := planPlace.FindAllString(string(f.Content), -1), planPlace.FindAllString(string(there), -1)
+	own, found := planPlace().FindAllString(string(f.Content), -1), planPlace().FindAllString(string(there), -1)
 	return len(own) > 0 && len(found) > 0 && !slices.ContainsFunc(found, func(place string) bool { return slices.Contains(own, place) })
 }
 
 // planID is the id of a figure of the plan in its file.
-var planID = regexp.MustCompile(`(?m)^id: *(\S+)$`)
+var planID = late.Regexp(`(?m)^id: *(\S+)$`)
 
 // Beside is the figure as one that stands beside that of another region: with its own
 // in the name of its file and in its id, kuvio-1-maakunta-15.
 func (f PlanFile) Beside(region domain.RegionID) PlanFile {
 	of := "-" + string(region.Category()) + "-" + region.Code()
-	return PlanFile{strings.TrimSuffix(f.Name, ".yaml") + of + ".yaml", planID.ReplaceAll(f.Content, []byte("id: ${1}"+of))}
+	return PlanFile{strings.TrimSuffix(f.Name, ".yaml") + of + ".yaml", planID().ReplaceAll(f.Content, []byte("id: ${1}"+of))}
 }
 
 // planPlaces puts a region and its hospital district in the place of the plan's.
@@ -195,7 +196,7 @@ func (b *Builder) Instead(spec Spec, of, region domain.RegionID) (Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	moved := planPlace.ReplaceAllFunc(content, func(place []byte) []byte {
+	moved := planPlace().ReplaceAllFunc(content, func(place []byte) []byte {
 		if to, ok := places[domain.RegionID(place)]; ok {
 			return []byte(to)
 		}

@@ -11,12 +11,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/late"
 	"kuvio/internal/strictyaml"
 )
 
@@ -64,12 +64,12 @@ type Size struct {
 }
 
 // reserved are the names that no file can have on Windows, with any ending.
-var reserved = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)$`)
+var reserved = late.Regexp(`^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)$`)
 
 // longestID leaves room for a language and an ending in a file's name.
 const longestID = 100
 
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+var idPattern = late.Regexp(`^[a-z0-9][a-z0-9_-]*$`)
 
 // Parse reads one spec; texts without a language are in l. Errors name the
 // file, the line and what was expected.
@@ -114,14 +114,14 @@ func Parse(file string, content []byte, l domain.Lang) (Spec, error) {
 
 // tilesLine is a line of tiles in braces, tileKey a region in it.
 var (
-	tilesLine = regexp.MustCompile(`(?m)^tiles:[ \t]*\{.*$`)
-	tileKey   = regexp.MustCompile(`([{,][ \t]*)([a-z]+:[0-9A-Za-z-]+)(:[ \t])`)
+	tilesLine = late.Regexp(`(?m)^tiles:[ \t]*\{.*$`)
+	tileKey   = late.Regexp(`([{,][ \t]*)([a-z]+:[0-9A-Za-z-]+)(:[ \t])`)
 )
 
 // quotedTiles quotes regions that are keys in braces, {kunta:179: [5, 3]}, which the
 // YAML package takes for two keys.
 func quotedTiles(content []byte) []byte {
-	return tilesLine.ReplaceAllFunc(content, func(line []byte) []byte { return tileKey.ReplaceAll(line, []byte(`$1"$2"$3`)) })
+	return tilesLine().ReplaceAllFunc(content, func(line []byte) []byte { return tileKey().ReplaceAll(line, []byte(`$1"$2"$3`)) })
 }
 
 // kindIn is the kind that a spec says it is of.
@@ -188,9 +188,9 @@ func (f *Frame) checkPurpose() error {
 
 func (f *Frame) checkID() error {
 	switch {
-	case !idPattern.MatchString(f.ID):
+	case !idPattern().MatchString(f.ID):
 		return faultf("$.id", "id: found %q, expected lower-case letters, digits and hyphens: it becomes the file's name", f.ID)
-	case reserved.MatchString(f.ID):
+	case reserved().MatchString(f.ID):
 		return faultf("$.id", "id: found %q, which Windows keeps for a device and gives no file: name the figure otherwise, such as %s-1", f.ID, f.ID)
 	case len(f.ID) > longestID:
 		return faultf("$.id", "id: found %d characters, expected at most %d: it becomes the file's name", len(f.ID), longestID)
@@ -209,11 +209,11 @@ type Broken struct {
 }
 
 // called reads the id of a file that may be broken elsewhere.
-var called = regexp.MustCompile(`(?m)^id:[ \t]*["']?([^"'\s#]+)`)
+var called = late.Regexp(`(?m)^id:[ \t]*["']?([^"'\s#]+)`)
 
 // broken is a file that is no spec.
 func broken(file string, content []byte, err error) Broken {
-	if m := called.FindSubmatch(content); m != nil {
+	if m := called().FindSubmatch(content); m != nil {
 		return Broken{string(m[1]), file, err}
 	}
 	return Broken{strings.TrimSuffix(path.Base(file), ".yaml"), file, err}

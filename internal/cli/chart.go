@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +14,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/domain"
 	"kuvio/internal/figure"
+	"kuvio/internal/late"
 	"kuvio/internal/write"
 )
 
@@ -264,12 +264,12 @@ func (o *chartOptions) words() string {
 }
 
 // notInID is what an id has not.
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+var notInID = late.Regexp(`[^a-z0-9]+`)
 
 // idOf makes an id of a name; "" of nothing.
 func idOf(name string) string {
 	plain := strings.NewReplacer("ä", "a", "ö", "o", "å", "a").Replace(strings.ToLower(name))
-	return strings.Trim(notInID.ReplaceAllString(plain, "-"), "-")
+	return strings.Trim(notInID().ReplaceAllString(plain, "-"), "-")
 }
 
 // figureSchema is the page of help that editors read.

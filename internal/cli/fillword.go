@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/ooxml"
 	"kuvio/internal/report/docx"
 	"kuvio/internal/report/markdown"
@@ -54,7 +54,9 @@ func (f *filling) asWord(out, template string) error {
 }
 
 // placeholders are a title's, each with what stands before it.
-var placeholders = regexp.MustCompile(`\s*\{\{[^{}]*\}\}`)
+var placeholders = late.Regexp(`\s*\{\{[^{}]*\}\}`)
 
 // unasked is a title without its placeholders: the properties of a file are not filled.
-func unasked(title string) string { return strings.TrimSpace(placeholders.ReplaceAllString(title, "")) }
+func unasked(title string) string {
+	return strings.TrimSpace(placeholders().ReplaceAllString(title, ""))
+}

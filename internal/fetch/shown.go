@@ -3,9 +3,9 @@ package fetch
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"time"
 
+	"kuvio/internal/late"
 	"kuvio/internal/visible"
 )
 
@@ -15,14 +15,14 @@ func line(s string) string { return visible.Line(s) }
 // Secrets that addresses carry: a name and a password before the host, and keys in
 // the query.
 var (
-	userInfo  = regexp.MustCompile(`(://)[^/\s@"'?#]+@`)
-	secretKey = regexp.MustCompile(`(?i)([?&][\w-]*(?:key|token|secret|password|passwd|pwd|signature|sig)=)[^&\s"'#]*[^&\s"'#.:;,)]`) // what follows in a sentence is not the key's
+	userInfo  = late.Regexp(`(://)[^/\s@"'?#]+@`)
+	secretKey = late.Regexp(`(?i)([?&][\w-]*(?:key|token|secret|password|passwd|pwd|signature|sig)=)[^&\s"'#]*[^&\s"'#.:;,)]`) // what follows in a sentence is not the key's
 )
 
 // WithoutSecrets is a text with ... in the place of what addresses in it should tell
 // nobody: messages of a night job are mailed, and logs are kept.
 func WithoutSecrets(s string) string {
-	return secretKey.ReplaceAllString(userInfo.ReplaceAllString(s, "${1}...@"), "${1}...")
+	return secretKey().ReplaceAllString(userInfo().ReplaceAllString(s, "${1}...@"), "${1}...")
 }
 
 // shown is a text from outside on one line, without secrets.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 
@@ -78,9 +79,11 @@ func (f File) Bytes() []byte {
 //go:embed files
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"unit": unitText, "program": unitProgram, "argument": unitArgument, "cron": cronCommand, "xml": xmlText,
-}).ParseFS(files, "files/*"))
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"unit": unitText, "program": unitProgram, "argument": unitArgument, "cron": cronCommand, "xml": xmlText,
+	}).ParseFS(files, "files/*"))
+})
 
 // Files are the job's files for a place.
 func (k Kind) Files(p Place) ([]File, error) {
@@ -101,7 +104,7 @@ func (k Kind) Files(p Place) ([]File, error) {
 	made := make([]File, len(k.files))
 	for i, one := range k.files {
 		var b strings.Builder
-		if err := templates.ExecuteTemplate(&b, one.template, f); err != nil {
+		if err := templates().ExecuteTemplate(&b, one.template, f); err != nil {
 			return nil, err
 		}
 		made[i] = File{strings.Replace(one.name, "*", f.Name, 1), b.String()}

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"kuvio/internal/late"
 	"kuvio/internal/store"
 	"kuvio/internal/write"
 )
@@ -33,7 +33,7 @@ type Kept struct {
 // String is what people call it: import 3 of 2026-03-01.
 func (k Kept) String() string { return fmt.Sprintf("import %d, %s", k.Import, k.Day) }
 
-var keptName = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)_import-(\d{1,18})(?:_(\d{1,9}))?\.json\.zst$`)
+var keptName = late.Regexp(`^(\d{4}-\d\d-\d\d)_import-(\d{1,18})(?:_(\d{1,9}))?\.json\.zst$`)
 
 // coders compress locks; each may be used by several goroutines.
 var coders = sync.OnceValues(func() (*zstd.Encoder, *zstd.Decoder) {
@@ -56,7 +56,7 @@ func Earlier(dataDir string) ([]Kept, error) {
 	}
 	var all []Kept
 	for _, e := range entries {
-		m := keptName.FindStringSubmatch(e.Name())
+		m := keptName().FindStringSubmatch(e.Name())
 		if m == nil {
 			continue
 		}

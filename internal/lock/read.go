@@ -10,12 +10,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/visible"
 )
 
@@ -175,7 +175,7 @@ func (l *Lock) check() error {
 }
 
 func (o *Output) check() error {
-	if o.Day != "" && !someDay.MatchString(o.Day) {
+	if o.Day != "" && !someDay().MatchString(o.Day) {
 		return fmt.Errorf("day: found %s, expected one such as 2026-03-01, or as much of one as is known", o.Day)
 	}
 	for file := range o.Files {
@@ -192,7 +192,7 @@ func (o *Output) check() error {
 }
 
 // someDay is a day, a month or a year, or one of a year or later.
-var someDay = regexp.MustCompile(`^\d{4}(-\d\d){0,2}–?$`)
+var someDay = late.Regexp(`^\d{4}(-\d\d){0,2}–?$`)
 
 // Aside puts the lock of a workspace's folder, which cannot be read, aside for whoever
 // wants to see what it was, and says what it is called there.

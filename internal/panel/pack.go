@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc64"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -23,8 +24,12 @@ const (
 var ErrCorrupt = errors.New("panel data is corrupt")
 
 var (
-	encoder = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(true)))
-	decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxDecoded)))
+	encoder = sync.OnceValue(func() *zstd.Encoder {
+		return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(true)))
+	})
+	decoder = sync.OnceValue(func() *zstd.Decoder {
+		return must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxDecoded)))
+	})
 )
 
 func must[T any](v T, err error) T {
@@ -35,7 +40,7 @@ func must[T any](v T, err error) T {
 }
 
 func pack(raw []byte) []byte {
-	data := encoder.EncodeAll(raw, []byte{packed})
+	data := encoder().EncodeAll(raw, []byte{packed})
 	if len(data) > len(raw) {
 		return append(append(data[:0], unpacked), raw...)
 	}
@@ -49,17 +54,17 @@ func unpack(data []byte) ([]byte, error) {
 	case len(data) == 0 || data[0] != packed:
 		return nil, fmt.Errorf("%w: not packed", ErrCorrupt)
 	}
-	raw, err := decoder.DecodeAll(data[1:], nil)
+	raw, err := decoder().DecodeAll(data[1:], nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	return raw, nil
 }
 
-var crcTable = crc64.MakeTable(crc64.ECMA)
+var crcTable = sync.OnceValue(func() *crc64.Table { return crc64.MakeTable(crc64.ECMA) })
 
 // sum is the checksum of a panel: CRC-64 (ECMA-182) of its axes and its cells, as they
 // are written before they are packed.
 func sum(frame, cells []byte) int64 {
-	return int64(crc64.Update(crc64.Checksum(frame, crcTable), crcTable, cells))
+	return int64(crc64.Update(crc64.Checksum(frame, crcTable()), crcTable(), cells))
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"regexp"
 	"slices"
 	"time"
 
@@ -17,6 +16,7 @@ import (
 	"kuvio/internal/fetch/kolada"
 	"kuvio/internal/fetch/pxweb"
 	"kuvio/internal/fetch/sotkanet"
+	"kuvio/internal/late"
 	"kuvio/internal/session"
 	"kuvio/internal/spool"
 	"kuvio/internal/workspace"
@@ -86,7 +86,7 @@ func (r *run) remote(s *workspace.Source) (fetch.Source, error) {
 func (r *run) keyFigures(of *workspace.Source, client fetch.Doer) (*kolada.KeyFigures, error) {
 	words := slices.Clone(of.Indicators)
 	for i, word := range words {
-		if koladaID.MatchString(word) {
+		if koladaID().MatchString(word) {
 			words[i] = string(domain.BankID(domain.Kolada, word))
 		}
 	}
@@ -111,7 +111,7 @@ func (r *run) keyFigures(of *workspace.Source, client fetch.Doer) (*kolada.KeyFi
 }
 
 // koladaID is a key figure as Kolada itself writes it.
-var koladaID = regexp.MustCompile(`^[NU]\d{5}$`)
+var koladaID = late.Regexp(`^[NU]\d{5}$`)
 
 // Sotkanets are indicators of SOTKAnet with what is needed beside them, as a source.
 func (n *Network) Sotkanets(s *session.Session, held *spool.Spool, of *workspace.Source, client fetch.Doer) (*sotkanet.Indicators, error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"kuvio/internal/cite"
 	"kuvio/internal/diff"
@@ -556,7 +557,7 @@ func (p *diffPage) concluded(f diff.Field, c *lock.Conclusion) string {
 	}
 	var said []string
 	for one := range strings.SplitSeq(code, ";") {
-		w, ok := concludedWords[f][one]
+		w, ok := concludedWords()[f][one]
 		if !ok {
 			w = same(one)
 		}
@@ -570,12 +571,14 @@ func (p *diffPage) concluded(f diff.Field, c *lock.Conclusion) string {
 }
 
 // concludedWords are the words of the codes that conclusions have.
-var concludedWords = map[diff.Field]map[string]domain.Text{
-	diff.Direction: unmarked(directions),
-	diff.Evidence:  unmarked(evidences),
-	diff.Verdict:   joinedWords(unmarked(verdicts), unmarked(changeVerdicts), unmarked(paces)),
-	diff.Finding:   joinedWords(unmarked(findings), unmarked(verdicts), unmarked(changeVerdicts), unmarked(directions)),
-}
+var concludedWords = sync.OnceValue(func() map[diff.Field]map[string]domain.Text {
+	return map[diff.Field]map[string]domain.Text{
+		diff.Direction: unmarked(directions),
+		diff.Evidence:  unmarked(evidences),
+		diff.Verdict:   joinedWords(unmarked(verdicts), unmarked(changeVerdicts), unmarked(paces)),
+		diff.Finding:   joinedWords(unmarked(findings), unmarked(verdicts), unmarked(changeVerdicts), unmarked(directions)),
+	}
+})
 
 // unmarked are words without the marks before them.
 func unmarked[T ~string](words map[T]domain.Text) map[string]domain.Text {

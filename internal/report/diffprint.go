@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	template "github.com/DataDog/datadog-agent/pkg/template/html"
@@ -126,13 +127,13 @@ func (s *Section) table() *table.Table {
 //go:embed diffmail.html
 var mailLayout string
 
-var mail = template.Must(template.New("mail").Parse(mailLayout))
+var mail = sync.OnceValue(func() *template.Template { return template.Must(template.New("mail").Parse(mailLayout)) })
 
 // Mail is the page as an HTML mail that needs nothing besides: no image, no script,
 // no other file, and styles where Outlook reads them, in the elements.
 func (p *Page) Mail() (string, error) {
 	var b bytes.Buffer
-	err := mail.Execute(&b, map[string]any{"Page": p.visible(), "Foot": mailFoot.In(p.Lang)})
+	err := mail().Execute(&b, map[string]any{"Page": p.visible(), "Foot": mailFoot.In(p.Lang)})
 	return b.String(), err
 }
 

@@ -3,10 +3,10 @@ package series
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 )
 
 // splice joins the series of an ended indicator and those that continue it.
@@ -51,12 +51,12 @@ func (l *Loader) name(sel Selector, all []Series) {
 }
 
 // ofYears is a title's remark on the years it is of: "(–2005)", "(2006 alkaen)".
-var ofYears = regexp.MustCompile(` \([^()]*\b(?:19|20)\d\d\b[^()]*\)`)
+var ofYears = late.Regexp(` \([^()]*\b(?:19|20)\d\d\b[^()]*\)`)
 
 // timeless is a title without such remarks.
 func timeless(t domain.Text) domain.Text {
 	for _, lang := range domain.Langs {
-		t.Set(lang, ofYears.ReplaceAllString(t.Own(lang), ""))
+		t.Set(lang, ofYears().ReplaceAllString(t.Own(lang), ""))
 	}
 	return t
 }

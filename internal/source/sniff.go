@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 	"kuvio/internal/source/cube"
 	"kuvio/internal/source/kolada"
@@ -240,7 +240,7 @@ func sniffJSON(f content.File, m *mapping.Mapping) (reading, error) {
 
 // quotedWords are a header as R's write.table has it unless it is told otherwise:
 // "kunta" "2019".
-var quotedWords = regexp.MustCompile(`^"[^"]*"( "[^"]*")+$`)
+var quotedWords = late.Regexp(`^"[^"]*"( "[^"]*")+$`)
 
 // unknownText is the error for text that fits no layout.
 func unknownText(f content.File, first string) error {
@@ -255,7 +255,7 @@ func unknownText(f content.File, first string) error {
 	if !utf8.ValidString(first) {
 		first = content.RepairC1(content.Latin1(first))
 	}
-	if most == 0 && quotedWords.MatchString(first) {
+	if most == 0 && quotedWords().MatchString(first) {
 		return f.Errorf(`words in quotes divided by spaces, which are no delimiter that is read: found %q; write the file again with semicolons (in R: write.table(x, sep = ";"))`, content.Excerpt(first))
 	}
 	return f.Errorf("not a layout that is known: the first line is %q (%s)\n%s", content.Excerpt(first), seen, knownFormats())

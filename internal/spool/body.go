@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -18,8 +19,12 @@ import (
 const largest = 1 << 30
 
 var (
-	encoder = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true)))
-	decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(largest)))
+	encoder = sync.OnceValue(func() *zstd.Encoder {
+		return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true)))
+	})
+	decoder = sync.OnceValue(func() *zstd.Decoder {
+		return must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(largest)))
+	})
 )
 
 func must[T any](v T, err error) T {
@@ -40,7 +45,7 @@ func isHash(s string) bool {
 	return len(s) == 2*sha256.Size && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-func unpack(packed []byte) ([]byte, error) { return decoder.DecodeAll(packed, nil) }
+func unpack(packed []byte) ([]byte, error) { return decoder().DecodeAll(packed, nil) }
 
 // write keeps a body: written beside, made durable, and renamed. A damaged one of
 // that name is replaced.
@@ -52,7 +57,7 @@ func (s *Spool) write(hash string, body []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
-	return s.replace(path, encoder.EncodeAll(body, nil))
+	return s.replace(path, encoder().EncodeAll(body, nil))
 }
 
 // replace gives a file another content, whole or not at all.

@@ -237,7 +237,7 @@ func TestLostBody(t *testing.T) {
 	e, _ := s.Last("a")
 	path := s.path(e.SHA256)
 	packed, _ := os.ReadFile(path)
-	for _, broken := range [][]byte{packed[:len(packed)-3], append(packed, 0), encoder.EncodeAll([]byte("another"), nil), nil} {
+	for _, broken := range [][]byte{packed[:len(packed)-3], append(packed, 0), encoder().EncodeAll([]byte("another"), nil), nil} {
 		if err := os.WriteFile(path, broken, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -3,9 +3,9 @@ package table
 import (
 	"bufio"
 	"io"
-	"regexp"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/visible"
 )
 
@@ -68,8 +68,8 @@ func markdownRow(cells []string) string {
 
 // markup is what would end a cell or be read as markup; "<0,001" is not.
 // Underscores stay: within a word, where names have them, they mean nothing.
-var markup = regexp.MustCompile("[\\\\|`*]|<[A-Za-z/!?]")
+var markup = late.Regexp("[\\\\|`*]|<[A-Za-z/!?]")
 
 // EscapeMarkdown keeps a text from ending its cell or turning into markup, of the kinds
 // that stand within a line.
-func EscapeMarkdown(s string) string { return markup.ReplaceAllString(s, `\$0`) }
+func EscapeMarkdown(s string) string { return markup().ReplaceAllString(s, `\$0`) }

@@ -3,12 +3,12 @@ package workspace
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/strictyaml"
 )
 
@@ -41,11 +41,11 @@ func (g Group) Refs() []string {
 type Reference string
 
 // comment is a comment after a reference, and what follows it.
-var comment = regexp.MustCompile(`(?s)\s#.*`)
+var comment = late.Regexp(`(?s)\s#.*`)
 
 // UnmarshalYAML reads the reference out of its place in the file.
 func (r *Reference) UnmarshalYAML(text []byte) error {
-	s := strings.TrimSpace(comment.ReplaceAllString(string(text), ""))
+	s := strings.TrimSpace(comment().ReplaceAllString(string(text), ""))
 	if strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "'") {
 		if err := strictyaml.Decode([]byte(s), &s); err != nil {
 			return err

@@ -46,7 +46,7 @@ type flagWords string
 
 // UnmarshalYAML reads a word or a list of them.
 func (w *flagWords) UnmarshalYAML(text []byte) error {
-	s := strings.TrimSpace(comment.ReplaceAllString(string(text), ""))
+	s := strings.TrimSpace(comment().ReplaceAllString(string(text), ""))
 	inside, isList := strings.CutPrefix(s, "[")
 	if isList {
 		s = strings.TrimSuffix(inside, "]")

@@ -2,7 +2,8 @@ package canvas
 
 import (
 	"image/color"
-	"regexp"
+
+	"kuvio/internal/late"
 )
 
 // Sizes of type in points.
@@ -56,10 +57,10 @@ func (s *Sheet) Paragraph(face *typeface, size float64, c color.Color, text stri
 
 // beforeWord are words that a line does not end with: prepositions and words of one
 // letter.
-var beforeWord = regexp.MustCompile(`(^|[ \x{00a0}])(\p{L}|in|In|på|På|av|by|of|to|at) `)
+var beforeWord = late.Regexp(`(^|[ \x{00a0}])(\p{L}|in|In|på|På|av|by|of|to|at) `)
 
 // bound keeps short words together with what they belong to.
 func bound(text string) string {
-	text = beforeWord.ReplaceAllString(text, "$1$2\u00a0")
+	text = beforeWord().ReplaceAllString(text, "$1$2\u00a0")
 	return text
 }

@@ -2,12 +2,12 @@ package word
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/fill"
+	"kuvio/internal/late"
 	"kuvio/internal/ooxml"
 )
 
@@ -24,7 +24,7 @@ const (
 )
 
 // idPattern is that of the ids that are given.
-var idPattern = regexp.MustCompile(`^k[0-9]{1,9}$`)
+var idPattern = late.Regexp(`^k[0-9]{1,9}$`)
 
 // remember reads what was filled; of an id that it has twice, the first.
 func (e *Editor) remember() error {
@@ -47,7 +47,7 @@ func (e *Editor) remember() error {
 			}
 		case t.Is(ooxml.Start, space, "placeholder"):
 			f := fill.Filled{ID: t.Attr("", "id"), Words: t.Attr("", "words"), Said: t.Attr("", "said"), Put: t.Attr("", "put")}
-			if twice := known[f.ID]; !twice && idPattern.MatchString(f.ID) {
+			if twice := known[f.ID]; !twice && idPattern().MatchString(f.ID) {
 				known[f.ID] = true
 				e.memory.Filled = append(e.memory.Filled, f)
 			}

@@ -3,12 +3,12 @@ package docx
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/ooxml"
 	"kuvio/internal/report/document"
 )
@@ -111,7 +111,7 @@ func (in *Insertion) number(blocks []document.Block) {
 	}
 }
 
-var idPattern = regexp.MustCompile(`(?:docPr|bookmarkStart)\s[^>]*?\b(?:w:)?id="(\d{1,9})"`)
+var idPattern = late.Regexp(`(?:docPr|bookmarkStart)\s[^>]*?\b(?:w:)?id="(\d{1,9})"`)
 
 // lastID is the greatest number by which a picture or a bookmark is told apart.
 func lastID(p *ooxml.Package) int {
@@ -121,7 +121,7 @@ func lastID(p *ooxml.Package) int {
 			continue
 		}
 		content, _ := p.Part(name)
-		for _, m := range idPattern.FindAllSubmatch(content, -1) {
+		for _, m := range idPattern().FindAllSubmatch(content, -1) {
 			n, _ := strconv.Atoi(string(m[1]))
 			last = max(last, n)
 		}

@@ -2,10 +2,10 @@ package docx
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/ooxml"
 	"kuvio/internal/report/document"
 )
@@ -82,8 +82,8 @@ func (f face) xml() string {
 }
 
 var (
-	grouped = regexp.MustCompile(`(\d) (\d{3})\b`)
-	percent = regexp.MustCompile(`(\d) %`)
+	grouped = late.Regexp(`(\d) (\d{3})\b`)
+	percent = late.Regexp(`(\d) %`)
 )
 
 // unbroken keeps a line from ending within a number or before its percent sign.
@@ -92,9 +92,9 @@ func unbroken(s string) string {
 		return s
 	}
 	for range 2 { // 1 000 000: what one match ends with, the next begins with
-		s = grouped.ReplaceAllString(s, "$1\u00a0$2")
+		s = grouped().ReplaceAllString(s, "$1\u00a0$2")
 	}
-	return percent.ReplaceAllString(s, "$1\u00a0%")
+	return percent().ReplaceAllString(s, "$1\u00a0%")
 }
 
 // run is text with properties, its line breaks and tabs as Word's.

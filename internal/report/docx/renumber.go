@@ -1,17 +1,17 @@
 package docx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/ooxml"
 )
 
 var (
-	seqPattern = regexp.MustCompile(`^\s*SEQ\s+("[^"]+"|\S+)`)
-	refPattern = regexp.MustCompile(`^\s*REF\s+(_kuvio_\S+)`)
-	notCounted = regexp.MustCompile(`\\[rchns]`)
+	seqPattern = late.Regexp(`^\s*SEQ\s+("[^"]+"|\S+)`)
+	refPattern = late.Regexp(`^\s*REF\s+(_kuvio_\S+)`)
+	notCounted = late.Regexp(`\\[rchns]`)
 )
 
 // Renumbered is a body in which every caption shows the number that Word will count for
@@ -27,7 +27,7 @@ func Renumbered(body []byte) []byte {
 	counts := map[string]int{}
 	numbers := map[string]string{} // by bookmark
 	for i := range fields {
-		if m := seqPattern.FindStringSubmatch(fields[i].instruction); m != nil && !notCounted.MatchString(fields[i].instruction) {
+		if m := seqPattern().FindStringSubmatch(fields[i].instruction); m != nil && !notCounted().MatchString(fields[i].instruction) {
 			counts[m[1]]++
 			fields[i].shows = strconv.Itoa(counts[m[1]])
 			if bookmark := named[i]; bookmark != "" {
@@ -36,7 +36,7 @@ func Renumbered(body []byte) []byte {
 		}
 	}
 	for _, f := range fields {
-		if m := refPattern.FindStringSubmatch(f.instruction); m != nil {
+		if m := refPattern().FindStringSubmatch(f.instruction); m != nil {
 			f.shows = numbers[m[1]]
 		}
 		if f.shows == "" {

@@ -8,10 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"kuvio/internal/late"
 	"kuvio/internal/report/document"
 	"kuvio/internal/table"
 )
@@ -173,11 +173,11 @@ func (t *text) figure(f *document.Figure) {
 	}
 }
 
-var unnamed = regexp.MustCompile(`[^\pL\pN]+`)
+var unnamed = late.Regexp(`[^\pL\pN]+`)
 
 // named is an id as a part of a file's name.
 func named(id string) string {
-	return strings.Trim(unnamed.ReplaceAllString(strings.ToLower(id), "-"), "-")
+	return strings.Trim(unnamed().ReplaceAllString(strings.ToLower(id), "-"), "-")
 }
 
 // paragraph is text with its faces and its links to other pages; what it refers to in
@@ -219,11 +219,11 @@ func Text(s string, begins bool) string {
 func line(s string) string { return begun(escape(s)) }
 
 // marked is what begins a heading, a list or a quotation.
-var marked = regexp.MustCompile(`^(\s*)([-+>#]|\d+([.)]))(\s|$)`)
+var marked = late.Regexp(`^(\s*)([-+>#]|\d+([.)]))(\s|$)`)
 
 // begun is a line that is text, whatever it begins with.
 func begun(s string) string {
-	if m := marked.FindStringSubmatchIndex(s); m != nil {
+	if m := marked().FindStringSubmatchIndex(s); m != nil {
 		at := m[4] // before the mark; within "1." before its full stop
 		if m[6] >= 0 {
 			at = m[6]

@@ -7,7 +7,6 @@ package regional
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"kuvio/internal/chart"
 	"kuvio/internal/cite"
 	"kuvio/internal/domain"
+	"kuvio/internal/late"
 	"kuvio/internal/report"
 	"kuvio/internal/report/document"
 	"kuvio/internal/series"
@@ -167,7 +167,7 @@ func span(first, last int) string {
 }
 
 // unnameable is what no figure's id has.
-var unnameable = regexp.MustCompile(`[^a-z0-9]+`)
+var unnameable = late.Regexp(`[^a-z0-9]+`)
 
 // figureID is the id of a figure of a series' kind.
 func figureID(kind string, s *series.Series) string {
@@ -178,7 +178,7 @@ func figureID(kind string, s *series.Series) string {
 	if s.Breakdown != "" {
 		id += "-" + s.Breakdown
 	}
-	return strings.Trim(unnameable.ReplaceAllString(strings.ToLower(id), "-"), "-")
+	return strings.Trim(unnameable().ReplaceAllString(strings.ToLower(id), "-"), "-")
 }
 
 // values are what a figure has of an indicator, for series of its kind.

@@ -43,7 +43,9 @@ var (
 
 // policy lets a page have its own style, script and pictures, and nothing else from
 // anywhere: not even its own script can reach the network.
-var policy = fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'", hash(style), hash(script))
+var policy = sync.OnceValue(func() string {
+	return fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'", hash(style), hash(script))
+})
 
 func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
@@ -121,7 +123,7 @@ func newSheet(d *document.Document, opt Options) (*sheet, error) {
 	lang := cmp.Or(d.Lang, domain.Finnish)
 	b := &build{Document: d, opt: opt, words: said[lang], captions: d.Captions(), ids: newIDs(d), level: 1}
 	s := &sheet{
-		Lang: string(lang), Title: d.Title, Subtitle: d.Subtitle, Subject: d.Subject, Policy: policy, Words: b.words,
+		Lang: string(lang), Title: d.Title, Subtitle: d.Subtitle, Subject: d.Subject, Policy: policy(), Words: b.words,
 		Style:  template.HTML("<style>" + style + "</style>"),
 		Script: template.HTML("<script>" + script + "</script>"),
 	}

@@ -4,27 +4,27 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"kuvio/internal/late"
 	"kuvio/internal/visible"
 )
 
 var (
-	blockTag = regexp.MustCompile(`(?i)</?(br|p|div|li|ul|ol|tr|table|h[1-6])\b[^<>]*>`)
-	anyTag   = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--[^<>]*-->`)
-	spaces   = regexp.MustCompile(`[ \t\r\x{a0}]+`)
+	blockTag = late.Regexp(`(?i)</?(br|p|div|li|ul|ol|tr|table|h[1-6])\b[^<>]*>`)
+	anyTag   = late.Regexp(`</?[a-zA-Z][^<>]*>|<!--[^<>]*-->`)
+	spaces   = late.Regexp(`[ \t\r\x{a0}]+`)
 )
 
 // PlainText turns a description with HTML in it into plain text, a paragraph
 // a line, as it is seen. A "<" that begins no tag ("< 5") stays.
 func PlainText(s string) string {
-	s = blockTag.ReplaceAllString(s, "\n")
-	s = anyTag.ReplaceAllString(s, "")
-	s = spaces.ReplaceAllString(RepairC1(html.UnescapeString(s)), " ")
+	s = blockTag().ReplaceAllString(s, "\n")
+	s = anyTag().ReplaceAllString(s, "")
+	s = spaces().ReplaceAllString(RepairC1(html.UnescapeString(s)), " ")
 	var lines []string
 	for line := range strings.Lines(visible.Text(s)) {
 		if line = strings.TrimSpace(line); line != "" {

@@ -3,6 +3,7 @@ package mapping
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/source/content"
@@ -63,15 +64,17 @@ var headerWords = wordsOf(map[Role]string{
 	RoleStatus:    "status, flag, value note, merkintä, obs flag, obs status, observation flag",
 })
 
-// wordsOf are the roles by each of their words.
-func wordsOf(lists map[Role]string) map[string]Role {
-	words := map[string]Role{}
-	for role, list := range lists {
-		for word := range strings.SplitSeq(list, ",") {
-			words[strings.TrimSpace(word)] = role
+// wordsOf gives the roles by each of their words, put in order when first asked for.
+func wordsOf(lists map[Role]string) func() map[string]Role {
+	return sync.OnceValue(func() map[string]Role {
+		words := map[string]Role{}
+		for role, list := range lists {
+			for word := range strings.SplitSeq(list, ",") {
+				words[strings.TrimSpace(word)] = role
+			}
 		}
-	}
-	return words
+		return words
+	})
 }
 
 // HeaderRole is the role a header gives its column; "" where it gives none.
@@ -103,13 +106,13 @@ func qualifiedRole(header string) Role {
 // HeaderWord is the role a header gives its column besides those of PxWeb's
 // dimensions.
 func HeaderWord(header string) (Role, bool) {
-	role, ok := headerWords[HeaderKey(header)]
+	role, ok := headerWords()[HeaderKey(header)]
 	return role, ok
 }
 
 // DimensionRole is what a dimension of PxWeb's holds by its name.
 func DimensionRole(name string) (Role, bool) {
-	role, ok := dimensionNames[DimensionKey(name)]
+	role, ok := dimensionNames()[DimensionKey(name)]
 	return role, ok
 }
 

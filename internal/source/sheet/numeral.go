@@ -1,11 +1,11 @@
 package sheet
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 )
 
@@ -31,7 +31,7 @@ type Numeral struct {
 }
 
 // Footnote marks behind a number or a name: *, *), superscripts, [4] and " 1)".
-var footnoteMarks = regexp.MustCompile(`(?:\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+⁾?|\[\w{1,3}\])|\s+\d{1,2}\))+$`)
+var footnoteMarks = late.Regexp(`(?:\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+⁾?|\[\w{1,3}\])|\s+\d{1,2}\))+$`)
 
 // StripMarks takes the footnote marks off the end of a text; a text of marks
 // alone stays.
@@ -40,7 +40,7 @@ func StripMarks(s string) string {
 	if !EndsInMark(s) {
 		return s
 	}
-	at := footnoteMarks.FindStringIndex(s)
+	at := footnoteMarks().FindStringIndex(s)
 	if at == nil || at[0] == 0 {
 		return s
 	}

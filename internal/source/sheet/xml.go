@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"kuvio/internal/late"
 	"kuvio/internal/source/content"
 )
 
@@ -254,11 +254,11 @@ func isWholeTag(raw []byte) bool {
 }
 
 // encodingSaid is what an XML declaration says of the encoding.
-var encodingSaid = regexp.MustCompile(`^\?xml\s.*encoding\s*=\s*["']([^"']*)`)
+var encodingSaid = late.Regexp(`^\?xml\s.*encoding\s*=\s*["']([^"']*)`)
 
 // declared refuses what is in another encoding than UTF-8.
 func declared(raw []byte) error {
-	if said := encodingSaid.FindSubmatch(raw); said != nil && !strings.EqualFold(string(said[1]), "utf-8") && !strings.EqualFold(string(said[1]), "us-ascii") {
+	if said := encodingSaid().FindSubmatch(raw); said != nil && !strings.EqualFold(string(said[1]), "utf-8") && !strings.EqualFold(string(said[1]), "us-ascii") {
 		return advise("found XML in %s, expected UTF-8: save the file again in a spreadsheet program", content.Excerpt(string(said[1])))
 	}
 	return nil
