@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"crypto/tls"
+	"crypto/x509"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -111,6 +113,10 @@ func whyNot(e *pgconn.ConnectError) string {
 		return fmt.Sprintf("the database server %s says: %s", host, server.Message)
 	case errors.As(e, &dns):
 		return fmt.Sprintf("there is no computer of the name %s: look whether the address is right and this one is on the network", host)
+	case distrusted(e) != nil:
+		return fmt.Sprintf("the database server %s shows a certificate that sslmode does not accept (%v): name in sslrootcert the file of who issued it, and in the address the name that the certificate gives the server; whoever looks after the server has both", host, distrusted(e))
+	case strings.Contains(e.Error(), refusedTLS):
+		return fmt.Sprintf("the database server %s takes no encrypted connection, as sslmode expects: whoever looks after it has to switch it on", host)
 	case errors.As(e, &network) && network.Timeout():
 		return fmt.Sprintf("the database server %s does not answer: look whether it runs and this computer is on its network", host)
 	}
@@ -120,6 +126,28 @@ func whyNot(e *pgconn.ConnectError) string {
 		why = op.Err
 	}
 	return fmt.Sprintf("the database server %s cannot be connected to (%v): look whether it runs, and whether the address is right", host, why)
+}
+
+// refusedTLS is what pgconn says of a server without TLS, which has no error of its own.
+const refusedTLS = "server refused TLS connection"
+
+// distrusted is why a server's certificate was not accepted; nil where it is not that.
+func distrusted(err error) error {
+	var unknown x509.UnknownAuthorityError
+	var named x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var verification *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &verification):
+		return verification.Err
+	case errors.As(err, &unknown):
+		return unknown
+	case errors.As(err, &named):
+		return named
+	case errors.As(err, &invalid):
+		return invalid
+	}
+	return nil
 }
 
 // from is where a password was taken from.
