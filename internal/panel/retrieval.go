@@ -105,7 +105,7 @@ func (p *Panel) Partial() {
 // Until is the panel with what downloads up to a day say. Of a cell that a later
 // one confirmed or changed, that is what stood in the newest of the earlier
 // states of the panel, which before gives one after the other, nil at their end,
-// in which it belongs to such a download.
+// in which it belongs to such a download. Example data that gave way is no such state.
 func (p *Panel) Until(day string, before func() (*Panel, error)) (*Panel, error) {
 	var b Builder
 	from := make(map[domain.Key]domain.Retrieval)
@@ -115,7 +115,7 @@ func (p *Panel) Until(day string, before func() (*Panel, error)) (*Panel, error)
 		if r.Day > day {
 			return false
 		}
-		if c.Status != domain.Absent {
+		if c.Status != domain.Absent || r != (domain.Retrieval{}) { // or withdrawn
 			b.Add(k, c)
 			from[k] = r
 		}
@@ -131,7 +131,7 @@ func (p *Panel) Until(day string, before func() (*Panel, error)) (*Panel, error)
 		if err != nil {
 			return nil, err
 		}
-		if state == nil {
+		if state == nil || state.MadeUp != p.MadeUp {
 			break
 		}
 		left = slices.DeleteFunc(left, func(k domain.Key) bool { return know(state, k) })
@@ -146,6 +146,32 @@ func (p *Panel) Until(day string, before func() (*Panel, error)) (*Panel, error)
 		out.from.of[i] = out.from.number(from[out.key(i)])
 	}
 	return out, nil
+}
+
+// Since is what changed from an earlier panel to this one, whatever axes either is on,
+// and the cells that did as they were before: one that had been withdrawn as missing.
+func (p *Panel) Since(earlier *Panel) (c Changes, replaced *Panel, err error) {
+	var b Builder
+	differs := func(k domain.Key, was, now domain.Cell) {
+		c.count(was, now, now)
+		if was.Status != domain.Absent && !now.Equal(was) {
+			b.Add(k, was)
+		}
+	}
+	p.Each(func(k domain.Key, now domain.Cell) {
+		was := earlier.Cell(k)
+		if was.Status == domain.Absent && earlier.Retrieval(k) != (domain.Retrieval{}) {
+			was = domain.EmptyCell(domain.Missing)
+		}
+		differs(k, was, now)
+	})
+	earlier.Each(func(k domain.Key, was domain.Cell) {
+		if now := p.Cell(k); now.Status == domain.Absent {
+			differs(k, was, now)
+		}
+	})
+	replaced, err = b.Panel()
+	return c, replaced, err
 }
 
 // Several reports whether the cells are of several downloads.

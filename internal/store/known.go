@@ -74,16 +74,83 @@ func (k known) Vintages(ctx context.Context) ([]Vintage, error) {
 	return slices.DeleteFunc(all, func(v Vintage) bool { return !k.in[v.ID] }), err
 }
 
-// Revisions implements Reader.
+// Revisions implements Reader: what those imports did, to figures of later downloads too.
 func (k known) Revisions(ctx context.Context, id domain.IndicatorID) ([]Revision, error) {
 	all, err := k.Store.Revisions(ctx, id)
 	return slices.DeleteFunc(all, func(r Revision) bool { return !k.in[r.Vintage] }), err
 }
 
-// Steps implements Reader.
+// Steps implements Reader: each import made of what was known after the one before it
+// what was known after it, whatever it found in the store.
 func (k known) Steps(ctx context.Context, id domain.IndicatorID) ([]Step, error) {
-	all, err := k.Store.Steps(ctx, id)
-	return slices.DeleteFunc(all, func(s Step) bool { return !k.in[s.Vintage] }), err
+	all, err := k.Store.Revisions(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var steps []Step
+	before, now := new(panel.Panel), new(panel.Panel) // nil where that has been pruned
+	for _, r := range all {
+		if now, err = k.after(ctx, r, now); err != nil {
+			return nil, err
+		}
+		if !k.in[r.Vintage] {
+			continue
+		}
+		step, err := since(before, now, r)
+		if err != nil {
+			return nil, err
+		}
+		steps, before = append(steps, step), now
+	}
+	return steps, nil
+}
+
+// after is what was known after a revision, given what was before it; nil where that has
+// been pruned.
+func (k known) after(ctx context.Context, r Revision, before *panel.Panel) (*panel.Panel, error) {
+	p, _, err := k.Store.Panel(ctx, r.Indicator, r.Vintage)
+	if err == nil {
+		p, err = p.Until(k.day, func() (*panel.Panel, error) {
+			if before == nil {
+				return nil, ErrPruned
+			}
+			return before, nil
+		})
+	}
+	if errors.Is(err, ErrPruned) {
+		return nil, nil
+	}
+	return p, err
+}
+
+// since is the revision of what was known before into what is known now.
+func since(before, now *panel.Panel, r Revision) (Step, error) {
+	if before == nil || now == nil {
+		return NewStep(r, func() (*panel.Panel, error) {
+			return nil, fmt.Errorf("what vintage %d replaced of indicator %s: %w", r.Vintage, r.Indicator, ErrPruned)
+		}), nil
+	}
+	if before.MadeUp != now.MadeUp {
+		before = new(panel.Panel)
+	}
+	changes, replaced, err := now.Since(before)
+	r.Changes = panel.Changes{New: changes.New, Changed: changes.Changed}
+	r.First, r.Last, _ = now.Span()
+	return NewStep(r, func() (*panel.Panel, error) { return replaced, nil }), err
+}
+
+// Replaced implements Reader.
+func (k known) Replaced(ctx context.Context, id domain.IndicatorID, v VintageID) (*panel.Panel, error) {
+	steps, err := k.Steps(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for i := range steps {
+		if steps[i].Vintage == v {
+			return steps[i].Replaced()
+		}
+	}
+	return nil, fmt.Errorf("indicator %s, import %d: %w", id, v, ErrNotHeld)
 }
 
 // Origin implements Reader.

@@ -17,6 +17,7 @@ import (
 // state is an indicator as an import left it.
 type state struct {
 	vintage   store.VintageID
+	day       string       // of its download
 	panel     *panel.Panel // as the import left it
 	replaced  *panel.Panel
 	changes   panel.Changes
@@ -125,7 +126,7 @@ func (b *bank) take(t *testing.T, tx store.Tx, id domain.IndicatorID, vintage, n
 		return
 	}
 	write(t, tx, id, l, m)
-	b.states[id] = append(held, state{vintage: vintage, panel: m.Panel, replaced: m.Replaced, changes: m.Changes})
+	b.states[id] = append(held, state{vintage: vintage, day: l.Panel.Newest(), panel: m.Panel, replaced: m.Replaced, changes: m.Changes})
 	at := make(map[domain.Key]uint64)
 	tag := uint64(1)
 	for _, k := range sorted(cellsOf(l.Panel)) {
@@ -208,6 +209,9 @@ func testHistory(t *testing.T, e Engine) {
 	b.compare(t, reader, ids, newest)
 	b.compareOrigins(t, reader)
 	b.compareHistory(t, reader, ids)
+	for _, n := range []int{4, 11, days} {
+		b.compareKnown(t, reader, ids, time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
+	}
 	whole(t, e, address)
 }
 
@@ -305,6 +309,58 @@ func (b *bank) compareHistory(t *testing.T, s store.Store, ids []domain.Indicato
 	for i := 1; i < len(all); i++ {
 		if all[i].Vintage < all[i-1].Vintage {
 			t.Errorf("revisions of all are not oldest first: %d after %d", all[i].Vintage, all[i-1].Vintage)
+		}
+	}
+}
+
+// compareKnown holds what imports changed of what was known on a day against what was
+// known after each.
+func (b *bank) compareKnown(t *testing.T, s store.Store, ids []domain.IndicatorID, day string) {
+	t.Helper()
+	in := make(map[store.VintageID]bool)
+	last := store.Latest
+	for _, id := range ids {
+		for _, of := range b.states[id] {
+			if of.day <= day {
+				in[of.vintage], last = true, max(last, of.vintage)
+			}
+		}
+	}
+	then := store.Known(s.AsOf(last, day), day, in)
+	for _, id := range ids {
+		steps, err := then.Steps(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := new(panel.Panel)
+		for i := range steps {
+			now, _, err := then.Panel(t.Context(), id, steps[i].Vintage)
+			if err != nil {
+				t.Fatal(err)
+			}
+			replaced, err := steps[i].Replaced()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, changed := cellsOf(replaced), 0
+			before.Each(func(k domain.Key, was domain.Cell) {
+				if was.Equal(now.Cell(k)) {
+					return
+				}
+				changed++
+				if !got[k].Equal(was) {
+					t.Fatalf("%s as of %s: import %d replaced %+v at %v, want %+v", id, day, steps[i].Vintage, got[k], k, was)
+				}
+			})
+			now.Each(func(k domain.Key, c domain.Cell) {
+				if came := got[k]; came.Status == domain.Missing && before.Cell(k).Status == domain.Absent && !c.Equal(came) {
+					changed++ // after it had been withdrawn
+				}
+			})
+			if len(got) != changed || steps[i].Changes.Changed != changed {
+				t.Errorf("%s as of %s: import %d replaced %d cells, of %d; want %d", id, day, steps[i].Vintage, len(got), steps[i].Changes.Changed, changed)
+			}
+			before = now
 		}
 	}
 }

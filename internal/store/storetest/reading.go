@@ -169,6 +169,89 @@ func testAsOf(t *testing.T, e Engine) {
 	}
 }
 
+// testOutOfOrder imports downloads in another order than they were fetched: what was
+// known on a day is told without those of later days that were imported in between, and
+// so is what each import changed.
+func testOutOfOrder(t *testing.T, e Engine) {
+	s := opened(t, e.Open, e.New(t))
+	a, b, c, d := at, at, at, at
+	a.Period, b.Period, c.Period, d.Period = "2018", "2019", "2020", "2021"
+	value := func(v float64) domain.Cell { return domain.NewCell(v, math.NaN()) }
+	for _, of := range []struct {
+		day   string
+		cells map[domain.Key]domain.Cell
+	}{
+		{"2026-01-10", map[domain.Key]domain.Cell{a: value(10), b: value(5)}},
+		{"2026-05-10", map[domain.Key]domain.Cell{a: value(30), c: value(7)}},
+		{"2026-03-10", map[domain.Key]domain.Cell{a: domain.NewCell(30, 100), b: value(6), d: value(8)}}, // its count goes to the figure of May
+		{"2026-06-10", map[domain.Key]domain.Cell{a: value(40), b: value(9), c: value(3), d: value(8)}},
+	} {
+		tx := begin(t, s)
+		put(t, tx, "191", panelOf(t, of.day, of.cells))
+		commit(t, tx, of.day)
+	}
+	type change struct{ a, b, c, d float64 } // the figures as they were, 0 for one that was not replaced
+	for _, tt := range []struct {
+		day  string
+		in   []store.VintageID
+		want []change
+		now  change
+	}{
+		{"2026-02-01", []store.VintageID{1}, []change{{}}, change{a: 10, b: 5}},
+		{"2026-04-01", []store.VintageID{1, 3}, []change{{}, {b: 5}}, change{a: 10, b: 6, d: 8}},
+		{"2026-05-10", []store.VintageID{1, 2, 3}, []change{{}, {a: 10}, {a: 30, b: 5}}, change{a: 30, b: 6, c: 7, d: 8}},
+		{"2026-06-10", []store.VintageID{1, 2, 3, 4}, []change{{}, {a: 10}, {a: 30, b: 5}, {a: 30, b: 6, c: 7}}, change{a: 40, b: 9, c: 3, d: 8}},
+	} {
+		in := make(map[store.VintageID]bool)
+		for _, v := range tt.in {
+			in[v] = true
+		}
+		then := store.Known(s.AsOf(tt.in[len(tt.in)-1], tt.day), tt.day, in)
+		figures := func(p *panel.Panel) change {
+			of := func(k domain.Key) float64 {
+				if c := p.Cell(k); c.Status == domain.OK {
+					return c.Value
+				}
+				return 0
+			}
+			return change{of(a), of(b), of(c), of(d)}
+		}
+		if p, _, err := then.Panel(t.Context(), "191", store.Latest); err != nil || figures(p) != tt.now {
+			t.Errorf("known on %s: %+v, %v; want %+v", tt.day, figures(p), err, tt.now)
+		}
+		steps, err := then.Steps(t.Context(), "191")
+		if err != nil || len(steps) != len(tt.want) {
+			t.Errorf("%s: %d steps, %v; want %d", tt.day, len(steps), err, len(tt.want))
+			continue
+		}
+		for i, want := range tt.want {
+			replaced, err := steps[i].Replaced()
+			if err != nil || steps[i].Vintage != tt.in[i] || figures(replaced) != want || steps[i].Changes.Changed != replaced.Stated() {
+				t.Errorf("known on %s: import %d replaced %+v, %d, %v; want %+v of import %d", tt.day, steps[i].Vintage, figures(replaced), steps[i].Changes.Changed, err, want, tt.in[i])
+			}
+			if again, err := then.Replaced(t.Context(), "191", tt.in[i]); err != nil || figures(again) != want {
+				t.Errorf("known on %s: import %d replaced %+v, %v; want %+v", tt.day, tt.in[i], figures(again), err, want)
+			}
+		}
+	}
+	if _, err := s.Prune(t.Context(), store.Prune{Keep: 1}, "a test", time.Second); err != nil {
+		t.Fatal(err)
+	}
+	then := store.Known(s, "2026-06-10", map[store.VintageID]bool{1: true, 3: true, 4: true})
+	if p, _, err := then.Panel(t.Context(), "191", store.Latest); err != nil || p.Cell(a).Value != 40 {
+		t.Errorf("the newest, known and not pruned: %v", err)
+	}
+	for v := range store.VintageID(5) {
+		want := store.ErrPruned
+		if v == 0 || v == 2 {
+			want = store.ErrNotHeld
+		}
+		if _, err := then.Replaced(t.Context(), "191", v); !errors.Is(err, want) {
+			t.Errorf("what import %d changed of states that were pruned: %v; want %v", v, err, want)
+		}
+	}
+}
+
 // testAsOfIsToBeRead has a store as it was neither written to nor pruned.
 func testAsOfIsToBeRead(t *testing.T, e Engine) {
 	_, s := imports(t, e, 1.7, 1.6)

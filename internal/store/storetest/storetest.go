@@ -46,6 +46,7 @@ func Run(t *testing.T, e Engine) {
 		{"RoundTrip", testRoundTrip},
 		{"History", testHistory},
 		{"AsOf", testAsOf},
+		{"OutOfOrder", testOutOfOrder},
 		{"AsOfIsToBeRead", testAsOfIsToBeRead},
 		{"Confirmations", testConfirmations},
 		{"Days", testDays},
