@@ -70,6 +70,9 @@ func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 		} else {
 			region, r.err = j.byWords(*key)
 		}
+		if r.err != nil && key.Sure {
+			r.err = settled{r.err, "put right the code or the name, whichever is wrong; a row without a name is taken by its code"}
+		}
 		if r.err == nil {
 			r.region = j.axes.Region(region)
 		}
@@ -178,11 +181,12 @@ func referable(text string) string {
 }
 
 // inCategory joins a region whose category is known: by its code, which its
-// name may not contradict, or else by its name.
+// name may not contradict, or else by its name. Names change, so that one which no
+// region has contradicts no code that is sure.
 func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (domain.RegionID, error) {
 	named := j.cat.ByNameIn(key.Name, category)
 	if category == domain.Maa {
-		if key.Name == "" || len(named) > 0 || j.cat.CountryWord(key.Name) || mapping.IsCountry(key.Name) {
+		if key.Name == "" || len(named) > 0 || key.Sure && len(j.cat.ByName(key.Name)) == 0 || j.cat.CountryWord(key.Name) || mapping.IsCountry(key.Name) {
 			return domain.WholeCountry, nil
 		}
 		return "", fmt.Errorf("the whole country: %q is not Finland", key.Name)
@@ -199,7 +203,7 @@ func (j *joiner) inCategory(category domain.Category, key record.RegionKey) (dom
 		return j.unlisted(key), nil // one that ended before the catalogue begins
 	case !ok:
 		return "", fmt.Errorf("the code of a %s the catalogue knows%s", category, j.nearest(key.Name, category))
-	case key.Name != "" && len(named) == 0 && !(key.Code == r.Code && j.alike(key.Name, r)):
+	case key.Name != "" && len(named) == 0 && !key.Sure && !(key.Code == r.Code && j.alike(key.Name, r)):
 		return "", fmt.Errorf("a name and code of one region: %s is %s%s", r.ID, r.Name.FI, j.nearest(key.Name, category))
 	case len(named) > 0 && !slices.ContainsFunc(named, func(n catalog.Region) bool { return n.ID == r.ID }):
 		return "", fmt.Errorf("a name and code of one region: %s is %s, and %s is %s", r.ID, r.Name.FI, key.Name, list(named))

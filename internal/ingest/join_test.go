@@ -65,6 +65,48 @@ func TestJoinByReference(t *testing.T) {
 	}
 }
 
+// A row of kuvio's own table is of its code, whatever the region was called then and in
+// which language; but not beside the name of another of its kind.
+func TestJoinByOwnCode(t *testing.T) {
+	for _, c := range []struct {
+		category, code, name string
+		want                 domain.RegionID
+		err                  string
+	}{
+		{"KUNTA", "179", "Jyväskylä", "kunta:179", ""},
+		{"KUNTA", "091", "Helsingfors", "kunta:091", ""},
+		{"KUNTA", "091", "Helsinki - Helsingfors", "kunta:091", ""},
+		{"MAAKUNTA", "13", "Mellersta Finland", "maakunta:13", ""},
+		{"MAAKUNTA", "13", "Central Finland", "maakunta:13", ""},
+		{"KUNTA", "179", "", "kunta:179", ""},
+		{"KUNTA", "445", "Länsi-Turunmaa", "kunta:445", ""}, // Parainen until 2011
+		{"KUNTA", "445", "Väståboland", "kunta:445", ""},
+		{"KUNTA", "174", "Juankoski", "kunta:174", ""}, // until 2016
+		{"KUNTA", "183", "Jämsänkoski", "kunta:183", ""},
+		{"KUNTA", "182", "Jämsänkoski", "kunta:182", ""}, // a name that the catalogue does not know
+		{"KUNTA", "179", "Jyväskylän uusi kunta", "kunta:179", ""},
+		{"KUNTA", "179", "Uusimaa", "kunta:179", ""}, // no municipality's name
+		{"SAIRAANHOITOPIIRI", "14", "Keski-Suomen shp", "shp:14", ""},
+		{"MAA", "", "Finland", "maa", ""},
+		{"MAA", "", "Koko Suomi", "maa", ""},
+		{"KUNTA", "999", "Uusi Kunta", "kunta:999", ""},
+
+		{"KUNTA", "179", "Tampere", "", "kunta:179 is Jyväskylä, and Tampere is kunta:837 Tampere"},
+		{"KUNTA", "179", "Tammerfors", "", "Tammerfors is kunta:837 Tampere"},
+		{"KUNTA", "297", "Juankoski", "", "kunta:297 is Kuopio, and Juankoski is kunta:174"}, // which has become part of it
+		{"MAAKUNTA", "13", "Pirkanmaa", "", "maakunta:13 is Keski-Suomi, and Pirkanmaa is maakunta:06"},
+		{"KUNTA", "999", "Tampere", "", "the code of a kunta the catalogue knows"},
+		{"MAA", "", "Jyväskylä", "", "is not Finland"},
+	} {
+		j := newJoiner(catalog.Default())
+		key := record.RegionKey{Category: c.category, Code: c.code, Name: c.name, Sure: true}
+		n, err := j.region(&key)
+		if err == nil && n != j.axes.Region(c.want) || (err == nil) != (c.err == "") || err != nil && (!strings.Contains(err.Error(), c.err) || !strings.Contains(regionHint(err), "put right")) {
+			t.Errorf("%s %s %q: %v; want %q, %q", c.category, c.code, c.name, err, c.want, c.err)
+		}
+	}
+}
+
 // Rows as in the web service's download (title;id;region;code;gender;year;
 // value;absolute value).
 func TestWebCSV(t *testing.T) {

@@ -185,7 +185,7 @@ func (g *gathering) take(s *staged) {
 		return
 	}
 	rec := &s.record
-	if (rec.Region.Category == "" || rec.Region.Category == "MAA" && rec.Region.Name != "") && rec.Region.SotkanetID == 0 && rec.Indicator.Bank() == domain.Kolada {
+	if !rec.Region.Sure && (rec.Region.Category == "" || rec.Region.Category == "MAA" && rec.Region.Name != "") && rec.Region.SotkanetID == 0 && rec.Indicator.Bank() == domain.Kolada {
 		rec.Region.Category = swedish // Övertorneå is not Ylitornio there, whatever its name in Finland
 	}
 	region, err := g.join.region(&rec.Region)

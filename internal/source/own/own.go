@@ -98,6 +98,9 @@ type parser struct {
 	figures *mapping.Figures
 	madeUp  bool // the row is of example data
 	told    map[domain.IndicatorID]bool
+
+	ref, name string // of the region read last
+	key       record.RegionKey
 }
 
 // cell is the cell of a column; an empty one where the table does without it.
@@ -206,12 +209,9 @@ func (p *parser) kind(row *sheet.Row) *fault {
 		return expected(indicator, "an indicator such as 191, kolada:N31001 or oma:NAME", "a splice is computed: export its parts")
 	}
 	rec.Indicator = id
-	key, ok := mapping.RegionOf(p.text(row, region))
+	key, ok := p.area(row)
 	if !ok {
 		return expected(region, "an area such as kunta:179 or maa", "a group, a sum or the rest of the country is computed: leave it out")
-	}
-	if _, own := mapping.OwnCategory(key.Category); own || key.SotkanetID > 0 { // of others the catalogue knows the name
-		key.Name = content.Title(p.text(row, regionName))
 	}
 	rec.Region = key
 	if rec.Gender, _, ok = mapping.GenderWord(p.text(row, gender)); !ok {
@@ -225,6 +225,22 @@ func (p *parser) kind(row *sheet.Row) *fault {
 		}
 	}
 	return nil
+}
+
+// area is the region of a row, mostly that of the row before.
+func (p *parser) area(row *sheet.Row) (record.RegionKey, bool) {
+	ref, name := p.text(row, region), p.text(row, regionName)
+	if p.key.Sure && ref == p.ref && name == p.name {
+		return p.key, true
+	}
+	key, ok := mapping.RegionOf(ref)
+	if name != ref { // as kuvio calls one that nobody named
+		key.Name = content.Title(name)
+	}
+	if key.Sure = true; ok {
+		p.ref, p.name, p.key = ref, name, key
+	}
+	return key, ok
 }
 
 func (p *parser) time(row *sheet.Row) *fault {

@@ -43,6 +43,7 @@ func TestRows(t *testing.T) {
 		{`1339+3377,maa,,total,,2014,1.7,934,ok,,x,PROS`, "export its parts"},
 		{`191,rest:shp:14,,total,,2014,1.7,934,ok,,x,PROS`, "is computed: leave it out"},
 		{`191,group:sum,,total,,2014,1.7,934,ok,,x,PROS`, "is computed: leave it out"},
+		{`191,,,total,,2014,1.7,934,ok,,x,PROS`, "an area such as kunta:179"},
 		{`191,maa,,total,,2014,1.7,934,missing,,x,PROS`, "ok beside a value or a count"},
 		{`191,maa,,total,,2014,,,ok,,x,PROS`, "missing or suppressed, where there is no value"},
 		{`191,maa,,total,,2014,,,absent,,x,PROS`, "missing or suppressed, where there is no value"},

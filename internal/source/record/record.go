@@ -26,6 +26,7 @@ type RegionKey struct {
 	Code       string
 	Category   string // SOTKAnet's word, such as KUNTA
 	Name       string
+	Sure       bool // the code is kuvio's own: only another region's name speaks against it
 }
 
 // Place is where in a file something stands: a line of text, an object of a
