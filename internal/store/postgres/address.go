@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -25,7 +24,7 @@ const (
 func parse(address store.Address) (config *pgx.ConnConfig, unused string, err error) {
 	config, unused, err = withoutExposed(address)
 	if err != nil { // whose text may have a password in it
-		return nil, "", errors.New("the store's address cannot be read, or what the environment, a service or a file of certificates adds to it (PGHOST, PGSSLMODE, PGSERVICE, PGSSLROOTCERT ...): expected what 'kuvio help store' says")
+		return nil, "", misread(address)
 	}
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "kuvio"

@@ -21,6 +21,7 @@ const (
 	noSuchFunction   = "42883"
 	wrongPassword    = "28P01"
 	notLetIn         = "28000"
+	noSuchSetting    = "42704"
 )
 
 // code is PostgreSQL's of an error; "" for other errors.
@@ -105,7 +106,9 @@ func whyNot(e *pgconn.ConnectError) string {
 	case server != nil && server.Code == notLetIn:
 		return fmt.Sprintf("the database server %s does not let the role %s in (%s): look whether the role is written right, before the @ of the address; whoever looks after the server lets it in ('kuvio help store')", host, role, server.Message)
 	case server != nil && server.Code == "3D000":
-		return fmt.Sprintf("the database server %s has no database %s: whoever looks after it has to make it ('kuvio help store')", host, database)
+		return fmt.Sprintf("the database server %s has no database %s: look whether it is written right, after the / of the address; whoever looks after the server makes it ('kuvio help store')", host, database)
+	case server != nil && server.Code == noSuchSetting:
+		return fmt.Sprintf("the database server %s knows no such setting (%s): look whether it is written right, after the ? of the address", host, server.Message)
 	case server != nil:
 		if says := saysOf(server); says != "" {
 			return says
