@@ -28,18 +28,43 @@ var (
 // producer than THL name their producer; one without any has its title. Made-up data is called that,
 // and no bank is named for it. It is empty where no series has data.
 func Source(all []series.Series) domain.Text {
-	var t domain.Text
-	for _, l := range domain.Langs {
-		t.Set(l, source(all, l))
+	var s Sources
+	for i := range all {
+		s.Add(&all[i])
+	}
+	return s.Text()
+}
+
+// Sources are what Source says of, of series that need not be held together. The zero
+// Sources are of none.
+type Sources struct {
+	banks [][]bank // by language
+	fake  bool     // some are made up
+	some  bool     // one has data
+}
+
+// Add takes in a series.
+func (s *Sources) Add(one *series.Series) {
+	if s.banks == nil {
+		s.banks = make([][]bank, len(domain.Langs))
+	}
+	s.some = s.some || len(one.Points) > 0
+	for i, l := range domain.Langs {
+		s.banks[i], s.fake = addTo(s.banks[i], s.fake, one, l)
+	}
+}
+
+// Text is the source line.
+func (s *Sources) Text() (t domain.Text) {
+	if s.some {
+		for i, l := range domain.Langs {
+			t.Set(l, source(s.banks[i], s.fake, l))
+		}
 	}
 	return t
 }
 
-func source(all []series.Series, l domain.Lang) string {
-	if !slices.ContainsFunc(all, func(s series.Series) bool { return len(s.Points) > 0 }) {
-		return ""
-	}
-	banks, fake := banksOf(all, l)
+func source(banks []bank, fake bool, l domain.Lang) string {
 	var parts []string
 	day := commonDay(banks)
 	for _, b := range banks {
@@ -65,17 +90,22 @@ func source(all []series.Series, l domain.Lang) string {
 // bank is named.
 func banksOf(all []series.Series, l domain.Lang) (banks []bank, fake bool) {
 	for i := range all {
-		s := &all[i]
-		switch {
-		case len(s.Points) == 0 && !s.Withdrawn(): // else that it has none is shown
-		case s.MadeUp:
-			fake = true
-		default:
-			banks = add(banks, s, l)
-			for _, other := range s.Provenance.Beside {
-				if !other.MadeUp && len(other.Points) > 0 {
-					banks = add(banks, &other, l)
-				}
+		banks, fake = addTo(banks, fake, &all[i], l)
+	}
+	return banks, fake
+}
+
+// addTo adds the banks that a series is of.
+func addTo(banks []bank, fake bool, s *series.Series, l domain.Lang) ([]bank, bool) {
+	switch {
+	case len(s.Points) == 0 && !s.Withdrawn(): // else that it has none is shown
+	case s.MadeUp:
+		fake = true
+	default:
+		banks = add(banks, s, l)
+		for _, other := range s.Provenance.Beside {
+			if !other.MadeUp && len(other.Points) > 0 {
+				banks = add(banks, &other, l)
 			}
 		}
 	}

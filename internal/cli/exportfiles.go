@@ -14,6 +14,7 @@ import (
 	"kuvio/internal/domain"
 	"kuvio/internal/export"
 	"kuvio/internal/report"
+	"kuvio/internal/series"
 	"kuvio/internal/table"
 	"kuvio/internal/write"
 	"kuvio/internal/xlsx"
@@ -288,7 +289,10 @@ func (f *workbookFile) add(e encoded) error {
 	if f.rows += p.Rows(); f.rows > workbookRows {
 		return fmt.Errorf("more than %d observations up to indicator %s are too many for one workbook: %s", workbookRows, p.ID, instead)
 	}
-	t := report.Values(p.Series, f.lang)
+	t, err := report.Values(series.Together(p.Series), f.lang)
+	if err != nil {
+		return err
+	}
 	t.Caption = caption(p)
 	return f.book.Add(string(p.ID), t)
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"io"
 	"path/filepath"
 	"strings"
@@ -133,10 +132,7 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 		}
 		err = writeTable(a.Stdout, t, format, opt)
 	} else {
-		var b bytes.Buffer
-		if err = writeTable(&b, t, format, opt); err == nil {
-			err = write.File(o.file, b.Bytes())
-		}
+		err = write.Whole(o.file, func(w io.Writer) error { return writeTable(w, t, format, opt) })
 	}
 	if err != nil {
 		return err
@@ -146,7 +142,7 @@ func (a *app) print(o output, t *table.Table, lang domain.Lang) error {
 			return err
 		}
 	}
-	if len(t.Rows) == 0 {
+	if t.Len() == 0 {
 		a.say("no rows")
 	}
 	if o.file != "" {

@@ -217,13 +217,55 @@ func regionError(flag string, err error) error {
 
 // sayFound says on stderr what a query did not find.
 func (a *app) sayFound(q series.Query, f session.Found) {
-	if len(f.Series) > 0 {
-		a.sayLacking(f.Lacking)
+	var s seen
+	s.add(f.Series)
+	a.saySeen(q, &s, f.Lacking)
+}
+
+// seen is what is said of the series that a query found.
+type seen struct {
+	some     bool // there are any
+	points   bool // one has a point
+	ids      []domain.IndicatorID
+	computed map[domain.IndicatorID]bool // or counts
+}
+
+// watched are parts of which is seen what goes by.
+func watched(parts series.Parts) (series.Parts, *seen) {
+	s := new(seen)
+	return func(yield func([]series.Series, error) bool) {
+		for all, err := range parts {
+			s.add(all)
+			if !yield(all, err) {
+				return
+			}
+		}
+	}, s
+}
+
+func (s *seen) add(all []series.Series) {
+	if s.computed == nil {
+		s.computed = make(map[domain.IndicatorID]bool)
+	}
+	s.some = s.some || len(all) > 0
+	for i := range all {
+		id := all[i].Indicator.ID
+		if _, ok := s.computed[id]; !ok {
+			s.ids = append(s.ids, id)
+		}
+		s.points = s.points || len(all[i].Points) > 0
+		s.computed[id] = s.computed[id] || all[i].FromCounts() || all[i].Indicator.Unit == domain.UnitCount
+	}
+}
+
+func (a *app) saySeen(q series.Query, s *seen, lacking series.Lacking) {
+	if s.some {
+		a.sayLacking(lacking)
 	}
 	if a.fromCounts {
-		a.sayUncomputed(f.Series)
+		a.sayUncomputed(s)
 	}
-	if f.Empty() && len(f.Missing) == 0 {
+	if !s.points && len(lacking.Missing) == 0 {
 		of := ""
 		if len(q.Genders) == 1 && q.Genders[0] != domain.Total {
 			of = " of gender " + string(q.Genders[0])
@@ -234,17 +276,8 @@ func (a *app) sayFound(q series.Query, f session.Found) {
 
 // sayUncomputed says of which indicators nothing is computed from counts, where that
 // was asked for by its old name.
-func (a *app) sayUncomputed(all []series.Series) {
-	computed := make(map[domain.IndicatorID]bool)
-	var ids []domain.IndicatorID
-	for i := range all {
-		id := all[i].Indicator.ID
-		if _, ok := computed[id]; !ok {
-			ids = append(ids, id)
-		}
-		computed[id] = computed[id] || all[i].FromCounts() || all[i].Indicator.Unit == domain.UnitCount
-	}
-	if ids = slices.DeleteFunc(ids, func(id domain.IndicatorID) bool { return computed[id] }); len(ids) > 0 {
+func (a *app) sayUncomputed(s *seen) {
+	if ids := slices.DeleteFunc(slices.Clone(s.ids), func(id domain.IndicatorID) bool { return s.computed[id] }); len(ids) > 0 {
 		a.warn("--from-counts: nothing can be computed of indicator %s: there are no counts, or no denominator held under them ('kuvio info -i %s' names it, 'denominators:' in kuvio.yaml another); the values are the published ones", domain.Some(ids), ids[0])
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kuvio/internal/report"
+	"kuvio/internal/session"
 )
 
 type valuesOptions struct {
@@ -43,10 +44,15 @@ func (a *app) runValues(ctx context.Context, o *valuesOptions) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.Load(ctx, q)
+	read := s.Loader().Read(q)
+	parts, seen := watched(read.Parts(ctx))
+	t, err := report.Values(parts, s.Lang)
+	if err == nil && !seen.some {
+		err = session.Vain(read.Lacking)
+	}
 	if err != nil {
 		return err
 	}
-	a.sayFound(q, found)
-	return a.print(o.output, report.Values(found.Series, s.Lang), s.Lang)
+	a.saySeen(q, seen, read.Lacking)
+	return a.print(o.output, t, s.Lang)
 }

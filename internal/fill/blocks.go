@@ -131,7 +131,11 @@ func (a *Answers) tabled(ctx context.Context, r *placeholder.Request, q series.Q
 	}
 	a.show(nil, found.Series...)
 	a.tellAll(found.Series)
-	return report.Values(found.Series, l), nil
+	values, err := report.Values(series.Together(found.Series), l)
+	if err != nil {
+		return nil, err
+	}
+	return values.Hold()
 }
 
 // profiled is one area by many indicators.

@@ -41,7 +41,7 @@ var update = flag.Bool("update", false, "write the golden tables anew")
 // read them, column by column, then the table as people do. Numbers are made up.
 func TestGoldens(t *testing.T) {
 	for name, tab := range map[string]*table.Table{
-		"values":      Values([]series.Series{girls()}, domain.Swedish),
+		"values":      valuesOf(t, []series.Series{girls()}, domain.Swedish),
 		"trends":      Trends([]series.Series{girls()}, []trend.Trend{rising()}, TrendOptions{Forecast: true, Beside: &series.Area{ID: "maa", Name: text("Koko maa", "Hela landet", "Whole country")}}, domain.Swedish),
 		"segments":    Segments([]series.Series{girls()}, []trend.Trend{rising()}, true, domain.Swedish),
 		"change":      Change(changed(), 95, called, domain.Swedish),
@@ -80,6 +80,15 @@ func TestGoldens(t *testing.T) {
 			}
 		})
 	}
+}
+
+func valuesOf(t *testing.T, all []series.Series, l domain.Lang) *table.Table {
+	t.Helper()
+	values, err := Values(series.Together(all), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return values
 }
 
 // columnsOf is a table for machines, turned: a line for each column. No two may

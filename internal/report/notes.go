@@ -23,38 +23,76 @@ func noteColumn[T any](of func(*T) domain.Notes) Column[T] {
 	return Column[T]{Heading: noteHeading, Notes: of}
 }
 
-// fillNotes fills column j of a table with the notes of its rows, and returns
-// those that stand below it, and those that do on paper, which has marks alone in the
+// rowNotes are the notes of a table's rows.
+type rowNotes struct {
+	rows  int
+	on    map[domain.Note]int // on how many rows each is
+	below domain.Notes        // those that stand below the table, each once
+	own   [][]domain.Note     // those that rows have in words, each once, of one code together
+}
+
+func (r *rowNotes) add(notes domain.Notes) {
+	r.rows++
+	for at, n := range notes {
+		if slices.Contains(notes[:at], n) {
+			continue
+		}
+		if r.on == nil {
+			r.on = make(map[domain.Note]int)
+		}
+		if r.on[n]++; r.on[n] > 1 {
+			continue
+		}
+		if standsBelow(n) {
+			r.below = append(r.below, n)
+			continue
+		}
+		i := slices.IndexFunc(r.own, func(alike []domain.Note) bool { return alike[0].Code == n.Code })
+		if i < 0 {
+			i, r.own = len(r.own), append(r.own, nil)
+		}
+		r.own[i] = append(r.own[i], n)
+	}
+}
+
+// everywhere reports whether a note is on every row.
+func (r *rowNotes) everywhere(n domain.Note) bool { return r.on[n] == r.rows }
+
+// notesShown is how the notes of a table's rows are said. Paper has marks alone in the
 // column.
-func (t *Table[T]) fillNotes(filled *table.Table, j int) (said, brief []domain.Text) {
-	rows := make([]domain.Notes, len(t.Rows))
-	var below domain.Notes
-	for i := range t.Rows {
-		rows[i] = t.Columns[j].Notes(&t.Rows[i])
-		for _, n := range rows[i] {
-			if standsBelow(n) {
-				below = below.With(n)
-			}
+type notesShown struct {
+	said, brief    []domain.Text // below the table, and on paper
+	wide           bool          // nothing is said in the rows
+	marks, onPaper map[domain.Note]string
+}
+
+func (r *rowNotes) shown() notesShown {
+	s := notesShown{marks: make(map[domain.Note]string), wide: len(r.own) == 0}
+	for _, n := range r.below {
+		if !r.everywhere(n) {
+			s.marks[n], s.wide = superscript(len(s.marks)+1), false
 		}
+		s.said = append(s.said, sentence(s.marks[n], n))
 	}
-	marks := make(map[domain.Note]string)
-	for _, n := range below {
-		if !everywhere(rows, n) {
-			marks[n] = superscript(len(marks) + 1)
+	var rest []domain.Text
+	s.onPaper, rest = r.paperMarks(s.marks)
+	s.brief = append(s.said[:len(s.said):len(s.said)], rest...)
+	return s
+}
+
+// values gives what stands in each of the rows: mostly the same as in the one before.
+func (s *notesShown) values() func(domain.Notes) table.Value {
+	value := func(notes domain.Notes) table.Value {
+		return table.Str(notes.String()).ForPeople(shownNotes(notes, s.marks)).OnPaper(same(marksOf(notes, s.onPaper)))
+	}
+	var last domain.Notes
+	same := value(last)
+	return func(notes domain.Notes) table.Value {
+		if !slices.Equal(notes, last) {
+			last, same = notes, value(notes)
 		}
+		return same
 	}
-	some := false
-	onPaper, rest := paperMarks(rows, marks)
-	for i, notes := range rows {
-		shown := shownNotes(notes, marks)
-		some = some || !shown.IsZero()
-		filled.Rows[i][j] = table.Str(notes.String()).ForPeople(shown).OnPaper(same(marksOf(notes, onPaper)))
-	}
-	filled.Columns[j].Wide = !some
-	for _, n := range below {
-		said = append(said, sentence(marks[n], n))
-	}
-	return said, append(said[:len(said):len(said)], rest...)
 }
 
 // mostAlike is how many notes that differ in their number alone are told apart on paper.
@@ -63,17 +101,17 @@ const mostAlike = 3
 // paperMarks are the marks of every note on paper: those that stand below the table, and
 // after them those that a row has in words elsewhere, with what is said of these. Of many
 // that differ in a number alone only its range is said, behind one mark.
-func paperMarks(rows []domain.Notes, below map[domain.Note]string) (marks map[domain.Note]string, said []domain.Text) {
+func (r *rowNotes) paperMarks(below map[domain.Note]string) (marks map[domain.Note]string, said []domain.Text) {
 	marks = maps.Clone(below)
 	marked := len(below)
-	for _, alike := range ownNotes(rows) {
+	for _, alike := range r.own {
 		told := alike
 		if len(alike) > mostAlike {
 			told = []domain.Note{{Code: alike[0].Code, Arg: rangeOf(alike)}}
 		}
 		for i, n := range told {
 			mark := ""
-			if !everywhere(rows, n) {
+			if !r.everywhere(n) {
 				marked++
 				mark = superscript(marked)
 			}
@@ -88,28 +126,6 @@ func paperMarks(rows []domain.Notes, below map[domain.Note]string) (marks map[do
 		}
 	}
 	return marks, said
-}
-
-// ownNotes are the notes that rows have in words, those of one code together.
-func ownNotes(rows []domain.Notes) [][]domain.Note {
-	var codes []domain.NoteCode
-	of := make(map[domain.NoteCode]domain.Notes)
-	for _, notes := range rows {
-		for _, n := range notes {
-			if standsBelow(n) {
-				continue
-			}
-			if of[n.Code] == nil {
-				codes = append(codes, n.Code)
-			}
-			of[n.Code] = of[n.Code].With(n)
-		}
-	}
-	all := make([][]domain.Note, len(codes))
-	for i, code := range codes {
-		all[i] = of[code]
-	}
-	return all
 }
 
 // rangeOf is what the numbers of notes lie between or, where they are not numbers, the
@@ -162,15 +178,6 @@ func shownNotes(notes domain.Notes, marks map[domain.Note]string) domain.Text {
 	}
 	words := own.Text()
 	return each(func(l domain.Lang) string { return strings.TrimSpace(mark + " " + words.In(l)) })
-}
-
-func everywhere(rows []domain.Notes, n domain.Note) bool {
-	for _, r := range rows {
-		if !slices.Contains(r, n) {
-			return false
-		}
-	}
-	return true
 }
 
 // superscript writes n as a footnote's mark.

@@ -43,47 +43,83 @@ type Table[T any] struct {
 
 // Fill makes the values of every row.
 func (t *Table[T]) Fill() *table.Table {
-	filled := &table.Table{Title: t.Title, Caption: t.Caption, Source: t.Source}
-	for _, c := range t.Columns {
-		filled.Columns = append(filled.Columns, c.Heading)
+	s := t.survey()
+	for i := range t.Rows {
+		s.see(&t.Rows[i])
 	}
+	filled, fill := s.table(), s.filler()
 	n := len(t.Columns)
 	cells := make([]table.Value, len(t.Rows)*n)
 	for i := range t.Rows {
 		row := cells[i*n : (i+1)*n : (i+1)*n]
-		for j := range t.Columns {
-			if value := t.Columns[j].Value; value != nil {
-				row[j] = value(&t.Rows[i])
-			}
-		}
+		fill(row, &t.Rows[i])
 		filled.Rows = append(filled.Rows, row)
 	}
-	var said, brief []domain.Text
-	for j, c := range t.Columns {
-		filled.Columns[j].Wide = c.Heading.Wide || t.idle(c)
-		if c.Notes != nil {
-			said, brief = t.fillNotes(filled, j)
-		}
-	}
-	filled.Notes = slices.Concat(t.Notes, said, t.After)
-	if t.Brief == nil {
-		t.Brief = t.Notes
-	}
-	filled.Brief = slices.Concat(t.Brief, brief, t.After)
 	return filled
 }
 
-// idle reports whether a column says nothing to people in any row.
-func (t *Table[T]) idle(c Column[T]) bool {
-	if c.Idle == nil {
-		return false
-	}
-	for i := range t.Rows {
-		if !c.Idle(&t.Rows[i]) {
-			return false
+// survey is what the headings and notes of a table have to know of its rows, seen one
+// after the other.
+type survey[T any] struct {
+	*Table[T]
+	rows  int
+	busy  []bool // by column: it says something to people in a row
+	notes rowNotes
+	shown notesShown
+}
+
+func (t *Table[T]) survey() *survey[T] {
+	return &survey[T]{Table: t, busy: make([]bool, len(t.Columns))}
+}
+
+func (s *survey[T]) see(row *T) {
+	s.rows++
+	for j := range s.Columns {
+		c := &s.Columns[j]
+		if c.Idle != nil && !s.busy[j] {
+			s.busy[j] = !c.Idle(row)
+		}
+		if c.Notes != nil {
+			s.notes.add(c.Notes(row))
 		}
 	}
-	return true
+}
+
+// table is the table without its rows.
+func (s *survey[T]) table() *table.Table {
+	filled := &table.Table{Title: s.Title, Caption: s.Caption, Source: s.Source}
+	for j, c := range s.Columns {
+		filled.Columns = append(filled.Columns, c.Heading)
+		if c.Idle != nil && !s.busy[j] {
+			filled.Columns[j].Wide = true
+		}
+		if c.Notes != nil {
+			s.shown = s.notes.shown()
+			filled.Columns[j].Wide = s.shown.wide
+		}
+	}
+	filled.Notes = slices.Concat(s.Notes, s.shown.said, s.After)
+	brief := s.Brief
+	if brief == nil {
+		brief = s.Notes
+	}
+	filled.Brief = slices.Concat(brief, s.shown.brief, s.After)
+	return filled
+}
+
+// filler makes the values of the rows, once the table is made, one after the other.
+func (s *survey[T]) filler() func([]table.Value, *T) {
+	note := s.shown.values()
+	return func(dst []table.Value, row *T) {
+		for j := range s.Columns {
+			switch c := &s.Columns[j]; {
+			case c.Notes != nil:
+				dst[j] = note(c.Notes(row))
+			case c.Value != nil:
+				dst[j] = c.Value(row)
+			}
+		}
+	}
 }
 
 // narrow is the column as one that paper has.

@@ -61,7 +61,7 @@ func TestStaleDataIsSaidToBe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables = append(tables, Values(found.Series, s.Lang))
+	tables = append(tables, valuesOf(t, found.Series, s.Lang))
 	trends, err := trend.Run(t.Context(), s, q, trend.Options{Direction: s.Direction()})
 	if err != nil {
 		t.Fatal(err)

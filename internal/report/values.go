@@ -10,26 +10,56 @@ import (
 	"kuvio/internal/table"
 )
 
-// Values is the table of observations, one a row.
-func Values(all []series.Series, l domain.Lang) *table.Table {
-	subjects := subjectsOf(all, l)
-	t := Table[observation]{Columns: valueColumns(subjects), Title: text("Arvot", "Värden", "Values")}
-	points := 0
-	for i := range all {
-		points += len(all[i].Points)
-	}
-	t.Rows = make([]observation, 0, points)
-	used := make([]series.Series, 0, len(all)) // as shown
-	for i := range all {
-		based := all[i].Based()
-		used = append(used, based.Series)
-		for p := range based.All() {
-			notes := notesOf(&based, p)
-			t.Rows = append(t.Rows, observation{&subjects[i], p, shownDecimals(&based.Series, based.DecimalsAt(&p.Point), notes), notes})
+// Values is the table of observations, one a row. It is made of the parts again each time
+// that its rows are gone over, and here. Errors are those of the parts.
+func Values(parts series.Parts, l domain.Lang) (*table.Table, error) {
+	t := Table[observation]{Columns: valueColumns(nil), Title: text("Arvot", "Värden", "Values")}
+	seen := t.survey()
+	var kinds []subject // of each sort that the headings tell apart, one
+	var used cite.Sources
+	each := func(s *subject, as *series.Based) {
+		used.Add(&as.Series)
+		if !slices.ContainsFunc(kinds, func(k subject) bool { return k.total == s.total && (k.breakdown == "") == (s.breakdown == "") }) {
+			kinds = append(kinds, *s)
 		}
 	}
-	t.Source = cite.Source(used)
-	return t.Fill()
+	if err := observe(parts, l, each, func(o *observation) bool { seen.see(o); return true }); err != nil {
+		return nil, err
+	}
+	t.Columns, t.Source = valueColumns(kinds), used.Text()
+	values := seen.table()
+	values.Made = &table.Made{Count: seen.rows, Each: func(yield func([]table.Value, error) bool) {
+		row, fill := make([]table.Value, len(t.Columns)), seen.filler()
+		err := observe(parts, l, func(*subject, *series.Based) {}, func(o *observation) bool {
+			fill(row, o)
+			return yield(row, nil)
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}}
+	return values, nil
+}
+
+// observe goes over series, and over their points as long as use wants more.
+func observe(parts series.Parts, l domain.Lang, each func(*subject, *series.Based), use func(*observation) bool) error {
+	for all, err := range parts {
+		if err != nil {
+			return err
+		}
+		subjects := subjectsOf(all, l)
+		for i := range all {
+			based := all[i].Based()
+			each(&subjects[i], &based)
+			for p := range based.All() {
+				notes := notesOf(&based, p)
+				if !use(&observation{&subjects[i], p, shownDecimals(&based.Series, based.DecimalsAt(&p.Point), notes), notes}) {
+					return nil
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // ValueHeadings are those of Values, from left to right.

@@ -2,6 +2,8 @@ package report
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"math"
 	"testing"
 
@@ -27,7 +29,7 @@ func TestWriteValuesIsValues(t *testing.T) {
 	for _, d := range []table.Dialect{table.RFC4180, table.Excels["fi"]} {
 		for _, l := range domain.Langs {
 			var want, got bytes.Buffer
-			if err := Values(all, l).Write(&want, table.CSV, table.Options{Lang: l, CSV: d}); err != nil {
+			if err := valuesOf(t, all, l).Write(&want, table.CSV, table.Options{Lang: l, CSV: d}); err != nil {
 				t.Fatal(err)
 			}
 			if err := WriteValues(&got, all, l, d); err != nil {
@@ -37,5 +39,53 @@ func TestWriteValuesIsValues(t *testing.T) {
 				t.Errorf("%s:\n%s\nthe table is\n%s", l, got.String(), want.String())
 			}
 		}
+	}
+}
+
+// A reading that fails fails the table, at first or when its rows are gone over again.
+func TestValuesOfAReadingThatFails(t *testing.T) {
+	lost := errors.New("lost")
+	one := []series.Series{{Indicator: domain.Indicator{ID: "191"}, Region: "maa", Points: []series.Point{series.NewPoint("2014", domain.Cell{Value: 1.5, Count: math.NaN(), Status: domain.OK})}}}
+	fails := 1
+	parts := func(yield func([]series.Series, error) bool) {
+		if fails--; yield(one, nil) && fails == 0 {
+			yield(nil, lost)
+		}
+	}
+	if _, err := Values(parts, domain.Finnish); !errors.Is(err, lost) {
+		t.Errorf("at first: %v", err)
+	}
+	fails = 2
+	values, err := Values(parts, domain.Finnish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := values.Write(new(bytes.Buffer), table.CSV, table.Options{}); !errors.Is(err, lost) {
+		t.Errorf("again: %v", err)
+	}
+}
+
+func BenchmarkValues(b *testing.B) {
+	points := make([]series.Point, 20)
+	for i := range points {
+		points[i] = series.NewPoint(domain.Year(2000+i), domain.Cell{Value: float64(i) / 10, Count: float64(7 * i), Status: domain.OK})
+	}
+	all := make([]series.Series, 500)
+	for i := range all {
+		all[i] = series.Series{Indicator: domain.Indicator{ID: "191", Unit: domain.UnitPercent}, Region: "kunta:179", Gender: domain.Total, Points: points}
+	}
+	for _, f := range []table.Format{table.CSV, table.JSON, table.XLSX} {
+		b.Run(string(f), func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				values, err := Values(series.Together(all), domain.Finnish)
+				if err == nil {
+					err = values.Write(io.Discard, f, table.Options{Lang: domain.Finnish})
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -27,7 +27,13 @@ const mostKinds = 3
 
 // csvOf is the data of series as CSV: every digit, stable names.
 func csvOf(all []series.Series, l domain.Lang) ([]byte, error) {
-	whole := report.Values(all, l)
+	whole, err := report.Values(series.Together(all), l)
+	if err == nil {
+		whole, err = whole.Hold()
+	}
+	if err != nil {
+		return nil, err
+	}
 	columns := dataColumns
 	if slices.ContainsFunc(all, func(s series.Series) bool { return s.Gender != domain.Total || s.Breakdown != "" }) {
 		columns = slices.Concat(dataColumns, kindColumns)
@@ -47,7 +53,7 @@ func csvOf(all []series.Series, l domain.Lang) ([]byte, error) {
 		t.Rows = append(t.Rows, some)
 	}
 	var b bytes.Buffer
-	err := t.Write(&b, table.CSV, table.Options{Lang: l})
+	err = t.Write(&b, table.CSV, table.Options{Lang: l})
 	return b.Bytes(), err
 }
 

@@ -23,13 +23,13 @@ var aboutWidths = []float64{64, 30}
 
 // writeAbout adds the sheet about the table: caption, notes and source, a row each, and
 // below them every column's heading and its stable name.
-func (t *Table) writeAbout(b *xlsx.Book, opt Options) error {
+func (t *Table) writeAbout(b *xlsx.Book, seen looks, opt Options) error {
 	name := aboutSheet.In(opt.Lang)
-	sheet, err := b.Sheet(name, xlsx.Page{Title: t.pageTitle(opt.Lang), Portrait: true}, aboutWidths...)
+	sheet, err := b.Sheet(name, xlsx.Page{Title: t.pageTitle(seen, opt.Lang), Portrait: true}, aboutWidths...)
 	if err != nil {
 		return err
 	}
-	for i, line := range t.aboutLines(opt) {
+	for i, line := range t.aboutLines(seen, opt) {
 		for j, s := range line.cells {
 			if err := sheet.Set(j+1, i+1, xlsx.Cell{Value: s, Face: xlsx.Face{Bold: line.heading, Wrap: true}}); err != nil {
 				return fmt.Errorf("sheet %s: %w", name, err)
@@ -44,7 +44,7 @@ type aboutLine struct {
 	cells   []string // none for an empty row
 }
 
-func (t *Table) aboutLines(opt Options) []aboutLine {
+func (t *Table) aboutLines(seen looks, opt Options) []aboutLine {
 	var lines []aboutLine
 	if s := visible.Line(t.Caption.In(opt.Lang)); s != "" {
 		lines = append(lines, aboutLine{true, []string{s}})
@@ -55,7 +55,7 @@ func (t *Table) aboutLines(opt Options) []aboutLine {
 	if s := visible.Line(t.Source.In(opt.Lang)); s != "" {
 		lines = append(lines, aboutLine{false, []string{s}})
 	}
-	if t.folds(opt) {
+	if t.folds(seen, opt) {
 		lines = append(lines, aboutLine{false, []string{foldedNote.In(opt.Lang)}})
 	}
 	if len(lines) > 0 {
@@ -69,9 +69,9 @@ func (t *Table) aboutLines(opt Options) []aboutLine {
 }
 
 // folds reports whether the table's sheet has columns folded away.
-func (t *Table) folds(opt Options) bool {
+func (t *Table) folds(seen looks, opt Options) bool {
 	for i := range t.Columns {
-		if t.folded(i, opt) {
+		if t.folded(i, seen, opt) {
 			return true
 		}
 	}
@@ -80,7 +80,7 @@ func (t *Table) folds(opt Options) bool {
 
 // folded reports whether a column is folded away: one that a text has only when it is
 // asked to be wide, that it never has, or in which nothing stands.
-func (t *Table) folded(i int, opt Options) bool {
+func (t *Table) folded(i int, seen looks, opt Options) bool {
 	c := t.Columns[i]
-	return !opt.Wide && (c.Wide || c.Filed || t.blank(i, opt.Lang))
+	return !opt.Wide && (c.Wide || c.Filed || !seen.columns[i].some)
 }

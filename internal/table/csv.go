@@ -50,8 +50,13 @@ func (t *Table) writeCSV(w io.Writer, d Dialect) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Write(t.Rows); err != nil {
-		return err
+	for row, err := range t.each() {
+		if err == nil {
+			err = s.rows.add(row)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return s.Flush()
 }
@@ -79,11 +84,8 @@ func NewStream(w io.Writer, columns []Column, d Dialect) (*Stream, error) {
 	for i, c := range columns {
 		heading[i] = Str(c.Name)
 	}
-	return s, s.rows.write([][]Value{heading})
+	return s, s.rows.add(heading)
 }
-
-// Write adds rows, each of as many values as there are columns.
-func (s *Stream) Write(all [][]Value) error { return s.rows.write(all) }
 
 // Common says what stands before and after the values of the rows that Row adds.
 func (s *Stream) Common(before, after []Value) {
@@ -131,23 +133,27 @@ func (d Dialect) decimals(number []byte) {
 
 func (r *rows) write(all [][]Value) error {
 	for _, row := range all {
-		r.line = r.line[:0]
-		for i, v := range row {
-			if i > 0 {
-				r.line = r.comma(r.line)
-			}
-			r.line = r.appendField(r.line, v)
-		}
-		if len(row) == 1 && len(r.line) == 0 {
-			// An empty line is no row at all to readers, encoding/csv among them.
-			r.line = append(r.line, `""`...)
-		}
-		r.line = append(r.line, '\n')
-		if _, err := r.w.Write(r.line); err != nil {
+		if err := r.add(row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *rows) add(row []Value) error {
+	r.line = r.line[:0]
+	for i, v := range row {
+		if i > 0 {
+			r.line = r.comma(r.line)
+		}
+		r.line = r.appendField(r.line, v)
+	}
+	if len(row) == 1 && len(r.line) == 0 {
+		// An empty line is no row at all to readers, encoding/csv among them.
+		r.line = append(r.line, `""`...)
+	}
+	_, err := r.w.Write(append(r.line, '\n'))
+	return err
 }
 
 func (r *rows) comma(dst []byte) []byte { return utf8.AppendRune(dst, r.dialect.comma) }

@@ -17,16 +17,56 @@ const (
 // headLines is in how many lines a heading is set where its words allow.
 const headLines = 2
 
+// looks are what the rows of a table look like to people, seen in one passage over them.
+type looks struct {
+	columns []columnLooks
+	heading string // of the first section; "" where the table has none
+	one     bool   // no other section is there
+}
+
+type columnLooks struct {
+	numeric bool // as Table.numeric
+	typed   bool // a value that is not missing was seen, which says whether it is numeric
+	some    bool // something stands in it
+	width   int  // of the widest cell, in characters
+}
+
+// look sees the rows in a language. Errors are those of rows that are made.
+func (t *Table) look(l domain.Lang) (looks, error) {
+	seen := looks{columns: make([]columnLooks, len(t.Columns)), one: true}
+	first := true
+	for row, err := range t.each() {
+		if err != nil {
+			return looks{}, err
+		}
+		switch heading := t.sectionHeading(row, l); {
+		case first:
+			seen.heading, first = heading, false
+		case heading != seen.heading:
+			seen.one = false
+		}
+		for i, v := range row {
+			c := &seen.columns[i]
+			if !c.typed && v.kind != empty {
+				c.numeric, c.typed = v.isNumber(), true
+			}
+			if s := v.shown(l); s != "" {
+				c.some, c.width = true, max(c.width, width(s))
+			}
+		}
+	}
+	return seen, nil
+}
+
 // gridColumns are the table's columns as a sheet has them.
-func (t *Table) gridColumns(opt Options) []xlsx.Column {
-	one := len(t.sections(opt.Lang)) == 1
+func (t *Table) gridColumns(seen looks, opt Options) []xlsx.Column {
 	columns := make([]xlsx.Column, len(t.Columns))
 	for i, c := range t.Columns {
 		columns[i] = xlsx.Column{
-			Heading: c.heading(opt.Lang), Numeric: t.numeric(i), Width: t.sheetWidth(i, opt.Lang),
-			Folded: t.folded(i, opt),
+			Heading: c.heading(opt.Lang), Numeric: seen.columns[i].numeric, Width: sheetWidth(c.heading(opt.Lang), seen.columns[i]),
+			Folded: t.folded(i, seen, opt),
 		}
-		if one && c.Section {
+		if seen.one && c.Section {
 			columns[i].Width = min(columns[i].Width, roundWidth)
 		}
 	}
@@ -48,14 +88,10 @@ func (t *Table) coded() (all []int) {
 
 // sheetWidth is that of the widest cell, of a long text as much as lets it be read in
 // two lines or three, and of a heading on two lines.
-func (t *Table) sheetWidth(i int, l domain.Lang) float64 {
-	heading := t.Columns[i].heading(l)
+func sheetWidth(heading string, seen columnLooks) float64 {
 	head := max(longestWord(heading), int(math.Ceil(float64(width(heading))/headLines)))
-	cells := 0
-	for _, row := range t.Rows {
-		cells = max(cells, width(row[i].shown(l)))
-	}
-	if cells > roundWidth && !t.numeric(i) {
+	cells := seen.width
+	if cells > roundWidth && !seen.numeric {
 		cells = min(max(roundWidth, cells/2+4), mostSheetWidth)
 	}
 	return float64(min(max(leastSheetWidth, head, cells), mostSheetWidth))

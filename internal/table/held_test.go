@@ -28,7 +28,7 @@ func TestReleaseIsWrite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Write(append(known, known...)); err != nil {
+		if err := w.rows.write(append(known, known...)); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Flush(); err != nil {

@@ -19,9 +19,9 @@ func (t *Table) writeJSON(w io.Writer) error {
 		keys[i] = append(bytes.Clone(quote.bytes(c.Name)), ':')
 	}
 	open := []byte("[")
-	for r, row := range t.Rows {
-		if r > 0 {
-			open = []byte(",")
+	for row, err := range t.each() {
+		if err != nil {
+			return err
 		}
 		line := append(out.AvailableBuffer(), open...)
 		line = append(line, "\n{"...)
@@ -36,9 +36,10 @@ func (t *Table) writeJSON(w io.Writer) error {
 		if _, err := out.Write(line); err != nil {
 			return err
 		}
+		open = []byte(",")
 	}
 	end := "\n]\n"
-	if len(t.Rows) == 0 {
+	if t.Len() == 0 {
 		end = "[]\n"
 	}
 	if _, err := out.WriteString(end); err != nil {

@@ -56,7 +56,11 @@ const mostNarrow = 6
 // Lay is the table as a document sets it. Columns in which nothing stands are left out.
 // Errors are those of a table whose rows do not fit its columns.
 func (t *Table) Lay(opt Options) (*Laid, error) {
-	if err := t.check(); err != nil {
+	err := t.check()
+	if err == nil {
+		t, err = t.Hold()
+	}
+	if err != nil {
 		return nil, err
 	}
 	l := &Laid{Caption: visible.Line(t.Caption.In(opt.Lang)), Notes: t.notesLaid(opt), Source: visible.Line(t.Source.In(opt.Lang))}

@@ -11,6 +11,8 @@ package table
 import (
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 
 	"kuvio/internal/domain"
 	"kuvio/internal/visible"
@@ -60,11 +62,58 @@ type Column struct {
 type Table struct {
 	Columns []Column
 	Rows    [][]Value
+	Made    *Made       // in the place of Rows, where they are too many to hold
 	Title   domain.Text // "Alueiden vertailu": of a document that it is alone in, which no format of its own prints
 	Caption domain.Text
 	Notes   []domain.Text
 	Brief   []domain.Text // in the place of Notes where the Narrow columns stand alone; nil for Notes there too
 	Source  domain.Text
+}
+
+// Made are rows that are made each time they are gone over, the same ones each time.
+// Each row is of one value per column, valid until the next; an error is the last.
+type Made struct {
+	Count int
+	Each  iter.Seq2[[]Value, error]
+}
+
+// Len is how many rows the table has.
+func (t *Table) Len() int {
+	if t.Made != nil {
+		return t.Made.Count
+	}
+	return len(t.Rows)
+}
+
+// each yields the rows, none of them to be kept.
+func (t *Table) each() iter.Seq2[[]Value, error] {
+	if t.Made != nil {
+		return t.Made.Each
+	}
+	return func(yield func([]Value, error) bool) {
+		for _, row := range t.Rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Hold is the table with its rows held, as text needs them, whose columns are as wide as
+// their widest cell. Errors are those of rows that are made.
+func (t *Table) Hold() (*Table, error) {
+	if t.Made == nil {
+		return t, nil
+	}
+	held := *t
+	held.Made, held.Rows = nil, make([][]Value, 0, t.Made.Count)
+	for row, err := range t.Made.Each {
+		if err != nil {
+			return nil, err
+		}
+		held.Rows = append(held.Rows, slices.Clone(row))
+	}
+	return &held, nil
 }
 
 // Options say for whom a table is printed. The zero Options print Finnish,
@@ -85,6 +134,11 @@ func (t *Table) Write(w io.Writer, format Format, opt Options) error {
 		return err
 	}
 	var err error
+	if format == Text || format == Markdown {
+		if t, err = t.Hold(); err != nil {
+			return err
+		}
+	}
 	switch format {
 	case Text:
 		err = t.writeText(w, opt)

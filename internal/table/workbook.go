@@ -73,8 +73,8 @@ func (w *Workbook) Add(name string, t *Table) error {
 	if err := t.check(); err != nil {
 		return err
 	}
-	if len(t.Rows) > SheetRows {
-		return fmt.Errorf("sheet %s: %d rows, a sheet holds %d under its heading", name, len(t.Rows), SheetRows)
+	if t.Len() > SheetRows {
+		return fmt.Errorf("sheet %s: %d rows, a sheet holds %d under its heading", name, t.Len(), SheetRows)
 	}
 	sheet := w.book.Free(name)
 	if err := t.Sheet(w.book, sheet, w.opt); err != nil {
@@ -82,7 +82,7 @@ func (w *Workbook) Add(name string, t *Table) error {
 	}
 	w.sheets++
 	said := []any{
-		sheet, visible.Line(t.Caption.In(w.opt.Lang)), int64(len(t.Rows)),
+		sheet, visible.Line(t.Caption.In(w.opt.Lang)), int64(t.Len()),
 		visible.Line(t.Source.In(w.opt.Lang)), strings.Join(t.notesShown(w.opt), " "),
 	}
 	for i, v := range said {

@@ -38,10 +38,11 @@ func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
 	if err := b.Describe(visible.Line(t.Caption.In(opt.Lang)), ""); err != nil {
 		return err
 	}
-	if err := t.Sheet(b, dataSheet.In(opt.Lang), opt); err != nil {
+	seen, err := t.sheet(b, dataSheet.In(opt.Lang), opt)
+	if err != nil {
 		return err
 	}
-	if err := t.writeAbout(b, opt); err != nil {
+	if err := t.writeAbout(b, seen, opt); err != nil {
 		return err
 	}
 	return b.Write(w)
@@ -51,42 +52,57 @@ func (t *Table) writeXLSX(w io.Writer, opt Options) (err error) {
 // that a text has only when it is asked to be wide are folded away unless opt.Wide, and
 // so are those in which nothing stands: what is left can be read on paper.
 func (t *Table) Sheet(b *xlsx.Book, name string, opt Options) error {
+	_, err := t.sheet(b, name, opt)
+	return err
+}
+
+// sheet is Sheet, and tells what the rows look like.
+func (t *Table) sheet(b *xlsx.Book, name string, opt Options) (looks, error) {
 	if err := t.check(); err != nil {
-		return err
+		return looks{}, err
 	}
-	if len(t.Rows) > SheetRows {
-		return fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", len(t.Rows), SheetRows)
+	if t.Len() > SheetRows {
+		return looks{}, fmt.Errorf("%d rows, a sheet holds %d under its heading: write csv or json, or choose fewer", t.Len(), SheetRows)
 	}
-	page := xlsx.Page{Title: t.pageTitle(opt.Lang), Source: visible.Line(t.Source.In(opt.Lang))}
-	return b.Grid(name, page, t.gridColumns(opt), len(t.Rows), t.gridRows(opt.Lang))
+	seen, err := t.look(opt.Lang)
+	if err != nil {
+		return looks{}, err
+	}
+	page := xlsx.Page{Title: t.pageTitle(seen, opt.Lang), Source: visible.Line(t.Source.In(opt.Lang))}
+	return seen, b.Grid(name, page, t.gridColumns(seen, opt), t.Len(), t.gridRows(seen, opt.Lang))
 }
 
 // pageTitle is what stands over each printed page: the caption or, where the table has
 // none, the one section that it has.
-func (t *Table) pageTitle(l domain.Lang) string {
+func (t *Table) pageTitle(seen looks, l domain.Lang) string {
 	if s := visible.Line(t.Caption.In(l)); s != "" {
 		return s
 	}
-	if parts := t.sections(l); len(parts) == 1 {
-		return parts[0].heading
+	if seen.one {
+		return seen.heading
 	}
 	return ""
 }
 
-func (t *Table) gridRows(l domain.Lang) iter.Seq2[[]xlsx.Cell, error] {
+func (t *Table) gridRows(seen looks, l domain.Lang) iter.Seq2[[]xlsx.Cell, error] {
 	return func(yield func([]xlsx.Cell, error) bool) {
 		faces := gridFaces{lang: l, numbers: map[[2]uint8]xlsx.Face{}}
 		coded := t.coded()
 		cells := make([]xlsx.Cell, len(t.Columns)+len(coded))
-		one := len(t.sections(l)) == 1
-		for r, row := range t.Rows {
+		at := 0
+		for row, err := range t.each() {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			at++
 			for i, v := range row {
 				var err error
 				if cells[i], err = faces.cell(v); err != nil {
-					yield(nil, fmt.Errorf("row %d, column %s: %w", r+1, t.Columns[i].Name, err))
+					yield(nil, fmt.Errorf("row %d, column %s: %w", at, t.Columns[i].Name, err))
 					return
 				}
-				if one && t.Columns[i].Section {
+				if seen.one && t.Columns[i].Section {
 					cells[i].Face.Wrap = false // the page's head has all of it
 				}
 			}
