@@ -2,6 +2,8 @@ package disk
 
 import (
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -22,14 +24,22 @@ func TestSyncedBy(t *testing.T) {
 	} {
 		getenv := func(name string) string {
 			if name == "OneDriveCommercial" {
-				return filepath.FromSlash(tt.variable)
+				return here(tt.variable)
 			}
 			return ""
 		}
-		if got := syncedBy(filepath.FromSlash(tt.path), getenv); got != tt.want {
+		if got := syncedBy(here(tt.path), getenv); got != tt.want {
 			t.Errorf("%s (OneDriveCommercial=%s): %q, want %q", tt.path, tt.variable, got, tt.want)
 		}
 	}
+}
+
+// here is a path as the system has it, on a drive where it has drives.
+func here(path string) string {
+	if runtime.GOOS == "windows" && strings.HasPrefix(path, "/") {
+		path = "C:" + path
+	}
+	return filepath.FromSlash(path)
 }
 
 // A folder for tests lies on a disk of this machine, and so does what is not there
