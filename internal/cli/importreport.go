@@ -282,11 +282,10 @@ func (f *rejectsFile) add(r record.Reject) {
 		return
 	}
 	if f.temp == nil {
-		if f.temp, f.err = os.CreateTemp(filepath.Dir(f.name), ".rejects-*"); f.err != nil {
+		if f.temp, f.err = write.Draft(f.name); f.err != nil {
 			f.err = fmt.Errorf("write the rejects into %s: %w", f.name, f.err)
 			return
 		}
-		write.Begin(f.temp.Name())
 		f.csv = csv.NewWriter(f.temp)
 		f.err = f.csv.Write([]string{"file", "line", "column", "value", "reason"})
 	}

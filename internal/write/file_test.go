@@ -5,9 +5,45 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
+
+// What a draft holds can be read again, and its name says whose it is: as long as its
+// process lives nobody removes it.
+func TestDraft(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "rejects.csv")
+	f, err := Draft(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString("file,line\n"); err != nil {
+		t.Fatal(err)
+	}
+	m := partName().FindStringSubmatch(f.Name())
+	if m == nil || m[2] != strconv.Itoa(os.Getpid()) || !strings.HasPrefix(f.Name(), name) {
+		t.Errorf("a draft is called %s", f.Name())
+	}
+	err = Whole(name, func(w io.Writer) error {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		_, err := io.Copy(w, f)
+		return err
+	})
+	if content, _ := os.ReadFile(name); err != nil || string(content) != "file,line\n" {
+		t.Errorf("the file holds %q, %v", content, err)
+	}
+	f.Close()
+	End(f.Name())
+	if left, _ := os.ReadDir(filepath.Dir(name)); len(left) != 1 {
+		t.Errorf("left in the folder: %v", left)
+	}
+	if _, err := Draft(filepath.Join(name, "none")); err == nil {
+		t.Error("a draft in what is no folder")
+	}
+}
 
 // A file is there as a whole or as it was; a link is followed, and nothing is
 // left beside it.

@@ -44,6 +44,17 @@ func newPart(name string) string {
 	return name[:min(len(name), longest)] + ".part-" + mark()
 }
 
+// Draft opens a part of a file that is read once more before it becomes the file. It
+// stands among the unfinished until its End; what a killed process left of it, the next
+// that writes the file removes.
+func Draft(name string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(filepath.Dir(name), newPart(filepath.Base(name))), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		Begin(f.Name())
+	}
+	return f, err
+}
+
 // part writes a part of a file, and has it on the disk. It stands among the unfinished.
 func part(dir, name string, mode fs.FileMode, write func(io.Writer) error) (called, sum string, err error) {
 	called = newPart(name)
