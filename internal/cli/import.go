@@ -52,7 +52,8 @@ func newImport(a *app) *cobra.Command {
 as one vintage: all of it or, where something fails, nothing. A row that cannot
 be read is listed, and written to a file of rejects, and the others are
 imported (--strict: nothing is). Importing a file again changes nothing. A
-folder stands for the files in it, - for standard input.
+folder stands for the files in it, a pattern for those it matches, - for standard
+input.
 
 A cell belongs to the newest download, not to the last import: what an older
 one says otherwise is left out, and how much that was is said; what it alone

@@ -13,8 +13,8 @@ import (
 	"kuvio/internal/write"
 )
 
-// inputs turns the arguments of an import into files: a folder into the files
-// in it but for mappings and notes, - into a copy of standard input, whose
+// inputs turns the arguments of an import into files: a folder or a pattern into
+// the files in it but for mappings and notes, - into a copy of standard input, whose
 // name is then in names. done removes that copy.
 func inputs(args []string, stdin io.Reader) (files []string, names map[string]string, done func(), err error) {
 	var copied string

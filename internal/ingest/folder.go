@@ -10,10 +10,21 @@ import (
 	"kuvio/internal/datapackage"
 )
 
-// FilesOf is a file itself, or the files in a folder, by name, without hidden ones and
-// those that are Beside.
+// FilesOf is a file itself, the files in a folder, or those that a pattern such as
+// data/*.csv matches, by name, without those that are Beside. Not every shell expands
+// patterns: those of Windows leave it to programs.
 func FilesOf(path string) ([]string, error) {
 	info, err := os.Stat(path)
+	if err != nil && strings.ContainsAny(path, "*?[") {
+		files, err := filepath.Glob(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if files = slices.DeleteFunc(files, Beside); len(files) == 0 {
+			return nil, fmt.Errorf("%s: no file is called so", path)
+		}
+		return files, nil
+	}
 	if err != nil || !info.IsDir() {
 		return []string{path}, nil // whether it can be read is said when it is
 	}

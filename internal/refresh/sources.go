@@ -8,8 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"kuvio/internal/fetch"
@@ -165,16 +163,7 @@ func (r *run) stillRejected(ctx context.Context, s *workspace.Source, f *sourceF
 }
 
 // expand are the files that a path of a source stands for, from the workspace.
-func (r *run) expand(path string) (files []string, err error) {
-	whole := r.whole(path)
-	if strings.ContainsAny(path, "*?[") {
-		if files, err = filepath.Glob(whole); err == nil && len(files) == 0 {
-			err = fmt.Errorf("%s: no file is called so", path)
-		}
-		return slices.DeleteFunc(files, ingest.Beside), err
-	}
-	return ingest.FilesOf(whole)
-}
+func (r *run) expand(path string) ([]string, error) { return ingest.FilesOf(r.whole(path)) }
 
 // fileAt looks at a file, and reports whether it is another than the one that was
 // imported last, or read otherwise. A file whose size and time are those of then is.
