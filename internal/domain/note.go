@@ -24,10 +24,11 @@ const (
 	NoteGaps                 NoteCode = "gaps"        // number of years without a value between the first and the last
 	NoteEvery                NoteCode = "every_years" // years from one value to the next, where always the same
 	NoteOverlap              NoteCode = "overlapping_periods"
-	NoteSuppressed           NoteCode = "suppressed"  // number of suppressed values
-	NoteAfterBreak           NoteCode = "from_break"  // first year of the part computed on
-	NoteTooFew               NoteCode = "too_few"     // number of values
-	NoteCountsOnly           NoteCode = "counts_only" // values are empty, there are counts
+	NoteSuppressed           NoteCode = "suppressed"      // number of suppressed values
+	NoteAfterBreak           NoteCode = "from_break"      // first year of the part computed on
+	NoteTooFew               NoteCode = "too_few"         // number of values
+	NoteCountsOnly           NoteCode = "counts_only"     // values are empty, there are counts
+	NoteCountForValue        NoteCode = "count_for_value" // no value was published of a number, and its count is shown as one
 	NoteDerived              NoteCode = "derived_denominator"
 	NoteDerivedWide          NoteCode = "denominator_too_uncertain"
 	NoteNoCount              NoteCode = "no_count"

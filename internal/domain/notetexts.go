@@ -11,6 +11,7 @@ var noteTexts = map[NoteCode]Text{
 	NoteAfterBreak:           {FI: "laskettu vuodesta % alkaen, jolloin sarja vaihtui tai määritelmä muuttui", SV: "beräknat från och med %, då serien byttes eller definitionen ändrades", EN: "computed from % on, when the series or its definition changed"},
 	NoteTooFew:               {FI: "arvoja %, tarvitaan 4", SV: "värden: %, 4 behövs", EN: "%, 4 are needed"},
 	NoteCountsOnly:           {FI: "vain lukumäärät, ei arvoja", SV: "endast antal, inga värden", EN: "counts only, no values"},
+	NoteCountForValue:        {FI: "arvona lukumäärä", SV: "antalet som värde", EN: "the count stands for the value"},
 	NoteDerived:              {FI: "luottamusväli laskettu arvosta ja lukumäärästä päätellyllä nimittäjällä", SV: "intervallet beräknat med en nämnare härledd ur värde och antal", EN: "interval from a denominator derived from value and count"},
 	NoteDerivedWide:          {FI: "ei luottamusväliä: pyöristetystä arvosta päätelty nimittäjä on liian epätarkka", SV: "inget konfidensintervall: nämnaren ur det avrundade värdet är för osäker", EN: "no interval: the denominator derived from the rounded value is too uncertain"},
 	NoteNoCount:              {FI: "ei luottamusväliä: lukumäärä puuttuu", SV: "inget konfidensintervall: antalet saknas", EN: "no interval: there is no count"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"math"
 	"slices"
 
 	"kuvio/internal/cite"
@@ -111,8 +112,12 @@ func valuesUnder[T any](dst []table.Value, columns []Column[T], row *T) []table.
 // notesOf is what is to be said of a point in a list of observations.
 func notesOf(b *series.Based, p series.Valued) domain.Notes {
 	notes := b.NotesAt(p)
-	if p.CountsOnly() && b.Basis == series.AsComputed {
+	switch {
+	case b.Basis != series.AsComputed:
+	case p.CountsOnly():
 		notes = notes.With(domain.Note{Code: domain.NoteCountsOnly})
+	case p.HasValue() && math.IsNaN(p.Published) && b.Indicator.Unit == domain.UnitCount:
+		notes = notes.With(domain.Note{Code: domain.NoteCountForValue})
 	}
 	return notes
 }

@@ -7,6 +7,7 @@ package own
 import (
 	"context"
 	"io"
+	"math"
 	"strings"
 
 	"kuvio/internal/domain"
@@ -97,6 +98,7 @@ type parser struct {
 	out     *record.Sink
 	figures *mapping.Figures
 	madeUp  bool // the row is of example data
+	counted bool // its value is its count, which alone was published
 	told    map[domain.IndicatorID]bool
 
 	ref, name string // of the region read last
@@ -125,7 +127,7 @@ func (p *parser) row(rows sheet.Rows, row *sheet.Row) error {
 	if row.Delimited && len(row.Cells) != p.header.width {
 		return p.out.Reject(record.WrongCount(rows.Place(row, 0), len(row.Cells), p.header.width))
 	}
-	p.madeUp = false
+	p.madeUp, p.counted = false, false
 	p.out.Record = record.Record{Place: rows.Place(row, max(p.header.at[value], 0))}
 	for _, read := range []func(*sheet.Row) *fault{p.notes, p.kind, p.time, p.figure} {
 		if f := read(row); f != nil {
@@ -173,7 +175,7 @@ func expected(at column, what, hint string) *fault {
 // other says that it was computed, or how.
 var observed = map[domain.NoteCode]bool{
 	domain.NoteMadeUp: true, domain.NoteProvisional: true, domain.NoteSuppressed: true, domain.NoteTakenSuppressed: true,
-	domain.NoteCountsOnly: true, domain.NoteZeroDenominator: true, domain.NoteAboveWhole: true, domain.NoteDenominatorDisagrees: true, domain.NoteAsOf: true,
+	domain.NoteCountsOnly: true, domain.NoteCountForValue: true, domain.NoteZeroDenominator: true, domain.NoteAboveWhole: true, domain.NoteDenominatorDisagrees: true, domain.NoteAsOf: true,
 }
 
 // notes reads what must be said of the row.
@@ -188,6 +190,8 @@ func (p *parser) notes(row *sheet.Row) *fault {
 			return expected(note, "an observation as its source has it, and this was computed", "leave the row out: kuvio computes it again from what it was made of")
 		case code == domain.NoteMadeUp:
 			p.madeUp = true
+		case code == domain.NoteCountForValue:
+			p.counted = true
 		case code == domain.NoteProvisional:
 			p.out.Record.Cell.Provisional = true
 		case code == domain.NoteTakenSuppressed:
@@ -275,6 +279,12 @@ func (p *parser) figure(row *sheet.Row) *fault {
 			return expected(c, "a number as kuvio writes it", "a spreadsheet program has stored what it showed, rounded or as a share: save the table with all digits")
 		}
 		figures[i] = o.Value
+	}
+	if p.counted {
+		if figures[0] != figures[1] {
+			return expected(value, "the count again, as the note says", "")
+		}
+		figures[0] = math.NaN()
 	}
 	rec.Cell = domain.NewCell(figures[0], figures[1])
 	if !record.IsCount(rec.Cell.Count, rec.Cell.Value) {

@@ -30,6 +30,8 @@ func TestRows(t *testing.T) {
 		{`191,maa,Koko maa,female,age=0-6,2014,0,0,ok,,x,PROS`, "191 MAA0/ female age=0-6 2014 0 0 ok"},
 		{`191,id:730,,male,"age=0-6,edu=3",2016–2018,-0.5,,ok,,x,`, "191 730/ male age=0-6,edu=3 2016–2018 -0.5 NaN ok"},
 		{`oma:x,kunta:005,Alajärvi,total,,2023Q1,,3,ok,,x,LKM`, "oma:x KUNTA0/005 total  2023Q1 NaN 3 ok"},
+		{`oma:x,kunta:005,Alajärvi,total,,2023,3,3,ok,count_for_value,x,LKM`, "oma:x KUNTA0/005 total  2023 NaN 3 ok"},
+		{`oma:x,kunta:005,Alajärvi,total,,2023,4,3,ok,count_for_value,x,LKM`, "the count again, as the note says"},
 		{`191,kunta:005,Alajärvi,total,,2014,,,missing,,x,PROS`, "191 KUNTA0/005 total  2014 NaN NaN missing"},
 		{`191,kunta:005,Alajärvi,total,,2014,,,suppressed,suppressed:1,x,PROS`, "191 KUNTA0/005 total  2014 NaN NaN suppressed"},
 		{`191,kunta:005,Alajärvi,total,,2014,,,suppressed,taken_as_suppressed:5;suppressed:1,x,PROS`, "191 KUNTA0/005 total  2014 NaN NaN missing"}, // by kuvio.yaml, not by the source
