@@ -6,17 +6,50 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
-// TestReadmePicture keeps README's picture what the demonstration makes. It
-// allows for the last bit of arithmetic on another processor.
-func TestReadmePicture(t *testing.T) {
-	const picture = "../../testdata/placements.png"
+// TestReadme holds README to what the demonstration makes.
+func TestReadme(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	if code, _, stderr := onTerminal(t, 0, nil, "demo", "-q", dir); code != exitDone {
 		t.Fatal(stderr)
 	}
+	t.Run("picture", func(t *testing.T) { samePicture(t, dir) })
+	t.Run("commands", func(t *testing.T) { commandsAnswer(t, dir) })
+}
+
+// commandsAnswer runs the commands that show data, but those before which README has
+// something imported.
+func commandsAnswer(t *testing.T, dir string) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	showing := []string{"values", "trend", "compare", "profile", "scan", "spread", "classes", "list", "info", "cite", "history", "trace"}
+	ran := 0
+	for line := range strings.Lines(string(readme)) {
+		command, comment, _ := strings.Cut(line, "#")
+		words := strings.Fields(command)
+		if !strings.HasPrefix(line, "    kuvio ") || !slices.Contains(showing, words[1]) || slices.Contains(words, "--all") || strings.Contains(comment, "(import ") {
+			continue
+		}
+		ran++
+		code, stdout, stderr := onTerminal(t, 0, nil, append(words[1:], "-C", dir)...)
+		if code != exitDone || stdout == "" {
+			t.Errorf("%s: exit code %d, %q, %s", command, code, stdout, stderr)
+		}
+	}
+	if ran < 20 {
+		t.Errorf("%d of README's commands were run, expected 20 at the least", ran)
+	}
+}
+
+// samePicture allows for the last bit of arithmetic on another processor.
+func samePicture(t *testing.T, dir string) {
+	const picture = "../../testdata/placements.png"
 	made, err := os.ReadFile(filepath.Join(dir, "out", "placements.png"))
 	if err != nil {
 		t.Fatal(err)
