@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"kuvio/internal/catalog"
 	"kuvio/internal/datapackage"
@@ -15,6 +14,7 @@ import (
 	"kuvio/internal/session"
 	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
+	"kuvio/internal/store/storetest"
 	"kuvio/internal/workspace"
 )
 
@@ -29,32 +29,6 @@ func (c counted) Panel(ctx context.Context, id domain.IndicatorID, v store.Vinta
 	return c.Store.Panel(ctx, id, v)
 }
 
-// put imports one value of an indicator, after which it has nothing else.
-func put(t *testing.T, db store.Store, id domain.IndicatorID, value float64) {
-	t.Helper()
-	var b panel.Builder
-	b.Add(domain.Key{Region: "kunta:179", Gender: domain.Total, Period: "2021"}, domain.NewCell(value, nan))
-	p, err := b.Panel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, _, _ := db.Panel(t.Context(), id, store.Latest)
-	m, err := panel.Merge(before, p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tx, err := db.Begin(t.Context(), "a test", time.Second)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.PutRevision(store.NewRevision(id, m, nil)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(store.Vintage{Imported: time.Unix(int64(value), 0), Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // What an earlier export made is made again where something of it has changed, and else
 // not even read.
 func TestUnchangedIsNotRead(t *testing.T) {
@@ -64,7 +38,7 @@ func TestUnchangedIsNotRead(t *testing.T) {
 	}
 	t.Cleanup(func() { db.Close() })
 	for _, id := range []domain.IndicatorID{"191", "127", "1065"} {
-		put(t, db, id, 100)
+		storetest.Import(t, db, id, 100)
 	}
 	form := Form{Format: "csv"}
 	query := session.Selection{Gender: "all"}
@@ -77,8 +51,8 @@ func TestUnchangedIsNotRead(t *testing.T) {
 	}{
 		{"the first", func() {}, []domain.IndicatorID{"127", "191", "1065"}},
 		{"nothing has changed", func() {}, nil},
-		{"a value", func() { put(t, db, "191", 101) }, []domain.IndicatorID{"191"}},
-		{"the denominator of another", func() { put(t, db, "1065", 102) }, []domain.IndicatorID{"191", "1065"}},
+		{"a value", func() { storetest.Import(t, db, "191", 101) }, []domain.IndicatorID{"191"}},
+		{"the denominator of another", func() { storetest.Import(t, db, "1065", 102) }, []domain.IndicatorID{"191", "1065"}},
 		{"a break", func() { config.Breaks = map[domain.IndicatorID][]int{"191": {2000}} }, []domain.IndicatorID{"191"}},
 		{"what is suppressed", func() { config.SuppressedBelow = map[domain.IndicatorID]int{"191": 5} }, []domain.IndicatorID{"191"}},
 		{"a denominator", func() { config.Denominators = map[domain.IndicatorID]domain.IndicatorID{"191": "127"} }, []domain.IndicatorID{"191"}},

@@ -4,57 +4,25 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"math"
 	"path/filepath"
 	"sync"
 	"testing"
-	"time"
 
 	"kuvio/internal/domain"
-	"kuvio/internal/panel"
 	"kuvio/internal/store"
 	"kuvio/internal/store/sqlite"
+	"kuvio/internal/store/storetest"
 )
 
-// imports is a store with so many imports of an indicator each.
-func imports(t *testing.T, ids ...domain.IndicatorID) store.Store {
-	t.Helper()
+func TestWhatIsReadIsRecorded(t *testing.T) {
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "kuvio.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	for i, id := range ids {
-		var b panel.Builder
-		b.Add(domain.Key{Region: "kunta:179", Gender: domain.Total, Period: "2021"}, domain.NewCell(float64(i), math.NaN()))
-		p, err := b.Panel()
-		if err != nil {
-			t.Fatal(err)
-		}
-		old, _, err := db.Panel(t.Context(), id, store.Latest)
-		if err != nil && !errors.Is(err, store.ErrNotHeld) {
-			t.Fatal(err)
-		}
-		m, err := panel.Merge(old, p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tx, err := db.Begin(t.Context(), "a test", time.Second)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := tx.PutRevision(store.NewRevision(id, m, nil)); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := tx.Commit(store.Vintage{Imported: time.Unix(int64(i)*86400, 0), Retrieved: "2026-11-21", Files: []store.File{{Name: "a.csv"}}}); err != nil {
-			t.Fatal(err)
-		}
+	for i, id := range []domain.IndicatorID{"191", "127", "191", "3126"} {
+		storetest.Import(t, db, id, float64(i))
 	}
-	return db
-}
-
-func TestWhatIsReadIsRecorded(t *testing.T) {
-	db := imports(t, "191", "127", "191", "3126")
 	for _, c := range []struct {
 		name       string
 		read       func(context.Context, store.Store) error

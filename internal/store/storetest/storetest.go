@@ -171,6 +171,15 @@ func commit(t testing.TB, tx store.Tx, day string) store.VintageID {
 	return id
 }
 
+// Import imports one value of an indicator, for tests of what reads a store.
+func Import(t testing.TB, s store.Store, id domain.IndicatorID, value float64) {
+	t.Helper()
+	const day = "2026-11-21"
+	tx := begin(t, s)
+	put(t, tx, id, panelOf(t, day, one(value)))
+	commit(t, tx, day)
+}
+
 // confirm ends an import that changed nothing.
 func confirm(t testing.TB, tx store.Tx) {
 	t.Helper()
