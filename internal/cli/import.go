@@ -51,9 +51,9 @@ func newImport(a *app) *cobra.Command {
 		Long: `Import reads files as they came, whatever their names, and stores what they say
 as one vintage: all of it or, where something fails, nothing. A row that cannot
 be read is listed, and written to a file of rejects, and the others are
-imported (--strict: nothing is). Importing a file again changes nothing. A
-folder stands for the files in it, a pattern for those it matches, - for standard
-input.
+imported (--strict: nothing is). Importing a file again changes nothing, and one that
+was taken whole and has not changed is not even read. A folder stands for the files in
+it, a pattern for those it matches, - for standard input.
 
 A cell belongs to the newest download, not to the last import: what an older
 one says otherwise is left out, and how much that was is said; what it alone
@@ -187,6 +187,7 @@ func (a *app) importInputs(ctx context.Context, s *opened, o *importOptions, inp
 		Store: s.Store, Catalog: s.Catalog, MadeUp: o.madeUp, Strict: o.strict, Retrieved: o.retrieved, Override: o.override, Now: a.Now(),
 		Who:  write.Who("import of "+filepath.Base(inputs[0].Called()), a.Now()),
 		Wait: o.wait, Descriptions: described, DryRun: o.dryRun, Reject: o.reject,
+		Receipts: ingest.OpenReceipts(filepath.Join(s.ws.DataDir(), ingest.ReceiptsName), howBuilt().program()),
 	}
 	if a.ErrTerminal && !a.quiet {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.progress), progressbar.OptionClearOnFinish(),

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -52,6 +53,23 @@ func howBuilt() built {
 		}
 	}
 	return b
+}
+
+// program tells this kuvio from others that may do something otherwise: by its commit or,
+// where that does not say all, by its file; "" where that cannot be found.
+func (b built) program() string {
+	if b.Commit != "" && !b.Modified {
+		return b.Commit
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s of %d bytes at %d", path, info.Size(), info.ModTime().UnixNano())
 }
 
 // lines is what 'kuvio version' prints.

@@ -48,7 +48,7 @@ func FilesOf(path string) ([]string, error) {
 const RejectsName = "rejects.csv"
 
 // Beside reports whether a file in a folder of data is no data itself: hidden, a
-// mapping, a note, the rejects of an earlier import, what describes an export, what a
+// mapping, a note, the rejects and receipts of earlier imports, what describes an export, what a
 // program has open.
 func Beside(path string) bool {
 	name := filepath.Base(path)
@@ -56,5 +56,5 @@ func Beside(path string) bool {
 	case ".yaml", ".yml", ".md":
 		return true
 	}
-	return name == RejectsName || name == datapackage.FileName || name == datapackage.CSVWFileName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+	return name == RejectsName || name == ReceiptsName || name == datapackage.FileName || name == datapackage.CSVWFileName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"kuvio/internal/catalog"
@@ -36,6 +37,7 @@ type Importer struct {
 	Progress  func(rows int)
 	Reject    func(record.Reject) // is given every row that is not imported; may be nil
 	DryRun    bool                // store nothing, say what would be
+	Receipts  *Receipts           // of files that need not be read again; nil reads every one
 	// Descriptions are stored beside those that the files bring.
 	Descriptions []domain.Indicator
 }
@@ -126,18 +128,9 @@ func (im *Importer) reject(rep *Report, r record.Reject) {
 func (im *Importer) Files(ctx context.Context, inputs []Input) (*Report, error) {
 	rep := new(Report)
 	join := newJoiner(im.Catalog)
-	var read []*fileData
-	for i := range inputs {
-		in := &inputs[i]
-		data, err := im.readFile(ctx, in, join, func(r record.Reject) { im.reject(rep, r) })
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err != nil {
-			rep.Files = append(rep.Files, FileReport{File: store.File{Name: in.Called()}, Err: err})
-			continue
-		}
-		read = append(read, data)
+	read, err := im.readAll(ctx, inputs, join, rep)
+	if err != nil {
+		return nil, err
 	}
 	rep.UnknownRegions = join.unknownIn(read)
 	if im.Strict {
@@ -154,6 +147,48 @@ func (im *Importer) Files(ctx context.Context, inputs []Input) (*Report, error) 
 	return rep, im.store(ctx, read, join, rep)
 }
 
+// readAll gives what is in the files, but of those that cannot be read, which are in the
+// report. The error is of what keeps the whole from going on.
+func (im *Importer) readAll(ctx context.Context, inputs []Input, join *joiner, rep *Report) ([]*fileData, error) {
+	held := sync.OnceValues(func() (map[string]string, error) { return im.daysHeld(ctx) })
+	all := make([]*fileData, len(inputs)) // nil where one cannot be read
+	var err error
+	for i := range inputs {
+		if all[i] = im.unread(ctx, &inputs[i], join, held); all[i] != nil {
+			continue
+		}
+		if all[i], err = im.readInput(ctx, &inputs[i], join, rep); err != nil {
+			return nil, err
+		}
+	}
+	shared := sharingOf(all)
+	for more := true; more; { // one that is read may have others follow
+		more = false
+		for i := range all {
+			if !shared.toRead(all, i) {
+				continue
+			}
+			if all[i], err = im.readInput(ctx, &inputs[i], join, rep); err != nil {
+				return nil, err
+			}
+			more = true
+		}
+	}
+	return slices.DeleteFunc(all, func(data *fileData) bool { return data == nil }), nil
+}
+
+// readInput is readFile for a report: nil of a file that cannot be read.
+func (im *Importer) readInput(ctx context.Context, in *Input, join *joiner, rep *Report) (*fileData, error) {
+	data, err := im.readFile(ctx, in, join, func(r record.Reject) { im.reject(rep, r) })
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		rep.Files = append(rep.Files, FileReport{File: store.File{Name: in.Called()}, Err: err})
+	}
+	return data, nil
+}
+
 // store lays what was read over what the store has, in one transaction.
 func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, rep *Report) error {
 	tx, err := im.Store.Begin(ctx, im.Who, im.Wait)
@@ -161,7 +196,8 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 		return err
 	}
 	defer tx.Rollback()
-	if err := im.dates(ctx, read); err != nil {
+	read, err = im.stillUnread(ctx, tx, read, join, rep)
+	if err != nil {
 		return err
 	}
 	taken, err := im.admit(ctx, read, rep)
@@ -184,10 +220,23 @@ func (im *Importer) store(ctx context.Context, read []*fileData, join *joiner, r
 		described, err = im.describe(ctx, tx, told, rep)
 	}
 	rep.Changed = changed || described
-	if err != nil || im.DryRun || !rep.Changed && rep.Confirmed == 0 {
+	if err != nil || im.DryRun {
 		return err // and the transaction is rolled back
 	}
-	if err := im.redate(tx, taken); err != nil {
+	receipts, err := im.receipts(tx, join, taken, rep)
+	if err == nil && (rep.Changed || rep.Confirmed > 0) {
+		err = im.commit(tx, taken, rep)
+	}
+	if err == nil {
+		_ = im.Receipts.keep(receipts) // the import is stored, and without them the files are read again
+	}
+	return err
+}
+
+// commit ends an import that changed or confirmed something.
+func (im *Importer) commit(tx store.Tx, taken []*fileData, rep *Report) error {
+	err := im.redate(tx, taken)
+	if err != nil {
 		return err
 	}
 	if !rep.Changed {
@@ -263,7 +312,11 @@ func (im *Importer) refusal(data *fileData, real, held map[domain.IndicatorID]bo
 		if im.madeUp(data, id) && real[id] {
 			return fmt.Errorf("%s: indicator %s has real data in this workspace, and made-up data is not mixed with it: import it into a workspace of its own", data.record.Name, id)
 		}
-		if n := data.builders[id].Span(); n > panel.MaxCells {
+		b := data.builders[id] // nil where the file was not read, which it was before
+		if b == nil {
+			continue
+		}
+		if n := b.Span(); n > panel.MaxCells {
 			return fmt.Errorf("%s: indicator %s: %w: its regions, periods, genders and breakdowns span %d cells, the limit is %d: divide the file", data.record.Name, id, panel.ErrTooLarge, n, panel.MaxCells)
 		}
 	}

@@ -77,6 +77,23 @@ func (in *Input) readable() error {
 	return nil
 }
 
+// options is how it is to be read.
+func (in *Input) options() (options source.Options, err error) {
+	if in.Options != nil {
+		options, err = in.Options()
+	}
+	return options, err
+}
+
+// state tells a file apart from what it is once it is written to; "" of what is no file.
+func (in *Input) state() string {
+	info, err := os.Stat(in.Path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+}
+
 // body is what is no file; nil of a file.
 func (in *Input) body() ([]byte, error) {
 	if in.Path != "" {

@@ -88,10 +88,23 @@ func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 
 func (j *joiner) bySotkanet(key *record.RegionKey) domain.RegionID {
 	id := j.cat.FromSotkanet(key.SotkanetID)
-	if _, unknown := id.Sotkanet(); unknown {
+	_, unknown := id.Sotkanet()
+	if _, met := j.unknown[id]; unknown && !met {
 		j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
 	}
 	return id
+}
+
+// again has a file have the regions that the catalogue lacks which it had when it was
+// read before.
+func (j *joiner) again(data *fileData, areas []domain.Region) {
+	for _, r := range areas {
+		_, sotkanet := r.ID.Sotkanet()
+		if _, met := j.unknown[r.ID]; !met || !sotkanet && !r.Name.IsZero() {
+			j.unknown[r.ID] = r
+		}
+		data.see(j.axes.Region(r.ID))
+	}
 }
 
 // unknownIn lists the regions the catalogue lacks that the files have

@@ -31,6 +31,10 @@ type fileData struct {
 	undated    bool   // it was made of downloads whose day nobody says
 	retold     []domain.Indicator
 	madeUp     map[domain.IndicatorID]bool // whose figures the file says are example data
+	division   domain.YearRange            // see FileReport
+	without    [2]int                      // cells stated without a figure: missing, suppressed
+	way        string                      // how it was read, see wayOf; "" where that is not to be kept
+	receipt    *receipt                    // of the earlier time that it was read; nil where it is read now
 }
 
 // staged is a record or a reject on its way from the goroutine that parses to
@@ -49,17 +53,15 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 	if err := in.readable(); err != nil {
 		return nil, err
 	}
-	var options source.Options
-	if in.Options != nil {
-		var err error
-		if options, err = in.Options(); err != nil {
-			return nil, err
-		}
+	options, err := in.options()
+	if err != nil {
+		return nil, err
 	}
 	body, err := in.body()
 	if err != nil {
 		return nil, err
 	}
+	was := in.state()
 	digest := in.digestLater(body)
 	batches, free := make(chan []staged, 2), make(chan []staged, 4)
 	var sum source.Summary
@@ -95,6 +97,9 @@ func (im *Importer) readFile(ctx context.Context, in *Input, join *joiner, rejec
 	data := g.data
 	data.indicators, data.regions, data.dated = sum.Indicators, sum.Regions, sum.Dated
 	data.retold, data.madeUp = sum.Retold, sum.MadeUp
+	if was == in.state() { // else the hash may be of other bytes than were read
+		data.way = im.wayOf(in, options)
+	}
 	data.served = sum.Format.Served()
 	for _, sheet := range sum.OtherSheets {
 		data.skipped = append(data.skipped, "sheet "+sheet+": no table that can be read")
@@ -196,15 +201,20 @@ func (g *gathering) take(s *staged) {
 		})
 		return
 	}
-	for int(region) >= len(g.data.seen) {
-		g.data.seen = append(g.data.seen, false)
-	}
-	g.data.seen[region] = true
+	g.data.see(region)
 	at := panel.At{
 		Region: region, Breakdown: g.join.axes.Breakdown(rec.Breakdown),
 		Gender: g.join.axes.Gender(rec.Gender), Period: g.period(rec.Period),
 	}
 	g.builder(rec.Indicator).AddAt(at, rec.Cell, g.data.places.tag(rec.Place))
+}
+
+// see notes that the file has a region, by its number.
+func (data *fileData) see(region uint32) {
+	for int(region) >= len(data.seen) {
+		data.seen = append(data.seen, false)
+	}
+	data.seen[region] = true
 }
 
 // builder is the builder of an indicator.

@@ -13,39 +13,38 @@ import (
 	"kuvio/internal/store"
 )
 
-// dates finds the day on which each file was fetched: the one that the import
-// is told, else the file's own, else the one that the same file was held to be
-// of before, else the day of the import.
-func (im *Importer) dates(ctx context.Context, files []*fileData) error {
-	today := im.Now.Format(time.DateOnly)
-	known := make(map[string]string) // by SHA-256
+// daysHeld are the days that files are held to be of, by SHA-256.
+func (im *Importer) daysHeld(ctx context.Context) (map[string]string, error) {
+	held := make(map[string]string)
 	vintages, err := im.Store.Vintages(ctx)
-	if err != nil {
-		return err
-	}
 	for _, v := range vintages {
 		for _, f := range v.Files {
-			known[f.SHA256] = max(known[f.SHA256], f.Retrieved)
+			held[f.SHA256] = max(held[f.SHA256], f.Retrieved)
 		}
 	}
-	for _, data := range files {
-		rec := &data.record
-		data.heldOf = known[rec.SHA256]
-		rec.Retrieved = cmp.Or(data.in.Retrieved, im.Retrieved)
-		if data.dated <= today && rec.Retrieved == "" {
-			rec.Retrieved = data.dated
-		}
-		if rec.Retrieved == "" {
-			rec.Retrieved = data.heldOf
-		}
-		if rec.Retrieved == "" {
-			rec.Retrieved = today
-			if data.undated = rec.Format == string(source.FormatOwn); data.undated {
-				data.doubts = append(data.doubts, "it does not say when its figures were downloaded: they are taken as of today, and --retrieved says the day")
-			}
+	return held, err
+}
+
+// date finds the day on which a file was fetched: the one that the import is told, else
+// the file's own, else the one that the same file was held to be of before, else the day
+// of the import.
+func (im *Importer) date(data *fileData, held map[string]string) {
+	today := im.Now.Format(time.DateOnly)
+	rec := &data.record
+	data.heldOf = held[rec.SHA256]
+	rec.Retrieved = cmp.Or(data.in.Retrieved, im.Retrieved)
+	if data.dated <= today && rec.Retrieved == "" {
+		rec.Retrieved = data.dated
+	}
+	if rec.Retrieved == "" {
+		rec.Retrieved = data.heldOf
+	}
+	if rec.Retrieved == "" {
+		rec.Retrieved = today
+		if data.undated = rec.Format == string(source.FormatOwn); data.undated {
+			data.doubts = append(data.doubts, "it does not say when its figures were downloaded: they are taken as of today, and --retrieved says the day")
 		}
 	}
-	return nil
 }
 
 // redate has the store hold files of the day that they are now known to be of,

@@ -52,6 +52,7 @@ type fileChanges struct {
 	repeats  int
 	rejects  []record.Reject
 	division domain.YearRange // see FileReport
+	without  [2]int           // see fileData
 }
 
 // revise lays the files' indicators over those of the store and writes those
@@ -109,11 +110,15 @@ func (im *Importer) revise(ctx context.Context, tx store.Tx, join *joiner, files
 	return changed, nil
 }
 
-// indicatorsOf lists the indicators of the files in the order they were met.
+// indicatorsOf lists the indicators of the files that were read, in the order they were
+// met.
 func indicatorsOf(files []*fileData) []domain.IndicatorID {
 	var order []domain.IndicatorID
 	met := make(map[domain.IndicatorID]bool)
 	for _, data := range files {
+		if data.receipt != nil {
+			continue
+		}
 		for _, id := range data.order {
 			if !met[id] {
 				met[id] = true
@@ -171,6 +176,8 @@ func (im *Importer) reviseOne(j job, ended map[domain.RegionID]int, files []*fil
 				change.rejects = append(change.rejects, disputes(data, j.id, &l, stated)...)
 				change.repeats += l.Yield(stated)
 			}
+			n := l.Panel.Tally()
+			change.without = [2]int{n[domain.Missing], n[domain.Suppressed]}
 			complete, sure := data.record.Rejected+len(change.rejects) == 0, data.served || data.in.Covers
 			if !complete || !sure {
 				l.Panel.Partial()
@@ -249,33 +256,34 @@ func disputes(data *fileData, id domain.IndicatorID, l *panel.Layout, stated *pa
 
 // tally adds up what was done, in the order of the files' indicators.
 func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
-	divisions := make([]domain.YearRange, len(files))
 	for _, r := range done {
 		if r.dropped {
 			rep.ReplacedMadeUp = append(rep.ReplacedMadeUp, r.id)
 		}
 		rep.lacking(&r)
 		for _, f := range r.files {
-			rec := &files[f.file].record
+			data := files[f.file]
+			rec := &data.record
 			rec.New, rec.Changed, rec.Missing = rec.New+f.changes.New, rec.Changed+f.changes.Changed, rec.Missing+f.changes.Missing
-			files[f.file].suppressed += f.changes.Suppressed
+			data.suppressed += f.changes.Suppressed
 			rec.Same += f.changes.Unchanged + f.repeats
 			rec.Older += f.changes.Older
-			divisions[f.file] = spanning(divisions[f.file], f.division)
+			data.division = spanning(data.division, f.division)
+			data.without[0], data.without[1] = data.without[0]+f.without[0], data.without[1]+f.without[1]
 			rec.Rejected += len(f.rejects)
 			for _, r := range f.rejects {
 				im.reject(rep, r)
 			}
 		}
 	}
-	for n, data := range files {
+	for _, data := range files {
 		stands := data.heldOf
 		if im.overrides(data) || stands <= data.record.Retrieved {
 			stands = ""
 		}
 		rep.Files = append(rep.Files, FileReport{
 			File: data.record, Body: data.in.Path == "", Holds: data.order, Suppressed: data.suppressed, Indicators: len(data.indicators), Regions: len(data.regions), Skipped: data.skipped, Doubts: data.doubts,
-			HeldOf: stands, Division: divisions[n],
+			HeldOf: stands, Division: data.division,
 		})
 	}
 	slices.SortFunc(rep.ReplacedMadeUp, compareIDs)
@@ -285,6 +293,9 @@ func (im *Importer) tally(done []revised, files []*fileData, rep *Report) {
 // import.
 func (im *Importer) contradictions(files []*fileData, rep *Report) error {
 	for _, data := range files {
+		if data.receipt != nil {
+			continue
+		}
 		for _, id := range data.order {
 			l, err := data.builders[id].Layout()
 			if err != nil {

@@ -51,6 +51,9 @@ func (c *Changes) countOlder(was, stated domain.Cell) {
 	switch {
 	case stated.Status != domain.OK:
 		c.Missing++ // a newer download has what it lacked, or lacks it too
+		if stated.Status == domain.Suppressed {
+			c.Suppressed++
+		}
 	case overlay(was, stated, false).Agrees(was):
 		c.Unchanged++
 	default:

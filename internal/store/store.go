@@ -128,6 +128,10 @@ type Store interface {
 	// day or an earlier one do exist, and with "" those before the next import.
 	// It shares the connection of the store.
 	AsOf(v VintageID, day string) Store
+	// Standing is a checksum of how indicators are held now: by which import each was
+	// left so, and to which downloads its cells belong. It is another once an import has
+	// changed or confirmed any of them.
+	Standing(context.Context, []domain.IndicatorID) (string, error)
 	// Prune drops old panels. It waits for its turn to write as Begin does.
 	Prune(ctx context.Context, p Prune, who string, wait time.Duration) (Pruned, error)
 	Close() error
@@ -138,6 +142,8 @@ type Store interface {
 type Tx interface {
 	// Panel returns an indicator's newest panel, or ErrNotHeld.
 	Panel(domain.IndicatorID) (*panel.Panel, error)
+	// Standing is Store.Standing as this import leaves the indicators so far.
+	Standing([]domain.IndicatorID) (string, error)
 	// PutRevision writes an indicator as this import leaves it. That it opens what is
 	// held of the indicator is an error where something is, and that it does not where
 	// nothing is: the way back from it would lead nowhere.

@@ -51,6 +51,7 @@ func Run(t *testing.T, e Engine) {
 		{"Confirmations", testConfirmations},
 		{"Days", testDays},
 		{"Origins", testOrigins},
+		{"Standing", testStanding},
 		{"Prune", testPrune},
 		{"PruneWaitsItsTurn", testPruneWaitsItsTurn},
 		{"AllOrNothing", testAllOrNothing},
