@@ -48,6 +48,18 @@ func TestExposedPassfile(t *testing.T) {
 
 // refusing is a server that lets nobody in, for the reason of a code.
 func refusing(t *testing.T, code, message string) (address string) {
+	return "postgres://k@" + serving(t, func(c net.Conn) {
+		server := pgproto3.NewBackend(c, c)
+		if _, err := server.ReceiveStartupMessage(); err == nil {
+			server.Send(&pgproto3.ErrorResponse{Severity: "FATAL", Code: code, Message: message})
+			_ = server.Flush()
+		}
+	}) + "/x?sslmode=disable"
+}
+
+// serving is the address of a server that does this with each connection.
+func serving(t *testing.T, do func(net.Conn)) string {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -59,15 +71,11 @@ func refusing(t *testing.T, code, message string) (address string) {
 			if err != nil {
 				return
 			}
-			server := pgproto3.NewBackend(c, c)
-			if _, err := server.ReceiveStartupMessage(); err == nil {
-				server.Send(&pgproto3.ErrorResponse{Severity: "FATAL", Code: code, Message: message})
-				_ = server.Flush()
-			}
+			do(c)
 			c.Close()
 		}
 	}()
-	return "postgres://k@" + l.Addr().String() + "/x?sslmode=disable"
+	return l.Addr().String()
 }
 
 // Who is not let in is told why, as far as the server tells, and where the password was

@@ -44,26 +44,14 @@ func certified(t *testing.T) (address, file string) {
 // answering is a server whose answer to the wish for an encrypted connection is a byte.
 func answering(t *testing.T, answer byte, then func(net.Conn)) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			if _, err := io.ReadFull(c, make([]byte, 8)); err == nil { // an SSLRequest
-				if _, err := c.Write([]byte{answer}); err == nil {
-					then(c)
-				}
-			}
-			c.Close()
+	return serving(t, func(c net.Conn) {
+		if _, err := io.ReadFull(c, make([]byte, 8)); err != nil { // an SSLRequest
+			return
 		}
-	}()
-	return l.Addr().String()
+		if _, err := c.Write([]byte{answer}); err == nil {
+			then(c)
+		}
+	})
 }
 
 // A certificate that is not accepted, and a server without encryption, are said to be that.
