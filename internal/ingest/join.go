@@ -23,8 +23,10 @@ type joiner struct {
 	ids     []uint32 // by SOTKAnet's id: the region's number plus one; 0 where it has none yet
 	known   map[record.RegionKey]joined
 	unknown map[domain.RegionID]domain.Region
-	ended   map[domain.RegionID]int // municipalities that have merged into others: their last years
-	asked   int                     // words for which names that are like them were looked up
+	called  map[domain.Region]bool   // regions the catalogue lacks, as they have been called
+	renamed map[domain.RegionID]bool // those of them that have been called otherwise too
+	ended   map[domain.RegionID]int  // municipalities that have merged into others: their last years
+	asked   int                      // words for which names that are like them were looked up
 }
 
 // settled is an error of which it is known what in a mapping settles it.
@@ -52,14 +54,15 @@ const maxSotkanetID = 1 << 16
 func newJoiner(cat *catalog.Catalog) *joiner {
 	return &joiner{
 		cat: cat, ids: make([]uint32, maxSotkanetID),
-		known: make(map[record.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region), ended: mergedAway(cat),
+		known: make(map[record.RegionKey]joined), unknown: make(map[domain.RegionID]domain.Region),
+		called: make(map[domain.Region]bool), renamed: make(map[domain.RegionID]bool), ended: mergedAway(cat),
 	}
 }
 
 // region finds the region of a record. The error says what was expected.
 func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 	id := key.SotkanetID
-	if id > 0 && id < maxSotkanetID && j.ids[id] > 0 {
+	if id > 0 && id < maxSotkanetID && j.ids[id] > 0 && key.Name == "" {
 		return j.ids[id] - 1, nil
 	}
 	r, ok := j.known[*key]
@@ -88,23 +91,43 @@ func (j *joiner) region(key *record.RegionKey) (uint32, error) {
 
 func (j *joiner) bySotkanet(key *record.RegionKey) domain.RegionID {
 	id := j.cat.FromSotkanet(key.SotkanetID)
-	_, unknown := id.Sotkanet()
-	if _, met := j.unknown[id]; unknown && !met {
-		j.unknown[id] = domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}}
+	if _, unknown := id.Sotkanet(); unknown {
+		j.call(domain.Region{ID: id, Category: key.Category, Code: key.Code, Name: domain.Text{FI: key.Name}})
 	}
 	return id
+}
+
+// call keeps a region that the catalogue lacks as it is called last, but by no name only
+// where it has none.
+func (j *joiner) call(r domain.Region) {
+	was, met := j.unknown[r.ID]
+	if met && r.Name.IsZero() || j.called[r] {
+		return
+	}
+	j.called[r] = true
+	if met && !was.Name.IsZero() && was.Name != r.Name {
+		j.renamed[r.ID] = true
+	}
+	j.unknown[r.ID] = r
 }
 
 // again has a file have the regions that the catalogue lacks which it had when it was
 // read before.
 func (j *joiner) again(data *fileData, areas []domain.Region) {
 	for _, r := range areas {
-		_, sotkanet := r.ID.Sotkanet()
-		if _, met := j.unknown[r.ID]; !met || !sotkanet && !r.Name.IsZero() {
-			j.unknown[r.ID] = r
-		}
+		j.call(r)
 		data.see(j.axes.Region(r.ID))
 	}
+}
+
+// namedByOthers reports whether one of a file's regions that the catalogue lacks may be
+// called as another file of the import has it: where two names were met, and where
+// SOTKAnet's number may stand alone in the one and beside a name in the other.
+func (j *joiner) namedByOthers(areas []domain.Region, alone bool) bool {
+	return slices.ContainsFunc(areas, func(r domain.Region) bool {
+		_, number := r.ID.Sotkanet()
+		return j.renamed[r.ID] || number && !alone && !r.Name.IsZero()
+	})
 }
 
 // unknownIn lists the regions the catalogue lacks that the files have
@@ -177,9 +200,7 @@ func (j *joiner) foreign(key record.RegionKey) (domain.RegionID, error) {
 		}
 	}
 	id := domain.AreaID(domain.Category(category), word)
-	if _, met := j.unknown[id]; !met || key.Name != "" {
-		j.unknown[id] = domain.Region{ID: id, Category: category, Code: key.Code, Name: domain.Text{FI: key.Name}}
-	}
+	j.call(domain.Region{ID: id, Category: category, Code: key.Code, Name: domain.Text{FI: key.Name}})
 	return id, nil
 }
 
@@ -295,7 +316,7 @@ func (j *joiner) byCode(key record.RegionKey) (domain.RegionID, error) {
 // unlisted keeps a municipality that the catalogue lacks, by its code.
 func (j *joiner) unlisted(key record.RegionKey) domain.RegionID {
 	id := domain.AreaID(domain.Kunta, key.Code)
-	j.unknown[id] = domain.Region{ID: id, Category: string(domain.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}}
+	j.call(domain.Region{ID: id, Category: string(domain.Kunta), Code: key.Code, Name: domain.Text{FI: key.Name}})
 	return id
 }
 

@@ -107,6 +107,37 @@ func TestJoinByOwnCode(t *testing.T) {
 	}
 }
 
+// A region that the catalogue lacks is called as it was last, and by no name only where
+// none was met, in whatever order.
+func TestJoinNames(t *testing.T) {
+	for _, c := range []struct {
+		names   []string
+		want    string
+		renamed bool
+	}{
+		{[]string{"", "Uusikunta"}, "Uusikunta", false},
+		{[]string{"Uusikunta", "", "Uusikunta"}, "Uusikunta", false},
+		{[]string{"Vanha", "", "Uusi"}, "Uusi", true},
+		{[]string{"", ""}, "", false},
+	} {
+		for _, key := range []record.RegionKey{{SotkanetID: 9999}, {SotkanetID: 99999}, {Category: "piha-su", Code: "1"}} {
+			j := newJoiner(catalog.Default())
+			var data fileData
+			for _, key.Name = range c.names {
+				n, err := j.region(&key)
+				if err != nil {
+					t.Fatal(err)
+				}
+				data.see(n)
+			}
+			found := j.unknownIn([]*fileData{&data})
+			if len(found) != 1 || found[0].Name.FI != c.want || j.namedByOthers(found, true) != c.renamed {
+				t.Errorf("%v, %q: %v, renamed %v", key, c.names, found, j.renamed)
+			}
+		}
+	}
+}
+
 // Rows as in the web service's download (title;id;region;code;gender;year;
 // value;absolute value).
 func TestWebCSV(t *testing.T) {

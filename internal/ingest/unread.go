@@ -177,7 +177,7 @@ func (im *Importer) receipts(tx store.Tx, join *joiner, files []*fileData, rep *
 			Areas: join.unknownIn([]*fileData{data}), Dated: data.dated, Skipped: data.skipped, Doubts: data.doubts,
 			Indicators: data.indicators, Regions: data.regions, Retold: data.retold, MadeUp: data.madeUp,
 		}
-		if changes && (len(r.With) > 1 || r.File.Older > 0) || data.besideItself(r.With) {
+		if changes && (len(r.With) > 1 || r.File.Older > 0) || data.besideItself(r.With) || join.namedByOthers(r.Areas, len(files) == 1) {
 			continue
 		}
 		if changes {

@@ -128,7 +128,7 @@ func FuzzRead(f *testing.F) {
 func FuzzTables(f *testing.F) {
 	for _, s := range []string{
 		"| a | b |\n|---|:-:|\n| 1 | 2 |\n", "before\na|b\n-|-\n1|2|3\n4\n\nafter", "a\n-|-\n", "| a |\n| --- |\n| `x \\| y` \\| z |\n",
-		"|a|\n|:-:|\n||\n|", "> | a |\n> |---|\n> | *b* |\n", "- | a |\n  |---|\n  | b |\n", "a\n:-\nb\n- c\n", "a\n   --  |\n", "\t|a|\n\t|-|\n", "||\n|-|\n|x", "a | b\n--- | ---\n# no row\n", "* 0\n--\n`\\|`",
+		"|a|\n|:-:|\n||\n|", "> | a |\n> |---|\n> | *b* |\n", "- | a |\n  |---|\n  | b |\n", "a\n:-\nb\n- c\n", "a\n   --  |\n", "\t|a|\n\t|-|\n", "||\n|-|\n|x", "a | b\n--- | ---\n# no row\n", "a | b\n--- | \u00a0---\n1 | 2\n", "* 0\n--\n`\\|`",
 	} {
 		f.Add([]byte(s))
 	}

@@ -54,15 +54,18 @@ func (tables) Transform(p *ast.Paragraph, reader gmtext.Reader, _ parser.Context
 	}
 }
 
+// blanks are the spaces that Markdown knows.
+const blanks = " \t\r\n\f"
+
 // delimited is how many columns a line is the delimiter row of, 0 where it is none.
 func delimited(line []byte) int {
 	if indent, _ := util.IndentWidth(line, 0); indent > 3 || len(bytes.Trim(line, "-")) == 0 {
 		return 0
 	}
-	said := strings.TrimSpace(string(line))
+	said := strings.Trim(string(line), blanks)
 	columns := strings.Split(strings.TrimSuffix(strings.TrimPrefix(said, "|"), "|"), "|")
 	for _, c := range columns {
-		dashes := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(c), ":"), ":")
+		dashes := strings.TrimSuffix(strings.TrimPrefix(strings.Trim(c, blanks), ":"), ":")
 		if dashes == "" || strings.Trim(dashes, "-") != "" {
 			return 0
 		}

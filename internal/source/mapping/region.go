@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,6 +121,9 @@ func RegionOf(ref string) (record.RegionKey, bool) {
 	}
 	code := id.Code()
 	word, ok := Category(string(id.Category()))
+	if !ok { // of the catalogue, but of no file's words: "nuts1:1"
+		word, ok = string(id.Category()), slices.Contains(domain.Categories(), id.Category())
+	}
 	if own, is := OwnCategory(string(id.Category())); is {
 		return record.RegionKey{Category: string(own), Code: code}, visible.Is(code) && strings.TrimSpace(code) != ""
 	}
