@@ -100,7 +100,7 @@ func whyNot(e *pgconn.ConnectError) string {
 	errors.As(e, &server)
 	switch {
 	case server != nil && server.Code == wrongPassword && e.Config.Password == "":
-		return fmt.Sprintf("the database server %s does not let the role %s in without a password: give it by PGPASSWORD or a line of ~/.pgpass ('kuvio help store')", host, role)
+		return fmt.Sprintf("the database server %s does not let the role %s in without a password, and no line of ~/.pgpass is for it and the database %s at %s:%d: give it by PGPASSWORD or such a line ('kuvio help store')", host, role, database, host, e.Config.Port)
 	case server != nil && server.Code == wrongPassword:
 		return fmt.Sprintf("the database server %s does not accept the password of the role %s that %s gives, or has no such role, which it does not tell (%s)", host, role, from(e.Config.Password), server.Message)
 	case server != nil && server.Code == notLetIn:

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/user"
 	"path/filepath"
 	"runtime"
 
@@ -46,11 +45,11 @@ func passfile(address store.Address) string {
 	if file := os.Getenv("PGPASSFILE"); file != "" {
 		return file
 	}
-	me, err := user.Current()
+	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(me.HomeDir, ".pgpass")
+	return filepath.Join(home, ".pgpass")
 }
 
 // exposed reports whether others than its owner may do anything with a file. Windows has

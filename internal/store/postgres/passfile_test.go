@@ -46,6 +46,27 @@ func TestExposedPassfile(t *testing.T) {
 	}
 }
 
+// The file is the one in the home folder that the environment says, as for pgx.
+func TestExposedPassfileAtHome(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such modes")
+	}
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	file := filepath.Join(home, ".pgpass")
+	if err := os.WriteFile(file, []byte("h:5432:x:k:salainen\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for mode, password := range map[os.FileMode]string{0o600: "salainen", 0o644: ""} {
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+		if config, unused, err := parse("postgres://k@h/x"); err != nil || config.Password != password || (unused == file) != (password == "") {
+			t.Errorf("%v: the password %q, not used %q, %v", mode, config.Password, unused, err)
+		}
+	}
+}
+
 // refusing is a server that lets nobody in, for the reason of a code.
 func refusing(t *testing.T, code, message string) (address string) {
 	return "postgres://k@" + serving(t, func(c net.Conn) {
@@ -84,7 +105,7 @@ func TestNotLetIn(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "pgpass")
 	t.Setenv("PGPASSFILE", file)
 	for _, c := range []struct{ code, message, env, line, want string }{
-		{"28P01", "password authentication failed", "", "", "does not let the role k in without a password: give it by PGPASSWORD or a line of ~/.pgpass"},
+		{"28P01", "password authentication failed", "", "", "does not let the role k in without a password, and no line of ~/.pgpass is for it and the database x at 127.0.0.1:"},
 		{"28P01", "password authentication failed", "salainen", "", "does not accept the password of the role k that PGPASSWORD gives, or has no such role"},
 		{"28P01", "password authentication failed", "", "*:*:*:*:salainen\n", "does not accept the password of the role k that the address or a line of .pgpass gives"},
 		{"28000", "role \"k\" does not exist", "salainen", "", `does not let the role k in (role "k" does not exist): look whether the role is written right`},
