@@ -137,7 +137,6 @@ const refusedTLS = "server refused TLS connection"
 // distrusted is why a server's certificate was not accepted; nil where it is not that.
 func distrusted(err error) error {
 	var unknown x509.UnknownAuthorityError
-	var named x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var verification *tls.CertificateVerificationError
 	switch {
@@ -145,8 +144,6 @@ func distrusted(err error) error {
 		return verification.Err
 	case errors.As(err, &unknown):
 		return unknown
-	case errors.As(err, &named):
-		return named
 	case errors.As(err, &invalid):
 		return invalid
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -97,8 +96,8 @@ func serviceOf(query url.Values) (of *pgservicefile.Service, file string, err er
 	if file = query.Get("servicefile"); file == "" {
 		file = os.Getenv("PGSERVICEFILE")
 	}
-	if me, err := user.Current(); err == nil && file == "" {
-		file = filepath.Join(me.HomeDir, ".pg_service.conf")
+	if home, err := os.UserHomeDir(); err == nil && file == "" {
+		file = filepath.Join(home, ".pg_service.conf")
 	}
 	services, err := pgservicefile.ReadServicefile(file)
 	var path *os.PathError

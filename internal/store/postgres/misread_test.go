@@ -45,6 +45,7 @@ func TestMisread(t *testing.T) {
 		{"postgres:///x", []string{"PGSERVICE", "kolme", "PGSERVICEFILE", services}, `PGSERVICE: found "kolme", expected one of those in`},
 		{"postgres:///x?service=yksi", []string{"PGSERVICEFILE", services}, `sslmode of the service yksi in ` + services + `: found "yes", expected disable`},
 		{"postgres:///x?service=yksi", []string{"PGSERVICEFILE", none}, `expected a service of a file, and ` + none + ` cannot be read (`},
+		{"postgres:///x?service=yksi", []string{"HOME", dir, "USERPROFILE", dir}, `a service of a file, and ` + filepath.Join(dir, ".pg_service.conf") + ` cannot be read (`},
 		{"postgres:///x?service=yksi", []string{"PGSERVICEFILE", broken}, `cannot be read (unable to parse line 2): expected [NAME]`},
 		{"postgres://kuvio:salainen@tietokanta/x?sslcertmode=salainen", nil, `the store's address cannot be read, or what the environment`},
 	} {
